@@ -1,0 +1,77 @@
+import { type BankCode, bankCodes } from "./bank-code.ts";
+import { editDistance } from "./edit-distance.ts";
+
+/** Which of the offered banks a text names. `notOffered` are banks that it names although they are not on offer. */
+export type NamedBank =
+  | { kind: "one"; code: BankCode }
+  | { kind: "several"; codes: readonly BankCode[] }
+  | { kind: "none"; notOffered: readonly BankCode[] };
+
+const banks: Readonly<Record<BankCode, { name: string; spellings: readonly string[] }>> = {
+  "001": { name: "Banco do Brasil", spellings: ["brasil", "bb"] },
+  "033": { name: "Santander", spellings: ["santander"] },
+  "077": { name: "Inter", spellings: ["inter"] },
+  "104": { name: "Caixa", spellings: ["caixa", "cef"] },
+  "237": { name: "Bradesco", spellings: ["bradesco"] },
+  "341": { name: "Itaú", spellings: ["itau", "itua", "itao", "hitau", "unibanco"] },
+  "748": { name: "Sicredi", spellings: ["sicredi"] },
+  "756": { name: "Sicoob", spellings: ["sicoob", "bancoob", "sicop"] },
+};
+
+/** Words of other things that lie one letter from a bank's name: "já deu baixa" is not Caixa. */
+const otherWords = new Set(["baixa", "faixa", "caiba", "caia", "deixa", "enter", "entre"]);
+
+/** "Não quero o Itaú" names a bank without choosing it. */
+const refusals = new Set(["nao", "menos", "exceto", "fora", "nem"]);
+
+/** A bank's name as people say it. */
+export function bankName(code: BankCode): string {
+  return banks[code].name;
+}
+
+/**
+ * Finds bank names in what a person wrote: accents, capitals and punctuation ignored, usual spellings, one slip in
+ * words from five letters on and two from eight on, inside a phrase, or the three-digit code. A text that says no to
+ * something chooses nothing.
+ */
+export function recogniseBank(text: string, offered: readonly BankCode[]): NamedBank {
+  const words = wordsOf(text);
+  if (words.some((word) => refusals.has(word))) return { kind: "none", notOffered: [] };
+  const numbers = words.filter((word) => /^\d+$/.test(word));
+  const named = new Set(words.flatMap((word) => banksSpelt(word)));
+  // A number among others is an amount or a date.
+  if (named.size === 0 && numbers.length === 1) for (const code of bankCodes) if (code === numbers[0]) named.add(code);
+  const codes = offered.filter((code, index) => named.has(code) && offered.indexOf(code) === index);
+  const [only, second] = codes;
+  if (only === undefined) return { kind: "none", notOffered: [...named] };
+  return second === undefined ? { kind: "one", code: only } : { kind: "several", codes };
+}
+
+function banksSpelt(word: string): BankCode[] {
+  if (otherWords.has(word)) return [];
+  // "bancoitau", "bancodobrasil"
+  const forms = [word, word.replace(/^banco(do)?(?=.{4})/, "")];
+  const distances = bankCodes.map((code) => ({ code, distance: nearest(forms, banks[code].spellings) }));
+  const best = Math.min(...distances.map(({ distance }) => distance));
+  return best === Number.POSITIVE_INFINITY
+    ? []
+    : distances.filter((one) => one.distance === best).map(({ code }) => code);
+}
+
+/** The distance to the nearest spelling within the slips allowed for its length; infinite when there is none. */
+function nearest(forms: readonly string[], spellings: readonly string[]): number {
+  const distances = forms.flatMap((form) =>
+    spellings.map((spelling) => {
+      const slips = spelling.length >= 8 ? 2 : spelling.length >= 5 ? 1 : 0;
+      if (Math.abs(form.length - spelling.length) > slips) return Number.POSITIVE_INFINITY;
+      const distance = editDistance(form, spelling);
+      return distance <= slips ? distance : Number.POSITIVE_INFINITY;
+    }),
+  );
+  return Math.min(...distances);
+}
+
+function wordsOf(text: string): string[] {
+  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+}

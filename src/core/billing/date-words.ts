@@ -1,0 +1,31 @@
+import { addDays, daysBetween, type IsoDate, weekday } from "./iso-date.ts";
+
+const weekdays = ["domingo", "segunda", "terça", "quarta", "quinta", "sexta", "sábado"] as const;
+
+/** "10/11". */
+export function shortDate(date: IsoDate): string {
+  return `${date.slice(8)}/${date.slice(5, 7)}`;
+}
+
+/** "10/12/2026". */
+export function fullDate(date: IsoDate): string {
+  return `${shortDate(date)}/${date.slice(0, 4)}`;
+}
+
+/** "segunda", "sábado": as spoken, without "-feira". */
+export function weekdayName(date: IsoDate): string {
+  return weekdays[weekday(date)] ?? "";
+}
+
+/**
+ * A day as a person would say it today: "hoje, 24/11", "amanhã, 25/11", "ontem, 23/11", within the next six days
+ * "sexta, 27/11", else "10/12"; with the year where that is another one.
+ */
+export function dayWords(date: IsoDate, today: IsoDate): string {
+  const day = date.slice(0, 4) === today.slice(0, 4) ? shortDate(date) : fullDate(date);
+  if (date === today) return `hoje, ${day}`;
+  if (date === addDays(today, 1)) return `amanhã, ${day}`;
+  if (date === addDays(today, -1)) return `ontem, ${day}`;
+  const ahead = daysBetween(today, date);
+  return ahead > 0 && ahead < 7 ? `${weekdayName(date)}, ${day}` : day;
+}

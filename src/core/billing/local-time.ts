@@ -1,0 +1,32 @@
+import { Temporal } from "temporal-polyfill";
+import type { IsoDate } from "./iso-date.ts";
+
+const zone = "America/Sao_Paulo";
+const clock = new Intl.DateTimeFormat("en-CA", {
+  timeZone: zone,
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/** The day it is in Brazil at a moment. */
+export function localDate(moment: Date): IsoDate {
+  return clock.format(moment).slice(0, 10) as IsoDate;
+}
+
+/** The time it is in Brazil at a moment: "14:32". */
+export function localTime(moment: Date): string {
+  return clock.format(moment).slice(-5);
+}
+
+/**
+ * The moment of a local day and time (`HH:MM`). Where a clock change leaves a time out, the moment after the gap;
+ * where it comes twice, the first. Throws RangeError on a time that does not exist.
+ */
+export function localDateTime(date: IsoDate, time: string): Date {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new RangeError(`Not a time of day: "${time}"`);
+  return new Date(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds);
+}

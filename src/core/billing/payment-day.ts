@@ -1,0 +1,20 @@
+import type { BankHours } from "./bank-wallet.ts";
+import { businessDayAfter, isBusinessDay, type LocalHolidays, nextBusinessDay } from "./calendar.ts";
+import type { IsoDate } from "./iso-date.ts";
+import { localDate, localDateTime } from "./local-time.ts";
+
+/** The first business day on which a boleto asked for now is registered at or before the bank's cut-off. */
+export function firstPaymentDay(now: Date, bank: BankHours, localHolidays: LocalHolidays = []): IsoDate {
+  const readyAt = new Date(now.getTime() + bank.windowSeconds * 1000);
+  const day = localDate(readyAt);
+  if (!isBusinessDay(day, localHolidays)) return nextBusinessDay(day, localHolidays);
+  return readyAt <= localDateTime(day, bank.cutOff) ? day : businessDayAfter(day, localHolidays);
+}
+
+/**
+ * The day on which a bank that registers by file (CNAB 240) is expected to have done so: the business day after the
+ * one on which the bank takes the file, which is today, or the next one when today is none or its cut-off is over.
+ */
+export function fileRegistrationDay(now: Date, cutOff: string, localHolidays: LocalHolidays = []): IsoDate {
+  return businessDayAfter(firstPaymentDay(now, { cutOff, windowSeconds: 0 }, localHolidays), localHolidays);
+}

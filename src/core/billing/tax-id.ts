@@ -1,0 +1,32 @@
+import { cnpj, cpf } from "cpf-cnpj-validator";
+
+/** A person's or a company's tax id, without punctuation: 11 digits, or 14 letters and digits. */
+export interface TaxId {
+  kind: "cpf" | "cnpj";
+  value: string;
+}
+
+/**
+ * Reads a CPF or CNPJ with or without punctuation; undefined where its check digits are wrong. CNPJs may have capital
+ * letters in the first twelve places since July 2026 (Instrução Normativa RFB 2.229/2024).
+ */
+export function parseTaxId(text: string): TaxId | undefined {
+  const value = text.replace(/[\s./-]/g, "").toUpperCase();
+  if (/^\d{11}$/.test(value)) return cpf.isValid(value) ? { kind: "cpf", value } : undefined;
+  if (/^[0-9A-Z]{12}\d{2}$/.test(value)) return cnpj.isValid(value) ? { kind: "cnpj", value } : undefined;
+  return undefined;
+}
+
+/** "123.456.789-09" or "12.345.678/0001-95". */
+export function formatTaxId({ kind, value }: TaxId): string {
+  return kind === "cpf"
+    ? value.replace(/^(.{3})(.{3})(.{3})(.{2})$/, "$1.$2.$3-$4")
+    : value.replace(/^(.{2})(.{3})(.{3})(.{4})(.{2})$/, "$1.$2.$3/$4-$5");
+}
+
+/** "***.456.789-**" or "**.345.678/****-**": enough to recognise, not the digits that are asked as proof. */
+export function maskTaxId({ kind, value }: TaxId): string {
+  return kind === "cpf"
+    ? `***.${value.slice(3, 6)}.${value.slice(6, 9)}-**`
+    : `**.${value.slice(2, 5)}.${value.slice(5, 8)}/****-**`;
+}
