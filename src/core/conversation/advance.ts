@@ -1,0 +1,79 @@
+import { anywhere, atStart } from "./anywhere.ts";
+import { notUnderstood, offerPerson, onlyText, staleList, whoAreYou } from "./replies.ts";
+import { onResult } from "./results/on-result.ts";
+import type { State } from "./state.ts";
+import type { Move, Repeat, Step } from "./step.ts";
+import { chooseBank, repeatChooseBank } from "./steps/choose-bank.ts";
+import { chooseInvoice, repeatChooseInvoice } from "./steps/choose-invoice.ts";
+import { confirmSwitchStep, repeatConfirmSwitch } from "./steps/confirm-switch.ts";
+import { hasBoleto, repeatHasBoleto } from "./steps/has-boleto.ts";
+import { identify, repeatIdentify } from "./steps/identify.ts";
+import { offerPersonStep, repeatOfferPerson } from "./steps/offer-person.ts";
+import { repeatStart, start } from "./steps/start.ts";
+import type { Context, Input, Reply } from "./turn.ts";
+import type { Understood } from "./understand.ts";
+
+const steps: { [S in State["step"]]: { read: Step<S>; repeat: Repeat<S> } } = {
+  start: { read: start, repeat: repeatStart },
+  identify: { read: identify, repeat: repeatIdentify },
+  "choose-invoice": { read: chooseInvoice, repeat: repeatChooseInvoice },
+  "choose-bank": { read: chooseBank, repeat: repeatChooseBank },
+  "confirm-switch": { read: confirmSwitchStep, repeat: repeatConfirmSwitch },
+  "has-boleto": { read: hasBoleto, repeat: repeatHasBoleto },
+  "offer-person": { read: offerPersonStep, repeat: repeatOfferPerson },
+};
+
+/** What a person's third message in a row that is not understood leads to. */
+const patience = 3;
+
+/**
+ * The dialog: one input in, the next state, what to say and what to do out. Pure and total: every state answers
+ * every input of a person, with replies or with an effect whose result brings them.
+ */
+export function advance(state: State, input: Input, context: Context): Move {
+  if (input.kind === "text") return onText(state, input.said, input.list, input.stale === true, context);
+  if (input.kind === "media") return { state, replies: [prefixed(onlyText, repeat(state, context))] };
+  return onResult(state, input, context);
+}
+
+function onText(stored: State, said: Understood, list: number | undefined, stale: boolean, context: Context): Move {
+  const stranger = context.firstName === undefined;
+  // The phone was entered in the register since.
+  const state = !stranger && stored.step === "identify" ? atStart(stored) : stored;
+  if (stranger && state.step !== "identify" && !(state.step === "offer-person" && said.number === 1))
+    return { state: { step: "identify", list: state.list, misunderstood: 0 }, replies: [whoAreYou(context.provider)] };
+  if ((list !== undefined && list !== state.list) || (stale && said.number !== undefined && hasList(state)))
+    return { state, replies: [prefixed(staleList, repeat(state, context), "\n")] };
+
+  const said0: Understood = said.number === 0 ? { ...said, intent: "back" } : said;
+  const move = read(state, said0, context) ?? everywhere(state, said0, stranger);
+  return move ? { ...move, state: { ...move.state, misunderstood: 0 } } : misunderstood(state, context);
+}
+
+/** A stranger has a person, help and the way out; nothing that tells whose data there is. */
+function everywhere(state: State, { intent }: Understood, stranger: boolean): Move | undefined {
+  if (intent === undefined) return undefined;
+  if (!stranger || ["person", "personal-data", "help", "thanks"].includes(intent)) return anywhere[intent](state);
+  return intent === "leave" ? { ...anywhere.leave(state), state: atStart(state) } : undefined;
+}
+
+function misunderstood(state: State, context: Context): Move {
+  const times = state.misunderstood + 1;
+  if (times < patience)
+    return { state: { ...state, misunderstood: times }, replies: [prefixed(notUnderstood, repeat(state, context))] };
+  const list = state.list + 1;
+  return { state: { step: "offer-person", list, misunderstood: 0, subject: "não entendido" }, replies: [offerPerson(list)] };
+}
+
+const hasList = (state: State) => state.step === "choose-invoice" || state.step === "choose-bank" || state.step === "confirm-switch";
+
+const prefixed = (before: string, reply: Reply, between = " "): Reply => ({ ...reply, text: `${before}${between}${reply.text}` });
+
+// TypeScript cannot relate the table's key to the state's own step; the two lines below are the only place where they meet.
+function read(state: State, said: Understood, context: Context): Move | undefined {
+  return (steps[state.step].read as Step<State["step"]>)(state as never, said, context);
+}
+
+function repeat(state: State, context: Context): Reply {
+  return (steps[state.step].repeat as Repeat<State["step"]>)(state as never, context);
+}

@@ -1,0 +1,39 @@
+import type { Intent } from "./intents.ts";
+import { farewell, help, receipt, welcome } from "./replies.ts";
+import { type State, startState } from "./state.ts";
+import type { Move } from "./step.ts";
+import type { Effect, Purpose } from "./turn.ts";
+
+const listing = (purpose: Purpose): Effect => ({ kind: "list-invoices", purpose });
+const handOver = (subject: string): Effect => ({ kind: "hand-over", subject });
+
+/** What each phrase does wherever it is said; undefined where it says nothing outside of its step. */
+export const anywhere: Record<Intent, (state: State) => Move | undefined> = {
+  greet: (state) => ({ state: atStart(state), effects: [listing("greet")] }),
+  menu: (state) => ({ state: atStart(state), effects: [listing("pay")] }),
+  pay: (state) => ({ state: atStart(state), effects: [listing("pay")] }),
+  pix: (state) => ({ state: atStart(state), effects: [listing("pix")] }),
+  "boleto-again": (state) => ({ state: atStart(state), effects: [listing("pay")] }),
+  paid: (state) => ({ state: atStart(state), effects: [listing("paid")] }),
+  "no-internet": (state) => ({ state: atStart(state), effects: [listing("no-internet")] }),
+  "not-found": (state) => ({ state: atStart(state), effects: [listing("pay")] }),
+  "switch-bank": (state) => ({ state: atStart(state), effects: [listing("pay")] }),
+  back: (state) =>
+    state.step === "confirm-switch"
+      ? { state, effects: [{ kind: "open-invoice", invoiceId: state.invoiceId, purpose: "switch" }] }
+      : { state: atStart(state), effects: [listing("pay")] },
+  leave: (state) => ({ state: atStart(state), replies: [farewell] }),
+  person: (state) => ({ state, effects: [handOver("atendente")] }),
+  "personal-data": (state) => ({ state, effects: [handOver("dados pessoais")] }),
+  help: (state) => ({ state, replies: [help] }),
+  receipt: (state) => ({ state, replies: [receipt] }),
+  thanks: (state) => ({ state, replies: [welcome] }),
+  more: () => undefined,
+  yes: () => undefined,
+  no: () => undefined,
+};
+
+/** The beginning again; list versions go on counting, so that old buttons stay old. */
+export function atStart(state: State): State {
+  return { ...startState, list: state.list };
+}

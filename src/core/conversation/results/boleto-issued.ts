@@ -1,0 +1,24 @@
+import { atStart } from "../anywhere.ts";
+import { boletoInHand, noLongerOpen, preparing, stillPreparing, switched } from "../replies.ts";
+import type { OnResult } from "./on-result.ts";
+
+/** The boleto was asked for, or one lived already. */
+export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now }) => {
+  const replaced = state.step === "confirm-switch" && state.replacing.boletoId !== boleto.boletoId;
+  const fresh = state.step !== "has-boleto";
+  const shown =
+    boleto.status === "payable" ? boletoInHand(boleto) : [fresh ? preparing(boleto, now) : stillPreparing(boleto, now)];
+  return {
+    state: {
+      step: "has-boleto",
+      list: state.list,
+      misunderstood: 0,
+      invoiceId: boleto.invoiceId,
+      boletoId: boleto.boletoId,
+    },
+    replies: replaced ? [switched(state.replacing.name, boleto.bankName), ...shown] : shown,
+  };
+};
+
+/** The invoice was settled, or its banks changed, since the list was shown. */
+export const boletoNotIssued: OnResult<"boleto-not-issued"> = (state) => ({ state: atStart(state), replies: [noLongerOpen] });

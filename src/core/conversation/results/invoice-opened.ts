@@ -1,0 +1,66 @@
+import { localDate } from "../../billing/local-time.ts";
+import { askBank, boletoInHand, maySwitch, noBank, noLongerOpen, noOtherBank, notOffered, stillPreparing } from "../replies.ts";
+import type { State } from "../state.ts";
+import type { Move } from "../step.ts";
+import type { BoletoCard, Context, OfferLine, Result } from "../turn.ts";
+import { atStart } from "../anywhere.ts";
+import type { OnResult } from "./on-result.ts";
+
+type Opened = Extract<Result, { kind: "invoice-opened" }>;
+
+/** The invoice was looked at: its living boleto, the choice of banks, the one bank, or a person. */
+export const invoiceOpened: OnResult<"invoice-opened"> = (state, opened, context) => {
+  const { invoice, living, options, purpose } = opened;
+  if (invoice.status !== "open")
+    return ["paid", "cancelled"].includes(invoice.status)
+      ? { state: atStart(state), replies: [noLongerOpen] }
+      : { state: atStart(state), replies: [{ text: notOffered([invoice]) }] };
+  if (living) return purpose === "switch" ? switching(state, opened, living, context) : handOver(state, opened, living, context);
+  if (options.kind === "choose") return ask(state, opened, options.offers, context);
+  if (options.kind === "only")
+    return {
+      state,
+      effects: [{ kind: "issue-boleto", invoiceId: invoice.invoiceId, bankWalletId: options.offer.bankWalletId }],
+    };
+  return { state: atStart(state), replies: [{ text: noBank }], effects: [{ kind: "hand-over", subject: "nenhum banco disponível" }] };
+};
+
+function handOver(state: State, { invoice, options }: Opened, living: BoletoCard, { now }: Context): Move {
+  const others = options.kind === "choose" && options.offers.some(({ bankCode }) => bankCode !== living.bankCode);
+  const shown = living.status === "payable" ? boletoInHand(living) : [stillPreparing(living, now)];
+  return {
+    state: { step: "has-boleto", list: state.list, misunderstood: 0, invoiceId: invoice.invoiceId, boletoId: living.boletoId },
+    replies: others ? [...shown, maySwitch] : shown,
+  };
+}
+
+function switching(state: State, opened: Opened, living: BoletoCard, context: Context): Move {
+  const { options } = opened;
+  const others = options.kind === "choose" ? options.offers.filter(({ bankCode }) => bankCode !== living.bankCode) : [];
+  if (others.length === 0) {
+    const { state: next, replies = [] } = handOver(state, { ...opened, options: { kind: "none" } }, living, context);
+    return { state: next, replies: [noOtherBank, ...replies] };
+  }
+  return ask(state, opened, others, context, { boletoId: living.boletoId, name: living.bankName });
+}
+
+function ask(
+  state: State,
+  { invoice }: Opened,
+  offers: readonly OfferLine[],
+  { now }: Context,
+  replacing?: { boletoId: string; name: string },
+): Move {
+  const list = state.list + 1;
+  return {
+    state: {
+      step: "choose-bank",
+      list,
+      misunderstood: 0,
+      invoiceId: invoice.invoiceId,
+      offers: offers.map(({ bankWalletId, bankCode, name }) => ({ bankWalletId, bankCode, name })),
+      ...(replacing && { replacing }),
+    },
+    replies: [askBank(invoice, offers, list, localDate(now))],
+  };
+}

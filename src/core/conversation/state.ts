@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { bankCodes } from "../billing/bank-code.ts";
+
+const common = {
+  /** Version of the last numbered list shown. */
+  list: z.int().nonnegative(),
+  /** Messages not understood in a row. */
+  misunderstood: z.int().nonnegative(),
+};
+const bank = { bankWalletId: z.string(), bankCode: z.enum(bankCodes), name: z.string() };
+const offer = z.strictObject(bank);
+
+/** Where a talk stands: each step holds only its own data. */
+export const stateSchema = z.discriminatedUnion("step", [
+  z.strictObject({ step: z.literal("start"), ...common }),
+  z.strictObject({ step: z.literal("identify"), ...common }),
+  z.strictObject({
+    step: z.literal("choose-invoice"),
+    ...common,
+    purpose: z.enum(["pay", "paid"]),
+    invoiceIds: z.array(z.string()),
+    /** The list as it was written, so that it can be repeated with the same numbers. */
+    lines: z.array(z.string()),
+    shown: z.int(),
+  }),
+  z.strictObject({
+    step: z.literal("choose-bank"),
+    ...common,
+    invoiceId: z.string(),
+    offers: z.array(offer),
+    replacing: z.strictObject({ boletoId: z.string(), name: z.string() }).optional(),
+  }),
+  z.strictObject({
+    step: z.literal("confirm-switch"),
+    ...common,
+    invoiceId: z.string(),
+    to: offer,
+    replacing: z.strictObject({ boletoId: z.string(), name: z.string() }),
+  }),
+  z.strictObject({ step: z.literal("has-boleto"), ...common, invoiceId: z.string(), boletoId: z.string() }),
+  z.strictObject({ step: z.literal("offer-person"), ...common, subject: z.string() }),
+]);
+
+/** The dialog's whole memory of one chat. */
+export type State = z.infer<typeof stateSchema>;
+
+/** One step's state. */
+export type StateOf<S extends State["step"]> = Extract<State, { step: S }>;
+
+/** A talk that has not begun. */
+export const startState: State = { step: "start", list: 0, misunderstood: 0 };

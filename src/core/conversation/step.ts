@@ -1,0 +1,16 @@
+import type { State, StateOf } from "./state.ts";
+import type { Context, Effect, Reply } from "./turn.ts";
+import type { Understood } from "./understand.ts";
+
+/** One move of the dialog. */
+export interface Move {
+  state: State;
+  replies?: readonly Reply[];
+  effects?: readonly Effect[];
+}
+
+/** How a step reads what a person wrote; undefined leaves it to the phrases that work everywhere. */
+export type Step<S extends State["step"]> = (state: StateOf<S>, said: Understood, context: Context) => Move | undefined;
+
+/** How a step says its question again. */
+export type Repeat<S extends State["step"]> = (state: StateOf<S>, context: Context) => Reply;

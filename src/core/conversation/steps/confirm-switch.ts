@@ -1,0 +1,22 @@
+import { confirmSwitch, keepOld } from "../replies.ts";
+import type { Repeat, Step } from "../step.ts";
+
+/** Was the old boleto paid or scheduled? Only a clear no throws it away. */
+export const confirmSwitchStep: Step<"confirm-switch"> = (state, said) => {
+  const { invoiceId, to, replacing } = state;
+  if (said.number === 1 || said.intent === "no")
+    return {
+      state,
+      effects: [{ kind: "issue-boleto", invoiceId, bankWalletId: to.bankWalletId, replacing: replacing.boletoId }],
+    };
+  if (said.number === 2 || said.intent === "yes" || said.intent === "paid")
+    return {
+      state: { step: "has-boleto", list: state.list, misunderstood: 0, invoiceId, boletoId: replacing.boletoId },
+      replies: [keepOld(replacing.name)],
+    };
+  return undefined;
+};
+
+/** The question once more. */
+export const repeatConfirmSwitch: Repeat<"confirm-switch"> = (state) =>
+  confirmSwitch(state.replacing.name, state.to.name, state.list);

@@ -1,0 +1,10 @@
+import type { Repeat, Step } from "../step.ts";
+
+/** Nothing is asked yet: whatever is said shows the invoices, unless it is a phrase of its own. */
+export const start: Step<"start"> = (state, said) =>
+  said.intent === undefined || said.intent === "back" || said.intent === "yes" || said.intent === "no"
+    ? { state, effects: [{ kind: "list-invoices", purpose: "greet" }] }
+    : undefined;
+
+/** A talk at its start has no question. */
+export const repeatStart: Repeat<"start"> = () => ({ text: "Digite *menu* para ver suas faturas." });

@@ -1,0 +1,106 @@
+import type { BankCode } from "../billing/bank-code.ts";
+import type { InvoiceStatus } from "../billing/invoice.ts";
+import type { IsoDate } from "../billing/iso-date.ts";
+import type { RegistrationPromise } from "../billing/registration-promise.ts";
+import type { Understood } from "./understand.ts";
+
+/** What an answer is drawn from in every channel. `text` holds the numbered list too; `*bold*` as marked. */
+export interface Reply {
+  text: string;
+  choices?: readonly Choice[];
+  document?: { boletoId: string; fileName: string };
+}
+
+/** A button: `list` is the version of the list it belongs to. */
+export interface Choice {
+  label: string;
+  number: number;
+  list: number;
+}
+
+/** Why the invoices are shown: decides the sentence around them. */
+export type Purpose = "greet" | "pay" | "paid" | "no-internet" | "pix";
+
+/** An open invoice as a line of the list. Amounts in cents, as owed today. */
+export interface InvoiceLine {
+  invoiceId: string;
+  contract: string;
+  description: string;
+  status: InvoiceStatus;
+  dueDate: IsoDate;
+  todayCents: number;
+  overdue: boolean;
+  discount?: { cents: number; until: IsoDate };
+}
+
+/** A bank on offer, with what its boleto would ask for. */
+export interface OfferLine {
+  bankWalletId: string;
+  bankCode: BankCode;
+  name: string;
+  dueDate: IsoDate;
+  amountCents: number;
+}
+
+/** A boleto as the talk shows it. */
+export interface BoletoCard {
+  boletoId: string;
+  invoiceId: string;
+  bankName: string;
+  bankCode: string;
+  status: "registering" | "payable";
+  dueDate: IsoDate;
+  amountCents: number;
+  principalCents: number;
+  multaCents: number;
+  jurosCents: number;
+  /** What the paying bank asks for today. */
+  todayCents: number;
+  overdue: boolean;
+  discount?: { cents: number; until: IsoDate };
+  promise: RegistrationPromise;
+  unconfirmed: boolean;
+  linhaDigitavel: string;
+  beneficiaryName: string;
+  beneficiaryDocument: string;
+}
+
+/** What the dialog asks the turn to do. */
+export type Effect =
+  | { kind: "list-invoices"; purpose: Purpose }
+  | { kind: "open-invoice"; invoiceId: string; purpose: "pay" | "switch" }
+  | { kind: "issue-boleto"; invoiceId: string; bankWalletId: string; replacing?: string }
+  | { kind: "ask-bank"; invoiceId: string; about: "not-found" | "paid" }
+  | { kind: "hand-over"; subject: string };
+
+/** What came of an effect: the next input. */
+export type Result =
+  | { kind: "invoices-listed"; purpose: Purpose; invoices: readonly InvoiceLine[] }
+  | {
+      kind: "invoice-opened";
+      purpose: "pay" | "switch";
+      invoice: InvoiceLine;
+      living?: BoletoCard;
+      options:
+        | { kind: "choose"; offers: readonly OfferLine[] }
+        | { kind: "only"; offer: OfferLine; because: "single" | "bank-wallet" | "locked" }
+        | { kind: "none" };
+    }
+  | { kind: "boleto-issued"; boleto: BoletoCard }
+  | { kind: "boleto-not-issued" }
+  | { kind: "bank-asked"; about: "not-found" | "paid"; bankName?: string }
+  | { kind: "handed-over"; protocol: string; answersAt?: string; again: boolean };
+
+/** What a person, or an effect, brings. `list` comes with a button; `stale` marks a number written before the list. */
+export type Input =
+  | { kind: "text"; said: Understood; list?: number; stale?: boolean }
+  | { kind: "media"; media: string }
+  | Result;
+
+/** All that the dialog may know besides its state. */
+export interface Context {
+  now: Date;
+  provider: string;
+  /** Absent: a stranger. */
+  firstName?: string;
+}
