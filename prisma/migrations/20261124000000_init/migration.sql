@@ -254,6 +254,7 @@ CREATE TABLE "outbound_message" (
     "status" "outbound_status" NOT NULL DEFAULT 'pending',
     "due_at" TIMESTAMPTZ(3) NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "claimed_until" TIMESTAMPTZ(3),
     "provider_message_id" TEXT,
     "sent_at" TIMESTAMPTZ(3),
     "error" TEXT,

@@ -1,0 +1,86 @@
+import { createHash, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import { AppError } from "../core/app-error.ts";
+
+const defaultFolder = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
+/** The advisory lock that `prisma migrate deploy` takes too. */
+const prismaLock = 72707369;
+
+const migrationsTable = `
+  CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
+    migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
+
+/**
+ * Applies the checked-in migrations that a database lacks, each in a transaction of its own, in the table that Prisma
+ * keeps, so that `prisma migrate deploy` goes on from here. Gives the names applied. Throws AppError where a migration
+ * was edited after it was applied, or had failed before.
+ */
+export async function applyMigrations(connection: pg.ClientConfig, folder = defaultFolder): Promise<string[]> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [prismaLock]);
+    await client.query(migrationsTable);
+    const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
+      `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+       FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,
+    );
+    const applied = new Map(rows.map((row) => [row.name, row]));
+    const names: string[] = [];
+    for (const migration of migrationsIn(folder)) {
+      const known = applied.get(migration.name);
+      if (known) check(known, migration.checksum);
+      else {
+        await applyOne(client, migration);
+        names.push(migration.name);
+      }
+    }
+    return names;
+  } finally {
+    await client.end();
+  }
+}
+
+interface Migration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+function migrationsIn(folder: string): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(`${folder}/${name}/migration.sql`, "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    });
+}
+
+function check(known: { name: string; checksum: string; finished: boolean }, checksum: string): void {
+  if (!known.finished)
+    throw new AppError("migration-failed", `A migração "${known.name}" falhou antes e precisa ser resolvida (prisma migrate resolve).`);
+  if (known.checksum !== checksum)
+    throw new AppError("migration-edited", `A migração "${known.name}" mudou depois de aplicada. Volte o arquivo ao que era.`);
+}
+
+async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query("BEGIN");
+  try {
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query("COMMIT");
+  } catch (cause) {
+    await client.query("ROLLBACK");
+    throw new AppError("migration-failed", `A migração "${name}" não pôde ser aplicada.`, { cause });
+  }
+}

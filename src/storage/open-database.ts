@@ -1,0 +1,50 @@
+import path from "node:path";
+import pg from "pg";
+import type { DatabaseConfig } from "../config.ts";
+import { AppError } from "../core/app-error.ts";
+import { lockDataFolder } from "./data-folder-lock.ts";
+import { startEmbeddedPostgres } from "./embedded-postgres.ts";
+
+/** A database that answers. */
+export interface Database {
+  kind: DatabaseConfig["kind"];
+  connection: pg.PoolConfig;
+  close(): Promise<void>;
+}
+
+/** Opens the embedded database or reaches the real one. Throws AppError saying what to do; never shows a password. */
+export async function openDatabase(config: DatabaseConfig): Promise<Database> {
+  if (config.kind === "postgres") {
+    const connection = { connectionString: config.url, max: config.poolSize };
+    await reach(connection, config.url);
+    return { kind: "postgres", connection, close: async () => {} };
+  }
+  const unlock = lockDataFolder(config.dataDir);
+  try {
+    const embedded = await startEmbeddedPostgres({ folder: path.join(config.dataDir, "postgres") });
+    return {
+      kind: "embedded",
+      connection: embedded.connection,
+      async close() {
+        await embedded.stop();
+        unlock();
+      },
+    };
+  } catch (cause) {
+    unlock();
+    throw new AppError("database-unreadable", `O banco embutido em "${config.dataDir}" não abriu. Use outra pasta ou restaure uma cópia.`, { cause });
+  }
+}
+
+async function reach(connection: pg.PoolConfig, url: string): Promise<void> {
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5000 });
+  try {
+    await client.connect();
+    await client.query("SELECT 1");
+  } catch (cause) {
+    const { host, pathname } = new URL(url);
+    throw new AppError("database-unreachable", `O PostgreSQL em ${host}${pathname} não respondeu. Confira DATABASE_URL e se ele está no ar.`, { cause, retry: true });
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
