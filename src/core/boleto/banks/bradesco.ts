@@ -1,0 +1,82 @@
+import type { BankLayout } from "../bank-layout.ts";
+import { mod11 } from "../check-digits.ts";
+import { sequenceOfWidth } from "../sequence-of-width.ts";
+
+const nossoNumeroDv = (values: { carteira: string; nossoNumero: string }) =>
+  dvWithP(values.carteira + values.nossoNumero);
+
+/**
+ * Bradesco. The digit of the nosso número is printed and sent, not in the bar code. Digits of agência and conta are
+ * printed as given: about the conta's the published rules differ.
+ */
+export const bradesco: BankLayout = {
+  code: "237",
+  codeDv: "2",
+  name: "Bradesco",
+  fields: [
+    {
+      name: "agencia",
+      label: "Agência",
+      of: "account",
+      required: true,
+      digits: [4],
+      pads: true,
+    },
+    {
+      name: "agenciaDv",
+      label: "Dígito da agência",
+      of: "account",
+      required: false,
+      digits: [1],
+      orLetter: "P",
+    },
+    {
+      name: "conta",
+      label: "Conta",
+      of: "account",
+      required: true,
+      digits: [7],
+      pads: true,
+    },
+    {
+      name: "contaDv",
+      label: "Dígito da conta",
+      of: "account",
+      required: false,
+      digits: [1],
+      orLetter: "P",
+    },
+    {
+      name: "carteira",
+      label: "Carteira",
+      of: "account",
+      required: true,
+      digits: [2],
+    },
+  ],
+  nossoNumero: {
+    digits: () => [11],
+    pads: true,
+    sequence: () => sequenceOfWidth(11),
+    dv: nossoNumeroDv,
+  },
+  campoLivre: () => [
+    { field: "agencia", width: 4 },
+    { field: "carteira", width: 2 },
+    { field: "nossoNumero", width: 11 },
+    { field: "conta", width: 7 },
+    { literal: "0" },
+  ],
+  printed: {
+    nossoNumero: (values) => `${values.carteira}/${values.nossoNumero}-${nossoNumeroDv(values)}`,
+    agenciaCodigo: ({ agencia, agenciaDv, conta, contaDv }) =>
+      `${agencia}${agenciaDv && `-${agenciaDv}`}/${conta}${contaDv && `-${contaDv}`}`,
+    carteira: (values) => values.carteira,
+  },
+};
+
+function dvWithP(digits: string): string {
+  const digit = mod11(digits, 7);
+  if (digit === 10) return "P";
+  return String(digit % 11);
+}

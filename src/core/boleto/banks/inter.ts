@@ -1,0 +1,74 @@
+import type { BankLayout } from "../bank-layout.ts";
+import type { BoletoValues } from "../boleto-values.ts";
+import { mod10 } from "../check-digits.ts";
+import { sequenceOfWidth } from "../sequence-of-width.ts";
+
+const agenciaDv = "9";
+
+/**
+ * Inter. With its API and CNAB carteira 112 the bank gives the nosso número, with its digit: 11 digits, taken as they
+ * are. Ten digits get theirs here.
+ */
+export const inter: BankLayout = {
+  code: "077",
+  codeDv: "9",
+  name: "Banco Inter",
+  fields: [
+    {
+      name: "agencia",
+      label: "Agência",
+      of: "account",
+      required: false,
+      digits: [4],
+      values: ["0001"],
+      default: "0001",
+    },
+    {
+      name: "conta",
+      label: "Conta com dígito",
+      of: "account",
+      required: false,
+      digits: [5, 6, 7, 8, 9, 10],
+    },
+    {
+      name: "beneficiario",
+      label: "Operação (convênio)",
+      of: "account",
+      required: true,
+      digits: [7],
+    },
+    {
+      name: "carteira",
+      label: "Carteira",
+      of: "account",
+      required: true,
+      digits: [3],
+      values: ["112", "110"],
+    },
+  ],
+  nossoNumero: {
+    digits: () => [10, 11],
+    pads: false,
+    sequence: () => sequenceOfWidth(10),
+    dv: (values) => numberWithDv(values).slice(10),
+  },
+  campoLivre: () => [
+    { field: "agencia", width: 4 },
+    { field: "carteira", width: 3 },
+    { field: "beneficiario", width: 7 },
+    { computed: numberWithDv, width: 11 },
+  ],
+  printed: {
+    nossoNumero: (values) => {
+      const number = numberWithDv(values);
+      return `${values.agencia}${agenciaDv}/${values.carteira}/${number.slice(0, 10)}-${number.slice(10)}`;
+    },
+    agenciaCodigo: ({ agencia, conta, beneficiario }) =>
+      `${agencia}-${agenciaDv}/${conta ? conta.replace(/(.)$/, "-$1") : beneficiario}`,
+    carteira: (values) => values.carteira,
+  },
+};
+
+function numberWithDv({ agencia, carteira, nossoNumero }: BoletoValues): string {
+  return nossoNumero.length === 11 ? nossoNumero : `${nossoNumero}${mod10(agencia + carteira + nossoNumero)}`;
+}

@@ -1,0 +1,39 @@
+import * as z from "zod";
+import { type BankCode, bankCodes } from "../billing/bank-code.ts";
+import { banks } from "./banks/index.ts";
+import { fieldSchema } from "./field-schema.ts";
+
+/** The largest amount that the ten digits of the bar code hold. */
+const maxCents = 9_999_999_999;
+
+const nossoNumero = z
+  .string({
+    error: missingOr("Nosso número", "são só números, escritos entre aspas"),
+  })
+  .regex(/^\d+$/, { error: missingOr("Nosso número", "são só números") });
+
+const vencimento = z.string({
+  error: missingOr("Vencimento", "uma data escrita como 2026-12-31"),
+});
+
+const amount = (limit: number) => {
+  const error = missingOr("Valor", `em centavos, um número inteiro de 0 a ${limit}`);
+  return z.int({ error }).min(0, { error }).max(limit, { error });
+};
+
+/** For each bank, what `BoletoInput` has to be: its own fields and nothing else. */
+export const boletoSchemas = Object.fromEntries(bankCodes.map((code) => [code, schemaOf(code)])) as Record<
+  BankCode,
+  ReturnType<typeof schemaOf>
+>;
+
+function schemaOf(code: BankCode) {
+  const { fields, maxCents: limit = maxCents } = banks[code];
+  const own = Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)]));
+  return z.strictObject({ banco: z.literal(code), ...own, nossoNumero, valorCentavos: amount(limit), vencimento });
+}
+
+function missingOr(label: string, rule: string) {
+  return ({ input }: { input?: unknown }) =>
+    input === undefined || input === "" ? `Falta preencher: ${label}.` : `${label}: ${rule}.`;
+}

@@ -1,0 +1,109 @@
+import { type BankCode, isBankCode } from "../billing/bank-code.ts";
+import { type IsoDate, parseIsoDate } from "../billing/iso-date.ts";
+import { accountValues, refuseTogether } from "./account-values.ts";
+import type { BankLayout } from "./bank-layout.ts";
+import { banks } from "./banks/index.ts";
+import { boletoSchemas } from "./boleto-schemas.ts";
+import type { AccountValues, BoletoValues } from "./boleto-values.ts";
+import { generalDv } from "./check-digits.ts";
+import { encodeFatorVencimento } from "./fator-vencimento.ts";
+import { fillSegments } from "./fill-segments.ts";
+import { toLinhaDigitavel } from "./linha-digitavel.ts";
+import { type Refused, refuse } from "./refusal.ts";
+import { refusalOf } from "./refusal-of.ts";
+
+/** A boleto's numbers, all derived from its input. */
+export interface Boleto {
+  banco: BankCode;
+  valorCentavos: number;
+  vencimento: IsoDate;
+  /** 25 digits. */
+  campoLivre: string;
+  /** 44 digits. */
+  codigoBarras: string;
+  /** 47 digits; `formatLinhaDigitavel` writes them with dots and spaces. */
+  linhaDigitavel: string;
+  /** At full width, as it was given. */
+  nossoNumero: string;
+  /** Absent where the bank has none: a number, or X (Banco do Brasil), or P (Bradesco). */
+  nossoNumeroDv?: string;
+  /** As the bank's files and API know it, without its check digit; at Banco do Brasil the convênio is part of it. */
+  nossoNumeroFull: string;
+  nossoNumeroPrinted: string;
+  agenciaCodigoPrinted: string;
+  carteiraPrinted: string;
+}
+
+/**
+ * Makes a boleto's numbers from a `BoletoInput`, which may come from anywhere: it is checked field by field, and the
+ * first fault is named. No I/O, no clock; the same input gives the same boleto.
+ */
+export function buildBoleto(input: unknown): { ok: true; boleto: Boleto } | Refused {
+  const layout = layoutOf(input);
+  if ("ok" in layout) return layout;
+  const parsed = boletoSchemas[layout.code].safeParse(input);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return {
+      ok: false,
+      error: issue ? refusalOf(issue, "boleto") : { field: "boleto", message: "Boleto inválido." },
+    };
+  }
+  const { valorCentavos, vencimento } = parsed.data;
+  const account = accountValues(layout, parsed.data);
+  const refusal = refuseTogether(layout, account, "all");
+  if (refusal) return { ok: false, error: refusal };
+
+  const nossoNumero = fullWidth(layout, account, parsed.data.nossoNumero);
+  if (typeof nossoNumero !== "string") return nossoNumero;
+  const values = { ...account, nossoNumero, valorCentavos };
+  const wrongNumber = layout.nossoNumero.refuse?.(values);
+  if (wrongNumber) return { ok: false, error: wrongNumber };
+
+  const dueDate = parseIsoDate(vencimento);
+  if (!dueDate) return refuse("vencimento", "Vencimento: não é uma data que existe, escrita como 2026-12-31.");
+  const factor = encodeFatorVencimento(dueDate);
+  if (!factor) return refuse("vencimento", "Vencimento: o código de barras só tem datas depois de 07/10/1997.");
+  return { ok: true, boleto: compose(layout, values, dueDate, factor) };
+}
+
+function compose(layout: BankLayout, values: BoletoValues, vencimento: IsoDate, factor: string): Boleto {
+  const { code, nossoNumero: number, printed } = layout;
+  const campoLivre = fillSegments(layout.campoLivre(values), values);
+  const tail = `${factor}${String(values.valorCentavos).padStart(10, "0")}${campoLivre}`;
+  const codigoBarras = `${code}9${generalDv(`${code}9${tail}`)}${tail}`;
+  const dv = number.dv?.(values);
+  return {
+    banco: code,
+    valorCentavos: values.valorCentavos,
+    vencimento,
+    campoLivre,
+    codigoBarras,
+    linhaDigitavel: toLinhaDigitavel(codigoBarras),
+    nossoNumero: values.nossoNumero,
+    ...(dv && { nossoNumeroDv: dv }),
+    nossoNumeroFull: number.full?.(values) ?? values.nossoNumero,
+    nossoNumeroPrinted: printed.nossoNumero(values),
+    agenciaCodigoPrinted: printed.agenciaCodigo(values),
+    carteiraPrinted: printed.carteira(values),
+  };
+}
+
+function layoutOf(input: unknown): BankLayout | Refused {
+  if (typeof input !== "object" || input === null || Array.isArray(input))
+    return refuse("boleto", "São esperados os campos de um boleto.");
+  const banco = "banco" in input ? input.banco : undefined;
+  if (banco === undefined) return refuse("banco", "Falta preencher: Banco.");
+  return typeof banco === "string" && isBankCode(banco)
+    ? banks[banco]
+    : refuse("banco", `Banco: use um destes códigos, entre aspas: ${Object.keys(banks).sort().join(", ")}.`);
+}
+
+/** A shorter one is filled up where the bank numbers plainly; one that begins with 0 was meant to be whole. */
+function fullWidth(layout: BankLayout, account: AccountValues, given: string): string | Refused {
+  const widths = layout.nossoNumero.digits(account);
+  if (widths.includes(given.length)) return given;
+  const [width = 0] = widths;
+  if (layout.nossoNumero.pads && given.length < width && !given.startsWith("0")) return given.padStart(width, "0");
+  return refuse("nossoNumero", `Nosso número: são ${widths.join(" ou ")} números, mas tem ${given.length}.`);
+}

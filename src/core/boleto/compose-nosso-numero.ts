@@ -1,0 +1,31 @@
+import type { BankCode } from "../billing/bank-code.ts";
+import type { IsoDate } from "../billing/iso-date.ts";
+import { banks } from "./banks/index.ts";
+import type { BankAccount } from "./parse-bank-account.ts";
+import { type Refused, refuse } from "./refusal.ts";
+import { sequenceRange } from "./sequence-range.ts";
+
+/**
+ * The nosso número for a sequence number of that account, at the width that `buildBoleto` takes. `issueDate` gives
+ * Sicredi its year: keep the result, a reprint must not compose it again. Refuses, naming `nossoNumero`, what lies
+ * outside `sequenceRange` or is left out by the bank.
+ */
+export function composeNossoNumero(
+  bankCode: BankCode,
+  account: BankAccount,
+  sequence: number | bigint,
+  issueDate: IsoDate,
+): { ok: true; nossoNumero: string } | Refused {
+  const { min, max, width } = sequenceRange(bankCode, account);
+  const { nossoNumero } = banks[bankCode];
+  if (typeof sequence === "number" && !Number.isSafeInteger(sequence))
+    return refuse("nossoNumero", "O número da sequência precisa ser inteiro.");
+  const number = BigInt(sequence);
+  if (number < min || number > max) return refuse("nossoNumero", `A sequência deste banco vai de ${min} a ${max}.`);
+  if (nossoNumero.skips?.(number)) return refuse("nossoNumero", `O banco não usa o número ${number}.`);
+  const digits = String(number);
+  return {
+    ok: true,
+    nossoNumero: nossoNumero.compose?.(digits, issueDate) ?? digits.padStart(width, "0"),
+  };
+}

@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { type BankCode, bankCodes } from "../billing/bank-code.ts";
+import { accountValues, refuseTogether } from "./account-values.ts";
+import { banks } from "./banks/index.ts";
+import type { FieldName } from "./boleto-values.ts";
+import { fieldSchema } from "./field-schema.ts";
+import type { Refusal } from "./refusal.ts";
+import { refusalOf } from "./refusal-of.ts";
+
+/** A bank account's own fields, at full width and with defaults: what is stored and given to `buildBoleto` again. */
+export type BankAccount = Partial<Record<FieldName, string>>;
+
+const schemas = Object.fromEntries(
+  bankCodes.map((code) => {
+    const fields = banks[code].fields.filter((field) => field.of === "account");
+    return [code, z.strictObject(Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)])))];
+  }),
+) as Record<BankCode, z.ZodObject>;
+
+/** Checks what an operator gave for an account at that bank: all its own fields and nothing else. All faults at once. */
+export function parseBankAccount(
+  bankCode: BankCode,
+  input: unknown,
+): { ok: true; account: BankAccount } | { ok: false; errors: Refusal[] } {
+  const parsed = schemas[bankCode].safeParse(input);
+  if (!parsed.success)
+    return {
+      ok: false,
+      errors: parsed.error.issues.map((issue) => refusalOf(issue, "conta")),
+    };
+  const layout = banks[bankCode];
+  const values = accountValues(layout, parsed.data);
+  const refusal = refuseTogether(layout, values, "account");
+  if (refusal) return { ok: false, errors: [refusal] };
+  const given = layout.fields.filter(({ name, of }) => of === "account" && values[name] !== "");
+  return {
+    ok: true,
+    account: Object.fromEntries(given.map(({ name }) => [name, values[name]])),
+  };
+}

@@ -1,0 +1,49 @@
+import { type BankCode, isBankCode } from "../billing/bank-code.ts";
+import type { IsoDate } from "../billing/iso-date.ts";
+import { decodeFatorVencimento } from "./fator-vencimento.ts";
+import { readCodigoBarras, readLinhaDigitavel, toLinhaDigitavel } from "./linha-digitavel.ts";
+import { type Refused, refuse } from "./refusal.ts";
+
+/** What the digits of a boleto made elsewhere say. */
+export interface ReadBoleto {
+  /** COMPE code of the bank, also of one whose boletos cannot be made here. */
+  banco: string;
+  /** The same, where it is one of ours. */
+  bankCode?: BankCode;
+  campoLivre: string;
+  codigoBarras: string;
+  linhaDigitavel: string;
+  /** 0 where the boleto names no amount. */
+  valueCents: number;
+  /** Absent where the boleto has no due date (factor 0000). */
+  dueDate?: IsoDate;
+}
+
+/**
+ * Reads a linha digitável (47 digits, with or without punctuation) or a código de barras (44) and verifies all its
+ * check digits. `today` settles which of its possible dates a factor means. Refusals name `linhaDigitavel…`,
+ * `codigoBarras…`, `moeda` or `vencimento`.
+ */
+export function readBoleto(text: string, today: IsoDate): { ok: true; boleto: ReadBoleto } | Refused {
+  const read = text.replace(/\s/g, "").length === 44 ? readCodigoBarras(text) : readLinhaDigitavel(text);
+  if (!read.ok) return read;
+  const { codigoBarras } = read;
+  if (codigoBarras[3] !== "9") return refuse("moeda", "Este boleto não é em reais.");
+  const banco = codigoBarras.slice(0, 3);
+  const factor = codigoBarras.slice(5, 9);
+  const dueDate = decodeFatorVencimento(factor, today);
+  if (!dueDate && factor !== "0000")
+    return refuse("vencimento", `O fator de vencimento ${factor} não corresponde a nenhuma data possível hoje.`);
+  return {
+    ok: true,
+    boleto: {
+      banco,
+      ...(isBankCode(banco) && { bankCode: banco }),
+      campoLivre: codigoBarras.slice(19),
+      codigoBarras,
+      linhaDigitavel: toLinhaDigitavel(codigoBarras),
+      valueCents: Number(codigoBarras.slice(9, 19)),
+      ...(dueDate && { dueDate }),
+    },
+  };
+}

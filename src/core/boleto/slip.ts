@@ -1,0 +1,32 @@
+import type { IsoDate } from "../billing/iso-date.ts";
+import type { Boleto } from "./boleto.ts";
+
+/** Somebody printed on a boleto. Empty texts are left blank. */
+export interface SlipParty {
+  name: string;
+  /** CPF or CNPJ, as it shall be printed. */
+  document: string;
+  address: string;
+}
+
+/** All that is printed on a boleto. Amounts are cents; 0 or absent stays blank. */
+export interface BoletoSlip {
+  boleto: Boleto;
+  beneficiary: SlipParty;
+  payer: SlipParty;
+  /** The invoice's own number. */
+  numeroDocumento?: string;
+  /** What is charged for: DM (goods), DS (services), … */
+  especie?: string;
+  aceite?: "A" | "N";
+  issueDate?: IsoDate;
+  processingDate?: IsoDate;
+  /** Where it can be paid. Absent: the usual sentence. */
+  localPagamento?: string;
+  /** The beneficiary's text: multa, juros, discount, whatever the payer has to know. One entry a line. */
+  instructions: readonly string[];
+  discountCents?: number;
+  sacadorAvalista?: string;
+  /** A boleto of the demo: says visibly that it must not be paid. */
+  demo?: boolean;
+}
