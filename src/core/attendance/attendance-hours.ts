@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { addDays, weekday } from "../billing/iso-date.ts";
+import { localDate, localDateTime, localTime } from "../billing/local-time.ts";
+import { nationalHolidays } from "../billing/national-holidays.ts";
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** When persons answer: by weekday (0 is Sunday), closed on national holidays and on the days listed. */
+export const attendanceHoursSchema = z.object({
+  weekdays: z.partialRecord(z.enum(["0", "1", "2", "3", "4", "5", "6"]), z.tuple([time, time])),
+  holidays: z.array(z.string()).default([]),
+});
+
+/** Horário de atendimento. */
+export type AttendanceHours = z.infer<typeof attendanceHoursSchema>;
+
+const daysAhead = 30;
+
+/** When the next person answers: undefined while they do. Without any hours they are taken to be there. */
+export function opensAt(hours: AttendanceHours, now: Date): Date | undefined {
+  if (Object.keys(hours.weekdays).length === 0) return undefined;
+  const today = localDate(now);
+  const clock = localTime(now);
+  for (let ahead = 0; ahead <= daysAhead; ahead++) {
+    const day = addDays(today, ahead);
+    const open = hours.weekdays[String(weekday(day)) as "0"];
+    if (!open || hours.holidays.includes(day) || nationalHolidays(day.slice(0, 4)).has(day)) continue;
+    if (ahead === 0 && clock >= open[1]) continue;
+    if (ahead === 0 && clock >= open[0]) return undefined;
+    return localDateTime(day, open[0]);
+  }
+  return undefined;
+}

@@ -1,0 +1,222 @@
+import type { AttendanceHours } from "./attendance/attendance-hours.ts";
+import type { BankWallet } from "./billing/bank-wallet.ts";
+import type { Contract } from "./billing/contract.ts";
+import type { Invoice } from "./billing/invoice.ts";
+import type { IsoDate } from "./billing/iso-date.ts";
+import type { Wallet } from "./billing/wallet.ts";
+import type { BoletoStatus } from "./boleto/boleto-status.ts";
+import type { BankAccount } from "./boleto/parse-bank-account.ts";
+import type { BoletoSlip } from "./boleto/slip.ts";
+import type { Reply } from "./conversation/turn.ts";
+import type { BankAnswer, CancelAnswer } from "./registration/bank-answer.ts";
+
+/** The time. Tests move it. */
+export interface Clock {
+  now(): Date;
+}
+
+/** A way by which people write. */
+export type ChannelName = "console" | "web" | "telegram" | "whatsapp";
+
+/** What a person sent, as it is stored. `sentAt` (ISO) is the channel's own word, where it has one. */
+export type InboundBody =
+  | { kind: "text"; text: string; list?: number; sentAt?: string }
+  | { kind: "media"; media: string };
+
+/** A message at the door. `phone` only where the channel vouches for it. */
+export interface IncomingMessage {
+  channel: ChannelName;
+  address: string;
+  phone?: string;
+  externalId: string;
+  body: InboundBody;
+}
+
+/** The provider whose subscribers write. */
+export interface Provider {
+  name: string;
+  isDemo: boolean;
+  hours: AttendanceHours;
+}
+
+/** One person's thread. */
+export interface Chat {
+  id: string;
+  channel: ChannelName;
+  address: string;
+  state: unknown;
+  lastInboundAt?: Date;
+  personUntil?: Date;
+  loopWindowAt?: Date;
+  loopCount: number;
+  /** The subscribers who have this phone. */
+  matches: readonly { id: string; name: string }[];
+}
+
+/** A message that waits for its turn. */
+export interface WaitingMessage {
+  id: string;
+  body: InboundBody;
+  attempts: number;
+}
+
+/** What a turn leaves behind, written in one statement. */
+export interface TurnEnd {
+  chatId: string;
+  messageId: string;
+  state: unknown;
+  now: Date;
+  loopWindowAt: Date;
+  loopCount: number;
+  personUntil?: Date;
+  replies: readonly Reply[];
+  /** Replies are this process's to send until then. */
+  claimedUntil: Date;
+}
+
+/** A message to somebody, ready to be sent. */
+export interface OutboundMessage {
+  id: string;
+  chatId: string;
+  channel: ChannelName;
+  address: string;
+  reply: Reply;
+  dedupeKey: string;
+  attempts: number;
+  boletoId?: string;
+  boletoStatus?: BoletoStatus;
+}
+
+/** A bank wallet with all that its boletos print. */
+export interface BankWalletRecord extends BankWallet {
+  account: BankAccount;
+  beneficiaryName: string;
+  beneficiaryDocument: string;
+  beneficiaryAddress: string;
+}
+
+/** A boleto as stored. */
+export interface BoletoRecord {
+  id: string;
+  invoiceId: string;
+  bankWalletId?: string;
+  bankCode: string;
+  status: BoletoStatus;
+  nossoNumero: string;
+  codigoBarras: string;
+  linhaDigitavel: string;
+  amountCents: number;
+  dueDate: IsoDate;
+  principalCents: number;
+  multaCents: number;
+  jurosCents: number;
+  multaBasisPoints: number;
+  jurosPerDayCents: number;
+  payableUntil: IsoDate;
+  slip: BoletoSlip;
+  chatId?: string;
+  issuedAt: Date;
+  promisedAt: Date;
+  sentAt?: Date;
+  unconfirmed: boolean;
+  lookUps: number;
+  delayToldAt?: Date;
+  escalatedAt?: Date;
+}
+
+/** A boleto to be entered, with its bank's numbers. */
+export type NewBoleto = Omit<BoletoRecord, "id" | "sentAt" | "unconfirmed" | "lookUps" | "delayToldAt" | "escalatedAt"> & {
+  campoLivre: string;
+};
+
+/** What changes in a boleto. */
+export type BoletoChange = Partial<{
+  status: BoletoStatus;
+  sentAt: Date;
+  payableAt: Date;
+  unconfirmed: boolean;
+  lookUps: number;
+  delayToldAt: Date;
+  escalatedAt: Date;
+  closedAt: Date;
+  bankReason: string;
+}>;
+
+/** An invoice with all that decides over it. */
+export interface InvoiceCase {
+  invoice: Invoice & { externalId: string };
+  contract: Contract;
+  subscriber: { id: string; name: string; document: string; address?: string };
+  wallet?: Wallet;
+  bankWallets: readonly BankWalletRecord[];
+  choice: { reopened: boolean; lockedBankWalletId?: string };
+  refusedBankWalletIds: readonly string[];
+  localHolidays: readonly string[];
+  living?: BoletoRecord;
+}
+
+/** Work that goes on after the commit. */
+export type Job =
+  | { name: "register-boleto"; boletoId: string }
+  | { name: "check-registration"; boletoId: string }
+  | { name: "cancel-boleto"; boletoId: string }
+  | { name: "ask-bank"; boletoId: string; chatId: string; about: "not-found" | "paid" }
+  | { name: "deliver" };
+
+/** Everything one transaction may read and write. */
+export interface Records {
+  nextTurn(chatId: string, now: Date): Promise<{ chat: Chat; message: WaitingMessage } | undefined>;
+  finishTurn(end: TurnEnd): Promise<OutboundMessage[]>;
+  openInvoices(subscriberId: string): Promise<InvoiceCase[]>;
+  invoiceCase(invoiceId: string, lock?: boolean): Promise<InvoiceCase | undefined>;
+  takeNossoNumero(bankWalletId: string, year: number): Promise<number | undefined>;
+  insertBoleto(boleto: NewBoleto): Promise<string>;
+  boleto(boletoId: string): Promise<BoletoRecord | undefined>;
+  lockBoleto(boletoId: string): Promise<BoletoRecord | undefined>;
+  changeBoleto(boletoId: string, change: BoletoChange): Promise<void>;
+  changeInvoice(invoiceId: string, change: { lockedBankWalletId?: string; choiceReopened?: boolean }): Promise<void>;
+  lockChat(chatId: string): Promise<Pick<Chat, "id" | "state"> | undefined>;
+  saveState(chatId: string, state: unknown): Promise<void>;
+  addNotice(notice: { chatId: string; boletoId?: string; key: string; replies: readonly Reply[]; dueAt: Date }): Promise<void>;
+  openAttendance(call: { chatId: string; subject: string; now: Date }): Promise<{ protocol: string; again: boolean }>;
+  addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
+  enqueue(job: Job, startAfter?: Date): Promise<void>;
+}
+
+/** The database, as the use cases see it. */
+export interface Storage {
+  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  provider(): Promise<Provider>;
+  /** Stores a message once; gives its chat. Committed when this returns. */
+  takeIn(message: IncomingMessage, now: Date): Promise<{ chatId: string; isNew: boolean }>;
+  /** Counts a failed try; the message is dead after the last one. */
+  turnFailed(chatId: string, error: string, nextTryAt: Date, lastAttempt: number): Promise<"again" | "dead" | "none">;
+  chatsWithWork(now: Date, limit: number): Promise<string[]>;
+  claimDue(now: Date, claimedUntil: Date, limit: number): Promise<OutboundMessage[]>;
+  markSent(messages: readonly { id: string; providerMessageId?: string }[], now: Date): Promise<void>;
+  markUnsent(id: string, change: { status: "pending" | "failed" | "cancelled"; claimedUntil?: Date; error: string }): Promise<void>;
+  invoicesToLock(today: IsoDate, limit: number): Promise<string[]>;
+  boletosOver(today: IsoDate, limit: number): Promise<string[]>;
+}
+
+/** What a bank is asked to enter. `reference` is ours, and unique for ever. */
+export interface RegistrationRequest {
+  reference: string;
+  boleto: BoletoRecord;
+  bankWallet: BankWalletRecord;
+}
+
+/** A bank, as far as registration goes. Calls leave the process: never inside a transaction. */
+export interface Registrar {
+  register(request: RegistrationRequest): Promise<BankAnswer>;
+  lookUp(request: RegistrationRequest): Promise<BankAnswer>;
+  cancel(request: RegistrationRequest): Promise<CancelAnswer>;
+}
+
+/** Finds the registrar of a bank wallet. */
+export type RegistrarOf = (bankWallet: Pick<BankWalletRecord, "registersBy" | "bankCode">) => Registrar;
+
+/** A channel's way out. Throws AppError with `retry` where it did not go. */
+export interface Sender {
+  send(message: OutboundMessage, pdf: Uint8Array | undefined): Promise<{ providerMessageId?: string }>;
+}

@@ -1,0 +1,41 @@
+import type { BankAnswer } from "./bank-answer.ts";
+
+/** A boleto that waits for its bank. */
+export interface Registering {
+  issuedAt: Date;
+  promisedAt: Date;
+  lookUps: number;
+  delayToldAt?: Date;
+  escalatedAt?: Date;
+}
+
+/** What follows from the bank's word and the clock. */
+export type Decision =
+  | { kind: "payable"; unconfirmed: boolean }
+  | { kind: "rejected"; reason: string }
+  | { kind: "wait"; nextLookUpAt: Date; tellDelay: boolean; escalate: boolean };
+
+const escalateAfterMs = 24 * 3_600_000;
+const longestPauseMs = 30 * 60_000;
+
+/** Status, notice and next question of a boleto in registration. Pure: the clock comes in. */
+export function decideRegistration(boleto: Registering, answer: BankAnswer, now: Date): Decision {
+  if (answer.kind === "registered") return { kind: "payable", unconfirmed: false };
+  if (answer.kind === "refused") return { kind: "rejected", reason: answer.reason };
+  const windowOver = now >= boleto.promisedAt;
+  if (answer.kind === "cannot-tell" && windowOver) return { kind: "payable", unconfirmed: true };
+  const hint = answer.kind === "processing" ? answer.nextLookUpAt : undefined;
+  const inWindow = hint && hint > now && hint < boleto.promisedAt ? hint : boleto.promisedAt;
+  return {
+    kind: "wait",
+    nextLookUpAt: windowOver ? new Date(now.getTime() + pauseMs(boleto)) : inWindow,
+    tellDelay: windowOver && boleto.delayToldAt === undefined,
+    escalate: now.getTime() - boleto.issuedAt.getTime() >= escalateAfterMs && boleto.escalatedAt === undefined,
+  };
+}
+
+/** Growing pauses, measured against the window: a quarter of it, then twice as long each time, half an hour at most. */
+function pauseMs({ issuedAt, promisedAt, lookUps }: Registering): number {
+  const windowMs = promisedAt.getTime() - issuedAt.getTime();
+  return Math.min(Math.max(windowMs / 4, 250) * 2 ** Math.min(lookUps, 10), longestPauseMs);
+}
