@@ -1,5 +1,13 @@
 /** Every status of a boleto. */
-export const boletoStatuses = ["registering", "payable", "paid", "rejected", "cancelling", "cancelled", "expired"] as const;
+export const boletoStatuses = [
+  "registering",
+  "payable",
+  "paid",
+  "rejected",
+  "cancelling",
+  "cancelled",
+  "expired",
+] as const;
 
 /** Where a boleto stands. `registering` and `payable` are living: at most one an invoice. */
 export type BoletoStatus = (typeof boletoStatuses)[number];

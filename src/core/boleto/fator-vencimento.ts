@@ -20,7 +20,7 @@ export function encodeFatorVencimento(dueDate: IsoDate): string | undefined {
 }
 
 /**
- * The due date that a factor means today: the only one at most 3000 days back and 5500 ahead. Undefined for the 500
+ * The due date that a factor means today: the only one at most 3000 days back and 5500 ahead. Undefined for the 499
  * factors of each cycle that mean nothing today, for "0000" (no due date) and for what is not four digits.
  */
 export function decodeFatorVencimento(factor: string, today: IsoDate): IsoDate | undefined {
