@@ -1,7 +1,7 @@
 import type { AttendanceHours } from "./attendance/attendance-hours.ts";
 import type { BankWallet } from "./billing/bank-wallet.ts";
 import type { Contract } from "./billing/contract.ts";
-import type { Invoice } from "./billing/invoice.ts";
+import type { Invoice, InvoiceStatus } from "./billing/invoice.ts";
 import type { IsoDate } from "./billing/iso-date.ts";
 import type { Wallet } from "./billing/wallet.ts";
 import type { BoletoStatus } from "./boleto/boleto-status.ts";
@@ -44,8 +44,10 @@ export interface Chat {
   id: string;
   channel: ChannelName;
   address: string;
+  phone?: string;
   state: unknown;
-  lastInboundAt?: Date;
+  /** When the person wrote, or a notice changed the question, last. */
+  lastActiveAt?: Date;
   personUntil?: Date;
   loopWindowAt?: Date;
   loopCount: number;
@@ -129,6 +131,16 @@ export type NewBoleto = Omit<BoletoRecord, "id" | "sentAt" | "unconfirmed" | "lo
   campoLivre: string;
 };
 
+/** A payment to be kept. */
+export interface NewPayment {
+  externalId: string;
+  invoiceId: string;
+  boletoId: string;
+  amountCents: number;
+  paidOn: IsoDate;
+  outcome: "settled" | "devolver_ou_creditar";
+}
+
 /** What changes in a boleto. */
 export type BoletoChange = Partial<{
   status: BoletoStatus;
@@ -174,9 +186,15 @@ export interface Records {
   boleto(boletoId: string): Promise<BoletoRecord | undefined>;
   lockBoleto(boletoId: string): Promise<BoletoRecord | undefined>;
   changeBoleto(boletoId: string, change: BoletoChange): Promise<void>;
-  changeInvoice(invoiceId: string, change: { lockedBankWalletId?: string; choiceReopened?: boolean }): Promise<void>;
+  changeInvoice(
+    invoiceId: string,
+    change: { lockedBankWalletId?: string; choiceReopened?: boolean; status?: InvoiceStatus },
+  ): Promise<void>;
+  bankWallet(bankWalletId: string): Promise<BankWalletRecord | undefined>;
+  /** False where this very payment was reported before. */
+  insertPayment(payment: NewPayment): Promise<boolean>;
   lockChat(chatId: string): Promise<Pick<Chat, "id" | "state"> | undefined>;
-  saveState(chatId: string, state: unknown): Promise<void>;
+  saveState(chatId: string, state: unknown, now: Date): Promise<void>;
   addNotice(notice: { chatId: string; boletoId?: string; key: string; replies: readonly Reply[]; dueAt: Date }): Promise<void>;
   openAttendance(call: { chatId: string; subject: string; now: Date }): Promise<{ protocol: string; again: boolean }>;
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;

@@ -218,7 +218,7 @@ CREATE TABLE "chat" (
     "phone" TEXT,
     "subscriber_id" UUID,
     "state" JSONB,
-    "last_inbound_at" TIMESTAMPTZ(3),
+    "last_active_at" TIMESTAMPTZ(3),
     "person_until" TIMESTAMPTZ(3),
     "loop_window_at" TIMESTAMPTZ(3),
     "loop_count" INTEGER NOT NULL DEFAULT 0,

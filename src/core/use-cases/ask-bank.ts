@@ -1,0 +1,42 @@
+import { bankName } from "../billing/bank-names.ts";
+import { isBankCode } from "../billing/bank-code.ts";
+import { bankCannotTell, bankHasIt, bankHasNotYet, bankSawNoPayment } from "../conversation/replies.ts";
+import type { Reply } from "../conversation/turn.ts";
+import type { BankAnswer } from "../registration/bank-answer.ts";
+import type { Deps } from "./deps.ts";
+import { registrationRequest } from "./registration-request.ts";
+import { settleRegistration } from "./settle-registration.ts";
+
+/** What a subscriber wants to know from the bank. */
+export interface BankQuestion {
+  boletoId: string;
+  chatId: string;
+  about: "not-found" | "paid";
+}
+
+/** Job: asks the bank about a boleto that was handed over, and tells its answer. Never makes a new boleto. */
+export async function askBank(deps: Deps, { boletoId, chatId, about }: BankQuestion): Promise<void> {
+  const found = await deps.storage.transaction(async (records) => {
+    const boleto = await records.boleto(boletoId);
+    return boleto && { boleto, request: await registrationRequest(records, boleto, deps.windowSeconds) };
+  });
+  if (!found) return;
+  const { boleto, request } = found;
+  const answer: BankAnswer = request
+    ? await deps.registrarOf(request.bankWallet).lookUp(request).catch((): BankAnswer => ({ kind: "unknown" }))
+    : { kind: "cannot-tell" };
+  if (answer.kind === "paid" || boleto.status === "registering") await settleRegistration(deps, boletoId, answer);
+  if (answer.kind === "paid") return;
+  const now = deps.clock.now();
+  await deps.storage.transaction(async (records) => {
+    const reply = replyOf(answer, about, isBankCode(boleto.bankCode) ? bankName(boleto.bankCode) : "banco");
+    await records.addNotice({ chatId, boletoId, key: `answer:${boletoId}:${about}:${now.getTime()}`, replies: [reply], dueAt: now });
+  });
+  await deps.deliverDue();
+}
+
+function replyOf(answer: BankAnswer, about: BankQuestion["about"], name: string): Reply {
+  if (about === "paid") return bankSawNoPayment(name);
+  if (answer.kind === "registered") return bankHasIt(name);
+  return answer.kind === "processing" ? bankHasNotYet(name) : bankCannotTell(name);
+}

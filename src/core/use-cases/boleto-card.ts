@@ -1,0 +1,54 @@
+import { amountOn } from "../billing/amount-on.ts";
+import { type BankCode, isBankCode } from "../billing/bank-code.ts";
+import { bankName } from "../billing/bank-names.ts";
+import { isOverdue } from "../billing/charges.ts";
+import { localDate } from "../billing/local-time.ts";
+import { fileRegistrationDay } from "../billing/payment-day.ts";
+import { formatTaxId, parseTaxId } from "../billing/tax-id.ts";
+import { isLiving } from "../boleto/boleto-status.ts";
+import type { BoletoCard } from "../conversation/turn.ts";
+import type { BoletoRecord, InvoiceCase } from "../ports.ts";
+
+/** A living boleto as the talk shows it. Throws on one that is not living: nobody may be shown it. */
+export function boletoCard(boleto: BoletoRecord, { bankWallets, localHolidays, invoice }: InvoiceCase, now: Date): BoletoCard {
+  if (!isLiving(boleto.status)) throw new Error(`A boleto that is ${boleto.status} is not shown`);
+  const today = localDate(now);
+  const overdue = isOverdue(boleto.dueDate, today, localHolidays);
+  const bank = bankWallets.find(({ id }) => id === boleto.bankWalletId);
+  const discount = discountOf(boleto, invoice, today);
+  return {
+    boletoId: boleto.id,
+    invoiceId: boleto.invoiceId,
+    bankName: isBankCode(boleto.bankCode) ? bankName(boleto.bankCode as BankCode) : `banco ${boleto.bankCode}`,
+    bankCode: boleto.bankCode,
+    status: boleto.status,
+    dueDate: boleto.dueDate,
+    amountCents: boleto.amountCents,
+    principalCents: boleto.principalCents,
+    multaCents: boleto.multaCents,
+    jurosCents: boleto.jurosCents,
+    todayCents: amountOn({ ...boleto, abatementCents: invoice.abatementCents ?? 0 }, today, localHolidays),
+    overdue,
+    ...(discount && { discount }),
+    promise:
+      bank?.registersBy === "cnab240"
+        ? { kind: "day", on: fileRegistrationDay(boleto.issuedAt, bank.cutOff, localHolidays) }
+        : { kind: "moment", at: boleto.promisedAt },
+    unconfirmed: boleto.unconfirmed,
+    linhaDigitavel: boleto.linhaDigitavel,
+    beneficiaryName: boleto.slip.beneficiary.name,
+    beneficiaryDocument: documentWords(boleto.slip.beneficiary.document),
+  };
+}
+
+function discountOf(boleto: BoletoRecord, invoice: InvoiceCase["invoice"], today: string): BoletoCard["discount"] {
+  const { discountCents = 0, discountUntil } = invoice;
+  if (discountCents === 0 || boleto.multaCents + boleto.jurosCents > 0) return undefined;
+  const until = discountUntil ?? invoice.dueDate;
+  return until < today ? undefined : { cents: boleto.amountCents - (invoice.abatementCents ?? 0) - discountCents, until };
+}
+
+function documentWords(document: string): string {
+  const taxId = parseTaxId(document);
+  return taxId ? `${taxId.kind === "cpf" ? "CPF" : "CNPJ"} ${formatTaxId(taxId)}` : document;
+}

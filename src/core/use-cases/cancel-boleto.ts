@@ -1,0 +1,32 @@
+import type { CancelAnswer } from "../registration/bank-answer.ts";
+import type { Deps } from "./deps.ts";
+import { registrationRequest } from "./registration-request.ts";
+
+const pauseMs = 5 * 60_000;
+const escalateAfterMs = 24 * 3_600_000;
+
+/** Job: asks the bank to take a boleto back, again and again until it confirms; the operator hears of it after 24 h. */
+export async function cancelBoleto(deps: Deps, boletoId: string): Promise<void> {
+  const request = await deps.storage.transaction(async (records) => {
+    const boleto = await records.boleto(boletoId);
+    return boleto?.status === "cancelling" ? registrationRequest(records, boleto, deps.windowSeconds) : undefined;
+  });
+  if (!request) return;
+  const answer = await deps.registrarOf(request.bankWallet).cancel(request).catch((): CancelAnswer => ({ kind: "unknown" }));
+  await deps.storage.transaction(async (records) => {
+    const now = deps.clock.now();
+    const boleto = await records.lockBoleto(boletoId);
+    if (boleto?.status !== "cancelling") return;
+    if (answer.kind === "cancelled") {
+      await records.changeBoleto(boletoId, { status: "cancelled", closedAt: now });
+      await records.addEvent("boleto.cancelled", { boletoId }, now);
+      return;
+    }
+    if (now.getTime() - boleto.issuedAt.getTime() > escalateAfterMs && !boleto.escalatedAt) {
+      await records.changeBoleto(boletoId, { escalatedAt: now });
+      await records.addEvent("boleto.cancel-late", { boletoId }, now);
+    }
+    const retryAt = answer.kind === "later" ? answer.retryAt : new Date(now.getTime() + pauseMs);
+    await records.enqueue({ name: "cancel-boleto", boletoId }, retryAt);
+  });
+}

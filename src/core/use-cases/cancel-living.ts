@@ -1,0 +1,8 @@
+import type { BoletoRecord, Records } from "../ports.ts";
+
+/** Takes a living boleto out of the way: no longer the invoice's, and the bank is told until it confirms. */
+export async function cancelLiving(records: Records, boleto: Pick<BoletoRecord, "id">, now: Date): Promise<void> {
+  await records.changeBoleto(boleto.id, { status: "cancelling" });
+  await records.enqueue({ name: "cancel-boleto", boletoId: boleto.id });
+  await records.addEvent("boleto.cancelling", { boletoId: boleto.id }, now);
+}

@@ -1,0 +1,78 @@
+import { AppError } from "../app-error.ts";
+import type { ChannelName, Clock, OutboundMessage, Sender, Storage } from "../ports.ts";
+
+/** What delivery works with. */
+export interface DeliveryDeps {
+  clock: Clock;
+  storage: Storage;
+  senders: Partial<Record<ChannelName, Sender>>;
+  /** Draws the PDF of a boleto that may be handed over. */
+  pdfOf: (boletoId: string) => Promise<Uint8Array>;
+}
+
+const claimMs = 60_000;
+const claimAtOnce = 500;
+const lastAttempt = 8;
+
+/** Sends everything that is due and nobody else is sending. Gives how many messages were dealt with. */
+export async function deliverDue(deps: DeliveryDeps): Promise<number> {
+  let dealt = 0;
+  for (;;) {
+    const now = deps.clock.now();
+    const claimed = await deps.storage.claimDue(now, new Date(now.getTime() + claimMs), claimAtOnce);
+    if (claimed.length === 0) return dealt;
+    await deliverMessages(deps, claimed);
+    dealt += claimed.length;
+  }
+}
+
+/** Sends claimed messages: those of a chat in their order, several chats at once. Never throws for a message that did not go. */
+export async function deliverMessages(deps: DeliveryDeps, messages: readonly OutboundMessage[]): Promise<void> {
+  const chats = Map.groupBy(messages, ({ chatId }) => chatId);
+  const sent = await Promise.all([...chats.values()].map((chat) => deliverChat(deps, chat)));
+  await deps.storage.markSent(sent.flat(), deps.clock.now());
+}
+
+type Sent = { id: string; providerMessageId?: string };
+
+async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessage[]): Promise<Sent[]> {
+  const sent: Sent[] = [];
+  for (const [index, message] of messages.entries()) {
+    if (!stillApplies(message)) {
+      await deps.storage.markUnsent(message.id, { status: "cancelled", error: "no longer applies" });
+      continue;
+    }
+    try {
+      sent.push({ id: message.id, ...(await send(deps, message)) });
+    } catch (error) {
+      await postpone(deps, messages.slice(index), error);
+      break;
+    }
+  }
+  return sent;
+}
+
+/** A notice that a boleto can be paid is sent only while that is so. */
+function stillApplies({ dedupeKey, boletoStatus, reply }: OutboundMessage): boolean {
+  const handsOver = /^notice:[^:]+:payable:/.test(dedupeKey) || reply.document !== undefined;
+  return !handsOver || boletoStatus === undefined || boletoStatus === "payable";
+}
+
+async function send({ senders, pdfOf }: DeliveryDeps, message: OutboundMessage) {
+  const sender = senders[message.channel];
+  if (!sender) throw new AppError("channel-off", `O canal ${message.channel} não está ligado neste processo.`, { retry: true });
+  const pdf = message.reply.document && (await pdfOf(message.reply.document.boletoId));
+  return sender.send(message, pdf);
+}
+
+/** The message that did not go waits, and those behind it with it: the order in a chat is kept. */
+async function postpone({ storage, clock }: DeliveryDeps, messages: readonly OutboundMessage[], error: unknown): Promise<void> {
+  const [first, ...behind] = messages;
+  if (!first) return;
+  const again = (error instanceof AppError ? error.retry : true) && first.attempts < lastAttempt;
+  const pauseMs = Math.min(1000 * 2 ** first.attempts, 15 * 60_000);
+  const claimedUntil = new Date(clock.now().getTime() + (again ? pauseMs : 0));
+  const code = error instanceof AppError ? error.code : "send-failed";
+  await storage.markUnsent(first.id, again ? { status: "pending", claimedUntil, error: code } : { status: "failed", error: code });
+  for (const { id } of behind) await storage.markUnsent(id, { status: "pending", claimedUntil, error: "waits" });
+}

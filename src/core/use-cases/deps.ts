@@ -1,0 +1,15 @@
+import type { Clock, OutboundMessage, RegistrarOf, Storage } from "../ports.ts";
+
+/** What the use cases work with. */
+export interface Deps {
+  clock: Clock;
+  storage: Storage;
+  registrarOf: RegistrarOf;
+  /** Overrides every bank wallet's registration window; for trying out. */
+  windowSeconds?: number;
+  loopLimitPerMinute: number;
+  /** Sends whatever is due; never throws. */
+  deliverDue: () => Promise<void>;
+  /** Sends what was just committed; never throws. */
+  sendNow: (messages: readonly OutboundMessage[]) => Promise<void>;
+}

@@ -1,0 +1,27 @@
+import { amountOn } from "../billing/amount-on.ts";
+import { chargesOn, isOverdue } from "../billing/charges.ts";
+import { localDate } from "../billing/local-time.ts";
+import type { InvoiceLine } from "../conversation/turn.ts";
+import type { InvoiceCase } from "../ports.ts";
+
+/** An invoice as a line of the talk, with what it costs today: at its living boleto where it has one. */
+export function invoiceLineOf({ invoice, contract, living, localHolidays }: InvoiceCase, now: Date): InvoiceLine {
+  const today = localDate(now);
+  const { amountCents, discountCents = 0, abatementCents = 0 } = invoice;
+  const overdue = isOverdue(invoice.dueDate, today, localHolidays);
+  const until = invoice.discountUntil ?? invoice.dueDate;
+  const terms = { ...invoice, ...contract, principalCents: amountCents, on: today, localHolidays };
+  const todayCents = living
+    ? amountOn({ ...living, abatementCents }, today, localHolidays)
+    : chargesOn({ ...terms, discountCents: 0 }).totalCents;
+  return {
+    invoiceId: invoice.id,
+    contract: contract.address,
+    description: invoice.description,
+    status: invoice.status,
+    dueDate: invoice.dueDate,
+    todayCents,
+    overdue,
+    ...(discountCents > 0 && until >= today && { discount: { cents: amountCents - abatementCents - discountCents, until } }),
+  };
+}

@@ -1,0 +1,97 @@
+import type { Offer } from "../billing/offers.ts";
+import { addDays } from "../billing/iso-date.ts";
+import { localDate } from "../billing/local-time.ts";
+import { buildBoleto } from "../boleto/boleto.ts";
+import { composeNossoNumero } from "../boleto/compose-nosso-numero.ts";
+import type { BoletoCard } from "../conversation/turn.ts";
+import { AppError } from "../app-error.ts";
+import type { BankWalletRecord, InvoiceCase, NewBoleto, Records } from "../ports.ts";
+import { boletoCard } from "./boleto-card.ts";
+import { cancelLiving } from "./cancel-living.ts";
+import { offersOf, withWindow } from "./offers-of.ts";
+import { slipOf } from "./slip-of.ts";
+
+/** A boleto asked for. */
+export interface IssueRequest {
+  invoiceId: string;
+  bankWalletId: string;
+  /** The living boleto that it takes the place of, as the subscriber confirmed. */
+  replacing?: string;
+  chatId?: string;
+  now: Date;
+  demo: boolean;
+  windowSeconds: number | undefined;
+}
+
+/**
+ * Makes a boleto of an invoice at a bank on offer: its row, its nosso número and its registration in one transaction.
+ * Where one lives already, that one is given instead, unless it is the one to be replaced. Undefined when the invoice
+ * or the bank is no longer to be had.
+ */
+export async function issueBoleto(records: Records, request: IssueRequest): Promise<BoletoCard | undefined> {
+  const { invoiceId, bankWalletId, now } = request;
+  const invoiceCase = await records.invoiceCase(invoiceId, true);
+  if (!invoiceCase || invoiceCase.invoice.status !== "open") return undefined;
+  const { living } = invoiceCase;
+  if (living && (living.id !== request.replacing || living.bankWalletId === bankWalletId))
+    return boletoCard(living, invoiceCase, now);
+
+  const offers = offersOf(invoiceCase, now, request.windowSeconds);
+  const offered = offers.kind === "choose" ? offers.offers : offers.kind === "only" ? [offers.offer] : [];
+  const offer = offered.find((one) => one.bankWalletId === bankWalletId);
+  const bank = invoiceCase.bankWallets.find(({ id }) => id === bankWalletId);
+  if (!offer || !bank) return undefined;
+
+  if (living) await cancelLiving(records, living, now);
+  const boleto = await newBoleto(records, invoiceCase, withWindow(bank, request.windowSeconds), offer, request);
+  const id = await records.insertBoleto(boleto);
+  await records.changeInvoice(invoiceId, { lockedBankWalletId: bankWalletId });
+  await records.enqueue({ name: "register-boleto", boletoId: id });
+  await records.addEvent("boleto.issued", { invoiceId: invoiceCase.invoice.externalId, boletoId: id, bankCode: bank.bankCode }, now);
+  return boletoCard({ ...boleto, id, unconfirmed: false, lookUps: 0 }, invoiceCase, now);
+}
+
+async function newBoleto(
+  records: Records,
+  invoiceCase: InvoiceCase,
+  bank: BankWalletRecord,
+  { terms }: Offer,
+  { now, chatId, demo }: IssueRequest,
+): Promise<NewBoleto> {
+  const today = localDate(now);
+  const sequence = await records.takeNossoNumero(bank.id, Number(today.slice(0, 4)));
+  if (sequence === undefined) throw new AppError("range-exhausted", "A faixa de nosso número terminou.");
+  const numbered = composeNossoNumero(bank.bankCode, bank.account, sequence, today);
+  if (!numbered.ok) throw new AppError("boleto-refused", numbered.error.message);
+  const built = buildBoleto({
+    banco: bank.bankCode,
+    ...bank.account,
+    nossoNumero: numbered.nossoNumero,
+    valorCentavos: terms.amountCents,
+    vencimento: terms.dueDate,
+  });
+  if (!built.ok) throw new AppError("boleto-refused", `${built.error.field}: ${built.error.message}`);
+  const { boleto } = built;
+  return {
+    invoiceId: invoiceCase.invoice.id,
+    bankWalletId: bank.id,
+    bankCode: bank.bankCode,
+    status: "registering",
+    nossoNumero: boleto.nossoNumero,
+    campoLivre: boleto.campoLivre,
+    codigoBarras: boleto.codigoBarras,
+    linhaDigitavel: boleto.linhaDigitavel,
+    amountCents: terms.amountCents,
+    dueDate: terms.dueDate,
+    principalCents: terms.principalCents,
+    multaCents: terms.multaCents,
+    jurosCents: terms.jurosCents,
+    multaBasisPoints: terms.multaBasisPoints,
+    jurosPerDayCents: terms.jurosPerDayCents,
+    payableUntil: addDays(terms.dueDate, bank.daysAfterDue),
+    slip: slipOf({ boleto, terms, bank, invoiceCase, today, demo }),
+    ...(chatId !== undefined && { chatId }),
+    issuedAt: now,
+    promisedAt: new Date(now.getTime() + bank.windowSeconds * 1000),
+  };
+}

@@ -1,0 +1,14 @@
+import { type Offers, offersFor } from "../billing/offers.ts";
+import type { BankWalletRecord, InvoiceCase } from "../ports.ts";
+
+/** The banks on offer for an invoice now, under the window that is in force. */
+export function offersOf(invoiceCase: InvoiceCase, now: Date, windowSeconds: number | undefined): Offers {
+  const { invoice, contract, wallet, choice, refusedBankWalletIds, localHolidays } = invoiceCase;
+  const bankWallets = invoiceCase.bankWallets.map((bank) => withWindow(bank, windowSeconds));
+  return offersFor({ invoice, contract, wallet, bankWallets, now, localHolidays, choice, refusedBankWalletIds });
+}
+
+/** A bank wallet under the window that is in force. */
+export function withWindow(bank: BankWalletRecord, windowSeconds: number | undefined): BankWalletRecord {
+  return windowSeconds === undefined ? bank : { ...bank, windowSeconds };
+}

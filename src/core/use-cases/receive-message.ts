@@ -1,0 +1,23 @@
+import type { IncomingMessage } from "../ports.ts";
+import type { Deps } from "./deps.ts";
+import { runTurns } from "./run-turns.ts";
+
+/** How much of a text is kept: more than a person writes, less than a flood. */
+const longestText = 4096;
+
+/**
+ * Takes a message in and answers it. It is stored for good before anything else; the same one twice is one. When this
+ * returns, the chat has no message waiting, or its next try is due later.
+ */
+export async function receiveMessage(deps: Deps, message: IncomingMessage): Promise<void> {
+  const { chatId } = await deps.storage.takeIn(storable(message), deps.clock.now());
+  await runTurns(deps, chatId);
+}
+
+/** PostgreSQL takes no NUL in a text, and nobody reads a hundred thousand characters. */
+function storable(message: IncomingMessage): IncomingMessage {
+  const { body } = message;
+  if (body.kind !== "text") return message;
+  const text = body.text.slice(0, longestText).toWellFormed().replaceAll("\u0000", "");
+  return { ...message, body: { ...body, text } };
+}

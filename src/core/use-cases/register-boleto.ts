@@ -1,0 +1,34 @@
+import type { BankAnswer } from "../registration/bank-answer.ts";
+import type { Registrar, RegistrationRequest } from "../ports.ts";
+import type { Deps } from "./deps.ts";
+import { registrationRequest } from "./registration-request.ts";
+import { settleRegistration } from "./settle-registration.ts";
+
+/**
+ * Job: has the bank register a boleto, or asks how far it is. What was sent once is never sent again before the bank
+ * was asked for our reference and does not know it: a lost answer makes no second boleto.
+ */
+export async function registerBoleto(deps: Deps, boletoId: string): Promise<void> {
+  const begun = await deps.storage.transaction(async (records) => {
+    const boleto = await records.lockBoleto(boletoId);
+    if (boleto?.status !== "registering") return undefined;
+    const request = await registrationRequest(records, boleto, deps.windowSeconds);
+    if (!request) return undefined;
+    // Committed before the call: whoever finds it set knows that the bank may have the boleto.
+    if (!boleto.sentAt) await records.changeBoleto(boletoId, { sentAt: deps.clock.now() });
+    return { request, sentBefore: boleto.sentAt !== undefined };
+  });
+  if (!begun) return;
+  const registrar = deps.registrarOf(begun.request.bankWallet);
+  const answer = await ask(registrar, begun.request, begun.sentBefore);
+  await settleRegistration(deps, boletoId, answer);
+}
+
+async function ask(registrar: Registrar, request: RegistrationRequest, sentBefore: boolean): Promise<BankAnswer> {
+  if (!sentBefore) return register(registrar, request);
+  const known = await registrar.lookUp(request).catch(unknown);
+  return known.kind === "not-found" ? register(registrar, request) : known;
+}
+
+const unknown = (): BankAnswer => ({ kind: "unknown" });
+const register = (registrar: Registrar, request: RegistrationRequest) => registrar.register(request).catch(unknown);

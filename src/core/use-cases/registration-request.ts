@@ -1,0 +1,12 @@
+import type { BoletoRecord, Records, RegistrationRequest } from "../ports.ts";
+import { withWindow } from "./offers-of.ts";
+
+/** What the bank is asked about a boleto; undefined for one that is not ours to register. */
+export async function registrationRequest(
+  records: Records,
+  boleto: BoletoRecord,
+  windowSeconds: number | undefined,
+): Promise<RegistrationRequest | undefined> {
+  const bank = boleto.bankWalletId === undefined ? undefined : await records.bankWallet(boleto.bankWalletId);
+  return bank && { reference: boleto.id, boleto, bankWallet: withWindow(bank, windowSeconds) };
+}

@@ -1,0 +1,103 @@
+import { opensAt } from "../attendance/attendance-hours.ts";
+import { bankName } from "../billing/bank-names.ts";
+import { isBankCode } from "../billing/bank-code.ts";
+import type { Offer } from "../billing/offers.ts";
+import { opensWords } from "../conversation/replies.ts";
+import type { Effect, OfferLine, Result } from "../conversation/turn.ts";
+import { boletoCard } from "./boleto-card.ts";
+import { invoiceLineOf } from "./invoice-line.ts";
+import { issueBoleto } from "./issue-boleto.ts";
+import { offersOf } from "./offers-of.ts";
+import type { EffectScope } from "./run-turn.ts";
+
+const withPersonMs = 12 * 3_600_000;
+
+/** What came of an effect, and until when the bot is to be silent. */
+export interface Ran {
+  result: Result;
+  personUntil?: Date;
+}
+
+type Runner<K extends Effect["kind"]> = (effect: Extract<Effect, { kind: K }>, now: Date, scope: EffectScope) => Promise<Ran>;
+
+const runners: { [K in Effect["kind"]]: Runner<K> } = {
+  "list-invoices": listInvoices,
+  "open-invoice": openInvoice,
+  "issue-boleto": issue,
+  "ask-bank": askBank,
+  "hand-over": handOver,
+};
+
+/** Runs what the dialog asked for, inside the turn's transaction. */
+export function runEffect(effect: Effect, now: Date, scope: EffectScope): Promise<Ran> {
+  return (runners[effect.kind] as Runner<Effect["kind"]>)(effect, now, scope);
+}
+
+async function listInvoices({ purpose }: Extract<Effect, { kind: "list-invoices" }>, now: Date, scope: EffectScope): Promise<Ran> {
+  const { subscriberId, records } = scope;
+  if (subscriberId === undefined) throw new Error("Invoices are listed for a proven subscriber only");
+  const cases = await records.openInvoices(subscriberId);
+  return { result: { kind: "invoices-listed", purpose, invoices: cases.map((one) => invoiceLineOf(one, now)) } };
+}
+
+async function openInvoice({ invoiceId, purpose }: Extract<Effect, { kind: "open-invoice" }>, now: Date, scope: EffectScope): Promise<Ran> {
+  const invoiceCase = await own(invoiceId, scope);
+  const offers = offersOf(invoiceCase, now, scope.deps.windowSeconds);
+  const { living } = invoiceCase;
+  if (offers.kind === "none" && !living && invoiceCase.invoice.status === "open")
+    await scope.records.addEvent("offers.none", { invoiceId: invoiceCase.invoice.externalId, reasons: offers.reasons }, now);
+  const options =
+    offers.kind === "choose"
+      ? { kind: "choose" as const, offers: offers.offers.map(lineOf) }
+      : offers.kind === "only"
+        ? { kind: "only" as const, offer: lineOf(offers.offer), because: offers.because }
+        : { kind: "none" as const };
+  return {
+    result: {
+      kind: "invoice-opened",
+      purpose,
+      invoice: invoiceLineOf(invoiceCase, now),
+      ...(living && { living: boletoCard(living, invoiceCase, now) }),
+      options,
+    },
+  };
+}
+
+const lineOf = ({ bankWalletId, bankCode, name, terms }: Offer): OfferLine => ({
+  bankWalletId,
+  bankCode,
+  name,
+  dueDate: terms.dueDate,
+  amountCents: terms.amountCents,
+});
+
+async function issue(effect: Extract<Effect, { kind: "issue-boleto" }>, now: Date, scope: EffectScope): Promise<Ran> {
+  await own(effect.invoiceId, scope);
+  const { records, deps, chatId, provider } = scope;
+  const issued = await issueBoleto(records, { ...effect, chatId, now, demo: provider.isDemo, windowSeconds: deps.windowSeconds });
+  return { result: issued ? { kind: "boleto-issued", boleto: issued } : { kind: "boleto-not-issued" } };
+}
+
+async function askBank({ invoiceId, about }: Extract<Effect, { kind: "ask-bank" }>, _now: Date, scope: EffectScope): Promise<Ran> {
+  const { living } = await own(invoiceId, scope);
+  if (!living) return { result: { kind: "bank-asked", about } };
+  await scope.records.enqueue({ name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about });
+  const name = isBankCode(living.bankCode) ? bankName(living.bankCode) : "banco";
+  return { result: { kind: "bank-asked", about, bankName: name } };
+}
+
+async function handOver({ subject }: Extract<Effect, { kind: "hand-over" }>, now: Date, { records, provider, chatId }: EffectScope): Promise<Ran> {
+  const { protocol, again } = await records.openAttendance({ chatId, subject, now });
+  if (!again) await records.addEvent("attendance.requested", { protocol, subject }, now);
+  const opens = opensAt(provider.hours, now);
+  if (opens) return { result: { kind: "handed-over", protocol, again, answersAt: opensWords(opens, now) } };
+  return { result: { kind: "handed-over", protocol, again }, personUntil: new Date(now.getTime() + withPersonMs) };
+}
+
+/** The invoice, if it is the subscriber's own; throws otherwise, whatever led there. */
+async function own(invoiceId: string, { records, subscriberId }: EffectScope) {
+  const invoiceCase = await records.invoiceCase(invoiceId);
+  if (!invoiceCase || subscriberId === undefined || invoiceCase.subscriber.id !== subscriberId)
+    throw new Error("Not this subscriber's invoice");
+  return invoiceCase;
+}

@@ -1,0 +1,117 @@
+import { advance } from "../conversation/advance.ts";
+import type { Intent } from "../conversation/intents.ts";
+import { afresh, tooFast } from "../conversation/replies.ts";
+import { type State, startState, stateSchema } from "../conversation/state.ts";
+import type { Context, Input, Reply } from "../conversation/turn.ts";
+import { understand } from "../conversation/understand.ts";
+import { provePhone } from "../identity/proof.ts";
+import type { Chat, InboundBody, OutboundMessage, Records } from "../ports.ts";
+import type { Deps } from "./deps.ts";
+import { runEffect } from "./run-effect.ts";
+
+const idleMs = 30 * 60_000;
+const minuteMs = 60_000;
+const sendingMs = 60_000;
+const boletoIntents: ReadonlySet<Intent> = new Set<Intent>(["not-found", "paid", "switch-bank", "boleto-again"]);
+/** A dialog that asks for more than this in one turn runs in a circle. */
+const mostEffects = 8;
+
+/** One turn of a chat, one transaction. Undefined when nothing waits; else what has to be sent now. */
+export async function runTurn(deps: Deps, chatId: string): Promise<OutboundMessage[] | undefined> {
+  const provider = await deps.storage.provider();
+  return deps.storage.transaction(async (records) => {
+    const now = deps.clock.now();
+    const waiting = await records.nextTurn(chatId, now);
+    if (!waiting) return undefined;
+    const { chat, message } = waiting;
+    const proof = provePhone({ phone: chat.phone, matches: chat.matches.map(({ id }) => id) });
+    const subscriber = proof.kind === "proven" ? chat.matches.find(({ id }) => id === proof.subscriberId) : undefined;
+    const firstName = subscriber && subscriber.name.trim().split(/\s+/)[0];
+    const context: Context = { now, provider: provider.name, ...(firstName && { firstName }) };
+
+    const loop = countLoop(chat, now);
+    const input = inputOf(message.body, chat);
+    const { state, recovered } = storedState(chat, input, now);
+    const talk: Talk = { state, replies: [] };
+    if (loop.count > deps.loopLimitPerMinute) {
+      if (loop.count === deps.loopLimitPerMinute + 1) talk.replies.push(tooFast);
+    } else if (chat.personUntil === undefined || chat.personUntil <= now) {
+      await converse(talk, input, context, { deps, records, provider, chatId, subscriberId: subscriber?.id });
+      const [first, ...rest] = talk.replies;
+      if (recovered && first) talk.replies = [{ ...first, text: `${afresh} ${first.text}` }, ...rest];
+    }
+    return records.finishTurn({
+      chatId,
+      messageId: message.id,
+      state: talk.state,
+      now,
+      loopWindowAt: loop.windowAt,
+      loopCount: loop.count,
+      ...(talk.personUntil && { personUntil: talk.personUntil }),
+      replies: talk.replies,
+      claimedUntil: new Date(now.getTime() + sendingMs),
+    });
+  });
+}
+
+interface Talk {
+  state: State;
+  replies: Reply[];
+  personUntil?: Date;
+}
+
+/** What an effect may use. */
+export interface EffectScope {
+  deps: Deps;
+  records: Records;
+  provider: Awaited<ReturnType<Deps["storage"]["provider"]>>;
+  chatId: string;
+  subscriberId: string | undefined;
+}
+
+async function converse(talk: Talk, first: Input, context: Context, scope: EffectScope): Promise<void> {
+  const inputs: Input[] = [first];
+  for (let ran = 0; inputs.length > 0; ) {
+    const input = inputs.shift();
+    if (!input) return;
+    const { state, replies = [], effects = [] } = advance(talk.state, input, context);
+    talk.state = state;
+    talk.replies.push(...replies);
+    for (const effect of effects) {
+      if (++ran > mostEffects) throw new Error("The dialog does not come to rest");
+      const { result, personUntil } = await runEffect(effect, context.now, scope);
+      if (personUntil) talk.personUntil = personUntil;
+      inputs.push(result);
+    }
+  }
+}
+
+function inputOf(body: InboundBody, chat: Chat): Input {
+  if (body.kind === "media") return body;
+  const shownAt = chat.lastActiveAt;
+  // Channels give whole seconds. A number written before the last list was asked for means an older one.
+  const stale = body.sentAt !== undefined && shownAt !== undefined && Date.parse(body.sentAt) + 1000 < shownAt.getTime();
+  return { kind: "text", said: understand(body.text), ...(body.list !== undefined && { list: body.list }), stale };
+}
+
+/** A state that no longer parses, or a talk left alone, starts afresh; list versions go on counting. */
+function storedState(chat: Chat, input: Input, now: Date): { state: State; recovered: boolean } {
+  if (chat.state === null || chat.state === undefined) return { state: startState, recovered: false };
+  const parsed = stateSchema.safeParse(chat.state);
+  if (!parsed.success) return { state: { ...startState, list: listOf(chat.state) }, recovered: true };
+  const idle = chat.lastActiveAt !== undefined && now.getTime() - chat.lastActiveAt.getTime() > idleMs;
+  // "Não encontrado", said the next morning at the bank, is still about the boleto in the hand.
+  const aboutBoleto = input.kind === "text" && input.said.intent !== undefined && boletoIntents.has(input.said.intent);
+  const keeps = !idle || (parsed.data.step === "has-boleto" && aboutBoleto);
+  return { state: keeps ? parsed.data : { ...startState, list: parsed.data.list }, recovered: false };
+}
+
+function listOf(stored: unknown): number {
+  const list = typeof stored === "object" && stored !== null && "list" in stored ? stored.list : 0;
+  return typeof list === "number" && Number.isSafeInteger(list) && list >= 0 ? list : 0;
+}
+
+function countLoop(chat: Chat, now: Date): { windowAt: Date; count: number } {
+  const current = chat.loopWindowAt && now.getTime() - chat.loopWindowAt.getTime() < minuteMs;
+  return current && chat.loopWindowAt ? { windowAt: chat.loopWindowAt, count: chat.loopCount + 1 } : { windowAt: now, count: 1 };
+}

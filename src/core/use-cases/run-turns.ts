@@ -1,0 +1,30 @@
+import type { OutboundMessage } from "../ports.ts";
+import type { Deps } from "./deps.ts";
+import { runTurn } from "./run-turn.ts";
+
+/** A message is tried so often; then it is a dead letter that the operator sees. */
+const lastAttempt = 5;
+const pauseMs = 2000;
+
+/** Answers the messages of a chat that wait, oldest first. A turn that throws is tried again later. */
+export async function runTurns(deps: Deps, chatId: string): Promise<void> {
+  for (;;) {
+    let sent: readonly OutboundMessage[] | undefined;
+    try {
+      sent = await runTurn(deps, chatId);
+    } catch (error) {
+      const nextTryAt = new Date(deps.clock.now().getTime() + pauseMs);
+      const outcome = await deps.storage.turnFailed(chatId, nameOf(error), nextTryAt, lastAttempt);
+      if (outcome !== "dead") return;
+      continue;
+    }
+    if (!sent) return;
+    await deps.sendNow(sent);
+  }
+}
+
+/** The kind of error only: its message may quote what a person wrote. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  return "code" in error && typeof error.code === "string" ? `${error.name} ${error.code}` : error.name;
+}

@@ -1,0 +1,54 @@
+import type { BoletoTerms } from "../billing/boleto-terms.ts";
+import { fullDate } from "../billing/date-words.ts";
+import type { IsoDate } from "../billing/iso-date.ts";
+import { formatBrl } from "../billing/money.ts";
+import { formatTaxId, parseTaxId } from "../billing/tax-id.ts";
+import type { Boleto } from "../boleto/boleto.ts";
+import type { BoletoSlip } from "../boleto/slip.ts";
+import type { BankWalletRecord, InvoiceCase } from "../ports.ts";
+
+/** All that will be printed on a boleto, kept as it is when issued. */
+export function slipOf(of: {
+  boleto: Boleto;
+  terms: BoletoTerms;
+  bank: BankWalletRecord;
+  invoiceCase: InvoiceCase;
+  today: IsoDate;
+  demo: boolean;
+}): BoletoSlip {
+  const { boleto, terms, bank, invoiceCase, today, demo } = of;
+  const { invoice, contract, subscriber } = invoiceCase;
+  return {
+    boleto,
+    beneficiary: { name: bank.beneficiaryName, document: printed(bank.beneficiaryDocument), address: bank.beneficiaryAddress },
+    payer: { name: subscriber.name, document: printed(subscriber.document), address: subscriber.address ?? contract.address },
+    numeroDocumento: invoice.externalId,
+    especie: "DS",
+    aceite: "N",
+    issueDate: today,
+    processingDate: today,
+    instructions: instructionsOf(terms, invoice.description, bank.daysAfterDue),
+    ...(terms.abatementCents > 0 && { discountCents: terms.abatementCents }),
+    ...(demo && { demo }),
+  };
+}
+
+function printed(document: string): string {
+  const taxId = parseTaxId(document);
+  return taxId ? formatTaxId(taxId) : document;
+}
+
+function instructionsOf(terms: BoletoTerms, description: string, daysAfterDue: number): string[] {
+  const { discount } = terms;
+  return [
+    `Referente a: ${description}.`,
+    terms.multaCents + terms.jurosCents > 0
+      ? `Valor com multa de ${formatBrl(terms.multaCents)} e juros de ${formatBrl(terms.jurosCents)} sobre ${formatBrl(terms.principalCents)}.`
+      : "",
+    discount ? `Até ${fullDate(discount.discountUntil)}, desconto de ${formatBrl(discount.discountCents)}.` : "",
+    terms.abatementCents > 0 ? `Abatimento de ${formatBrl(terms.abatementCents)}.` : "",
+    terms.multaBasisPoints > 0 ? `Após o vencimento, multa de ${String(terms.multaBasisPoints / 100).replace(".", ",")}%.` : "",
+    terms.jurosPerDayCents > 0 ? `Após o vencimento, juros de ${formatBrl(terms.jurosPerDayCents)} por dia.` : "",
+    `Não receber depois de ${daysAfterDue} dias do vencimento.`,
+  ].filter((line) => line !== "");
+}
