@@ -89,9 +89,13 @@ export interface OutboundMessage {
   boletoStatus?: BoletoStatus;
 }
 
+/** What the sandbox registrar does with every boleto of a bank wallet. */
+export type SandboxOutcome = "registered" | "early" | "slow" | "cannot_tell" | "refused" | "lost_answer";
+
 /** A bank wallet with all that its boletos print. */
 export interface BankWalletRecord extends BankWallet {
   account: BankAccount;
+  sandboxOutcome?: SandboxOutcome;
   beneficiaryName: string;
   beneficiaryDocument: string;
   beneficiaryAddress: string;

@@ -1,13 +1,15 @@
 import type { BankLayout } from "./bank-layout.ts";
-import { type AccountValues, fieldNames } from "./boleto-values.ts";
+import { type AccountValues, type FieldName, fieldNames } from "./boleto-values.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** What came through the bank's schema. */
 export type GivenFields = Readonly<Partial<Record<string, unknown>>>;
 
+const blank = Object.fromEntries(fieldNames.map((name) => [name, ""])) as Record<FieldName, string>;
+
 /** Every field there is, from those given: padded, defaults filled in, "" for what was not given. */
 export function accountValues(layout: BankLayout, given: GivenFields): AccountValues {
-  const values = Object.fromEntries(fieldNames.map((name) => [name, ""])) as Record<keyof AccountValues, string>;
+  const values = { ...blank };
   for (const { name, default: preset = "", pads, digits } of layout.fields) {
     const value = String(given[name] ?? "") || preset;
     values[name] = pads && value !== "" ? value.padStart(digits[0] ?? 0, "0") : value;

@@ -15,18 +15,19 @@ export interface BoletoSlip {
   beneficiary: SlipParty;
   payer: SlipParty;
   /** The invoice's own number. */
-  numeroDocumento?: string;
+  numeroDocumento?: string | undefined;
   /** What is charged for: DM (goods), DS (services), … */
-  especie?: string;
-  aceite?: "A" | "N";
-  issueDate?: IsoDate;
-  processingDate?: IsoDate;
+  especie?: string | undefined;
+  aceite?: "A" | "N" | undefined;
+  issueDate?: IsoDate | undefined;
+  processingDate?: IsoDate | undefined;
   /** Where it can be paid. Absent: the usual sentence. */
-  localPagamento?: string;
+  localPagamento?: string | undefined;
   /** The beneficiary's text: multa, juros, discount, whatever the payer has to know. One entry a line. */
   instructions: readonly string[];
-  discountCents?: number;
-  sacadorAvalista?: string;
+  /** Taken off whenever it is paid. A discount that has a condition is an instruction. */
+  abatementCents?: number | undefined;
+  sacadorAvalista?: string | undefined;
   /** A boleto of the demo: says visibly that it must not be paid. */
-  demo?: boolean;
+  demo?: boolean | undefined;
 }

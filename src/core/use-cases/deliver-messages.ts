@@ -28,7 +28,8 @@ export async function deliverDue(deps: DeliveryDeps): Promise<number> {
 
 /** Sends claimed messages: those of a chat in their order, several chats at once. Never throws for a message that did not go. */
 export async function deliverMessages(deps: DeliveryDeps, messages: readonly OutboundMessage[]): Promise<void> {
-  const chats = Map.groupBy(messages, ({ chatId }) => chatId);
+  const chats = new Map<string, OutboundMessage[]>();
+  for (const message of messages) chats.set(message.chatId, [...(chats.get(message.chatId) ?? []), message]);
   const sent = await Promise.all([...chats.values()].map((chat) => deliverChat(deps, chat)));
   await deps.storage.markSent(sent.flat(), deps.clock.now());
 }

@@ -1,0 +1,52 @@
+import { broken } from "../core/conversation/replies.ts";
+import type { IncomingMessage } from "../core/ports.ts";
+import type { PrismaClient } from "./generated/client.ts";
+
+/** Stores a message under its channel's own id, once, in a statement of its own. */
+export async function takeIn(prisma: PrismaClient, message: IncomingMessage, now: Date): Promise<{ chatId: string; isNew: boolean }> {
+  const { channel, address, phone = null, externalId } = message;
+  const body = JSON.stringify(message.body);
+  for (;;) {
+    const [row] = await prisma.$queryRaw<{ chatId: bigint; isNew: boolean }[]>`
+      WITH known AS (
+        SELECT id FROM chat WHERE channel = ${channel}::channel AND address = ${address}
+      ), made AS (
+        INSERT INTO chat (channel, address, phone) SELECT ${channel}::channel, ${address}, ${phone} WHERE NOT EXISTS (SELECT 1 FROM known)
+        ON CONFLICT DO NOTHING RETURNING id
+      ), c AS (SELECT id FROM known UNION ALL SELECT id FROM made), m AS (
+        INSERT INTO inbound_message (chat_id, external_id, body, next_try_at, received_at)
+        SELECT c.id, ${externalId}, ${body}::jsonb, ${now}, ${now} FROM c ON CONFLICT DO NOTHING RETURNING id
+      )
+      SELECT c.id AS "chatId", EXISTS (SELECT 1 FROM m) AS "isNew" FROM c`;
+    // None: another first message made the chat at the same moment; it is known now.
+    if (row) return { chatId: String(row.chatId), isNew: row.isNew };
+  }
+}
+
+/** Counts a failed try of a chat's oldest message. After the last one it is a dead letter, and the person is told. */
+export async function turnFailed(
+  prisma: PrismaClient,
+  failed: { chatId: string; error: string; nextTryAt: Date; lastAttempt: number },
+): Promise<"again" | "dead" | "none"> {
+  const chatId = BigInt(failed.chatId);
+  return prisma.$transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ id: bigint; dead: boolean }[]>`
+      UPDATE inbound_message SET attempts = attempts + 1, error = ${failed.error}, next_try_at = ${failed.nextTryAt},
+             status = CASE WHEN attempts + 1 >= ${failed.lastAttempt} THEN 'dead'::inbound_status ELSE status END
+       WHERE id = (SELECT id FROM inbound_message WHERE chat_id = ${chatId} AND status = 'received' ORDER BY id LIMIT 1)
+      RETURNING id, status = 'dead' AS dead`;
+    if (!row) return "none";
+    if (!row.dead) return "again";
+    const data = { chatId, body: { ...broken }, dedupeKey: `reply:${row.id}:broken`, dueAt: failed.nextTryAt };
+    await tx.outboundMessage.createMany({ data: [data], skipDuplicates: true });
+    await tx.event.create({ data: { type: "message.dead", data: { messageId: String(row.id), error: failed.error }, at: failed.nextTryAt } });
+    return "dead";
+  });
+}
+
+/** Chats whose oldest message waits for a turn that nobody is running: after a crash or a failed try. */
+export async function chatsWithWork(prisma: PrismaClient, now: Date, limit: number): Promise<string[]> {
+  const rows = await prisma.$queryRaw<{ chatId: bigint }[]>`
+    SELECT DISTINCT chat_id AS "chatId" FROM inbound_message WHERE status = 'received' AND next_try_at <= ${now} LIMIT ${limit}`;
+  return rows.map(({ chatId }) => String(chatId));
+}

@@ -1,0 +1,69 @@
+import { isoDate } from "../../core/billing/iso-date.ts";
+import type { BoletoSlip } from "../../core/boleto/slip.ts";
+import type { BoletoRecord, NewBoleto } from "../../core/ports.ts";
+import { nextSequence } from "../../core/boleto/next-sequence.ts";
+import type { BankCode } from "../../core/billing/bank-code.ts";
+import type { Boleto, Prisma } from "../generated/client.ts";
+import { dayOf, type Transaction } from "../sql-transaction.ts";
+
+/** Gives out the next sequence number of a bank wallet, each one once; undefined when its range is exhausted. */
+export async function takeNossoNumero(tx: Transaction, bankWalletId: string, year: number): Promise<number | undefined> {
+  const [row] = await tx.$queryRaw<{ code: string; from: bigint; to: bigint; next: bigint; year: number | null }[]>`
+    SELECT bank_code AS code, nosso_numero_from AS from, nosso_numero_to AS to, nosso_numero_next AS next, nosso_numero_year AS year
+      FROM bank_wallet WHERE id = ${bankWalletId}::uuid FOR NO KEY UPDATE`;
+  if (!row) return undefined;
+  const newYear = row.year !== null && row.year !== year;
+  const free = Number(newYear ? row.from : row.next);
+  if (free > Number(row.to)) return undefined;
+  const next = Math.min(nextSequence(row.code as BankCode, free), Number(row.to) + 1);
+  await tx.$executeRaw`UPDATE bank_wallet SET nosso_numero_next = ${next}, nosso_numero_year = ${row.year === null ? null : year}::int WHERE id = ${bankWalletId}::uuid`;
+  return free;
+}
+
+/** Enters a boleto. The database refuses a second living one of an invoice, and a nosso número given out before. */
+export async function insertBoleto(tx: Transaction, boleto: NewBoleto): Promise<string> {
+  const { chatId, bankWalletId, dueDate, payableUntil, slip, ...rest } = boleto;
+  const { id } = await tx.boleto.create({
+    data: {
+      ...rest,
+      dueDate: new Date(dueDate),
+      payableUntil: new Date(payableUntil),
+      slip: slip as unknown as Prisma.InputJsonValue,
+      bankWalletId: bankWalletId ?? null,
+      chatId: chatId === undefined ? null : BigInt(chatId),
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** A boleto as the use cases see it. */
+export function boletoRecordOf(row: Boleto): BoletoRecord {
+  return {
+    id: row.id,
+    invoiceId: row.invoiceId,
+    ...(row.bankWalletId && { bankWalletId: row.bankWalletId }),
+    bankCode: row.bankCode,
+    status: row.status,
+    nossoNumero: row.nossoNumero,
+    codigoBarras: row.codigoBarras,
+    linhaDigitavel: row.linhaDigitavel,
+    amountCents: Number(row.amountCents),
+    dueDate: isoDate(dayOf(row.dueDate)),
+    principalCents: Number(row.principalCents),
+    multaCents: Number(row.multaCents),
+    jurosCents: Number(row.jurosCents),
+    multaBasisPoints: row.multaBasisPoints,
+    jurosPerDayCents: row.jurosPerDayCents,
+    payableUntil: isoDate(dayOf(row.payableUntil)),
+    slip: row.slip as unknown as BoletoSlip,
+    ...(row.chatId !== null && { chatId: String(row.chatId) }),
+    issuedAt: row.issuedAt,
+    promisedAt: row.promisedAt,
+    ...(row.sentAt && { sentAt: row.sentAt }),
+    unconfirmed: row.unconfirmed,
+    lookUps: row.lookUps,
+    ...(row.delayToldAt && { delayToldAt: row.delayToldAt }),
+    ...(row.escalatedAt && { escalatedAt: row.escalatedAt }),
+  };
+}

@@ -1,0 +1,71 @@
+import { mayMove } from "../../core/boleto/boleto-status.ts";
+import type { Job, Records } from "../../core/ports.ts";
+import type { Prisma } from "../generated/client.ts";
+import type { Transaction } from "../sql-transaction.ts";
+import { openAttendance } from "./attendance-records.ts";
+import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
+import { bankWalletOf, invoiceCase, openInvoices } from "./invoice-case.ts";
+import { finishTurn, nextTurn } from "./turn-records.ts";
+
+/** Puts a job into the queue inside a transaction. */
+export type EnqueueIn = (tx: Transaction, job: Job, startAfter?: Date) => Promise<void>;
+
+/** Everything one transaction may read and write. */
+export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
+  const boletoOf = async (id: string) => {
+    const row = await tx.boleto.findUnique({ where: { id } });
+    return row ? boletoRecordOf(row) : undefined;
+  };
+  return {
+    nextTurn: (chatId, now) => nextTurn(tx, chatId, now),
+    finishTurn: (end) => finishTurn(tx, end),
+    openInvoices: (subscriberId) => openInvoices(tx, subscriberId),
+    invoiceCase: (invoiceId, lock) => invoiceCase(tx, invoiceId, lock),
+    takeNossoNumero: (bankWalletId, year) => takeNossoNumero(tx, bankWalletId, year),
+    insertBoleto: (boleto) => insertBoleto(tx, boleto),
+    boleto: boletoOf,
+    async lockBoleto(id) {
+      await tx.$queryRaw`SELECT 1 FROM boleto WHERE id = ${id}::uuid FOR UPDATE`;
+      return boletoOf(id);
+    },
+    async changeBoleto(id, change) {
+      const { status } = change;
+      const from = status && (await tx.boleto.findUniqueOrThrow({ where: { id }, select: { status: true } })).status;
+      if (status && from && !mayMove(from, status)) throw new Error(`A boleto does not go from ${from} to ${status}`);
+      await tx.boleto.update({ where: { id }, data: change });
+    },
+    async changeInvoice(id, change) {
+      await tx.invoice.update({ where: { id }, data: change });
+    },
+    async bankWallet(id) {
+      const row = await tx.bankWallet.findUnique({ where: { id } });
+      return row ? bankWalletOf(row) : undefined;
+    },
+    async insertPayment({ paidOn, ...payment }) {
+      const { count } = await tx.payment.createMany({ data: [{ ...payment, paidOn: new Date(paidOn) }], skipDuplicates: true });
+      return count === 1;
+    },
+    async lockChat(id) {
+      const [row] = await tx.$queryRaw<{ state: unknown }[]>`SELECT state FROM chat WHERE id = ${BigInt(id)} FOR NO KEY UPDATE`;
+      return row && { id, state: row.state };
+    },
+    async saveState(id, state, now) {
+      await tx.chat.update({ where: { id: BigInt(id) }, data: { state: state as Prisma.InputJsonValue, lastActiveAt: now } });
+    },
+    async addNotice({ chatId, boletoId, key, replies, dueAt }) {
+      const rows = replies.map((reply, index) => ({
+        chatId: BigInt(chatId),
+        boletoId: boletoId ?? null,
+        body: reply as unknown as Prisma.InputJsonValue,
+        dedupeKey: `${key}:${index}`,
+        dueAt,
+      }));
+      await tx.outboundMessage.createMany({ data: rows, skipDuplicates: true });
+    },
+    openAttendance: (call) => openAttendance(tx, call),
+    async addEvent(type, data, at) {
+      await tx.event.create({ data: { type, data: data as Prisma.InputJsonValue, at } });
+    },
+    enqueue: (job, startAfter) => enqueue(tx, job, startAfter),
+  };
+}

@@ -1,0 +1,120 @@
+import type { BankCode } from "../../core/billing/bank-code.ts";
+import { bankName } from "../../core/billing/bank-names.ts";
+import { isoDate } from "../../core/billing/iso-date.ts";
+import type { BankAccount } from "../../core/boleto/parse-bank-account.ts";
+import type { BankWalletRecord, InvoiceCase } from "../../core/ports.ts";
+import type { BankWallet, Prisma } from "../generated/client.ts";
+import { dayOf, type Transaction } from "../sql-transaction.ts";
+import { boletoRecordOf } from "./boleto-records.ts";
+
+const related = {
+  contract: { include: { subscriber: true, wallet: { include: { banks: { include: { bankWallet: true }, orderBy: { position: "asc" } } } } } },
+  boletos: { where: { status: { in: ["registering", "payable", "rejected"] } }, include: { bankWallet: true } },
+} satisfies Prisma.InvoiceInclude;
+type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof related }>;
+
+/** An invoice with all that decides over it; locked until the transaction's end where asked for. */
+export async function invoiceCase(tx: Transaction, invoiceId: string, lock = false): Promise<InvoiceCase | undefined> {
+  if (lock) await tx.$queryRaw`SELECT 1 FROM invoice WHERE id = ${invoiceId}::uuid FOR UPDATE`;
+  const [provider, row] = [await tx.provider.findUnique({ where: { id: 1 } }), await tx.invoice.findUnique({ where: { id: invoiceId }, include: related })];
+  return row && provider ? caseOf(row, provider) : undefined;
+}
+
+/** What a subscriber has not paid yet, oldest due first; what is in dispute too. */
+export async function openInvoices(tx: Transaction, subscriberId: string): Promise<InvoiceCase[]> {
+  const provider = await tx.provider.findUnique({ where: { id: 1 } });
+  const rows = await tx.invoice.findMany({
+    where: { contract: { subscriberId }, status: { in: ["open", "em_acordo", "contestada", "suspensa"] } },
+    include: related,
+    orderBy: [{ dueDate: "asc" }, { externalId: "asc" }],
+    take: 200,
+  });
+  return provider ? rows.map((row) => caseOf(row, provider)) : [];
+}
+
+function caseOf(row: InvoiceRow, provider: { multaBasisPoints: number; jurosBasisPointsMonth: number; branchHolidays: unknown }): InvoiceCase {
+  const { contract } = row;
+  const { wallet, subscriber } = contract;
+  const living = row.boletos.find(({ status }) => status !== "rejected");
+  const refused = row.boletos.filter(({ status, bankWalletId }) => status === "rejected" && bankWalletId !== null);
+  const banks = [...(wallet?.banks ?? []).map(({ bankWallet }) => bankWallet), ...(living?.bankWallet ? [living.bankWallet] : [])];
+  return {
+    invoice: {
+      id: row.id,
+      externalId: row.externalId,
+      contractId: row.contractId,
+      description: row.description,
+      status: row.status,
+      amountCents: Number(row.amountCents),
+      dueDate: isoDate(dayOf(row.dueDate)),
+      discountCents: row.discountCents,
+      ...(row.discountUntil && { discountUntil: isoDate(dayOf(row.discountUntil)) }),
+      abatementCents: row.abatementCents,
+    },
+    contract: {
+      id: contract.id,
+      subscriberId: contract.subscriberId,
+      ...(contract.walletId && { walletId: contract.walletId }),
+      address: contract.address,
+      ...(contract.branch && { branch: contract.branch }),
+      active: contract.active,
+      multaBasisPoints: contract.multaBasisPoints ?? provider.multaBasisPoints,
+      jurosBasisPointsMonth: contract.jurosBasisPointsMonth ?? provider.jurosBasisPointsMonth,
+    },
+    subscriber: {
+      id: subscriber.id,
+      name: subscriber.name,
+      document: subscriber.document,
+      ...(subscriber.address && { address: subscriber.address }),
+    },
+    ...(wallet && {
+      wallet: {
+        id: wallet.id,
+        kind: wallet.kind,
+        description: wallet.description,
+        bankWalletIds: wallet.banks.map(({ bankWalletId }) => bankWalletId),
+        ...(wallet.defaultBankWalletId && { defaultBankWalletId: wallet.defaultBankWalletId }),
+        lockDays: wallet.lockDays,
+        ...(wallet.branch && { branchCheck: { branch: wallet.branch } }),
+        active: wallet.active,
+      },
+    }),
+    bankWallets: banks.map(bankWalletOf),
+    choice: { reopened: row.choiceReopened, ...(row.lockedBankWalletId && { lockedBankWalletId: row.lockedBankWalletId }) },
+    refusedBankWalletIds: refused.map(({ bankWalletId }) => bankWalletId as string),
+    localHolidays: holidaysOf(provider.branchHolidays, contract.branch ?? ""),
+    ...(living && { living: boletoRecordOf(living) }),
+  };
+}
+
+/** A bank wallet as the use cases see it. */
+export function bankWalletOf(row: BankWallet): BankWalletRecord {
+  return {
+    id: row.id,
+    bankCode: row.bankCode as BankCode,
+    name: bankName(row.bankCode as BankCode),
+    account: row.account as BankAccount,
+    active: row.active,
+    ...(row.minCents !== null && { minCents: row.minCents }),
+    ...(row.maxCents !== null && { maxCents: Number(row.maxCents) }),
+    cutOff: row.cutOff,
+    windowSeconds: row.windowSeconds,
+    daysAfterDue: row.daysAfterDue,
+    registersBy: row.registersBy,
+    ...(row.sandboxOutcome && { sandboxOutcome: row.sandboxOutcome }),
+    nossoNumero: {
+      from: Number(row.nossoNumeroFrom),
+      to: Number(row.nossoNumeroTo),
+      next: Number(row.nossoNumeroNext),
+      ...(row.nossoNumeroYear !== null && { year: row.nossoNumeroYear }),
+    },
+    beneficiaryName: row.beneficiaryName,
+    beneficiaryDocument: row.beneficiaryDocument,
+    beneficiaryAddress: row.beneficiaryAddress,
+  };
+}
+
+function holidaysOf(branchHolidays: unknown, branch: string): string[] {
+  const days = typeof branchHolidays === "object" && branchHolidays !== null ? (branchHolidays as Record<string, unknown>)[branch] : [];
+  return Array.isArray(days) ? days.filter((day) => typeof day === "string") : [];
+}

@@ -1,0 +1,31 @@
+import type { BoletoStatus } from "../../core/boleto/boleto-status.ts";
+import type { Reply } from "../../core/conversation/turn.ts";
+import type { ChannelName, OutboundMessage } from "../../core/ports.ts";
+
+/** A message to somebody as the database gives it. */
+export interface OutboundRow {
+  id: bigint;
+  chatId: bigint;
+  channel: ChannelName;
+  address: string;
+  body: Reply;
+  dedupeKey: string;
+  attempts: number;
+  boletoId?: string | null;
+  boletoStatus?: BoletoStatus | null;
+}
+
+/** That row as the use cases see it. */
+export function outboundOf(row: OutboundRow): OutboundMessage {
+  return {
+    id: String(row.id),
+    chatId: String(row.chatId),
+    channel: row.channel,
+    address: row.address,
+    reply: row.body,
+    dedupeKey: row.dedupeKey,
+    attempts: row.attempts,
+    ...(row.boletoId && { boletoId: row.boletoId }),
+    ...(row.boletoStatus && { boletoStatus: row.boletoStatus }),
+  };
+}
