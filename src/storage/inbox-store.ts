@@ -37,7 +37,7 @@ export async function turnFailed(
       RETURNING id, status = 'dead' AS dead`;
     if (!row) return "none";
     if (!row.dead) return "again";
-    const data = { chatId, body: { ...broken }, dedupeKey: `reply:${row.id}:broken`, dueAt: failed.nextTryAt };
+    const data = { chatId, body: { text: broken.text }, dedupeKey: `reply:${row.id}:broken`, dueAt: failed.nextTryAt };
     await tx.outboundMessage.createMany({ data: [data], skipDuplicates: true });
     await tx.event.create({ data: { type: "message.dead", data: { messageId: String(row.id), error: failed.error }, at: failed.nextTryAt } });
     return "dead";

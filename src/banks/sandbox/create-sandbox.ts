@@ -1,0 +1,51 @@
+import { AppError } from "../../core/app-error.ts";
+import type { Clock, Registrar, RegistrationRequest, SandboxOutcome } from "../../core/ports.ts";
+import type { BankAnswer } from "../../core/registration/bank-answer.ts";
+
+/** What the sandbox bank wrote down about one of our references. */
+export interface SandboxTitle {
+  outcome: SandboxOutcome;
+  receivedAt: Date;
+  windowEndAt: Date;
+  cancelledAt?: Date;
+}
+
+/** The sandbox bank's books; they outlive restarts, as a bank's do. */
+export interface SandboxBooks {
+  find(reference: string): Promise<SandboxTitle | undefined>;
+  /** Enters a title and counts how often it was asked for; gives what stands in the books. */
+  enter(reference: string, title: SandboxTitle): Promise<SandboxTitle>;
+  cancel(reference: string, at: Date): Promise<void>;
+}
+
+/** A bank to try things out with: what becomes of a boleto is set on the bank wallet. No money ever moves. */
+export function createSandbox(books: SandboxBooks, clock: Clock): Registrar {
+  return {
+    async register({ reference, bankWallet }) {
+      const receivedAt = clock.now();
+      const outcome = bankWallet.sandboxOutcome ?? "registered";
+      const windowEndAt = new Date(receivedAt.getTime() + bankWallet.windowSeconds * 1000);
+      const title = await books.enter(reference, { outcome, receivedAt, windowEndAt });
+      if (outcome === "lost_answer") throw new AppError("bank-timeout", "O banco de teste não respondeu.", { retry: true });
+      return answer(title, clock.now());
+    },
+    async lookUp({ reference }: RegistrationRequest) {
+      const title = await books.find(reference);
+      return title ? answer(title, clock.now()) : { kind: "not-found" };
+    },
+    async cancel({ reference }) {
+      await books.cancel(reference, clock.now());
+      return { kind: "cancelled" };
+    },
+  };
+}
+
+/** How long each outcome takes, in windows. */
+const readyAfter: Partial<Record<SandboxOutcome, number>> = { registered: 0.95, lost_answer: 0.95, early: 0.25, slow: 2 };
+
+function answer({ outcome, receivedAt, windowEndAt }: SandboxTitle, now: Date): BankAnswer {
+  if (outcome === "refused") return { kind: "refused", reason: "Recusa de teste: carteira não autorizada" };
+  if (outcome === "cannot_tell") return { kind: "cannot-tell" };
+  const readyAt = new Date(receivedAt.getTime() + (windowEndAt.getTime() - receivedAt.getTime()) * (readyAfter[outcome] ?? 1));
+  return now >= readyAt ? { kind: "registered" } : { kind: "processing", nextLookUpAt: readyAt };
+}

@@ -1,0 +1,19 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Writable } from "node:stream";
+import type { Sender } from "../../core/ports.ts";
+
+/** Writes replies to a stream: as people read them, or one JSON object a line. PDFs go into a folder. */
+export function createConsoleSender({ output, folder, json }: { output: Writable; folder: string; json: boolean }): Sender {
+  return {
+    async send({ id, reply }, pdf) {
+      if (reply.document && pdf) {
+        const { fileName } = reply.document;
+        const file = path.join(folder, `${id}-${fileName}`);
+        writeFileSync(file, pdf);
+        output.write(json ? `${JSON.stringify({ type: "document", path: file, fileName })}\n` : `[${file}]\n\n`);
+      } else output.write(json ? `${JSON.stringify({ type: "text", text: reply.text })}\n` : `${reply.text}\n\n`);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { PoolConfig } from "pg";
+import { fromPrisma, PgBoss } from "pg-boss";
+import type { Job } from "../core/ports.ts";
+import type { Logger } from "../logger.ts";
+
+/** What pg-boss needs of a transaction's client. */
+type Transaction = Parameters<typeof fromPrisma>[0];
+
+/** Every queue. */
+export const jobNames = ["register-boleto", "check-registration", "cancel-boleto", "ask-bank", "deliver", "morning"] as const;
+
+/** The job queue in the same database as everything else. */
+export interface Queue {
+  boss: PgBoss;
+  enqueueIn(tx: Transaction, job: Job, startAfter?: Date): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const queueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 900, heartbeatSeconds: 30 };
+
+/**
+ * Opens the queue. Only a process with workers supervises it; the embedded database delivers no notifications, so there
+ * workers poll.
+ */
+export async function openQueue(of: { connection: PoolConfig; embedded: boolean; works: boolean; logger: Logger }): Promise<Queue> {
+  const { connection, embedded, works, logger } = of;
+  const { host, port, user, database, password, connectionString } = connection;
+  const where = connectionString ? { connectionString } : { host, port, user, database, password };
+  const boss = new PgBoss({
+    ...(where as { connectionString: string }),
+    max: embedded ? 2 : 4,
+    supervise: works,
+    schedule: works,
+    useListenNotify: !embedded && works,
+  });
+  boss.on("error", (err) => logger.error({ err }, "queue error"));
+  await boss.start();
+  for (const name of jobNames) await boss.createQueue(name, { ...queueOptions, notify: !embedded });
+  return {
+    boss,
+    async enqueueIn(tx, { name, ...data }, startAfter) {
+      await boss.send(name, data, { db: fromPrisma(tx), ...(startAfter && { startAfter }) });
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+  };
+}
