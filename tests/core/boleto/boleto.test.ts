@@ -49,6 +49,11 @@ describe("what the layouts leave to the account", () => {
     expect(boleto.agenciaCodigoPrinted).toBe("1100000");
   });
 
+  it("takes Caixa's nosso número apart", () => {
+    const { campoLivre } = built({ ...samples["104"], nossoNumero: "14123456789012345" });
+    expect(campoLivre.slice(0, -1)).toBe("245274012314564789012345");
+  });
+
   it("says to Sicredi whether there is an amount", () => {
     expect(built(samples["748"]).campoLivre[22]).toBe("1");
     expect(built({ ...samples["748"], valorCentavos: 0 }).campoLivre[22]).toBe("0");

@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { type IsoDate, isIsoDate } from "../core/billing/iso-date.ts";
+import { formatTaxId, parseTaxId } from "../core/billing/tax-id.ts";
+import { type Boleto, buildBoleto } from "../core/boleto/boleto.ts";
+import { type Refused, refuse } from "../core/boleto/refusal.ts";
+import type { BoletoSlip } from "../core/boleto/slip.ts";
+
+const text = z.string({ error: "É esperado um texto." }).max(2000, { error: "O texto é longo demais." });
+const date = z.custom<IsoDate>((given) => typeof given === "string" && isIsoDate(given), {
+  error: "Não é uma data que existe, escrita como 2026-12-31.",
+});
+const document = text.refine((given) => given === "" || parseTaxId(given), { error: "O CPF ou CNPJ não confere." });
+
+const printing = z
+  .object({
+    beneficiarioNome: text,
+    beneficiarioDocumento: document,
+    beneficiarioEndereco: text,
+    pagadorNome: text,
+    pagadorDocumento: document,
+    pagadorEndereco: text,
+    numeroDocumento: text,
+    especie: text,
+    aceite: z.enum(["A", "N"], { error: "O aceite é A ou N." }),
+    dataDocumento: date,
+    dataProcessamento: date,
+    localPagamento: text,
+    instrucoes: z.array(text, { error: "São esperados textos, um para cada linha." }),
+    sacadorAvalista: text,
+    demonstracao: z.boolean({ error: "É esperado true ou false." }),
+  })
+  .partial();
+
+/** What a line may carry beside its boleto, to be printed. What is not given stays blank. */
+export type SlipInput = z.infer<typeof printing>;
+
+/** A boleto and all that is printed on it, from one input line. Refusals name the field at fault. */
+export function readSlip(input: unknown): { ok: true; boleto: Boleto; slip: BoletoSlip } | Refused {
+  const fields = Object.entries(typeof input === "object" && input !== null ? input : {});
+  const own = fields.filter(([name]) => !(name in printing.shape));
+  const built = buildBoleto(fields.length > 0 ? Object.fromEntries(own) : input);
+  if (!built.ok) return built;
+  const parsed = printing.safeParse(input);
+  const [issue] = parsed.error?.issues ?? [];
+  if (!parsed.success) return refuse(String(issue?.path[0] ?? "boleto"), issue?.message ?? "Boleto inválido.");
+  return { ok: true, boleto: built.boleto, slip: slipOf(built.boleto, parsed.data) };
+}
+
+function slipOf(boleto: Boleto, given: SlipInput): BoletoSlip {
+  const { beneficiarioNome, beneficiarioDocumento, beneficiarioEndereco } = given;
+  const { pagadorNome, pagadorDocumento, pagadorEndereco } = given;
+  return {
+    boleto,
+    beneficiary: party(beneficiarioNome, beneficiarioDocumento, beneficiarioEndereco),
+    payer: party(pagadorNome, pagadorDocumento, pagadorEndereco),
+    numeroDocumento: given.numeroDocumento,
+    especie: given.especie,
+    aceite: given.aceite,
+    issueDate: given.dataDocumento,
+    processingDate: given.dataProcessamento,
+    localPagamento: given.localPagamento,
+    instructions: given.instrucoes ?? [],
+    sacadorAvalista: given.sacadorAvalista,
+    demo: given.demonstracao,
+  };
+}
+
+function party(name = "", document = "", address = "") {
+  const taxId = parseTaxId(document);
+  return { name, document: taxId ? formatTaxId(taxId) : document, address };
+}

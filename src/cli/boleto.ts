@@ -1,0 +1,89 @@
+import { writeFile } from "node:fs/promises";
+import type { Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type Boleto, buildBoleto } from "../core/boleto/boleto.ts";
+import type { Refusal, Refused } from "../core/boleto/refusal.ts";
+import type { BoletoSlip } from "../core/boleto/slip.ts";
+import { readSlip } from "./boleto-slip.ts";
+
+/** Where boletos come from and where their numbers go. */
+export interface BoletoCommand {
+  /** JSON, one boleto a line (`BoletoInput`); blank lines are skipped. */
+  input: AsyncIterable<string | Uint8Array>;
+  /** One line of JSON for each, in order: its numbers, or `{"error":{"field","message"}}`. Left open at the end. */
+  output: Writable;
+  /** A file to draw the first boleto to. Input lines may then carry what is printed (`SlipInput`). */
+  pdf?: { path: string; draw(slip: BoletoSlip): Promise<Uint8Array> };
+}
+
+/**
+ * `faturabot boleto`: the numbers of boletos, from standard input to standard output. Resolves to the exit code: 0, or
+ * 1 when any line was refused; a refused line does not stop the others. Streams: memory does not grow with the input.
+ * Rejects when the input cannot be read, or the output or the PDF cannot be written; a reader that went away
+ * (`| head`) is not an error.
+ */
+export async function runBoletoCommand({ input, output, pdf }: BoletoCommand): Promise<number> {
+  const build: (input: unknown) => { ok: true; boleto: Boleto; slip?: BoletoSlip } | Refused = pdf
+    ? readSlip
+    : buildBoleto;
+  let refused = false;
+  let answered = 0;
+
+  async function* answers(chunks: AsyncIterable<string | Uint8Array>) {
+    let lineNumber = 0;
+    for await (const lines of linesOf(chunks)) {
+      let text = "";
+      for (const line of lines) {
+        lineNumber++;
+        if (line.trim() !== "") text += `${JSON.stringify(await answer(line, lineNumber))}\n`;
+      }
+      if (text !== "") yield text;
+    }
+    if (pdf && answered === 0 && !refused)
+      yield `${JSON.stringify(error("json", "Não veio nenhum boleto para desenhar."))}\n`;
+  }
+
+  async function answer(line: string, lineNumber: number) {
+    const read = parseJson(line);
+    if (!read) return error("json", `Linha ${lineNumber}: não é JSON.`);
+    const built = build(read.value);
+    if (!built.ok) return error(built.error.field, built.error.message);
+    if (pdf && built.slip && answered++ === 0) await writeFile(pdf.path, await pdf.draw(built.slip));
+    const { campoLivre, codigoBarras, linhaDigitavel, nossoNumeroDv } = built.boleto;
+    return { campoLivre, codigoBarras, linhaDigitavel, nossoNumeroDv };
+  }
+
+  function error(field: string, message: string): { error: Refusal } {
+    refused = true;
+    return { error: { field, message } };
+  }
+
+  try {
+    await pipeline(input, answers, output, { end: false });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "EPIPE") throw cause;
+  }
+  return refused ? 1 : 0;
+}
+
+function parseJson(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The whole lines of each chunk; the last line may lack its end. */
+async function* linesOf(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<string[]> {
+  // Drops a byte order mark, and keeps a letter whose bytes lie in two chunks.
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of chunks) {
+    const text = typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    yield lines;
+  }
+  yield [rest + decoder.decode()];
+}

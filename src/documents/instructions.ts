@@ -1,0 +1,27 @@
+import type { Page } from "./page.ts";
+
+/** Font sizes in points, and the distance of their lines in mm. */
+const sizes = [
+  { size: 8.5, lineHeight: 3.6 },
+  { size: 7.5, lineHeight: 3.1 },
+  { size: 6.5, lineHeight: 2.7 },
+];
+
+/** Draws the beneficiary's lines below `y`, smaller where they are many; ends with "…" when they still do not fit. */
+export function drawInstructions(
+  page: Page,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  instructions: readonly string[],
+): void {
+  for (const [index, { size, lineHeight }] of sizes.entries()) {
+    const lines = instructions.flatMap((instruction) => page.wrap(instruction, width, size));
+    const room = Math.floor(height / lineHeight);
+    if (lines.length > room && index < sizes.length - 1) continue;
+    const shown = lines.length > room ? [...lines.slice(0, room - 1), `${lines[room - 1]} …`] : lines;
+    for (const [row, line] of shown.entries()) page.write(line, x, y + (row + 1) * lineHeight, width, { size });
+    return;
+  }
+}
