@@ -1,0 +1,121 @@
+import { createConsoleSender } from "./bots/console/console-sender.ts";
+import { createSandbox } from "./banks/sandbox/create-sandbox.ts";
+import type { Config } from "./config.ts";
+import { AppError } from "./core/app-error.ts";
+import { localDate } from "./core/billing/local-time.ts";
+import type { ChannelName, Clock, IncomingMessage, Sender } from "./core/ports.ts";
+import { askBank } from "./core/use-cases/ask-bank.ts";
+import { cancelBoleto } from "./core/use-cases/cancel-boleto.ts";
+import { deliverDue, deliverMessages } from "./core/use-cases/deliver-messages.ts";
+import type { Deps } from "./core/use-cases/deps.ts";
+import { expireBoletos } from "./core/use-cases/expire-boletos.ts";
+import { lockChoices } from "./core/use-cases/lock-choices.ts";
+import { receiveMessage } from "./core/use-cases/receive-message.ts";
+import { registerBoleto } from "./core/use-cases/register-boleto.ts";
+import { runTurns } from "./core/use-cases/run-turns.ts";
+import { seedDemo } from "./demo/seed-demo.ts";
+import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
+import { openQueue } from "./jobs/queue.ts";
+import { startSweep } from "./jobs/sweep.ts";
+import { type Handlers, startWorkers } from "./jobs/workers.ts";
+import type { Logger } from "./logger.ts";
+import { applyMigrations } from "./storage/apply-migrations.ts";
+import { boletoSlip } from "./storage/boleto-slip.ts";
+import { createStorage } from "./storage/create-storage.ts";
+import { openDatabase } from "./storage/open-database.ts";
+import { createPrismaClient } from "./storage/prisma-client.ts";
+import { createSandboxBooks } from "./storage/sandbox-books.ts";
+
+/** How an application is put together besides its configuration. */
+export interface AppOptions {
+  logger: Logger;
+  clock?: Clock;
+  /** Registration window of every bank wallet, in seconds, for trying out. */
+  windowSeconds?: number;
+  /** Works off jobs and the outbox; the default. */
+  works?: boolean;
+  /** The console's way out, where this process has one. */
+  console?: Parameters<typeof createConsoleSender>[0];
+  senders?: Partial<Record<ChannelName, Sender>>;
+}
+
+/** Everything that runs, and the way to stop it. */
+export type App = Awaited<ReturnType<typeof createApp>>;
+
+/** The only place where the parts meet: opens the database, brings it up to date, connects use cases and doors. */
+export async function createApp(config: Config, options: AppOptions) {
+  const { logger, clock = { now: () => new Date() }, works = true } = options;
+  const database = await openDatabase(config.database);
+  await applyMigrations(database.connection);
+  const prisma = createPrismaClient(database.connection);
+  if (config.demo) await seedDemo(prisma, localDate(clock.now()), clock.now());
+  else await refuseDemoData(prisma);
+  const queue = await openQueue({ connection: database.connection, embedded: database.kind === "embedded", works, logger });
+  const storage = createStorage(prisma, queue.enqueueIn);
+  const sandbox = createSandbox(createSandboxBooks(prisma), clock);
+
+  const senders: Partial<Record<ChannelName, Sender>> = { ...options.senders };
+  if (options.console) senders.console = createConsoleSender(options.console);
+  const delivery = { clock, storage, senders, pdfOf: async (boletoId: string) => drawBoletoPdf(await boletoSlip(prisma, boletoId)) };
+  const logged = <A extends unknown[]>(what: string, run: (...args: A) => Promise<unknown>) => async (...args: A) => {
+    try {
+      await run(...args);
+    } catch (err) {
+      // What was not sent stays in the outbox and is taken up by the sweep.
+      logger.error({ err }, what);
+    }
+  };
+  const deps: Deps = {
+    clock,
+    storage,
+    registrarOf: (bankWallet) => {
+      if (bankWallet.registersBy === "sandbox") return sandbox;
+      throw new AppError("no-registrar", "Este jeito de registrar ainda não está disponível.");
+    },
+    ...(options.windowSeconds !== undefined && { windowSeconds: options.windowSeconds }),
+    loopLimitPerMinute: config.loopLimitPerMinute,
+    deliverDue: logged("delivery failed", () => deliverDue(delivery)),
+    sendNow: logged("delivery failed", (messages) => deliverMessages(delivery, messages)),
+  };
+  const handlers: Handlers = {
+    registerBoleto: (boletoId) => registerBoleto(deps, boletoId),
+    cancelBoleto: (boletoId) => cancelBoleto(deps, boletoId),
+    askBank: (question) => askBank(deps, question),
+    deliver: () => deliverDue(delivery),
+    async morning() {
+      if (config.demo) await seedDemo(prisma, localDate(clock.now()), clock.now());
+      await expireBoletos(deps);
+      await lockChoices(deps);
+    },
+  };
+  const stopSweep = works
+    ? startSweep(logged("sweep failed", async () => {
+        for (const chatId of await storage.chatsWithWork(clock.now(), 200)) await runTurns(deps, chatId);
+        await deliverDue(delivery);
+      }))
+    : async () => {};
+  if (works) await startWorkers(queue.boss, handlers);
+
+  return {
+    config,
+    database,
+    prisma,
+    storage,
+    queue,
+    deps,
+    handlers,
+    receive: (message: IncomingMessage) => receiveMessage(deps, message),
+    async close() {
+      await stopSweep();
+      await queue.stop();
+      await prisma.$disconnect();
+      await database.close();
+    },
+  };
+}
+
+async function refuseDemoData(prisma: ReturnType<typeof createPrismaClient>): Promise<void> {
+  const provider = await prisma.provider.findUnique({ where: { id: 1 } });
+  if (provider?.isDemo)
+    throw new AppError("demo-data", "Este banco tem os dados da demonstração. Use outro banco ou pasta para o provedor de verdade, ou DEMO=on.");
+}

@@ -1,0 +1,66 @@
+import { Command, InvalidArgumentError } from "commander";
+
+/** What each command does; gives the exit code. */
+export interface Commands {
+  start(options: { only?: string[]; window?: number }): Promise<number>;
+  chat(options: { phone: string; json: boolean; dataDir?: string; window?: number; wait: number }): Promise<number>;
+  boleto(options: { pdf?: string }): Promise<number>;
+  migrate(): Promise<number>;
+  doctor(): Promise<number>;
+  provider(options: { name: string }): Promise<number>;
+}
+
+const parts = ["http", "jobs"] as const;
+
+/** Reads the command line and runs the command it names; gives the exit code. */
+export async function createProgram(commands: Commands, argv: readonly string[]): Promise<number> {
+  let code = 0;
+  const run = <O>(command: (options: O) => Promise<number>) => async (options: O) => {
+    code = await command(options);
+  };
+  const program = new Command("faturabot")
+    .description("Faturas e boletos por conversa, com escolha do banco e aviso de boleto pronto.")
+    .showHelpAfterError("(use --help para ver as opções)");
+  program
+    .command("start")
+    .description("abre o serviço")
+    .option("--only <partes>", `só estas partes, separadas por vírgula: ${parts.join(", ")}`, readParts)
+    .option("--window <tempo>", "prazo de registro de todos os bancos, para experimentar (ex.: 8s, 30m)", readSeconds)
+    .action(run(commands.start));
+  program
+    .command("chat")
+    .description("conversa pelo terminal: uma mensagem por linha")
+    .requiredOption("--phone <telefone>", "telefone de quem escreve, com DDD")
+    .option("--json", "uma resposta por linha, em JSON", false)
+    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .option("--window <tempo>", "prazo de registro de todos os bancos (ex.: 2s)", readSeconds)
+    .option("--wait <tempo>", "quanto esperar, no fim, pelos avisos que faltam", readSeconds, 0)
+    .action(run(commands.chat));
+  program
+    .command("boleto")
+    .description("calcula boletos: JSON por linha na entrada, JSON por linha na saída")
+    .option("--pdf <arquivo>", "desenha o primeiro boleto em PDF")
+    .action(run(commands.boleto));
+  program.command("migrate").description("atualiza o banco de dados").action(run(commands.migrate));
+  program.command("doctor").description("confere a configuração e cada parte, e diz o que fazer").action(run(commands.doctor));
+  program
+    .command("provider")
+    .description("cadastra ou renomeia o provedor")
+    .requiredOption("--name <nome>", "nome que o assinante lê")
+    .action(run(commands.provider));
+  await program.parseAsync(argv);
+  return code;
+}
+
+function readSeconds(text: string): number {
+  const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
+  if (amount === undefined) throw new InvalidArgumentError("Esperado um tempo como 2s, 30m ou 500ms.");
+  return Number(amount) * ({ ms: 0.001, s: 1, m: 60, h: 3600 }[unit] ?? 1);
+}
+
+function readParts(text: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  const unknown = names.filter((name) => !(parts as readonly string[]).includes(name));
+  if (unknown.length > 0) throw new InvalidArgumentError(`Não existe a parte "${unknown.join(", ")}". São: ${parts.join(", ")}.`);
+  return names;
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, mkdtempSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { type App, createApp } from "./app.ts";
+import { runBoletoCommand } from "./cli/boleto.ts";
+import { runChat } from "./cli/chat.ts";
+import { runDoctor } from "./cli/doctor.ts";
+import type { Commands } from "./cli/program.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { AppError } from "./core/app-error.ts";
+import { normalisePhone } from "./core/identity/phone.ts";
+import { demoHours } from "./demo/demo-provider.ts";
+import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
+import { createHealth } from "./http/health/create-health.ts";
+import { startServer } from "./http/server.ts";
+import { createLogger } from "./logger.ts";
+import { createMetrics } from "./metrics.ts";
+import { applyMigrations } from "./storage/apply-migrations.ts";
+import { embeddedPromise } from "./storage/embedded-postgres.ts";
+import { openDatabase } from "./storage/open-database.ts";
+import { siteRouters } from "./site.ts";
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+/** The commands, each put together from its parts. */
+export const commands: Commands = {
+  start: guarded(async ({ only, window }) => {
+    const config = readConfig(process.env);
+    const logger = createLogger(config.logLevel);
+    const has = (part: string) => only === undefined || only.includes(part);
+    const app = await createApp(config, { logger, works: has("jobs"), ...(window !== undefined && { windowSeconds: window }) });
+    const { registry } = createMetrics(app.prisma);
+    const health = createHealth({ ready: async () => void (await app.prisma.$queryRaw`SELECT 1`), metrics: registry });
+    const server = has("http")
+      ? await startServer({ host: config.host, port: config.port, routers: [["/", health], ...(await siteRouters(app))] }).catch(
+          async (error) => {
+            await app.close();
+            throw error;
+          },
+        )
+      : undefined;
+    announce(app, server?.url);
+    await signalled();
+    await server?.close();
+    await app.close();
+    return 0;
+  }),
+  chat: guarded(async ({ phone: given, json, dataDir, window, wait }) => {
+    const phone = normalisePhone(given) ?? (/^\d{8,15}$/.test(given) ? given : undefined);
+    if (!phone) throw new AppError("phone", "--phone: esperado um telefone com DDD, como 5511900000001.");
+    const read = readConfig(process.env);
+    const config: Config = dataDir ? { ...read, database: { kind: "embedded", dataDir }, demo: process.env.DEMO ? read.demo : true } : read;
+    const logger = createLogger(process.env.LOG_LEVEL ? config.logLevel : "error");
+    const folder = documentsFolder(config);
+    const app = await createApp(config, {
+      logger,
+      console: { output: process.stdout, folder, json },
+      ...(window !== undefined && { windowSeconds: window }),
+    });
+    const pending = () => hasPending(app, phone);
+    await runChat({ receive: app.receive, pending, newId: randomUUID }, {
+      phone,
+      input: process.stdin,
+      waitMs: wait * 1000,
+      ...(process.stdin.isTTY && { prompt: process.stderr }),
+    });
+    await app.close();
+    return 0;
+  }),
+  boleto: guarded(({ pdf }) =>
+    runBoletoCommand({
+      input: process.stdin,
+      output: process.stdout,
+      ...(pdf !== undefined && { pdf: { path: pdf, draw: drawBoletoPdf } }),
+    }),
+  ),
+  migrate: guarded<void>(async () => {
+    const database = await openDatabase(readConfig(process.env).database);
+    const names = await applyMigrations(database.connection);
+    await database.close();
+    say(names.length === 0 ? "O banco de dados já está atualizado." : `Aplicadas: ${names.join(", ")}.`);
+    return 0;
+  }),
+  doctor: () => runDoctor({ env: process.env, readConfig, openDatabase, applyMigrations, output: process.stdout }),
+  provider: guarded(async ({ name }) => {
+    const config = readConfig(process.env);
+    const app = await createApp(config, { logger: createLogger("error"), works: false });
+    await app.prisma.provider.upsert({ where: { id: 1 }, create: { name, attendanceHours: demoHours }, update: { name } });
+    await app.close();
+    say(`Provedor: ${name}.`);
+    return 0;
+  }),
+};
+
+/** A command whose known faults end in a sentence and exit code 1, not in a stack. */
+function guarded<O>(command: (options: O) => Promise<number>): (options: O) => Promise<number> {
+  return async (options: O) => {
+    try {
+      return await command(options);
+    } catch (error) {
+      if (!(error instanceof AppError || error instanceof ConfigError)) throw error;
+      say(error.message);
+      return 1;
+    }
+  };
+}
+
+function announce(app: App, url: string | undefined): void {
+  if (app.database.kind === "embedded") say(embeddedPromise);
+  if (app.config.demo) say("DEMONSTRAÇÃO: provedor inventado \"Vale Fibra\". Os boletos não podem ser pagos.");
+  if (!url) return;
+  say(`Faturabot aberto em ${url}`);
+  if (app.config.demo) say(`Converse em ${url}/conversa`);
+}
+
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGTERM", () => resolve());
+    process.once("SIGINT", () => resolve());
+  });
+}
+
+function documentsFolder({ database }: Config): string {
+  if (database.kind === "postgres") return mkdtempSync(path.join(os.tmpdir(), "faturabot-chat-"));
+  const folder = path.join(database.dataDir, "chat");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+async function hasPending({ prisma }: App, phone: string): Promise<boolean> {
+  const chat = await prisma.chat.findUnique({ where: { channel_address: { channel: "console", address: phone } } });
+  if (!chat) return false;
+  const boletos = await prisma.boleto.count({ where: { chatId: chat.id, status: "registering" } });
+  const asked = await prisma.$queryRaw<unknown[]>`
+    SELECT 1 FROM pgboss.job WHERE name = 'ask-bank' AND state < 'completed' AND data->>'chatId' = ${String(chat.id)} LIMIT 1`;
+  const messages = await prisma.outboundMessage.count({ where: { chatId: chat.id, status: "pending" } });
+  return boletos + asked.length + messages > 0;
+}

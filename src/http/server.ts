@@ -1,0 +1,47 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express, { type Router } from "express";
+import helmet from "helmet";
+import { AppError } from "../core/app-error.ts";
+
+/** A server that listens. */
+export interface HttpServer {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the routers. Throws AppError where the port is taken. */
+export async function startServer(of: { host: string; port: number; routers: readonly [string, Router][] }): Promise<HttpServer> {
+  const app = express();
+  app.disable("x-powered-by");
+  // Plain HTTP on loopback and behind a proxy: whoever terminates TLS sets these two.
+  app.use(helmet({ strictTransportSecurity: false, contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
+  for (const [path, router] of of.routers) app.use(path, router);
+  app.use((_, response) => void response.status(404).type("text/plain").send("Esta página não existe."));
+  const server = createServer(app);
+  await listen(server, of.host, of.port);
+  const { port } = server.address() as AddressInfo;
+  const host = of.host === "0.0.0.0" ? "localhost" : of.host;
+  return {
+    url: `http://${host}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // Event streams never end by themselves.
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) =>
+      reject(
+        cause.code === "EADDRINUSE"
+          ? new AppError("port-in-use", `A porta ${port} já está em uso. Escolha outra em PORT.`, { cause })
+          : cause,
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
+}

@@ -1,0 +1,31 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+import type { PrismaClient } from "./storage/generated/client.ts";
+
+/** What can be watched: read from the database when asked for, so that every process tells the same. */
+export function createMetrics(prisma: PrismaClient) {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const turns = new Counter({ name: "faturabot_turns_total", help: "Turns answered by this process", registers: [registry] });
+  new Gauge({
+    name: "faturabot_outbox_oldest_seconds",
+    help: "How long the oldest due message has been waiting",
+    registers: [registry],
+    async collect() {
+      const [row] = await prisma.$queryRaw<{ age: number }[]>`
+        SELECT coalesce(extract(epoch FROM now() - min(due_at)), 0)::float AS age FROM outbound_message WHERE status = 'pending' AND due_at <= now()`;
+      this.set(row?.age ?? 0);
+    },
+  });
+  new Gauge({
+    name: "faturabot_boletos",
+    help: "Boletos by status and bank",
+    labelNames: ["status", "bank"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const rows = await prisma.boleto.groupBy({ by: ["status", "bankCode"], _count: true });
+      for (const { status, bankCode, _count } of rows) this.set({ status, bank: bankCode }, _count);
+    },
+  });
+  return { registry, turns };
+}
