@@ -12,10 +12,9 @@ const cutY = 297 - fichaHeight;
  * for. Texts are selectable. The same slip gives the same bytes.
  */
 export async function drawBoletoPdf(slip: BoletoSlip): Promise<Uint8Array> {
-  const { boleto, beneficiary } = slip;
+  const { boleto } = slip;
   const page = new Page({
     title: `Boleto com vencimento em ${printedDate(boleto.vencimento)}`,
-    author: beneficiary.name,
     createdAt: new Date(`${slip.processingDate ?? slip.issueDate ?? boleto.vencimento}T12:00:00Z`),
   });
   drawRecibo(page, slip);

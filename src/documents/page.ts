@@ -15,7 +15,8 @@ export interface TextStyle {
 export class Page {
   readonly doc: PDFKit.PDFDocument;
 
-  constructor(info: { title: string; author: string; createdAt: Date }) {
+  /** `title` becomes XML as it is: no names of people in it. */
+  constructor(info: { title: string; createdAt: Date }) {
     this.doc = new PDFDocument({
       size: "A4",
       margin: 0,
@@ -23,7 +24,7 @@ export class Page {
       pdfVersion: "1.7",
       lang: "pt-BR",
       displayTitle: true,
-      info: { Title: info.title, Author: info.author, CreationDate: info.createdAt },
+      info: { Title: info.title, CreationDate: info.createdAt },
     });
   }
 
