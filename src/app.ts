@@ -1,5 +1,5 @@
-import { createConsoleSender } from "./bots/console/console-sender.ts";
 import { createSandbox } from "./banks/sandbox/create-sandbox.ts";
+import { createConsoleSender } from "./bots/console/console-sender.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
 import { localDate } from "./core/billing/local-time.ts";
@@ -50,21 +50,33 @@ export async function createApp(config: Config, options: AppOptions) {
   const prisma = createPrismaClient(database.connection);
   if (config.demo) await seedDemo(prisma, localDate(clock.now()), clock.now());
   else await refuseDemoData(prisma);
-  const queue = await openQueue({ connection: database.connection, embedded: database.kind === "embedded", works, logger });
+  const queue = await openQueue({
+    connection: database.connection,
+    embedded: database.kind === "embedded",
+    works,
+    logger,
+  });
   const storage = createStorage(prisma, queue.enqueueIn);
   const sandbox = createSandbox(createSandboxBooks(prisma), clock);
 
   const senders: Partial<Record<ChannelName, Sender>> = { ...options.senders };
   if (options.console) senders.console = createConsoleSender(options.console);
-  const delivery = { clock, storage, senders, pdfOf: async (boletoId: string) => drawBoletoPdf(await boletoSlip(prisma, boletoId)) };
-  const logged = <A extends unknown[]>(what: string, run: (...args: A) => Promise<unknown>) => async (...args: A) => {
-    try {
-      await run(...args);
-    } catch (err) {
-      // What was not sent stays in the outbox and is taken up by the sweep.
-      logger.error({ err }, what);
-    }
+  const delivery = {
+    clock,
+    storage,
+    senders,
+    pdfOf: async (boletoId: string) => drawBoletoPdf(await boletoSlip(prisma, boletoId)),
   };
+  const logged =
+    <A extends unknown[]>(what: string, run: (...args: A) => Promise<unknown>) =>
+    async (...args: A) => {
+      try {
+        await run(...args);
+      } catch (err) {
+        // What was not sent stays in the outbox and is taken up by the sweep.
+        logger.error({ err }, what);
+      }
+    };
   const deps: Deps = {
     clock,
     storage,
@@ -89,10 +101,12 @@ export async function createApp(config: Config, options: AppOptions) {
     },
   };
   const stopSweep = works
-    ? startSweep(logged("sweep failed", async () => {
-        for (const chatId of await storage.chatsWithWork(clock.now(), 200)) await runTurns(deps, chatId);
-        await deliverDue(delivery);
-      }))
+    ? startSweep(
+        logged("sweep failed", async () => {
+          for (const chatId of await storage.chatsWithWork(clock.now(), 200)) await runTurns(deps, chatId);
+          await deliverDue(delivery);
+        }),
+      )
     : async () => {};
   if (works) await startWorkers(queue.boss, handlers);
 
@@ -117,5 +131,8 @@ export async function createApp(config: Config, options: AppOptions) {
 async function refuseDemoData(prisma: ReturnType<typeof createPrismaClient>): Promise<void> {
   const provider = await prisma.provider.findUnique({ where: { id: 1 } });
   if (provider?.isDemo)
-    throw new AppError("demo-data", "Este banco tem os dados da demonstração. Use outro banco ou pasta para o provedor de verdade, ou DEMO=on.");
+    throw new AppError(
+      "demo-data",
+      "Este banco tem os dados da demonstração. Use outro banco ou pasta para o provedor de verdade, ou DEMO=on.",
+    );
 }

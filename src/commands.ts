@@ -16,10 +16,10 @@ import { createHealth } from "./http/health/create-health.ts";
 import { startServer } from "./http/server.ts";
 import { createLogger } from "./logger.ts";
 import { createMetrics } from "./metrics.ts";
+import { siteRouters } from "./site.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
 import { embeddedPromise } from "./storage/embedded-postgres.ts";
 import { openDatabase } from "./storage/open-database.ts";
-import { siteRouters } from "./site.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -29,16 +29,22 @@ export const commands: Commands = {
     const config = readConfig(process.env);
     const logger = createLogger(config.logLevel);
     const has = (part: string) => only === undefined || only.includes(part);
-    const app = await createApp(config, { logger, works: has("jobs"), ...(window !== undefined && { windowSeconds: window }) });
+    const app = await createApp(config, {
+      logger,
+      works: has("jobs"),
+      ...(window !== undefined && { windowSeconds: window }),
+    });
     const { registry } = createMetrics(app.prisma);
     const health = createHealth({ ready: async () => void (await app.prisma.$queryRaw`SELECT 1`), metrics: registry });
     const server = has("http")
-      ? await startServer({ host: config.host, port: config.port, routers: [["/", health], ...(await siteRouters(app))] }).catch(
-          async (error) => {
-            await app.close();
-            throw error;
-          },
-        )
+      ? await startServer({
+          host: config.host,
+          port: config.port,
+          routers: [["/", health], ...(await siteRouters(app))],
+        }).catch(async (error) => {
+          await app.close();
+          throw error;
+        })
       : undefined;
     announce(app, server?.url);
     await signalled();
@@ -50,7 +56,9 @@ export const commands: Commands = {
     const phone = normalisePhone(given) ?? (/^\d{8,15}$/.test(given) ? given : undefined);
     if (!phone) throw new AppError("phone", "--phone: esperado um telefone com DDD, como 5511900000001.");
     const read = readConfig(process.env);
-    const config: Config = dataDir ? { ...read, database: { kind: "embedded", dataDir }, demo: process.env.DEMO ? read.demo : true } : read;
+    const config: Config = dataDir
+      ? { ...read, database: { kind: "embedded", dataDir }, demo: process.env.DEMO ? read.demo : true }
+      : read;
     const logger = createLogger(process.env.LOG_LEVEL ? config.logLevel : "error");
     const folder = documentsFolder(config);
     const app = await createApp(config, {
@@ -59,12 +67,15 @@ export const commands: Commands = {
       ...(window !== undefined && { windowSeconds: window }),
     });
     const pending = () => hasPending(app, phone);
-    await runChat({ receive: app.receive, pending, newId: randomUUID }, {
-      phone,
-      input: process.stdin,
-      waitMs: wait * 1000,
-      ...(process.stdin.isTTY && { prompt: process.stderr }),
-    });
+    await runChat(
+      { receive: app.receive, pending, newId: randomUUID },
+      {
+        phone,
+        input: process.stdin,
+        waitMs: wait * 1000,
+        ...(process.stdin.isTTY && { prompt: process.stderr }),
+      },
+    );
     await app.close();
     return 0;
   }),
@@ -86,7 +97,11 @@ export const commands: Commands = {
   provider: guarded(async ({ name }) => {
     const config = readConfig(process.env);
     const app = await createApp(config, { logger: createLogger("error"), works: false });
-    await app.prisma.provider.upsert({ where: { id: 1 }, create: { name, attendanceHours: demoHours }, update: { name } });
+    await app.prisma.provider.upsert({
+      where: { id: 1 },
+      create: { name, attendanceHours: demoHours },
+      update: { name },
+    });
     await app.close();
     say(`Provedor: ${name}.`);
     return 0;
@@ -108,7 +123,7 @@ function guarded<O>(command: (options: O) => Promise<number>): (options: O) => P
 
 function announce(app: App, url: string | undefined): void {
   if (app.database.kind === "embedded") say(embeddedPromise);
-  if (app.config.demo) say("DEMONSTRAÇÃO: provedor inventado \"Vale Fibra\". Os boletos não podem ser pagos.");
+  if (app.config.demo) say('DEMONSTRAÇÃO: provedor inventado "Vale Fibra". Os boletos não podem ser pagos.');
   if (!url) return;
   say(`Faturabot aberto em ${url}`);
   if (app.config.demo) say(`Converse em ${url}/conversa`);

@@ -18,7 +18,10 @@ const variables = {
   DATA_DIR: { schema: z.string().min(1).default("./data"), expected: "uma pasta" },
   DEMO: { schema: onOff.optional(), expected: "on ou off" },
   LOG_LEVEL: { schema: z.enum(levels).default("info"), expected: `um destes: ${levels.join(", ")}` },
-  LOOP_LIMIT_PER_MINUTE: { schema: wholeNumber(1, 100_000).default(20), expected: "um número de mensagens, de 1 a 100000" },
+  LOOP_LIMIT_PER_MINUTE: {
+    schema: wholeNumber(1, 100_000).default(20),
+    expected: "um número de mensagens, de 1 a 100000",
+  },
 } as const;
 
 const schema = z.object({

@@ -30,7 +30,9 @@ export type Logger = pino.Logger;
 /** The one logger of a process: JSON lines on standard error, readable ones on a terminal. */
 export function createLogger(level: string): Logger {
   const paths = secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
-  const destination = process.stderr.isTTY ? pretty({ destination: 2, sync: true }) : pino.destination({ dest: 2, sync: true });
+  const destination = process.stderr.isTTY
+    ? pretty({ destination: 2, sync: true })
+    : pino.destination({ dest: 2, sync: true });
   // pino's own "name" and "hostname" say nothing here and would be redacted anyway.
   return pino({ level, base: null, redact: { paths, censor: "[oculto]" } }, destination);
 }

@@ -1,11 +1,15 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { PrismaClient } from "./storage/generated/client.ts";
 
 /** What can be watched: read from the database when asked for, so that every process tells the same. */
 export function createMetrics(prisma: PrismaClient) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const turns = new Counter({ name: "faturabot_turns_total", help: "Turns answered by this process", registers: [registry] });
+  const turns = new Counter({
+    name: "faturabot_turns_total",
+    help: "Turns answered by this process",
+    registers: [registry],
+  });
   new Gauge({
     name: "faturabot_outbox_oldest_seconds",
     help: "How long the oldest due message has been waiting",

@@ -14,10 +14,19 @@ export interface ChatApp {
  * One person's chat on the console: a line a message. At the end of the input it waits for what is still promised, at
  * most so many milliseconds.
  */
-export async function runChat(app: ChatApp, { phone, input, waitMs, prompt }: { phone: string; input: Readable; waitMs: number; prompt?: Writable }): Promise<void> {
+export async function runChat(
+  app: ChatApp,
+  { phone, input, waitMs, prompt }: { phone: string; input: Readable; waitMs: number; prompt?: Writable },
+): Promise<void> {
   prompt?.write("Escreva uma mensagem e tecle Enter. Para sair, Ctrl+D.\n\n");
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    await app.receive({ channel: "console", address: phone, phone, externalId: app.newId(), body: { kind: "text", text } });
+    await app.receive({
+      channel: "console",
+      address: phone,
+      phone,
+      externalId: app.newId(),
+      body: { kind: "text", text },
+    });
   }
   const until = Date.now() + waitMs;
   while (Date.now() < until && (await app.pending(phone))) await new Promise((resolve) => setTimeout(resolve, 100));

@@ -21,12 +21,19 @@ export async function runDoctor({ env, readConfig, openDatabase, applyMigrations
     return 1;
   }
   line(true, `Configuração: porta ${config.port}, log ${config.logLevel}.`);
-  if (config.demo) line(true, "DEMONSTRAÇÃO ligada: provedor inventado, só nesta máquina. Para usar de verdade: DEMO=off e um DATABASE_URL.");
+  if (config.demo)
+    line(
+      true,
+      "DEMONSTRAÇÃO ligada: provedor inventado, só nesta máquina. Para usar de verdade: DEMO=off e um DATABASE_URL.",
+    );
   try {
     const database = await openDatabase(config.database);
     try {
       const applied = await applyMigrations(database.connection);
-      line(true, `Banco de dados (${database.kind === "embedded" ? "embutido" : "PostgreSQL"}): responde${applied.length > 0 ? " e foi atualizado" : ""}.`);
+      line(
+        true,
+        `Banco de dados (${database.kind === "embedded" ? "embutido" : "PostgreSQL"}): responde${applied.length > 0 ? " e foi atualizado" : ""}.`,
+      );
     } finally {
       await database.close();
     }

@@ -15,9 +15,11 @@ const parts = ["http", "jobs"] as const;
 /** Reads the command line and runs the command it names; gives the exit code. */
 export async function createProgram(commands: Commands, argv: readonly string[]): Promise<number> {
   let code = 0;
-  const run = <O>(command: (options: O) => Promise<number>) => async (options: O) => {
-    code = await command(options);
-  };
+  const run =
+    <O>(command: (options: O) => Promise<number>) =>
+    async (options: O) => {
+      code = await command(options);
+    };
   const program = new Command("faturabot")
     .description("Faturas e boletos por conversa, com escolha do banco e aviso de boleto pronto.")
     .showHelpAfterError("(use --help para ver as opções)");
@@ -42,7 +44,10 @@ export async function createProgram(commands: Commands, argv: readonly string[])
     .option("--pdf <arquivo>", "desenha o primeiro boleto em PDF")
     .action(run(commands.boleto));
   program.command("migrate").description("atualiza o banco de dados").action(run(commands.migrate));
-  program.command("doctor").description("confere a configuração e cada parte, e diz o que fazer").action(run(commands.doctor));
+  program
+    .command("doctor")
+    .description("confere a configuração e cada parte, e diz o que fazer")
+    .action(run(commands.doctor));
   program
     .command("provider")
     .description("cadastra ou renomeia o provedor")
@@ -61,6 +66,7 @@ function readSeconds(text: string): number {
 function readParts(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());
   const unknown = names.filter((name) => !(parts as readonly string[]).includes(name));
-  if (unknown.length > 0) throw new InvalidArgumentError(`Não existe a parte "${unknown.join(", ")}". São: ${parts.join(", ")}.`);
+  if (unknown.length > 0)
+    throw new InvalidArgumentError(`Não existe a parte "${unknown.join(", ")}". São: ${parts.join(", ")}.`);
   return names;
 }

@@ -131,7 +131,10 @@ export interface BoletoRecord {
 }
 
 /** A boleto to be entered, with its bank's numbers. */
-export type NewBoleto = Omit<BoletoRecord, "id" | "sentAt" | "unconfirmed" | "lookUps" | "delayToldAt" | "escalatedAt"> & {
+export type NewBoleto = Omit<
+  BoletoRecord,
+  "id" | "sentAt" | "unconfirmed" | "lookUps" | "delayToldAt" | "escalatedAt"
+> & {
   campoLivre: string;
 };
 
@@ -199,7 +202,13 @@ export interface Records {
   insertPayment(payment: NewPayment): Promise<boolean>;
   lockChat(chatId: string): Promise<Pick<Chat, "id" | "state"> | undefined>;
   saveState(chatId: string, state: unknown, now: Date): Promise<void>;
-  addNotice(notice: { chatId: string; boletoId?: string; key: string; replies: readonly Reply[]; dueAt: Date }): Promise<void>;
+  addNotice(notice: {
+    chatId: string;
+    boletoId?: string;
+    key: string;
+    replies: readonly Reply[];
+    dueAt: Date;
+  }): Promise<void>;
   openAttendance(call: { chatId: string; subject: string; now: Date }): Promise<{ protocol: string; again: boolean }>;
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
   enqueue(job: Job, startAfter?: Date): Promise<void>;
@@ -216,7 +225,10 @@ export interface Storage {
   chatsWithWork(now: Date, limit: number): Promise<string[]>;
   claimDue(now: Date, claimedUntil: Date, limit: number): Promise<OutboundMessage[]>;
   markSent(messages: readonly { id: string; providerMessageId?: string }[], now: Date): Promise<void>;
-  markUnsent(id: string, change: { status: "pending" | "failed" | "cancelled"; claimedUntil?: Date; error: string }): Promise<void>;
+  markUnsent(
+    id: string,
+    change: { status: "pending" | "failed" | "cancelled"; claimedUntil?: Date; error: string },
+  ): Promise<void>;
   invoicesToLock(today: IsoDate, limit: number): Promise<string[]>;
   boletosOver(today: IsoDate, limit: number): Promise<string[]>;
 }

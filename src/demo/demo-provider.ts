@@ -4,30 +4,131 @@ import type { SandboxOutcome } from "../core/ports.ts";
 
 /** Horário de atendimento of the demo's persons. */
 export const demoHours = {
-  weekdays: { "1": ["08:00", "18:00"], "2": ["08:00", "18:00"], "3": ["08:00", "18:00"], "4": ["08:00", "18:00"], "5": ["08:00", "18:00"], "6": ["08:00", "12:00"] },
+  weekdays: {
+    "1": ["08:00", "18:00"],
+    "2": ["08:00", "18:00"],
+    "3": ["08:00", "18:00"],
+    "4": ["08:00", "18:00"],
+    "5": ["08:00", "18:00"],
+    "6": ["08:00", "12:00"],
+  },
   holidays: [],
 };
 
 /** The demo's bank wallets. */
-export const demoBanks: readonly { key: string; bankCode: string; account: Record<string, string>; outcome: SandboxOutcome; active?: boolean; from: number; to: number }[] = [
-  { key: "itau", bankCode: "341", account: { agencia: "1234", conta: "56789", carteira: "109" }, outcome: "registered", from: 1, to: 99_999_999 },
-  { key: "bradesco", bankCode: "237", account: { agencia: "1234", conta: "0056789", carteira: "09" }, outcome: "registered", from: 1, to: 99_999_999_999 },
-  { key: "sicoob", bankCode: "756", account: { agencia: "3041", beneficiario: "0123456", carteira: "1" }, outcome: "early", from: 1, to: 9_999_999 },
-  { key: "santander", bankCode: "033", account: { beneficiario: "1234567", carteira: "101" }, outcome: "registered", from: 1, to: 9_999_999 },
-  { key: "bb-recusa", bankCode: "001", account: { agencia: "1234", conta: "00056789", beneficiario: "1234567", carteira: "17" }, outcome: "refused", from: 1, to: 999_999_999 },
-  { key: "caixa-lenta", bankCode: "104", account: { beneficiario: "123456" }, outcome: "slow", from: 1, to: 999_999_999 },
-  { key: "sicredi-sem-consulta", bankCode: "748", account: { agencia: "0165", posto: "02", beneficiario: "00623" }, outcome: "cannot_tell", from: 200_001, to: 999_999 },
-  { key: "inter-desligado", bankCode: "077", account: { beneficiario: "1234567", carteira: "110" }, outcome: "registered", active: false, from: 1, to: 999_999_999 },
+export const demoBanks: readonly {
+  key: string;
+  bankCode: string;
+  account: Record<string, string>;
+  outcome: SandboxOutcome;
+  active?: boolean;
+  from: number;
+  to: number;
+}[] = [
+  {
+    key: "itau",
+    bankCode: "341",
+    account: { agencia: "1234", conta: "56789", carteira: "109" },
+    outcome: "registered",
+    from: 1,
+    to: 99_999_999,
+  },
+  {
+    key: "bradesco",
+    bankCode: "237",
+    account: { agencia: "1234", conta: "0056789", carteira: "09" },
+    outcome: "registered",
+    from: 1,
+    to: 99_999_999_999,
+  },
+  {
+    key: "sicoob",
+    bankCode: "756",
+    account: { agencia: "3041", beneficiario: "0123456", carteira: "1" },
+    outcome: "early",
+    from: 1,
+    to: 9_999_999,
+  },
+  {
+    key: "santander",
+    bankCode: "033",
+    account: { beneficiario: "1234567", carteira: "101" },
+    outcome: "registered",
+    from: 1,
+    to: 9_999_999,
+  },
+  {
+    key: "bb-recusa",
+    bankCode: "001",
+    account: { agencia: "1234", conta: "00056789", beneficiario: "1234567", carteira: "17" },
+    outcome: "refused",
+    from: 1,
+    to: 999_999_999,
+  },
+  {
+    key: "caixa-lenta",
+    bankCode: "104",
+    account: { beneficiario: "123456" },
+    outcome: "slow",
+    from: 1,
+    to: 999_999_999,
+  },
+  {
+    key: "sicredi-sem-consulta",
+    bankCode: "748",
+    account: { agencia: "0165", posto: "02", beneficiario: "00623" },
+    outcome: "cannot_tell",
+    from: 200_001,
+    to: 999_999,
+  },
+  {
+    key: "inter-desligado",
+    bankCode: "077",
+    account: { beneficiario: "1234567", carteira: "110" },
+    outcome: "registered",
+    active: false,
+    from: 1,
+    to: 999_999_999,
+  },
 ];
 
 /** The demo's wallets: Fatura with the banks to choose from, or one bank. */
-export const demoWallets: readonly { key: string; kind: "fatura" | "bank"; description: string; banks: readonly string[]; lockDays?: number; default?: string }[] = [
-  { key: "fatura", kind: "fatura", description: "Fatura – Itaú, Bradesco ou Sicoob", banks: ["itau", "bradesco", "sicoob"] },
+export const demoWallets: readonly {
+  key: string;
+  kind: "fatura" | "bank";
+  description: string;
+  banks: readonly string[];
+  lockDays?: number;
+  default?: string;
+}[] = [
+  {
+    key: "fatura",
+    kind: "fatura",
+    description: "Fatura – Itaú, Bradesco ou Sicoob",
+    banks: ["itau", "bradesco", "sicoob"],
+  },
   { key: "banco-itau", kind: "bank", description: "Itaú", banks: ["itau"] },
-  { key: "fatura-trava", kind: "fatura", description: "Fatura – trava 10 dias antes", banks: ["itau", "bradesco", "santander"], lockDays: 10, default: "santander" },
-  { key: "fatura-recusa", kind: "fatura", description: "Fatura – Banco do Brasil recusa", banks: ["bb-recusa", "itau", "sicoob"] },
+  {
+    key: "fatura-trava",
+    kind: "fatura",
+    description: "Fatura – trava 10 dias antes",
+    banks: ["itau", "bradesco", "santander"],
+    lockDays: 10,
+    default: "santander",
+  },
+  {
+    key: "fatura-recusa",
+    kind: "fatura",
+    description: "Fatura – Banco do Brasil recusa",
+    banks: ["bb-recusa", "itau", "sicoob"],
+  },
   { key: "fatura-lenta", kind: "fatura", description: "Fatura – Caixa demora", banks: ["caixa-lenta"] },
-  { key: "fatura-sem-consulta", kind: "fatura", description: "Fatura – Sicredi não informa", banks: ["sicredi-sem-consulta"] },
+  {
+    key: "fatura-sem-consulta",
+    kind: "fatura",
+    description: "Fatura – Sicredi não informa",
+    banks: ["sicredi-sem-consulta"],
+  },
   { key: "fatura-vazia", kind: "fatura", description: "Fatura – nenhum banco ativo", banks: ["inter-desligado"] },
 ];
 
@@ -50,7 +151,16 @@ export const demoPeople: readonly {
     name: "Maria Souza",
     document: "52998224725",
     story: "uma fatura vencida e uma a vencer; escolhe entre três bancos",
-    contracts: [{ address: "Rua das Acácias, 120", wallet: "fatura", invoices: [{ due: -14, cents: 10_990 }, { due: 16, cents: 10_990 }] }],
+    contracts: [
+      {
+        address: "Rua das Acácias, 120",
+        wallet: "fatura",
+        invoices: [
+          { due: -14, cents: 10_990 },
+          { due: 16, cents: 10_990 },
+        ],
+      },
+    ],
   },
   {
     name: "João Pereira",
@@ -79,7 +189,12 @@ export const demoPeople: readonly {
     story: "perto do vencimento: o banco já está definido, Santander",
     contracts: [{ address: "Rua Bela, 7", wallet: "fatura-trava", invoices: [{ due: 5, cents: 8_990 }] }],
   },
-  { name: "Carlos Dias", document: "86420864240", story: "não deve nada", contracts: [{ address: "Rua Nova, 33", wallet: "fatura", invoices: [] }] },
+  {
+    name: "Carlos Dias",
+    document: "86420864240",
+    story: "não deve nada",
+    contracts: [{ address: "Rua Nova, 33", wallet: "fatura", invoices: [] }],
+  },
   {
     name: "Rita Gomes",
     document: "13579246828",

@@ -5,14 +5,27 @@ import { buildBoleto } from "../core/boleto/boleto.ts";
 import { composeNossoNumero } from "../core/boleto/compose-nosso-numero.ts";
 import { parseBankAccount } from "../core/boleto/parse-bank-account.ts";
 import type { Prisma, PrismaClient } from "../storage/generated/client.ts";
-import { demoBanks, demoHours, type DemoInvoice, demoPeople, demoPhone, demoWallets } from "./demo-provider.ts";
+import { type DemoInvoice, demoBanks, demoHours, demoPeople, demoPhone, demoWallets } from "./demo-provider.ts";
 
 const beneficiary = {
   beneficiaryName: "VALE FIBRA TELECOM LTDA",
   beneficiaryDocument: "12345678000195",
   beneficiaryAddress: "Avenida das Águas, 1000, Centro, Vale Alegre - SP, 00000-000",
 };
-const months = ["janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"];
+const months = [
+  "janeiro",
+  "fevereiro",
+  "março",
+  "abril",
+  "maio",
+  "junho",
+  "julho",
+  "agosto",
+  "setembro",
+  "outubro",
+  "novembro",
+  "dezembro",
+];
 
 /**
  * Fills a database with the demo provider, dates relative to today; one filled on an earlier day is filled anew. Throws
@@ -22,8 +35,12 @@ export async function seedDemo(prisma: PrismaClient, today: IsoDate, now: Date):
   const provider = await prisma.provider.findUnique({ where: { id: 1 } });
   const foreign = provider ? !provider.isDemo : (await prisma.subscriber.count()) > 0;
   if (foreign)
-    throw new AppError("demo-refused", "Este banco tem dados de um provedor de verdade. A demonstração não abre nele: use DEMO=off ou outro banco.");
-  if (provider && (await prisma.event.count({ where: { type: "demo.seeded", data: { equals: { today } } } })) > 0) return;
+    throw new AppError(
+      "demo-refused",
+      "Este banco tem dados de um provedor de verdade. A demonstração não abre nele: use DEMO=off ou outro banco.",
+    );
+  if (provider && (await prisma.event.count({ where: { type: "demo.seeded", data: { equals: { today } } } })) > 0)
+    return;
   await prisma.$transaction((tx) => fill(tx, today, now), { timeout: 60_000 });
 }
 
@@ -52,7 +69,11 @@ async function fill(tx: Prisma.TransactionClient, today: IsoDate, now: Date): Pr
   await tx.event.create({ data: { type: "demo.seeded", data: { today }, at: now } });
 }
 
-async function enterBank(tx: Prisma.TransactionClient, bank: (typeof demoBanks)[number], today: IsoDate): Promise<string> {
+async function enterBank(
+  tx: Prisma.TransactionClient,
+  bank: (typeof demoBanks)[number],
+  today: IsoDate,
+): Promise<string> {
   const parsed = parseBankAccount(bank.bankCode as BankCode, bank.account);
   if (!parsed.ok) throw new Error(`Demo bank ${bank.key}: ${parsed.errors.map(({ message }) => message).join(" ")}`);
   const { id } = await tx.bankWallet.create({
@@ -93,7 +114,13 @@ async function enterPerson(
   });
   for (const [contractIndex, { address, wallet, invoices }] of person.contracts.entries()) {
     const { id: contractId } = await tx.contract.create({
-      data: { externalId: `contrato-${number}-${contractIndex + 1}`, subscriberId, walletId: idOf(wallets, wallet), address, plan: "Fibra 500 Mega" },
+      data: {
+        externalId: `contrato-${number}-${contractIndex + 1}`,
+        subscriberId,
+        walletId: idOf(wallets, wallet),
+        address,
+        plan: "Fibra 500 Mega",
+      },
     });
     for (const [index, invoice] of invoices.entries()) {
       const dueDate = addDays(today, invoice.due);
@@ -114,14 +141,27 @@ async function enterPerson(
 
 async function enterBoleto(
   tx: Prisma.TransactionClient,
-  of: { invoiceId: string; invoice: DemoInvoice; person: (typeof demoPeople)[number]; address: string; dueDate: IsoDate; now: Date },
+  of: {
+    invoiceId: string;
+    invoice: DemoInvoice;
+    person: (typeof demoPeople)[number];
+    address: string;
+    dueDate: IsoDate;
+    now: Date;
+  },
 ): Promise<void> {
   const bank = await tx.bankWallet.findUniqueOrThrow({ where: { externalId: "itau" } });
   const account = bank.account as Record<string, string>;
   const issueDate = addDays(of.dueDate, -10);
   const numbered = composeNossoNumero("341", account, bank.nossoNumeroNext, issueDate);
   const built = numbered.ok
-    ? buildBoleto({ banco: "341", ...account, nossoNumero: numbered.nossoNumero, valorCentavos: of.invoice.cents, vencimento: of.dueDate })
+    ? buildBoleto({
+        banco: "341",
+        ...account,
+        nossoNumero: numbered.nossoNumero,
+        valorCentavos: of.invoice.cents,
+        vencimento: of.dueDate,
+      })
     : numbered;
   if (!built.ok) throw new Error(`Demo boleto: ${built.error.message}`);
   const { boleto } = built;

@@ -53,6 +53,7 @@ export class Page {
     return lines;
   }
 
+  /** Draws a black line. */
   line(x1: number, y1: number, x2: number, y2: number, widthPoints = 0.5): void {
     this.doc.lineWidth(widthPoints).moveTo(mm(x1), mm(y1)).lineTo(mm(x2), mm(y2)).stroke("black");
   }

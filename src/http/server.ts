@@ -11,11 +11,20 @@ export interface HttpServer {
 }
 
 /** Serves the routers. Throws AppError where the port is taken. */
-export async function startServer(of: { host: string; port: number; routers: readonly [string, Router][] }): Promise<HttpServer> {
+export async function startServer(of: {
+  host: string;
+  port: number;
+  routers: readonly [string, Router][];
+}): Promise<HttpServer> {
   const app = express();
   app.disable("x-powered-by");
   // Plain HTTP on loopback and behind a proxy: whoever terminates TLS sets these two.
-  app.use(helmet({ strictTransportSecurity: false, contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
+  app.use(
+    helmet({
+      strictTransportSecurity: false,
+      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    }),
+  );
   for (const [path, router] of of.routers) app.use(path, router);
   app.use((_, response) => void response.status(404).type("text/plain").send("Esta página não existe."));
   const server = createServer(app);

@@ -1,4 +1,4 @@
-import type { PoolConfig } from "pg";
+import pg, { type PoolConfig } from "pg";
 import { fromPrisma, PgBoss } from "pg-boss";
 import type { Job } from "../core/ports.ts";
 import type { Logger } from "../logger.ts";
@@ -7,7 +7,14 @@ import type { Logger } from "../logger.ts";
 type Transaction = Parameters<typeof fromPrisma>[0];
 
 /** Every queue. */
-export const jobNames = ["register-boleto", "check-registration", "cancel-boleto", "ask-bank", "deliver", "morning"] as const;
+export const jobNames = [
+  "register-boleto",
+  "check-registration",
+  "cancel-boleto",
+  "ask-bank",
+  "deliver",
+  "morning",
+] as const;
 
 /** The job queue in the same database as everything else. */
 export interface Queue {
@@ -22,13 +29,20 @@ const queueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryD
  * Opens the queue. Only a process with workers supervises it; the embedded database delivers no notifications, so there
  * workers poll.
  */
-export async function openQueue(of: { connection: PoolConfig; embedded: boolean; works: boolean; logger: Logger }): Promise<Queue> {
+export async function openQueue(of: {
+  connection: PoolConfig;
+  embedded: boolean;
+  works: boolean;
+  logger: Logger;
+}): Promise<Queue> {
   const { connection, embedded, works, logger } = of;
-  const { host, port, user, database, password, connectionString } = connection;
-  const where = connectionString ? { connectionString } : { host, port, user, database, password };
+  // pg-boss's own pool takes addresses only, and the embedded database has none.
+  const pool = connection.connectionString ? undefined : new pg.Pool({ ...connection, max: 2 });
+  const where = pool
+    ? { db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) } }
+    : { connectionString: connection.connectionString as string, max: 4 };
   const boss = new PgBoss({
-    ...(where as { connectionString: string }),
-    max: embedded ? 2 : 4,
+    ...where,
     supervise: works,
     schedule: works,
     useListenNotify: !embedded && works,
@@ -41,6 +55,9 @@ export async function openQueue(of: { connection: PoolConfig; embedded: boolean;
     async enqueueIn(tx, { name, ...data }, startAfter) {
       await boss.send(name, data, { db: fromPrisma(tx), ...(startAfter && { startAfter }) });
     },
-    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 5000 });
+      await pool?.end();
+    },
   };
 }

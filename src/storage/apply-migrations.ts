@@ -64,9 +64,15 @@ function migrationsIn(folder: string): Migration[] {
 
 function check(known: { name: string; checksum: string; finished: boolean }, checksum: string): void {
   if (!known.finished)
-    throw new AppError("migration-failed", `A migração "${known.name}" falhou antes e precisa ser resolvida (prisma migrate resolve).`);
+    throw new AppError(
+      "migration-failed",
+      `A migração "${known.name}" falhou antes e precisa ser resolvida (prisma migrate resolve).`,
+    );
   if (known.checksum !== checksum)
-    throw new AppError("migration-edited", `A migração "${known.name}" mudou depois de aplicada. Volte o arquivo ao que era.`);
+    throw new AppError(
+      "migration-edited",
+      `A migração "${known.name}" mudou depois de aplicada. Volte o arquivo ao que era.`,
+    );
 }
 
 async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {

@@ -1,10 +1,10 @@
-import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import { AppError } from "../core/app-error.ts";
+import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import type { Provider, Records, Storage } from "../core/ports.ts";
 import type { PrismaClient } from "./generated/client.ts";
-import { createRecords, type EnqueueIn } from "./records/create-records.ts";
-import { claimDue, markSent, markUnsent } from "./outbox-store.ts";
 import { chatsWithWork, takeIn, turnFailed } from "./inbox-store.ts";
+import { claimDue, markSent, markUnsent } from "./outbox-store.ts";
+import { createRecords, type EnqueueIn } from "./records/create-records.ts";
 import { TurnTaken } from "./records/turn-records.ts";
 
 const providerLivesMs = 5000;
@@ -25,13 +25,15 @@ export function createStorage(prisma: PrismaClient, enqueue: EnqueueIn): Storage
     async provider() {
       if (provider && Date.now() - provider.readAt < providerLivesMs) return provider.value;
       const row = await prisma.provider.findUnique({ where: { id: 1 } });
-      if (!row) throw new AppError("no-provider", "O provedor ainda não foi cadastrado. Use: faturabot provider --name …");
+      if (!row)
+        throw new AppError("no-provider", "O provedor ainda não foi cadastrado. Use: faturabot provider --name …");
       const value = { name: row.name, isDemo: row.isDemo, hours: attendanceHoursSchema.parse(row.attendanceHours) };
       provider = { value, readAt: Date.now() };
       return value;
     },
     takeIn: (message, now) => takeIn(prisma, message, now),
-    turnFailed: (chatId, error, nextTryAt, lastAttempt) => turnFailed(prisma, { chatId, error, nextTryAt, lastAttempt }),
+    turnFailed: (chatId, error, nextTryAt, lastAttempt) =>
+      turnFailed(prisma, { chatId, error, nextTryAt, lastAttempt }),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),
     claimDue: (now, claimedUntil, limit) => claimDue(prisma, now, claimedUntil, limit),
     markSent: (messages, now) => markSent(prisma, messages, now),

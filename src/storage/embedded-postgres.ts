@@ -1,38 +1,23 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import type { PoolConfig } from "pg";
+import { createEmbeddedWire } from "./embedded-wire.ts";
 
 /** What whoever starts on the embedded database must know. */
 export const embeddedPromise =
   "Banco de dados embutido: para experimentar e para provedores pequenos. Um processo só. O que foi confirmado sobrevive à queda do processo, não à queda de energia; para isso, use um PostgreSQL (DATABASE_URL).";
 
-/** An embedded PostgreSQL, reached like a real one. */
+/** An embedded PostgreSQL, reached like a real one but from within this process alone. */
 export interface EmbeddedPostgres {
   connection: PoolConfig;
   stop(): Promise<void>;
 }
 
-/**
- * Starts PGlite on a folder (or in memory, or from a dump) behind a Unix socket in a folder of its own that only this
- * user can enter: it has no passwords.
- */
-export async function startEmbeddedPostgres(where: { folder: string } | { dump: Blob | undefined }): Promise<EmbeddedPostgres> {
-  const db =
-    "folder" in where
-      ? await PGlite.create(where.folder)
-      : await PGlite.create(where.dump ? { loadDataDir: where.dump } : {});
-  const socketFolder = mkdtempSync(path.join(os.tmpdir(), "faturabot-"));
-  const server = new PGLiteSocketServer({ db, path: path.join(socketFolder, ".s.PGSQL.5432"), maxConnections: 100 });
-  await server.start();
+/** Starts PGlite on a folder, or in memory where there is none. */
+export async function startEmbeddedPostgres(folder: string | undefined): Promise<EmbeddedPostgres> {
+  const db = folder === undefined ? await PGlite.create() : await PGlite.create(folder);
+  const stream = createEmbeddedWire(db) as unknown as NonNullable<PoolConfig["stream"]>;
   return {
-    connection: { host: socketFolder, port: 5432, user: "postgres", database: "postgres", password: "", max: 6 },
-    async stop() {
-      await server.stop();
-      await db.close();
-      rmSync(socketFolder, { recursive: true, force: true });
-    },
+    connection: { stream, user: "postgres", database: "postgres", password: "", ssl: false, max: 4 },
+    stop: () => db.close(),
   };
 }

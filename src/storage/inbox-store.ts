@@ -3,7 +3,11 @@ import type { IncomingMessage } from "../core/ports.ts";
 import type { PrismaClient } from "./generated/client.ts";
 
 /** Stores a message under its channel's own id, once, in a statement of its own. */
-export async function takeIn(prisma: PrismaClient, message: IncomingMessage, now: Date): Promise<{ chatId: string; isNew: boolean }> {
+export async function takeIn(
+  prisma: PrismaClient,
+  message: IncomingMessage,
+  now: Date,
+): Promise<{ chatId: string; isNew: boolean }> {
   const { channel, address, phone = null, externalId } = message;
   const body = JSON.stringify(message.body);
   for (;;) {
@@ -39,7 +43,9 @@ export async function turnFailed(
     if (!row.dead) return "again";
     const data = { chatId, body: { text: broken.text }, dedupeKey: `reply:${row.id}:broken`, dueAt: failed.nextTryAt };
     await tx.outboundMessage.createMany({ data: [data], skipDuplicates: true });
-    await tx.event.create({ data: { type: "message.dead", data: { messageId: String(row.id), error: failed.error }, at: failed.nextTryAt } });
+    await tx.event.create({
+      data: { type: "message.dead", data: { messageId: String(row.id), error: failed.error }, at: failed.nextTryAt },
+    });
     return "dead";
   });
 }

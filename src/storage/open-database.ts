@@ -21,7 +21,7 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
   }
   const unlock = lockDataFolder(config.dataDir);
   try {
-    const embedded = await startEmbeddedPostgres({ folder: path.join(config.dataDir, "postgres") });
+    const embedded = await startEmbeddedPostgres(path.join(config.dataDir, "postgres"));
     return {
       kind: "embedded",
       connection: embedded.connection,
@@ -32,7 +32,11 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
     };
   } catch (cause) {
     unlock();
-    throw new AppError("database-unreadable", `O banco embutido em "${config.dataDir}" não abriu. Use outra pasta ou restaure uma cópia.`, { cause });
+    throw new AppError(
+      "database-unreadable",
+      `O banco embutido em "${config.dataDir}" não abriu. Use outra pasta ou restaure uma cópia.`,
+      { cause },
+    );
   }
 }
 
@@ -43,7 +47,11 @@ async function reach(connection: pg.PoolConfig, url: string): Promise<void> {
     await client.query("SELECT 1");
   } catch (cause) {
     const { host, pathname } = new URL(url);
-    throw new AppError("database-unreachable", `O PostgreSQL em ${host}${pathname} não respondeu. Confira DATABASE_URL e se ele está no ar.`, { cause, retry: true });
+    throw new AppError(
+      "database-unreachable",
+      `O PostgreSQL em ${host}${pathname} não respondeu. Confira DATABASE_URL e se ele está no ar.`,
+      { cause, retry: true },
+    );
   } finally {
     await client.end().catch(() => {});
   }

@@ -6,7 +6,12 @@ import { type OutboundRow, outboundOf } from "./records/outbound-row.ts";
  * Takes due messages for this process to send, whole chats at a time and in their order. A chat that another process
  * is busy with, or whose first message waits for its next try, is left alone.
  */
-export async function claimDue(prisma: PrismaClient, now: Date, claimedUntil: Date, limit: number): Promise<OutboundMessage[]> {
+export async function claimDue(
+  prisma: PrismaClient,
+  now: Date,
+  claimedUntil: Date,
+  limit: number,
+): Promise<OutboundMessage[]> {
   const rows = await prisma.$queryRaw<OutboundRow[]>`
     WITH due AS MATERIALIZED (
       SELECT DISTINCT chat_id FROM (
@@ -29,7 +34,11 @@ export async function claimDue(prisma: PrismaClient, now: Date, claimedUntil: Da
 }
 
 /** Marks messages as sent. */
-export async function markSent(prisma: PrismaClient, messages: readonly { id: string; providerMessageId?: string }[], now: Date): Promise<void> {
+export async function markSent(
+  prisma: PrismaClient,
+  messages: readonly { id: string; providerMessageId?: string }[],
+  now: Date,
+): Promise<void> {
   if (messages.length === 0) return;
   const ids = messages.map(({ id }) => BigInt(id));
   const theirs = messages.map(({ providerMessageId }) => providerMessageId ?? null);
@@ -39,6 +48,13 @@ export async function markSent(prisma: PrismaClient, messages: readonly { id: st
 }
 
 /** Writes down why a message did not go, and when it is tried again. */
-export async function markUnsent(prisma: PrismaClient, id: string, change: Parameters<Storage["markUnsent"]>[1]): Promise<void> {
-  await prisma.outboundMessage.update({ where: { id: BigInt(id) }, data: { ...change, claimedUntil: change.claimedUntil ?? null } });
+export async function markUnsent(
+  prisma: PrismaClient,
+  id: string,
+  change: Parameters<Storage["markUnsent"]>[1],
+): Promise<void> {
+  await prisma.outboundMessage.update({
+    where: { id: BigInt(id) },
+    data: { ...change, claimedUntil: change.claimedUntil ?? null },
+  });
 }

@@ -23,7 +23,17 @@ export function createSandboxBooks(prisma: PrismaClient) {
   };
 }
 
-const titleOf = ({ outcome, receivedAt, windowEndAt, cancelledAt }: { outcome: SandboxOutcome; receivedAt: Date; windowEndAt: Date; cancelledAt: Date | null }) => ({
+const titleOf = ({
+  outcome,
+  receivedAt,
+  windowEndAt,
+  cancelledAt,
+}: {
+  outcome: SandboxOutcome;
+  receivedAt: Date;
+  windowEndAt: Date;
+  cancelledAt: Date | null;
+}) => ({
   outcome,
   receivedAt,
   windowEndAt,

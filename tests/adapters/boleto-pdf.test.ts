@@ -115,6 +115,13 @@ describe("a printed boleto", () => {
     expect(text).toContain(formatLinhaDigitavel(slip.boleto.linhaDigitavel));
   });
 
+  it.concurrent("shows as many lines of instructions as fit, and that there are more", async () => {
+    const instructions = Array.from({ length: 40 }, (_, index) => `(linha ${index + 1})`);
+    const { text } = await readPdf(await drawBoletoPdf({ ...slipOf("341"), instructions }));
+    const shown = text.match(/\(linha \d+\)( …)?/g) ?? [];
+    expect(shown).toEqual([...Array(2)].flatMap(() => [...instructions.slice(0, 9), "(linha 10) …"]));
+  });
+
   it.concurrent("of the demo says that it must not be paid, on both parts", async () => {
     const { text, codes } = await readPdf(await drawBoletoPdf({ ...slipOf("237"), demo: true }));
     expect(text.split("DEMONSTRAÇÃO – não pagar").length - 1).toBe(2);

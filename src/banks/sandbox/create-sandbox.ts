@@ -26,7 +26,8 @@ export function createSandbox(books: SandboxBooks, clock: Clock): Registrar {
       const outcome = bankWallet.sandboxOutcome ?? "registered";
       const windowEndAt = new Date(receivedAt.getTime() + bankWallet.windowSeconds * 1000);
       const title = await books.enter(reference, { outcome, receivedAt, windowEndAt });
-      if (outcome === "lost_answer") throw new AppError("bank-timeout", "O banco de teste não respondeu.", { retry: true });
+      if (outcome === "lost_answer")
+        throw new AppError("bank-timeout", "O banco de teste não respondeu.", { retry: true });
       return answer(title, clock.now());
     },
     async lookUp({ reference }: RegistrationRequest) {
@@ -41,11 +42,18 @@ export function createSandbox(books: SandboxBooks, clock: Clock): Registrar {
 }
 
 /** How long each outcome takes, in windows. */
-const readyAfter: Partial<Record<SandboxOutcome, number>> = { registered: 0.95, lost_answer: 0.95, early: 0.25, slow: 2 };
+const readyAfter: Partial<Record<SandboxOutcome, number>> = {
+  registered: 0.95,
+  lost_answer: 0.95,
+  early: 0.25,
+  slow: 2,
+};
 
 function answer({ outcome, receivedAt, windowEndAt }: SandboxTitle, now: Date): BankAnswer {
   if (outcome === "refused") return { kind: "refused", reason: "Recusa de teste: carteira não autorizada" };
   if (outcome === "cannot_tell") return { kind: "cannot-tell" };
-  const readyAt = new Date(receivedAt.getTime() + (windowEndAt.getTime() - receivedAt.getTime()) * (readyAfter[outcome] ?? 1));
+  const readyAt = new Date(
+    receivedAt.getTime() + (windowEndAt.getTime() - receivedAt.getTime()) * (readyAfter[outcome] ?? 1),
+  );
   return now >= readyAt ? { kind: "registered" } : { kind: "processing", nextLookUpAt: readyAt };
 }

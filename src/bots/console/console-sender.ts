@@ -4,7 +4,15 @@ import type { Writable } from "node:stream";
 import type { Sender } from "../../core/ports.ts";
 
 /** Writes replies to a stream: as people read them, or one JSON object a line. PDFs go into a folder. */
-export function createConsoleSender({ output, folder, json }: { output: Writable; folder: string; json: boolean }): Sender {
+export function createConsoleSender({
+  output,
+  folder,
+  json,
+}: {
+  output: Writable;
+  folder: string;
+  json: boolean;
+}): Sender {
   return {
     async send({ id, reply }, pdf) {
       if (reply.document && pdf) {

@@ -62,12 +62,19 @@ function misunderstood(state: State, context: Context): Move {
   if (times < patience)
     return { state: { ...state, misunderstood: times }, replies: [prefixed(notUnderstood, repeat(state, context))] };
   const list = state.list + 1;
-  return { state: { step: "offer-person", list, misunderstood: 0, subject: "não entendido" }, replies: [offerPerson(list)] };
+  return {
+    state: { step: "offer-person", list, misunderstood: 0, subject: "não entendido" },
+    replies: [offerPerson(list)],
+  };
 }
 
-const hasList = (state: State) => state.step === "choose-invoice" || state.step === "choose-bank" || state.step === "confirm-switch";
+const hasList = (state: State) =>
+  state.step === "choose-invoice" || state.step === "choose-bank" || state.step === "confirm-switch";
 
-const prefixed = (before: string, reply: Reply, between = " "): Reply => ({ ...reply, text: `${before}${between}${reply.text}` });
+const prefixed = (before: string, reply: Reply, between = " "): Reply => ({
+  ...reply,
+  text: `${before}${between}${reply.text}`,
+});
 
 // TypeScript cannot relate the table's key to the state's own step; the two lines below are the only place where they meet.
 function read(state: State, said: Understood, context: Context): Move | undefined {

@@ -1,5 +1,5 @@
-import { addDays, type IsoDate } from "../billing/iso-date.ts";
 import { dayWords, fullDate, shortDate } from "../billing/date-words.ts";
+import { addDays, type IsoDate } from "../billing/iso-date.ts";
 import { localDate, localTime } from "../billing/local-time.ts";
 import { formatBrl } from "../billing/money.ts";
 import type { BoletoCard, Choice, Context, InvoiceLine, OfferLine, Purpose, Reply } from "./turn.ts";
@@ -7,7 +7,13 @@ import type { BoletoCard, Choice, Context, InvoiceLine, OfferLine, Purpose, Repl
 // Every sentence that a subscriber reads stands here: what happened first, then the one thing to do.
 
 const plain = (text: string): Reply => ({ text });
-const numbered = (labels: readonly string[]): string => labels.map((label, index) => `${index + 1}. ${label}`).join("\n");
+/** "do Itaú", "da Caixa". */
+const of = (bank: string, bold = false) => `${bank === "Caixa" ? "da" : "do"} ${bold ? `*${bank}*` : bank}`;
+const at = (bank: string) => `${bank === "Caixa" ? "na" : "no"} ${bank}`;
+const by = (bank: string) => `${bank === "Caixa" ? "à" : "ao"} ${bank}`;
+const the = (bank: string) => `${bank === "Caixa" ? "A" : "O"} ${bank}`;
+const numbered = (labels: readonly string[]): string =>
+  labels.map((label, index) => `${index + 1}. ${label}`).join("\n");
 const buttons = (labels: readonly string[], list: number): Choice[] =>
   labels.map((label, index) => ({ label, number: index + 1, list }));
 const back = (list: number): Choice => ({ label: "Voltar", number: 0, list });
@@ -16,11 +22,14 @@ const back = (list: number): Choice => ({ label: "Voltar", number: 0, list });
 export function invoiceLine(invoice: InvoiceLine, today: IsoDate): string {
   const verb = invoice.overdue || invoice.dueDate < today ? "Venceu" : "Vence";
   const charged = invoice.overdue ? ", com multa e juros" : "";
-  const rebate = invoice.discount ? `, até ${shortDate(invoice.discount.until)}: ${formatBrl(invoice.discount.cents)}` : "";
+  const rebate = invoice.discount
+    ? `, até ${shortDate(invoice.discount.until)}: ${formatBrl(invoice.discount.cents)}`
+    : "";
   return `${verb} *${shortDate(invoice.dueDate)}* · ${formatBrl(invoice.todayCents)} (${invoice.description}${charged}${rebate})`;
 }
 
-const greeting = ({ firstName, provider }: Context) => `Olá, ${firstName ?? ""}! Aqui é o atendimento da *${provider}*.`;
+const greeting = ({ firstName, provider }: Context) =>
+  `Olá, ${firstName ?? ""}! Aqui é o atendimento da *${provider}*.`;
 
 const aboutList: Record<Purpose, (context: Context, count: string, overdue: boolean) => string> = {
   greet: (context, count) => `${greeting(context)} Você tem ${count}:`,
@@ -35,7 +44,14 @@ const aboutList: Record<Purpose, (context: Context, count: string, overdue: bool
 
 /** The list of open invoices. `lines` are numbered as they stand, headings are the lines that start with "📍". */
 export function invoiceList(
-  { purpose, lines, shown, open, overdue, list }: { purpose: Purpose; lines: readonly string[]; shown: number; open: number; overdue: boolean; list: number },
+  {
+    purpose,
+    lines,
+    shown,
+    open,
+    overdue,
+    list,
+  }: { purpose: Purpose; lines: readonly string[]; shown: number; open: number; overdue: boolean; list: number },
   context: Context,
 ): Reply {
   const count = open === 1 ? "1 fatura em aberto" : `${open} faturas em aberto`;
@@ -43,7 +59,13 @@ export function invoiceList(
 }
 
 /** Rows `from` to `shown` of the list, with the numbers they keep for as long as the list lives. */
-export function invoiceRows(before: string, lines: readonly string[], from: number, shown: number, list: number): Reply {
+export function invoiceRows(
+  before: string,
+  lines: readonly string[],
+  from: number,
+  shown: number,
+  list: number,
+): Reply {
   const rows = lines.slice(from, shown).map((line, index) => {
     const [row, heading] = [...line.split("\n")].reverse();
     return `${heading ? `📍 ${heading}\n` : ""}${from + index + 1}. ${row}`;
@@ -86,6 +108,8 @@ export const nothingOwed = (purpose: Purpose, context: Context): Reply =>
       : `${purpose === "greet" ? `${greeting(context)} ` : ""}Você não tem fatura em aberto. Está tudo pago! Precisa de outra coisa? Digite *atendente*.`,
   );
 
+const payBy = (due: IsoDate, today: IsoDate) =>
+  due === today ? "para pagar hoje" : `para pagar até ${dayWords(due, today)}`;
 const anywhere = "Dá para pagar em qualquer banco, aplicativo ou lotérica.";
 
 /** Which bank? */
@@ -93,9 +117,11 @@ export function askBank(invoice: InvoiceLine, offers: readonly OfferLine[], list
   const [first] = offers;
   const same = offers.every((one) => one.amountCents === first?.amountCents && one.dueDate === first?.dueDate);
   const what = invoice.overdue
-    ? `Fatura vencida em ${fullDate(invoice.dueDate)}${same && first ? `: *${formatBrl(first.amountCents)}* com multa e juros, para pagar até ${dayWords(first.dueDate, today)}` : ""}.`
+    ? `Fatura vencida em ${fullDate(invoice.dueDate)}${same && first ? `: *${formatBrl(first.amountCents)}* com multa e juros, ${payBy(first.dueDate, today)}` : ""}.`
     : `Fatura de ${formatBrl(invoice.todayCents)}, vence em ${fullDate(invoice.dueDate)}.`;
-  const labels = offers.map((one) => (same ? one.name : `${one.name} · ${formatBrl(one.amountCents)}, vence ${shortDate(one.dueDate)}`));
+  const labels = offers.map((one) =>
+    same ? one.name : `${one.name} · ${formatBrl(one.amountCents)}, vence ${shortDate(one.dueDate)}`,
+  );
   return bankRows(`${what} De qual banco você quer o boleto? ${anywhere}`, labels, list);
 }
 
@@ -106,19 +132,22 @@ export function bankRows(before: string, names: readonly string[], list: number)
 
 /** Asked before the old boleto is thrown away. */
 export function confirmSwitch(from: string, to: string, list: number): Reply {
-  const labels = [`Não paguei. Quero trocar para ${to}`, `Já paguei ou agendei o do ${from}`];
+  const labels = [`Não paguei. Quero trocar para ${to}`, `Já paguei ou agendei o ${of(from)}`];
   return {
-    text: `Você já pagou ou agendou o boleto do *${from}*?\n${numbered(labels)}\n0. Voltar`,
+    text: `Você já pagou ou agendou o boleto ${of(from, true)}?\n${numbered(labels)}\n0. Voltar`,
     choices: [...buttons([`Trocar para ${to}`, "Já paguei"], list), back(list)],
   };
 }
 
 /** The new boleto is on its way, the old one is not to be paid. */
-export const switched = (from: string, to: string): Reply => plain(`Jogue fora o do *${from}*. Vale só o do *${to}*.`);
+export const switched = (from: string, to: string): Reply =>
+  plain(`Jogue fora o ${of(from, true)}. Vale só o ${of(to, true)}.`);
 
 /** The old boleto was paid or scheduled: nothing is changed. */
 export const keepOld = (name: string): Reply =>
-  plain(`Então está tudo certo: fica valendo o do *${name}*. O pagamento costuma aparecer aqui em até 1 dia útil.`);
+  plain(
+    `Então está tudo certo: fica valendo o ${of(name, true)}. O pagamento costuma aparecer aqui em até 1 dia útil.`,
+  );
 
 const splitOf = (boleto: BoletoCard) =>
   boleto.multaCents + boleto.jurosCents > 0
@@ -130,24 +159,28 @@ export function until({ promise }: Pick<BoletoCard, "promise">, now: Date): stri
   const today = localDate(now);
   if (promise.kind === "day") return `*${dayWords(promise.on, today)}*`;
   const day = localDate(promise.at);
-  return day === today ? `*até as ${localTime(promise.at)}*` : `até *${dayWords(day, today)}, ${localTime(promise.at)}*`;
+  return day === today
+    ? `*até as ${localTime(promise.at)}*`
+    : `até *${dayWords(day, today)}, ${localTime(promise.at)}*`;
 }
 
 /** The boleto was asked for. */
 export function preparing(boleto: BoletoCard, now: Date): Reply {
   const overdue = boleto.multaCents + boleto.jurosCents > 0;
   const amount = overdue
-    ? `\nValor: *${formatBrl(boleto.amountCents)}*${splitOf(boleto)}, para pagar até ${dayWords(boleto.dueDate, localDate(now))}.`
+    ? `\nValor: *${formatBrl(boleto.amountCents)}*${splitOf(boleto)}, ${payBy(boleto.dueDate, localDate(now))}.`
     : "";
-  return plain(`Estou preparando seu boleto do ${boleto.bankName}. Fica pronto ${until(boleto, now)}. Eu mando aqui. Pode fechar a conversa.${amount}`);
+  return plain(
+    `Estou preparando seu boleto ${of(boleto.bankName)}. Fica pronto ${until(boleto, now)}. Eu mando aqui. Pode fechar a conversa.${amount}`,
+  );
 }
 
 /** Asked for again before the bank has it. */
 export const stillPreparing = (boleto: BoletoCard, now: Date): Reply =>
   plain(
     boleto.promise.kind === "moment" && boleto.promise.at <= now
-      ? `O ${boleto.bankName} está demorando para registrar seu boleto. Assim que sair eu mando aqui.`
-      : `Seu boleto do ${boleto.bankName} ainda não pode ser pago. Fica pronto ${until(boleto, now)}. Eu mando aqui.`,
+      ? `${the(boleto.bankName)} está demorando para registrar seu boleto. Assim que sair eu mando aqui.`
+      : `Seu boleto ${of(boleto.bankName)} ainda não pode ser pago. Fica pronto ${until(boleto, now)}. Eu mando aqui.`,
   );
 
 /** The boleto in the hand: what it is and whose, the line alone, the paper. */
@@ -156,8 +189,8 @@ export function boletoInHand(boleto: BoletoCard): Reply[] {
     ? `venceu em ${fullDate(boleto.dueDate)}. O valor sobe sozinho: hoje, *${formatBrl(boleto.todayCents)}*.`
     : `*${formatBrl(boleto.amountCents)}*${splitOf(boleto)}, vence em ${fullDate(boleto.dueDate)}.${discountWords(boleto)}`;
   const opening = boleto.unconfirmed
-    ? `O prazo do banco terminou: já pode tentar pagar seu boleto do ${boleto.bankName}, ${amount} Se aparecer *boleto não encontrado*, espere 1 hora e tente de novo. Ou digite *atendente*.`
-    : `✅ Seu boleto do ${boleto.bankName} já pode ser pago: ${amount}`;
+    ? `O prazo do banco terminou: já pode tentar pagar seu boleto ${of(boleto.bankName)}, ${amount} Se aparecer *boleto não encontrado*, espere 1 hora e tente de novo. Ou digite *atendente*.`
+    : `✅ Seu boleto ${of(boleto.bankName)} já pode ser pago: ${amount}`;
   const whose = `Antes de confirmar, confira o nome: *${boleto.beneficiaryName}*, ${boleto.beneficiaryDocument}. Apareceu outro? Não pague e chame a gente.`;
   const fileName = `boleto-vence-${shortDate(boleto.dueDate).replace("/", "-")}.pdf`;
   return [
@@ -174,7 +207,8 @@ const discountWords = ({ discount }: BoletoCard) =>
 export const maySwitch: Reply = plain("Quer o boleto de outro banco? Digite *trocar*.");
 
 /** The bank refused: never the person's fault. */
-export const refusedBy = (bankName: string) => `Não deu para fazer o boleto no ${bankName}. *O problema não é com você.*`;
+export const refusedBy = (bankName: string) =>
+  `Não deu para fazer o boleto ${at(bankName)}. *O problema não é com você.*`;
 /** Refused, with other banks to choose from. */
 export const refusedChoose = (bankName: string, names: readonly string[], list: number): Reply =>
   bankRows(`${refusedBy(bankName)} Escolha outro:`, names, list);
@@ -187,7 +221,7 @@ export const bankIsSlow = plain("O banco está demorando. Assim que sair eu mand
 export const noBank = "Agora não consigo fazer o boleto dessa fatura. *O problema não é com você.* Já avisei a equipe.";
 /** It stays with one bank. */
 export const onlyBank = (name: string, locked: boolean): string =>
-  locked ? `Perto do vencimento o banco já está definido: *${name}*.` : `O boleto é do *${name}*.`;
+  locked ? `Perto do vencimento o banco já está definido: *${name}*.` : `O boleto é ${of(name, true)}.`;
 /** Only that bank is possible, so there is nothing to switch to. */
 export const noOtherBank: Reply = plain("Para essa fatura não há outro banco agora. Vale o boleto que você já tem.");
 /** The invoice is settled or gone. */
@@ -198,42 +232,57 @@ export const askingBank = (about: "not-found" | "paid", bankName: string | undef
   plain(
     about === "paid"
       ? bankName
-        ? `Obrigado! Vou perguntar ao ${bankName} e respondo aqui. O banco costuma avisar em até 1 dia útil.`
+        ? `Obrigado! Vou perguntar ${by(bankName)} e respondo aqui. O banco costuma avisar em até 1 dia útil.`
         : "Obrigado! O pagamento ainda não apareceu aqui. O banco costuma avisar em até 1 dia útil."
       : bankName
-        ? `Vou perguntar ao ${bankName} sobre esse boleto e respondo aqui. Ele continua valendo: não precisa de outro.`
+        ? `Vou perguntar ${by(bankName)} sobre esse boleto e respondo aqui. Ele continua valendo: não precisa de outro.`
         : "Não encontrei boleto dessa fatura para perguntar ao banco. Digite *menu* para ver as faturas.",
   );
 /** The bank's answer to "não encontrado": it has it. */
 export const bankHasIt = (name: string): Reply =>
-  plain(`O ${name} confirmou: seu boleto está registrado e pode ser pago. Se o aplicativo ainda não achar, espere 1 hora e tente de novo.`);
+  plain(
+    `${the(name)} confirmou: seu boleto está registrado e pode ser pago. Se o aplicativo ainda não achar, espere 1 hora e tente de novo.`,
+  );
 /** The bank's answer to "não encontrado": not yet. */
 export const bankHasNotYet = (name: string): Reply =>
-  plain(`O ${name} ainda está registrando seu boleto. Espere um pouco: eu mando aqui assim que puder pagar.`);
+  plain(`${the(name)} ainda está registrando seu boleto. Espere um pouco: eu mando aqui assim que puder pagar.`);
 /** The bank's answer to "não encontrado": it cannot tell. */
 export const bankCannotTell = (name: string): Reply =>
-  plain(`O ${name} não informa se já registrou. Espere 1 hora e tente de novo. Não deu? Digite *atendente*.`);
+  plain(`${the(name)} não informa se já registrou. Espere 1 hora e tente de novo. Não deu? Digite *atendente*.`);
 /** The bank's answer to "já paguei": nothing yet. */
 export const bankSawNoPayment = (name: string): Reply =>
-  plain(`O ${name} ainda não informou o pagamento. Ele costuma avisar em até 1 dia útil. Se pagou, não pague de novo.`);
+  plain(
+    `${the(name)} ainda não informou o pagamento. Ele costuma avisar em até 1 dia útil. Se pagou, não pague de novo.`,
+  );
 /** Money arrived. */
-export const paymentArrived = (description: string): Reply => plain(`✅ Recebemos o pagamento da fatura (${description}). Obrigado!`);
+export const paymentArrived = (description: string): Reply =>
+  plain(`✅ Recebemos o pagamento da fatura (${description}). Obrigado!`);
 /** The second payment of an invoice. */
-export const paidTwice: Reply = plain("Recebemos um pagamento a mais dessa fatura. A equipe vai entrar em contato para devolver ou creditar.");
+export const paidTwice: Reply = plain(
+  "Recebemos um pagamento a mais dessa fatura. A equipe vai entrar em contato para devolver ou creditar.",
+);
 /** A receipt cannot be drawn yet. */
-export const receipt: Reply = plain("O recibo vale pelo comprovante do seu banco. Precisa de um nosso? Digite *atendente*.");
+export const receipt: Reply = plain(
+  "O recibo vale pelo comprovante do seu banco. Precisa de um nosso? Digite *atendente*.",
+);
 
 /** A chat whose phone is nobody's. */
 export const whoAreYou = (provider: string): Reply =>
-  plain(`Olá! Aqui é o atendimento da *${provider}*. Este telefone não está no nosso cadastro. Digite o CPF ou CNPJ do titular, só os números.`);
+  plain(
+    `Olá! Aqui é o atendimento da *${provider}*. Este telefone não está no nosso cadastro. Digite o CPF ou CNPJ do titular, só os números.`,
+  );
 /** The same for known and unknown documents. */
-export const documentTaken = "Obrigado. Para proteger seus dados, uma pessoa vai confirmar quem é você. Se preferir, escreva do telefone que está no cadastro.";
+export const documentTaken =
+  "Obrigado. Para proteger seus dados, uma pessoa vai confirmar quem é você. Se preferir, escreva do telefone que está no cadastro.";
 /** Not a tax id. */
-export const notADocument: Reply = plain("Esse número não é um CPF ou CNPJ válido. Confira e digite de novo, ou digite *atendente*.");
+export const notADocument: Reply = plain(
+  "Esse número não é um CPF ou CNPJ válido. Confira e digite de novo, ou digite *atendente*.",
+);
 
 /** A person was called. */
 export function personCalled(protocol: string, answersAt: string | undefined, again: boolean): Reply {
-  if (answersAt === undefined) return plain(`Chamei uma pessoa da equipe. Ela responde aqui. Protocolo: *${protocol}*.`);
+  if (answersAt === undefined)
+    return plain(`Chamei uma pessoa da equipe. Ela responde aqui. Protocolo: *${protocol}*.`);
   return plain(
     again
       ? `Seu pedido já está anotado, protocolo *${protocol}*. A equipe responde ${answersAt}. Enquanto isso eu continuo aqui: digite *menu*.`
@@ -244,7 +293,10 @@ export function personCalled(protocol: string, answersAt: string | undefined, ag
 /** Offers a person. */
 export function offerPerson(list: number): Reply {
   const labels = ["Falar com uma pessoa", "Ver minhas faturas"];
-  return { text: `Desculpe, não estou conseguindo entender. O que você prefere?\n${numbered(labels)}`, choices: buttons(labels, list) };
+  return {
+    text: `Desculpe, não estou conseguindo entender. O que você prefere?\n${numbered(labels)}`,
+    choices: buttons(labels, list),
+  };
 }
 
 /** Said before a question is repeated. */
@@ -264,13 +316,19 @@ export const farewell: Reply = plain("Conversa encerrada. Quando precisar, é s�
 /** Thanks. */
 export const welcome: Reply = plain("Por nada! Se precisar, é só escrever *oi*.");
 /** Help. */
-export const help: Reply = plain("Eu mostro suas faturas e faço o boleto do banco que você escolher.\nDigite *menu* para ver as faturas, *voltar* para voltar, *atendente* para falar com uma pessoa ou *sair* para encerrar.");
+export const help: Reply = plain(
+  "Eu mostro suas faturas e faço o boleto do banco que você escolher.\nDigite *menu* para ver as faturas, *voltar* para voltar, *atendente* para falar com uma pessoa ou *sair* para encerrar.",
+);
 /** Resting after a boleto. */
-export const afterBoleto: Reply = plain("Digite *boleto* para ver seu boleto, *não encontrado* se o banco não achou, *trocar* para outro banco ou *menu* para ver as faturas.");
+export const afterBoleto: Reply = plain(
+  "Digite *boleto* para ver seu boleto, *não encontrado* se o banco não achou, *trocar* para outro banco ou *menu* para ver as faturas.",
+);
 /** A talk too old to be gone on with. */
 export const afresh = "Vamos recomeçar.";
 /** The turn failed for good. */
-export const broken: Reply = plain("Desculpe, tive um problema para responder. Já avisei a equipe. Digite *menu* para tentar de novo.");
+export const broken: Reply = plain(
+  "Desculpe, tive um problema para responder. Já avisei a equipe. Digite *menu* para tentar de novo.",
+);
 /** A loop was cut. */
 export const tooFast: Reply = plain("Recebi mensagens demais em pouco tempo. Espere 1 minuto e escreva de novo.");
 
@@ -278,6 +336,7 @@ export const tooFast: Reply = plain("Recebi mensagens demais em pouco tempo. Esp
 export function opensWords(opensAt: Date, now: Date): string {
   const today = localDate(now);
   const day = localDate(opensAt);
-  const words = day === today ? "hoje" : day === addDays(today, 1) ? `amanhã, ${shortDate(day)},` : `${dayWords(day, today)},`;
+  const words =
+    day === today ? "hoje" : day === addDays(today, 1) ? `amanhã, ${shortDate(day)},` : `${dayWords(day, today)},`;
   return `${words} a partir das ${localTime(opensAt)}`;
 }

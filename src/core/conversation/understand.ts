@@ -27,7 +27,10 @@ function onlyNumber(text: string): number | undefined {
   const numbers = new Set(
     text
       .split(/\r?\n/)
-      .map((line) => /^[\s*_.(#]*(\d{1,3})[\s*_.)ºª!,;-]*$/u.exec(line.normalize("NFKC").replace(/\uFE0F?\u20E3/gu, ""))?.[1])
+      .map(
+        (line) =>
+          /^[\s*_.(#]*(\d{1,3})[\s*_.)ºª!,;-]*$/u.exec(line.normalize("NFKC").replace(/\uFE0F?\u20E3/gu, ""))?.[1],
+      )
       .filter((digits) => digits !== undefined)
       .map(Number),
   );

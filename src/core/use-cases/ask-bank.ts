@@ -1,5 +1,5 @@
-import { bankName } from "../billing/bank-names.ts";
 import { isBankCode } from "../billing/bank-code.ts";
+import { bankName } from "../billing/bank-names.ts";
 import { bankCannotTell, bankHasIt, bankHasNotYet, bankSawNoPayment } from "../conversation/replies.ts";
 import type { Reply } from "../conversation/turn.ts";
 import type { BankAnswer } from "../registration/bank-answer.ts";
@@ -23,14 +23,23 @@ export async function askBank(deps: Deps, { boletoId, chatId, about }: BankQuest
   if (!found) return;
   const { boleto, request } = found;
   const answer: BankAnswer = request
-    ? await deps.registrarOf(request.bankWallet).lookUp(request).catch((): BankAnswer => ({ kind: "unknown" }))
+    ? await deps
+        .registrarOf(request.bankWallet)
+        .lookUp(request)
+        .catch((): BankAnswer => ({ kind: "unknown" }))
     : { kind: "cannot-tell" };
   if (answer.kind === "paid" || boleto.status === "registering") await settleRegistration(deps, boletoId, answer);
   if (answer.kind === "paid") return;
   const now = deps.clock.now();
   await deps.storage.transaction(async (records) => {
     const reply = replyOf(answer, about, isBankCode(boleto.bankCode) ? bankName(boleto.bankCode) : "banco");
-    await records.addNotice({ chatId, boletoId, key: `answer:${boletoId}:${about}:${now.getTime()}`, replies: [reply], dueAt: now });
+    await records.addNotice({
+      chatId,
+      boletoId,
+      key: `answer:${boletoId}:${about}:${now.getTime()}`,
+      replies: [reply],
+      dueAt: now,
+    });
   });
   await deps.deliverDue();
 }

@@ -10,7 +10,11 @@ import type { BoletoCard } from "../conversation/turn.ts";
 import type { BoletoRecord, InvoiceCase } from "../ports.ts";
 
 /** A living boleto as the talk shows it. Throws on one that is not living: nobody may be shown it. */
-export function boletoCard(boleto: BoletoRecord, { bankWallets, localHolidays, invoice }: InvoiceCase, now: Date): BoletoCard {
+export function boletoCard(
+  boleto: BoletoRecord,
+  { bankWallets, localHolidays, invoice }: InvoiceCase,
+  now: Date,
+): BoletoCard {
   if (!isLiving(boleto.status)) throw new Error(`A boleto that is ${boleto.status} is not shown`);
   const today = localDate(now);
   const overdue = isOverdue(boleto.dueDate, today, localHolidays);
@@ -45,7 +49,9 @@ function discountOf(boleto: BoletoRecord, invoice: InvoiceCase["invoice"], today
   const { discountCents = 0, discountUntil } = invoice;
   if (discountCents === 0 || boleto.multaCents + boleto.jurosCents > 0) return undefined;
   const until = discountUntil ?? invoice.dueDate;
-  return until < today ? undefined : { cents: boleto.amountCents - (invoice.abatementCents ?? 0) - discountCents, until };
+  return until < today
+    ? undefined
+    : { cents: boleto.amountCents - (invoice.abatementCents ?? 0) - discountCents, until };
 }
 
 function documentWords(document: string): string {

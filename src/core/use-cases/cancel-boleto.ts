@@ -12,7 +12,10 @@ export async function cancelBoleto(deps: Deps, boletoId: string): Promise<void> 
     return boleto?.status === "cancelling" ? registrationRequest(records, boleto, deps.windowSeconds) : undefined;
   });
   if (!request) return;
-  const answer = await deps.registrarOf(request.bankWallet).cancel(request).catch((): CancelAnswer => ({ kind: "unknown" }));
+  const answer = await deps
+    .registrarOf(request.bankWallet)
+    .cancel(request)
+    .catch((): CancelAnswer => ({ kind: "unknown" }));
   await deps.storage.transaction(async (records) => {
     const now = deps.clock.now();
     const boleto = await records.lockBoleto(boletoId);

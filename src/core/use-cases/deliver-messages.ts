@@ -61,19 +61,27 @@ function stillApplies({ dedupeKey, boletoStatus, reply }: OutboundMessage): bool
 
 async function send({ senders, pdfOf }: DeliveryDeps, message: OutboundMessage) {
   const sender = senders[message.channel];
-  if (!sender) throw new AppError("channel-off", `O canal ${message.channel} não está ligado neste processo.`, { retry: true });
+  if (!sender)
+    throw new AppError("channel-off", `O canal ${message.channel} não está ligado neste processo.`, { retry: true });
   const pdf = message.reply.document && (await pdfOf(message.reply.document.boletoId));
   return sender.send(message, pdf);
 }
 
 /** The message that did not go waits, and those behind it with it: the order in a chat is kept. */
-async function postpone({ storage, clock }: DeliveryDeps, messages: readonly OutboundMessage[], error: unknown): Promise<void> {
+async function postpone(
+  { storage, clock }: DeliveryDeps,
+  messages: readonly OutboundMessage[],
+  error: unknown,
+): Promise<void> {
   const [first, ...behind] = messages;
   if (!first) return;
   const again = (error instanceof AppError ? error.retry : true) && first.attempts < lastAttempt;
   const pauseMs = Math.min(1000 * 2 ** first.attempts, 15 * 60_000);
   const claimedUntil = new Date(clock.now().getTime() + (again ? pauseMs : 0));
   const code = error instanceof AppError ? error.code : "send-failed";
-  await storage.markUnsent(first.id, again ? { status: "pending", claimedUntil, error: code } : { status: "failed", error: code });
+  await storage.markUnsent(
+    first.id,
+    again ? { status: "pending", claimedUntil, error: code } : { status: "failed", error: code },
+  );
   for (const { id } of behind) await storage.markUnsent(id, { status: "pending", claimedUntil, error: "waits" });
 }

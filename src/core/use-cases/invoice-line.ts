@@ -22,6 +22,7 @@ export function invoiceLineOf({ invoice, contract, living, localHolidays }: Invo
     dueDate: invoice.dueDate,
     todayCents,
     overdue,
-    ...(discountCents > 0 && until >= today && { discount: { cents: amountCents - abatementCents - discountCents, until } }),
+    ...(discountCents > 0 &&
+      until >= today && { discount: { cents: amountCents - abatementCents - discountCents, until } }),
   };
 }

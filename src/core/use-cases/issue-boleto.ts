@@ -1,10 +1,10 @@
-import type { Offer } from "../billing/offers.ts";
+import { AppError } from "../app-error.ts";
 import { addDays } from "../billing/iso-date.ts";
 import { localDate } from "../billing/local-time.ts";
+import type { Offer } from "../billing/offers.ts";
 import { buildBoleto } from "../boleto/boleto.ts";
 import { composeNossoNumero } from "../boleto/compose-nosso-numero.ts";
 import type { BoletoCard } from "../conversation/turn.ts";
-import { AppError } from "../app-error.ts";
 import type { BankWalletRecord, InvoiceCase, NewBoleto, Records } from "../ports.ts";
 import { boletoCard } from "./boleto-card.ts";
 import { cancelLiving } from "./cancel-living.ts";
@@ -47,7 +47,11 @@ export async function issueBoleto(records: Records, request: IssueRequest): Prom
   const id = await records.insertBoleto(boleto);
   await records.changeInvoice(invoiceId, { lockedBankWalletId: bankWalletId });
   await records.enqueue({ name: "register-boleto", boletoId: id });
-  await records.addEvent("boleto.issued", { invoiceId: invoiceCase.invoice.externalId, boletoId: id, bankCode: bank.bankCode }, now);
+  await records.addEvent(
+    "boleto.issued",
+    { invoiceId: invoiceCase.invoice.externalId, boletoId: id, bankCode: bank.bankCode },
+    now,
+  );
   return boletoCard({ ...boleto, id, unconfirmed: false, lookUps: 0 }, invoiceCase, now);
 }
 

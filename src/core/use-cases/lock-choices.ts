@@ -21,7 +21,11 @@ export async function lockChoices(deps: Deps): Promise<number> {
       const offers = offersOf(invoiceCase, now, windowSeconds);
       if (offers.kind !== "only" || offers.because !== "locked") return false;
       const { bankWalletId } = offers.offer;
-      await records.addEvent("invoice.locked", { invoiceId: invoiceCase.invoice.externalId, bankCode: offers.offer.bankCode }, now);
+      await records.addEvent(
+        "invoice.locked",
+        { invoiceId: invoiceCase.invoice.externalId, bankCode: offers.offer.bankCode },
+        now,
+      );
       return (await issueBoleto(records, { invoiceId, bankWalletId, now, demo: isDemo, windowSeconds })) !== undefined;
     });
     if (done) issued++;

@@ -1,8 +1,8 @@
 import type { IsoDate } from "../billing/iso-date.ts";
 import { isLiving, mayMove } from "../boleto/boleto-status.ts";
 import { paidTwice, paymentArrived } from "../conversation/replies.ts";
-import type { Deps } from "./deps.ts";
 import { cancelLiving } from "./cancel-living.ts";
+import type { Deps } from "./deps.ts";
 
 /** Money that a bank reports for a boleto. `externalId` is the report's own name: the same one twice is one. */
 export interface PaymentReport {
@@ -37,7 +37,11 @@ export async function recordPayment(deps: Deps, report: PaymentReport): Promise<
       if (living && living.id !== boleto.id && isLiving(living.status)) await cancelLiving(records, living, now);
     }
     const { externalId: invoiceId, description } = invoiceCase.invoice;
-    await records.addEvent("payment.received", { invoiceId, boletoId: boleto.id, amountCents: report.amountCents, outcome }, now);
+    await records.addEvent(
+      "payment.received",
+      { invoiceId, boletoId: boleto.id, amountCents: report.amountCents, outcome },
+      now,
+    );
     if (boleto.chatId === undefined) return;
     const replies = [settles ? paymentArrived(description) : paidTwice];
     const key = `notice:${boleto.id}:${settles ? "paid" : "paid-twice"}`;

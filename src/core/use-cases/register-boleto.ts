@@ -1,5 +1,5 @@
-import type { BankAnswer } from "../registration/bank-answer.ts";
 import type { Registrar, RegistrationRequest } from "../ports.ts";
+import type { BankAnswer } from "../registration/bank-answer.ts";
 import type { Deps } from "./deps.ts";
 import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";

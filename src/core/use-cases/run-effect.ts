@@ -1,6 +1,6 @@
 import { opensAt } from "../attendance/attendance-hours.ts";
-import { bankName } from "../billing/bank-names.ts";
 import { isBankCode } from "../billing/bank-code.ts";
+import { bankName } from "../billing/bank-names.ts";
 import type { Offer } from "../billing/offers.ts";
 import { opensWords } from "../conversation/replies.ts";
 import type { Effect, OfferLine, Result } from "../conversation/turn.ts";
@@ -18,7 +18,11 @@ export interface Ran {
   personUntil?: Date;
 }
 
-type Runner<K extends Effect["kind"]> = (effect: Extract<Effect, { kind: K }>, now: Date, scope: EffectScope) => Promise<Ran>;
+type Runner<K extends Effect["kind"]> = (
+  effect: Extract<Effect, { kind: K }>,
+  now: Date,
+  scope: EffectScope,
+) => Promise<Ran>;
 
 const runners: { [K in Effect["kind"]]: Runner<K> } = {
   "list-invoices": listInvoices,
@@ -33,19 +37,31 @@ export function runEffect(effect: Effect, now: Date, scope: EffectScope): Promis
   return (runners[effect.kind] as Runner<Effect["kind"]>)(effect, now, scope);
 }
 
-async function listInvoices({ purpose }: Extract<Effect, { kind: "list-invoices" }>, now: Date, scope: EffectScope): Promise<Ran> {
+async function listInvoices(
+  { purpose }: Extract<Effect, { kind: "list-invoices" }>,
+  now: Date,
+  scope: EffectScope,
+): Promise<Ran> {
   const { subscriberId, records } = scope;
   if (subscriberId === undefined) throw new Error("Invoices are listed for a proven subscriber only");
   const cases = await records.openInvoices(subscriberId);
   return { result: { kind: "invoices-listed", purpose, invoices: cases.map((one) => invoiceLineOf(one, now)) } };
 }
 
-async function openInvoice({ invoiceId, purpose }: Extract<Effect, { kind: "open-invoice" }>, now: Date, scope: EffectScope): Promise<Ran> {
+async function openInvoice(
+  { invoiceId, purpose }: Extract<Effect, { kind: "open-invoice" }>,
+  now: Date,
+  scope: EffectScope,
+): Promise<Ran> {
   const invoiceCase = await own(invoiceId, scope);
   const offers = offersOf(invoiceCase, now, scope.deps.windowSeconds);
   const { living } = invoiceCase;
   if (offers.kind === "none" && !living && invoiceCase.invoice.status === "open")
-    await scope.records.addEvent("offers.none", { invoiceId: invoiceCase.invoice.externalId, reasons: offers.reasons }, now);
+    await scope.records.addEvent(
+      "offers.none",
+      { invoiceId: invoiceCase.invoice.externalId, reasons: offers.reasons },
+      now,
+    );
   const options =
     offers.kind === "choose"
       ? { kind: "choose" as const, offers: offers.offers.map(lineOf) }
@@ -74,11 +90,21 @@ const lineOf = ({ bankWalletId, bankCode, name, terms }: Offer): OfferLine => ({
 async function issue(effect: Extract<Effect, { kind: "issue-boleto" }>, now: Date, scope: EffectScope): Promise<Ran> {
   await own(effect.invoiceId, scope);
   const { records, deps, chatId, provider } = scope;
-  const issued = await issueBoleto(records, { ...effect, chatId, now, demo: provider.isDemo, windowSeconds: deps.windowSeconds });
+  const issued = await issueBoleto(records, {
+    ...effect,
+    chatId,
+    now,
+    demo: provider.isDemo,
+    windowSeconds: deps.windowSeconds,
+  });
   return { result: issued ? { kind: "boleto-issued", boleto: issued } : { kind: "boleto-not-issued" } };
 }
 
-async function askBank({ invoiceId, about }: Extract<Effect, { kind: "ask-bank" }>, _now: Date, scope: EffectScope): Promise<Ran> {
+async function askBank(
+  { invoiceId, about }: Extract<Effect, { kind: "ask-bank" }>,
+  _now: Date,
+  scope: EffectScope,
+): Promise<Ran> {
   const { living } = await own(invoiceId, scope);
   if (!living) return { result: { kind: "bank-asked", about } };
   await scope.records.enqueue({ name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about });
@@ -86,7 +112,11 @@ async function askBank({ invoiceId, about }: Extract<Effect, { kind: "ask-bank" 
   return { result: { kind: "bank-asked", about, bankName: name } };
 }
 
-async function handOver({ subject }: Extract<Effect, { kind: "hand-over" }>, now: Date, { records, provider, chatId }: EffectScope): Promise<Ran> {
+async function handOver(
+  { subject }: Extract<Effect, { kind: "hand-over" }>,
+  now: Date,
+  { records, provider, chatId }: EffectScope,
+): Promise<Ran> {
   const { protocol, again } = await records.openAttendance({ chatId, subject, now });
   if (!again) await records.addEvent("attendance.requested", { protocol, subject }, now);
   const opens = opensAt(provider.hours, now);

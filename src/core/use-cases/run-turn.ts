@@ -90,7 +90,8 @@ function inputOf(body: InboundBody, chat: Chat): Input {
   if (body.kind === "media") return body;
   const shownAt = chat.lastActiveAt;
   // Channels give whole seconds. A number written before the last list was asked for means an older one.
-  const stale = body.sentAt !== undefined && shownAt !== undefined && Date.parse(body.sentAt) + 1000 < shownAt.getTime();
+  const stale =
+    body.sentAt !== undefined && shownAt !== undefined && Date.parse(body.sentAt) + 1000 < shownAt.getTime();
   return { kind: "text", said: understand(body.text), ...(body.list !== undefined && { list: body.list }), stale };
 }
 
@@ -113,5 +114,7 @@ function listOf(stored: unknown): number {
 
 function countLoop(chat: Chat, now: Date): { windowAt: Date; count: number } {
   const current = chat.loopWindowAt && now.getTime() - chat.loopWindowAt.getTime() < minuteMs;
-  return current && chat.loopWindowAt ? { windowAt: chat.loopWindowAt, count: chat.loopCount + 1 } : { windowAt: now, count: 1 };
+  return current && chat.loopWindowAt
+    ? { windowAt: chat.loopWindowAt, count: chat.loopCount + 1 }
+    : { windowAt: now, count: 1 };
 }

@@ -39,17 +39,27 @@ interface Settling {
   state: State;
 }
 
-const writers: { [K in Decision["kind"]]: (settling: Settling, decision: Extract<Decision, { kind: K }>) => Promise<void> } = {
+const writers: {
+  [K in Decision["kind"]]: (settling: Settling, decision: Extract<Decision, { kind: K }>) => Promise<void>;
+} = {
   async payable({ records, boleto, now, state }, { unconfirmed }) {
     await records.changeBoleto(boleto.id, { status: "payable", payableAt: now, unconfirmed });
     await records.addEvent("boleto.payable", { boletoId: boleto.id, unconfirmed }, now);
     const invoiceCase = await records.invoiceCase(boleto.invoiceId);
     if (!invoiceCase) return;
-    await notify({ records, boleto, now }, "payable", boletoInHand(boletoCard({ ...boleto, status: "payable", unconfirmed }, invoiceCase, now)));
+    await notify(
+      { records, boleto, now },
+      "payable",
+      boletoInHand(boletoCard({ ...boleto, status: "payable", unconfirmed }, invoiceCase, now)),
+    );
     if (boleto.chatId !== undefined && state.step !== "choose-bank" && state.step !== "confirm-switch") {
       const { list } = state;
       const { id: boletoId, invoiceId } = boleto;
-      await records.saveState(boleto.chatId, { step: "has-boleto", list, misunderstood: 0, invoiceId, boletoId } satisfies State, now);
+      await records.saveState(
+        boleto.chatId,
+        { step: "has-boleto", list, misunderstood: 0, invoiceId, boletoId } satisfies State,
+        now,
+      );
     }
   },
   async rejected({ records, boleto, now, deps, state }, { reason }) {
@@ -66,7 +76,13 @@ const writers: { [K in Decision["kind"]]: (settling: Settling, decision: Extract
       return;
     }
     const list = state.list + 1;
-    await notify({ records, boleto, now }, "refused", [refusedChoose(bankName, offers.map(({ name }) => name), list)]);
+    await notify({ records, boleto, now }, "refused", [
+      refusedChoose(
+        bankName,
+        offers.map(({ name }) => name),
+        list,
+      ),
+    ]);
     if (boleto.chatId === undefined) return;
     const asked = offers.map(({ bankWalletId, bankCode, name }) => ({ bankWalletId, bankCode, name }));
     const next: State = { step: "choose-bank", list, misunderstood: 0, invoiceId: boleto.invoiceId, offers: asked };
@@ -84,10 +100,20 @@ const writers: { [K in Decision["kind"]]: (settling: Settling, decision: Extract
   },
 };
 
-async function notify({ records, boleto, now }: Pick<Settling, "records" | "boleto" | "now">, kind: string, replies: readonly Reply[]) {
+async function notify(
+  { records, boleto, now }: Pick<Settling, "records" | "boleto" | "now">,
+  kind: string,
+  replies: readonly Reply[],
+) {
   if (boleto.chatId === undefined) return;
   const dueAt = noticeDueAt(boleto.promisedAt, now);
-  await records.addNotice({ chatId: boleto.chatId, boletoId: boleto.id, key: `notice:${boleto.id}:${kind}`, replies, dueAt });
+  await records.addNotice({
+    chatId: boleto.chatId,
+    boletoId: boleto.id,
+    key: `notice:${boleto.id}:${kind}`,
+    replies,
+    dueAt,
+  });
   if (dueAt > now) await records.enqueue({ name: "deliver" }, dueAt);
 }
 

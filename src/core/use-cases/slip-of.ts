@@ -20,8 +20,16 @@ export function slipOf(of: {
   const { invoice, contract, subscriber } = invoiceCase;
   return {
     boleto,
-    beneficiary: { name: bank.beneficiaryName, document: printed(bank.beneficiaryDocument), address: bank.beneficiaryAddress },
-    payer: { name: subscriber.name, document: printed(subscriber.document), address: subscriber.address ?? contract.address },
+    beneficiary: {
+      name: bank.beneficiaryName,
+      document: printed(bank.beneficiaryDocument),
+      address: bank.beneficiaryAddress,
+    },
+    payer: {
+      name: subscriber.name,
+      document: printed(subscriber.document),
+      address: subscriber.address ?? contract.address,
+    },
     numeroDocumento: invoice.externalId,
     especie: "DS",
     aceite: "N",
@@ -47,7 +55,9 @@ function instructionsOf(terms: BoletoTerms, description: string, daysAfterDue: n
       : "",
     discount ? `Até ${fullDate(discount.discountUntil)}, desconto de ${formatBrl(discount.discountCents)}.` : "",
     terms.abatementCents > 0 ? `Abatimento de ${formatBrl(terms.abatementCents)}.` : "",
-    terms.multaBasisPoints > 0 ? `Após o vencimento, multa de ${String(terms.multaBasisPoints / 100).replace(".", ",")}%.` : "",
+    terms.multaBasisPoints > 0
+      ? `Após o vencimento, multa de ${String(terms.multaBasisPoints / 100).replace(".", ",")}%.`
+      : "",
     terms.jurosPerDayCents > 0 ? `Após o vencimento, juros de ${formatBrl(terms.jurosPerDayCents)} por dia.` : "",
     `Não receber depois de ${daysAfterDue} dias do vencimento.`,
   ].filter((line) => line !== "");

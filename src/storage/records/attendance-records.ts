@@ -9,7 +9,9 @@ export async function openAttendance(
   const open = await tx.attendance.findFirst({ where: { chatId: BigInt(chatId), closedAt: null } });
   if (open && now.getTime() - open.openedAt.getTime() < 12 * 3_600_000) return { protocol: open.protocol, again: true };
   if (open) await tx.attendance.update({ where: { id: open.id }, data: { closedAt: now } });
-  const [{ number = 0n } = {}] = await tx.$queryRaw<{ number: bigint }[]>`SELECT nextval(pg_get_serial_sequence('attendance', 'id')) AS number`;
+  const [{ number = 0n } = {}] = await tx.$queryRaw<
+    { number: bigint }[]
+  >`SELECT nextval(pg_get_serial_sequence('attendance', 'id')) AS number`;
   const protocol = `${localDate(now).replaceAll("-", "")}-${String(number).padStart(5, "0")}`;
   await tx.attendance.create({ data: { id: number, protocol, chatId: BigInt(chatId), subject, openedAt: now } });
   return { protocol, again: false };

@@ -1,13 +1,17 @@
+import type { BankCode } from "../../core/billing/bank-code.ts";
 import { isoDate } from "../../core/billing/iso-date.ts";
+import { nextSequence } from "../../core/boleto/next-sequence.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";
 import type { BoletoRecord, NewBoleto } from "../../core/ports.ts";
-import { nextSequence } from "../../core/boleto/next-sequence.ts";
-import type { BankCode } from "../../core/billing/bank-code.ts";
 import type { Boleto, Prisma } from "../generated/client.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
 
 /** Gives out the next sequence number of a bank wallet, each one once; undefined when its range is exhausted. */
-export async function takeNossoNumero(tx: Transaction, bankWalletId: string, year: number): Promise<number | undefined> {
+export async function takeNossoNumero(
+  tx: Transaction,
+  bankWalletId: string,
+  year: number,
+): Promise<number | undefined> {
   const [row] = await tx.$queryRaw<{ code: string; from: bigint; to: bigint; next: bigint; year: number | null }[]>`
     SELECT bank_code AS code, nosso_numero_from AS from, nosso_numero_to AS to, nosso_numero_next AS next, nosso_numero_year AS year
       FROM bank_wallet WHERE id = ${bankWalletId}::uuid FOR NO KEY UPDATE`;

@@ -42,15 +42,23 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
       return row ? bankWalletOf(row) : undefined;
     },
     async insertPayment({ paidOn, ...payment }) {
-      const { count } = await tx.payment.createMany({ data: [{ ...payment, paidOn: new Date(paidOn) }], skipDuplicates: true });
+      const { count } = await tx.payment.createMany({
+        data: [{ ...payment, paidOn: new Date(paidOn) }],
+        skipDuplicates: true,
+      });
       return count === 1;
     },
     async lockChat(id) {
-      const [row] = await tx.$queryRaw<{ state: unknown }[]>`SELECT state FROM chat WHERE id = ${BigInt(id)} FOR NO KEY UPDATE`;
+      const [row] = await tx.$queryRaw<
+        { state: unknown }[]
+      >`SELECT state FROM chat WHERE id = ${BigInt(id)} FOR NO KEY UPDATE`;
       return row && { id, state: row.state };
     },
     async saveState(id, state, now) {
-      await tx.chat.update({ where: { id: BigInt(id) }, data: { state: state as Prisma.InputJsonValue, lastActiveAt: now } });
+      await tx.chat.update({
+        where: { id: BigInt(id) },
+        data: { state: state as Prisma.InputJsonValue, lastActiveAt: now },
+      });
     },
     async addNotice({ chatId, boletoId, key, replies, dueAt }) {
       const rows = replies.map((reply, index) => ({

@@ -8,7 +8,12 @@ import { dayOf, type Transaction } from "../sql-transaction.ts";
 import { boletoRecordOf } from "./boleto-records.ts";
 
 const related = {
-  contract: { include: { subscriber: true, wallet: { include: { banks: { include: { bankWallet: true }, orderBy: { position: "asc" } } } } } },
+  contract: {
+    include: {
+      subscriber: true,
+      wallet: { include: { banks: { include: { bankWallet: true }, orderBy: { position: "asc" } } } },
+    },
+  },
   boletos: { where: { status: { in: ["registering", "payable", "rejected"] } }, include: { bankWallet: true } },
 } satisfies Prisma.InvoiceInclude;
 type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof related }>;
@@ -16,7 +21,10 @@ type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof related }>;
 /** An invoice with all that decides over it; locked until the transaction's end where asked for. */
 export async function invoiceCase(tx: Transaction, invoiceId: string, lock = false): Promise<InvoiceCase | undefined> {
   if (lock) await tx.$queryRaw`SELECT 1 FROM invoice WHERE id = ${invoiceId}::uuid FOR UPDATE`;
-  const [provider, row] = [await tx.provider.findUnique({ where: { id: 1 } }), await tx.invoice.findUnique({ where: { id: invoiceId }, include: related })];
+  const [provider, row] = [
+    await tx.provider.findUnique({ where: { id: 1 } }),
+    await tx.invoice.findUnique({ where: { id: invoiceId }, include: related }),
+  ];
   return row && provider ? caseOf(row, provider) : undefined;
 }
 
@@ -32,12 +40,18 @@ export async function openInvoices(tx: Transaction, subscriberId: string): Promi
   return provider ? rows.map((row) => caseOf(row, provider)) : [];
 }
 
-function caseOf(row: InvoiceRow, provider: { multaBasisPoints: number; jurosBasisPointsMonth: number; branchHolidays: unknown }): InvoiceCase {
+function caseOf(
+  row: InvoiceRow,
+  provider: { multaBasisPoints: number; jurosBasisPointsMonth: number; branchHolidays: unknown },
+): InvoiceCase {
   const { contract } = row;
   const { wallet, subscriber } = contract;
   const living = row.boletos.find(({ status }) => status !== "rejected");
   const refused = row.boletos.filter(({ status, bankWalletId }) => status === "rejected" && bankWalletId !== null);
-  const banks = [...(wallet?.banks ?? []).map(({ bankWallet }) => bankWallet), ...(living?.bankWallet ? [living.bankWallet] : [])];
+  const banks = [
+    ...(wallet?.banks ?? []).map(({ bankWallet }) => bankWallet),
+    ...(living?.bankWallet ? [living.bankWallet] : []),
+  ];
   return {
     invoice: {
       id: row.id,
@@ -80,7 +94,10 @@ function caseOf(row: InvoiceRow, provider: { multaBasisPoints: number; jurosBasi
       },
     }),
     bankWallets: banks.map(bankWalletOf),
-    choice: { reopened: row.choiceReopened, ...(row.lockedBankWalletId && { lockedBankWalletId: row.lockedBankWalletId }) },
+    choice: {
+      reopened: row.choiceReopened,
+      ...(row.lockedBankWalletId && { lockedBankWalletId: row.lockedBankWalletId }),
+    },
     refusedBankWalletIds: refused.map(({ bankWalletId }) => bankWalletId as string),
     localHolidays: holidaysOf(provider.branchHolidays, contract.branch ?? ""),
     ...(living && { living: boletoRecordOf(living) }),
@@ -115,6 +132,9 @@ export function bankWalletOf(row: BankWallet): BankWalletRecord {
 }
 
 function holidaysOf(branchHolidays: unknown, branch: string): string[] {
-  const days = typeof branchHolidays === "object" && branchHolidays !== null ? (branchHolidays as Record<string, unknown>)[branch] : [];
+  const days =
+    typeof branchHolidays === "object" && branchHolidays !== null
+      ? (branchHolidays as Record<string, unknown>)[branch]
+      : [];
   return Array.isArray(days) ? days.filter((day) => typeof day === "string") : [];
 }

@@ -19,7 +19,11 @@ interface TurnRow {
 }
 
 /** Locks the chat and gives its oldest message that waits; undefined when none does, or its next try is later. */
-export async function nextTurn(tx: Transaction, chatId: string, now: Date): Promise<{ chat: Chat; message: WaitingMessage } | undefined> {
+export async function nextTurn(
+  tx: Transaction,
+  chatId: string,
+  now: Date,
+): Promise<{ chat: Chat; message: WaitingMessage } | undefined> {
   const [row] = await tx.$queryRaw<TurnRow[]>`
     SELECT c.id AS "chatId", c.channel::text AS channel, c.address, c.phone, c.state, c.last_active_at AS "lastActiveAt",
            c.person_until AS "personUntil", c.loop_window_at AS "loopWindowAt", c.loop_count AS "loopCount",

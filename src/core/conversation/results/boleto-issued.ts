@@ -21,4 +21,7 @@ export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now
 };
 
 /** The invoice was settled, or its banks changed, since the list was shown. */
-export const boletoNotIssued: OnResult<"boleto-not-issued"> = (state) => ({ state: atStart(state), replies: [noLongerOpen] });
+export const boletoNotIssued: OnResult<"boleto-not-issued"> = (state) => ({
+  state: atStart(state),
+  replies: [noLongerOpen],
+});

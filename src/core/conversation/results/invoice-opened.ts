@@ -1,9 +1,18 @@
 import { localDate } from "../../billing/local-time.ts";
-import { askBank, boletoInHand, maySwitch, noBank, noLongerOpen, noOtherBank, notOffered, stillPreparing } from "../replies.ts";
+import { atStart } from "../anywhere.ts";
+import {
+  askBank,
+  boletoInHand,
+  maySwitch,
+  noBank,
+  noLongerOpen,
+  noOtherBank,
+  notOffered,
+  stillPreparing,
+} from "../replies.ts";
 import type { State } from "../state.ts";
 import type { Move } from "../step.ts";
 import type { BoletoCard, Context, OfferLine, Result } from "../turn.ts";
-import { atStart } from "../anywhere.ts";
 import type { OnResult } from "./on-result.ts";
 
 type Opened = Extract<Result, { kind: "invoice-opened" }>;
@@ -15,21 +24,32 @@ export const invoiceOpened: OnResult<"invoice-opened"> = (state, opened, context
     return ["paid", "cancelled"].includes(invoice.status)
       ? { state: atStart(state), replies: [noLongerOpen] }
       : { state: atStart(state), replies: [{ text: notOffered([invoice]) }] };
-  if (living) return purpose === "switch" ? switching(state, opened, living, context) : handOver(state, opened, living, context);
+  if (living)
+    return purpose === "switch" ? switching(state, opened, living, context) : handOver(state, opened, living, context);
   if (options.kind === "choose") return ask(state, opened, options.offers, context);
   if (options.kind === "only")
     return {
       state,
       effects: [{ kind: "issue-boleto", invoiceId: invoice.invoiceId, bankWalletId: options.offer.bankWalletId }],
     };
-  return { state: atStart(state), replies: [{ text: noBank }], effects: [{ kind: "hand-over", subject: "nenhum banco disponível" }] };
+  return {
+    state: atStart(state),
+    replies: [{ text: noBank }],
+    effects: [{ kind: "hand-over", subject: "nenhum banco disponível" }],
+  };
 };
 
 function handOver(state: State, { invoice, options }: Opened, living: BoletoCard, { now }: Context): Move {
   const others = options.kind === "choose" && options.offers.some(({ bankCode }) => bankCode !== living.bankCode);
   const shown = living.status === "payable" ? boletoInHand(living) : [stillPreparing(living, now)];
   return {
-    state: { step: "has-boleto", list: state.list, misunderstood: 0, invoiceId: invoice.invoiceId, boletoId: living.boletoId },
+    state: {
+      step: "has-boleto",
+      list: state.list,
+      misunderstood: 0,
+      invoiceId: invoice.invoiceId,
+      boletoId: living.boletoId,
+    },
     replies: others ? [...shown, maySwitch] : shown,
   };
 }

@@ -8,10 +8,19 @@ type ChooseBank = StateOf<"choose-bank">;
 /** Which bank? A number of the list, or a bank's name as people spell it. */
 export const chooseBank: Step<"choose-bank"> = (state, said) => {
   if (said.number === 0) return undefined;
-  if (said.number !== undefined && said.number < 100) return chosen(state, state.offers[said.number - 1], numberOutside);
-  const named = recogniseBank(said.text, state.offers.map(({ bankCode }) => bankCode));
+  if (said.number !== undefined && said.number < 100)
+    return chosen(state, state.offers[said.number - 1], numberOutside);
+  const named = recogniseBank(
+    said.text,
+    state.offers.map(({ bankCode }) => bankCode),
+  );
   if (named.kind === "several") return again(state, whichOne);
-  if (named.kind === "one") return chosen(state, state.offers.find(({ bankCode }) => bankCode === named.code), bankNotOffered);
+  if (named.kind === "one")
+    return chosen(
+      state,
+      state.offers.find(({ bankCode }) => bankCode === named.code),
+      bankNotOffered,
+    );
   return named.notOffered.length > 0 ? again(state, bankNotOffered) : undefined;
 };
 
@@ -21,8 +30,7 @@ export const repeatChooseBank: Repeat<"choose-bank"> = (state) => again(state, "
 function chosen(state: ChooseBank, offer: ChooseBank["offers"][number] | undefined, otherwise: string): Move {
   if (!offer) return again(state, otherwise);
   const { invoiceId, replacing } = state;
-  if (!replacing)
-    return { state, effects: [{ kind: "issue-boleto", invoiceId, bankWalletId: offer.bankWalletId }] };
+  if (!replacing) return { state, effects: [{ kind: "issue-boleto", invoiceId, bankWalletId: offer.bankWalletId }] };
   const list = state.list + 1;
   return {
     state: { step: "confirm-switch", list, misunderstood: 0, invoiceId, to: offer, replacing },
@@ -31,6 +39,10 @@ function chosen(state: ChooseBank, offer: ChooseBank["offers"][number] | undefin
 }
 
 function again(state: ChooseBank, before: string) {
-  const reply = bankRows(before, state.offers.map(({ name }) => name), state.list);
+  const reply = bankRows(
+    before,
+    state.offers.map(({ name }) => name),
+    state.list,
+  );
   return { state, replies: [reply] as const };
 }

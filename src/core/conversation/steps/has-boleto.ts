@@ -8,7 +8,8 @@ export const hasBoleto: Step<"has-boleto"> = (state, said) => {
   const { invoiceId } = state;
   if (said.intent === "not-found") return { state, effects: [{ kind: "ask-bank", invoiceId, about: "not-found" }] };
   if (said.intent === "paid") return { state, effects: [{ kind: "ask-bank", invoiceId, about: "paid" }] };
-  if (said.intent === "switch-bank") return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "switch" }] };
+  if (said.intent === "switch-bank")
+    return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "switch" }] };
   if (said.intent === "boleto-again" || said.intent === "pay")
     return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] };
   if (said.intent === undefined && recogniseBank(said.text, bankCodes).kind === "one")

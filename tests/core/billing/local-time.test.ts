@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { dayWords, fullDate, shortDate, weekdayName } from "../../../src/core/billing/date-words.ts";
+import { isoDate } from "../../../src/core/billing/iso-date.ts";
+import { localDate, localDateTime, localTime } from "../../../src/core/billing/local-time.ts";
+
+describe("moments are told in Brazilian time", () => {
+  it.each([
+    ["2026-11-24T17:02:00Z", "2026-11-24", "14:02"],
+    ["2026-11-25T02:59:59Z", "2026-11-24", "23:59"],
+    ["2026-11-25T03:00:00Z", "2026-11-25", "00:00"],
+    // Summer time was two hours behind UTC, the last time in 2019.
+    ["2019-01-10T02:30:00Z", "2019-01-10", "00:30"],
+  ])("%s is %s %s", (moment, date, time) => {
+    expect(localDate(new Date(moment))).toBe(date);
+    expect(localTime(new Date(moment))).toBe(time);
+  });
+
+  it.each([
+    ["2026-11-24", "14:02", "2026-11-24T17:02:00.000Z"],
+    ["2026-11-24", "00:00", "2026-11-24T03:00:00.000Z"],
+    ["2019-01-10", "00:30", "2019-01-10T02:30:00.000Z"],
+    // Midnight of this day was left out: the clock went from 23:59 to 01:00.
+    ["2018-11-04", "00:30", "2018-11-04T03:30:00.000Z"],
+  ])("%s %s is %s", (date, time, moment) => {
+    expect(localDateTime(isoDate(date), time).toISOString()).toBe(moment);
+  });
+
+  it.each(["24:00", "8:00", "12:60", "", "12:00:00"])("%j is no time of day", (time) => {
+    expect(() => localDateTime(isoDate("2026-11-24"), time)).toThrow(RangeError);
+  });
+});
+
+describe("days are said the way a person would", () => {
+  const today = isoDate("2026-11-24");
+
+  it("has a short and a full form", () => {
+    expect(shortDate(isoDate("2026-11-10"))).toBe("10/11");
+    expect(fullDate(isoDate("2026-12-10"))).toBe("10/12/2026");
+  });
+
+  it.each([
+    ["2026-11-24", "hoje, 24/11"],
+    ["2026-11-25", "amanhã, 25/11"],
+    ["2026-11-23", "ontem, 23/11"],
+    ["2026-11-26", "quinta, 26/11"],
+    ["2026-11-30", "segunda, 30/11"],
+    ["2026-12-01", "01/12"],
+    ["2026-11-22", "22/11"],
+    ["2027-01-10", "10/01/2027"],
+  ])("%s is %s", (day, words) => {
+    expect(dayWords(isoDate(day), today)).toBe(words);
+  });
+
+  it("names the year also of tomorrow, when it is the next one", () => {
+    expect(dayWords(isoDate("2027-01-01"), isoDate("2026-12-31"))).toBe("amanhã, 01/01/2027");
+  });
+
+  it("knows all weekdays", () => {
+    const days = [22, 23, 24, 25, 26, 27, 28].map((day) => weekdayName(isoDate(`2026-11-${day}`)));
+    expect(days).toEqual(["domingo", "segunda", "terça", "quarta", "quinta", "sexta", "sábado"]);
+  });
+});
