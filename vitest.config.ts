@@ -2,16 +2,17 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
-      { test: { name: "core", include: ["tests/core/**/*.test.ts"] } },
+      { extends: true, test: { name: "core", include: ["tests/core/**/*.test.ts"] } },
       {
+        extends: true,
         test: {
           name: "rest",
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/core/**"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
         },
       },
     ],

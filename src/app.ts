@@ -37,6 +37,8 @@ export interface AppOptions {
   /** The console's way out, where this process has one. */
   console?: Parameters<typeof createConsoleSender>[0];
   senders?: Partial<Record<ChannelName, Sender>>;
+  /** Where the database comes from, if not from the configuration. */
+  openDatabase?: typeof openDatabase;
 }
 
 /** Everything that runs, and the way to stop it. */
@@ -45,7 +47,7 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 /** The only place where the parts meet: opens the database, brings it up to date, connects use cases and doors. */
 export async function createApp(config: Config, options: AppOptions) {
   const { logger, clock = { now: () => new Date() }, works = true } = options;
-  const database = await openDatabase(config.database);
+  const database = await (options.openDatabase ?? openDatabase)(config.database);
   await applyMigrations(database.connection);
   const prisma = createPrismaClient(database.connection);
   if (config.demo) await seedDemo(prisma, localDate(clock.now()), clock.now());

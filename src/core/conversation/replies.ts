@@ -219,9 +219,6 @@ export const refusedPerson = (bankName: string): Reply =>
 export const bankIsSlow = plain("O banco está demorando. Assim que sair eu mando aqui.");
 /** Nothing to offer. */
 export const noBank = "Agora não consigo fazer o boleto dessa fatura. *O problema não é com você.* Já avisei a equipe.";
-/** It stays with one bank. */
-export const onlyBank = (name: string, locked: boolean): string =>
-  locked ? `Perto do vencimento o banco já está definido: *${name}*.` : `O boleto é ${of(name, true)}.`;
 /** Only that bank is possible, so there is nothing to switch to. */
 export const noOtherBank: Reply = plain("Para essa fatura não há outro banco agora. Vale o boleto que você já tem.");
 /** The invoice is settled or gone. */

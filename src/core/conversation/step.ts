@@ -1,5 +1,5 @@
 import type { State, StateOf } from "./state.ts";
-import type { Context, Effect, Reply } from "./turn.ts";
+import type { Context, Effect, Reply, Result } from "./turn.ts";
 import type { Understood } from "./understand.ts";
 
 /** One move of the dialog. */
@@ -14,3 +14,10 @@ export type Step<S extends State["step"]> = (state: StateOf<S>, said: Understood
 
 /** How a step says its question again. */
 export type Repeat<S extends State["step"]> = (state: StateOf<S>, context: Context) => Reply;
+
+/** How the talk goes on after an effect was run. */
+export type OnResult<K extends Result["kind"]> = (
+  state: State,
+  result: Extract<Result, { kind: K }>,
+  context: Context,
+) => Move;

@@ -31,7 +31,7 @@ export interface IssueRequest {
 export async function issueBoleto(records: Records, request: IssueRequest): Promise<BoletoCard | undefined> {
   const { invoiceId, bankWalletId, now } = request;
   const invoiceCase = await records.invoiceCase(invoiceId, true);
-  if (!invoiceCase || invoiceCase.invoice.status !== "open") return undefined;
+  if (invoiceCase?.invoice.status !== "open") return undefined;
   const { living } = invoiceCase;
   if (living && (living.id !== request.replacing || living.bankWalletId === bankWalletId))
     return boletoCard(living, invoiceCase, now);

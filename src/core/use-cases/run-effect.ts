@@ -5,10 +5,10 @@ import type { Offer } from "../billing/offers.ts";
 import { opensWords } from "../conversation/replies.ts";
 import type { Effect, OfferLine, Result } from "../conversation/turn.ts";
 import { boletoCard } from "./boleto-card.ts";
+import type { EffectScope } from "./effect-scope.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
 import { issueBoleto } from "./issue-boleto.ts";
 import { offersOf } from "./offers-of.ts";
-import type { EffectScope } from "./run-turn.ts";
 
 const withPersonMs = 12 * 3_600_000;
 

@@ -5,8 +5,9 @@ import { type State, startState, stateSchema } from "../conversation/state.ts";
 import type { Context, Input, Reply } from "../conversation/turn.ts";
 import { understand } from "../conversation/understand.ts";
 import { provePhone } from "../identity/proof.ts";
-import type { Chat, InboundBody, OutboundMessage, Records } from "../ports.ts";
+import type { Chat, InboundBody, OutboundMessage } from "../ports.ts";
 import type { Deps } from "./deps.ts";
+import type { EffectScope } from "./effect-scope.ts";
 import { runEffect } from "./run-effect.ts";
 
 const idleMs = 30 * 60_000;
@@ -26,7 +27,7 @@ export async function runTurn(deps: Deps, chatId: string): Promise<OutboundMessa
     const { chat, message } = waiting;
     const proof = provePhone({ phone: chat.phone, matches: chat.matches.map(({ id }) => id) });
     const subscriber = proof.kind === "proven" ? chat.matches.find(({ id }) => id === proof.subscriberId) : undefined;
-    const firstName = subscriber && subscriber.name.trim().split(/\s+/)[0];
+    const firstName = subscriber?.name.trim().split(/\s+/)[0];
     const context: Context = { now, provider: provider.name, ...(firstName && { firstName }) };
 
     const loop = countLoop(chat, now);
@@ -58,15 +59,6 @@ interface Talk {
   state: State;
   replies: Reply[];
   personUntil?: Date;
-}
-
-/** What an effect may use. */
-export interface EffectScope {
-  deps: Deps;
-  records: Records;
-  provider: Awaited<ReturnType<Deps["storage"]["provider"]>>;
-  chatId: string;
-  subscriberId: string | undefined;
 }
 
 async function converse(talk: Talk, first: Input, context: Context, scope: EffectScope): Promise<void> {

@@ -36,7 +36,7 @@ export function slipOf(of: {
     issueDate: today,
     processingDate: today,
     instructions: instructionsOf(terms, invoice.description, bank.daysAfterDue),
-    ...(terms.abatementCents > 0 && { discountCents: terms.abatementCents }),
+    ...(terms.abatementCents > 0 && { abatementCents: terms.abatementCents }),
     ...(demo && { demo }),
   };
 }

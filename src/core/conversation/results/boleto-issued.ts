@@ -1,6 +1,6 @@
 import { atStart } from "../anywhere.ts";
 import { boletoInHand, noLongerOpen, preparing, stillPreparing, switched } from "../replies.ts";
-import type { OnResult } from "./on-result.ts";
+import type { OnResult } from "../step.ts";
 
 /** The boleto was asked for, or one lived already. */
 export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now }) => {

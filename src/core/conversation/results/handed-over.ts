@@ -1,6 +1,6 @@
 import { atStart } from "../anywhere.ts";
 import { documentTaken, personCalled } from "../replies.ts";
-import type { OnResult } from "./on-result.ts";
+import type { OnResult } from "../step.ts";
 
 /** A person was called. A stranger hears the same whether the document is known or not. */
 export const handedOver: OnResult<"handed-over"> = (state, { protocol, answersAt, again }) => {

@@ -11,9 +11,8 @@ import {
   stillPreparing,
 } from "../replies.ts";
 import type { State } from "../state.ts";
-import type { Move } from "../step.ts";
+import type { Move, OnResult } from "../step.ts";
 import type { BoletoCard, Context, OfferLine, Result } from "../turn.ts";
-import type { OnResult } from "./on-result.ts";
 
 type Opened = Extract<Result, { kind: "invoice-opened" }>;
 

@@ -1,9 +1,9 @@
 import { localDate } from "../../billing/local-time.ts";
 import { atStart } from "../anywhere.ts";
 import { invoiceLine, invoiceList, nothingOwed, notOffered } from "../replies.ts";
+import type { OnResult } from "../step.ts";
 import { invoicesShown } from "../steps/choose-invoice.ts";
 import type { InvoiceLine } from "../turn.ts";
-import type { OnResult } from "./on-result.ts";
 
 /** Shows the open invoices, numbered, by contract where there are several; names those that are not offered. */
 export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, invoices }, context) => {

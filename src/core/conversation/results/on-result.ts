@@ -1,18 +1,11 @@
 import type { State } from "../state.ts";
-import type { Move } from "../step.ts";
+import type { Move, OnResult } from "../step.ts";
 import type { Context, Result } from "../turn.ts";
 import { bankAsked } from "./bank-asked.ts";
 import { boletoIssued, boletoNotIssued } from "./boleto-issued.ts";
 import { handedOver } from "./handed-over.ts";
 import { invoiceOpened } from "./invoice-opened.ts";
 import { invoicesListed } from "./invoices-listed.ts";
-
-/** What the dialog makes of each effect's result. */
-export type OnResult<K extends Result["kind"]> = (
-  state: State,
-  result: Extract<Result, { kind: K }>,
-  context: Context,
-) => Move;
 
 const results: { [K in Result["kind"]]: OnResult<K> } = {
   "invoices-listed": invoicesListed,

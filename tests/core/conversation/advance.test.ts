@@ -1,0 +1,171 @@
+import { describe, expect, it } from "vitest";
+import { isoDate } from "../../../src/core/billing/iso-date.ts";
+import { advance } from "../../../src/core/conversation/advance.ts";
+import { type State, startState, stateSchema } from "../../../src/core/conversation/state.ts";
+import type { BoletoCard, Context, Input, InvoiceLine, OfferLine, Result } from "../../../src/core/conversation/turn.ts";
+import { understand } from "../../../src/core/conversation/understand.ts";
+
+const now = new Date("2026-11-24T17:02:00Z");
+const maria: Context = { now, provider: "Vale Fibra", firstName: "Maria" };
+const stranger: Context = { now, provider: "Vale Fibra" };
+const invoice: InvoiceLine = {
+  invoiceId: "i1",
+  contract: "Rua A, 1",
+  description: "uso de novembro",
+  status: "open",
+  dueDate: isoDate("2026-12-10"),
+  todayCents: 10_990,
+  overdue: false,
+};
+const offers: OfferLine[] = [
+  { bankWalletId: "w1", bankCode: "341", name: "Itaú", dueDate: isoDate("2026-12-10"), amountCents: 10_990 },
+  { bankWalletId: "w2", bankCode: "237", name: "Bradesco", dueDate: isoDate("2026-12-10"), amountCents: 10_990 },
+];
+const boleto: BoletoCard = {
+  boletoId: "b1",
+  invoiceId: "i1",
+  bankName: "Itaú",
+  bankCode: "341",
+  status: "registering",
+  dueDate: isoDate("2026-12-10"),
+  amountCents: 10_990,
+  principalCents: 10_990,
+  multaCents: 0,
+  jurosCents: 0,
+  todayCents: 10_990,
+  overdue: false,
+  promise: { kind: "moment", at: new Date("2026-11-24T17:32:00Z") },
+  unconfirmed: false,
+  linhaDigitavel: "3".repeat(47),
+  beneficiaryName: "VALE FIBRA TELECOM LTDA",
+  beneficiaryDocument: "CNPJ 12.345.678/0001-95",
+};
+const common = { list: 4, misunderstood: 0 };
+const asked = offers.map(({ bankWalletId, bankCode, name }) => ({ bankWalletId, bankCode, name }));
+const states: { [S in State["step"]]: Extract<State, { step: S }> } = {
+  start: { step: "start", ...common },
+  identify: { step: "identify", ...common },
+  "choose-invoice": {
+    step: "choose-invoice",
+    ...common,
+    purpose: "pay",
+    invoiceIds: ["i1", "i2"],
+    lines: ["Vence *10/12*", "Vence *10/01*"],
+    shown: 2,
+  },
+  "choose-bank": { step: "choose-bank", ...common, invoiceId: "i1", offers: asked },
+  "confirm-switch": {
+    step: "confirm-switch",
+    ...common,
+    invoiceId: "i1",
+    to: { bankWalletId: "w2", bankCode: "237", name: "Bradesco" },
+    replacing: { boletoId: "b1", name: "Itaú" },
+  },
+  "has-boleto": { step: "has-boleto", ...common, invoiceId: "i1", boletoId: "b1" },
+  "offer-person": { step: "offer-person", ...common, subject: "x" },
+};
+const says = (text: string, list?: number): Input => ({
+  kind: "text",
+  said: understand(text),
+  ...(list !== undefined && { list }),
+});
+const texts = [
+  "oi", "", " ", "😀", "0", "1", "2", "9", "999", "-1", "1️⃣", "itau", "ITAÚ!!", "bradeco", "bb", "caixa", "itau ou bradesco",
+  "menu", "voltar", "sair", "mais", "atendente", "ajuda", "pix", "2 via", "segunda via", "linha digitável", "código de barras",
+  "já paguei", "recibo", "estou sem internet", "fui bloqueado", "não encontrado", "não passa", "deu erro", "trocar", "sim", "não",
+  "obrigado", "meus dados", "529.982.247-25", "11144477734", "x".repeat(100_000), "<b>&\u0000\u202e", "Ana\n2\n--\nEnviado do meu celular",
+];
+const inputs: Input[] = [
+  ...texts.map((text) => says(text)),
+  says("1", 3),
+  { kind: "text", said: understand("1"), stale: true },
+  ...["voice", "image", "sticker", "location"].map((media): Input => ({ kind: "media", media })),
+];
+const results: Result[] = [
+  { kind: "invoices-listed", purpose: "greet", invoices: [] },
+  { kind: "invoices-listed", purpose: "paid", invoices: [invoice] },
+  { kind: "invoices-listed", purpose: "no-internet", invoices: [{ ...invoice, status: "em_acordo" }] },
+  { kind: "invoice-opened", purpose: "pay", invoice, options: { kind: "choose", offers } },
+  { kind: "invoice-opened", purpose: "switch", invoice, living: boleto, options: { kind: "choose", offers } },
+  { kind: "invoice-opened", purpose: "switch", invoice, living: boleto, options: { kind: "none" } },
+  { kind: "invoice-opened", purpose: "pay", invoice, options: { kind: "none" } },
+  { kind: "invoice-opened", purpose: "pay", invoice: { ...invoice, status: "paid" }, options: { kind: "none" } },
+  { kind: "boleto-issued", boleto },
+  { kind: "boleto-issued", boleto: { ...boleto, status: "payable" } },
+  { kind: "boleto-not-issued" },
+  { kind: "bank-asked", about: "paid" },
+  { kind: "bank-asked", about: "not-found", bankName: "Itaú" },
+  { kind: "handed-over", protocol: "1", again: false },
+  { kind: "handed-over", protocol: "1", again: true, answersAt: "amanhã" },
+];
+
+describe("the dialog", () => {
+  it("answers every kind of input in every step, and its state survives storage", () => {
+    let tried = 0;
+    for (const state of Object.values(states))
+      for (const context of [maria, stranger])
+        for (const input of [...inputs, ...results]) {
+          const move = advance(state, input, context);
+          const answers = (move.replies?.length ?? 0) + (move.effects?.length ?? 0);
+          expect(answers, `${state.step}: ${JSON.stringify(input).slice(0, 80)}`).toBeGreaterThan(0);
+          for (const { text } of move.replies ?? []) expect(text.trim()).not.toBe("");
+          expect(stateSchema.parse(JSON.parse(JSON.stringify(move.state)))).toEqual(move.state);
+          tried++;
+        }
+    expect(tried).toBe(7 * 2 * (inputs.length + results.length));
+  });
+
+  it("asks a stranger who it is and shows nothing", () => {
+    for (const text of texts) {
+      const { effects = [] } = advance(startState, says(text), stranger);
+      expect(effects.filter(({ kind }) => kind !== "hand-over")).toEqual([]);
+    }
+  });
+
+  it("refuses a button of an older list and repeats the list of now", () => {
+    const { replies, effects } = advance(states["choose-bank"], says("1", 3), maria);
+    expect(effects).toBeUndefined();
+    expect(replies?.[0]?.text).toMatch(/lista antiga[\s\S]*1\. Itaú/);
+  });
+
+  it("offers a person at the third message in a row that is not understood", () => {
+    let state: State = states["choose-bank"];
+    for (const expected of [/Não entendi/, /Não entendi/, /Falar com uma pessoa/]) {
+      const move = advance(state, says("qwerty"), maria);
+      expect(move.replies?.[0]?.text).toMatch(expected);
+      state = move.state;
+    }
+    expect(state.step).toBe("offer-person");
+  });
+
+  it("never throws a boleto away without a clear answer", () => {
+    const issues = (text: string) =>
+      (advance(states["confirm-switch"], says(text), maria).effects ?? []).some(({ kind }) => kind === "issue-boleto");
+    expect(["1", "não", "Não paguei"].map(issues)).toEqual([true, true, false]);
+    expect(["2", "sim", "já paguei", "talvez", "0", "itau"].some(issues)).toBe(false);
+  });
+
+  it.each([
+    ["1", "w1"], ["2", "w2"], ["itau", "w1"], ["Itaú!!", "w1"], ["quero do bradesco", "w2"], ["bradeco", "w2"], ["341", "w1"],
+  ])("takes %s for a bank", (text, bankWalletId) => {
+    expect(advance(states["choose-bank"], says(text), maria).effects).toEqual([
+      { kind: "issue-boleto", invoiceId: "i1", bankWalletId },
+    ]);
+  });
+
+  it("shows a boleto's line alone in its message, with whose it is before and the paper after", () => {
+    const { replies = [] } = advance(states.start, { kind: "boleto-issued", boleto: { ...boleto, status: "payable" } }, maria);
+    expect(replies.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/VALE FIBRA TELECOM LTDA\*, CNPJ 12\.345\.678\/0001-95/),
+      "3".repeat(47),
+      "boleto-vence-10-12.pdf",
+    ]);
+  });
+
+  it("hands over neither line nor paper before the boleto can be paid", () => {
+    const { replies = [] } = advance(states.start, { kind: "boleto-issued", boleto }, maria);
+    expect(replies).toHaveLength(1);
+    expect(replies[0]?.text).toMatch(/até as 14:32/);
+    expect(replies[0]?.text).not.toMatch(/\d{47}/);
+  });
+});

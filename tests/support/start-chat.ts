@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
+import { createApp } from "../../src/app.ts";
+import type { OutboundMessage } from "../../src/core/ports.ts";
+import { jobNames } from "../../src/jobs/queue.ts";
+import { jobTable } from "../../src/jobs/workers.ts";
+import { createLogger } from "../../src/logger.ts";
+import { createTestDatabase, type TestDatabase } from "./test-database.ts";
+
+/** A service with a moved clock over a real database, with the demo provider in it. */
+export type Service = Awaited<ReturnType<typeof startService>>;
+
+/** Starts it at a local time ("2026-11-24 14:02"), on a database of its own or a given one. */
+export async function startService(at: string, given?: TestDatabase) {
+  const database = given ?? (await createTestDatabase());
+  let now = new Date(`${at.replace(" ", "T")}:00-03:00`);
+  const outbox: OutboundMessage[] = [];
+  const failures: { next?: Error } = {};
+  const app = await createApp(
+    { port: 0, host: "127.0.0.1", database: { kind: "embedded", dataDir: "unused" }, demo: true, logLevel: "silent", loopLimitPerMinute: 20 },
+    {
+      logger: createLogger("silent"),
+      clock: { now: () => now },
+      works: false,
+      openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
+      senders: {
+        console: {
+          async send(message) {
+            const failure = failures.next;
+            delete failures.next;
+            if (failure) throw failure;
+            outbox.push(message);
+            return {};
+          },
+        },
+      },
+    },
+  );
+  const table = jobTable(app.handlers);
+
+  /** Runs every job that is due at the moved clock, through the real queue. */
+  const runJobs = async () => {
+    for (let ran = 1; ran > 0; ) {
+      ran = 0;
+      await app.prisma.$executeRaw`UPDATE pgboss.job SET start_after = now() - interval '1 second' WHERE state < 'active' AND start_after <= ${now}`;
+      for (const name of jobNames) {
+        const run = table[name];
+        if (!run) continue;
+        for (const job of await app.queue.boss.fetch(name, { batchSize: 50 })) {
+          await run(job.data);
+          await app.queue.boss.complete(name, job.id);
+          ran++;
+        }
+      }
+      await app.deps.deliverDue();
+    }
+  };
+  const waits = async (amount: number, unit: "seconds" | "minutes" | "hours") => {
+    const until = now.getTime() + amount * { seconds: 1000, minutes: 60_000, hours: 3_600_000 }[unit];
+    for (;;) {
+      await runJobs();
+      const [next] = await app.prisma.$queryRaw<{ at: Date | null }[]>`
+        SELECT least((SELECT min(start_after) FROM pgboss.job WHERE state < 'active' AND name <> 'morning' AND start_after > ${now}),
+                     (SELECT min(due_at) FROM outbound_message WHERE status = 'pending' AND due_at > ${now})) AS at`;
+      if (!next?.at || next.at.getTime() > until) break;
+      now = next.at;
+    }
+    now = new Date(until);
+    await runJobs();
+  };
+  return {
+    app,
+    database,
+    outbox,
+    failures,
+    runJobs,
+    waits,
+    clock: () => now,
+    async stop() {
+      await app.close();
+      if (!given) await database.drop();
+    },
+  };
+}
+
+/** A person's chat told as a script. */
+export function chatOf(service: Service, phone: string) {
+  let seen = "";
+  const take = () => {
+    seen = service.outbox.filter(({ address }) => address === phone).map(({ reply }) => reply.text).join("\n");
+    service.outbox.length = 0;
+  };
+  return {
+    async says(text: string, externalId: string = randomUUID()) {
+      await service.app.receive({ channel: "console", address: phone, phone, externalId, body: { kind: "text", text } });
+      take();
+    },
+    async waits(amount: number, unit: "seconds" | "minutes" | "hours") {
+      await service.waits(amount, unit);
+      take();
+    },
+    sees: (text: string | RegExp) => (typeof text === "string" ? expect(seen).toContain(text) : expect(seen).toMatch(text)),
+    seesNot: (text: string) => expect(seen).not.toContain(text),
+    hearsNothing: () => expect(seen).toBe(""),
+    heard: () => seen,
+  };
+}
