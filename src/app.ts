@@ -1,5 +1,6 @@
 import { createSandbox } from "./banks/sandbox/create-sandbox.ts";
 import { createConsoleSender } from "./bots/console/console-sender.ts";
+import { createWebHub } from "./bots/web/web-hub.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
 import { localDate } from "./core/billing/local-time.ts";
@@ -61,7 +62,11 @@ export async function createApp(config: Config, options: AppOptions) {
   const storage = createStorage(prisma, queue.enqueueIn);
   const sandbox = createSandbox(createSandboxBooks(prisma), clock);
 
-  const senders: Partial<Record<ChannelName, Sender>> = { ...options.senders };
+  const webHub = createWebHub();
+  const senders: Partial<Record<ChannelName, Sender>> = {
+    ...(config.demo && { web: webHub.sender }),
+    ...options.senders,
+  };
   if (options.console) senders.console = createConsoleSender(options.console);
   const delivery = {
     clock,
@@ -120,6 +125,7 @@ export async function createApp(config: Config, options: AppOptions) {
     queue,
     deps,
     handlers,
+    webHub,
     receive: (message: IncomingMessage) => receiveMessage(deps, message),
     async close() {
       await stopSweep();

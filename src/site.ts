@@ -1,11 +1,71 @@
+import { randomBytes } from "node:crypto";
 import { Router } from "express";
 import type { App } from "./app.ts";
+import type { WebChat } from "./bots/web/web-chat.ts";
+import { demoPeople, demoPhone } from "./demo/demo-provider.ts";
+import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
+import { createConversa } from "./http/conversa/create-conversa.tsx";
+import { boletoSlip } from "./storage/boleto-slip.ts";
+import { createWebThreads } from "./storage/web-threads.ts";
 
 /** The pages and doors that this configuration opens, by path. */
 export async function siteRouters(app: App): Promise<[string, Router][]> {
   const home = Router();
+  const { demo } = app.config;
   home.get("/", (_, response) =>
-    app.config.demo ? response.redirect("/conversa") : void response.type("text/plain").send("Faturabot"),
+    demo ? response.redirect("/conversa") : void response.type("text/plain").send("Faturabot"),
   );
-  return [["/", home]];
+  const { name } = await app.storage.provider().catch(() => ({ name: "" }));
+  return demo
+    ? [
+        ["/", home],
+        ["/conversa", createConversa({ chat: webChat(app), provider: name })],
+      ]
+    : [["/", home]];
+}
+
+/** The web channel over the application. */
+export function webChat(app: App): WebChat {
+  const threads = createWebThreads(app.prisma);
+  const people = demoPeople.map(({ name, story }, index) => ({ phone: demoPhone(index + 1), name, story }));
+  const after = async (address: string, last: string) => {
+    const all = await threads.messages(address);
+    return all.slice(all.findIndex(({ id }) => id === last) + 1);
+  };
+  return {
+    people: () => people,
+    async open(phone) {
+      const address = randomBytes(24).toString("base64url");
+      await threads.open(address, phone);
+      return address;
+    },
+    async personOf(address) {
+      const phone = await threads.phoneOf(address);
+      return people.find((person) => person.phone === phone);
+    },
+    async receive({ address, externalId, text, list }) {
+      const phone = await threads.phoneOf(address);
+      const body = { kind: "text" as const, text, ...(list !== undefined && { list }) };
+      await app.receive({ channel: "web", address, ...(phone && { phone }), externalId, body });
+      app.webHub.changed(address);
+    },
+    async messagesAfter(address, last) {
+      const messages = await after(address, last);
+      return messages.map(({ id, from, at, text, choices, document }) => ({
+        id,
+        from,
+        at,
+        text,
+        ...(choices && { choices }),
+        ...(document && { fileName: document.fileName }),
+      }));
+    },
+    onChange: app.webHub.onChange,
+    async document(address, messageId) {
+      const document = (await after(address, "")).find(({ id }) => id === messageId)?.document;
+      if (!document) return undefined;
+      const slip = await boletoSlip(app.prisma, document.boletoId).catch(() => undefined);
+      return slip && { fileName: document.fileName, bytes: await drawBoletoPdf(slip) };
+    },
+  };
 }

@@ -24,7 +24,8 @@ export function jobTable(handlers: Handlers): Record<string, (data: unknown) => 
   };
 }
 
-const polling = { pollingIntervalSeconds: 0.5 };
+// A delayed job comes due without a notification: the slow poll of a listening worker would be late for it.
+const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 };
 
 /** Starts the workers. One delivery empties the outbox, however many jobs asked for it. */
 export async function startWorkers(boss: PgBoss, handlers: Handlers): Promise<void> {

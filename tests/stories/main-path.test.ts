@@ -66,7 +66,10 @@ describe("from oi to a boleto that can be paid", () => {
     await chat.waits(40, "minutes");
     chat.sees("Seu boleto do Bradesco já pode ser pago");
     chat.seesNot("do Itaú já pode");
-    const rows = await service.app.prisma.boleto.findMany({ where: { chatId: { not: null } }, select: { status: true } });
+    const rows = await service.app.prisma.boleto.findMany({
+      where: { chatId: { not: null } },
+      select: { status: true },
+    });
     expect(rows.map(({ status }) => status).sort()).toEqual(["cancelled", "payable"]);
   });
 
@@ -93,7 +96,9 @@ describe("each of the demo's subscribers", () => {
     const chat = await chatAt("2026-11-24 14:02", "5511900000006");
     for (const text of ["oi", "1", "bb"]) await chat.says(text);
     await chat.waits(5, "minutes");
-    chat.sees("Não deu para fazer o boleto no Banco do Brasil. *O problema não é com você.* Escolha outro:\n1. Itaú\n2. Sicoob");
+    chat.sees(
+      "Não deu para fazer o boleto no Banco do Brasil. *O problema não é com você.* Escolha outro:\n1. Itaú\n2. Sicoob",
+    );
     await chat.says("2");
     chat.sees("Estou preparando seu boleto do Sicoob");
     await chat.waits(10, "minutes");

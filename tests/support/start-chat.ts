@@ -17,7 +17,14 @@ export async function startService(at: string, given?: TestDatabase) {
   const outbox: OutboundMessage[] = [];
   const failures: { next?: Error } = {};
   const app = await createApp(
-    { port: 0, host: "127.0.0.1", database: { kind: "embedded", dataDir: "unused" }, demo: true, logLevel: "silent", loopLimitPerMinute: 20 },
+    {
+      port: 0,
+      host: "127.0.0.1",
+      database: { kind: "embedded", dataDir: "unused" },
+      demo: true,
+      logLevel: "silent",
+      loopLimitPerMinute: 20,
+    },
     {
       logger: createLogger("silent"),
       clock: { now: () => now },
@@ -42,7 +49,8 @@ export async function startService(at: string, given?: TestDatabase) {
   const runJobs = async () => {
     for (let ran = 1; ran > 0; ) {
       ran = 0;
-      await app.prisma.$executeRaw`UPDATE pgboss.job SET start_after = now() - interval '1 second' WHERE state < 'active' AND start_after <= ${now}`;
+      await app.prisma
+        .$executeRaw`UPDATE pgboss.job SET start_after = now() - interval '1 second' WHERE state < 'active' AND start_after <= ${now}`;
       for (const name of jobNames) {
         const run = table[name];
         if (!run) continue;
@@ -87,19 +95,29 @@ export async function startService(at: string, given?: TestDatabase) {
 export function chatOf(service: Service, phone: string) {
   let seen = "";
   const take = () => {
-    seen = service.outbox.filter(({ address }) => address === phone).map(({ reply }) => reply.text).join("\n");
+    seen = service.outbox
+      .filter(({ address }) => address === phone)
+      .map(({ reply }) => reply.text)
+      .join("\n");
     service.outbox.length = 0;
   };
   return {
     async says(text: string, externalId: string = randomUUID()) {
-      await service.app.receive({ channel: "console", address: phone, phone, externalId, body: { kind: "text", text } });
+      await service.app.receive({
+        channel: "console",
+        address: phone,
+        phone,
+        externalId,
+        body: { kind: "text", text },
+      });
       take();
     },
     async waits(amount: number, unit: "seconds" | "minutes" | "hours") {
       await service.waits(amount, unit);
       take();
     },
-    sees: (text: string | RegExp) => (typeof text === "string" ? expect(seen).toContain(text) : expect(seen).toMatch(text)),
+    sees: (text: string | RegExp) =>
+      typeof text === "string" ? expect(seen).toContain(text) : expect(seen).toMatch(text),
     seesNot: (text: string) => expect(seen).not.toContain(text),
     hearsNothing: () => expect(seen).toBe(""),
     heard: () => seen,

@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { isoDate } from "../../../src/core/billing/iso-date.ts";
 import { advance } from "../../../src/core/conversation/advance.ts";
 import { type State, startState, stateSchema } from "../../../src/core/conversation/state.ts";
-import type { BoletoCard, Context, Input, InvoiceLine, OfferLine, Result } from "../../../src/core/conversation/turn.ts";
+import type {
+  BoletoCard,
+  Context,
+  Input,
+  InvoiceLine,
+  OfferLine,
+  Result,
+} from "../../../src/core/conversation/turn.ts";
 import { understand } from "../../../src/core/conversation/understand.ts";
 
 const now = new Date("2026-11-24T17:02:00Z");
@@ -70,10 +77,51 @@ const says = (text: string, list?: number): Input => ({
   ...(list !== undefined && { list }),
 });
 const texts = [
-  "oi", "", " ", "😀", "0", "1", "2", "9", "999", "-1", "1️⃣", "itau", "ITAÚ!!", "bradeco", "bb", "caixa", "itau ou bradesco",
-  "menu", "voltar", "sair", "mais", "atendente", "ajuda", "pix", "2 via", "segunda via", "linha digitável", "código de barras",
-  "já paguei", "recibo", "estou sem internet", "fui bloqueado", "não encontrado", "não passa", "deu erro", "trocar", "sim", "não",
-  "obrigado", "meus dados", "529.982.247-25", "11144477734", "x".repeat(100_000), "<b>&\u0000\u202e", "Ana\n2\n--\nEnviado do meu celular",
+  "oi",
+  "",
+  " ",
+  "😀",
+  "0",
+  "1",
+  "2",
+  "9",
+  "999",
+  "-1",
+  "1️⃣",
+  "itau",
+  "ITAÚ!!",
+  "bradeco",
+  "bb",
+  "caixa",
+  "itau ou bradesco",
+  "menu",
+  "voltar",
+  "sair",
+  "mais",
+  "atendente",
+  "ajuda",
+  "pix",
+  "2 via",
+  "segunda via",
+  "linha digitável",
+  "código de barras",
+  "já paguei",
+  "recibo",
+  "estou sem internet",
+  "fui bloqueado",
+  "não encontrado",
+  "não passa",
+  "deu erro",
+  "trocar",
+  "sim",
+  "não",
+  "obrigado",
+  "meus dados",
+  "529.982.247-25",
+  "11144477734",
+  "x".repeat(100_000),
+  "<b>&\u0000\u202e",
+  "Ana\n2\n--\nEnviado do meu celular",
 ];
 const inputs: Input[] = [
   ...texts.map((text) => says(text)),
@@ -146,7 +194,13 @@ describe("the dialog", () => {
   });
 
   it.each([
-    ["1", "w1"], ["2", "w2"], ["itau", "w1"], ["Itaú!!", "w1"], ["quero do bradesco", "w2"], ["bradeco", "w2"], ["341", "w1"],
+    ["1", "w1"],
+    ["2", "w2"],
+    ["itau", "w1"],
+    ["Itaú!!", "w1"],
+    ["quero do bradesco", "w2"],
+    ["bradeco", "w2"],
+    ["341", "w1"],
   ])("takes %s for a bank", (text, bankWalletId) => {
     expect(advance(states["choose-bank"], says(text), maria).effects).toEqual([
       { kind: "issue-boleto", invoiceId: "i1", bankWalletId },
@@ -154,7 +208,11 @@ describe("the dialog", () => {
   });
 
   it("shows a boleto's line alone in its message, with whose it is before and the paper after", () => {
-    const { replies = [] } = advance(states.start, { kind: "boleto-issued", boleto: { ...boleto, status: "payable" } }, maria);
+    const { replies = [] } = advance(
+      states.start,
+      { kind: "boleto-issued", boleto: { ...boleto, status: "payable" } },
+      maria,
+    );
     expect(replies.map(({ text }) => text)).toEqual([
       expect.stringMatching(/VALE FIBRA TELECOM LTDA\*, CNPJ 12\.345\.678\/0001-95/),
       "3".repeat(47),

@@ -1,0 +1,41 @@
+import type { WebMessage } from "../../bots/web/web-chat.ts";
+import { localTime } from "../../core/billing/local-time.ts";
+import { Bold } from "./bold.tsx";
+
+/** One bubble of the talk, with its buttons, its copy button, or its paper. */
+export function Message({ message }: { message: WebMessage }) {
+  const { id, from, at, text, choices = [], fileName } = message;
+  const isLine = from === "bot" && /^\d{47}$/.test(text);
+  return (
+    <li id={id} class={`message ${from}`}>
+      <div class="bubble">
+        <span class="who">{from === "bot" ? "Vale Fibra" : "Você"}</span>
+        {fileName ? (
+          <a class="paper" href={`/conversa/mensagens/${id}/boleto.pdf`}>
+            <span aria-hidden="true">PDF</span> {fileName}
+          </a>
+        ) : (
+          <p class={isLine ? "line" : "text"}>
+            <Bold text={text} />
+          </p>
+        )}
+        {isLine && (
+          <button type="button" class="copy" data-copy={text}>
+            Copiar código
+          </button>
+        )}
+        <time dateTime={at.toISOString()}>{localTime(at)}</time>
+      </div>
+      {choices.length > 0 && (
+        <form method="post" action="/conversa/mensagens" class="choices">
+          <input type="hidden" name="list" value={choices[0]?.list} />
+          {choices.map(({ number, label }) => (
+            <button key={number} name="text" value={String(number)}>
+              {label}
+            </button>
+          ))}
+        </form>
+      )}
+    </li>
+  );
+}

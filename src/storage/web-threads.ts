@@ -1,0 +1,57 @@
+import type { Reply } from "../core/conversation/turn.ts";
+import type { InboundBody } from "../core/ports.ts";
+import type { PrismaClient } from "./generated/client.ts";
+
+/** A message of a thread as it lies in the database. */
+export interface ThreadMessage {
+  id: string;
+  from: "person" | "bot";
+  at: Date;
+  text: string;
+  choices?: Reply["choices"];
+  document?: Reply["document"];
+}
+
+/** Web threads: who they belong to and what was said, in order. */
+export function createWebThreads(prisma: PrismaClient) {
+  const chatOf = (address: string) =>
+    prisma.chat.findUnique({ where: { channel_address: { channel: "web", address } } });
+  const messages = async (address: string): Promise<ThreadMessage[]> => {
+    const chat = await chatOf(address);
+    if (!chat) return [];
+    const [said, answered] = [
+      await prisma.inboundMessage.findMany({ where: { chatId: chat.id }, orderBy: { id: "asc" } }),
+      await prisma.outboundMessage.findMany({
+        where: { chatId: chat.id, status: { in: ["sent", "delivered"] } },
+        orderBy: { id: "asc" },
+      }),
+    ];
+    const all = [
+      ...said.map(({ id, receivedAt: at, body }) => ({
+        id: `a${id}`,
+        at,
+        from: "person" as const,
+        text: textOf(body as unknown as InboundBody),
+      })),
+      ...answered.map(({ id, sentAt, createdAt, body }) => ({
+        id: `b${id}`,
+        at: sentAt ?? createdAt,
+        from: "bot" as const,
+        ...(body as unknown as Reply),
+      })),
+    ];
+    // Sorting is stable: the person's message stands before the answer of the same moment.
+    return all.sort((one, other) => one.at.getTime() - other.at.getTime());
+  };
+  return {
+    messages,
+    async open(address: string, phone: string) {
+      await prisma.chat.create({ data: { channel: "web", address, phone } });
+    },
+    async phoneOf(address: string) {
+      return (await chatOf(address))?.phone ?? undefined;
+    },
+  };
+}
+
+const textOf = (body: InboundBody) => (body.kind === "text" ? body.text : `[${body.media}]`);

@@ -1,0 +1,129 @@
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type App, createApp } from "../../src/app.ts";
+import { type HttpServer, startServer } from "../../src/http/server.ts";
+import { createLogger } from "../../src/logger.ts";
+import { siteRouters } from "../../src/site.ts";
+import { openBrowser } from "../support/open-browser.ts";
+import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
+
+let database: TestDatabase;
+let app: App;
+let server: HttpServer;
+let chromium: Awaited<ReturnType<typeof openBrowser>>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  app = await createApp(
+    {
+      port: 0,
+      host: "127.0.0.1",
+      database: { kind: "embedded", dataDir: "" },
+      demo: true,
+      logLevel: "silent",
+      loopLimitPerMinute: 20,
+    },
+    {
+      logger: createLogger("silent"),
+      windowSeconds: 1,
+      openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
+    },
+  );
+  server = await startServer({ host: "127.0.0.1", port: 0, routers: await siteRouters(app) });
+  chromium = await openBrowser();
+});
+afterAll(async () => {
+  await chromium.close();
+  await server.close();
+  await app.close();
+  await database.drop();
+});
+
+const lastBubble = (page: Page, text: string) =>
+  page.waitForFunction(
+    (words) => [...document.querySelectorAll(".message.bot")].at(-1)?.textContent?.includes(words),
+    { timeout: 20_000 },
+    text,
+  );
+const says = async (page: Page, text: string) => {
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+};
+const screenshot = async (page: Page, name: string) => {
+  const folder = process.env.SCREENSHOTS;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+};
+
+async function openAs(name: string, width: number, height: number) {
+  const context = await chromium.browser.createBrowserContext();
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  page.on("pageerror", (error) => problems.push(String(error)));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(server.url) && !request.url().startsWith("data:")) problems.push(request.url());
+  });
+  await page.setViewport({ width, height });
+  await page.goto(server.url);
+  await screenshot(page, `people-${width}`);
+  const button = await page.waitForSelector(`::-p-xpath(//button[contains(., "${name}")])`);
+  await Promise.all([page.waitForNavigation(), button?.click()]);
+  return { page, problems };
+}
+
+describe("the chat page", () => {
+  it.each([
+    [1200, 800, "Maria Souza"],
+    [360, 740, "João Pereira"],
+  ])("goes from oi to the boleto with the keyboard alone, live, at %i px", async (width, height, name) => {
+    const { page, problems } = await openAs(name, width, height);
+    await says(page, "oi");
+    await lastBubble(page, "Você tem 2 faturas em aberto");
+    await screenshot(page, `list-${width}`);
+    await says(page, "2");
+    await lastBubble(page, "De qual banco você quer o boleto?");
+    await says(page, "itau");
+    await page.waitForSelector(".copy", { timeout: 20_000 });
+    const href = await page
+      .waitForSelector("a.paper", { timeout: 20_000 })
+      .then((link) => link?.evaluate((a) => a.getAttribute("href")));
+    await screenshot(page, `boleto-${width}`);
+    const line = await page.$eval(".copy", (button) => button.getAttribute("data-copy"));
+    expect(line).toMatch(/^34191\d{42}$/);
+    const pdf = await page.evaluate(async (url) => {
+      const response = await fetch(String(url));
+      return {
+        status: response.status,
+        type: response.headers.get("content-type"),
+        begins: (await response.text()).slice(0, 5),
+      };
+    }, href);
+    expect(pdf).toEqual({ status: 200, type: expect.stringContaining("application/pdf"), begins: "%PDF-" });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(
+      await page.$$eval(".message", (items) =>
+        items.map(({ id }) => id).filter((id, index, all) => all.indexOf(id) !== index),
+      ),
+    ).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it("shows what is written as text, whatever it looks like", async () => {
+    const { page, problems } = await openAs("Carlos Dias", 800, 700);
+    await says(page, "<img src=x onerror=alert(1)> *oi*");
+    await lastBubble(page, "Você não tem fatura em aberto");
+    expect(await page.$$("#talk img")).toHaveLength(0);
+    expect(problems).toEqual([]);
+  });
+
+  it("refuses to hand a thread's paper to another thread, and forms of other pages", async () => {
+    const stranger = await fetch(`${server.url}/conversa/mensagens/b1/boleto.pdf`);
+    expect(stranger.status).toBe(404);
+    const foreign = await fetch(`${server.url}/conversa/abrir`, {
+      method: "POST",
+      headers: { "sec-fetch-site": "cross-site" },
+    });
+    expect(foreign.status).toBe(403);
+  });
+});
