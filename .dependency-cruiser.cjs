@@ -79,6 +79,7 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "src/storage/generated" },
     tsPreCompilationDeps: true,
+    preserveSymlinks: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],

@@ -23,7 +23,7 @@ export async function invoiceCase(tx: Transaction, invoiceId: string, lock = fal
   if (lock) await tx.$queryRaw`SELECT 1 FROM invoice WHERE id = ${invoiceId}::uuid FOR UPDATE`;
   const [provider, row] = [
     await tx.provider.findUnique({ where: { id: 1 } }),
-    await tx.invoice.findUnique({ where: { id: invoiceId }, include: related }),
+    await tx.invoice.findUnique({ relationLoadStrategy: "join", where: { id: invoiceId }, include: related }),
   ];
   return row && provider ? caseOf(row, provider) : undefined;
 }
@@ -32,6 +32,7 @@ export async function invoiceCase(tx: Transaction, invoiceId: string, lock = fal
 export async function openInvoices(tx: Transaction, subscriberId: string): Promise<InvoiceCase[]> {
   const provider = await tx.provider.findUnique({ where: { id: 1 } });
   const rows = await tx.invoice.findMany({
+    relationLoadStrategy: "join",
     where: { contract: { subscriberId }, status: { in: ["open", "em_acordo", "contestada", "suspensa"] } },
     include: related,
     orderBy: [{ dueDate: "asc" }, { externalId: "asc" }],
