@@ -119,6 +119,7 @@ export async function createApp(config: Config, options: AppOptions) {
 
   return {
     config,
+    logger,
     database,
     prisma,
     storage,

@@ -6,10 +6,12 @@ import { type App, createApp } from "./app.ts";
 import { runBoletoCommand } from "./cli/boleto.ts";
 import { runChat } from "./cli/chat.ts";
 import { runDoctor } from "./cli/doctor.ts";
+import { runImport } from "./cli/import.ts";
 import type { Commands } from "./cli/program.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
 import { normalisePhone } from "./core/identity/phone.ts";
+import { type ApiScope, apiScopes } from "./core/register/api-keys.ts";
 import { demoHours } from "./demo/demo-provider.ts";
 import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
 import { createHealth } from "./http/health/create-health.ts";
@@ -17,9 +19,11 @@ import { startServer } from "./http/server.ts";
 import { createLogger } from "./logger.ts";
 import { createMetrics } from "./metrics.ts";
 import { siteRouters } from "./site.ts";
+import { createApiKeys } from "./storage/api-keys.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
 import { embeddedPromise } from "./storage/embedded-postgres.ts";
 import { openDatabase } from "./storage/open-database.ts";
+import { createRegister } from "./storage/register/create-register.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -94,6 +98,32 @@ export const commands: Commands = {
     return 0;
   }),
   doctor: () => runDoctor({ env: process.env, readConfig, openDatabase, applyMigrations, output: process.stdout }),
+  import: guarded(async ({ file, apply, dataDir }) => {
+    const app = await createApp(configOn(dataDir), { logger: createLogger("error"), works: false });
+    try {
+      const register = createRegister(app.prisma);
+      return await runImport({
+        file,
+        apply,
+        register,
+        now: new Date(),
+        output: process.stdout,
+        progress: process.stderr,
+      });
+    } finally {
+      await app.close();
+    }
+  }),
+  apiKeyCreate: guarded(async ({ name, scopes }) => {
+    const known = scopes.filter((scope) => (apiScopes as readonly string[]).includes(scope)) as ApiScope[];
+    if (known.length !== scopes.length || known.length === 0)
+      throw new AppError("scopes", `--scopes: esperado ${apiScopes.join(", ")}.`);
+    const app = await createApp(readConfig(process.env), { logger: createLogger("error"), works: false });
+    process.stdout.write(`${await createApiKeys(app.prisma).create(name, known)}\n`);
+    await app.close();
+    say("Guarde a chave agora: ela não será mostrada de novo.");
+    return 0;
+  }),
   provider: guarded(async ({ name }) => {
     const config = readConfig(process.env);
     const app = await createApp(config, { logger: createLogger("error"), works: false });
@@ -107,6 +137,12 @@ export const commands: Commands = {
     return 0;
   }),
 };
+
+/** The environment's configuration, on the embedded database of a folder where one is named. */
+function configOn(dataDir: string | undefined): Config {
+  const read = readConfig(dataDir ? { ...process.env, DATABASE_URL: "" } : process.env);
+  return dataDir ? { ...read, database: { kind: "embedded", dataDir } } : read;
+}
 
 /** A command whose known faults end in a sentence and exit code 1, not in a stack. */
 function guarded<O>(command: (options: O) => Promise<number>): (options: O) => Promise<number> {

@@ -4,8 +4,13 @@ import type { App } from "./app.ts";
 import type { WebChat } from "./bots/web/web-chat.ts";
 import { demoPeople, demoPhone } from "./demo/demo-provider.ts";
 import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
+import { createApi } from "./http/api/create-api.ts";
+import { createApiDocs } from "./http/api/create-api-docs.ts";
 import { createConversa } from "./http/conversa/create-conversa.tsx";
+import { problemOf } from "./http/problem.ts";
+import { createApiKeys } from "./storage/api-keys.ts";
 import { boletoSlip } from "./storage/boleto-slip.ts";
+import { createRegister } from "./storage/register/create-register.ts";
 import { createWebThreads } from "./storage/web-threads.ts";
 
 /** The pages and doors that this configuration opens, by path. */

@@ -8,6 +8,8 @@ export interface Commands {
   migrate(): Promise<number>;
   doctor(): Promise<number>;
   provider(options: { name: string }): Promise<number>;
+  import(options: { file: string; apply: boolean; dataDir?: string }): Promise<number>;
+  apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
 }
 
 const parts = ["http", "jobs"] as const;
@@ -53,6 +55,28 @@ export async function createProgram(commands: Commands, argv: readonly string[])
     .description("cadastra ou renomeia o provedor")
     .requiredOption("--name <nome>", "nome que o assinante lê")
     .action(run(commands.provider));
+  program
+    .command("import")
+    .description("traz assinantes, contratos, faturas ou boletos de um CSV")
+    .argument("<arquivo>")
+    .option("--apply", "grava; sem isto só mostra o que mudaria", false)
+    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .action(async (file: string, options: { apply: boolean; dataDir?: string }) => {
+      code = await commands.import({ file, ...options });
+    });
+  program
+    .command("api-key")
+    .description("chaves da API")
+    .command("create")
+    .description("faz uma chave e a mostra uma única vez")
+    .requiredOption("--name <nome>", "para que serve")
+    .option(
+      "--scopes <permissões>",
+      "read, write ou as duas",
+      (text: string) => text.split(",").map((one) => one.trim()),
+      ["read", "write"],
+    )
+    .action(run(commands.apiKeyCreate));
   await program.parseAsync(argv);
   return code;
 }

@@ -30,7 +30,7 @@ export function Message({ message }: { message: WebMessage }) {
         <form method="post" action="/conversa/mensagens" class="choices">
           <input type="hidden" name="list" value={choices[0]?.list} />
           {choices.map(({ number, label }) => (
-            <button key={number} name="text" value={String(number)}>
+            <button type="submit" key={number} name="text" value={String(number)}>
               {label}
             </button>
           ))}

@@ -33,7 +33,7 @@ export function PeoplePage({ provider, people }: { provider: string; people: rea
           <ul>
             {people.map(({ phone, name, story }) => (
               <li key={phone}>
-                <button name="phone" value={phone}>
+                <button type="submit" name="phone" value={phone}>
                   <strong>{name}</strong>
                   <span>{story}</span>
                 </button>
@@ -66,7 +66,7 @@ export function ChatPage({
           </p>
         </div>
         <form method="post" action="/conversa/abrir">
-          <button name="phone" value={person.phone}>
+          <button type="submit" name="phone" value={person.phone}>
             Nova conversa
           </button>
           <a href="/conversa/assinantes">Trocar de assinante</a>
@@ -84,7 +84,7 @@ export function ChatPage({
       <form id="write" method="post" action="/conversa/mensagens">
         <label for="text">Mensagem</label>
         <input id="text" name="text" maxLength={4096} autoComplete="off" placeholder="Escreva oi" autofocus />
-        <button>Enviar</button>
+        <button type="submit">Enviar</button>
       </form>
     </Page>
   );

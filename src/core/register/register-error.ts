@@ -1,0 +1,12 @@
+/** Something handed in does not fit what is there. `path` names the field. */
+export class RegisterError extends Error {
+  override name = "RegisterError";
+  readonly kind: "not-found" | "conflict" | "invalid";
+  readonly path: string;
+
+  constructor(kind: "not-found" | "conflict" | "invalid", path: string, message: string) {
+    super(message);
+    this.kind = kind;
+    this.path = path;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Resource, ResourceName } from "./schemas.ts";
+
+/** What putting a resource changed. */
+export type PutOutcome = "created" | "changed" | "same";
+
+/** One thing to be put. */
+export type Entry = { [R in ResourceName]: { resource: R; id: string; value: Resource<R> } }[ResourceName];
+
+/** A page of a list; `next` is the cursor of the one after it. */
+export interface RegisterPage {
+  items: readonly Record<string, unknown>[];
+  next?: string;
+}
+
+/** Subscribers, contracts, wallets, invoices and boletos, as the provider's system hands them in. */
+export interface Register {
+  /** Puts all or nothing, in order; what is there already stays as it is. Throws RegisterError. `dryRun` changes nothing. */
+  put(
+    entries: readonly Entry[],
+    options: { now: Date; dryRun?: boolean; onEach?: (outcome: PutOutcome, index: number) => void },
+  ): Promise<PutOutcome[]>;
+  get(resource: ResourceName, id: string): Promise<Record<string, unknown> | undefined>;
+  list(resource: ResourceName, after: string | undefined, limit: number): Promise<RegisterPage>;
+  linkWallet(contractId: string, walletId: string, now: Date): Promise<Record<string, unknown>>;
+  /** What happened after a cursor; never skips what was committed late. */
+  events(after: string | undefined, limit: number): Promise<RegisterPage>;
+}

@@ -1,0 +1,63 @@
+import type { Response } from "express";
+import { AppError } from "../core/app-error.ts";
+import { RegisterError } from "../core/register/register-error.ts";
+
+/** A field at fault. */
+export interface FieldProblem {
+  path: string;
+  message: string;
+}
+
+/** An answer that is a problem (RFC 9457). */
+export class Problem extends Error {
+  override name = "Problem";
+  readonly status: number;
+  readonly errors: readonly FieldProblem[];
+
+  constructor(status: number, title: string, errors: readonly FieldProblem[] = []) {
+    super(title);
+    this.status = status;
+    this.errors = errors;
+  }
+}
+
+const registerStatus = { "not-found": 404, conflict: 409, invalid: 422 } as const;
+const titles: Record<number, string> = {
+  400: "O corpo da mensagem não é um JSON que se possa ler.",
+  404: "Não encontrado.",
+  409: "Não combina com o que já existe.",
+  413: "O corpo da mensagem é grande demais: o limite é 1 MB.",
+  422: "Um valor não é permitido.",
+  500: "Algo quebrou aqui. Tente de novo; se continuar, avise o suporte.",
+  503: "O banco de dados não respondeu. Tente de novo em instantes.",
+};
+
+/** The only table from error to status. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof RegisterError) {
+    const status = registerStatus[error.kind];
+    return new Problem(status, titles[status] ?? "", [{ path: error.path, message: error.message }]);
+  }
+  const fields =
+    typeof error === "object" && error !== null ? (error as { status?: unknown; type?: unknown; code?: unknown }) : {};
+  if (fields.type === "entity.too.large") return new Problem(413, titles[413] ?? "");
+  if (fields.status === 400 || fields.type === "entity.parse.failed") return new Problem(400, titles[400] ?? "");
+  if (isUnreachable(error, fields.code)) return new Problem(503, titles[503] ?? "");
+  return new Problem(500, titles[500] ?? "");
+}
+
+/** Sends a problem in its own media type. */
+export function sendProblem(response: Response, error: unknown): void {
+  const { status, message, errors } = problemOf(error);
+  if (status === 503) response.setHeader("Retry-After", "5");
+  response.status(status).type("application/problem+json");
+  response.send(JSON.stringify({ type: "about:blank", title: message, status, ...(errors.length > 0 && { errors }) }));
+}
+
+function isUnreachable(error: unknown, code: unknown): boolean {
+  if (error instanceof AppError) return error.retry;
+  return ["P1001", "P1002", "P1008", "P1017", "P2024", "P2037", "ECONNREFUSED", "ECONNRESET", "57P01"].includes(
+    String(code),
+  );
+}

@@ -1,0 +1,127 @@
+import type { PutOutcome, Register, RegisterPage } from "../../core/register/register.ts";
+import { RegisterError } from "../../core/register/register-error.ts";
+import type { ResourceName } from "../../core/register/schemas.ts";
+import type { PrismaClient } from "../generated/client.ts";
+import { putResource } from "./put-resource.ts";
+import { shown } from "./shown-resource.ts";
+
+const includes = {
+  subscribers: { phones: true },
+  contracts: { subscriber: true, wallet: true },
+  wallets: { banks: { include: { bankWallet: true }, orderBy: { position: "asc" } } },
+  "bank-wallets": {},
+  invoices: { contract: true },
+  boletos: { invoice: true },
+} as const;
+
+/** What the provider's system hands in, kept in the database. */
+export function createRegister(prisma: PrismaClient): Register {
+  // The six tables have the same few calls, but their types have nothing in common.
+  type Table = {
+    findMany(query: object): Promise<Record<string, unknown>[]>;
+    findFirst(query: object): Promise<Record<string, unknown> | null>;
+  };
+  const tables: Record<ResourceName, Table> = {
+    subscribers: prisma.subscriber,
+    contracts: prisma.contract,
+    wallets: prisma.wallet,
+    "bank-wallets": prisma.bankWallet,
+    invoices: prisma.invoice,
+    boletos: prisma.boleto,
+  } as unknown as Record<ResourceName, Table>;
+  const get = async (resource: ResourceName, id: string) => {
+    const isOurs = resource === "boletos" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+    const row = await tables[resource].findFirst({
+      where: isOurs ? { id } : { externalId: id },
+      include: includesOf(resource),
+    });
+    return row ? shown(resource, row) : undefined;
+  };
+  return {
+    get,
+    async put(entries, { now, dryRun = false, onEach }) {
+      const outcomes: PutOutcome[] = [];
+      const work = prisma.$transaction(
+        async (tx) => {
+          for (const [index, entry] of entries.entries()) {
+            const outcome = await putResource(tx, entry, now);
+            outcomes.push(outcome);
+            onEach?.(outcome, index);
+          }
+          if (dryRun) throw new DryRun();
+        },
+        { timeout: 600_000 },
+      );
+      await work.catch((error: unknown) => {
+        if (!(error instanceof DryRun)) throw translated(error);
+      });
+      return outcomes;
+    },
+    async list(resource, after, limit) {
+      // Our own boletos have no external id: that list goes by our own.
+      const key = resource === "boletos" ? "id" : "externalId";
+      const where = after === undefined ? {} : { [key]: { gt: after } };
+      const rows = await tables[resource].findMany({
+        where,
+        include: includesOf(resource),
+        orderBy: { [key]: "asc" },
+        take: limit + 1,
+      });
+      return pageOf(
+        rows.map((row) => shown(resource, row)),
+        limit,
+        ({ id }) => String(id),
+      );
+    },
+    async linkWallet(contractId, walletId, now) {
+      const wallet = await prisma.wallet.findUnique({ where: { externalId: walletId } });
+      if (!wallet) throw new RegisterError("not-found", "walletId", `não existe carteira "${walletId}"`);
+      const { count } = await prisma.contract.updateMany({
+        where: { externalId: contractId },
+        data: { walletId: wallet.id },
+      });
+      if (count === 0) throw new RegisterError("not-found", "id", `não existe contrato "${contractId}"`);
+      await prisma.event.create({ data: { type: "contract.linked", data: { contractId, walletId }, at: now } });
+      return (await get("contracts", contractId)) ?? {};
+    },
+    async events(after, limit) {
+      const [txid = "0", id = "0"] = (after ?? "").split("-");
+      const rows = await prisma.$queryRaw<{ id: bigint; txid: bigint; type: string; at: Date; data: unknown }[]>`
+        SELECT id, txid, type, at, data FROM event
+         WHERE (txid, id) > (${BigInt(txid || 0)}, ${BigInt(id)}) AND txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+         ORDER BY txid, id LIMIT ${limit + 1}`;
+      const items = rows.map((row) => ({
+        id: `${row.txid}-${row.id}`,
+        type: row.type,
+        at: row.at.toISOString(),
+        data: row.data,
+      }));
+      const page = pageOf(items, limit, (item) => item.id);
+      // The feed goes on for ever: there is always a cursor to ask from.
+      const last = page.items.at(-1);
+      return last ? { ...page, next: String(last.id) } : { ...page, ...(after !== undefined && { next: after }) };
+    },
+  };
+}
+
+class DryRun extends Error {}
+
+const includesOf = (resource: ResourceName) => (resource === "bank-wallets" ? {} : { ...includes[resource] });
+
+function pageOf<T extends Record<string, unknown>>(
+  rows: readonly T[],
+  limit: number,
+  cursorOf: (row: T) => string,
+): RegisterPage {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return rows.length > limit && last ? { items, next: cursorOf(last) } : { items };
+}
+
+/** Two at once: what the database refuses is a conflict, not a fault. */
+function translated(error: unknown): unknown {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  if (code === "P2002") return new RegisterError("conflict", "id", "já existe um registro que não permite este");
+  if (code === "P2004") return new RegisterError("invalid", "id", "um valor não é permitido");
+  return error;
+}
