@@ -13,7 +13,7 @@ import { expireBoletos } from "./core/use-cases/expire-boletos.ts";
 import { lockChoices } from "./core/use-cases/lock-choices.ts";
 import { receiveMessage } from "./core/use-cases/receive-message.ts";
 import { registerBoleto } from "./core/use-cases/register-boleto.ts";
-import { runTurns } from "./core/use-cases/run-turns.ts";
+import { sweep } from "./core/use-cases/sweep.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
 import { openQueue } from "./jobs/queue.ts";
@@ -107,14 +107,7 @@ export async function createApp(config: Config, options: AppOptions) {
       await lockChoices(deps);
     },
   };
-  const stopSweep = works
-    ? startSweep(
-        logged("sweep failed", async () => {
-          for (const chatId of await storage.chatsWithWork(clock.now(), 200)) await runTurns(deps, chatId);
-          await deliverDue(delivery);
-        }),
-      )
-    : async () => {};
+  const stopSweep = works ? startSweep(logged("sweep failed", () => sweep(deps))) : async () => {};
   if (works) await startWorkers(queue.boss, handlers);
 
   return {

@@ -21,12 +21,18 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
     demo ? response.redirect("/conversa") : void response.type("text/plain").send("Faturabot"),
   );
   const { name } = await app.storage.provider().catch(() => ({ name: "" }));
-  return demo
-    ? [
-        ["/", home],
-        ["/conversa", createConversa({ chat: webChat(app), provider: name })],
-      ]
-    : [["/", home]];
+  const api = createApi({
+    register: createRegister(app.prisma),
+    keys: createApiKeys(app.prisma),
+    now: app.deps.clock.now,
+    onError: (err) => {
+      if (problemOf(err).status >= 500) app.logger.error({ err }, "api error");
+    },
+  });
+  const conversa: [string, Router][] = demo
+    ? [["/conversa", createConversa({ chat: webChat(app), provider: name })]]
+    : [];
+  return [["/", home], ["/api/v1", api], ["/api/docs", createApiDocs()], ...conversa];
 }
 
 /** The web channel over the application. */

@@ -124,6 +124,7 @@ export interface BoletoRecord {
   issuedAt: Date;
   promisedAt: Date;
   sentAt?: Date;
+  callingUntil?: Date;
   unconfirmed: boolean;
   lookUps: number;
   delayToldAt?: Date;
@@ -133,7 +134,7 @@ export interface BoletoRecord {
 /** A boleto to be entered, with its bank's numbers. */
 export type NewBoleto = Omit<
   BoletoRecord,
-  "id" | "sentAt" | "unconfirmed" | "lookUps" | "delayToldAt" | "escalatedAt"
+  "id" | "sentAt" | "callingUntil" | "unconfirmed" | "lookUps" | "delayToldAt" | "escalatedAt"
 > & {
   campoLivre: string;
 };
@@ -155,6 +156,8 @@ export type BoletoChange = Partial<{
   payableAt: Date;
   unconfirmed: boolean;
   lookUps: number;
+  nextLookUpAt: Date;
+  callingUntil: Date | null;
   delayToldAt: Date;
   escalatedAt: Date;
   closedAt: Date;
@@ -229,6 +232,8 @@ export interface Storage {
     id: string,
     change: { status: "pending" | "failed" | "cancelled"; claimedUntil?: Date; error: string },
   ): Promise<void>;
+  /** Boletos whose bank should have been asked before a moment, and is not being asked. */
+  boletosUnasked(before: Date, now: Date, limit: number): Promise<string[]>;
   invoicesToLock(today: IsoDate, limit: number): Promise<string[]>;
   boletosOver(today: IsoDate, limit: number): Promise<string[]>;
 }

@@ -38,6 +38,18 @@ export function createStorage(prisma: PrismaClient, enqueue: EnqueueIn): Storage
     claimDue: (now, claimedUntil, limit) => claimDue(prisma, now, claimedUntil, limit),
     markSent: (messages, now) => markSent(prisma, messages, now),
     markUnsent: (id, change) => markUnsent(prisma, id, change),
+    async boletosUnasked(before, now, limit) {
+      const rows = await prisma.boleto.findMany({
+        where: {
+          status: "registering",
+          nextLookUpAt: { lte: before },
+          OR: [{ callingUntil: null }, { callingUntil: { lte: now } }],
+        },
+        select: { id: true },
+        take: limit,
+      });
+      return rows.map(({ id }) => id);
+    },
     async invoicesToLock(today, limit) {
       const rows = await prisma.$queryRaw<{ id: string }[]>`
         SELECT i.id FROM invoice i JOIN contract c ON c.id = i.contract_id JOIN wallet w ON w.id = c.wallet_id

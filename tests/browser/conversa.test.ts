@@ -1,42 +1,18 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type App, createApp } from "../../src/app.ts";
-import { type HttpServer, startServer } from "../../src/http/server.ts";
-import { createLogger } from "../../src/logger.ts";
-import { siteRouters } from "../../src/site.ts";
 import { openBrowser } from "../support/open-browser.ts";
-import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
+import { startSite } from "../support/start-site.ts";
 
-let database: TestDatabase;
-let app: App;
-let server: HttpServer;
+let site: Awaited<ReturnType<typeof startSite>>;
 let chromium: Awaited<ReturnType<typeof openBrowser>>;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await createApp(
-    {
-      port: 0,
-      host: "127.0.0.1",
-      database: { kind: "embedded", dataDir: "" },
-      demo: true,
-      logLevel: "silent",
-      loopLimitPerMinute: 20,
-    },
-    {
-      logger: createLogger("silent"),
-      windowSeconds: 1,
-      openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
-    },
-  );
-  server = await startServer({ host: "127.0.0.1", port: 0, routers: await siteRouters(app) });
+  site = await startSite({ windowSeconds: 1 });
   chromium = await openBrowser();
 });
 afterAll(async () => {
   await chromium.close();
-  await server.close();
-  await app.close();
-  await database.drop();
+  await site.stop();
 });
 
 const lastBubble = (page: Page, text: string) =>
@@ -61,10 +37,10 @@ async function openAs(name: string, width: number, height: number) {
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("request", (request) => {
-    if (!request.url().startsWith(server.url) && !request.url().startsWith("data:")) problems.push(request.url());
+    if (!request.url().startsWith(site.url) && !request.url().startsWith("data:")) problems.push(request.url());
   });
   await page.setViewport({ width, height });
-  await page.goto(server.url);
+  await page.goto(site.url);
   await screenshot(page, `people-${width}`);
   const button = await page.waitForSelector(`::-p-xpath(//button[contains(., "${name}")])`);
   await Promise.all([page.waitForNavigation(), button?.click()]);
@@ -118,9 +94,9 @@ describe("the chat page", () => {
   });
 
   it("refuses to hand a thread's paper to another thread, and forms of other pages", async () => {
-    const stranger = await fetch(`${server.url}/conversa/mensagens/b1/boleto.pdf`);
+    const stranger = await fetch(`${site.url}/conversa/mensagens/b1/boleto.pdf`);
     expect(stranger.status).toBe(404);
-    const foreign = await fetch(`${server.url}/conversa/abrir`, {
+    const foreign = await fetch(`${site.url}/conversa/abrir`, {
       method: "POST",
       headers: { "sec-fetch-site": "cross-site" },
     });

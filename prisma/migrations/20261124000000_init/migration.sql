@@ -183,6 +183,8 @@ CREATE TABLE "boleto" (
     "issued_at" TIMESTAMPTZ(3) NOT NULL,
     "promised_at" TIMESTAMPTZ(3) NOT NULL,
     "sent_at" TIMESTAMPTZ(3),
+    "next_look_up_at" TIMESTAMPTZ(3),
+    "calling_until" TIMESTAMPTZ(3),
     "payable_at" TIMESTAMPTZ(3),
     "unconfirmed" BOOLEAN NOT NULL DEFAULT false,
     "look_ups" INTEGER NOT NULL DEFAULT 0,
@@ -447,7 +449,7 @@ ALTER TABLE "attendance" ADD CONSTRAINT "attendance_chat_id_fkey" FOREIGN KEY ("
 
 -- One living boleto an invoice.
 CREATE UNIQUE INDEX "boleto_one_living" ON "boleto" ("invoice_id") WHERE "status" IN ('registering', 'payable');
-CREATE INDEX "boleto_registering" ON "boleto" ("promised_at") WHERE "status" IN ('registering', 'cancelling');
+CREATE INDEX "boleto_registering" ON "boleto" ("next_look_up_at") WHERE "status" = 'registering';
 CREATE INDEX "inbound_message_received" ON "inbound_message" ("chat_id", "id") WHERE "status" = 'received';
 CREATE INDEX "outbound_message_pending" ON "outbound_message" ("chat_id", "id") WHERE "status" = 'pending';
 CREATE INDEX "outbound_message_due" ON "outbound_message" ("due_at") WHERE "status" = 'pending';

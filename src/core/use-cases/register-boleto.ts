@@ -4,6 +4,9 @@ import type { Deps } from "./deps.ts";
 import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";
 
+/** A call to a bank is over by then, one way or the other. */
+const callMs = 60_000;
+
 /**
  * Job: has the bank register a boleto, or asks how far it is. What was sent once is never sent again before the bank
  * was asked for our reference and does not know it: a lost answer makes no second boleto.
@@ -11,11 +14,13 @@ import { settleRegistration } from "./settle-registration.ts";
 export async function registerBoleto(deps: Deps, boletoId: string): Promise<void> {
   const begun = await deps.storage.transaction(async (records) => {
     const boleto = await records.lockBoleto(boletoId);
-    if (boleto?.status !== "registering") return undefined;
+    const now = deps.clock.now();
+    if (boleto?.status !== "registering" || (boleto.callingUntil && boleto.callingUntil > now)) return undefined;
     const request = await registrationRequest(records, boleto, deps.windowSeconds);
     if (!request) return undefined;
     // Committed before the call: whoever finds it set knows that the bank may have the boleto.
-    if (!boleto.sentAt) await records.changeBoleto(boletoId, { sentAt: deps.clock.now() });
+    const callingUntil = new Date(now.getTime() + callMs);
+    await records.changeBoleto(boletoId, { callingUntil, ...(!boleto.sentAt && { sentAt: now }) });
     return { request, sentBefore: boleto.sentAt !== undefined };
   });
   if (!begun) return;

@@ -90,6 +90,8 @@ const writers: {
   },
   async wait({ records, boleto, now }, { nextLookUpAt, tellDelay, escalate }) {
     await records.changeBoleto(boleto.id, {
+      callingUntil: null,
+      nextLookUpAt,
       lookUps: boleto.lookUps + 1,
       ...(tellDelay && { delayToldAt: now }),
       ...(escalate && { escalatedAt: now }),

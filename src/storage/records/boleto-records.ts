@@ -31,6 +31,7 @@ export async function insertBoleto(tx: Transaction, boleto: NewBoleto): Promise<
     data: {
       ...rest,
       dueDate: new Date(dueDate),
+      nextLookUpAt: boleto.issuedAt,
       payableUntil: new Date(payableUntil),
       slip: slip as unknown as Prisma.InputJsonValue,
       bankWalletId: bankWalletId ?? null,
@@ -65,6 +66,7 @@ export function boletoRecordOf(row: Boleto): BoletoRecord {
     issuedAt: row.issuedAt,
     promisedAt: row.promisedAt,
     ...(row.sentAt && { sentAt: row.sentAt }),
+    ...(row.callingUntil && { callingUntil: row.callingUntil }),
     unconfirmed: row.unconfirmed,
     lookUps: row.lookUps,
     ...(row.delayToldAt && { delayToldAt: row.delayToldAt }),

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApiKeys } from "../../src/storage/api-keys.ts";
+import { startSite } from "../support/start-site.ts";
+
+let site: Awaited<ReturnType<typeof startSite>>;
+let key: string;
+let readKey: string;
+beforeAll(async () => {
+  site = await startSite({ works: false });
+  key = await createApiKeys(site.app.prisma).create("erp", ["read", "write"]);
+  readKey = await createApiKeys(site.app.prisma).create("relatório", ["read"]);
+});
+afterAll(() => site.stop());
+
+const call = async (method: string, path: string, body?: unknown, with_ = key) => {
+  const response = await fetch(`${site.url}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${with_}`, "content-type": "application/json" },
+    ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const type = response.headers.get("content-type") ?? "";
+  return {
+    status: response.status,
+    type,
+    body: (await response.json()) as Record<string, never> & {
+      errors?: { path: string }[];
+      items: { id: string; type: string }[];
+      next?: string;
+    },
+  };
+};
+const subscriber = { name: "Clara Nunes", document: "529.982.247-25", phones: ["11 98765-4321"] };
+const invoice = { contractId: "c-1", amountCents: 10_990, dueDate: "2030-12-10", description: "uso de novembro" };
+
+describe("the API", () => {
+  it("takes a provider's register step by step, and the same again is no change", async () => {
+    const bank = {
+      bankCode: "341",
+      account: { agencia: "4321", conta: "98765", carteira: "109" },
+      beneficiaryName: "X",
+      beneficiaryDocument: "12345678000195",
+      nossoNumeroFrom: 1,
+      nossoNumeroTo: 99,
+    };
+    const steps: [string, unknown][] = [
+      ["/bank-wallets/b-1", bank],
+      ["/wallets/w-1", { kind: "fatura", description: "Fatura", bankWalletIds: ["b-1"] }],
+      ["/subscribers/s-1", subscriber],
+      ["/contracts/c-1", { subscriberId: "s-1", address: "Rua A, 1" }],
+      ["/invoices/i-1", invoice],
+    ];
+    for (const [path, body] of steps) expect((await call("PUT", path, body)).status, path).toBe(201);
+    for (const [path, body] of steps) expect((await call("PUT", path, body)).status, path).toBe(200);
+    expect((await call("GET", "/subscribers/s-1")).body).toMatchObject({
+      document: "52998224725",
+      phones: ["5511987654321"],
+    });
+    expect((await call("PATCH", "/contracts/c-1", { walletId: "w-1" })).body).toMatchObject({ walletId: "w-1" });
+  });
+
+  it("takes a boleto that was issued elsewhere as the living one, and refuses a second", async () => {
+    const line = "34191090080000028123845678970000316560000010990";
+    const boleto = {
+      invoiceId: "i-1",
+      linhaDigitavel: line,
+      nossoNumero: "1",
+      beneficiaryName: "X LTDA",
+      beneficiaryDocument: "12345678000195",
+    };
+    expect((await call("PUT", "/boletos/x-1", boleto)).status).toBe(201);
+    expect((await call("PUT", "/boletos/x-1", boleto)).status).toBe(200);
+    expect((await call("PUT", "/boletos/x-2", boleto)).status).toBe(409);
+    const wrong = await call("PUT", "/boletos/x-3", { ...boleto, linhaDigitavel: line.replace("8123", "8124") });
+    expect([wrong.status, wrong.body.errors?.[0]?.path]).toEqual([422, "linhaDigitavel"]);
+    expect((await call("PUT", "/invoices/i-1", { ...invoice, amountCents: 1 })).status).toBe(409);
+    expect((await call("PUT", "/invoices/i-1", { ...invoice, status: "paid" })).status).toBe(200);
+    expect(await site.app.prisma.boleto.findUnique({ where: { externalId: "x-1" } })).toMatchObject({
+      status: "cancelling",
+    });
+  });
+
+  it.each([
+    ["a broken JSON", "/subscribers/n", '{"name":', 400, undefined],
+    ["a field too many", "/subscribers/n", { ...subscriber, shoe: 42 }, 422, "shoe"],
+    ["a missing field", "/subscribers/n", { document: "52998224725" }, 422, "name"],
+    ["a wrong CPF", "/subscribers/n", { ...subscriber, document: "52998224724" }, 422, "document"],
+    ["30 February", "/invoices/n", { ...invoice, dueDate: "2027-02-30" }, 422, "dueDate"],
+    ["a negative amount", "/invoices/n", { ...invoice, amountCents: -1 }, 422, "amountCents"],
+    ["half a cent", "/invoices/n", { ...invoice, amountCents: 1.5 }, 422, "amountCents"],
+    ["an unknown contract", "/invoices/n", { ...invoice, contractId: "nobody" }, 404, "contractId"],
+    [
+      "multa over the cap",
+      "/contracts/n",
+      { subscriberId: "s-1", address: "Rua", multaBasisPoints: 201 },
+      422,
+      "multaBasisPoints",
+    ],
+    ["an unknown bank", "/bank-wallets/n", { bankCode: "999" }, 422, "bankCode"],
+    ["more than a megabyte", "/subscribers/n", { name: "x".repeat(1_100_000) }, 413, undefined],
+  ])("refuses %s, naming the field, and keeps nothing", async (_, path, body, status, field) => {
+    const answer = await call("PUT", path, body);
+    expect([answer.status, answer.type]).toEqual([status, expect.stringContaining("application/problem+json")]);
+    if (field) expect(answer.body.errors?.map((one) => one.path)).toContain(field);
+    expect((await call("GET", path)).status).toBe(404);
+  });
+
+  it("opens to a key with the scope only", async () => {
+    expect((await call("GET", "/invoices", undefined, "fb_wrong")).status).toBe(401);
+    expect((await call("PUT", "/subscribers/n", subscriber, readKey)).status).toBe(403);
+    expect((await call("GET", "/invoices?limit=5", undefined, readKey)).status).toBe(200);
+    await site.app.prisma.apiKey.updateMany({ where: { name: "relatório" }, data: { revokedAt: new Date() } });
+    expect((await call("GET", "/invoices", undefined, readKey)).status).toBe(401);
+  });
+
+  it("pages through a list and through the events without missing one", async () => {
+    const walk = async (path: string) => {
+      const seen: string[] = [];
+      for (let after: string | undefined, page = 0; page < 50; page++) {
+        const { body } = await call("GET", `${path}?limit=3${after ? `&after=${encodeURIComponent(after)}` : ""}`);
+        seen.push(...body.items.map(({ id }) => id));
+        if (!body.next || body.items.length === 0) break;
+        after = body.next;
+      }
+      return seen;
+    };
+    expect((await walk("/invoices")).length).toBe(await site.app.prisma.invoice.count());
+    expect(new Set(await walk("/events")).size).toBe(await site.app.prisma.event.count());
+  });
+
+  it("is described from the same schemas, with a page to read", async () => {
+    const document = await fetch(`${site.url}/api/v1/openapi.json`).then((response) => response.json());
+    expect(document).toMatchObject({
+      openapi: "3.1.0",
+      paths: { "/boletos/{id}": { put: expect.anything() } },
+      components: { schemas: { invoices: { additionalProperties: false } } },
+    });
+    expect((await fetch(`${site.url}/api/docs/`)).status).toBe(200);
+    expect((await fetch(`${site.url}/api/docs/ui/swagger-ui-bundle.js`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,35 @@
+import { createApp } from "../../src/app.ts";
+import { startServer } from "../../src/http/server.ts";
+import { createLogger } from "../../src/logger.ts";
+import { siteRouters } from "../../src/site.ts";
+import { createTestDatabase } from "./test-database.ts";
+
+/** The whole service with its doors on a free port, over a database of its own with the demo provider. */
+export async function startSite(options: { windowSeconds?: number; works?: boolean } = {}) {
+  const database = await createTestDatabase();
+  const app = await createApp(
+    {
+      port: 0,
+      host: "127.0.0.1",
+      database: { kind: "embedded", dataDir: "" },
+      demo: true,
+      logLevel: "silent",
+      loopLimitPerMinute: 20,
+    },
+    {
+      logger: createLogger("silent"),
+      ...options,
+      openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
+    },
+  );
+  const server = await startServer({ host: "127.0.0.1", port: 0, routers: await siteRouters(app) });
+  return {
+    app,
+    url: server.url,
+    async stop() {
+      await server.close();
+      await app.close();
+      await database.drop();
+    },
+  };
+}
