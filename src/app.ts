@@ -20,6 +20,7 @@ import { openQueue } from "./jobs/queue.ts";
 import { startSweep } from "./jobs/sweep.ts";
 import { type Handlers, startWorkers } from "./jobs/workers.ts";
 import type { Logger } from "./logger.ts";
+import { createMetrics } from "./metrics.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
 import { boletoSlip } from "./storage/boleto-slip.ts";
 import { createStorage } from "./storage/create-storage.ts";
@@ -62,6 +63,7 @@ export async function createApp(config: Config, options: AppOptions) {
   const storage = createStorage(prisma, queue.enqueueIn);
   const sandbox = createSandbox(createSandboxBooks(prisma), clock);
 
+  const metrics = createMetrics(prisma);
   const webHub = createWebHub();
   const senders: Partial<Record<ChannelName, Sender>> = {
     ...(config.demo && { web: webHub.sender }),
@@ -93,6 +95,7 @@ export async function createApp(config: Config, options: AppOptions) {
     },
     ...(options.windowSeconds !== undefined && { windowSeconds: options.windowSeconds }),
     loopLimitPerMinute: config.loopLimitPerMinute,
+    watch: metrics.watch,
     deliverDue: logged("delivery failed", () => deliverDue(delivery)),
     sendNow: logged("delivery failed", (messages) => deliverMessages(delivery, messages)),
   };
@@ -108,7 +111,11 @@ export async function createApp(config: Config, options: AppOptions) {
     },
   };
   const stopSweep = works ? startSweep(logged("sweep failed", () => sweep(deps))) : async () => {};
-  if (works) await startWorkers(queue.boss, handlers);
+  if (works) {
+    await startWorkers(queue.boss, handlers);
+    // The morning may have passed while nothing ran.
+    await queue.boss.send("morning", {}, { singletonKey: "start", singletonSeconds: 60 });
+  }
 
   return {
     config,
@@ -120,6 +127,7 @@ export async function createApp(config: Config, options: AppOptions) {
     deps,
     handlers,
     webHub,
+    metrics: metrics.registry,
     receive: (message: IncomingMessage) => receiveMessage(deps, message),
     async close() {
       await stopSweep();

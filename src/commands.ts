@@ -17,7 +17,6 @@ import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
 import { createHealth } from "./http/health/create-health.ts";
 import { startServer } from "./http/server.ts";
 import { createLogger } from "./logger.ts";
-import { createMetrics } from "./metrics.ts";
 import { siteRouters } from "./site.ts";
 import { createApiKeys } from "./storage/api-keys.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
@@ -38,8 +37,10 @@ export const commands: Commands = {
       works: has("jobs"),
       ...(window !== undefined && { windowSeconds: window }),
     });
-    const { registry } = createMetrics(app.prisma);
-    const health = createHealth({ ready: async () => void (await app.prisma.$queryRaw`SELECT 1`), metrics: registry });
+    const health = createHealth({
+      ready: async () => void (await app.prisma.$queryRaw`SELECT 1`),
+      metrics: app.metrics,
+    });
     const server = has("http")
       ? await startServer({
           host: config.host,

@@ -31,5 +31,12 @@ export function createMetrics(prisma: PrismaClient) {
       for (const { status, bankCode, _count } of rows) this.set({ status, bank: bankCode }, _count);
     },
   });
-  return { registry, turns };
+  const registrations = new Counter({
+    name: "faturabot_registrations_total",
+    help: "What followed from the banks' answers",
+    labelNames: ["outcome"],
+    registers: [registry],
+  });
+  const watch = { turn: () => turns.inc(), registration: (outcome: string) => registrations.inc({ outcome }) };
+  return { registry, watch };
 }

@@ -162,6 +162,7 @@ export type BoletoChange = Partial<{
   escalatedAt: Date;
   closedAt: Date;
   bankReason: string;
+  chatId: string;
 }>;
 
 /** An invoice with all that decides over it. */

@@ -144,3 +144,26 @@ describe("each of the demo's subscribers", () => {
     chat.sees("Estou preparando seu boleto do Santander");
   });
 });
+
+describe("the morning of the lock", () => {
+  it("registers Ana's invoice at the default bank by itself, and whoever asks then gets the notice", async () => {
+    const chat = await chatAt("2026-11-24 06:00", "5511900000004");
+    await service.app.handlers.morning();
+    await service.app.handlers.morning();
+    const issued = await service.app.prisma.boleto.findMany({ where: { bankCode: "033" } });
+    expect(issued.map(({ status, chatId }) => [status, chatId])).toEqual([["registering", null]]);
+    for (const text of ["oi", "1"]) await chat.says(text);
+    chat.sees("ainda não pode ser pago. Fica pronto *até as 06:30*");
+    await chat.waits(31, "minutes");
+    chat.sees("Seu boleto do Santander já pode ser pago");
+  });
+});
+
+describe("the demo", () => {
+  it("refuses a database that holds other people's data, and touches nothing", async () => {
+    await chatAt("2026-11-24 14:02");
+    await service.app.prisma.provider.update({ where: { id: 1 }, data: { isDemo: false } });
+    await expect(startService("2026-11-25 14:02", service.database)).rejects.toThrow("provedor de verdade");
+    expect(await service.app.prisma.subscriber.count()).toBe(9);
+  });
+});

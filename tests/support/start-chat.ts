@@ -50,7 +50,7 @@ export async function startService(at: string, given?: TestDatabase) {
     for (let ran = 1; ran > 0; ) {
       ran = 0;
       await app.prisma
-        .$executeRaw`UPDATE pgboss.job SET start_after = now() - interval '1 second' WHERE state < 'active' AND start_after <= ${now}`;
+        .$executeRaw`UPDATE pgboss.job SET start_after = now() - interval '1 second' WHERE state < 'active' AND (start_after <= ${now} OR start_after <= created_on)`;
       for (const name of jobNames) {
         const run = table[name];
         if (!run) continue;
@@ -68,7 +68,7 @@ export async function startService(at: string, given?: TestDatabase) {
     for (;;) {
       await runJobs();
       const [next] = await app.prisma.$queryRaw<{ at: Date | null }[]>`
-        SELECT least((SELECT min(start_after) FROM pgboss.job WHERE state < 'active' AND name <> 'morning' AND start_after > ${now}),
+        SELECT least((SELECT min(start_after) FROM pgboss.job WHERE state < 'active' AND name <> 'morning' AND start_after > ${now} AND start_after > created_on),
                      (SELECT min(due_at) FROM outbound_message WHERE status = 'pending' AND due_at > ${now})) AS at`;
       if (!next?.at || next.at.getTime() > until) break;
       now = next.at;

@@ -8,6 +8,8 @@ export interface Deps {
   /** Overrides every bank wallet's registration window; for trying out. */
   windowSeconds?: number;
   loopLimitPerMinute: number;
+  /** Told of what happens, for the metrics. */
+  watch?: { turn(): void; registration(outcome: string): void };
   /** Sends whatever is due; never throws. */
   deliverDue: () => Promise<void>;
   /** Sends what was just committed; never throws. */

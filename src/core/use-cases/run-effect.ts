@@ -56,6 +56,9 @@ async function openInvoice(
   const invoiceCase = await own(invoiceId, scope);
   const offers = offersOf(invoiceCase, now, scope.deps.windowSeconds);
   const { living } = invoiceCase;
+  // "Eu mando aqui" is a promise to whoever asked last: begun elsewhere or by the lock, it comes to this chat.
+  if (living?.status === "registering" && living.chatId !== scope.chatId)
+    await scope.records.changeBoleto(living.id, { chatId: scope.chatId });
   if (offers.kind === "none" && !living && invoiceCase.invoice.status === "open")
     await scope.records.addEvent(
       "offers.none",

@@ -19,6 +19,7 @@ export async function runTurns(deps: Deps, chatId: string): Promise<void> {
       continue;
     }
     if (!sent) return;
+    deps.watch?.turn();
     await deps.sendNow(sent);
   }
 }

@@ -26,6 +26,7 @@ export async function settleRegistration(deps: Deps, boletoId: string, answer: B
     const boleto = await records.lockBoleto(boletoId);
     if (boleto?.status !== "registering") return;
     const decision = decideRegistration(boleto, answer, now);
+    deps.watch?.registration(decision.kind === "payable" && decision.unconfirmed ? "unconfirmed" : decision.kind);
     await writers[decision.kind]({ records, boleto, now, deps, state: stateOf(chat?.state) }, decision as never);
   });
   await deps.deliverDue();

@@ -32,7 +32,9 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
       const { status } = change;
       const from = status && (await tx.boleto.findUniqueOrThrow({ where: { id }, select: { status: true } })).status;
       if (status && from && !mayMove(from, status)) throw new Error(`A boleto does not go from ${from} to ${status}`);
-      await tx.boleto.update({ where: { id }, data: change });
+      const { chatId, ...rest } = change;
+      const data = { ...rest, ...(chatId !== undefined && { chatId: BigInt(chatId) }) };
+      await tx.boleto.update({ where: { id }, data });
     },
     async changeInvoice(id, change) {
       await tx.invoice.update({ where: { id }, data: change });

@@ -1,0 +1,145 @@
+import { execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { buildBoleto } from "../src/core/boleto/boleto.ts";
+import type { BoletoSlip } from "../src/core/boleto/slip.ts";
+import { drawBoletoPdf } from "../src/documents/boleto-pdf.ts";
+import { bareTurns } from "./bare-turns.ts";
+import { drainEmptyJobs, drainNotices } from "./notices.ts";
+import { startBenchService } from "./service.ts";
+
+// Everything in one run, against each other: only the ratios mean something on another machine.
+const seconds = 8;
+const server = new URL(process.env.DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres");
+const name = `faturabot_bench_${randomBytes(4).toString("hex")}`;
+const administer = async (statement: string) => {
+  const client = new pg.Client({ connectionString: server.href });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+};
+await administer(`CREATE DATABASE ${name}`);
+const url = Object.assign(new URL(server.href), { pathname: `/${name}` }).href;
+const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-bench-"));
+const row = (what: string, figure: string, beside = "") => console.log(`| ${what} | ${figure} | ${beside} |`);
+
+try {
+  await (await startBenchService(url, false)).close();
+  console.log(
+    `${os.cpus()[0]?.model ?? "?"}, ${os.cpus().length} cores, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}\n`,
+  );
+  console.log("| what | figure | beside |\n|---|---|---|");
+  const base = await pgbench(8);
+  row("pgbench, select + update + insert, 8 clients", `${base.toFixed(0)}/s`);
+  const bare = await bareTurns(url, 8, seconds);
+  row("a turn's statements over bare pg, 8 clients", `${bare.toFixed(0)}/s`, `${(bare / base).toFixed(2)} of pgbench`);
+  const [one] = await turns(1);
+  const oneRate = rateOf([one]);
+  row(
+    "turns, 1 process, 8 chats",
+    `${oneRate.toFixed(0)}/s`,
+    `${(oneRate / base).toFixed(2)} of pgbench, ${(oneRate / bare).toFixed(2)} of bare pg`,
+  );
+  const two = rateOf(await turns(2));
+  row(
+    "turns, 2 processes, 8 chats each",
+    `${two.toFixed(0)}/s`,
+    `${(two / base).toFixed(2)} of pgbench, ${(two / bare).toFixed(2)} of bare pg`,
+  );
+  const [half] = await turns(1, oneRate / 2);
+  row("a turn at half load", `p50 ${half?.p50.toFixed(1)} ms, p99 ${half?.p99.toFixed(1)} ms`);
+  const jobs = await drainEmptyJobs(url, 20_000);
+  row("empty pg-boss jobs, 20,000", `${jobs.toFixed(0)}/s`);
+  const notices = await drainNotices(url, 20_000);
+  row(
+    "notices due at once, 20,000",
+    `${notices.perSecond.toFixed(0)}/s, first ${notices.firstLateMs} ms late, worst ${notices.worstLateMs} ms, ${notices.doubled} doubled`,
+    `${(notices.perSecond / jobs).toFixed(2)} of empty jobs`,
+  );
+  await documents();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+  await administer(`DROP DATABASE ${name} WITH (FORCE)`);
+}
+
+type Figures = { turns: number; seconds: number; p50: number; p99: number };
+function rateOf(all: readonly (Figures | undefined)[]): number {
+  return all.reduce((sum, one) => sum + (one ? one.turns / one.seconds : 0), 0);
+}
+
+function turns(processes: number, rate = 0): Promise<Figures[]> {
+  return Promise.all(
+    Array.from({ length: processes }, (_, index) => {
+      const args = [
+        "--import",
+        "tsx",
+        "bench/turns-worker.ts",
+        url,
+        "8",
+        String(seconds),
+        String(index * 1000),
+        String(rate),
+      ];
+      return new Promise<Figures>((resolve, reject) => {
+        const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+        let text = "";
+        child.stdout.on("data", (chunk) => {
+          text += chunk;
+        });
+        child.once("exit", () => (text ? resolve(JSON.parse(text)) : reject(new Error("No figures"))));
+      });
+    }),
+  );
+}
+
+async function pgbench(clients: number): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(
+    "CREATE TABLE bench_row (id int PRIMARY KEY, n int); INSERT INTO bench_row SELECT g, 0 FROM generate_series(1, 1000) g; CREATE TABLE bench_log (id bigserial PRIMARY KEY, row int, at timestamptz)",
+  );
+  await client.end();
+  const script = path.join(folder, "script.sql");
+  writeFileSync(
+    script,
+    "\\set id random(1, 1000)\nBEGIN;\nSELECT n FROM bench_row WHERE id = :id;\nUPDATE bench_row SET n = n + 1 WHERE id = :id;\nINSERT INTO bench_log (row, at) VALUES (:id, now());\nCOMMIT;\n",
+  );
+  const output = execFileSync(
+    "pgbench",
+    ["-n", "-M", "prepared", "-c", String(clients), "-j", "2", "-T", String(seconds), "-f", script, url],
+    { encoding: "utf8" },
+  );
+  return Number(/tps = ([\d.]+)/.exec(output)?.[1] ?? 0);
+}
+
+async function documents(): Promise<void> {
+  const input = {
+    banco: "341",
+    agencia: "1234",
+    conta: "56789",
+    carteira: "109",
+    nossoNumero: "56789012",
+    valorCentavos: 8950,
+    vencimento: "2027-01-31",
+  };
+  const built = buildBoleto(input);
+  if (!built.ok) throw new Error(built.error.message);
+  let boletos = 0;
+  for (const end = performance.now() + 3000; performance.now() < end; boletos++)
+    buildBoleto({ ...input, valorCentavos: 1 + (boletos % 99_999) });
+  row("boletos, one core", `${(boletos / 3).toFixed(0)}/s`);
+  const party = { name: "VALE FIBRA TELECOM LTDA", document: "12.345.678/0001-95", address: "Avenida das Águas, 1000" };
+  const slip: BoletoSlip = {
+    boleto: built.boleto,
+    beneficiary: party,
+    payer: party,
+    instructions: ["Após o vencimento, multa de 2%."],
+  };
+  let pdfs = 0;
+  const begun = performance.now();
+  for (; performance.now() - begun < 5000; pdfs++) await drawBoletoPdf(slip);
+  row("PDFs, one core", `${(pdfs / ((performance.now() - begun) / 1000)).toFixed(0)}/s`);
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import { createApp } from "../src/app.ts";
+import { createLogger } from "../src/logger.ts";
+
+/** The service over a PostgreSQL, with a channel that takes everything at once. */
+export function startBenchService(url: string, works: boolean, onSend: (dueAt: number) => void = () => {}) {
+  return createApp(
+    {
+      port: 0,
+      host: "127.0.0.1",
+      database: { kind: "postgres", url, poolSize: 10 },
+      demo: true,
+      logLevel: "error",
+      loopLimitPerMinute: 1_000_000,
+    },
+    {
+      logger: createLogger("error"),
+      works,
+      senders: {
+        console: {
+          async send({ dedupeKey }) {
+            if (dedupeKey.startsWith("notice:bench")) onSend(Date.now());
+            return {};
+          },
+        },
+      },
+    },
+  );
+}
+
+/** One whole turn: a subscriber writes "oi" and gets the list of invoices. */
+export function oneTurn(
+  app: Awaited<ReturnType<typeof startBenchService>>,
+  chat: number,
+  externalId: string = randomUUID(),
+) {
+  return app.receive({
+    channel: "console",
+    address: `bench-${chat}`,
+    phone: "5511900000001",
+    externalId,
+    body: { kind: "text", text: "oi" },
+  });
+}

@@ -1,0 +1,32 @@
+import { oneTurn, startBenchService } from "./service.ts";
+
+// usage: turns-worker URL CLIENTS SECONDS FIRST_CHAT [RATE]: prints {turns, seconds, p50, p99} as JSON.
+const [url = "", clients = "8", seconds = "8", first = "0", rate = "0"] = process.argv.slice(2);
+const app = await startBenchService(url, false);
+for (let chat = 0; chat < 20; chat++) await oneTurn(app, Number(first) + (chat % Number(clients)));
+
+const took: number[] = [];
+const begun = performance.now();
+const end = begun + Number(seconds) * 1000;
+const gapMs = Number(rate) > 0 ? (1000 * Number(clients)) / Number(rate) : 0;
+await Promise.all(
+  Array.from({ length: Number(clients) }, async (_, client) => {
+    let at = begun + (gapMs * client) / Number(clients);
+    while (performance.now() < end) {
+      const wait = at - performance.now();
+      if (gapMs > 0 && wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      // Under a rate, a turn's time counts from when it was due: a queue is not hidden.
+      const from = gapMs > 0 ? at : performance.now();
+      at += gapMs;
+      await oneTurn(app, Number(first) + client);
+      took.push(performance.now() - from);
+    }
+  }),
+);
+const elapsed = (performance.now() - begun) / 1000;
+took.sort((one, other) => one - other);
+const percentile = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
+process.stdout.write(
+  `${JSON.stringify({ turns: took.length, seconds: elapsed, p50: percentile(0.5), p99: percentile(0.99) })}\n`,
+);
+await app.close();
