@@ -65,7 +65,7 @@ describe("kill -9", () => {
     first.kill("SIGKILL");
     await ended(first);
 
-    const second = chat("--wait", "20s");
+    const second = chat("--wait", "45s");
     const heard = outputOf(second);
     // Killed at once, the message may never have been read: then it is written again, as a person would.
     second.stdin?.end(killAfter ? "" : "menu\n2\nitau\n");

@@ -4,8 +4,8 @@ import type { Deps } from "./deps.ts";
 import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";
 
-/** A call to a bank is over by then, one way or the other. */
-const callMs = 60_000;
+/** A call to a bank is over by then, one way or the other: clients give up earlier. */
+const callMs = 20_000;
 
 /**
  * Job: has the bank register a boleto, or asks how far it is. What was sent once is never sent again before the bank
