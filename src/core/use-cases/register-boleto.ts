@@ -5,7 +5,7 @@ import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";
 
 /** A call to a bank is over by then, one way or the other: clients give up earlier. */
-const callMs = 20_000;
+const callMs = 10_000;
 
 /**
  * Job: has the bank register a boleto, or asks how far it is. What was sent once is never sent again before the bank
