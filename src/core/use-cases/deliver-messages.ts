@@ -10,7 +10,7 @@ export interface DeliveryDeps {
   pdfOf: (boletoId: string) => Promise<Uint8Array>;
 }
 
-const claimMs = 60_000;
+const claimMs = 30_000;
 const claimAtOnce = 500;
 const lastAttempt = 8;
 

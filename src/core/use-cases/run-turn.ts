@@ -12,7 +12,8 @@ import { runEffect } from "./run-effect.ts";
 
 const idleMs = 30 * 60_000;
 const minuteMs = 60_000;
-const sendingMs = 60_000;
+/** A reply is sent within that time, or its process is gone: the sweep sends it then, and what waits behind it. */
+const sendingMs = 10_000;
 const boletoIntents: ReadonlySet<Intent> = new Set<Intent>(["not-found", "paid", "switch-bank", "boleto-again"]);
 /** A dialog that asks for more than this in one turn runs in a circle. */
 const mostEffects = 8;
