@@ -19,7 +19,7 @@ const banks: Readonly<Record<BankCode, { name: string; spellings: readonly strin
 };
 
 /** Words of other things that lie one letter from a bank's name: "já deu baixa" is not Caixa. */
-const otherWords = new Set(["baixa", "faixa", "caiba", "caia", "deixa", "enter", "entre"]);
+const otherWords = new Set(["baixa", "faixa", "enter"]);
 
 /** "Não quero o Itaú" names a bank without choosing it. */
 const refusals = new Set(["nao", "menos", "exceto", "fora", "nem"]);

@@ -52,6 +52,6 @@ function validPhone(national: string): string | undefined {
   const forms = /^[6-9]\d{7}$/.test(local) ? [`9${local}`, local] : [local];
   return forms
     .map((form) => parsePhoneNumberFromString(`+${country}${area}${form}`))
-    .find((phone) => phone?.isValid())
+    .find((phone) => phone?.isValid() && ["MOBILE", "FIXED_LINE"].includes(phone.getType() ?? ""))
     ?.number.slice(1);
 }

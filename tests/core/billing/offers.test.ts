@@ -1,95 +1,262 @@
 import { describe, expect, it } from "vitest";
-import { recogniseBank } from "../../../src/core/billing/bank-names.ts";
 import type { BankWallet } from "../../../src/core/billing/bank-wallet.ts";
 import { isoDate } from "../../../src/core/billing/iso-date.ts";
-import { offersFor } from "../../../src/core/billing/offers.ts";
+import { lockDate } from "../../../src/core/billing/lock-date.ts";
+import { type OfferRequest, offersFor } from "../../../src/core/billing/offers.ts";
 import type { Wallet } from "../../../src/core/billing/wallet.ts";
+import { at } from "./days.ts";
 
-const bank = (id: string, change: Partial<BankWallet> = {}): BankWallet => ({
+const bank = (id: string, more: Partial<BankWallet> = {}): BankWallet => ({
   id,
   bankCode: "341",
-  name: "Itaú",
+  name: id,
   active: true,
   cutOff: "20:00",
   windowSeconds: 1800,
   daysAfterDue: 59,
   registersBy: "sandbox",
-  nossoNumero: { from: 1, to: 99, next: 1 },
-  ...change,
+  nossoNumero: { from: 1, to: 1000, next: 1 },
+  ...more,
 });
-const wallet: Wallet = {
+
+const wallet = (more: Partial<Wallet> = {}): Wallet => ({
   id: "w",
   kind: "fatura",
   description: "Fatura",
-  bankWalletIds: ["a", "b"],
+  bankWalletIds: ["itau", "bradesco", "sicoob"],
+  defaultBankWalletId: "bradesco",
   lockDays: 0,
   active: true,
-};
-const ask = (change: Partial<Parameters<typeof offersFor>[0]> = {}) =>
-  offersFor({
-    invoice: { amountCents: 10_990, dueDate: isoDate("2026-12-10"), status: "open" },
+  ...more,
+});
+
+const three = [bank("sicoob"), bank("itau"), bank("bradesco"), bank("elsewhere")];
+
+/** What is offered at a time, in few words: "itau bradesco", "only itau (single)", "none: just-refused itau". */
+function offered(now: string, more: Partial<OfferRequest> = {}, dueDate = "2026-12-10"): string {
+  const offers = offersFor({
+    invoice: { amountCents: 10990, dueDate: isoDate(dueDate), status: "open" },
     contract: { multaBasisPoints: 200, jurosBasisPointsMonth: 100 },
-    wallet,
-    bankWallets: [bank("a"), bank("b")],
-    now: new Date("2026-11-24T17:00:00Z"),
-    ...change,
+    wallet: wallet(),
+    bankWallets: three,
+    now: at(now),
+    ...more,
   });
+  if (offers.kind === "choose") return offers.offers.map(({ bankWalletId }) => bankWalletId).join(" ");
+  if (offers.kind === "only") return `only ${offers.offer.bankWalletId} (${offers.because})`;
+  return `none: ${offers.reasons.map((one) => ("bankWalletId" in one ? `${one.reason} ${one.bankWalletId}` : one.reason)).join(", ")}`;
+}
+
+const now = "2026-11-24 14:02";
+/** The wallet's first bank differs as said; the other two stay. */
+const itauIs = (more: Partial<BankWallet>) => ({ bankWallets: [bank("itau", more), bank("bradesco"), bank("sicoob")] });
 
 describe("the banks on offer", () => {
-  it("are a choice, in the wallet's order", () => {
-    expect(ask()).toMatchObject({ kind: "choose", offers: [{ bankWalletId: "a" }, { bankWalletId: "b" }] });
+  it("are those of the wallet, in its order", () => {
+    expect(offered(now)).toBe("itau bradesco sicoob");
+    expect(offered(now, { wallet: wallet({ bankWalletIds: ["sicoob", "itau"] }) })).toBe("sicoob itau");
   });
 
-  it.each<[string, Partial<BankWallet>, string]>([
-    ["is off", { active: false }, "inactive"],
-    ["takes no such amount", { maxCents: 100 }, "above-maximum"],
-    ["takes nothing so small", { minCents: 20_000 }, "below-minimum"],
-    ["has no numbers left", { nossoNumero: { from: 1, to: 9, next: 10 } }, "range-exhausted"],
-  ])("leave out a bank that %s, and say why when none is left", (_, change, reason) => {
-    expect(ask({ bankWallets: [bank("a", change), bank("b")] })).toMatchObject({ kind: "only", because: "single" });
-    expect(ask({ bankWallets: [bank("a", change), bank("b", change)] })).toMatchObject({
-      kind: "none",
-      reasons: [{ reason }, { reason }],
+  it.each<[string, Partial<BankWallet>]>([
+    ["inactive", { active: false }],
+    ["with a higher minimum", { minCents: 10991 }],
+    ["with a lower maximum", { maxCents: 10989 }],
+    ["out of numbers", { nossoNumero: { from: 1, to: 10, next: 11 } }],
+    ["out of this year's numbers", { nossoNumero: { from: 1, to: 10, next: 11, year: 2026 } }],
+  ])("leave out a bank %s", (_, more) => {
+    expect(offered(now, itauIs(more))).toBe("bradesco sicoob");
+  });
+
+  it.each<[string, Partial<BankWallet>]>([
+    ["inactive", { active: false }],
+    ["below-minimum", { minCents: 20_000 }],
+    ["above-maximum", { maxCents: 100 }],
+    ["range-exhausted", { nossoNumero: { from: 1, to: 9, next: 10 } }],
+  ])("say %s where no bank is left", (reason, more) => {
+    const two = {
+      wallet: wallet({ bankWalletIds: ["itau", "sicoob"] }),
+      bankWallets: [bank("itau", more), bank("sicoob", more)],
+    };
+    expect(offered(now, two)).toBe(`none: ${reason} itau, ${reason} sicoob`);
+  });
+
+  it.each<[string, Partial<BankWallet>]>([
+    ["exactly at both limits", { minCents: 10990, maxCents: 10990 }],
+    ["with its last number", { nossoNumero: { from: 1, to: 10, next: 10 } }],
+    ["whose numbers start afresh this year", { nossoNumero: { from: 1, to: 10, next: 11, year: 2025 } }],
+  ])("keep a bank %s", (_, more) => {
+    expect(offered(now, itauIs(more))).toBe("itau bradesco sicoob");
+  });
+
+  it("limits look at the amount of the boleto, charges included", () => {
+    expect(offered(now, itauIs({ maxCents: 11000 }), "2026-11-10")).toBe("bradesco sicoob");
+    expect(offered(now, itauIs({ minCents: 11000 }), "2026-11-10")).toBe("itau bradesco sicoob");
+  });
+
+  it("nothing fits a bar code that is free or has more than ten digits", () => {
+    const invoice = { dueDate: isoDate("2026-12-10"), status: "open" as const };
+    expect(offered(now, { invoice: { ...invoice, amountCents: 0 } })).toMatch(/^none: below-minimum/);
+    expect(offered(now, { invoice: { ...invoice, amountCents: 10_000_000_000 } })).toMatch(/^none: above-maximum/);
+  });
+
+  it("a bank that just refused is not offered again", () => {
+    expect(offered(now, { refusedBankWalletIds: ["itau"] })).toBe("bradesco sicoob");
+    expect(offered(now, { refusedBankWalletIds: ["itau", "sicoob"] })).toBe("only bradesco (single)");
+  });
+
+  it("come with the terms of the boleto and the promise", () => {
+    const offers = offersFor({
+      invoice: { amountCents: 10990, dueDate: isoDate("2026-12-10"), status: "open" },
+      contract: { multaBasisPoints: 200, jurosBasisPointsMonth: 100 },
+      wallet: wallet({ bankWalletIds: ["itau", "sicoob"] }),
+      bankWallets: [bank("itau", { name: "Itaú" }), bank("sicoob", { registersBy: "cnab240", bankCode: "756" })],
+      now: at(now),
     });
-  });
-
-  it("close before the due date at the default bank, or at the one chosen, and open again after a refusal", () => {
-    const locking = { ...wallet, lockDays: 20, defaultBankWalletId: "b" };
-    expect(ask({ wallet: locking })).toMatchObject({ kind: "only", because: "locked", offer: { bankWalletId: "b" } });
-    const chosen = { reopened: false, lockedBankWalletId: "a" };
-    expect(ask({ wallet: locking, choice: chosen })).toMatchObject({ because: "locked", offer: { bankWalletId: "a" } });
-    expect(ask({ wallet: locking, choice: { reopened: true } }).kind).toBe("choose");
-    expect(ask({ wallet: { ...locking, lockDays: 15 } }).kind).toBe("choose");
-  });
-
-  it("are for the wallet's branch only, where it checks that", () => {
-    expect(ask({ wallet: { ...wallet, branchCheck: { branch: "norte" } } })).toMatchObject({
-      reasons: [{ reason: "other-branch" }],
+    expect(offers).toMatchObject({
+      kind: "choose",
+      offers: [
+        {
+          bankCode: "341",
+          name: "Itaú",
+          terms: { amountCents: 10990 },
+          promise: { kind: "moment", at: at("2026-11-24 14:32") },
+        },
+        { bankCode: "756", promise: { kind: "day", on: "2026-11-25" } },
+      ],
     });
   });
 });
 
-describe("a bank's name", () => {
-  it.each([
-    ["itau", "341"],
-    ["Itaú!!", "341"],
-    ["quero do itau por favor", "341"],
-    ["341", "341"],
-    ["bradeco", "237"],
-    ["bancoob", "756"],
-    ["sicob", "756"],
-    ["sicredi", "748"],
-    ["sicred", "748"],
-    ["bb", "001"],
-    ["banco do brasil", "001"],
-    ["cef", "104"],
-  ])("%s is %s", (text, code) => {
-    expect(recogniseBank(text, ["001", "104", "237", "341", "748", "756"])).toEqual({ kind: "one", code });
+describe("one bank needs no question", () => {
+  it("a single offer", () => {
+    expect(offered(now, { wallet: wallet({ bankWalletIds: ["itau"] }) })).toBe("only itau (single)");
   });
 
-  it("is not guessed", () => {
-    for (const text of ["não quero o itau", "já deu baixa", "1", "oi", ""])
-      expect(recogniseBank(text, ["341", "104"]).kind).toBe("none");
-    expect(recogniseBank("itau ou bradesco", ["341", "237"]).kind).toBe("several");
+  it("a contract on one bank account, whatever lock is set", () => {
+    const account = wallet({ kind: "bank", bankWalletIds: ["itau"], lockDays: 30 });
+    expect(offered(now, { wallet: account })).toBe("only itau (bank-wallet)");
+    expect(offered(now, { wallet: account, refusedBankWalletIds: ["itau"] })).toBe("none: just-refused itau");
+  });
+});
+
+describe("there is always a reason where there is no offer", () => {
+  it.each<[string, Partial<OfferRequest>]>([
+    ["no-wallet", { wallet: undefined }],
+    ["wallet-inactive", { wallet: wallet({ active: false }) }],
+    ["no-banks", { wallet: wallet({ bankWalletIds: [] }) }],
+    ["unknown itau, unknown bradesco, unknown sicoob", { bankWallets: [] }],
+    [
+      "inactive itau, just-refused bradesco, range-exhausted sicoob",
+      {
+        bankWallets: [
+          bank("itau", { active: false }),
+          bank("bradesco"),
+          bank("sicoob", { nossoNumero: { from: 1, to: 1, next: 2 } }),
+        ],
+        refusedBankWalletIds: ["bradesco"],
+      },
+    ],
+  ])("%s", (reasons, more) => {
+    expect(offered(now, more)).toBe(`none: ${reasons}`);
+  });
+
+  it.each(["paid", "cancelled", "em_acordo", "contestada", "suspensa"] as const)("an invoice that is %s", (status) => {
+    const invoice = { amountCents: 10990, dueDate: isoDate("2026-12-10"), status };
+    expect(offered(now, { invoice })).toBe("none: invoice-not-open");
+  });
+});
+
+describe("Validar filial na venda", () => {
+  const terms = { multaBasisPoints: 200, jurosBasisPointsMonth: 100 };
+  const checked = wallet({ branchCheck: { branch: "norte" } });
+
+  it.each<[string, OfferRequest["contract"]]>([
+    ["none: other-branch", { ...terms, branch: "sul" }],
+    ["none: other-branch", terms],
+    ["itau bradesco sicoob", { ...terms, branch: "norte" }],
+  ])("%s", (expected, contract) => {
+    expect(offered(now, { wallet: checked, contract })).toBe(expected);
+  });
+
+  it("off, every branch counts", () => {
+    expect(offered(now, { contract: { ...terms, branch: "sul" } })).toBe("itau bradesco sicoob");
+  });
+});
+
+describe("the lock", () => {
+  const locking = { wallet: wallet({ lockDays: 5 }) };
+  const stays = (lockedBankWalletId: string) => ({ ...locking, choice: { reopened: false, lockedBankWalletId } });
+
+  it("closes on the morning of the due date less the lock days, never with none", () => {
+    expect(lockDate(isoDate("2026-12-10"), 5)).toBe("2026-12-05");
+    expect(lockDate(isoDate("2026-12-10"), 0)).toBeUndefined();
+  });
+
+  it.each<[string, string, Partial<OfferRequest>, string]>([
+    ["is open the evening before", "2026-12-04 23:59", locking, "itau bradesco sicoob"],
+    ["closes at midnight: the default bank", "2026-12-05 00:00", locking, "only bradesco (locked)"],
+    ["keeps the bank chosen before", "2026-12-05 00:00", stays("sicoob"), "only sicoob (locked)"],
+    ["an earlier choice does not lock by itself", "2026-12-04 12:00", stays("sicoob"), "itau bradesco sicoob"],
+    ["stays closed when overdue", "2026-12-20 10:00", locking, "only bradesco (locked)"],
+    ["stays with the chosen one when overdue", "2026-12-20 10:00", stays("sicoob"), "only sicoob (locked)"],
+    ["with 0 days never closes", "2026-12-20 10:00", {}, "itau bradesco sicoob"],
+    ["without a default goes to the first", "2026-12-05 00:00", { wallet: withoutDefault() }, "only itau (locked)"],
+    ["a bank of another wallet binds nobody", "2026-12-05 00:00", stays("elsewhere"), "only bradesco (locked)"],
+  ])("%s", (_, when, more, expected) => {
+    expect(offered(when, more)).toBe(expected);
+  });
+
+  it("opens again after a refusal, without the bank that refused", () => {
+    const refused = { refusedBankWalletIds: ["bradesco"] };
+    const reopened = { reopened: true, lockedBankWalletId: "bradesco" };
+    expect(offered("2026-12-06 10:00", { ...locking, ...refused, choice: reopened })).toBe("itau sicoob");
+    expect(offered("2026-12-06 10:00", { ...locking, ...refused })).toBe("itau sicoob");
+  });
+
+  it("a closed bank that can not take it leaves nothing: no switching", () => {
+    const bankWallets = [bank("itau"), bank("bradesco", { active: false }), bank("sicoob")];
+    expect(offered("2026-12-06 10:00", { ...locking, bankWallets })).toBe("none: inactive bradesco");
+  });
+});
+
+function withoutDefault(): Wallet {
+  const { defaultBankWalletId: _, ...rest } = wallet({ lockDays: 5 });
+  return rest;
+}
+
+describe("a bank that registers by file", () => {
+  const byFile = itauIs({ registersBy: "cnab240" });
+
+  it.each([
+    ["is offered days before", "2026-12-10", now, true],
+    ["is offered the day before, in time for the file", "2026-11-25", now, true],
+    ["not the day before past the cut-off: registered after the due date", "2026-11-25", "2026-11-24 20:30", false],
+    ["not on the due date", "2026-11-24", now, false],
+    [
+      "not on the due date past the cut-off: due and registered on the same day",
+      "2026-11-24",
+      "2026-11-24 20:30",
+      false,
+    ],
+    ["not overdue", "2026-11-10", now, false],
+    [
+      "is offered on Friday for Saturday: registered on Monday, payable on Monday",
+      "2026-12-05",
+      "2026-12-04 10:00",
+      true,
+    ],
+    [
+      "not on Saturday for Sunday: registered on Tuesday, payable until Monday",
+      "2026-12-06",
+      "2026-12-05 10:00",
+      false,
+    ],
+  ])("%s", (_, dueDate, when, isOffered) => {
+    expect(offered(when, byFile, dueDate)).toBe(isOffered ? "itau bradesco sicoob" : "bradesco sicoob");
+  });
+
+  it("overdue, it is offered where the new due date lies after the registration", () => {
+    const slow = itauIs({ registersBy: "cnab240", windowSeconds: 2 * 86_400 });
+    expect(offered(now, slow, "2026-11-10")).toBe("itau bradesco sicoob");
   });
 });
