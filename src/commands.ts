@@ -102,7 +102,7 @@ export const commands: Commands = {
   import: guarded(async ({ file, apply, dataDir }) => {
     const app = await createApp(configOn(dataDir), { logger: createLogger("error"), works: false });
     try {
-      const register = createRegister(app.prisma);
+      const register = createRegister(app.prisma, app.queue.enqueueIn);
       return await runImport({
         file,
         apply,

@@ -22,7 +22,7 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
   );
   const { name } = await app.storage.provider().catch(() => ({ name: "" }));
   const api = createApi({
-    register: createRegister(app.prisma),
+    register: createRegister(app.prisma, app.queue.enqueueIn),
     keys: createApiKeys(app.prisma),
     now: app.deps.clock.now,
     onError: (err) => {

@@ -47,15 +47,13 @@ export async function runImport({ file, apply, register, now, output, progress }
   }
   const bar = progress?.isTTY ? new SingleBar({ format: "{bar} {value}/{total}", stream: progress }) : undefined;
   bar?.start(entries.length, 0);
-  let at = 0;
   try {
     const outcomes = await register.put(entries, {
       now,
       dryRun: !apply,
-      onEach: (outcome, index) => {
-        at = index + 1;
-        bar?.update(at);
-        say(index + 2, outcomeWords[outcome]);
+      onEach: (result, index) => {
+        bar?.update(index + 1);
+        say(index + 2, result instanceof RegisterError ? `${result.path}: ${result.message}` : outcomeWords[result]);
       },
     });
     bar?.stop();
@@ -67,7 +65,6 @@ export async function runImport({ file, apply, register, now, output, progress }
   } catch (error) {
     bar?.stop();
     if (!(error instanceof RegisterError)) throw error;
-    say(at + 2, `${error.path}: ${error.message}`);
     output.write("Nada foi gravado.\n");
     return 1;
   }

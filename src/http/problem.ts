@@ -1,20 +1,15 @@
 import type { Response } from "express";
 import { AppError } from "../core/app-error.ts";
+import type { Fault } from "../core/register/check-input.ts";
 import { RegisterError } from "../core/register/register-error.ts";
-
-/** A field at fault. */
-export interface FieldProblem {
-  path: string;
-  message: string;
-}
 
 /** An answer that is a problem (RFC 9457). */
 export class Problem extends Error {
   override name = "Problem";
   readonly status: number;
-  readonly errors: readonly FieldProblem[];
+  readonly errors: readonly Fault[];
 
-  constructor(status: number, title: string, errors: readonly FieldProblem[] = []) {
+  constructor(status: number, title: string, errors: readonly Fault[] = []) {
     super(title);
     this.status = status;
     this.errors = errors;
@@ -27,6 +22,7 @@ const titles: Record<number, string> = {
   404: "Não encontrado.",
   409: "Não combina com o que já existe.",
   413: "O corpo da mensagem é grande demais: o limite é 1 MB.",
+  415: "Esperado JSON em UTF-8, sem compressão ou com gzip.",
   422: "Um valor não é permitido.",
   500: "Algo quebrou aqui. Tente de novo; se continuar, avise o suporte.",
   503: "O banco de dados não respondeu. Tente de novo em instantes.",
@@ -42,6 +38,8 @@ export function problemOf(error: unknown): Problem {
   const fields =
     typeof error === "object" && error !== null ? (error as { status?: unknown; type?: unknown; code?: unknown }) : {};
   if (fields.type === "entity.too.large") return new Problem(413, titles[413] ?? "");
+  if (error instanceof URIError) return new Problem(400, "O endereço não está bem escrito.");
+  if (fields.status === 415) return new Problem(415, titles[415] ?? "");
   if (fields.status === 400 || fields.type === "entity.parse.failed") return new Problem(400, titles[400] ?? "");
   if (isUnreachable(error, fields.code)) return new Problem(503, titles[503] ?? "");
   return new Problem(500, titles[500] ?? "");
@@ -51,12 +49,18 @@ export function problemOf(error: unknown): Problem {
 export function sendProblem(response: Response, error: unknown): void {
   const { status, message, errors } = problemOf(error);
   if (status === 503) response.setHeader("Retry-After", "5");
+  if (status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="faturabot"');
   response.status(status).type("application/problem+json");
   response.send(JSON.stringify({ type: "about:blank", title: message, status, ...(errors.length > 0 && { errors }) }));
 }
 
 function isUnreachable(error: unknown, code: unknown): boolean {
   if (error instanceof AppError) return error.retry;
+  // A raw query's own code says only that it failed; why stands in what the driver said.
+  const { meta } = (error ?? {}) as { meta?: { driverAdapterError?: { cause?: { kind?: unknown } } } };
+  const kind = meta?.driverAdapterError?.cause?.kind;
+  if (["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"].includes(String(kind)))
+    return true;
   return ["P1001", "P1002", "P1008", "P1017", "P2024", "P2037", "ECONNREFUSED", "ECONNRESET", "57P01"].includes(
     String(code),
   );

@@ -31,7 +31,13 @@ async function run(content: string | Buffer, apply = true) {
       done();
     },
   });
-  const code = await runImport({ file, apply, register: createRegister(prisma), now: new Date(), output });
+  const code = await runImport({
+    file,
+    apply,
+    register: createRegister(prisma, async () => {}),
+    now: new Date(),
+    output,
+  });
   return { code, report };
 }
 

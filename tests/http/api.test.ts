@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApi } from "../../src/http/api/create-api.ts";
+import { startServer } from "../../src/http/server.ts";
 import { createApiKeys } from "../../src/storage/api-keys.ts";
+import { createPrismaClient } from "../../src/storage/prisma-client.ts";
+import { createRegister } from "../../src/storage/register/create-register.ts";
 import { startSite } from "../support/start-site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;
@@ -30,7 +34,7 @@ const call = async (method: string, path: string, body?: unknown, with_ = key) =
   };
 };
 const subscriber = { name: "Clara Nunes", document: "529.982.247-25", phones: ["11 98765-4321"] };
-const invoice = { contractId: "c-1", amountCents: 10_990, dueDate: "2030-12-10", description: "uso de novembro" };
+const invoice = { contractId: "c-1", amountCents: 10_990, dueDate: "2026-12-10", description: "uso de novembro" };
 
 describe("the API", () => {
   it("takes a provider's register step by step, and the same again is no change", async () => {
@@ -70,6 +74,7 @@ describe("the API", () => {
     expect((await call("PUT", "/boletos/x-1", boleto)).status).toBe(201);
     expect((await call("PUT", "/boletos/x-1", boleto)).status).toBe(200);
     expect((await call("PUT", "/boletos/x-2", boleto)).status).toBe(409);
+    expect((await call("PUT", "/boletos/x-1", { ...boleto, nossoNumero: "2" })).status).toBe(409);
     const wrong = await call("PUT", "/boletos/x-3", { ...boleto, linhaDigitavel: line.replace("8123", "8124") });
     expect([wrong.status, wrong.body.errors?.[0]?.path]).toEqual([422, "linhaDigitavel"]);
     expect((await call("PUT", "/invoices/i-1", { ...invoice, amountCents: 1 })).status).toBe(409);
@@ -77,6 +82,110 @@ describe("the API", () => {
     expect(await site.app.prisma.boleto.findUnique({ where: { externalId: "x-1" } })).toMatchObject({
       status: "cancelling",
     });
+  });
+
+  it("has the bank told when an invoice is settled elsewhere, and says so in the feed", async () => {
+    const living = await site.app.prisma.boleto.findFirstOrThrow({
+      where: { status: "payable", bankWalletId: { not: null } },
+      include: { invoice: true },
+    });
+    const { externalId } = living.invoice;
+    const { id: _, ...invoice } = (await call("GET", `/invoices/${externalId}`)).body as Record<string, unknown>;
+    expect((await call("PUT", `/invoices/${externalId}`, { ...invoice, status: "paid" })).status).toBe(200);
+    const jobs = await site.app.prisma.$queryRaw<{ id: string }[]>`
+      SELECT data->>'boletoId' AS id FROM pgboss.job WHERE name = 'cancel-boleto'`;
+    expect(jobs).toContainEqual({ id: living.id });
+    const types = (await call("GET", "/events?limit=500")).body.items.map(({ type }) => type);
+    expect(types).toEqual(expect.arrayContaining(["boleto.handed-in", "invoice.changed", "boleto.cancelling"]));
+  });
+
+  it("refuses a boleto that is another invoice's, or not what was said beside its line", async () => {
+    const line = "34191090080000028123845678970000316560000010990";
+    const boleto = {
+      linhaDigitavel: line,
+      nossoNumero: "9",
+      beneficiaryName: "X",
+      beneficiaryDocument: "12345678000195",
+    };
+    await call("PUT", "/invoices/i-dearer", { ...invoice, amountCents: 20_000 });
+    await call("PUT", "/invoices/i-later", { ...invoice, dueDate: "2027-01-10" });
+    const put = async (more: object) => {
+      const { status, body } = await call("PUT", "/boletos/x-9", { ...boleto, invoiceId: "i-dearer", ...more });
+      return [status, body.errors?.[0]?.path];
+    };
+    expect(await put({ amountCents: 10_991 })).toEqual([422, "amountCents"]);
+    expect(await put({ dueDate: "2026-12-11" })).toEqual([422, "dueDate"]);
+    expect(await put({ codigoBarras: "3" })).toEqual([422, "codigoBarras"]);
+    expect(await put({ payableUntil: "2026-12-09" })).toEqual([422, "payableUntil"]);
+    const { linhaDigitavel } = await site.app.prisma.boleto.findFirstOrThrow({ where: { origin: "faturabot" } });
+    expect(await put({ linhaDigitavel })).toEqual([409, "linhaDigitavel"]);
+    await site.app.prisma.boleto.deleteMany({ where: { externalId: "x-1" } });
+    expect(await put({})).toEqual([422, "linhaDigitavel"]);
+    expect(await put({ invoiceId: "i-later" })).toEqual([422, "linhaDigitavel"]);
+  });
+
+  it("keeps the operator's link when a contract comes again without a wallet, and undoes it for null", async () => {
+    const contract = { subscriberId: "s-1", address: "Rua B, 2" };
+    expect((await call("PUT", "/contracts/c-1", contract)).body).toMatchObject({ walletId: "w-1" });
+    expect((await call("PUT", "/contracts/c-1", { ...contract, walletId: null })).body).not.toHaveProperty("walletId");
+    expect((await call("PATCH", "/contracts/c-1", { walletId: "w-x" })).body.errors).toMatchObject([
+      { path: "walletId" },
+    ]);
+  });
+
+  it.each([
+    ["GET", "/subscribers/%00", 422],
+    ["GET", "/subscribers/%E0%A4%A", 400],
+    ["GET", "/boletos?after=abc", 422],
+    ["GET", "/events?after=999999999999999999999-1", 422],
+    ["GET", "/events?after=999999999999999999-1", 200],
+    ["GET", "/invoices?limit=0", 422],
+    ["GET", "/invoices?limit=1&limit=2", 422],
+    ["GET", "/invoices?page=2", 422],
+    ["DELETE", "/invoices/i-1", 404],
+  ])("answers %s %s with %i, not with a fault of its own", async (method, path, status) => {
+    expect((await call(method, path)).status).toBe(status);
+  });
+
+  it("speaks Portuguese of every fault", async () => {
+    const bodies = [
+      [],
+      3,
+      { ...subscriber, phones: "x" },
+      { ...subscriber, phones: Array(12).fill("11987654321") },
+      { ...subscriber, name: "a\u0000b" },
+      { ...subscriber, name: "a\ud800" },
+      { ...subscriber, name: 3, document: null },
+    ];
+    for (const body of bodies) {
+      const answer = await call("PUT", "/subscribers/n", JSON.stringify(body));
+      expect([400, 422], JSON.stringify(body)).toContain(answer.status);
+      expect(JSON.stringify(answer.body)).not.toMatch(/expected|received|invalid|too /i);
+    }
+  });
+
+  it("asks to come again when the database does not answer", async () => {
+    const prisma = createPrismaClient({ connectionString: "postgresql://nobody@127.0.0.1:1/none" });
+    const api = createApi({
+      register: createRegister(prisma, async () => {}),
+      keys: { create: async () => "", scopesOf: async () => ["read", "write"] },
+      now: () => new Date(),
+      onError: () => {},
+    });
+    const server = await startServer({ host: "127.0.0.1", port: 0, routers: [["/api/v1", api]] });
+    const requests = [
+      fetch(`${server.url}/api/v1/invoices`, { headers: { authorization: "Bearer x" } }),
+      fetch(`${server.url}/api/v1/subscribers/a`, {
+        method: "PUT",
+        headers: { authorization: "Bearer x" },
+        body: JSON.stringify(subscriber),
+      }),
+      fetch(`${server.url}/api/v1/events`, { headers: { authorization: "Bearer x" } }),
+    ];
+    for (const response of await Promise.all(requests))
+      expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
+    await server.close();
+    await prisma.$disconnect();
   });
 
   it.each([

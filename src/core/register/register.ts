@@ -1,3 +1,4 @@
+import type { RegisterError } from "./register-error.ts";
 import type { Resource, ResourceName } from "./schemas.ts";
 
 /** What putting a resource changed. */
@@ -14,10 +15,13 @@ export interface RegisterPage {
 
 /** Subscribers, contracts, wallets, invoices and boletos, as the provider's system hands them in. */
 export interface Register {
-  /** Puts all or nothing, in order; what is there already stays as it is. Throws RegisterError. `dryRun` changes nothing. */
+  /**
+   * Puts all or nothing, in order; what is there already stays as it is. `dryRun` changes nothing. `onEach` hears of
+   * every entry, also of those that do not fit; throws the first RegisterError then.
+   */
   put(
     entries: readonly Entry[],
-    options: { now: Date; dryRun?: boolean; onEach?: (outcome: PutOutcome, index: number) => void },
+    options: { now: Date; dryRun?: boolean; onEach?: (result: PutOutcome | RegisterError, index: number) => void },
   ): Promise<PutOutcome[]>;
   get(resource: ResourceName, id: string): Promise<Record<string, unknown> | undefined>;
   list(resource: ResourceName, after: string | undefined, limit: number): Promise<RegisterPage>;

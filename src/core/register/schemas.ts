@@ -8,14 +8,17 @@ import { parseBankAccount } from "../boleto/parse-bank-account.ts";
 import { sequenceRange } from "../boleto/sequence-range.ts";
 import { normalisePhone } from "../identity/phone.ts";
 
-const externalId = z
-  .string()
+/** Neither what PostgreSQL cannot keep (NUL, half a character) nor what would break a printed line. */
+const isPlain = (given: string) => given.isWellFormed() && !/\p{Cc}/u.test(given);
+const plain = z.string().refine(isPlain, "esperado um texto numa só linha, sem caracteres de controle");
+/** The provider's system's own name of a thing. */
+export const externalId = plain
   .trim()
   .min(1, "esperado o identificador do seu sistema")
-  .max(100)
+  .max(100, "esperado um identificador de até 100 letras")
   .meta({ description: "Identificador no sistema do provedor" });
 const text = (max: number) =>
-  z.string().trim().min(1, "esperado um texto").max(max, `esperado um texto de até ${max} letras`);
+  plain.trim().min(1, "esperado um texto").max(max, `esperado um texto de até ${max} letras`);
 const cents = z
   .int("esperado um valor inteiro em centavos")
   .positive("esperado um valor maior que zero")
@@ -42,9 +45,9 @@ const subscriber = z.strictObject({
 });
 const contract = z.strictObject({
   subscriberId: externalId,
-  walletId: externalId.optional(),
+  walletId: externalId.nullish().meta({ description: "Sem este campo o vínculo fica como está; null o desfaz" }),
   address: text(300),
-  plan: z.string().max(200).default(""),
+  plan: plain.max(200, "esperado um texto de até 200 letras").default(""),
   branch: text(100).optional(),
   active: z.boolean().default(true),
   multaBasisPoints: basisPoints(legalCaps.multaBasisPoints, "multa").optional(),
@@ -79,7 +82,7 @@ const bankWallet = z
     account: z.record(z.string(), z.string()),
     beneficiaryName: text(200),
     beneficiaryDocument: document,
-    beneficiaryAddress: z.string().max(300).default(""),
+    beneficiaryAddress: plain.max(300, "esperado um texto de até 300 letras").default(""),
     sandboxOutcome: z.enum(sandboxOutcomes).default("registered"),
     windowSeconds: z.int().min(1).max(604_800).default(1800),
     cutOff: z
@@ -100,6 +103,8 @@ const bankWallet = z
       for (const { field, message } of parsed.errors) refuse(["account", field], message);
       return;
     }
+    if (value.minCents !== undefined && value.maxCents !== undefined && value.minCents > value.maxCents)
+      refuse(["maxCents"], "o maior valor é menor que o menor valor");
     const { min, max } = sequenceRange(value.bankCode, parsed.account);
     if (value.nossoNumeroFrom < min || value.nossoNumeroTo > max)
       refuse(["nossoNumeroFrom"], `a faixa deste banco vai de ${min} a ${max}`);
@@ -122,7 +127,10 @@ const invoice = z
   });
 const boleto = z.strictObject({
   invoiceId: externalId,
-  linhaDigitavel: z.string().max(80),
+  linhaDigitavel: z.string().max(80).meta({ description: "Ou o código de barras, com 44 números" }),
+  codigoBarras: z.string().max(80).optional(),
+  amountCents: cents.optional().meta({ description: "Se vier, precisa ser o da linha digitável" }),
+  dueDate: date.optional().meta({ description: "Se vier, precisa ser o da linha digitável" }),
   nossoNumero: text(30),
   beneficiaryName: text(200),
   beneficiaryDocument: document,

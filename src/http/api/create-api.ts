@@ -1,8 +1,9 @@
 import express, { type NextFunction, type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { ApiKeys, ApiScope } from "../../core/register/api-keys.ts";
+import { checkInput } from "../../core/register/check-input.ts";
 import type { Entry, Register } from "../../core/register/register.ts";
-import { type ResourceName, registerSchemas, resourceNames } from "../../core/register/schemas.ts";
+import { externalId, type ResourceName, registerSchemas, resourceNames } from "../../core/register/schemas.ts";
 import { Problem, sendProblem } from "../problem.ts";
 import { openApiDocument } from "./openapi.ts";
 
@@ -15,22 +16,22 @@ export interface Api {
 }
 
 const paging = z.strictObject({
-  after: z.string().max(200).optional(),
+  after: externalId.optional(),
   limit: z.coerce
     .number("esperado um número")
-    .int()
+    .int("esperado um número inteiro")
     .min(1, "esperado de 1 a 500")
     .max(500, "esperado de 1 a 500")
     .default(100),
 });
-const linking = z.strictObject({ walletId: z.string("esperado o identificador da carteira").min(1).max(100) });
-const idSchema = z.string().min(1).max(100);
+const linking = z.strictObject({ walletId: externalId });
 
 /** The provider's system's door: `/api/v1`. */
 export function createApi({ register, keys, now, onError }: Api): Router {
   const router = Router();
   router.get("/openapi.json", (_, response) => void response.json(openApiDocument()));
-  router.use(express.json({ limit: "1mb", strict: true, type: () => true }));
+  // Read only once the key was found good: a stranger's megabyte is not ours to parse.
+  const body = express.json({ limit: "1mb", strict: true, type: () => true });
   const allowed = (scope: ApiScope) => async (request: Request, _response: Response, next: NextFunction) => {
     const [, key = ""] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
     const scopes = key === "" ? undefined : await keys.scopesOf(key, now());
@@ -53,19 +54,19 @@ export function createApi({ register, keys, now, onError }: Api): Router {
       response.json(await register.list(resource, after, limit));
     });
     router.get(`/${resource}/:id`, allowed("read"), async (request, response) => {
-      const item = await register.get(resource, checked(idSchema, request.params.id));
+      const item = await register.get(resource, idOf(request));
       if (!item) throw new Problem(404, "Não encontrado.");
       response.json(item);
     });
-    router.put(`/${resource}/:id`, allowed("write"), async (request, response) => {
-      const id = checked(idSchema, request.params.id);
+    router.put(`/${resource}/:id`, allowed("write"), body, async (request, response) => {
+      const id = idOf(request);
       const [outcome] = await register.put([entryOf(resource, id, request.body)], { now: now() });
       response.status(outcome === "created" ? 201 : 200).json(await register.get(resource, id));
     });
   }
-  router.patch("/contracts/:id", allowed("write"), async (request, response) => {
+  router.patch("/contracts/:id", allowed("write"), body, async (request, response) => {
     const { walletId } = checked(linking, request.body);
-    response.json(await register.linkWallet(checked(idSchema, request.params.id), walletId, now()));
+    response.json(await register.linkWallet(idOf(request), walletId, now()));
   });
   router.use((_request: Request, _response: Response) => {
     throw new Problem(404, "Não existe este endereço na API.");
@@ -77,28 +78,15 @@ export function createApi({ register, keys, now, onError }: Api): Router {
   return router;
 }
 
+const idOf = ({ params }: Request) => checked(z.object({ id: externalId }), { id: params.id }).id;
+
 function entryOf(resource: ResourceName, id: string, body: unknown): Entry {
   // The schema is that resource's own; TypeScript cannot follow it through the table.
   return { resource, id, value: checked(registerSchemas[resource] as z.ZodType, body) } as Entry;
 }
 
-function checked<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value ?? {});
-  if (parsed.success) return parsed.data;
-  throw new Problem(
-    422,
-    "Um valor não é permitido.",
-    parsed.error.issues.map(({ path, message, code, ...issue }) =>
-      code === "unrecognized_keys" && "keys" in issue
-        ? { path: [...path, ...(issue.keys as string[])].join("."), message: "campo desconhecido" }
-        : { path: path.join("."), message: code === "invalid_type" ? missingOr(message) : message },
-    ),
-  );
+function checked<T>(schema: z.ZodType<T>, given: unknown): T {
+  const checked = checkInput(schema, given ?? {});
+  if (checked.ok) return checked.value;
+  throw new Problem(422, "Um valor não é permitido.", checked.faults);
 }
-
-const missingOr = (message: string) =>
-  /^Invalid input/.test(message)
-    ? message
-        .replace(/^Invalid input: expected (\w+), received undefined$/, "falta este campo")
-        .replace(/^Invalid input: expected (\w+), received (\w+)$/, "esperado $1, veio $2")
-    : message;

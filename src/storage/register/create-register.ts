@@ -1,7 +1,9 @@
-import type { PutOutcome, Register, RegisterPage } from "../../core/register/register.ts";
+import type { Entry, PutOutcome, Register, RegisterPage } from "../../core/register/register.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
 import type { PrismaClient } from "../generated/client.ts";
+import type { EnqueueIn } from "../records/create-records.ts";
+import type { Transaction } from "../sql-transaction.ts";
 import { putResource } from "./put-resource.ts";
 import { shown } from "./shown-resource.ts";
 
@@ -14,8 +16,8 @@ const includes = {
   boletos: { invoice: true },
 } as const;
 
-/** What the provider's system hands in, kept in the database. */
-export function createRegister(prisma: PrismaClient): Register {
+/** What the provider's system hands in, kept in the database; the bank's part is left to jobs. */
+export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Register {
   // The six tables have the same few calls, but their types have nothing in common.
   type Table = {
     findMany(query: object): Promise<Record<string, unknown>[]>;
@@ -30,7 +32,7 @@ export function createRegister(prisma: PrismaClient): Register {
     boletos: prisma.boleto,
   } as unknown as Record<ResourceName, Table>;
   const get = async (resource: ResourceName, id: string) => {
-    const isOurs = resource === "boletos" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+    const isOurs = resource === "boletos" && ourId.test(id);
     const row = await tables[resource].findFirst({
       where: isOurs ? { id } : { externalId: id },
       include: includesOf(resource),
@@ -41,13 +43,25 @@ export function createRegister(prisma: PrismaClient): Register {
     get,
     async put(entries, { now, dryRun = false, onEach }) {
       const outcomes: PutOutcome[] = [];
+      let refusal: RegisterError | undefined;
+      const putOne = async (tx: Transaction, entry: Entry): Promise<PutOutcome | RegisterError> => {
+        try {
+          return await putResource(tx, entry, { now, enqueue });
+        } catch (error) {
+          // Whoever listens hears of every line that does not fit, not only of the first.
+          if (!onEach || !(error instanceof RegisterError)) throw error;
+          refusal ??= error;
+          return error;
+        }
+      };
       const work = prisma.$transaction(
         async (tx) => {
           for (const [index, entry] of entries.entries()) {
-            const outcome = await putResource(tx, entry, now);
-            outcomes.push(outcome);
-            onEach?.(outcome, index);
+            const result = await putOne(tx, entry);
+            if (!(result instanceof RegisterError)) outcomes.push(result);
+            onEach?.(result, index);
           }
+          if (refusal) throw refusal;
           if (dryRun) throw new DryRun();
         },
         { timeout: 600_000 },
@@ -59,6 +73,8 @@ export function createRegister(prisma: PrismaClient): Register {
     },
     async list(resource, after, limit) {
       // Our own boletos have no external id: that list goes by our own.
+      if (resource === "boletos" && after !== undefined && !ourId.test(after))
+        throw new RegisterError("invalid", "after", "esperado o cursor que veio em next");
       const key = resource === "boletos" ? "id" : "externalId";
       const where = after === undefined ? {} : { [key]: { gt: after } };
       const rows = await tables[resource].findMany({
@@ -74,14 +90,15 @@ export function createRegister(prisma: PrismaClient): Register {
       );
     },
     async linkWallet(contractId, walletId, now) {
-      const wallet = await prisma.wallet.findUnique({ where: { externalId: walletId } });
-      if (!wallet) throw new RegisterError("not-found", "walletId", `não existe carteira "${walletId}"`);
-      const { count } = await prisma.contract.updateMany({
-        where: { externalId: contractId },
-        data: { walletId: wallet.id },
+      await prisma.$transaction(async (tx) => {
+        const wallet = await tx.wallet.findUnique({ where: { externalId: walletId } });
+        if (!wallet) throw new RegisterError("not-found", "walletId", `não existe carteira "${walletId}"`);
+        const contract = await tx.contract.findUnique({ where: { externalId: contractId } });
+        if (!contract) throw new RegisterError("not-found", "id", `não existe contrato "${contractId}"`);
+        if (contract.walletId === wallet.id) return;
+        await tx.contract.update({ where: { id: contract.id }, data: { walletId: wallet.id } });
+        await tx.event.create({ data: { type: "contract.linked", data: { contractId, walletId }, at: now } });
       });
-      if (count === 0) throw new RegisterError("not-found", "id", `não existe contrato "${contractId}"`);
-      await prisma.event.create({ data: { type: "contract.linked", data: { contractId, walletId }, at: now } });
       return (await get("contracts", contractId)) ?? {};
     },
     async events(after, limit) {
@@ -103,6 +120,8 @@ export function createRegister(prisma: PrismaClient): Register {
     },
   };
 }
+
+const ourId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 class DryRun extends Error {}
 

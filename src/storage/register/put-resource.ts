@@ -1,18 +1,29 @@
-import { addDays, isoDate } from "../../core/billing/iso-date.ts";
 import { localDate } from "../../core/billing/local-time.ts";
 import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
-import { readBoleto } from "../../core/boleto/read-boleto.ts";
 import type { Entry, PutOutcome } from "../../core/register/register.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { Resource, ResourceName } from "../../core/register/schemas.ts";
-import type { Prisma } from "../generated/client.ts";
+import type { EnqueueIn } from "../records/create-records.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
+import { cancelOfInvoice } from "./cancel-of-invoice.ts";
+import { isSame } from "./is-same.ts";
+import { putBoleto } from "./put-boleto.ts";
 
-type Put<R extends ResourceName> = (tx: Transaction, id: string, value: Resource<R>, now: Date) => Promise<PutOutcome>;
+/** When something is put, and the way to have a job done about it. */
+interface Putting {
+  now: Date;
+  enqueue: EnqueueIn;
+}
+type Put<R extends ResourceName> = (
+  tx: Transaction,
+  id: string,
+  value: Resource<R>,
+  putting: Putting,
+) => Promise<PutOutcome>;
 
 /** Puts one resource; the same again changes nothing. Throws RegisterError naming the field that does not fit. */
-export function putResource(tx: Transaction, { resource, id, value }: Entry, now: Date): Promise<PutOutcome> {
-  return (puts[resource] as Put<ResourceName>)(tx, id, value, now);
+export function putResource(tx: Transaction, { resource, id, value }: Entry, putting: Putting): Promise<PutOutcome> {
+  return (puts[resource] as Put<ResourceName>)(tx, id, value, putting);
 }
 
 const orNull = <T>(value: T | undefined): T | null => value ?? null;
@@ -35,6 +46,12 @@ const puts: { [R in ResourceName]: Put<R> } = {
     return "changed";
   },
   async contracts(tx, externalId, { subscriberId, walletId, ...value }) {
+    const known = await tx.contract.findUnique({ where: { externalId } });
+    const walletOf = async (before: string | null) => {
+      // Left out, the link that the operator made stays; null undoes it.
+      if (walletId === undefined || walletId === null) return walletId === null ? null : before;
+      return idOf(await tx.wallet.findUnique({ where: { externalId: walletId } }), "walletId", "carteira", walletId);
+    };
     const data = {
       ...value,
       branch: orNull(value.branch),
@@ -46,12 +63,8 @@ const puts: { [R in ResourceName]: Put<R> } = {
         "assinante",
         subscriberId,
       ),
-      walletId:
-        walletId === undefined
-          ? null
-          : idOf(await tx.wallet.findUnique({ where: { externalId: walletId } }), "walletId", "carteira", walletId),
+      walletId: await walletOf(known?.walletId ?? null),
     };
-    const known = await tx.contract.findUnique({ where: { externalId } });
     if (known && isSame(data, known)) return "same";
     await tx.contract.upsert({ where: { externalId }, create: { externalId, ...data }, update: data });
     return known ? "changed" : "created";
@@ -75,7 +88,7 @@ const puts: { [R in ResourceName]: Put<R> } = {
     else await tx.wallet.create({ data: { externalId, ...data, banks: { create } } });
     return known ? "changed" : "created";
   },
-  async "bank-wallets"(tx, externalId, { account: given, ...value }, now) {
+  async "bank-wallets"(tx, externalId, { account: given, ...value }, { now }) {
     const parsed = parseBankAccount(value.bankCode, given);
     if (!parsed.ok) throw new RegisterError("invalid", "account", parsed.errors[0]?.message ?? "conta inválida");
     const data = {
@@ -102,7 +115,7 @@ const puts: { [R in ResourceName]: Put<R> } = {
     await tx.bankWallet.update({ where: { externalId }, data });
     return "changed";
   },
-  async invoices(tx, externalId, { contractId, ...value }, now) {
+  async invoices(tx, externalId, { contractId, ...value }, { now, enqueue }) {
     const contract = idOf(
       await tx.contract.findUnique({ where: { externalId: contractId } }),
       "contractId",
@@ -128,103 +141,22 @@ const puts: { [R in ResourceName]: Put<R> } = {
         "amountCents",
         "a fatura tem um boleto em aberto: valor e vencimento não mudam enquanto ele vale",
       );
-    await tx.invoice.upsert({ where: { externalId }, create: { externalId, ...data }, update: data });
-    if (living && (value.status === "paid" || value.status === "cancelled")) {
-      await tx.boleto.update({ where: { id: living.id }, data: { status: "cancelling" } });
-      await tx.event.create({ data: { type: "boleto.cancelling", data: { boletoId: living.id }, at: now } });
+    const { id: invoiceId } = await tx.invoice.upsert({
+      where: { externalId },
+      create: { externalId, ...data },
+      update: data,
+    });
+    if (known && known.status !== value.status) {
+      const change = { id: externalId, from: known.status, status: value.status };
+      await tx.event.create({ data: { type: "invoice.changed", data: change, at: now } });
     }
+    if (value.status === "paid" || value.status === "cancelled") await cancelOfInvoice(tx, { invoiceId, now, enqueue });
     return known ? "changed" : "created";
   },
-  boletos: putBoleto,
+  boletos: (tx, externalId, value, { now }) => putBoleto(tx, externalId, value, now),
 };
-
-/** A boleto that the provider's own system issued: verified, and the invoice's living one from now on. */
-async function putBoleto(
-  tx: Transaction,
-  externalId: string,
-  value: Resource<"boletos">,
-  now: Date,
-): Promise<PutOutcome> {
-  const read = readBoleto(value.linhaDigitavel, localDate(now));
-  if (!read.ok) throw new RegisterError("invalid", "linhaDigitavel", read.error.message);
-  const { boleto } = read;
-  if (!boleto.dueDate) throw new RegisterError("invalid", "linhaDigitavel", "o boleto precisa ter vencimento");
-  const known = await tx.boleto.findUnique({ where: { externalId } });
-  if (known?.linhaDigitavel === boleto.linhaDigitavel) return "same";
-  if (known) throw new RegisterError("conflict", "linhaDigitavel", "este boleto já foi entregue com outro código");
-  await tx.$queryRaw`SELECT 1 FROM invoice WHERE external_id = ${value.invoiceId} FOR UPDATE`;
-  const invoice = await tx.invoice.findUnique({
-    where: { externalId: value.invoiceId },
-    include: {
-      contract: { include: { subscriber: true } },
-      boletos: { where: { status: { in: ["registering", "payable"] } } },
-    },
-  });
-  if (!invoice) throw new RegisterError("not-found", "invoiceId", `não existe a fatura "${value.invoiceId}"`);
-  if (invoice.status !== "open") throw new RegisterError("conflict", "invoiceId", "a fatura não está em aberto");
-  if (invoice.boletos.length > 0)
-    throw new RegisterError("conflict", "invoiceId", "a fatura já tem um boleto que vale");
-  if (boleto.valueCents <= 0) throw new RegisterError("invalid", "linhaDigitavel", "o boleto precisa ter valor");
-  const { subscriber } = invoice.contract;
-  const slip = {
-    boleto: {
-      ...boleto,
-      banco: boleto.banco,
-      valorCentavos: boleto.valueCents,
-      vencimento: boleto.dueDate,
-      nossoNumeroPrinted: value.nossoNumero,
-      agenciaCodigoPrinted: "",
-      carteiraPrinted: "",
-    },
-    beneficiary: { name: value.beneficiaryName, document: value.beneficiaryDocument, address: "" },
-    payer: { name: subscriber.name, document: subscriber.document, address: subscriber.address ?? "" },
-    instructions: [],
-  };
-  await tx.boleto.create({
-    data: {
-      invoiceId: invoice.id,
-      externalId,
-      origin: "erp",
-      status: "payable",
-      bankCode: boleto.banco,
-      nossoNumero: value.nossoNumero,
-      campoLivre: boleto.campoLivre,
-      codigoBarras: boleto.codigoBarras,
-      linhaDigitavel: boleto.linhaDigitavel,
-      amountCents: boleto.valueCents,
-      principalCents: boleto.valueCents,
-      dueDate: new Date(boleto.dueDate),
-      payableUntil: new Date(value.payableUntil ?? addDays(isoDate(boleto.dueDate), 59)),
-      slip: slip as unknown as Prisma.InputJsonValue,
-      issuedAt: now,
-      promisedAt: now,
-      payableAt: now,
-    },
-  });
-  await tx.event.create({
-    data: { type: "boleto.handed-in", data: { id: externalId, invoiceId: value.invoiceId }, at: now },
-  });
-  return "created";
-}
 
 function idOf(row: { id: string } | null, path: string, what: string, id: string): string {
   if (!row) throw new RegisterError("not-found", path, `não existe ${what} "${id}"`);
   return row.id;
-}
-
-/** Does the row hold these values already? */
-function isSame(data: Record<string, unknown>, row: Record<string, unknown>): boolean {
-  return Object.entries(data).every(([field, value]) => comparable(value) === comparable(row[field]));
-}
-
-function comparable(value: unknown): string {
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value === "bigint") return String(value);
-  if (typeof value !== "object" || value === null) return String(value ?? null);
-  return Array.isArray(value)
-    ? value.map(comparable).join("\n")
-    : Object.entries(value)
-        .map(([key, one]) => `${key}=${comparable(one)}`)
-        .sort()
-        .join("\n");
 }

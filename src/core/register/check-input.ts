@@ -1,0 +1,49 @@
+import type { z } from "zod";
+
+/** A field at fault, and what was expected of it. */
+export interface Fault {
+  path: string;
+  message: string;
+}
+
+/** Checks what somebody handed in; all faults at once, in Portuguese, an unknown field by its name. */
+export function checkInput<T>(
+  schema: z.ZodType<T>,
+  given: unknown,
+): { ok: true; value: T } | { ok: false; faults: readonly Fault[] } {
+  const parsed = schema.safeParse(given, { error: messageOf });
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return {
+    ok: false,
+    faults: parsed.error.issues.flatMap((issue) => {
+      const keys = issue.code === "unrecognized_keys" ? issue.keys : [];
+      if (keys.length === 0) return [{ path: issue.path.join("."), message: issue.message }];
+      return keys.map((key) => ({ path: [...issue.path, key].join("."), message: "campo desconhecido" }));
+    }),
+  };
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  string: "um texto",
+  number: "um número",
+  int: "um número inteiro",
+  boolean: "true ou false",
+  array: "uma lista",
+  object: "um objeto",
+  record: "um objeto",
+};
+
+/** The sentence for a fault whose schema has none of its own. */
+function messageOf(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === "invalid_type")
+    return issue.input === undefined ? "falta este campo" : `esperado ${nouns[issue.expected] ?? issue.expected}`;
+  if (issue.code === "too_big") return `esperado no máximo ${issue.maximum}${unitOf(issue.origin)}`;
+  if (issue.code === "too_small") return `esperado no mínimo ${issue.minimum}${unitOf(issue.origin)}`;
+  if (issue.code === "invalid_value") return `esperado um destes: ${issue.values.join(", ")}`;
+  return "este valor não é permitido";
+}
+
+function unitOf(origin: string): string {
+  if (origin === "string") return " letras";
+  return origin === "array" ? " itens" : "";
+}
