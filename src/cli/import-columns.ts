@@ -49,7 +49,7 @@ export function columnsOf(kind: ResourceName): Record<string, Column> {
   return columns[kind] ?? {};
 }
 
-/** Which resource a file holds, by its header. Throws AppError naming what is missing. */
+/** Which resource a file holds, by its header. Throws AppError naming what is missing or unknown. */
 export function kindOf(header: readonly string[]): ResourceName {
   const missing = (Object.entries(columns) as [ResourceName, Record<string, Column>][]).map(([kind, known]) => {
     const needed = ["id", ...Object.entries(known).flatMap(([name, { required }]) => (required ? [name] : []))];
@@ -63,5 +63,8 @@ export function kindOf(header: readonly string[]): ResourceName {
       "Não reconheci as colunas. Esperado um arquivo de assinantes, contratos, faturas ou boletos: veja docs/importacao.md.",
     );
   if (best.absent.length > 0) throw new AppError("csv", `Falta a coluna: ${best.absent.join(", ")}.`);
+  const unknown = header.filter((name) => name !== "id" && !(name in columnsOf(best.kind)));
+  if (unknown.length > 0)
+    throw new AppError("csv", `Não conheço a coluna: ${unknown.join(", ")}. Corrija o nome ou tire-a do arquivo.`);
   return best.kind;
 }

@@ -28,17 +28,17 @@ const outcomeWords = { created: "criar", changed: "alterar", same: "igual" } as 
  * change. Exit code 1 where any line was refused; nothing is changed then.
  */
 export async function runImport({ file, apply, register, now, output, progress }: Import): Promise<number> {
-  const rows = readRows(file);
-  const kind = kindOf(Object.keys(rows[0] ?? {}));
+  const { header, rows } = readRows(file);
+  const kind = kindOf(header);
   const say = (line: number, text: string) => output.write(`linha ${line}: ${text}\n`);
   const entries: Entry[] = [];
   let refused = 0;
-  for (const [index, row] of rows.entries()) {
-    const read = readRow(kind, row);
+  for (const { line, row } of rows) {
+    const read = readRow(kind, row, await keptFields(register, kind, row));
     if ("entry" in read) entries.push(read.entry);
     else {
       refused++;
-      say(index + 2, read.problems.join("; "));
+      say(line, read.problems.join("; "));
     }
   }
   if (refused > 0) {
@@ -53,7 +53,8 @@ export async function runImport({ file, apply, register, now, output, progress }
       dryRun: !apply,
       onEach: (result, index) => {
         bar?.update(index + 1);
-        say(index + 2, result instanceof RegisterError ? `${result.path}: ${result.message}` : outcomeWords[result]);
+        const line = rows[index]?.line ?? 0;
+        say(line, result instanceof RegisterError ? `${result.path}: ${result.message}` : outcomeWords[result]);
       },
     });
     bar?.stop();
@@ -70,7 +71,24 @@ export async function runImport({ file, apply, register, now, output, progress }
   }
 }
 
-function readRows(file: string): Record<string, string>[] {
+/**
+ * What the register holds in fields that the file has no column for: a file without phones deletes no phones. A column
+ * that is there and empty does clear its field.
+ */
+async function keptFields(
+  register: Register,
+  kind: ResourceName,
+  row: Record<string, string>,
+): Promise<Record<string, unknown>> {
+  // A boleto that was handed in never changes.
+  const known = row.id && kind !== "boletos" ? await register.get(kind, row.id) : undefined;
+  if (!known) return {};
+  const given = Object.entries(columnsOf(kind)).flatMap(([column, { field }]) => (column in row ? [field] : []));
+  return Object.fromEntries(Object.entries(known).filter(([field]) => field !== "id" && !given.includes(field)));
+}
+
+/** The lines of the file, each with its number in it. */
+function readRows(file: string): { header: string[]; rows: { line: number; row: Record<string, string> }[] } {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
@@ -78,16 +96,18 @@ function readRows(file: string): Record<string, string>[] {
     throw new AppError("file", `Não consegui ler o arquivo "${file}".`, { cause });
   }
   const text = decode(bytes);
-  const [header = ""] = text.split("\n", 1);
-  const delimiter = header.split(";").length >= header.split(",").length ? ";" : ",";
+  const [first = ""] = text.split("\n", 1);
+  const delimiter = first.split(";").length >= first.split(",").length ? ";" : ",";
+  let header: string[] = [];
+  const columns = (names: string[]) => {
+    header = names.map((name) => name.trim().toLowerCase());
+    return header;
+  };
   try {
-    return parse(text, {
-      columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
-      delimiter,
-      bom: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
+    const read = parse(text, { columns, delimiter, bom: true, skip_empty_lines: true, trim: true, info: true });
+    // Typed as if `info` were not set.
+    const records = read as unknown as { info: { lines: number }; record: Record<string, string> }[];
+    return { header, rows: records.map(({ info, record }) => ({ line: info.lines, row: record })) };
   } catch (cause) {
     const where = cause instanceof Error && "lines" in cause ? ` na linha ${String(cause.lines)}` : "";
     throw new AppError(
@@ -107,9 +127,13 @@ function decode(bytes: Buffer): string {
   }
 }
 
-function readRow(kind: ResourceName, row: Record<string, string>): { entry: Entry } | { problems: string[] } {
+function readRow(
+  kind: ResourceName,
+  row: Record<string, string>,
+  kept: Record<string, unknown>,
+): { entry: Entry } | { problems: string[] } {
   const problems: string[] = [];
-  const value: Record<string, unknown> = {};
+  const value: Record<string, unknown> = { ...kept };
   for (const [column, { field, as }] of Object.entries(columnsOf(kind))) {
     const text = row[column] ?? "";
     if (text === "") continue;

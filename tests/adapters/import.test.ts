@@ -83,8 +83,24 @@ describe("the import", () => {
     expect(await prisma.invoice.count()).toBe(2);
   });
 
+  it("deletes nothing that the file has no column for, and clears what it leaves empty", async () => {
+    const [before] = await prisma.subscriber.findMany({ where: { externalId: "1" }, include: { phones: true } });
+    expect(before?.phones).toHaveLength(1);
+    expect((await run("id;nome;documento\n1;João A. Souza;52998224725\n")).report).toContain("linha 2: alterar");
+    const read = () => prisma.subscriber.findUniqueOrThrow({ where: { externalId: "1" }, include: { phones: true } });
+    expect(await read()).toMatchObject({ name: "João A. Souza", phones: before?.phones });
+    await run("id;nome;documento;telefones\n1;João A. Souza;52998224725;\n");
+    expect((await read()).phones).toEqual([]);
+  });
+
+  it("refuses a column it does not know, and counts lines as the file does", async () => {
+    await expect(run("id;nome;documento;telefone\n1;João;52998224725;11987654321\n")).rejects.toThrow("telefone");
+    const { report } = await run("id;nome;documento\n\n2;Ana;39053344705\n\n3;Rui;1\n");
+    expect(report).toContain("linha 5: documento");
+  });
+
   it("names a missing column", async () => {
-    await expect(run("id;contrato;vencimento;descricao\n")).rejects.toThrow();
+    await expect(run("id;contrato;vencimento;descricao\n")).rejects.toThrow("valor");
     await expect(run("id;contrato;vencimento;descricao\ni;c1;10/12/2030;a\n")).rejects.toThrow("valor");
   });
 });
