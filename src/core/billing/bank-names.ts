@@ -51,24 +51,14 @@ function banksSpelt(word: string): BankCode[] {
   if (otherWords.has(word)) return [];
   // "bancoitau", "bancodobrasil"
   const forms = [word, word.replace(/^banco(do)?(?=.{4})/, "")];
-  const distances = bankCodes.map((code) => ({ code, distance: nearest(forms, banks[code].spellings) }));
-  const best = Math.min(...distances.map(({ distance }) => distance));
-  return best === Number.POSITIVE_INFINITY
-    ? []
-    : distances.filter((one) => one.distance === best).map(({ code }) => code);
+  return bankCodes.filter((code) =>
+    banks[code].spellings.some((spelling) => forms.some((form) => isNear(form, spelling))),
+  );
 }
 
-/** The distance to the nearest spelling within the slips allowed for its length; infinite when there is none. */
-function nearest(forms: readonly string[], spellings: readonly string[]): number {
-  const distances = forms.flatMap((form) =>
-    spellings.map((spelling) => {
-      const slips = spelling.length >= 8 ? 2 : spelling.length >= 5 ? 1 : 0;
-      if (Math.abs(form.length - spelling.length) > slips) return Number.POSITIVE_INFINITY;
-      const distance = editDistance(form, spelling);
-      return distance <= slips ? distance : Number.POSITIVE_INFINITY;
-    }),
-  );
-  return Math.min(...distances);
+function isNear(word: string, spelling: string): boolean {
+  const slips = spelling.length >= 8 ? 2 : spelling.length >= 5 ? 1 : 0;
+  return Math.abs(word.length - spelling.length) <= slips && editDistance(word, spelling) <= slips;
 }
 
 function wordsOf(text: string): string[] {

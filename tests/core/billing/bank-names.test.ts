@@ -7,7 +7,20 @@ import { editDistance } from "../../../src/core/billing/edit-distance.ts";
 describe("a bank is recognised as people write it", () => {
   it.each([
     ["001", ["Banco do Brasil", "BB", "bb", "brasil", "banco brasil", "bancodobrasil", "brazil", "no bb pfv", "001"]],
-    ["033", ["Santander", "santader", "santandre", "banco santander", "Santandér", "satander", "santanderr", "033"]],
+    [
+      "033",
+      [
+        "Santander",
+        "santader",
+        "santandre",
+        "banco santander",
+        "Santandér",
+        "satander",
+        "satnadner",
+        "santanderr",
+        "033",
+      ],
+    ],
     ["077", ["Inter", "banco inter", "bancointer", "INTER!", "intre", "077"]],
     [
       "104",

@@ -78,6 +78,7 @@ describe("discount and abatement", () => {
 
   it("never goes below zero", () => {
     expect(chargesOn(debt("2026-11-10", "2026-11-10", { abatementCents: 20000 })).totalCents).toBe(0);
+    expect(chargesOn(debt("2026-11-10", "2026-11-20", { abatementCents: 20000 })).totalCents).toBe(0);
     expect(chargesOn(debt("2026-11-10", "2026-11-10", { discountCents: 20000 })).totalCents).toBe(0);
   });
 });

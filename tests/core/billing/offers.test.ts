@@ -210,6 +210,7 @@ describe("the lock", () => {
     const refused = { refusedBankWalletIds: ["bradesco"] };
     const reopened = { reopened: true, lockedBankWalletId: "bradesco" };
     expect(offered("2026-12-06 10:00", { ...locking, ...refused, choice: reopened })).toBe("itau sicoob");
+    expect(offered("2026-12-06 10:00", { ...locking, choice: reopened })).toBe("itau bradesco sicoob");
     expect(offered("2026-12-06 10:00", { ...locking, ...refused })).toBe("itau sicoob");
   });
 
@@ -256,7 +257,8 @@ describe("a bank that registers by file", () => {
   });
 
   it("overdue, it is offered where the new due date lies after the registration", () => {
-    const slow = itauIs({ registersBy: "cnab240", windowSeconds: 2 * 86_400 });
-    expect(offered(now, slow, "2026-11-10")).toBe("itau bradesco sicoob");
+    const windowOf = (days: number) => itauIs({ registersBy: "cnab240", windowSeconds: days * 86_400 });
+    expect(offered(now, windowOf(2), "2026-11-10")).toBe("itau bradesco sicoob");
+    expect(offered(now, windowOf(1), "2026-11-10")).toBe("bradesco sicoob");
   });
 });

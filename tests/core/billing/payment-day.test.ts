@@ -26,6 +26,7 @@ describe("the first day on which a boleto asked for now can be paid", () => {
 describe("a bank by file registers on the business day after the one that takes the file", () => {
   it.each([
     ["before the cut-off", "2026-11-24 14:02", "2026-11-25"],
+    ["up to the cut-off, no window before it", "2026-11-24 20:00", "2026-11-25"],
     ["after the cut-off", "2026-11-24 20:01", "2026-11-26"],
     ["Thursday after the cut-off", "2026-12-03 21:00", "2026-12-07"],
     ["Friday", "2026-12-04 10:00", "2026-12-07"],

@@ -26,6 +26,7 @@ describe("every way of writing a Brazilian phone comes to one form", () => {
         "(11) 8765-4321",
         "01187654321",
         "+55 11 8765 4321",
+        "+55 (0)11 8765-4321",
         "0 15 11 98765-4321",
         "0151187654321",
         "551187654321@s.whatsapp.net",
