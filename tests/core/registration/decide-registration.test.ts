@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import type { BankAnswer } from "../../../src/core/registration/bank-answer.ts";
+import { decideRegistration } from "../../../src/core/registration/decide-registration.ts";
+
+const issuedAt = new Date("2026-11-24T17:02:00Z");
+const minutes = (count: number) => new Date(issuedAt.getTime() + count * 60_000);
+const boleto = { issuedAt, promisedAt: minutes(30), lookUps: 0 };
+const stillAtIt: BankAnswer[] = [{ kind: "processing" }, { kind: "unknown" }, { kind: "not-found" }];
+
+describe("what follows from the bank's word", () => {
+  it.each([0, 29, 30, 600])("is payable as soon as it says registered, at minute %i", (minute) => {
+    expect(decideRegistration(boleto, { kind: "registered" }, minutes(minute))).toEqual({
+      kind: "payable",
+      unconfirmed: false,
+    });
+  });
+
+  it.each([0, 29, 30, 600])("is rejected as soon as it refuses, at minute %i", (minute) => {
+    expect(decideRegistration(boleto, { kind: "refused", reason: "x" }, minutes(minute))).toEqual({
+      kind: "rejected",
+      reason: "x",
+    });
+  });
+
+  it("is payable, not confirmed, at the window's end where the bank cannot tell, and not a moment before", () => {
+    const cannotTell: BankAnswer = { kind: "cannot-tell" };
+    expect(decideRegistration(boleto, cannotTell, new Date(minutes(30).getTime() - 1)).kind).toBe("wait");
+    expect(decideRegistration(boleto, cannotTell, minutes(30))).toEqual({ kind: "payable", unconfirmed: true });
+  });
+
+  it.each(stillAtIt)("is waiting, within the window without a word, after it with one: $kind", (answer) => {
+    const within = { kind: "wait", nextLookUpAt: minutes(30), tellDelay: false, escalate: false };
+    expect(decideRegistration(boleto, answer, minutes(29))).toEqual(within);
+    expect(decideRegistration(boleto, answer, minutes(30))).toMatchObject({ kind: "wait", tellDelay: true });
+    const told = { ...boleto, delayToldAt: minutes(30) };
+    expect(decideRegistration(told, answer, minutes(40))).toMatchObject({ kind: "wait", tellDelay: false });
+  });
+
+  it("asks when the bank hints at it, where that is ahead and within the window", () => {
+    const next = (hint: Date) =>
+      decideRegistration(boleto, { kind: "processing", nextLookUpAt: hint }, minutes(5)) as { nextLookUpAt: Date };
+    expect(next(minutes(8)).nextLookUpAt).toEqual(minutes(8));
+    expect(next(minutes(4)).nextLookUpAt).toEqual(minutes(30));
+    expect(next(minutes(300)).nextLookUpAt).toEqual(minutes(30));
+  });
+
+  it("asks again after the window with pauses that grow to half an hour and stay there", () => {
+    const pauses = [0, 1, 2, 3, 50].map((lookUps) => {
+      const decision = decideRegistration({ ...boleto, lookUps }, { kind: "processing" }, minutes(60));
+      return decision.kind === "wait" ? (decision.nextLookUpAt.getTime() - minutes(60).getTime()) / 60_000 : 0;
+    });
+    expect(pauses).toEqual([7.5, 15, 30, 30, 30]);
+  });
+
+  it("calls a person after 24 hours, once", () => {
+    const day = 24 * 60;
+    const escalate = (more: object, minute: number) =>
+      decideRegistration({ ...boleto, ...more }, { kind: "processing" }, minutes(minute));
+    expect(escalate({}, day - 1)).toMatchObject({ escalate: false });
+    expect(escalate({}, day)).toMatchObject({ escalate: true });
+    expect(escalate({ escalatedAt: minutes(day) }, day + 30)).toMatchObject({ escalate: false });
+  });
+});
