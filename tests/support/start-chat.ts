@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { createApp } from "../../src/app.ts";
-import type { OutboundMessage } from "../../src/core/ports.ts";
+import { localDate } from "../../src/core/billing/local-time.ts";
+import type { InboundBody, IncomingMessage, OutboundMessage } from "../../src/core/ports.ts";
+import { expireBoletos } from "../../src/core/use-cases/expire-boletos.ts";
+import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
+import { recordPayment } from "../../src/core/use-cases/record-payment.ts";
 import { jobTable } from "../../src/jobs/workers.ts";
 import { createLogger } from "../../src/logger.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
@@ -12,7 +16,8 @@ export type Service = Awaited<ReturnType<typeof startService>>;
 /** Starts it at a local time ("2026-11-24 14:02"), on a database of its own or a given one. */
 export async function startService(at: string, given?: TestDatabase) {
   const database = given ?? (await createTestDatabase());
-  let now = new Date(`${at.replace(" ", "T")}:00-03:00`);
+  const momentOf = (local: string) => new Date(`${local.replace(" ", "T")}:00-03:00`);
+  let now = momentOf(at);
   const outbox: OutboundMessage[] = [];
   const failures: { next?: Error } = {};
   const app = await createApp(
@@ -80,6 +85,26 @@ export async function startService(at: string, given?: TestDatabase) {
     runJobs,
     waits,
     clock: () => now,
+    /** Nothing runs until then, as when the machine is off; what is due by then is not done yet. */
+    isOffUntil(local: string) {
+      now = momentOf(local);
+    },
+    /** The job of the morning, without the demo being filled anew. */
+    async morning() {
+      await expireBoletos(app.deps);
+      await lockChoices(app.deps);
+    },
+    /** The bank reports money for a boleto. */
+    pays: ({ id, amountCents }: { id: string; amountCents: bigint }, externalId: string = randomUUID()) =>
+      recordPayment(app.deps, {
+        boletoId: id,
+        amountCents: Number(amountCents),
+        paidOn: localDate(now),
+        externalId,
+      }),
+    /** What the service issued, oldest first; the demo's own is not among them. */
+    boletos: () => app.prisma.boleto.findMany({ where: { sentAt: { not: null } }, orderBy: { createdAt: "asc" } }),
+    eventsOf: (type: string) => app.prisma.event.findMany({ where: { type }, orderBy: { id: "asc" } }),
     async stop() {
       await app.close();
       if (!given) await database.drop();
@@ -97,17 +122,25 @@ export function chatOf(service: Service, phone: string) {
       .join("\n");
     service.outbox.length = 0;
   };
+  const receive = (body: InboundBody, externalId: string = randomUUID()) =>
+    service.app.receive({ channel: "console", address: phone, phone, externalId, body } satisfies IncomingMessage);
   return {
-    async says(text: string, externalId: string = randomUUID()) {
-      await service.app.receive({
-        channel: "console",
-        address: phone,
-        phone,
-        externalId,
-        body: { kind: "text", text },
-      });
+    async says(text: string, externalId?: string) {
+      await receive({ kind: "text", text }, externalId);
       take();
     },
+    /** Several messages, one after the other's answer. */
+    async tells(...texts: string[]) {
+      for (const text of texts) await receive({ kind: "text", text });
+      take();
+    },
+    /** Something else than plain text, or a text as a channel delivers it. */
+    async sends(body: InboundBody) {
+      await receive(body);
+      take();
+    },
+    /** Hears what came since, without a word. */
+    listens: take,
     async waits(amount: number, unit: "seconds" | "minutes" | "hours") {
       await service.waits(amount, unit);
       take();

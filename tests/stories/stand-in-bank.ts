@@ -1,0 +1,33 @@
+import type { RegistrationRequest } from "../../src/core/ports.ts";
+import type { BankAnswer, CancelAnswer } from "../../src/core/registration/bank-answer.ts";
+import type { Service } from "../support/start-chat.ts";
+
+/** A bank that says what the story has it say, and writes down what it was asked and when. */
+export function standInBank(
+  { app, clock }: Service,
+  says: { register?: BankAnswer; lookUp?: BankAnswer; cancel?: CancelAnswer } = {},
+) {
+  const asked: { what: "register" | "lookUp" | "cancel"; reference: string; at: Date }[] = [];
+  const note = (what: (typeof asked)[number]["what"], { reference }: RegistrationRequest) =>
+    void asked.push({ what, reference, at: clock() });
+  app.deps.registrarOf = () => ({
+    async register(request) {
+      note("register", request);
+      return says.register ?? { kind: "processing" };
+    },
+    async lookUp(request) {
+      note("lookUp", request);
+      return says.lookUp ?? { kind: "processing" };
+    },
+    async cancel(request) {
+      note("cancel", request);
+      return says.cancel ?? { kind: "cancelled" };
+    },
+  });
+  return {
+    /** Change it and the bank changes its mind. */
+    says,
+    asked,
+    times: (what: (typeof asked)[number]["what"]) => asked.filter((one) => one.what === what).length,
+  };
+}
