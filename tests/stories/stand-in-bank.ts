@@ -8,11 +8,13 @@ export function standInBank(
   says: { register?: BankAnswer; lookUp?: BankAnswer; cancel?: CancelAnswer } = {},
 ) {
   const asked: { what: "register" | "lookUp" | "cancel"; reference: string; at: Date }[] = [];
+  const before: { register?: () => Promise<void> } = {};
   const note = (what: (typeof asked)[number]["what"], { reference }: RegistrationRequest) =>
     void asked.push({ what, reference, at: clock() });
   app.deps.registrarOf = () => ({
     async register(request) {
       note("register", request);
+      await before.register?.();
       return says.register ?? { kind: "processing" };
     },
     async lookUp(request) {
@@ -28,6 +30,12 @@ export function standInBank(
     /** Change it and the bank changes its mind. */
     says,
     asked,
+    /** What it does before it answers. */
+    before,
+    /** Resolves as soon as it was asked. */
+    async isAsked(what: (typeof asked)[number]["what"]) {
+      while (!asked.some((one) => one.what === what)) await new Promise(setImmediate);
+    },
     times: (what: (typeof asked)[number]["what"]) => asked.filter((one) => one.what === what).length,
   };
 }

@@ -9,7 +9,13 @@ const escalateAfterMs = 24 * 3_600_000;
 export async function cancelBoleto(deps: Deps, boletoId: string): Promise<void> {
   const request = await deps.storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);
-    return boleto?.status === "cancelling" ? registrationRequest(records, boleto, deps.windowSeconds) : undefined;
+    if (boleto?.status !== "cancelling") return undefined;
+    // A bank that is being asked to register it would take it in after having found nothing to cancel.
+    if (boleto.callingUntil && boleto.callingUntil > deps.clock.now()) {
+      await records.enqueue({ name: "cancel-boleto", boletoId }, boleto.callingUntil);
+      return undefined;
+    }
+    return registrationRequest(records, boleto, deps.windowSeconds);
   });
   if (!request) return;
   const answer = await deps
@@ -29,7 +35,7 @@ export async function cancelBoleto(deps: Deps, boletoId: string): Promise<void> 
       await records.changeBoleto(boletoId, { escalatedAt: now });
       await records.addEvent("boleto.cancel-late", { boletoId }, now);
     }
-    const retryAt = answer.kind === "later" ? answer.retryAt : new Date(now.getTime() + pauseMs);
-    await records.enqueue({ name: "cancel-boleto", boletoId }, retryAt);
+    const hint = answer.kind === "later" && answer.retryAt > now ? answer.retryAt : undefined;
+    await records.enqueue({ name: "cancel-boleto", boletoId }, hint ?? new Date(now.getTime() + pauseMs));
   });
 }
