@@ -1,3 +1,4 @@
+import pg from "pg";
 import { createSandbox } from "./banks/sandbox/create-sandbox.ts";
 import { createConsoleSender } from "./bots/console/console-sender.ts";
 import { createWebHub } from "./bots/web/web-hub.ts";
@@ -27,6 +28,7 @@ import { createStorage } from "./storage/create-storage.ts";
 import { openDatabase } from "./storage/open-database.ts";
 import { createPrismaClient } from "./storage/prisma-client.ts";
 import { createSandboxBooks } from "./storage/sandbox-books.ts";
+import { poolSql } from "./storage/sql.ts";
 
 /** How an application is put together besides its configuration. */
 export interface AppOptions {
@@ -51,7 +53,11 @@ export async function createApp(config: Config, options: AppOptions) {
   const { logger, clock = { now: () => new Date() }, works = true } = options;
   const database = await (options.openDatabase ?? openDatabase)(config.database);
   await applyMigrations(database.connection);
-  const prisma = createPrismaClient(database.connection);
+  const pool = new pg.Pool(database.connection);
+  pool.on("error", (err) => logger.warn({ err }, "database connection lost"));
+  // The embedded database has one session for all its clients: a statement prepared by one would meet another's.
+  const prepares = database.kind === "postgres";
+  const prisma = createPrismaClient(pool, prepares);
   if (config.demo) await seedDemo(prisma, localDate(clock.now()), clock.now());
   else await refuseDemoData(prisma);
   const queue = await openQueue({
@@ -60,7 +66,7 @@ export async function createApp(config: Config, options: AppOptions) {
     works,
     logger,
   });
-  const storage = createStorage(prisma, queue.enqueueIn);
+  const storage = createStorage({ prisma, sql: poolSql(pool, prepares), enqueue: queue.enqueueIn });
   const sandbox = createSandbox(createSandboxBooks(prisma), clock);
 
   const metrics = createMetrics(prisma);
@@ -133,6 +139,7 @@ export async function createApp(config: Config, options: AppOptions) {
       await stopSweep();
       await queue.stop();
       await prisma.$disconnect();
+      await pool.end();
       await database.close();
     },
   };

@@ -1,6 +1,7 @@
 import type { AttendanceHours } from "./attendance/attendance-hours.ts";
+import type { RegisteredTerms } from "./billing/amount-on.ts";
 import type { BankWallet } from "./billing/bank-wallet.ts";
-import type { Contract } from "./billing/contract.ts";
+import type { Contract, ContractTerms } from "./billing/contract.ts";
 import type { Invoice, InvoiceStatus } from "./billing/invoice.ts";
 import type { IsoDate } from "./billing/iso-date.ts";
 import type { Wallet } from "./billing/wallet.ts";
@@ -42,6 +43,8 @@ export interface Provider {
 /** One person's thread. */
 export interface Chat {
   id: string;
+  /** Changes whenever the chat does. */
+  version: string;
   channel: ChannelName;
   address: string;
   phone?: string;
@@ -62,9 +65,10 @@ export interface WaitingMessage {
   attempts: number;
 }
 
-/** What a turn leaves behind, written in one statement. */
+/** What a turn leaves behind, written in one statement. `version` is the chat's as it was read. */
 export interface TurnEnd {
   chatId: string;
+  version: string;
   messageId: string;
   state: unknown;
   now: Date;
@@ -178,6 +182,14 @@ export interface InvoiceCase {
   living?: BoletoRecord;
 }
 
+/** An invoice that is not paid yet, with what its amount on a day depends on. */
+export interface OwedInvoice {
+  invoice: Invoice;
+  contract: ContractTerms & Pick<Contract, "address">;
+  localHolidays: readonly string[];
+  living?: RegisteredTerms;
+}
+
 /** Work that goes on after the commit. */
 export type Job =
   | { name: "register-boleto"; boletoId: string }
@@ -186,11 +198,19 @@ export type Job =
   | { name: "ask-bank"; boletoId: string; chatId: string; about: "not-found" | "paid" }
   | { name: "deliver" };
 
+/** What a turn may do. Its end is one statement, which fails where the chat went on without it. */
+export interface TurnRecords {
+  nextTurn(chatId: string, now: Date): Promise<{ chat: Chat; message: WaitingMessage } | undefined>;
+  owedInvoices(subscriberId: string): Promise<OwedInvoice[]>;
+  invoiceCase(invoiceId: string): Promise<InvoiceCase | undefined>;
+  /** Everything else, in the transaction of the turn: one that only read so far is run anew with one. */
+  writes(): Records;
+  /** Gives what may be sent at once, and whether a further message of the chat waits. */
+  finishTurn(end: TurnEnd): Promise<{ replies: OutboundMessage[]; more: boolean }>;
+}
+
 /** Everything one transaction may read and write. */
 export interface Records {
-  nextTurn(chatId: string, now: Date): Promise<{ chat: Chat; message: WaitingMessage } | undefined>;
-  finishTurn(end: TurnEnd): Promise<OutboundMessage[]>;
-  openInvoices(subscriberId: string): Promise<InvoiceCase[]>;
   invoiceCase(invoiceId: string, lock?: boolean): Promise<InvoiceCase | undefined>;
   takeNossoNumero(bankWalletId: string, year: number): Promise<number | undefined>;
   insertBoleto(boleto: NewBoleto): Promise<string>;
@@ -221,6 +241,8 @@ export interface Records {
 /** The database, as the use cases see it. */
 export interface Storage {
   transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  /** One turn of a chat, all of it or nothing. `work` may be run more than once. */
+  turn<T>(work: (records: TurnRecords) => Promise<T>): Promise<T>;
   provider(): Promise<Provider>;
   /** Stores a message once; gives its chat. Committed when this returns. */
   takeIn(message: IncomingMessage, now: Date): Promise<{ chatId: string; isNew: boolean }>;

@@ -1,22 +1,40 @@
 import { AppError } from "../core/app-error.ts";
 import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
-import type { Provider, Records, Storage } from "../core/ports.ts";
+import type { Provider, Storage } from "../core/ports.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { chatsWithWork, takeIn, turnFailed } from "./inbox-store.ts";
 import { claimDue, markSent, markUnsent } from "./outbox-store.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
 import { TurnTaken } from "./records/turn-records.ts";
+import { createTurnScope, NeedsTransaction } from "./records/turn-scope.ts";
+import { type Sql, transactionSql } from "./sql.ts";
 
 const providerLivesMs = 5000;
 
 /** The database as the use cases see it. */
-export function createStorage(prisma: PrismaClient, enqueue: EnqueueIn): Storage {
+export function createStorage({
+  prisma,
+  sql,
+  enqueue,
+}: {
+  prisma: PrismaClient;
+  sql: Sql;
+  enqueue: EnqueueIn;
+}): Storage {
   let provider: { value: Provider; readAt: number } | undefined;
   return {
-    async transaction<T>(work: (records: Records) => Promise<T>): Promise<T> {
+    transaction: (work) => prisma.$transaction((tx) => work(createRecords(tx, enqueue))),
+    async turn(work) {
+      try {
+        return await work(createTurnScope({ sql, client: prisma }));
+      } catch (error) {
+        if (!(error instanceof NeedsTransaction || error instanceof TurnTaken)) throw error;
+      }
       for (;;) {
         try {
-          return await prisma.$transaction((tx) => work(createRecords(tx, enqueue)));
+          return await prisma.$transaction((tx) =>
+            work(createTurnScope({ sql: transactionSql(tx), client: tx, writes: createRecords(tx, enqueue) })),
+          );
         } catch (error) {
           if (!(error instanceof TurnTaken)) throw error;
         }
@@ -31,12 +49,12 @@ export function createStorage(prisma: PrismaClient, enqueue: EnqueueIn): Storage
       provider = { value, readAt: Date.now() };
       return value;
     },
-    takeIn: (message, now) => takeIn(prisma, message, now),
+    takeIn: (message, now) => takeIn(sql, message, now),
     turnFailed: (chatId, error, nextTryAt, lastAttempt) =>
       turnFailed(prisma, { chatId, error, nextTryAt, lastAttempt }),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),
-    claimDue: (now, claimedUntil, limit) => claimDue(prisma, now, claimedUntil, limit),
-    markSent: (messages, now) => markSent(prisma, messages, now),
+    claimDue: (now, claimedUntil, limit) => claimDue(sql, now, claimedUntil, limit),
+    markSent: (messages, now) => markSent(sql, messages, now),
     markUnsent: (id, change) => markUnsent(prisma, id, change),
     async boletosUnasked(before, now, limit) {
       const rows = await prisma.boleto.findMany({

@@ -1,29 +1,35 @@
 import { broken } from "../core/conversation/replies.ts";
 import type { IncomingMessage } from "../core/ports.ts";
 import type { PrismaClient } from "./generated/client.ts";
+import type { Sql, Statement } from "./sql.ts";
+
+const take: Statement = {
+  name: "take-in",
+  text: `
+  WITH known AS (
+    SELECT id FROM chat WHERE channel = $1::channel AND address = $2
+  ), made AS (
+    INSERT INTO chat (channel, address, phone) SELECT $1::channel, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM known)
+    ON CONFLICT DO NOTHING RETURNING id
+  ), c AS (SELECT id FROM known UNION ALL SELECT id FROM made), m AS (
+    INSERT INTO inbound_message (chat_id, external_id, body, next_try_at, received_at)
+    SELECT c.id, $4, $5::jsonb, $6, $6 FROM c ON CONFLICT DO NOTHING RETURNING id
+  )
+  SELECT c.id::text AS "chatId", EXISTS (SELECT 1 FROM m) AS "isNew" FROM c`,
+};
 
 /** Stores a message under its channel's own id, once, in a statement of its own. */
 export async function takeIn(
-  prisma: PrismaClient,
+  sql: Sql,
   message: IncomingMessage,
   now: Date,
 ): Promise<{ chatId: string; isNew: boolean }> {
-  const { channel, address, phone = null, externalId } = message;
-  const body = JSON.stringify(message.body);
+  const { channel, address, phone = null, externalId, body } = message;
   for (;;) {
-    const [row] = await prisma.$queryRaw<{ chatId: bigint; isNew: boolean }[]>`
-      WITH known AS (
-        SELECT id FROM chat WHERE channel = ${channel}::channel AND address = ${address}
-      ), made AS (
-        INSERT INTO chat (channel, address, phone) SELECT ${channel}::channel, ${address}, ${phone} WHERE NOT EXISTS (SELECT 1 FROM known)
-        ON CONFLICT DO NOTHING RETURNING id
-      ), c AS (SELECT id FROM known UNION ALL SELECT id FROM made), m AS (
-        INSERT INTO inbound_message (chat_id, external_id, body, next_try_at, received_at)
-        SELECT c.id, ${externalId}, ${body}::jsonb, ${now}, ${now} FROM c ON CONFLICT DO NOTHING RETURNING id
-      )
-      SELECT c.id AS "chatId", EXISTS (SELECT 1 FROM m) AS "isNew" FROM c`;
+    const values = [channel, address, phone, externalId, JSON.stringify(body), now];
+    const [row] = await sql<{ chatId: string; isNew: boolean }>(take, values);
     // None: another first message made the chat at the same moment; it is known now.
-    if (row) return { chatId: String(row.chatId), isNew: row.isNew };
+    if (row) return row;
   }
 }
 

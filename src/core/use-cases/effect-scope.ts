@@ -1,10 +1,10 @@
-import type { Provider, Records } from "../ports.ts";
+import type { Provider, TurnRecords } from "../ports.ts";
 import type { Deps } from "./deps.ts";
 
 /** What an effect may use: the turn's own transaction, and whose turn it is. */
 export interface EffectScope {
   deps: Deps;
-  records: Records;
+  records: TurnRecords;
   provider: Provider;
   chatId: string;
   /** Absent for a stranger. */

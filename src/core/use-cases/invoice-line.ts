@@ -2,10 +2,10 @@ import { amountOn } from "../billing/amount-on.ts";
 import { chargesOn, isOverdue } from "../billing/charges.ts";
 import { localDate } from "../billing/local-time.ts";
 import type { InvoiceLine } from "../conversation/turn.ts";
-import type { InvoiceCase } from "../ports.ts";
+import type { OwedInvoice } from "../ports.ts";
 
 /** An invoice as a line of the talk, with what it costs today: at its living boleto where it has one. */
-export function invoiceLineOf({ invoice, contract, living, localHolidays }: InvoiceCase, now: Date): InvoiceLine {
+export function invoiceLineOf({ invoice, contract, living, localHolidays }: OwedInvoice, now: Date): InvoiceLine {
   const today = localDate(now);
   const { amountCents, discountCents = 0, abatementCents = 0 } = invoice;
   const overdue = isOverdue(invoice.dueDate, today, localHolidays);

@@ -44,8 +44,8 @@ async function listInvoices(
 ): Promise<Ran> {
   const { subscriberId, records } = scope;
   if (subscriberId === undefined) throw new Error("Invoices are listed for a proven subscriber only");
-  const cases = await records.openInvoices(subscriberId);
-  return { result: { kind: "invoices-listed", purpose, invoices: cases.map((one) => invoiceLineOf(one, now)) } };
+  const owed = await records.owedInvoices(subscriberId);
+  return { result: { kind: "invoices-listed", purpose, invoices: owed.map((one) => invoiceLineOf(one, now)) } };
 }
 
 async function openInvoice(
@@ -58,13 +58,11 @@ async function openInvoice(
   const { living } = invoiceCase;
   // "Eu mando aqui" is a promise to whoever asked last: begun elsewhere or by the lock, it comes to this chat.
   if (living?.status === "registering" && living.chatId !== scope.chatId)
-    await scope.records.changeBoleto(living.id, { chatId: scope.chatId });
+    await scope.records.writes().changeBoleto(living.id, { chatId: scope.chatId });
   if (offers.kind === "none" && !living && invoiceCase.invoice.status === "open")
-    await scope.records.addEvent(
-      "offers.none",
-      { invoiceId: invoiceCase.invoice.externalId, reasons: offers.reasons },
-      now,
-    );
+    await scope.records
+      .writes()
+      .addEvent("offers.none", { invoiceId: invoiceCase.invoice.externalId, reasons: offers.reasons }, now);
   const options =
     offers.kind === "choose"
       ? { kind: "choose" as const, offers: offers.offers.map(lineOf) }
@@ -93,7 +91,7 @@ const lineOf = ({ bankWalletId, bankCode, name, terms }: Offer): OfferLine => ({
 async function issue(effect: Extract<Effect, { kind: "issue-boleto" }>, now: Date, scope: EffectScope): Promise<Ran> {
   await own(effect.invoiceId, scope);
   const { records, deps, chatId, provider } = scope;
-  const issued = await issueBoleto(records, {
+  const issued = await issueBoleto(records.writes(), {
     ...effect,
     chatId,
     now,
@@ -110,7 +108,7 @@ async function askBank(
 ): Promise<Ran> {
   const { living } = await own(invoiceId, scope);
   if (!living) return { result: { kind: "bank-asked", about } };
-  await scope.records.enqueue({ name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about });
+  await scope.records.writes().enqueue({ name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about });
   const name = isBankCode(living.bankCode) ? bankName(living.bankCode) : "banco";
   return { result: { kind: "bank-asked", about, bankName: name } };
 }
@@ -120,8 +118,9 @@ async function handOver(
   now: Date,
   { records, provider, chatId }: EffectScope,
 ): Promise<Ran> {
-  const { protocol, again } = await records.openAttendance({ chatId, subject, now });
-  if (!again) await records.addEvent("attendance.requested", { protocol, subject }, now);
+  const writes = records.writes();
+  const { protocol, again } = await writes.openAttendance({ chatId, subject, now });
+  if (!again) await writes.addEvent("attendance.requested", { protocol, subject }, now);
   const opens = opensAt(provider.hours, now);
   if (opens) return { result: { kind: "handed-over", protocol, again, answersAt: opensWords(opens, now) } };
   return { result: { kind: "handed-over", protocol, again }, personUntil: new Date(now.getTime() + withPersonMs) };

@@ -18,10 +18,13 @@ const boletoIntents: ReadonlySet<Intent> = new Set<Intent>(["not-found", "paid",
 /** A dialog that asks for more than this in one turn runs in a circle. */
 const mostEffects = 8;
 
-/** One turn of a chat, one transaction. Undefined when nothing waits; else what has to be sent now. */
-export async function runTurn(deps: Deps, chatId: string): Promise<OutboundMessage[] | undefined> {
+/** One turn of a chat, all or nothing. Undefined when nothing waits; else what has to be sent now, and whether more waits. */
+export async function runTurn(
+  deps: Deps,
+  chatId: string,
+): Promise<{ replies: OutboundMessage[]; more: boolean } | undefined> {
   const provider = await deps.storage.provider();
-  return deps.storage.transaction(async (records) => {
+  return deps.storage.turn(async (records) => {
     const now = deps.clock.now();
     const waiting = await records.nextTurn(chatId, now);
     if (!waiting) return undefined;
@@ -44,6 +47,7 @@ export async function runTurn(deps: Deps, chatId: string): Promise<OutboundMessa
     }
     return records.finishTurn({
       chatId,
+      version: chat.version,
       messageId: message.id,
       state: talk.state,
       now,

@@ -1,4 +1,3 @@
-import type { OutboundMessage } from "../ports.ts";
 import type { Deps } from "./deps.ts";
 import { runTurn } from "./run-turn.ts";
 
@@ -9,18 +8,20 @@ const pauseMs = 2000;
 /** Answers the messages of a chat that wait, oldest first. A turn that throws is tried again later. */
 export async function runTurns(deps: Deps, chatId: string): Promise<void> {
   for (;;) {
-    let sent: readonly OutboundMessage[] | undefined;
+    let turn: Awaited<ReturnType<typeof runTurn>>;
     try {
-      sent = await runTurn(deps, chatId);
+      turn = await runTurn(deps, chatId);
     } catch (error) {
       const nextTryAt = new Date(deps.clock.now().getTime() + pauseMs);
       const outcome = await deps.storage.turnFailed(chatId, nameOf(error), nextTryAt, lastAttempt);
       if (outcome !== "dead") return;
       continue;
     }
-    if (!sent) return;
+    if (!turn) return;
     deps.watch?.turn();
-    await deps.sendNow(sent);
+    await deps.sendNow(turn.replies);
+    // What came in after the turn's end is answered by whoever took it in.
+    if (!turn.more) return;
   }
 }
 

@@ -4,8 +4,7 @@ import type { Prisma } from "../generated/client.ts";
 import type { Transaction } from "../sql-transaction.ts";
 import { openAttendance } from "./attendance-records.ts";
 import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
-import { bankWalletOf, invoiceCase, openInvoices } from "./invoice-case.ts";
-import { finishTurn, nextTurn } from "./turn-records.ts";
+import { bankWalletOf, invoiceCase } from "./invoice-case.ts";
 
 /** Puts a job into the queue inside a transaction. */
 export type EnqueueIn = (tx: Transaction, job: Job, startAfter?: Date) => Promise<void>;
@@ -17,9 +16,6 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
     return row ? boletoRecordOf(row) : undefined;
   };
   return {
-    nextTurn: (chatId, now) => nextTurn(tx, chatId, now),
-    finishTurn: (end) => finishTurn(tx, end),
-    openInvoices: (subscriberId) => openInvoices(tx, subscriberId),
     invoiceCase: (invoiceId, lock) => invoiceCase(tx, invoiceId, lock),
     takeNossoNumero: (bankWalletId, year) => takeNossoNumero(tx, bankWalletId, year),
     insertBoleto: (boleto) => insertBoleto(tx, boleto),

@@ -28,19 +28,6 @@ export async function invoiceCase(tx: Transaction, invoiceId: string, lock = fal
   return row && provider ? caseOf(row, provider) : undefined;
 }
 
-/** What a subscriber has not paid yet, oldest due first; what is in dispute too. */
-export async function openInvoices(tx: Transaction, subscriberId: string): Promise<InvoiceCase[]> {
-  const provider = await tx.provider.findUnique({ where: { id: 1 } });
-  const rows = await tx.invoice.findMany({
-    relationLoadStrategy: "join",
-    where: { contract: { subscriberId }, status: { in: ["open", "em_acordo", "contestada", "suspensa"] } },
-    include: related,
-    orderBy: [{ dueDate: "asc" }, { externalId: "asc" }],
-    take: 200,
-  });
-  return provider ? rows.map((row) => caseOf(row, provider)) : [];
-}
-
 function caseOf(
   row: InvoiceRow,
   provider: { multaBasisPoints: number; jurosBasisPointsMonth: number; branchHolidays: unknown },

@@ -4,8 +4,8 @@ import type { ChannelName, OutboundMessage } from "../../core/ports.ts";
 
 /** A message to somebody as the database gives it. */
 export interface OutboundRow {
-  id: bigint;
-  chatId: bigint;
+  id: string;
+  chatId: string;
   channel: ChannelName;
   address: string;
   body: Reply;
@@ -18,8 +18,8 @@ export interface OutboundRow {
 /** That row as the use cases see it. */
 export function outboundOf(row: OutboundRow): OutboundMessage {
   return {
-    id: String(row.id),
-    chatId: String(row.chatId),
+    id: row.id,
+    chatId: row.chatId,
     channel: row.channel,
     address: row.address,
     reply: row.body,

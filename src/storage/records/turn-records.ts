@@ -1,9 +1,9 @@
 import type { Chat, InboundBody, OutboundMessage, TurnEnd, WaitingMessage } from "../../core/ports.ts";
-import type { Transaction } from "../sql-transaction.ts";
+import type { Sql, Statement } from "../sql.ts";
 import { type OutboundRow, outboundOf } from "./outbound-row.ts";
 
 interface TurnRow {
-  chatId: bigint;
+  version: string;
   channel: Chat["channel"];
   address: string;
   phone: string | null;
@@ -13,33 +13,38 @@ interface TurnRow {
   loopWindowAt: Date | null;
   loopCount: number;
   matches: { id: string; name: string }[] | null;
-  messageId: bigint;
+  messageId: string;
   body: InboundBody;
   attempts: number;
 }
 
-/** Locks the chat and gives its oldest message that waits; undefined when none does, or its next try is later. */
+const look = `
+  SELECT c.xmin::text AS version, c.channel::text AS channel, c.address, c.phone, c.state, c.last_active_at AS "lastActiveAt",
+         c.person_until AS "personUntil", c.loop_window_at AS "loopWindowAt", c.loop_count AS "loopCount",
+         (SELECT json_agg(json_build_object('id', s.id, 'name', s.name))
+            FROM subscriber_phone p JOIN subscriber s ON s.id = p.subscriber_id WHERE p.phone = c.phone) AS matches,
+         m.id::text AS "messageId", m.body, m.attempts
+    FROM chat c
+    JOIN LATERAL (SELECT * FROM inbound_message i WHERE i.chat_id = c.id AND i.status = 'received' ORDER BY i.id LIMIT 1) m
+      ON m.next_try_at <= $2
+   WHERE c.id = $1::bigint`;
+const nextTurnOf: Record<"look" | "lock", Statement> = {
+  look: { name: "next-turn", text: look },
+  lock: { name: "next-turn-locked", text: `${look} FOR NO KEY UPDATE OF c` },
+};
+
+/** A chat and its oldest message that waits, locked or only looked at; undefined when none waits, or its next try is later. */
 export async function nextTurn(
-  tx: Transaction,
-  chatId: string,
-  now: Date,
+  sql: Sql,
+  { chatId, now, hold }: { chatId: string; now: Date; hold: "look" | "lock" },
 ): Promise<{ chat: Chat; message: WaitingMessage } | undefined> {
-  const [row] = await tx.$queryRaw<TurnRow[]>`
-    SELECT c.id AS "chatId", c.channel::text AS channel, c.address, c.phone, c.state, c.last_active_at AS "lastActiveAt",
-           c.person_until AS "personUntil", c.loop_window_at AS "loopWindowAt", c.loop_count AS "loopCount",
-           (SELECT json_agg(json_build_object('id', s.id, 'name', s.name))
-              FROM subscriber_phone p JOIN subscriber s ON s.id = p.subscriber_id WHERE p.phone = c.phone) AS matches,
-           m.id AS "messageId", m.body, m.attempts
-      FROM chat c
-      JOIN LATERAL (SELECT * FROM inbound_message i WHERE i.chat_id = c.id AND i.status = 'received' ORDER BY i.id LIMIT 1) m
-        ON m.next_try_at <= ${now}
-     WHERE c.id = ${BigInt(chatId)}
-       FOR NO KEY UPDATE OF c`;
+  const [row] = await sql<TurnRow>(nextTurnOf[hold], [chatId, now]);
   if (!row) return undefined;
   const { lastActiveAt, personUntil, loopWindowAt } = row;
   return {
     chat: {
       id: chatId,
+      version: row.version,
       channel: row.channel,
       address: row.address,
       ...(row.phone !== null && { phone: row.phone }),
@@ -50,42 +55,62 @@ export async function nextTurn(
       loopCount: row.loopCount,
       matches: row.matches ?? [],
     },
-    message: { id: String(row.messageId), body: row.body, attempts: row.attempts },
+    message: { id: row.messageId, body: row.body, attempts: row.attempts },
   };
 }
 
-/** The message was answered by another process between our look and our lock: the turn has to be run anew. */
+/** The chat went on without us since it was read: the turn has to be run anew. */
 export class TurnTaken extends Error {
   override name = "TurnTaken";
 }
 
 /**
- * Saves the state, marks the message done and stores the replies, in one statement. Gives the replies that may be sent
- * at once: none where older messages of the chat still wait, so that the order is kept. Throws TurnTaken.
+ * Every turn changes its chat's row, so a row that is still the one read means that nobody else answered the message,
+ * nor changed the state.
  */
-export async function finishTurn(tx: Transaction, end: TurnEnd): Promise<OutboundMessage[]> {
-  const { chatId, messageId, now, claimedUntil } = end;
-  const bodies = end.replies.map((reply) => JSON.stringify(reply));
-  const keys = end.replies.map((_, index) => `reply:${messageId}:${index}`);
-  const rows = await tx.$queryRaw<(OutboundRow & { done: bigint; waiting: boolean })[]>`
-    WITH done AS (
-      UPDATE inbound_message SET status = 'done', done_at = ${now} WHERE id = ${BigInt(messageId)} AND status = 'received' RETURNING id
-    ), waiting AS (
-      SELECT EXISTS (SELECT 1 FROM outbound_message WHERE chat_id = ${BigInt(chatId)} AND status = 'pending' AND due_at <= ${now}) AS is
-    ), chat_saved AS (
-      UPDATE chat SET state = ${JSON.stringify(end.state)}::jsonb, last_active_at = ${now}, loop_window_at = ${end.loopWindowAt},
-             loop_count = ${end.loopCount}, person_until = coalesce(${end.personUntil ?? null}, person_until)
-       WHERE id = ${BigInt(chatId)} AND EXISTS (SELECT 1 FROM done) RETURNING channel, address
-    ), said AS (
-      INSERT INTO outbound_message (chat_id, body, dedupe_key, due_at, claimed_until, attempts)
-      SELECT ${BigInt(chatId)}, r.body::jsonb, r.key, ${now}, CASE WHEN w.is THEN NULL ELSE ${claimedUntil}::timestamptz END, 1
-        FROM unnest(${bodies}::text[], ${keys}::text[]) WITH ORDINALITY AS r(body, key, n), waiting w
-       WHERE EXISTS (SELECT 1 FROM done) ORDER BY r.n
-      RETURNING id, chat_id AS "chatId", body, dedupe_key AS "dedupeKey", attempts
-    )
-    SELECT d.id AS done, w.is AS waiting, c.channel::text AS channel, c.address, s.id, s."chatId", s.body, s."dedupeKey", s.attempts
-      FROM done d CROSS JOIN waiting w CROSS JOIN chat_saved c LEFT JOIN said s ON true ORDER BY s.id`;
+const finish: Statement = {
+  name: "finish-turn",
+  text: `
+  WITH chat_saved AS (
+    UPDATE chat SET state = $3::jsonb, last_active_at = $4, loop_window_at = $5, loop_count = $6::int,
+           person_until = coalesce($7::timestamptz, person_until)
+     WHERE id = $1::bigint AND xmin = $2::text::xid RETURNING id, channel, address
+  ), done AS (
+    UPDATE inbound_message SET status = 'done', done_at = $4
+     WHERE id = $8::bigint AND EXISTS (SELECT 1 FROM chat_saved)
+  ), waiting AS (
+    SELECT EXISTS (SELECT 1 FROM outbound_message WHERE chat_id = $1::bigint AND status = 'pending' AND due_at <= $4) AS is
+  ), said AS (
+    INSERT INTO outbound_message (chat_id, body, dedupe_key, due_at, claimed_until, attempts)
+    SELECT c.id, r.body::jsonb, 'reply:' || $8::text || ':' || (r.n - 1), $4, CASE WHEN w.is THEN NULL ELSE $9::timestamptz END, 1
+      FROM chat_saved c, waiting w, unnest($10::text[]) WITH ORDINALITY AS r(body, n) ORDER BY r.n
+    RETURNING id, body, dedupe_key, attempts
+  )
+  SELECT w.is AS waiting, EXISTS (SELECT 1 FROM inbound_message WHERE chat_id = c.id AND status = 'received' AND id <> $8::bigint) AS more,
+         c.channel::text AS channel, c.address, c.id::text AS "chatId", s.id::text AS id, s.body, s.dedupe_key AS "dedupeKey", s.attempts
+    FROM chat_saved c CROSS JOIN waiting w LEFT JOIN said s ON true ORDER BY s.id`,
+};
+
+/**
+ * Saves the state, marks the message done and stores the replies, in one statement. Gives the replies that may be sent
+ * at once: none where older messages of the chat still wait, so that the order is kept; and whether a further message
+ * waits for its turn. Throws TurnTaken.
+ */
+export async function finishTurn(sql: Sql, end: TurnEnd): Promise<{ replies: OutboundMessage[]; more: boolean }> {
+  const rows = await sql<Omit<OutboundRow, "id"> & { id: string | null; waiting: boolean; more: boolean }>(finish, [
+    end.chatId,
+    end.version,
+    JSON.stringify(end.state),
+    end.now,
+    end.loopWindowAt,
+    end.loopCount,
+    end.personUntil ?? null,
+    end.messageId,
+    end.claimedUntil,
+    end.replies.map((reply) => JSON.stringify(reply)),
+  ]);
   const [first] = rows;
-  if (!first) throw new TurnTaken("The message was answered by another process");
-  return first.waiting || first.id === null ? [] : rows.map(outboundOf);
+  if (!first) throw new TurnTaken("The chat went on without this turn");
+  const said = rows.flatMap(({ id, ...row }) => (id === null ? [] : [outboundOf({ ...row, id })]));
+  return { replies: first.waiting ? [] : said, more: first.more };
 }

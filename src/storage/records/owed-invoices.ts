@@ -1,0 +1,75 @@
+import type { InvoiceStatus } from "../../core/billing/invoice.ts";
+import { isoDate } from "../../core/billing/iso-date.ts";
+import type { OwedInvoice } from "../../core/ports.ts";
+import type { Sql, Statement } from "../sql.ts";
+
+interface OwedRow {
+  id: string;
+  contractId: string;
+  description: string;
+  status: InvoiceStatus;
+  amountCents: string;
+  dueDate: string;
+  discountCents: number;
+  discountUntil: string | null;
+  abatementCents: number;
+  address: string;
+  multaBasisPoints: number;
+  jurosBasisPointsMonth: number;
+  localHolidays: string[] | null;
+  livingCents: string | null;
+  livingDue: string | null;
+  livingMulta: number;
+  livingJuros: number;
+}
+
+const owed: Statement = {
+  name: "owed-invoices",
+  text: `
+  SELECT i.id::text AS id, c.id::text AS "contractId", i.description, i.status::text AS status, i.amount_cents::text AS "amountCents",
+         i.due_date::text AS "dueDate", i.discount_cents AS "discountCents", i.discount_until::text AS "discountUntil",
+         i.abatement_cents AS "abatementCents", c.address, coalesce(c.multa_basis_points, p.multa_basis_points) AS "multaBasisPoints",
+         coalesce(c.juros_basis_points_month, p.juros_basis_points_month) AS "jurosBasisPointsMonth",
+         p.branch_holidays -> coalesce(c.branch, '') AS "localHolidays",
+         b.amount_cents::text AS "livingCents", b.due_date::text AS "livingDue", b.multa_basis_points AS "livingMulta",
+         b.juros_per_day_cents AS "livingJuros"
+    FROM contract c
+    JOIN invoice i ON i.contract_id = c.id AND i.status IN ('open', 'em_acordo', 'contestada', 'suspensa')
+    JOIN provider p ON p.id = 1
+    LEFT JOIN boleto b ON b.invoice_id = i.id AND b.status IN ('registering', 'payable')
+   WHERE c.subscriber_id = $1::uuid
+   ORDER BY i.due_date, i.external_id LIMIT 200`,
+};
+
+/** What a subscriber has not paid yet, oldest due first; what is in dispute too. */
+export async function owedInvoices(sql: Sql, subscriberId: string): Promise<OwedInvoice[]> {
+  const rows = await sql<OwedRow>(owed, [subscriberId]);
+  return rows.map((row) => ({
+    invoice: {
+      id: row.id,
+      contractId: row.contractId,
+      description: row.description,
+      status: row.status,
+      amountCents: Number(row.amountCents),
+      dueDate: isoDate(row.dueDate),
+      discountCents: row.discountCents,
+      ...(row.discountUntil && { discountUntil: isoDate(row.discountUntil) }),
+      abatementCents: row.abatementCents,
+    },
+    contract: {
+      address: row.address,
+      multaBasisPoints: row.multaBasisPoints,
+      jurosBasisPointsMonth: row.jurosBasisPointsMonth,
+    },
+    localHolidays: row.localHolidays ?? [],
+    ...(row.livingCents !== null &&
+      row.livingDue !== null && {
+        living: {
+          amountCents: Number(row.livingCents),
+          dueDate: isoDate(row.livingDue),
+          multaBasisPoints: row.livingMulta,
+          jurosPerDayCents: row.livingJuros,
+        },
+      }),
+  }));
+}

@@ -1,0 +1,36 @@
+import type { Records, TurnRecords } from "../../core/ports.ts";
+import type { Sql } from "../sql.ts";
+import type { Transaction } from "../sql-transaction.ts";
+import { invoiceCase } from "./invoice-case.ts";
+import { owedInvoices } from "./owed-invoices.ts";
+import { finishTurn, nextTurn } from "./turn-records.ts";
+
+/** A turn that only looked so far has something to write: it has to be run anew, in a transaction. */
+export class NeedsTransaction extends Error {
+  override name = "NeedsTransaction";
+}
+
+/**
+ * What a turn works with. Most turns only read, so they need no transaction: their end is one statement that notices
+ * whether the chat is still as it was read. With `writes`, the chat is locked from the beginning.
+ */
+export function createTurnScope({
+  sql,
+  client,
+  writes,
+}: {
+  sql: Sql;
+  client: Transaction;
+  writes?: Records;
+}): TurnRecords {
+  return {
+    nextTurn: (chatId, now) => nextTurn(sql, { chatId, now, hold: writes ? "lock" : "look" }),
+    owedInvoices: (subscriberId) => owedInvoices(sql, subscriberId),
+    invoiceCase: (invoiceId) => invoiceCase(client, invoiceId),
+    writes() {
+      if (!writes) throw new NeedsTransaction("This turn writes");
+      return writes;
+    },
+    finishTurn: (end) => finishTurn(sql, end),
+  };
+}

@@ -1,0 +1,24 @@
+import type pg from "pg";
+import type { Transaction } from "./sql-transaction.ts";
+
+/** A statement of a hot path, under the name by which a connection keeps it prepared. Gives ids and dates as text. */
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+/** Runs a statement and gives its rows, the same over a pool as inside a transaction. */
+export type Sql = <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
+
+/** Each statement by itself, committed when it returns. */
+export function poolSql(pool: pg.Pool, prepares: boolean): Sql {
+  return async <Row>({ name, text }: Statement, values: readonly unknown[]) => {
+    const { rows } = await pool.query({ ...(prepares && { name }), text, values: [...values] });
+    return rows as Row[];
+  };
+}
+
+/** Statements inside a transaction of Prisma's. */
+export function transactionSql(tx: Transaction): Sql {
+  return ({ text }, values) => tx.$queryRawUnsafe(text, ...values);
+}
