@@ -9,6 +9,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "rest",
+          globalSetup: "tests/support/embedded-template.ts",
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/core/**"],
           testTimeout: 60_000,

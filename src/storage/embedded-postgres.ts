@@ -9,15 +9,21 @@ export const embeddedPromise =
 /** An embedded PostgreSQL, reached like a real one but from within this process alone. */
 export interface EmbeddedPostgres {
   connection: PoolConfig;
+  /** The whole database as it is now. */
+  dump(): Promise<Blob>;
   stop(): Promise<void>;
 }
 
-/** Starts PGlite on a folder, or in memory where there is none. */
-export async function startEmbeddedPostgres(folder: string | undefined): Promise<EmbeddedPostgres> {
-  const db = folder === undefined ? await PGlite.create() : await PGlite.create(folder);
+/** Starts PGlite on a folder, or in memory where there is none; `dump` is a whole database to begin with. */
+export async function startEmbeddedPostgres(folder: string | undefined, dump?: Blob): Promise<EmbeddedPostgres> {
+  const db = await PGlite.create({
+    ...(folder !== undefined && { dataDir: folder }),
+    ...(dump && { loadDataDir: dump }),
+  });
   const stream = createEmbeddedWire(db) as unknown as NonNullable<PoolConfig["stream"]>;
   return {
     connection: { stream, user: "postgres", database: "postgres", password: "", ssl: false, max: 4 },
+    dump: () => db.dumpDataDir("none"),
     stop: () => db.close(),
   };
 }
