@@ -2,95 +2,98 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { oneTurn, startBenchService } from "./service.ts";
 
-interface Statement {
+/** A statement as it reached the database, prepared under its name as there. */
+interface Recorded {
+  name: string;
   text: string;
   values: unknown[];
 }
 
+/** What a statement gave that the next ones take up. */
+interface Row {
+  messageId?: string;
+  version?: string;
+  id?: string;
+  dedupeKey?: string;
+}
+
 /** Turns a second of the very statements of a turn, recorded once, over bare `pg`: no Prisma, no dialog. */
 export async function bareTurns(url: string, clients: number, seconds: number): Promise<number> {
-  const recorded = await record(url);
+  const { statements, known } = await record(url);
   const pool = new pg.Pool({ connectionString: url, max: clients });
   let turns = 0;
-  const end = Date.now() + seconds * 1000;
-  await Promise.all(
-    Array.from({ length: clients }, async (_, client) => {
-      const connection = await pool.connect();
-      const { rows } = await connection.query(
-        "INSERT INTO chat (channel, address, phone) VALUES ('console', $1, '5511900000001') RETURNING id",
-        [`bare-${client}-${randomUUID()}`],
-      );
-      const address = (await connection.query("SELECT address FROM chat WHERE id = $1", [rows[0].id])).rows[0]
-        .address as string;
-      while (Date.now() < end) {
-        await replay(connection, recorded, {
-          [recorded.address]: address,
-          [recorded.chatId]: String(rows[0].id),
-          [recorded.externalId]: randomUUID(),
-        });
-        turns++;
+  let end = Number.POSITIVE_INFINITY;
+  const talk = async (until: () => boolean) => {
+    const address = `bare-${randomUUID()}`;
+    const { rows } = await pool.query(
+      "INSERT INTO chat (channel, address, phone) VALUES ('console', $1, '5511900000001') RETURNING id::text AS id",
+      [address],
+    );
+    while (!until()) {
+      const now = new Map([
+        [known.address, address],
+        [known.chatId, rows[0].id],
+        [known.externalId, randomUUID()],
+      ]);
+      for (const { name, text, values } of statements) {
+        const answer = await pool.query<Row>({ name, text, values: values.map((value) => swapped(value, now)) });
+        for (const { messageId, version, id, dedupeKey } of answer.rows) {
+          if (messageId) now.set(known.messageId, messageId);
+          if (version) now.set(known.version, version);
+          if (id && dedupeKey) now.set(known.replyId, id);
+        }
       }
-      connection.release();
+      turns++;
+    }
+  };
+  await Promise.all(
+    Array.from({ length: clients }, () => {
+      let warm = 20;
+      return talk(() => warm-- === 0);
     }),
   );
+  turns = 0;
+  const begun = performance.now();
+  end = begun + seconds * 1000;
+  await Promise.all(Array.from({ length: clients }, () => talk(() => performance.now() > end)));
+  const took = (performance.now() - begun) / 1000;
   await pool.end();
-  return turns / seconds;
+  return turns / took;
 }
 
-async function replay(
-  connection: pg.PoolClient,
-  recorded: Awaited<ReturnType<typeof record>>,
-  swaps: Record<string, string>,
-): Promise<void> {
-  for (const { text, values } of recorded.statements) {
-    const { rows } = await connection.query(
-      text,
-      values.map((value) => swapped(value, swaps)),
-    );
-    const messageId = (rows?.[0] as { messageId?: string } | undefined)?.messageId;
-    if (messageId) swaps[recorded.messageId] = String(messageId);
-    const ids =
-      rows?.filter((row: { dedupeKey?: string }) => row.dedupeKey).map(({ id }: { id: string }) => String(id)) ?? [];
-    if (ids[0]) swaps[recorded.replyId] = ids[0];
-  }
-}
-
-function swapped(value: unknown, swaps: Record<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((one) => swapped(one, swaps));
-  if (typeof value !== "string" && typeof value !== "bigint" && typeof value !== "number") return value;
-  const text = String(value);
-  const [, messageId = ""] = /^reply:(\d+):/.exec(text) ?? [];
-  if (messageId) return text.replace(messageId, swaps[messageId] ?? messageId);
-  return swaps[text] ?? value;
+function swapped(value: unknown, now: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((one) => swapped(one, now));
+  return typeof value === "string" ? (now.get(value) ?? value) : value;
 }
 
 /** One turn's statements as they reach the database. */
 async function record(url: string) {
-  const statements: Statement[] = [];
+  const statements: Recorded[] = [];
+  const known = { address: `bench-${900_000 + Math.floor(Math.random() * 99_999)}`, externalId: randomUUID() };
+  const seen = { chatId: "", messageId: "", version: "", replyId: "" };
   const app = await startBenchService(url, false);
-  const externalId = randomUUID();
-  const address = `bench-${900_000 + Math.floor(Math.random() * 99_999)}`;
-  const chat = Number(address.slice(6));
+  const chat = Number(known.address.slice(6));
+  // Values are told apart by what they are: no two of them may be alike.
+  await app.prisma.$executeRaw`
+    SELECT setval('chat_id_seq', 10000000), setval('inbound_message_id_seq', 20000000), setval('outbound_message_id_seq', 30000000)`;
   await oneTurn(app, chat);
-  const query = pg.Client.prototype.query as unknown as (...args: unknown[]) => unknown;
-  pg.Client.prototype.query = function patched(this: pg.Client, ...args: unknown[]) {
-    const [config] = args as [string | { text: string; values?: unknown[] }];
-    statements.push(
-      typeof config === "string" ? { text: config, values: [] } : { text: config.text, values: config.values ?? [] },
-    );
-    return query.apply(this, args);
-  } as typeof pg.Client.prototype.query;
-  await oneTurn(app, chat, externalId);
-  pg.Client.prototype.query = query as unknown as typeof pg.Client.prototype.query;
-  const row = await app.prisma.inboundMessage.findFirstOrThrow({ where: { externalId }, include: { chat: true } });
-  const reply = await app.prisma.outboundMessage.findFirstOrThrow({ where: { dedupeKey: `reply:${row.id}:0` } });
-  await app.close();
-  return {
-    statements,
-    externalId,
-    address,
-    chatId: String(row.chatId),
-    messageId: String(row.id),
-    replyId: String(reply.id),
+  const query = pg.Pool.prototype.query as unknown as (...args: unknown[]) => Promise<{ rows: Row[] }>;
+  const patched = async function (this: pg.Pool, config: Recorded) {
+    const answer = await query.call(this, config);
+    statements.push({ name: config.name, text: config.text, values: config.values });
+    for (const { messageId, version, id, dedupeKey } of answer.rows) {
+      seen.messageId = messageId ?? seen.messageId;
+      seen.version = version ?? seen.version;
+      if (id && dedupeKey) seen.replyId = id;
+    }
+    return answer;
   };
+  pg.Pool.prototype.query = patched as unknown as typeof pg.Pool.prototype.query;
+  await oneTurn(app, chat, known.externalId);
+  pg.Pool.prototype.query = query as unknown as typeof pg.Pool.prototype.query;
+  const { chatId } = await app.prisma.inboundMessage.findFirstOrThrow({ where: { externalId: known.externalId } });
+  await app.close();
+  const all = { ...known, ...seen, chatId: String(chatId) };
+  if (new Set(Object.values(all)).size < Object.keys(all).length) throw new Error("Two ids are alike: run it again");
+  return { statements, known: all };
 }

@@ -25,7 +25,8 @@ export function jobTable(handlers: Handlers): Record<string, (data: unknown) => 
 }
 
 // A delayed job comes due without a notification: the slow poll of a listening worker would be late for it.
-const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 };
+// A full batch means that there is more: the next one is fetched at once.
+const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5, burstWhenBatchFull: true };
 
 /** Starts the workers. One delivery empties the outbox, however many jobs asked for it. */
 export async function startWorkers(boss: PgBoss, handlers: Handlers): Promise<void> {

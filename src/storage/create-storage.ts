@@ -1,9 +1,10 @@
 import { AppError } from "../core/app-error.ts";
 import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import type { Provider, Storage } from "../core/ports.ts";
+import { createBatch } from "./create-batch.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { chatsWithWork, takeIn, turnFailed } from "./inbox-store.ts";
-import { claimDue, markSent, markUnsent } from "./outbox-store.ts";
+import { claimDue, markSent, markUnsent, type SentMark } from "./outbox-store.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
 import { TurnTaken } from "./records/turn-records.ts";
 import { createTurnScope, NeedsTransaction } from "./records/turn-scope.ts";
@@ -21,6 +22,7 @@ export function createStorage({
   sql: Sql;
   enqueue: EnqueueIn;
 }): Storage {
+  const mark = createBatch<SentMark>((marks) => markSent(sql, marks));
   let provider: { value: Provider; readAt: number } | undefined;
   return {
     transaction: (work) => prisma.$transaction((tx) => work(createRecords(tx, enqueue))),
@@ -54,7 +56,9 @@ export function createStorage({
       turnFailed(prisma, { chatId, error, nextTryAt, lastAttempt }),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),
     claimDue: (now, claimedUntil, limit) => claimDue(sql, now, claimedUntil, limit),
-    markSent: (messages, now) => markSent(sql, messages, now),
+    async markSent(messages, now) {
+      if (messages.length > 0) await mark(messages.map((message) => ({ ...message, sentAt: now })));
+    },
     markUnsent: (id, change) => markUnsent(prisma, id, change),
     async boletosUnasked(before, now, limit) {
       const rows = await prisma.boleto.findMany({

@@ -37,19 +37,25 @@ export async function claimDue(sql: Sql, now: Date, claimedUntil: Date, limit: n
 const mark: Statement = {
   name: "mark-sent",
   text: `
-  UPDATE outbound_message o SET status = 'sent', sent_at = $1, claimed_until = NULL, provider_message_id = s.theirs
-    FROM unnest($2::text[]::bigint[], $3::text[]) AS s(id, theirs) WHERE o.id = s.id AND o.status = 'pending'`,
+  UPDATE outbound_message o SET status = 'sent', sent_at = s.at, claimed_until = NULL, provider_message_id = s.theirs
+    FROM unnest($1::text[]::bigint[], $2::text[], $3::timestamptz[]) AS s(id, theirs, at)
+   WHERE o.id = s.id AND o.status = 'pending'`,
 };
 
+/** A message that went out, and when. */
+export interface SentMark {
+  id: string;
+  providerMessageId?: string;
+  sentAt: Date;
+}
+
 /** Marks messages as sent. */
-export async function markSent(
-  sql: Sql,
-  messages: readonly { id: string; providerMessageId?: string }[],
-  now: Date,
-): Promise<void> {
-  if (messages.length === 0) return;
-  const theirs = messages.map(({ providerMessageId }) => providerMessageId ?? null);
-  await sql(mark, [now, messages.map(({ id }) => id), theirs]);
+export async function markSent(sql: Sql, marks: readonly SentMark[]): Promise<void> {
+  await sql(mark, [
+    marks.map(({ id }) => id),
+    marks.map(({ providerMessageId }) => providerMessageId ?? null),
+    marks.map(({ sentAt }) => sentAt.toISOString()),
+  ]);
 }
 
 /** Writes down why a message did not go, and when it is tried again. */
