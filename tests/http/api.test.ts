@@ -169,6 +169,7 @@ describe("the API", () => {
     const api = createApi({
       register: createRegister(prisma, async () => {}),
       keys: { create: async () => "", scopesOf: async () => ["read", "write"] },
+      reportBoleto: async () => {},
       now: () => new Date(),
       onError: () => {},
     });

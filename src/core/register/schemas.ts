@@ -1,40 +1,12 @@
 import { z } from "zod";
 import { bankCodes } from "../billing/bank-code.ts";
 import { invoiceStatuses } from "../billing/invoice.ts";
-import { isIsoDate } from "../billing/iso-date.ts";
 import { legalCaps } from "../billing/legal-caps.ts";
-import { parseTaxId } from "../billing/tax-id.ts";
 import { parseBankAccount } from "../boleto/parse-bank-account.ts";
 import { sequenceRange } from "../boleto/sequence-range.ts";
-import { normalisePhone } from "../identity/phone.ts";
+import { fields } from "./fields.ts";
 
-/** Neither what PostgreSQL cannot keep (NUL, half a character) nor what would break a printed line. */
-const isPlain = (given: string) => given.isWellFormed() && !/\p{Cc}/u.test(given);
-const plain = z.string().refine(isPlain, "esperado um texto numa só linha, sem caracteres de controle");
-/** The provider's system's own name of a thing. */
-export const externalId = plain
-  .trim()
-  .min(1, "esperado o identificador do seu sistema")
-  .max(100, "esperado um identificador de até 100 letras")
-  .meta({ description: "Identificador no sistema do provedor" });
-const text = (max: number) =>
-  plain.trim().min(1, "esperado um texto").max(max, `esperado um texto de até ${max} letras`);
-const cents = z
-  .int("esperado um valor inteiro em centavos")
-  .positive("esperado um valor maior que zero")
-  .max(9_999_999_999);
-const noCents = z.int("esperado um valor inteiro em centavos").min(0, "esperado zero ou mais").max(2_000_000_000);
-const date = z.string().refine(isIsoDate, "esperada uma data que existe, como 2026-12-31").meta({ format: "date" });
-const basisPoints = (cap: number, what: string) =>
-  z.int().min(0, "esperado zero ou mais").max(cap, `${what} no máximo ${cap} (em centésimos de por cento)`);
-const document = z
-  .string()
-  .refine((given) => parseTaxId(given) !== undefined, "esperado um CPF ou CNPJ com dígitos verificadores certos")
-  .transform((given) => parseTaxId(given)?.value ?? given);
-const phone = z
-  .string()
-  .refine((given) => normalisePhone(given) !== undefined, "esperado um telefone brasileiro com DDD")
-  .transform((given) => normalisePhone(given) ?? given);
+const { plain, date, externalId, text, cents, noCents, basisPoints, document, phone } = fields;
 
 const subscriber = z.strictObject({
   name: text(200),
@@ -116,7 +88,10 @@ const invoice = z
     amountCents: cents,
     dueDate: date,
     description: text(120),
-    status: z.enum(invoiceStatuses, `esperado um destes: ${invoiceStatuses.join(", ")}`).default("open"),
+    status: z
+      .enum(invoiceStatuses, `esperado um destes: ${invoiceStatuses.join(", ")}`)
+      .optional()
+      .meta({ description: "Sem este campo fica como está; uma fatura nova fica open" }),
     discountCents: noCents.default(0),
     discountUntil: date.optional(),
     abatementCents: noCents.default(0),

@@ -1,9 +1,11 @@
 import express, { type NextFunction, type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { ApiKeys, ApiScope } from "../../core/register/api-keys.ts";
+import { type BoletoReport, boletoReport } from "../../core/register/boleto-report.ts";
 import { checkInput } from "../../core/register/check-input.ts";
+import { fields } from "../../core/register/fields.ts";
 import type { Entry, Register } from "../../core/register/register.ts";
-import { externalId, type ResourceName, registerSchemas, resourceNames } from "../../core/register/schemas.ts";
+import { type ResourceName, registerSchemas, resourceNames } from "../../core/register/schemas.ts";
 import { Problem, sendProblem } from "../problem.ts";
 import { openApiDocument } from "./openapi.ts";
 
@@ -11,10 +13,13 @@ import { openApiDocument } from "./openapi.ts";
 export interface Api {
   register: Register;
   keys: ApiKeys;
+  /** Writes down what became of a boleto that the provider's system issued. Throws RegisterError where it does not fit. */
+  reportBoleto(boletoId: string, report: BoletoReport): Promise<void>;
   now(): Date;
   onError(error: unknown): void;
 }
 
+const { externalId } = fields;
 const paging = z.strictObject({
   after: externalId.optional(),
   limit: z.coerce
@@ -27,7 +32,7 @@ const paging = z.strictObject({
 const linking = z.strictObject({ walletId: externalId });
 
 /** The provider's system's door: `/api/v1`. */
-export function createApi({ register, keys, now, onError }: Api): Router {
+export function createApi({ register, keys, reportBoleto, now, onError }: Api): Router {
   const router = Router();
   router.get("/openapi.json", (_, response) => void response.json(openApiDocument()));
   // Read only once the key was found good: a stranger's megabyte is not ours to parse.
@@ -67,6 +72,14 @@ export function createApi({ register, keys, now, onError }: Api): Router {
   router.patch("/contracts/:id", allowed("write"), body, async (request, response) => {
     const { walletId } = checked(linking, request.body);
     response.json(await register.linkWallet(idOf(request), walletId, now()));
+  });
+  router.patch("/boletos/:id", allowed("write"), body, async (request, response) => {
+    const report = checked(boletoReport, request.body);
+    const id = idOf(request);
+    const known = await register.get("boletos", id);
+    if (!known) throw new Problem(404, "Não encontrado.");
+    await reportBoleto(String(known.id), report);
+    response.json(await register.get("boletos", id));
   });
   router.use((_request: Request, _response: Response) => {
     throw new Problem(404, "Não existe este endereço na API.");

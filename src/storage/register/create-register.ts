@@ -4,6 +4,7 @@ import type { ResourceName } from "../../core/register/schemas.ts";
 import type { PrismaClient } from "../generated/client.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
 import type { Transaction } from "../sql-transaction.ts";
+import { nameBoletos } from "./name-boletos.ts";
 import { putResource } from "./put-resource.ts";
 import { shown } from "./shown-resource.ts";
 
@@ -32,9 +33,10 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
     boletos: prisma.boleto,
   } as unknown as Record<ResourceName, Table>;
   const get = async (resource: ResourceName, id: string) => {
+    // A boleto goes by our id too; the provider's system may well use ids of the same form.
     const isOurs = resource === "boletos" && ourId.test(id);
     const row = await tables[resource].findFirst({
-      where: isOurs ? { id } : { externalId: id },
+      where: isOurs ? { OR: [{ id }, { externalId: id }] } : { externalId: id },
       include: includesOf(resource),
     });
     return row ? shown(resource, row) : undefined;
@@ -107,11 +109,15 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
         SELECT id, txid, type, at, data FROM event
          WHERE (txid, id) > (${BigInt(txid || 0)}, ${BigInt(id)}) AND txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
          ORDER BY txid, id LIMIT ${limit + 1}`;
-      const items = rows.map((row) => ({
+      const named = await nameBoletos(
+        prisma,
+        rows.map(({ data }) => data as Record<string, unknown>),
+      );
+      const items = rows.map((row, index) => ({
         id: `${row.txid}-${row.id}`,
         type: row.type,
         at: row.at.toISOString(),
-        data: row.data,
+        data: named[index],
       }));
       const page = pageOf(items, limit, (item) => item.id);
       // The feed goes on for ever: there is always a cursor to ask from.
