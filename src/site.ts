@@ -6,7 +6,7 @@ import { reportBoleto } from "./core/use-cases/report-boleto.ts";
 import { demoPeople, demoPhone } from "./demo/demo-provider.ts";
 import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
 import { createApi } from "./http/api/create-api.ts";
-import { createApiDocs } from "./http/api/create-api-docs.ts";
+import { createApiDocs } from "./http/api/create-api-docs.tsx";
 import { createConversa } from "./http/conversa/create-conversa.tsx";
 import { problemOf } from "./http/problem.ts";
 import { createApiKeys } from "./storage/api-keys.ts";

@@ -6,7 +6,12 @@ import { normalisePhone } from "../identity/phone.ts";
 /** Neither what PostgreSQL cannot keep (NUL, half a character) nor what would break a printed line. */
 const isPlain = (given: string) => given.isWellFormed() && !/\p{Cc}/u.test(given);
 const plain = z.string().refine(isPlain, "esperado um texto numa só linha, sem caracteres de controle");
-const date = z.string().refine(isIsoDate, "esperada uma data que existe, como 2026-12-31").meta({ format: "date" });
+const date = z
+  .string()
+  .refine(isIsoDate, "esperada uma data que existe, como 2026-12-31")
+  // A slip of a digit in the year is no due date, and the year 0 none that a database keeps.
+  .refine((day) => /^(19[89]|20)/.test(day), "esperado um ano de 1980 a 2099")
+  .meta({ format: "date" });
 
 /** What the fields of all resources are made of; each says in Portuguese what it expects. */
 export const fields = {

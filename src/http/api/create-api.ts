@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import express, { type NextFunction, type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { ApiKeys, ApiScope } from "../../core/register/api-keys.ts";
@@ -36,9 +37,9 @@ export function createApi({ register, keys, reportBoleto, now, onError }: Api): 
   const router = Router();
   router.get("/openapi.json", (_, response) => void response.json(openApiDocument()));
   // Read only once the key was found good: a stranger's megabyte is not ours to parse.
-  const body = express.json({ limit: "1mb", strict: true, type: () => true });
+  const body = express.json({ limit: "1mb", strict: true, type: () => true, verify: refuseBrokenText });
   const allowed = (scope: ApiScope) => async (request: Request, _response: Response, next: NextFunction) => {
-    const [, key = ""] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
+    const [, key = ""] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
     const scopes = key === "" ? undefined : await keys.scopesOf(key, now());
     if (!scopes) throw new Problem(401, "Falta uma chave válida no cabeçalho Authorization: Bearer …");
     if (!scopes.includes(scope)) throw new Problem(403, `Esta chave não tem a permissão "${scope}".`);
@@ -89,6 +90,11 @@ export function createApi({ register, keys, reportBoleto, now, onError }: Api): 
     sendProblem(response, error);
   });
   return router;
+}
+
+/** Half a letter would be kept as a question mark, for ever. */
+function refuseBrokenText(_request: unknown, _response: unknown, bytes: Buffer): void {
+  if (!isUtf8(bytes)) throw new Problem(400, "O corpo da mensagem não está em UTF-8.");
 }
 
 const idOf = ({ params }: Request) => checked(z.object({ id: externalId }), { id: params.id }).id;
