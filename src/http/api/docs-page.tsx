@@ -58,7 +58,7 @@ function Start({ base }: { base: string }) {
         Faça uma chave com <code>faturabot api-key create --name erp</code>. Ela aparece uma vez só e vai em cada
         pedido. As permissões são <code>read</code> e <code>write</code>.
       </p>
-      <pre tabIndex={0}>
+      <pre>
         <code>{`curl -H "Authorization: Bearer $CHAVE" https://seu-endereco${base}/invoices?limit=50`}</code>
       </pre>
       <p>
@@ -66,7 +66,7 @@ function Start({ base }: { base: string }) {
         repetir sem medo. As listas vêm em páginas: passe o <code>next</code> de uma em <code>after</code> da seguinte.
       </p>
       <p>Um erro diz o campo e o que era esperado, e não muda nada:</p>
-      <pre tabIndex={0}>
+      <pre>
         <code>{`{
   "type": "about:blank",
   "title": "Um valor não é permitido.",
@@ -122,7 +122,7 @@ function Door({
         </details>
       )}
       {body?.example !== undefined && (
-        <pre tabIndex={0}>
+        <pre>
           <code>{JSON.stringify(body.example, null, 2)}</code>
         </pre>
       )}
