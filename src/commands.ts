@@ -119,6 +119,7 @@ export const commands: Commands = {
     const known = scopes.filter((scope) => (apiScopes as readonly string[]).includes(scope)) as ApiScope[];
     if (known.length !== scopes.length || known.length === 0)
       throw new AppError("scopes", `--scopes: esperado ${apiScopes.join(", ")}.`);
+    if (name.trim() === "") throw new AppError("name", "--name: esperado um nome que diga para que serve a chave.");
     const app = await createApp(readConfig(process.env), { logger: createLogger("error"), works: false });
     process.stdout.write(`${await createApiKeys(app.prisma).create(name, known)}\n`);
     await app.close();

@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 import { Router } from "express";
 import type { App } from "./app.ts";
 import type { WebChat } from "./bots/web/web-chat.ts";
+import { reportBoleto } from "./core/use-cases/report-boleto.ts";
 import { demoPeople, demoPhone } from "./demo/demo-provider.ts";
 import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
 import { createApi } from "./http/api/create-api.ts";
-import { createApiDocs } from "./http/api/create-api-docs.ts";
+import { createApiDocs } from "./http/api/create-api-docs.tsx";
 import { createConversa } from "./http/conversa/create-conversa.tsx";
 import { problemOf } from "./http/problem.ts";
 import { createApiKeys } from "./storage/api-keys.ts";
@@ -24,6 +25,7 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
   const api = createApi({
     register: createRegister(app.prisma, app.queue.enqueueIn),
     keys: createApiKeys(app.prisma),
+    reportBoleto: (boletoId, report) => reportBoleto(app.deps, boletoId, report),
     now: app.deps.clock.now,
     onError: (err) => {
       if (problemOf(err).status >= 500) app.logger.error({ err }, "api error");

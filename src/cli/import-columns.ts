@@ -1,70 +1,87 @@
-import { AppError } from "../core/app-error.ts";
 import type { ResourceName } from "../core/register/schemas.ts";
+import type { CellKind } from "./read-cell.ts";
 
-/** A column: the field it fills and how it is read. */
-interface Column {
+/** A column: the field it fills ("account.conta" is one inside another) and how it is written. */
+export interface Column {
   field: string;
-  as: "text" | "list" | "cents" | "date";
-  required?: boolean;
+  as: CellKind;
+  required: boolean;
 }
 
-const text = (field: string, required = false): Column => ({ field, as: "text", required });
+const must = (field: string, as: CellKind = "text"): Column => ({ field, as, required: true });
+const may = (field: string, as: CellKind = "text"): Column => ({ field, as, required: false });
 
-const columns: Partial<Record<ResourceName, Record<string, Column>>> = {
+const columns: Record<ResourceName, Record<string, Column>> = {
+  "bank-wallets": {
+    banco: must("bankCode", "bank"),
+    agencia: may("account.agencia"),
+    agencia_digito: may("account.agenciaDv"),
+    conta: may("account.conta"),
+    conta_digito: may("account.contaDv"),
+    beneficiario: may("account.beneficiario"),
+    posto: may("account.posto"),
+    carteira: may("account.carteira"),
+    modalidade: may("account.modalidade"),
+    ios: may("account.ios"),
+    beneficiario_nome: must("beneficiaryName"),
+    beneficiario_documento: must("beneficiaryDocument"),
+    beneficiario_endereco: may("beneficiaryAddress"),
+    nosso_numero_de: must("nossoNumeroFrom", "number"),
+    nosso_numero_ate: must("nossoNumeroTo", "number"),
+    prazo_minutos: may("windowSeconds", "minutes"),
+    hora_limite: may("cutOff"),
+    dias_apos_vencimento: may("daysAfterDue", "number"),
+    valor_minimo: may("minCents", "cents"),
+    valor_maximo: may("maxCents", "cents"),
+    ativa: may("active", "flag"),
+  },
+  wallets: {
+    descricao: must("description"),
+    tipo: must("kind", "walletKind"),
+    bancos: must("bankWalletIds", "list"),
+    banco_padrao: may("defaultBankWalletId"),
+    dias_trava: may("lockDays", "number"),
+    filial: may("branch"),
+    ativa: may("active", "flag"),
+  },
   subscribers: {
-    nome: text("name", true),
-    documento: text("document", true),
-    telefones: { field: "phones", as: "list" },
-    email: text("email"),
-    endereco: text("address"),
+    nome: must("name"),
+    documento: must("document"),
+    telefones: may("phones", "phones"),
+    email: may("email"),
+    endereco: may("address"),
   },
   contracts: {
-    assinante: text("subscriberId", true),
-    carteira: text("walletId"),
-    endereco: text("address", true),
-    plano: text("plan"),
-    filial: text("branch"),
+    assinante: must("subscriberId"),
+    endereco: must("address"),
+    carteira: may("walletId"),
+    plano: may("plan"),
+    filial: may("branch"),
+    ativo: may("active", "flag"),
+    multa: may("multaBasisPoints", "percent"),
+    juros: may("jurosBasisPointsMonth", "percent"),
   },
   invoices: {
-    contrato: text("contractId", true),
-    valor: { field: "amountCents", as: "cents", required: true },
-    vencimento: { field: "dueDate", as: "date", required: true },
-    descricao: text("description", true),
-    status: text("status"),
-    desconto: { field: "discountCents", as: "cents" },
-    desconto_ate: { field: "discountUntil", as: "date" },
-    abatimento: { field: "abatementCents", as: "cents" },
+    contrato: must("contractId"),
+    valor: must("amountCents", "cents"),
+    vencimento: must("dueDate", "date"),
+    descricao: must("description"),
+    status: may("status"),
+    desconto: may("discountCents", "cents"),
+    desconto_ate: may("discountUntil", "date"),
+    abatimento: may("abatementCents", "cents"),
   },
   boletos: {
-    fatura: text("invoiceId", true),
-    linha_digitavel: text("linhaDigitavel", true),
-    nosso_numero: text("nossoNumero", true),
-    beneficiario: text("beneficiaryName", true),
-    beneficiario_documento: text("beneficiaryDocument", true),
+    fatura: must("invoiceId"),
+    linha_digitavel: must("linhaDigitavel"),
+    nosso_numero: must("nossoNumero"),
+    beneficiario: must("beneficiaryName"),
+    beneficiario_documento: must("beneficiaryDocument"),
+    pagavel_ate: may("payableUntil", "date"),
   },
 };
 
 /** The columns of a resource's file, beside `id`. */
 export function columnsOf(kind: ResourceName): Record<string, Column> {
-  return columns[kind] ?? {};
-}
-
-/** Which resource a file holds, by its header. Throws AppError naming what is missing or unknown. */
-export function kindOf(header: readonly string[]): ResourceName {
-  const missing = (Object.entries(columns) as [ResourceName, Record<string, Column>][]).map(([kind, known]) => {
-    const needed = ["id", ...Object.entries(known).flatMap(([name, { required }]) => (required ? [name] : []))];
-    const shared = header.filter((name) => name in known && name !== "endereco").length;
-    return { kind, shared, absent: needed.filter((name) => !header.includes(name)) };
-  });
-  const [best] = missing.sort((one, other) => other.shared - one.shared || one.absent.length - other.absent.length);
-  if (!best || best.shared === 0)
-    throw new AppError(
-      "csv",
-      "Não reconheci as colunas. Esperado um arquivo de assinantes, contratos, faturas ou boletos: veja docs/importacao.md.",
-    );
-  if (best.absent.length > 0) throw new AppError("csv", `Falta a coluna: ${best.absent.join(", ")}.`);
-  const unknown = header.filter((name) => name !== "id" && !(name in columnsOf(best.kind)));
-  if (unknown.length > 0)
-    throw new AppError("csv", `Não conheço a coluna: ${unknown.join(", ")}. Corrija o nome ou tire-a do arquivo.`);
-  return best.kind;
+  return columns[kind];
 }

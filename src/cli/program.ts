@@ -57,7 +57,7 @@ export async function createProgram(commands: Commands, argv: readonly string[])
     .action(run(commands.provider));
   program
     .command("import")
-    .description("traz assinantes, contratos, faturas ou boletos de um CSV")
+    .description("traz assinantes, contratos, carteiras, faturas ou boletos de um CSV")
     .argument("<arquivo>")
     .option("--apply", "grava; sem isto só mostra o que mudaria", false)
     .option("--data-dir <pasta>", "pasta do banco embutido")

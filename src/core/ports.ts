@@ -128,6 +128,7 @@ export interface BoletoRecord {
   issuedAt: Date;
   promisedAt: Date;
   sentAt?: Date;
+  nextLookUpAt?: Date;
   callingUntil?: Date;
   unconfirmed: boolean;
   lookUps: number;
@@ -138,7 +139,7 @@ export interface BoletoRecord {
 /** A boleto to be entered, with its bank's numbers. */
 export type NewBoleto = Omit<
   BoletoRecord,
-  "id" | "sentAt" | "callingUntil" | "unconfirmed" | "lookUps" | "delayToldAt" | "escalatedAt"
+  "id" | "sentAt" | "nextLookUpAt" | "callingUntil" | "unconfirmed" | "lookUps" | "delayToldAt" | "escalatedAt"
 > & {
   campoLivre: string;
 };
@@ -224,6 +225,7 @@ export interface Records {
   bankWallet(bankWalletId: string): Promise<BankWalletRecord | undefined>;
   /** False where this very payment was reported before. */
   insertPayment(payment: NewPayment): Promise<boolean>;
+  payment(externalId: string): Promise<NewPayment | undefined>;
   lockChat(chatId: string): Promise<Pick<Chat, "id" | "state"> | undefined>;
   saveState(chatId: string, state: unknown, now: Date): Promise<void>;
   addNotice(notice: {

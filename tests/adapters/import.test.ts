@@ -1,45 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { Writable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runImport } from "../../src/cli/import.ts";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
-import { createRegister } from "../../src/storage/register/create-register.ts";
-import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
+import { startImport } from "../support/start-import.ts";
 
-let database: TestDatabase;
-let prisma: ReturnType<typeof createPrismaClient>;
-const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-import-"));
+let service: Awaited<ReturnType<typeof startImport>>;
+let prisma: (typeof service)["prisma"];
+let run: (typeof service)["run"];
 beforeAll(async () => {
-  database = await createTestDatabase();
-  prisma = createPrismaClient(database.connection);
+  service = await startImport();
+  ({ prisma, run } = service);
 });
-afterAll(async () => {
-  await prisma.$disconnect();
-  await database.drop();
-  rmSync(folder, { recursive: true });
-});
-
-async function run(content: string | Buffer, apply = true) {
-  const file = path.join(folder, "file.csv");
-  writeFileSync(file, content);
-  let report = "";
-  const output = new Writable({
-    write(chunk, _, done) {
-      report += chunk;
-      done();
-    },
-  });
-  const code = await runImport({
-    file,
-    apply,
-    register: createRegister(prisma, async () => {}),
-    now: new Date(),
-    output,
-  });
-  return { code, report };
-}
+afterAll(() => service.stop());
 
 const subscribers = "id;nome;documento;telefones\n1;João Antônio;529.982.247-25;11987654321\n";
 
@@ -75,7 +44,7 @@ describe("the import", () => {
     [
       "an unknown contract",
       "id;contrato;valor;vencimento;descricao\ni3;c1;10,00;10/12/2030;a\ni4;cX;10,00;10/12/2030;a\n",
-      "linha 3: contractId",
+      "linha 3: contrato",
     ],
   ])("keeps nothing of a file with %s, and names the line", async (_, content, expected) => {
     const { code, report } = await run(content);
@@ -97,6 +66,66 @@ describe("the import", () => {
     await expect(run("id;nome;documento;telefone\n1;João;52998224725;11987654321\n")).rejects.toThrow("telefone");
     const { report } = await run("id;nome;documento\n\n2;Ana;39053344705\n\n3;Rui;1\n");
     expect(report).toContain("linha 5: documento");
+  });
+
+  it("reports every line of a file with a fault, and gives an id that comes twice no second meaning", async () => {
+    const { code, report } = await run(
+      "id;nome;documento\n7;Ana;39053344705\n8;Rui;1\n7;Eva;52998224725\n;Ivo;52998224725\n",
+    );
+    expect(code).toBe(1);
+    expect(report.split("\n")).toEqual([
+      "linha 2: criar",
+      "linha 3: documento: esperado um CPF ou CNPJ com dígitos verificadores certos",
+      "linha 4: id: já está na linha 2 deste arquivo",
+      "linha 5: id: esperado o identificador do seu sistema",
+      "3 de 4 linhas com problema. Nada foi gravado.",
+      "",
+    ]);
+    expect(await prisma.subscriber.count({ where: { externalId: "7" } })).toBe(0);
+  });
+
+  it("takes a phone as people write it, and several of them", async () => {
+    await run(
+      "id;nome;documento;telefones\n9;Ana;39053344705;(11) 98765-4321\n10;Eva;39053344705;11 98765-4321|21 3333-4444\n",
+    );
+    const phones = async (externalId: string) =>
+      (await prisma.subscriber.findUniqueOrThrow({ where: { externalId }, include: { phones: true } })).phones.map(
+        ({ phone }) => phone,
+      );
+    expect(await phones("9")).toEqual(["5511987654321"]);
+    expect((await phones("10")).sort()).toEqual(["5511987654321", "552133334444"]);
+  });
+
+  it("keeps formulas and quotes as the text they are", async () => {
+    await run('id;nome;documento\n11;"=HYPERLINK(""http://x"")";39053344705\n12;"a; ""b""";39053344705\n');
+    const names = await prisma.subscriber.findMany({
+      where: { externalId: { in: ["11", "12"] } },
+      orderBy: { id: "asc" },
+    });
+    expect(names.map(({ name }) => name).sort()).toEqual(['=HYPERLINK("http://x")', 'a; "b"']);
+  });
+
+  it.each([
+    ["an empty file", "", "vazio"],
+    ["a header alone", "id;nome;documento\n", "só tem o cabeçalho"],
+    ["a quote that never ends", 'id;nome;documento\n1;"Ana;52998224725\n', "confira as aspas"],
+    ["a cell too many", "id;nome;documento\n1;Ana;52998224725;x\n", "linha 2"],
+    ["a column twice", "id;nome;nome;documento\n1;Ana;Eva;52998224725\n", "duas vezes: nome"],
+    ["a column without a name", "id;nome;documento;\n1;Ana;52998224725;\n", "coluna 4 não tem nome"],
+    ["a table", Buffer.from("id;nome;documento\n1;Ana;52998224725\n", "utf16le"), "não é um texto"],
+    [
+      "two encodings in it",
+      Buffer.concat([
+        Buffer.from("id;nome;documento\n1;João;52998224725\n2;Jo"),
+        Buffer.from([0xe3]),
+        Buffer.from("o;39053344705\n"),
+      ]),
+      "mistura UTF-8 e Latin-1 (linha 2)",
+    ],
+  ])("says what is wrong with %s", async (_, content, expected) => {
+    const before = await prisma.subscriber.count();
+    await expect(run(content)).rejects.toThrow(expected);
+    expect(await prisma.subscriber.count()).toBe(before);
   });
 
   it("names a missing column", async () => {

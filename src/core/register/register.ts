@@ -17,13 +17,15 @@ export interface RegisterPage {
 export interface Register {
   /**
    * Puts all or nothing, in order; what is there already stays as it is. `dryRun` changes nothing. `onEach` hears of
-   * every entry, also of those that do not fit; throws the first RegisterError then.
+   * every entry, also of those that do not fit; throws the first RegisterError in the end.
    */
   put(
     entries: readonly Entry[],
     options: { now: Date; dryRun?: boolean; onEach?: (result: PutOutcome | RegisterError, index: number) => void },
   ): Promise<PutOutcome[]>;
   get(resource: ResourceName, id: string): Promise<Record<string, unknown> | undefined>;
+  /** Those of the provider's system's ids that there are. */
+  getMany(resource: ResourceName, ids: readonly string[]): Promise<ReadonlyMap<string, Record<string, unknown>>>;
   list(resource: ResourceName, after: string | undefined, limit: number): Promise<RegisterPage>;
   linkWallet(contractId: string, walletId: string, now: Date): Promise<Record<string, unknown>>;
   /** What happened after a cursor; never skips what was committed late. */

@@ -1,67 +1,62 @@
 import { z } from "zod";
 import { bankCodes } from "../billing/bank-code.ts";
 import { invoiceStatuses } from "../billing/invoice.ts";
-import { isIsoDate } from "../billing/iso-date.ts";
 import { legalCaps } from "../billing/legal-caps.ts";
-import { parseTaxId } from "../billing/tax-id.ts";
 import { parseBankAccount } from "../boleto/parse-bank-account.ts";
 import { sequenceRange } from "../boleto/sequence-range.ts";
-import { normalisePhone } from "../identity/phone.ts";
+import { fields } from "./fields.ts";
 
-/** Neither what PostgreSQL cannot keep (NUL, half a character) nor what would break a printed line. */
-const isPlain = (given: string) => given.isWellFormed() && !/\p{Cc}/u.test(given);
-const plain = z.string().refine(isPlain, "esperado um texto numa só linha, sem caracteres de controle");
-/** The provider's system's own name of a thing. */
-export const externalId = plain
-  .trim()
-  .min(1, "esperado o identificador do seu sistema")
-  .max(100, "esperado um identificador de até 100 letras")
-  .meta({ description: "Identificador no sistema do provedor" });
-const text = (max: number) =>
-  plain.trim().min(1, "esperado um texto").max(max, `esperado um texto de até ${max} letras`);
-const cents = z
-  .int("esperado um valor inteiro em centavos")
-  .positive("esperado um valor maior que zero")
-  .max(9_999_999_999);
-const noCents = z.int("esperado um valor inteiro em centavos").min(0, "esperado zero ou mais").max(2_000_000_000);
-const date = z.string().refine(isIsoDate, "esperada uma data que existe, como 2026-12-31").meta({ format: "date" });
-const basisPoints = (cap: number, what: string) =>
-  z.int().min(0, "esperado zero ou mais").max(cap, `${what} no máximo ${cap} (em centésimos de por cento)`);
-const document = z
-  .string()
-  .refine((given) => parseTaxId(given) !== undefined, "esperado um CPF ou CNPJ com dígitos verificadores certos")
-  .transform((given) => parseTaxId(given)?.value ?? given);
-const phone = z
-  .string()
-  .refine((given) => normalisePhone(given) !== undefined, "esperado um telefone brasileiro com DDD")
-  .transform((given) => normalisePhone(given) ?? given);
+const { plain, date, externalId, text, cents, noCents, basisPoints, document, phone } = fields;
 
 const subscriber = z.strictObject({
-  name: text(200),
-  document,
-  phones: z.array(phone).max(10).default([]),
-  email: z.email("esperado um e-mail").optional(),
-  address: text(300).optional(),
+  name: text(200).meta({ description: "Nome do assinante" }),
+  document: document.meta({ description: "CPF ou CNPJ, com ou sem pontos" }),
+  phones: z
+    .array(phone)
+    .max(10)
+    .default([])
+    .meta({ description: "Telefones com DDD: quem escreve de um deles é reconhecido" }),
+  email: z.email("esperado um e-mail").optional().meta({ description: "E-mail" }),
+  address: text(300).optional().meta({ description: "Endereço impresso no boleto" }),
 });
 const contract = z.strictObject({
-  subscriberId: externalId,
-  walletId: externalId.nullish().meta({ description: "Sem este campo o vínculo fica como está; null o desfaz" }),
-  address: text(300),
-  plan: plain.max(200, "esperado um texto de até 200 letras").default(""),
-  branch: text(100).optional(),
-  active: z.boolean().default(true),
-  multaBasisPoints: basisPoints(legalCaps.multaBasisPoints, "multa").optional(),
-  jurosBasisPointsMonth: basisPoints(legalCaps.jurosBasisPointsMonth, "juros ao mês").optional(),
+  subscriberId: externalId.meta({ description: "O assinante, no seu sistema" }),
+  walletId: externalId
+    .nullish()
+    .meta({ description: "A carteira de cobrança. Sem este campo o vínculo fica como está; null o desfaz" }),
+  address: text(300).meta({ description: "Endereço da instalação, como o assinante o conhece" }),
+  plan: plain.max(200, "esperado um texto de até 200 letras").default("").meta({ description: "Plano" }),
+  branch: text(100).optional().meta({ description: "Filial" }),
+  active: z.boolean().default(true).meta({ description: "Contrato ativo" }),
+  multaBasisPoints: basisPoints(legalCaps.multaBasisPoints, "multa")
+    .optional()
+    .meta({ description: "Multa em centésimos de por cento: 200 é 2%. Sem este campo vale a do provedor" }),
+  jurosBasisPointsMonth: basisPoints(legalCaps.jurosBasisPointsMonth, "juros ao mês")
+    .optional()
+    .meta({ description: "Juros ao mês em centésimos de por cento: 100 é 1%" }),
 });
 const wallet = z
   .strictObject({
-    kind: z.enum(["fatura", "bank"], "esperado fatura ou bank"),
-    description: text(200),
-    bankWalletIds: z.array(externalId).min(1, "esperado ao menos um banco").max(8),
-    defaultBankWalletId: externalId.optional(),
-    lockDays: z.int().min(0).max(60).default(0),
-    branch: text(100).optional(),
-    active: z.boolean().default(true),
+    kind: z
+      .enum(["fatura", "bank"], "esperado fatura ou bank")
+      .meta({ description: "Tipo de recebimento: fatura (o assinante escolhe o banco) ou bank (um banco só)" }),
+    description: text(200).meta({ description: "Descrição" }),
+    bankWalletIds: z
+      .array(externalId)
+      .min(1, "esperado ao menos um banco")
+      .max(8)
+      .meta({ description: "Carteiras de banco, na ordem em que são oferecidas" }),
+    defaultBankWalletId: externalId
+      .optional()
+      .meta({ description: "Banco padrão, para onde vai a fatura quando a escolha trava" }),
+    lockDays: z
+      .int()
+      .min(0)
+      .max(60)
+      .default(0)
+      .meta({ description: "Limite de dias antes de vencer para troca de carteira; 0 nunca trava" }),
+    branch: text(100).optional().meta({ description: "Validar filial na venda: só para contratos desta filial" }),
+    active: z.boolean().default(true).meta({ description: "Carteira ativa" }),
   })
   .superRefine((value, context) => {
     const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
@@ -78,23 +73,37 @@ const wallet = z
 const sandboxOutcomes = ["registered", "early", "slow", "cannot_tell", "refused", "lost_answer"] as const;
 const bankWallet = z
   .strictObject({
-    bankCode: z.enum(bankCodes, `esperado um destes: ${bankCodes.join(", ")}`),
-    account: z.record(z.string(), z.string()),
-    beneficiaryName: text(200),
-    beneficiaryDocument: document,
-    beneficiaryAddress: plain.max(300, "esperado um texto de até 300 letras").default(""),
-    sandboxOutcome: z.enum(sandboxOutcomes).default("registered"),
-    windowSeconds: z.int().min(1).max(604_800).default(1800),
+    bankCode: z.enum(bankCodes, `esperado um destes: ${bankCodes.join(", ")}`).meta({ description: "Código do banco" }),
+    account: z
+      .record(z.string(), z.string())
+      .meta({ description: "O que o banco pede: agencia, conta, carteira, beneficiario, posto, modalidade …" }),
+    beneficiaryName: text(200).meta({ description: "Beneficiário" }),
+    beneficiaryDocument: document.meta({ description: "CPF ou CNPJ do beneficiário" }),
+    beneficiaryAddress: plain
+      .max(300, "esperado um texto de até 300 letras")
+      .default("")
+      .meta({ description: "Endereço do beneficiário" }),
+    sandboxOutcome: z
+      .enum(sandboxOutcomes)
+      .default("registered")
+      .meta({ description: "O que o banco de teste responde" }),
+    windowSeconds: z.int().min(1).max(604_800).default(1800).meta({ description: "Prazo de registro, em segundos" }),
     cutOff: z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "esperada uma hora, como 20:00")
-      .default("20:00"),
-    daysAfterDue: z.int().min(0).max(3650).default(59),
-    minCents: cents.max(2_000_000_000).optional(),
-    maxCents: cents.optional(),
-    active: z.boolean().default(true),
-    nossoNumeroFrom: z.int().min(0),
-    nossoNumeroTo: z.int().min(0),
+      .default("20:00")
+      .meta({ description: "Hora limite do banco no dia" }),
+    daysAfterDue: z
+      .int()
+      .min(0)
+      .max(3650)
+      .default(59)
+      .meta({ description: "Dias em que o banco aceita depois do vencimento" }),
+    minCents: cents.max(2_000_000_000).optional().meta({ description: "Menor valor, em centavos" }),
+    maxCents: cents.optional().meta({ description: "Maior valor, em centavos" }),
+    active: z.boolean().default(true).meta({ description: "Oferecida ou não" }),
+    nossoNumeroFrom: z.int().min(0).meta({ description: "Começo da faixa de nosso número, só do Faturabot" }),
+    nossoNumeroTo: z.int().min(0).meta({ description: "Fim da faixa de nosso número" }),
   })
   .superRefine((value, context) => {
     const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
@@ -112,29 +121,36 @@ const bankWallet = z
   });
 const invoice = z
   .strictObject({
-    contractId: externalId,
-    amountCents: cents,
-    dueDate: date,
-    description: text(120),
-    status: z.enum(invoiceStatuses, `esperado um destes: ${invoiceStatuses.join(", ")}`).default("open"),
-    discountCents: noCents.default(0),
-    discountUntil: date.optional(),
-    abatementCents: noCents.default(0),
+    contractId: externalId.meta({ description: "O contrato, no seu sistema" }),
+    amountCents: cents.meta({ description: "Valor em centavos" }),
+    dueDate: date.meta({ description: "Vencimento", format: "date" }),
+    description: text(120).meta({ description: "O que é, como o assinante lê: uso de novembro" }),
+    status: z
+      .enum(invoiceStatuses, `esperado um destes: ${invoiceStatuses.join(", ")}`)
+      .optional()
+      .meta({ description: "Sem este campo fica como está; uma fatura nova fica open" }),
+    discountCents: noCents.default(0).meta({ description: "Desconto por pontualidade, em centavos" }),
+    discountUntil: date
+      .optional()
+      .meta({ description: "Último dia do desconto; sem ele, o vencimento", format: "date" }),
+    abatementCents: noCents.default(0).meta({ description: "Abatimento, em centavos" }),
   })
   .refine(({ amountCents, discountCents, abatementCents }) => discountCents + abatementCents < amountCents, {
     path: ["discountCents"],
     message: "desconto e abatimento juntos precisam ser menores que o valor",
   });
 const boleto = z.strictObject({
-  invoiceId: externalId,
-  linhaDigitavel: z.string().max(80).meta({ description: "Ou o código de barras, com 44 números" }),
-  codigoBarras: z.string().max(80).optional(),
+  invoiceId: externalId.meta({ description: "A fatura, no seu sistema" }),
+  linhaDigitavel: z.string().max(80).meta({ description: "Linha digitável, ou o código de barras, com 44 números" }),
+  codigoBarras: z.string().max(80).optional().meta({ description: "Se vier, precisa ser o da linha digitável" }),
   amountCents: cents.optional().meta({ description: "Se vier, precisa ser o da linha digitável" }),
-  dueDate: date.optional().meta({ description: "Se vier, precisa ser o da linha digitável" }),
-  nossoNumero: text(30),
-  beneficiaryName: text(200),
-  beneficiaryDocument: document,
-  payableUntil: date.optional(),
+  dueDate: date.optional().meta({ description: "Se vier, precisa ser o da linha digitável", format: "date" }),
+  nossoNumero: text(30).meta({ description: "Nosso número" }),
+  beneficiaryName: text(200).meta({ description: "Beneficiário, como o assinante o confere" }),
+  beneficiaryDocument: document.meta({ description: "CPF ou CNPJ do beneficiário" }),
+  payableUntil: date
+    .optional()
+    .meta({ description: "Último dia em que o banco aceita; sem ele, 59 dias depois do vencimento", format: "date" }),
 });
 
 /** What the provider's system may hand in, by resource: the one source for the API, its description and the import. */

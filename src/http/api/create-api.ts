@@ -1,9 +1,12 @@
+import { isUtf8 } from "node:buffer";
 import express, { type NextFunction, type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { ApiKeys, ApiScope } from "../../core/register/api-keys.ts";
+import { type BoletoReport, boletoReport } from "../../core/register/boleto-report.ts";
 import { checkInput } from "../../core/register/check-input.ts";
+import { fields } from "../../core/register/fields.ts";
 import type { Entry, Register } from "../../core/register/register.ts";
-import { externalId, type ResourceName, registerSchemas, resourceNames } from "../../core/register/schemas.ts";
+import { type ResourceName, registerSchemas, resourceNames } from "../../core/register/schemas.ts";
 import { Problem, sendProblem } from "../problem.ts";
 import { openApiDocument } from "./openapi.ts";
 
@@ -11,10 +14,13 @@ import { openApiDocument } from "./openapi.ts";
 export interface Api {
   register: Register;
   keys: ApiKeys;
+  /** Writes down what became of a boleto that the provider's system issued. Throws RegisterError where it does not fit. */
+  reportBoleto(boletoId: string, report: BoletoReport): Promise<void>;
   now(): Date;
   onError(error: unknown): void;
 }
 
+const { externalId } = fields;
 const paging = z.strictObject({
   after: externalId.optional(),
   limit: z.coerce
@@ -27,13 +33,13 @@ const paging = z.strictObject({
 const linking = z.strictObject({ walletId: externalId });
 
 /** The provider's system's door: `/api/v1`. */
-export function createApi({ register, keys, now, onError }: Api): Router {
+export function createApi({ register, keys, reportBoleto, now, onError }: Api): Router {
   const router = Router();
   router.get("/openapi.json", (_, response) => void response.json(openApiDocument()));
   // Read only once the key was found good: a stranger's megabyte is not ours to parse.
-  const body = express.json({ limit: "1mb", strict: true, type: () => true });
+  const body = express.json({ limit: "1mb", strict: true, type: () => true, verify: refuseBrokenText });
   const allowed = (scope: ApiScope) => async (request: Request, _response: Response, next: NextFunction) => {
-    const [, key = ""] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
+    const [, key = ""] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
     const scopes = key === "" ? undefined : await keys.scopesOf(key, now());
     if (!scopes) throw new Problem(401, "Falta uma chave válida no cabeçalho Authorization: Bearer …");
     if (!scopes.includes(scope)) throw new Problem(403, `Esta chave não tem a permissão "${scope}".`);
@@ -68,6 +74,14 @@ export function createApi({ register, keys, now, onError }: Api): Router {
     const { walletId } = checked(linking, request.body);
     response.json(await register.linkWallet(idOf(request), walletId, now()));
   });
+  router.patch("/boletos/:id", allowed("write"), body, async (request, response) => {
+    const report = checked(boletoReport, request.body);
+    const id = idOf(request);
+    const known = await register.get("boletos", id);
+    if (!known) throw new Problem(404, "Não encontrado.");
+    await reportBoleto(String(known.id), report);
+    response.json(await register.get("boletos", id));
+  });
   router.use((_request: Request, _response: Response) => {
     throw new Problem(404, "Não existe este endereço na API.");
   });
@@ -76,6 +90,11 @@ export function createApi({ register, keys, now, onError }: Api): Router {
     sendProblem(response, error);
   });
   return router;
+}
+
+/** Half a letter would be kept as a question mark, for ever. */
+function refuseBrokenText(_request: unknown, _response: unknown, bytes: Buffer): void {
+  if (!isUtf8(bytes)) throw new Problem(400, "O corpo da mensagem não está em UTF-8.");
 }
 
 const idOf = ({ params }: Request) => checked(z.object({ id: externalId }), { id: params.id }).id;

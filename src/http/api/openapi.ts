@@ -1,103 +1,53 @@
 import { z } from "zod";
-import { registerSchemas, resourceNames } from "../../core/register/schemas.ts";
+import { boletoReport } from "../../core/register/boleto-report.ts";
+import { type ResourceName, registerSchemas, resourceNames } from "../../core/register/schemas.ts";
+import type { ApiDocument, ApiSchema, Operation } from "./api-document.ts";
+import { eventTypes } from "./event-types.ts";
+import { examples } from "./examples.ts";
+import { resourceWords } from "./resource-words.ts";
+import { shownSchemas } from "./shown-schemas.ts";
 
-const problem = {
-  description: "Problema (RFC 9457), com o campo em errors[].path",
+const problem = (description: string) => ({
+  description,
   content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+});
+const problems = {
+  401: problem("Falta uma chave válida"),
+  403: problem("A chave não tem a permissão"),
 };
-const json = (schema: object) => ({ "application/json": { schema } });
+const writeProblems = {
+  ...problems,
+  400: problem("O corpo não é JSON"),
+  413: problem("O corpo passa de 1 MB"),
+  422: problem("Um valor não é permitido; errors diz qual campo e o que era esperado"),
+};
+const unknown = { 404: problem("Não existe, ou não existe aquilo a que se refere") };
+const conflict = { 409: problem("Não combina com o que já existe") };
+const json = (schema: ApiSchema, example?: unknown) => ({
+  "application/json": { schema, ...(example !== undefined && { example }) },
+});
+const ref = (name: string): ApiSchema => ({ $ref: `#/components/schemas/${name}` });
 const idParameter = {
   name: "id",
   in: "path",
   required: true,
   schema: { type: "string", maxLength: 100 },
-  description: "Identificador no sistema do provedor",
+  description: "Identificador no seu sistema",
 };
 const pageParameters = [
   { name: "after", in: "query", schema: { type: "string" }, description: "O next da página anterior" },
   { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 500, default: 100 } },
 ];
-const page = (items: object) =>
+const page = (items: ApiSchema) =>
   json({
     type: "object",
-    properties: { items: { type: "array", items }, next: { type: "string" } },
+    properties: { items: { type: "array", items }, next: { type: "string", description: "Vazio na última página" } },
     required: ["items"],
   });
 
 /** The API in OpenAPI 3.1, made from the schemas that check it. */
-export function openApiDocument(): object {
-  const schemas = Object.fromEntries(
-    resourceNames.map((name) => [
-      name,
-      z.toJSONSchema(registerSchemas[name] as z.ZodType, { io: "input", unrepresentable: "any" }),
-    ]),
-  );
-  const paths = Object.fromEntries(
-    resourceNames.flatMap((name) => {
-      const schema = { $ref: `#/components/schemas/${name}` };
-      return [
-        [
-          `/${name}`,
-          {
-            get: {
-              tags: [name],
-              summary: `Lista ${name}`,
-              parameters: pageParameters,
-              responses: { 200: { description: "Uma página", content: page(schema) }, 401: problem },
-            },
-          },
-        ],
-        [
-          `/${name}/{id}`,
-          {
-            parameters: [idParameter],
-            get: {
-              tags: [name],
-              summary: `Lê um de ${name}`,
-              responses: { 200: { description: "O registro", content: json(schema) }, 404: problem },
-            },
-            put: {
-              tags: [name],
-              summary: `Cria ou altera um de ${name}; o mesmo de novo não muda nada`,
-              requestBody: { required: true, content: json(schema) },
-              responses: {
-                200: { description: "Alterado ou igual" },
-                201: { description: "Criado" },
-                404: problem,
-                409: problem,
-                422: problem,
-              },
-            },
-            ...(name === "contracts" && {
-              patch: {
-                tags: [name],
-                summary: "Vincula o contrato a uma carteira de cobrança",
-                requestBody: {
-                  required: true,
-                  content: json({
-                    type: "object",
-                    properties: { walletId: { type: "string" } },
-                    required: ["walletId"],
-                    additionalProperties: false,
-                  }),
-                },
-                responses: { 200: { description: "O contrato" }, 404: problem },
-              },
-            }),
-          },
-        ],
-      ];
-    }),
-  );
-  const event = {
-    type: "object",
-    properties: {
-      id: { type: "string" },
-      type: { type: "string" },
-      at: { type: "string", format: "date-time" },
-      data: { type: "object" },
-    },
-  };
+export function openApiDocument(): ApiDocument {
+  const inputs = Object.fromEntries(resourceNames.map((name) => [name, schemaOf(registerSchemas[name])]));
   return {
     openapi: "3.1.0",
     info: {
@@ -107,21 +57,47 @@ export function openApiDocument(): object {
     },
     servers: [{ url: "/api/v1" }],
     security: [{ key: [] }],
+    tags: [...resourceNames, "events" as const].map((name) => ({
+      name,
+      description: resourceWords[name].about,
+      "x-displayName": resourceWords[name].many,
+    })),
     paths: {
-      ...paths,
+      ...Object.fromEntries(resourceNames.flatMap(pathsOf)),
       "/events": {
         get: {
           tags: ["events"],
-          summary: "O que aconteceu: registro e pagamento de boletos",
+          summary: "O que aconteceu, em ordem. Guarde o next e peça a partir dele",
           parameters: pageParameters,
-          responses: { 200: { description: "Uma página", content: page(event) } },
+          responses: { 200: { description: "Uma página", content: page(ref("Event")) }, ...problems },
         },
       },
     },
     components: {
       securitySchemes: { key: { type: "http", scheme: "bearer" } },
       schemas: {
-        ...schemas,
+        ...inputs,
+        ...shownSchemas(inputs),
+        ContractLink: {
+          type: "object",
+          properties: { walletId: { type: "string", description: "A carteira de cobrança" } },
+          required: ["walletId"],
+          additionalProperties: false,
+        },
+        BoletoReport: schemaOf(boletoReport),
+        Event: {
+          type: "object",
+          properties: {
+            id: { type: "string", description: "O cursor deste evento" },
+            type: { type: "string", enum: Object.keys(eventTypes) },
+            at: { type: "string", format: "date-time" },
+            data: {
+              type: "object",
+              description: "De um boleto: boletoId, externalId (no seu sistema, se foi ele que emitiu) e invoiceId",
+            },
+          },
+          required: ["id", "type", "at", "data"],
+        },
         Problem: {
           type: "object",
           properties: {
@@ -133,8 +109,80 @@ export function openApiDocument(): object {
               items: { type: "object", properties: { path: { type: "string" }, message: { type: "string" } } },
             },
           },
+          required: ["type", "title", "status"],
         },
       },
     },
   };
+}
+
+function pathsOf(name: ResourceName): [string, Record<string, Operation>][] {
+  const { one, many } = resourceWords[name];
+  const shown = ref(`${name}.shown`);
+  const list: Operation = {
+    tags: [name],
+    summary: `Lista ${many.toLowerCase()}`,
+    parameters: pageParameters,
+    responses: { 200: { description: "Uma página", content: page(shown) }, ...problems },
+  };
+  const get: Operation = {
+    tags: [name],
+    summary: `Lê ${one}`,
+    parameters: [idParameter],
+    responses: { 200: { description: "O registro", content: json(shown) }, ...problems, ...unknown },
+  };
+  const put: Operation = {
+    tags: [name],
+    summary:
+      name === "boletos"
+        ? "Entrega um boleto já emitido; o mesmo de novo não muda nada"
+        : `Cria ou altera ${one}; o mesmo de novo não muda nada`,
+    parameters: [idParameter],
+    requestBody: { required: true, content: json(ref(name), examples[name].value) },
+    responses: {
+      200: { description: "Alterado ou igual", content: json(shown) },
+      201: { description: "Criado", content: json(shown) },
+      ...writeProblems,
+      ...unknown,
+      ...conflict,
+    },
+  };
+  const patch = patches(shown)[name];
+  return [
+    [`/${name}`, { get: list }],
+    [`/${name}/{id}`, { get, put, ...(patch && { patch }) }],
+  ];
+}
+
+function patches(shown: ApiSchema): Partial<Record<ResourceName, Operation>> {
+  const responses = { 200: { description: "Como ficou", content: json(shown) }, ...writeProblems, ...unknown };
+  return {
+    contracts: {
+      tags: ["contracts"],
+      summary: "Vincula o contrato a uma carteira de cobrança",
+      parameters: [idParameter],
+      requestBody: { required: true, content: json(ref("ContractLink"), { walletId: examples.wallets.id }) },
+      responses,
+    },
+    boletos: {
+      tags: ["boletos"],
+      summary: "Confirma a baixa ou informa o pagamento de um boleto que o seu sistema emitiu (409 para os outros)",
+      parameters: [idParameter],
+      requestBody: {
+        required: true,
+        content: json(ref("BoletoReport"), {
+          status: "paid",
+          paidOn: "2026-12-09",
+          amountCents: 10_990,
+          paymentId: "P-1",
+        }),
+      },
+      responses: { ...responses, ...conflict },
+    },
+  };
+}
+
+function schemaOf(schema: z.ZodType): ApiSchema {
+  const { $schema: _, ...made } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return made as ApiSchema;
 }

@@ -66,6 +66,7 @@ export function boletoRecordOf(row: Boleto): BoletoRecord {
     issuedAt: row.issuedAt,
     promisedAt: row.promisedAt,
     ...(row.sentAt && { sentAt: row.sentAt }),
+    ...(row.nextLookUpAt && { nextLookUpAt: row.nextLookUpAt }),
     ...(row.callingUntil && { callingUntil: row.callingUntil }),
     unconfirmed: row.unconfirmed,
     lookUps: row.lookUps,

@@ -1,7 +1,8 @@
+import { isoDate } from "../../core/billing/iso-date.ts";
 import { mayMove } from "../../core/boleto/boleto-status.ts";
 import type { Job, Records } from "../../core/ports.ts";
 import type { Prisma } from "../generated/client.ts";
-import type { Transaction } from "../sql-transaction.ts";
+import { dayOf, type Transaction } from "../sql-transaction.ts";
 import { openAttendance } from "./attendance-records.ts";
 import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
 import { bankWalletOf, invoiceCase } from "./invoice-case.ts";
@@ -45,6 +46,19 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
         skipDuplicates: true,
       });
       return count === 1;
+    },
+    async payment(externalId) {
+      const row = await tx.payment.findUnique({ where: { externalId } });
+      if (!row?.boletoId) return undefined;
+      const { invoiceId, boletoId, amountCents, paidOn, outcome } = row;
+      return {
+        externalId,
+        invoiceId,
+        boletoId,
+        amountCents: Number(amountCents),
+        paidOn: isoDate(dayOf(paidOn)),
+        outcome,
+      };
     },
     async lockChat(id) {
       const [row] = await tx.$queryRaw<

@@ -3,7 +3,7 @@ import { RegisterError } from "../../core/register/register-error.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
 import type { PrismaClient } from "../generated/client.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
-import type { Transaction } from "../sql-transaction.ts";
+import { nameBoletos } from "./name-boletos.ts";
 import { putResource } from "./put-resource.ts";
 import { shown } from "./shown-resource.ts";
 
@@ -32,35 +32,40 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
     boletos: prisma.boleto,
   } as unknown as Record<ResourceName, Table>;
   const get = async (resource: ResourceName, id: string) => {
+    // A boleto goes by our id too; the provider's system may well use ids of the same form.
     const isOurs = resource === "boletos" && ourId.test(id);
     const row = await tables[resource].findFirst({
-      where: isOurs ? { id } : { externalId: id },
+      where: isOurs ? { OR: [{ id }, { externalId: id }] } : { externalId: id },
       include: includesOf(resource),
     });
     return row ? shown(resource, row) : undefined;
   };
   return {
     get,
+    async getMany(resource, ids) {
+      const found = new Map<string, Record<string, unknown>>();
+      for (let from = 0; from < ids.length; from += batchSize) {
+        const rows = await tables[resource].findMany({
+          where: { externalId: { in: ids.slice(from, from + batchSize) } },
+          include: includesOf(resource),
+        });
+        for (const row of rows) found.set(String(row.externalId), shown(resource, row));
+      }
+      return found;
+    },
     async put(entries, { now, dryRun = false, onEach }) {
       const outcomes: PutOutcome[] = [];
       let refusal: RegisterError | undefined;
-      const putOne = async (tx: Transaction, entry: Entry): Promise<PutOutcome | RegisterError> => {
-        try {
-          return await putResource(tx, entry, { now, enqueue });
-        } catch (error) {
-          // Whoever listens hears of every line that does not fit, not only of the first.
-          if (!onEach || !(error instanceof RegisterError)) throw error;
-          refusal ??= error;
-          return error;
-        }
-      };
       const work = prisma.$transaction(
         async (tx) => {
-          for (const [index, entry] of entries.entries()) {
-            const result = await putOne(tx, entry);
-            if (!(result instanceof RegisterError)) outcomes.push(result);
-            onEach?.(result, index);
-          }
+          let done = 0;
+          for (const { resource, batch } of batches(entries))
+            for (const result of await putResource(tx, resource, batch, { now, enqueue })) {
+              // Whoever listens hears of every one that does not fit, not only of the first.
+              if (result instanceof RegisterError) refusal ??= result;
+              else outcomes.push(result);
+              onEach?.(result, done++);
+            }
           if (refusal) throw refusal;
           if (dryRun) throw new DryRun();
         },
@@ -107,11 +112,15 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
         SELECT id, txid, type, at, data FROM event
          WHERE (txid, id) > (${BigInt(txid || 0)}, ${BigInt(id)}) AND txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
          ORDER BY txid, id LIMIT ${limit + 1}`;
-      const items = rows.map((row) => ({
+      const named = await nameBoletos(
+        prisma,
+        rows.map(({ data }) => data as Record<string, unknown>),
+      );
+      const items = rows.map((row, index) => ({
         id: `${row.txid}-${row.id}`,
         type: row.type,
         at: row.at.toISOString(),
-        data: row.data,
+        data: named[index],
       }));
       const page = pageOf(items, limit, (item) => item.id);
       // The feed goes on for ever: there is always a cursor to ask from.
@@ -121,6 +130,20 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
   };
 }
 
+/** Entries in order, as many together as one query takes: of one resource, each id once. */
+function batches(entries: readonly Entry[]): { resource: ResourceName; batch: Entry[] }[] {
+  const made: { resource: ResourceName; batch: Entry[]; ids: Set<string> }[] = [];
+  for (const entry of entries) {
+    const last = made.at(-1);
+    if (last?.resource === entry.resource && last.batch.length < batchSize && !last.ids.has(entry.id)) {
+      last.batch.push(entry);
+      last.ids.add(entry.id);
+    } else made.push({ resource: entry.resource, batch: [entry], ids: new Set([entry.id]) });
+  }
+  return made;
+}
+
+const batchSize = 1000;
 const ourId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 class DryRun extends Error {}

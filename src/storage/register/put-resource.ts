@@ -1,162 +1,30 @@
-import { localDate } from "../../core/billing/local-time.ts";
-import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
 import type { Entry, PutOutcome } from "../../core/register/register.ts";
-import { RegisterError } from "../../core/register/register-error.ts";
-import type { Resource, ResourceName } from "../../core/register/schemas.ts";
-import type { EnqueueIn } from "../records/create-records.ts";
-import { dayOf, type Transaction } from "../sql-transaction.ts";
-import { cancelOfInvoice } from "./cancel-of-invoice.ts";
-import { isSame } from "./is-same.ts";
-import { putBoleto } from "./put-boleto.ts";
+import type { RegisterError } from "../../core/register/register-error.ts";
+import type { ResourceName } from "../../core/register/schemas.ts";
+import type { Transaction } from "../sql-transaction.ts";
+import { putBankWallets } from "./put-bank-wallets.ts";
+import { putBoletos } from "./put-boletos.ts";
+import { putContracts } from "./put-contracts.ts";
+import type { PutAll, Putting } from "./put-each.ts";
+import { putInvoices } from "./put-invoices.ts";
+import { putSubscribers } from "./put-subscribers.ts";
+import { putWallets } from "./put-wallets.ts";
 
-/** When something is put, and the way to have a job done about it. */
-interface Putting {
-  now: Date;
-  enqueue: EnqueueIn;
-}
-type Put<R extends ResourceName> = (
-  tx: Transaction,
-  id: string,
-  value: Resource<R>,
-  putting: Putting,
-) => Promise<PutOutcome>;
-
-/** Puts one resource; the same again changes nothing. Throws RegisterError naming the field that does not fit. */
-export function putResource(tx: Transaction, { resource, id, value }: Entry, putting: Putting): Promise<PutOutcome> {
-  return (puts[resource] as Put<ResourceName>)(tx, id, value, putting);
-}
-
-const orNull = <T>(value: T | undefined): T | null => value ?? null;
-
-const puts: { [R in ResourceName]: Put<R> } = {
-  async subscribers(tx, externalId, { phones, ...value }) {
-    const data = { ...value, email: orNull(value.email), address: orNull(value.address) };
-    const wanted = [...new Set(phones)].sort();
-    const known = await tx.subscriber.findUnique({ where: { externalId }, include: { phones: true } });
-    if (!known) {
-      await tx.subscriber.create({
-        data: { externalId, ...data, phones: { create: wanted.map((phone) => ({ phone })) } },
-      });
-      return "created";
-    }
-    if (isSame({ ...data, phones: wanted }, { ...known, phones: known.phones.map(({ phone }) => phone).sort() }))
-      return "same";
-    const replaced = { deleteMany: {}, create: wanted.map((phone) => ({ phone })) };
-    await tx.subscriber.update({ where: { externalId }, data: { ...data, phones: replaced } });
-    return "changed";
-  },
-  async contracts(tx, externalId, { subscriberId, walletId, ...value }) {
-    const known = await tx.contract.findUnique({ where: { externalId } });
-    const walletOf = async (before: string | null) => {
-      // Left out, the link that the operator made stays; null undoes it.
-      if (walletId === undefined || walletId === null) return walletId === null ? null : before;
-      return idOf(await tx.wallet.findUnique({ where: { externalId: walletId } }), "walletId", "carteira", walletId);
-    };
-    const data = {
-      ...value,
-      branch: orNull(value.branch),
-      multaBasisPoints: orNull(value.multaBasisPoints),
-      jurosBasisPointsMonth: orNull(value.jurosBasisPointsMonth),
-      subscriberId: idOf(
-        await tx.subscriber.findUnique({ where: { externalId: subscriberId } }),
-        "subscriberId",
-        "assinante",
-        subscriberId,
-      ),
-      walletId: await walletOf(known?.walletId ?? null),
-    };
-    if (known && isSame(data, known)) return "same";
-    await tx.contract.upsert({ where: { externalId }, create: { externalId, ...data }, update: data });
-    return known ? "changed" : "created";
-  },
-  async wallets(tx, externalId, { bankWalletIds, defaultBankWalletId, ...value }) {
-    const banks: string[] = [];
-    for (const id of bankWalletIds)
-      banks.push(
-        idOf(await tx.bankWallet.findUnique({ where: { externalId: id } }), "bankWalletIds", "carteira de banco", id),
-      );
-    const byDefault = defaultBankWalletId === undefined ? undefined : banks[bankWalletIds.indexOf(defaultBankWalletId)];
-    const data = { ...value, branch: orNull(value.branch), defaultBankWalletId: orNull(byDefault) };
-    const known = await tx.wallet.findUnique({
-      where: { externalId },
-      include: { banks: { orderBy: { position: "asc" } } },
-    });
-    if (known && isSame({ ...data, banks }, { ...known, banks: known.banks.map(({ bankWalletId }) => bankWalletId) }))
-      return "same";
-    const create = banks.map((bankWalletId, position) => ({ bankWalletId, position }));
-    if (known) await tx.wallet.update({ where: { externalId }, data: { ...data, banks: { deleteMany: {}, create } } });
-    else await tx.wallet.create({ data: { externalId, ...data, banks: { create } } });
-    return known ? "changed" : "created";
-  },
-  async "bank-wallets"(tx, externalId, { account: given, ...value }, { now }) {
-    const parsed = parseBankAccount(value.bankCode, given);
-    if (!parsed.ok) throw new RegisterError("invalid", "account", parsed.errors[0]?.message ?? "conta inválida");
-    const data = {
-      ...value,
-      account: parsed.account,
-      minCents: orNull(value.minCents),
-      maxCents: orNull(value.maxCents),
-      registersBy: "sandbox" as const,
-    };
-    const known = await tx.bankWallet.findUnique({ where: { externalId } });
-    if (known && isSame(data, known)) return "same";
-    if (!known) {
-      const nossoNumeroYear = value.bankCode === "748" ? Number(localDate(now).slice(0, 4)) : null;
-      await tx.bankWallet.create({
-        data: { externalId, ...data, nossoNumeroNext: value.nossoNumeroFrom, nossoNumeroYear },
-      });
-      return "created";
-    }
-    if (known.bankCode !== value.bankCode)
-      throw new RegisterError("conflict", "bankCode", "o banco de uma carteira não muda; cadastre outra");
-    const next = Number(known.nossoNumeroNext);
-    if (next < value.nossoNumeroFrom || next > value.nossoNumeroTo + 1)
-      throw new RegisterError("conflict", "nossoNumeroFrom", `a faixa precisa conter o próximo número, ${next}`);
-    await tx.bankWallet.update({ where: { externalId }, data });
-    return "changed";
-  },
-  async invoices(tx, externalId, { contractId, ...value }, { now, enqueue }) {
-    const contract = idOf(
-      await tx.contract.findUnique({ where: { externalId: contractId } }),
-      "contractId",
-      "contrato",
-      contractId,
-    );
-    const data = {
-      ...value,
-      contractId: contract,
-      dueDate: new Date(value.dueDate),
-      discountUntil: value.discountUntil === undefined ? null : new Date(value.discountUntil),
-    };
-    await tx.$queryRaw`SELECT 1 FROM invoice WHERE external_id = ${externalId} FOR UPDATE`;
-    const known = await tx.invoice.findUnique({
-      where: { externalId },
-      include: { boletos: { where: { status: { in: ["registering", "payable"] } } } },
-    });
-    if (known && isSame(data, known)) return "same";
-    const living = known?.boletos[0];
-    if (known && living && (Number(known.amountCents) !== value.amountCents || dayOf(known.dueDate) !== value.dueDate))
-      throw new RegisterError(
-        "conflict",
-        "amountCents",
-        "a fatura tem um boleto em aberto: valor e vencimento não mudam enquanto ele vale",
-      );
-    const { id: invoiceId } = await tx.invoice.upsert({
-      where: { externalId },
-      create: { externalId, ...data },
-      update: data,
-    });
-    if (known && known.status !== value.status) {
-      const change = { id: externalId, from: known.status, status: value.status };
-      await tx.event.create({ data: { type: "invoice.changed", data: change, at: now } });
-    }
-    if (value.status === "paid" || value.status === "cancelled") await cancelOfInvoice(tx, { invoiceId, now, enqueue });
-    return known ? "changed" : "created";
-  },
-  boletos: (tx, externalId, value, { now }) => putBoleto(tx, externalId, value, now),
+const puts: { [R in ResourceName]: PutAll<R> } = {
+  subscribers: putSubscribers,
+  contracts: putContracts,
+  wallets: putWallets,
+  "bank-wallets": putBankWallets,
+  invoices: putInvoices,
+  boletos: putBoletos,
 };
 
-function idOf(row: { id: string } | null, path: string, what: string, id: string): string {
-  if (!row) throw new RegisterError("not-found", path, `não existe ${what} "${id}"`);
-  return row.id;
+/** Puts entries of one resource, each id once; the same again changes nothing. What does not fit says which field. */
+export function putResource(
+  tx: Transaction,
+  resource: ResourceName,
+  entries: readonly Entry[],
+  putting: Putting,
+): Promise<(PutOutcome | RegisterError)[]> {
+  return (puts[resource] as PutAll<ResourceName>)(tx, entries, putting);
 }

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
+import { AppError } from "../core/app-error.ts";
+
+/** A line of a CSV by its columns, with its number in the file. */
+export interface CsvLine {
+  line: number;
+  row: Record<string, string>;
+}
+
+/** Reads a CSV in UTF-8 or Latin-1, with `;` or `,`. Throws AppError saying what is wrong with the file. */
+export function readCsv(file: string): { header: string[]; lines: CsvLine[] } {
+  const text = decode(readBytes(file)).replace(/^\uFEFF/, "");
+  if (text.trim() === "")
+    throw new AppError("csv", "O arquivo está vazio. Esperados um cabeçalho e uma linha por registro.");
+  const [first = ""] = text.split(/[\r\n]/, 1);
+  const delimiter = first.split(";").length >= first.split(",").length ? ";" : ",";
+  let header: string[] = [];
+  const columns = (names: string[]) => {
+    header = names.map((name) =>
+      name
+        .replace(/\p{Cc}/gu, "")
+        .trim()
+        .toLowerCase(),
+    );
+    return header;
+  };
+  try {
+    const read = parse(text, { columns, delimiter, skip_empty_lines: true, trim: true, info: true });
+    // Typed as if `info` were not set.
+    const records = read as unknown as { info: { lines: number }; record: Record<string, string> }[];
+    return { header, lines: records.map(({ info, record }) => ({ line: info.lines, row: record })) };
+  } catch (cause) {
+    const where = cause instanceof Error && "lines" in cause ? ` na linha ${String(cause.lines)}` : "";
+    throw new AppError(
+      "csv",
+      `O arquivo não é um CSV que se possa ler${where}: confira as aspas e o número de colunas.`,
+      { cause },
+    );
+  }
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new AppError("file", `Não consegui ler o arquivo "${file}".`, { cause });
+  }
+}
+
+/** UTF-8, or Latin-1 where it is none. A mixture of the two would turn João into JoÃ£o: it is neither. */
+function decode(bytes: Buffer): string {
+  if (bytes.includes(0))
+    throw new AppError("csv", "O arquivo não é um texto em UTF-8 ou Latin-1. Salve de novo como CSV.");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    const lines = bytes.toString("latin1").split("\n");
+    const mixed = lines.findIndex((line) => /[\xC3\xC2][\x80-\xBF]/.test(line));
+    if (mixed >= 0)
+      throw new AppError("csv", `O arquivo mistura UTF-8 e Latin-1 (linha ${mixed + 1}). Salve de novo em UTF-8.`);
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}

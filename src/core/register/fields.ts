@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { isIsoDate } from "../billing/iso-date.ts";
+import { parseTaxId } from "../billing/tax-id.ts";
+import { normalisePhone } from "../identity/phone.ts";
+
+/** Neither what PostgreSQL cannot keep (NUL, half a character) nor what would break a printed line. */
+const isPlain = (given: string) => given.isWellFormed() && !/\p{Cc}/u.test(given);
+const plain = z.string().refine(isPlain, "esperado um texto numa só linha, sem caracteres de controle");
+const date = z
+  .string()
+  .refine(isIsoDate, "esperada uma data que existe, como 2026-12-31")
+  // A slip of a digit in the year is no due date, and the year 0 none that a database keeps.
+  .refine((day) => /^(19[89]|20)/.test(day), "esperado um ano de 1980 a 2099")
+  .meta({ format: "date" });
+
+/** What the fields of all resources are made of; each says in Portuguese what it expects. */
+export const fields = {
+  plain,
+  date,
+  /** The provider's system's own name of a thing. */
+  externalId: plain
+    .trim()
+    .min(1, "esperado o identificador do seu sistema")
+    .max(100, "esperado um identificador de até 100 letras")
+    .meta({ description: "Identificador no seu sistema" }),
+  text: (max: number) => plain.trim().min(1, "esperado um texto").max(max, `esperado um texto de até ${max} letras`),
+  cents: z
+    .int("esperado um valor inteiro em centavos")
+    .positive("esperado um valor maior que zero")
+    .max(9_999_999_999, "esperado no máximo R$ 99.999.999,99"),
+  noCents: z
+    .int("esperado um valor inteiro em centavos")
+    .min(0, "esperado zero ou mais")
+    .max(2_000_000_000, "esperado no máximo R$ 20.000.000,00"),
+  basisPoints: (cap: number, what: string) =>
+    z
+      .int("esperado um número inteiro")
+      .min(0, "esperado zero ou mais")
+      .max(cap, `${what} no máximo ${cap} (em centésimos de por cento)`),
+  document: z
+    .string()
+    .refine((given) => parseTaxId(given) !== undefined, "esperado um CPF ou CNPJ com dígitos verificadores certos")
+    .transform((given) => parseTaxId(given)?.value ?? given),
+  phone: z
+    .string()
+    .refine((given) => normalisePhone(given) !== undefined, "esperado um telefone brasileiro com DDD")
+    .transform((given) => normalisePhone(given) ?? given),
+};

@@ -1,0 +1,19 @@
+/** What the feed tells, by type, in the provider's words. */
+export const eventTypes: Readonly<Record<string, string>> = {
+  "boleto.handed-in": "o seu sistema entregou um boleto já emitido",
+  "boleto.issued": "um boleto foi feito no banco escolhido",
+  "boleto.payable": "o banco registrou: já pode ser pago",
+  "boleto.rejected": "o banco recusou; reason traz o motivo",
+  "boleto.late": "o banco demora há mais de um dia para registrar",
+  "boleto.cancelling":
+    "o boleto não vale mais e precisa de baixa; se foi o seu sistema que o emitiu, peça a baixa e confirme com PATCH",
+  "boleto.cancelled": "a baixa foi confirmada",
+  "boleto.cancel-late": "a baixa não foi confirmada em um dia",
+  "boleto.expired": "o banco não aceita mais o boleto",
+  "payment.received": "chegou um pagamento; outcome diz se quitou a fatura (settled) ou se é para devolver ou creditar",
+  "invoice.changed": "a situação da fatura mudou",
+  "invoice.locked": "a escolha do banco travou, e a fatura foi para o banco padrão",
+  "contract.linked": "o contrato foi vinculado a uma carteira",
+  "offers.none": "nenhum banco disponível para uma fatura",
+  "attendance.requested": "um assinante pediu para falar com uma pessoa",
+};

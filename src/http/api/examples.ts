@@ -1,0 +1,53 @@
+import type { ResourceName } from "../../core/register/schemas.ts";
+
+/** One of each resource with its id, as the page shows it; in the order of `resourceNames` they fit together. */
+export const examples: Readonly<Record<ResourceName, { id: string; value: Readonly<Record<string, unknown>> }>> = {
+  "bank-wallets": {
+    id: "itau-1",
+    value: {
+      bankCode: "341",
+      account: { agencia: "4321", conta: "98765", carteira: "109" },
+      beneficiaryName: "VALE FIBRA TELECOM LTDA",
+      beneficiaryDocument: "12.345.678/0001-95",
+      nossoNumeroFrom: 50_000_001,
+      nossoNumeroTo: 59_999_999,
+    },
+  },
+  wallets: {
+    id: "fatura-1",
+    value: {
+      kind: "fatura",
+      description: "Fatura: o assinante escolhe",
+      bankWalletIds: ["itau-1"],
+      defaultBankWalletId: "itau-1",
+      lockDays: 3,
+    },
+  },
+  subscribers: {
+    id: "1001",
+    value: {
+      name: "Clara Nunes",
+      document: "529.982.247-25",
+      phones: ["(11) 98765-4321"],
+      email: "clara@exemplo.com.br",
+    },
+  },
+  contracts: {
+    id: "C-77",
+    value: { subscriberId: "1001", walletId: "fatura-1", address: "Rua das Flores, 10", plan: "500 mega" },
+  },
+  invoices: {
+    id: "F-2026-12",
+    value: { contractId: "C-77", amountCents: 10_990, dueDate: "2026-12-10", description: "uso de novembro" },
+  },
+  boletos: {
+    id: "B-900",
+    value: {
+      invoiceId: "F-2026-12",
+      linhaDigitavel: "34191090080000028123845678970000316560000010990",
+      nossoNumero: "109/00000281-2",
+      beneficiaryName: "VALE FIBRA TELECOM LTDA",
+      beneficiaryDocument: "12.345.678/0001-95",
+    },
+  },
+};

@@ -1,0 +1,2 @@
+/** What was left out, as a column keeps it. */
+export const orNull = <T>(value: T | undefined): T | null => value ?? null;

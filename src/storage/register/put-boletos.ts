@@ -1,0 +1,163 @@
+import { addDays, type IsoDate } from "../../core/billing/iso-date.ts";
+import { localDate } from "../../core/billing/local-time.ts";
+import { formatBrl } from "../../core/billing/money.ts";
+import { type ReadBoleto, readBoleto } from "../../core/boleto/read-boleto.ts";
+import { RegisterError } from "../../core/register/register-error.ts";
+import type { Resource } from "../../core/register/schemas.ts";
+import type { Prisma } from "../generated/client.ts";
+import { dayOf } from "../sql-transaction.ts";
+import { byExternalId } from "./by-external-id.ts";
+import { isSame } from "./is-same.ts";
+import { type PutAll, putEach } from "./put-each.ts";
+
+type Given = Resource<"boletos">;
+type Dated = ReadBoleto & { dueDate: IsoDate };
+
+/** Puts boletos that the provider's own system issued: verified, and their invoices' living ones from now on. */
+export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now }) => {
+  const invoiceIds = [...new Set(entries.map(({ value }) => value.invoiceId))];
+  await tx.$queryRaw`SELECT 1 FROM invoice WHERE external_id = ANY(${invoiceIds}) ORDER BY id FOR UPDATE`;
+  const invoices = byExternalId(
+    await tx.invoice.findMany({
+      where: { externalId: { in: invoiceIds } },
+      include: {
+        contract: { include: { subscriber: true } },
+        boletos: { where: { status: { in: ["registering", "payable"] } }, select: { id: true } },
+      },
+    }),
+  );
+  const known = new Map(
+    (await tx.boleto.findMany({ where: { externalId: { in: entries.map(({ id }) => id) } } })).map((row) => [
+      row.externalId,
+      row,
+    ]),
+  );
+  const campoLivres = entries.flatMap(({ value }) => {
+    const read = readBoleto(value.linhaDigitavel, localDate(now));
+    return read.ok ? [read.boleto.campoLivre] : [];
+  });
+  const taken = new Set((await tx.boleto.findMany({ where: { campoLivre: { in: campoLivres } } })).map(keyOf));
+  const living = new Set<string>();
+  return putEach(
+    entries,
+    ({ id: externalId, value: given }) => {
+      const boleto = verified(given, now);
+      const invoice = invoices.named(given.invoiceId, "invoiceId", "fatura");
+      const row = known.get(externalId);
+      if (row && isRepeated(row, { given, boleto, invoiceId: invoice.id })) return "same";
+      if (row) throw new RegisterError("conflict", "id", "este boleto já foi entregue com outros dados");
+      if (invoice.status !== "open") throw new RegisterError("conflict", "invoiceId", "a fatura não está em aberto");
+      if (invoice.boletos.length > 0 || living.has(invoice.id))
+        throw new RegisterError("conflict", "invoiceId", "a fatura já tem um boleto que vale");
+      const key = keyOf({ bankCode: boleto.banco, campoLivre: boleto.campoLivre });
+      if (taken.has(key))
+        throw new RegisterError("conflict", "linhaDigitavel", "este boleto já está em outro registro");
+      refuseOtherDebt(boleto, invoice);
+      living.add(invoice.id);
+      taken.add(key);
+      const payer = invoice.contract.subscriber;
+      return { create: { ...rowOf(given, boleto, payer, now), externalId, invoiceId: invoice.id, given } };
+    },
+    async (rows) => {
+      await tx.boleto.createMany({ data: rows.map(({ given: _, ...row }) => row) });
+      const data = rows.map(({ externalId, given }) => ({
+        type: "boleto.handed-in",
+        data: { id: externalId, invoiceId: given.invoiceId },
+        at: now,
+      }));
+      await tx.event.createMany({ data });
+    },
+  );
+};
+
+const keyOf = ({ bankCode, campoLivre }: { bankCode: string; campoLivre: string }) => `${bankCode} ${campoLivre}`;
+
+/** Was this very boleto handed in before? */
+function isRepeated(
+  known: { invoiceId: string; linhaDigitavel: string; nossoNumero: string; slip: Prisma.JsonValue },
+  { given, boleto, invoiceId }: { given: Given; boleto: Dated; invoiceId: string },
+): boolean {
+  const { name, document } = beneficiaryOf(known.slip);
+  const said = { invoiceId, linhaDigitavel: boleto.linhaDigitavel, nossoNumero: given.nossoNumero };
+  return isSame(
+    { ...said, name: given.beneficiaryName, document: given.beneficiaryDocument },
+    { ...known, name, document },
+  );
+}
+
+function rowOf(
+  given: Given,
+  boleto: Dated,
+  payer: { name: string; document: string; address: string | null },
+  now: Date,
+) {
+  const slip = {
+    boleto: {
+      ...boleto,
+      valorCentavos: boleto.valueCents,
+      vencimento: boleto.dueDate,
+      nossoNumeroPrinted: given.nossoNumero,
+      agenciaCodigoPrinted: "",
+      carteiraPrinted: "",
+    },
+    beneficiary: { name: given.beneficiaryName, document: given.beneficiaryDocument, address: "" },
+    payer: { name: payer.name, document: payer.document, address: payer.address ?? "" },
+    instructions: [],
+  };
+  return {
+    origin: "erp" as const,
+    status: "payable" as const,
+    bankCode: boleto.banco,
+    nossoNumero: given.nossoNumero,
+    campoLivre: boleto.campoLivre,
+    codigoBarras: boleto.codigoBarras,
+    linhaDigitavel: boleto.linhaDigitavel,
+    amountCents: boleto.valueCents,
+    principalCents: boleto.valueCents,
+    dueDate: new Date(boleto.dueDate),
+    payableUntil: new Date(given.payableUntil ?? addDays(boleto.dueDate, 59)),
+    slip: slip as unknown as Prisma.InputJsonValue,
+    issuedAt: now,
+    promisedAt: now,
+    payableAt: now,
+  };
+}
+
+/** What the digits say, with all check digits right and in agreement with what was said beside them. */
+function verified(given: Given, now: Date): Dated {
+  const refuse = (path: string, message: string) => new RegisterError("invalid", path, message);
+  const read = readBoleto(given.linhaDigitavel, localDate(now));
+  if (!read.ok) throw refuse("linhaDigitavel", read.error.message);
+  const { boleto } = read;
+  const { dueDate, valueCents } = boleto;
+  if (!dueDate) throw refuse("linhaDigitavel", "o boleto precisa ter vencimento");
+  if (valueCents <= 0) throw refuse("linhaDigitavel", "o boleto precisa ter valor");
+  if (given.codigoBarras !== undefined && given.codigoBarras !== boleto.codigoBarras)
+    throw refuse("codigoBarras", "não é o código de barras desta linha digitável");
+  if (given.amountCents !== undefined && given.amountCents !== valueCents)
+    throw refuse("amountCents", `a linha digitável diz ${formatBrl(valueCents)}`);
+  if (given.dueDate !== undefined && given.dueDate !== dueDate)
+    throw refuse("dueDate", `a linha digitável diz ${dueDate}`);
+  if (given.payableUntil !== undefined && given.payableUntil < dueDate)
+    throw refuse("payableUntil", "o último dia de pagamento vem antes do vencimento");
+  return { ...boleto, dueDate };
+}
+
+/** A boleto issued again later may cost more; one that is due earlier or costs less is another invoice's. */
+function refuseOtherDebt(
+  { dueDate, valueCents }: Dated,
+  invoice: { amountCents: bigint; discountCents: number; abatementCents: number; dueDate: Date },
+): void {
+  const refuse = (message: string) => new RegisterError("invalid", "linhaDigitavel", message);
+  const due = dayOf(invoice.dueDate);
+  const full = Number(invoice.amountCents);
+  const least = full - invoice.discountCents - invoice.abatementCents;
+  if (dueDate < due) throw refuse(`o boleto vence em ${dueDate}, antes da fatura, que vence em ${due}`);
+  if (valueCents < least || (dueDate === due && valueCents > full))
+    throw refuse(`o boleto é de ${formatBrl(valueCents)}, e a fatura de ${formatBrl(full)}`);
+}
+
+function beneficiaryOf(slip: Prisma.JsonValue): { name?: string; document?: string } {
+  const { beneficiary } = (slip ?? {}) as { beneficiary?: { name?: string; document?: string } };
+  return beneficiary ?? {};
+}

@@ -1,0 +1,49 @@
+import type { PutOutcome } from "../../core/register/register.ts";
+import { RegisterError } from "../../core/register/register-error.ts";
+import type { Resource, ResourceName } from "../../core/register/schemas.ts";
+import type { EnqueueIn } from "../records/create-records.ts";
+import type { Transaction } from "../sql-transaction.ts";
+
+/** When something is put, and the way to have a job done about it. */
+export interface Putting {
+  now: Date;
+  enqueue: EnqueueIn;
+}
+
+/** Puts many of one resource, each id once, reading what is there for all of them together. */
+export type PutAll<R extends ResourceName> = (
+  tx: Transaction,
+  entries: readonly { id: string; value: Resource<R> }[],
+  putting: Putting,
+) => Promise<(PutOutcome | RegisterError)[]>;
+
+/** What is to be done about one: nothing, a new row, a change. */
+type Decision<Row> = "same" | { create: Row } | { change: () => Promise<unknown> };
+
+/** Does what was decided about each, in order; new rows go in with one statement. A refusal is that one's result. */
+export async function putEach<E, Row>(
+  entries: readonly E[],
+  decide: (entry: E) => Decision<Row> | Promise<Decision<Row>>,
+  enter: (rows: Row[]) => Promise<unknown>,
+): Promise<(PutOutcome | RegisterError)[]> {
+  const rows: Row[] = [];
+  const results: (PutOutcome | RegisterError)[] = [];
+  for (const entry of entries) {
+    try {
+      const decision = await decide(entry);
+      if (decision === "same") results.push("same");
+      else if ("create" in decision) {
+        rows.push(decision.create);
+        results.push("created");
+      } else {
+        await decision.change();
+        results.push("changed");
+      }
+    } catch (error) {
+      if (!(error instanceof RegisterError)) throw error;
+      results.push(error);
+    }
+  }
+  if (rows.length > 0) await enter(rows);
+  return results;
+}

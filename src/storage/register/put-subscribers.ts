@@ -1,0 +1,37 @@
+import { byExternalId } from "./by-external-id.ts";
+import { isSame } from "./is-same.ts";
+import { orNull } from "./or-null.ts";
+import { type PutAll, putEach } from "./put-each.ts";
+
+/** Puts subscribers with their phones. */
+export const putSubscribers: PutAll<"subscribers"> = async (tx, entries) => {
+  const known = byExternalId(
+    await tx.subscriber.findMany({
+      where: { externalId: { in: entries.map(({ id }) => id) } },
+      include: { phones: true },
+    }),
+  );
+  return putEach(
+    entries,
+    ({ id: externalId, value: { phones: given, ...value } }) => {
+      const data = { ...value, email: orNull(value.email), address: orNull(value.address) };
+      const phones = [...new Set(given)].sort();
+      const row = known.get(externalId);
+      if (!row) return { create: { externalId, ...data, phones } };
+      if (isSame({ ...data, phones }, { ...row, phones: row.phones.map(({ phone }) => phone).sort() })) return "same";
+      const replaced = { deleteMany: {}, create: phones.map((phone) => ({ phone })) };
+      return { change: () => tx.subscriber.update({ where: { externalId }, data: { ...data, phones: replaced } }) };
+    },
+    async (rows) => {
+      const made = await tx.subscriber.createManyAndReturn({
+        data: rows.map(({ phones: _, ...row }) => row),
+        select: { id: true, externalId: true },
+      });
+      const ids = byExternalId(made);
+      const phones = rows.flatMap((row) =>
+        row.phones.map((phone) => ({ phone, subscriberId: ids.named(row.externalId, "id", "assinante").id })),
+      );
+      await tx.subscriberPhone.createMany({ data: phones });
+    },
+  );
+};

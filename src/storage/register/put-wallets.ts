@@ -1,0 +1,35 @@
+import { byExternalId } from "./by-external-id.ts";
+import { isSame } from "./is-same.ts";
+import { orNull } from "./or-null.ts";
+import { type PutAll, putEach } from "./put-each.ts";
+
+/** Puts wallets with the bank wallets they offer, in order. */
+export const putWallets: PutAll<"wallets"> = async (tx, entries) => {
+  const known = byExternalId(
+    await tx.wallet.findMany({
+      where: { externalId: { in: entries.map(({ id }) => id) } },
+      include: { banks: { orderBy: { position: "asc" } } },
+    }),
+  );
+  const named = [...new Set(entries.flatMap(({ value }) => value.bankWalletIds))];
+  const bankWallets = byExternalId(await tx.bankWallet.findMany({ where: { externalId: { in: named } } }));
+  return putEach(
+    entries,
+    ({ id: externalId, value: { bankWalletIds, defaultBankWalletId, ...value } }) => {
+      const banks = bankWalletIds.map((id) => bankWallets.named(id, "bankWalletIds", "carteira de banco").id);
+      const byDefault =
+        defaultBankWalletId === undefined ? undefined : banks[bankWalletIds.indexOf(defaultBankWalletId)];
+      const data = { ...value, branch: orNull(value.branch), defaultBankWalletId: orNull(byDefault) };
+      const create = banks.map((bankWalletId, position) => ({ bankWalletId, position }));
+      const row = known.get(externalId);
+      if (!row) return { create: { externalId, ...data, banks: { create } } };
+      const before = row.banks.map(({ bankWalletId }) => bankWalletId);
+      if (isSame({ ...data, banks }, { ...row, banks: before })) return "same";
+      const replaced = { deleteMany: {}, create };
+      return { change: () => tx.wallet.update({ where: { externalId }, data: { ...data, banks: replaced } }) };
+    },
+    async (rows) => {
+      for (const data of rows) await tx.wallet.create({ data });
+    },
+  );
+};
