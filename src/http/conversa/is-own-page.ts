@@ -1,0 +1,10 @@
+import type { Request } from "express";
+
+/** Whether a form comes from a page of ours: browsers say so. Without any word of it, it is no browser. */
+export function isOwnPage({ headers }: Pick<Request, "headers">): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin") return false;
+  const { origin, host } = headers;
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
