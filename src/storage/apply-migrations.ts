@@ -25,20 +25,8 @@ export async function applyMigrations(connection: pg.ClientConfig, folder = defa
   try {
     await client.query("SELECT pg_advisory_lock($1)", [prismaLock]);
     await client.query(migrationsTable);
-    const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
-      `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
-       FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,
-    );
-    const applied = new Map(rows.map((row) => [row.name, row]));
     const names: string[] = [];
-    for (const migration of migrationsIn(folder)) {
-      const known = applied.get(migration.name);
-      if (known) check(known, migration.checksum);
-      else {
-        await applyOne(client, migration);
-        names.push(migration.name);
-      }
-    }
+    for (const migration of migrationsIn(folder)) if (await applyOne(client, migration)) names.push(migration.name);
     return names;
   } finally {
     await client.end();
@@ -62,31 +50,48 @@ function migrationsIn(folder: string): Migration[] {
     });
 }
 
-function check(known: { name: string; checksum: string; finished: boolean }, checksum: string): void {
-  if (!known.finished)
-    throw new AppError(
-      "migration-failed",
-      `A migração "${known.name}" falhou antes e precisa ser resolvida (prisma migrate resolve).`,
-    );
-  if (known.checksum !== checksum)
-    throw new AppError(
-      "migration-edited",
-      `A migração "${known.name}" mudou depois de aplicada. Volte o arquivo ao que era.`,
-    );
-}
-
-async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+/** Gives false where it was applied already. */
+async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<boolean> {
   await client.query("BEGIN");
   try {
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
+    // Asked within the transaction: the embedded database's one session shares every advisory lock.
+    const { rows } = await client.query<Known>(
+      `SELECT checksum, finished_at IS NOT NULL AS finished FROM "_prisma_migrations"
+       WHERE migration_name = $1 AND rolled_back_at IS NULL`,
+      [name],
     );
+    for (const known of rows) check(name, known, checksum);
+    if (rows.length === 0) {
+      await client.query(sql);
+      await client.query(
+        `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+         VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+        [randomUUID(), checksum, name],
+      );
+    }
     await client.query("COMMIT");
+    return rows.length === 0;
   } catch (cause) {
     await client.query("ROLLBACK");
+    if (cause instanceof AppError) throw cause;
     throw new AppError("migration-failed", `A migração "${name}" não pôde ser aplicada.`, { cause });
   }
+}
+
+interface Known {
+  checksum: string;
+  finished: boolean;
+}
+
+function check(name: string, { checksum, finished }: Known, expected: string): void {
+  if (!finished)
+    throw new AppError(
+      "migration-failed",
+      `A migração "${name}" falhou antes e precisa ser resolvida (prisma migrate resolve).`,
+    );
+  if (checksum !== expected)
+    throw new AppError(
+      "migration-edited",
+      `A migração "${name}" mudou depois de aplicada. Volte o arquivo ao que era.`,
+    );
 }

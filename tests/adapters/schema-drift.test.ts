@@ -46,7 +46,7 @@ describe("make-migration", () => {
   };
   const written = () => readdirSync(`${folder}/m`).sort();
 
-  it("writes the first migration, then only what changed, then nothing", () => {
+  it("writes the first migration, then only what changed, then nothing", { timeout: 180_000 }, () => {
     writeFileSync(`${folder}/s.prisma`, schema(""));
     expect(make("first")).toMatchObject({ status: 0, stderr: "" });
     expect(readFileSync(`${folder}/m/${written()[0]}/migration.sql`, "utf8")).toContain('CREATE TABLE "Thing"');

@@ -12,10 +12,15 @@ export interface TestDatabase {
 
 /** On the server of DATABASE_URL where that is given, else on an embedded one in memory. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const url = process.env.DATABASE_URL;
-  const made = url ? await onServer(url) : await embedded();
+  const made = await createEmptyDatabase();
   await applyMigrations(made.connection);
   return made;
+}
+
+/** The same before any migration. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  const url = process.env.DATABASE_URL;
+  return url ? onServer(url) : embedded();
 }
 
 async function embedded(): Promise<TestDatabase> {
