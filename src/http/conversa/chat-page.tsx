@@ -44,13 +44,14 @@ export function ChatPage(of: { provider: string; person: WebPerson; thread: stri
           </p>
         </noscript>
       </main>
-      <form id="write" method="post" action="/conversa/mensagens">
+      <form id="write" method="post" action="/conversa/mensagens" aria-label="Nova mensagem">
         <p id="trouble" role="alert" hidden />
         <input type="hidden" name="thread" value={thread} />
         <label for="text">Mensagem</label>
         <input
           id="text"
           name="text"
+          required
           maxLength={4096}
           autoComplete="off"
           enterkeyhint="send"

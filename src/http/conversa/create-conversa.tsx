@@ -41,7 +41,7 @@ export function createConversa(of: {
   const { chat, provider, onError = console.error } = of;
   const router = Router();
   router.use("/assets", express.static(assets, { maxAge: "1h" }));
-  router.use(policy, (request, response, next) => {
+  router.use(policy, helmet.referrerPolicy({ policy: "same-origin" }), (request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
     if (["GET", "HEAD"].includes(request.method) || isOwnPage(request)) return next();
     return refuse(request, response, 403, "Esta página só aceita o que vem dela mesma.");

@@ -10,7 +10,7 @@ export const incoming = {
   tooLong,
   opening: z.object({ phone: z.string().max(20) }),
   writing: z.object({
-    text: z.string({ error: noText }).max(longest, tooLong),
+    text: z.string({ error: noText }).max(longest, tooLong).regex(/\S/, noText),
     list: z.coerce.number({ error: noNumber }).int(noNumber).nonnegative(noNumber).optional(),
     thread: z.string().optional(),
   }),
