@@ -1,10 +1,8 @@
-import { createHash, randomUUID } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { AppError } from "../core/app-error.ts";
+import { type AppliedMigration, checkApplied, type Migration, migrationsIn } from "./checked-in-migrations.ts";
 
-const defaultFolder = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 /** The advisory lock that `prisma migrate deploy` takes too. */
 const prismaLock = 72707369;
 
@@ -19,7 +17,7 @@ const migrationsTable = `
  * keeps, so that `prisma migrate deploy` goes on from here. Gives the names applied. Throws AppError where a migration
  * was edited after it was applied, or had failed before.
  */
-export async function applyMigrations(connection: pg.ClientConfig, folder = defaultFolder): Promise<string[]> {
+export async function applyMigrations(connection: pg.ClientConfig, folder?: string): Promise<string[]> {
   const client = new pg.Client(connection);
   await client.connect();
   try {
@@ -33,34 +31,17 @@ export async function applyMigrations(connection: pg.ClientConfig, folder = defa
   }
 }
 
-interface Migration {
-  name: string;
-  sql: string;
-  checksum: string;
-}
-
-function migrationsIn(folder: string): Migration[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort()
-    .map((name) => {
-      const sql = readFileSync(`${folder}/${name}/migration.sql`, "utf8");
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
-    });
-}
-
 /** Gives false where it was applied already. */
 async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<boolean> {
   await client.query("BEGIN");
   try {
     // Asked within the transaction: the embedded database's one session shares every advisory lock.
-    const { rows } = await client.query<Known>(
+    const { rows } = await client.query<AppliedMigration>(
       `SELECT checksum, finished_at IS NOT NULL AS finished FROM "_prisma_migrations"
        WHERE migration_name = $1 AND rolled_back_at IS NULL`,
       [name],
     );
-    for (const known of rows) check(name, known, checksum);
+    for (const known of rows) checkApplied(name, known, checksum);
     if (rows.length === 0) {
       await client.query(sql);
       await client.query(
@@ -76,22 +57,4 @@ async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): 
     if (cause instanceof AppError) throw cause;
     throw new AppError("migration-failed", `A migração "${name}" não pôde ser aplicada.`, { cause });
   }
-}
-
-interface Known {
-  checksum: string;
-  finished: boolean;
-}
-
-function check(name: string, { checksum, finished }: Known, expected: string): void {
-  if (!finished)
-    throw new AppError(
-      "migration-failed",
-      `A migração "${name}" falhou antes e precisa ser resolvida (prisma migrate resolve).`,
-    );
-  if (checksum !== expected)
-    throw new AppError(
-      "migration-edited",
-      `A migração "${name}" mudou depois de aplicada. Volte o arquivo ao que era.`,
-    );
 }

@@ -17,7 +17,7 @@ export function Message({ message, provider, thread }: { message: WebMessage; pr
         )}
         {fileName && (
           <a class="paper" href={`/conversa/mensagens/${id}/boleto.pdf`} target="_blank" rel="noopener">
-            <span aria-hidden="true">PDF</span> {fileName}
+            <span aria-hidden="true">PDF</span> <strong>{fileName}</strong>
             <span class="who"> (abre em outra aba)</span>
           </a>
         )}

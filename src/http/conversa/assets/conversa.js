@@ -8,12 +8,14 @@ if (talk && form) {
   const { thread, last } = talk.dataset;
   const offline = "Sem conexão com o atendimento. Tentando de novo…";
 
-  const tell = (sentence) => {
-    trouble.textContent = sentence;
-    trouble.hidden = sentence === "";
-  };
   const toEnd = () => window.scrollTo(0, document.documentElement.scrollHeight);
   const isAtEnd = () => window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 120;
+  const tell = (sentence) => {
+    const follows = isAtEnd();
+    trouble.textContent = sentence;
+    trouble.hidden = sentence === "";
+    if (follows) toEnd();
+  };
   // A phone's keyboard would cover what was just answered.
   const write = () => matchMedia("(hover: hover)").matches && input.focus();
 
