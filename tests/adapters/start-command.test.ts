@@ -66,11 +66,13 @@ describe("faturabot start", { timeout: 180_000 }, () => {
         headers: { cookie },
         body: new URLSearchParams({ text }),
       });
-    await until(async () => /registrations_total\{outcome="\w+"\} 1/.test(await textOf(`${url}/metrics`)));
+    await until(async () =>
+      /^faturabot_boletos\{status="payable",bank="033"\} 1$/m.test(await textOf(`${url}/metrics`)),
+    );
     const metrics = await textOf(`${url}/metrics`);
     expect(metrics).toMatch(/^faturabot_turns_total 2$/m);
     expect(metrics).toMatch(/^faturabot_outbox_oldest_seconds \d/m);
-    expect(metrics).toMatch(/^faturabot_boletos\{status="payable",bank="033"\} 1$/m);
+    expect(metrics).toMatch(/^faturabot_registrations_total\{outcome="\w+"\} [1-9]/m);
 
     service.kill("SIGTERM");
     expect(await service.ended).toBe(0);
