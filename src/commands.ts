@@ -14,6 +14,7 @@ import { normalisePhone } from "./core/identity/phone.ts";
 import { type ApiScope, apiScopes } from "./core/register/api-keys.ts";
 import { demoHours } from "./demo/demo-provider.ts";
 import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
+import { examine } from "./examine.ts";
 import { createHealth } from "./http/health/create-health.ts";
 import { startServer } from "./http/server.ts";
 import { createLogger } from "./logger.ts";
@@ -51,8 +52,10 @@ export const commands: Commands = {
           throw error;
         })
       : undefined;
+    // Whoever hears that it is open may stop it at once.
+    const stopped = signalled();
     announce(app, server?.url);
-    await signalled();
+    await stopped;
     await server?.close();
     await app.close();
     return 0;
@@ -98,7 +101,7 @@ export const commands: Commands = {
     say(names.length === 0 ? "O banco de dados já está atualizado." : `Aplicadas: ${names.join(", ")}.`);
     return 0;
   }),
-  doctor: () => runDoctor({ env: process.env, readConfig, openDatabase, applyMigrations, output: process.stdout }),
+  doctor: () => runDoctor({ env: process.env, readConfig, ...examine, output: process.stdout }),
   import: guarded(async ({ file, apply, dataDir }) => {
     const app = await createApp(configOn(dataDir), { logger: createLogger("error"), works: false });
     try {

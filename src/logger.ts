@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import pretty from "pino-pretty";
 
-/** Fields that never reach a log, at whatever depth up to the third. */
+/** Fields that never reach a log, at the top or up to four levels down. */
 export const secretFields = [
   "authorization",
   "cookie",
@@ -29,7 +29,7 @@ export type Logger = pino.Logger;
 
 /** The one logger of a process: JSON lines on standard error, readable ones on a terminal. */
 export function createLogger(level: string): Logger {
-  const paths = secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
+  const paths = secretFields.flatMap((field) => [0, 1, 2, 3, 4].map((depth) => `${"*.".repeat(depth)}${field}`));
   const destination = process.stderr.isTTY
     ? pretty({ destination: 2, sync: true })
     : pino.destination({ dest: 2, sync: true });

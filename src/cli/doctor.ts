@@ -1,47 +1,58 @@
 import type { Writable } from "node:stream";
 import type { Config, DatabaseConfig } from "../config.ts";
 
-/** What the doctor looks at. */
+/** What one look found: good, not good, or good but to be known. */
+export interface Finding {
+  sign: "✔" | "✘" | "!";
+  text: string;
+}
+
+/** What the doctor looks at. Each look may throw: its message is then the finding. */
 export interface Doctor {
   env: NodeJS.ProcessEnv;
   readConfig(env: NodeJS.ProcessEnv): Config;
-  openDatabase(config: DatabaseConfig): Promise<{ kind: string; connection: object; close(): Promise<void> }>;
-  applyMigrations(connection: object): Promise<string[]>;
+  lookAtDatabase(config: Config): Promise<Finding[]>;
+  lookAtDataFolder(config: DatabaseConfig): Promise<Finding[]>;
+  lookAtPort(config: Config): Promise<Finding[]>;
+  lookAtClock(): Promise<Finding[]>;
   output: Writable;
 }
 
 /** Checks each setting and each part, and says in words what to do. Exit code 1 where something is wrong. */
-export async function runDoctor({ env, readConfig, openDatabase, applyMigrations, output }: Doctor): Promise<number> {
-  const line = (good: boolean, text: string) => output.write(`${good ? "✔" : "✘"} ${text}\n`);
+export async function runDoctor(doctor: Doctor): Promise<number> {
+  let good = true;
+  const say = ({ sign, text }: Finding) => {
+    good &&= sign !== "✘";
+    doctor.output.write(`${sign} ${text}\n`);
+  };
   let config: Config;
   try {
-    config = readConfig(env);
+    config = doctor.readConfig(doctor.env);
   } catch (error) {
-    line(false, `Configuração:\n${messageOf(error)}`);
+    say({ sign: "✘", text: `Configuração:\n${messageOf(error)}` });
     return 1;
   }
-  line(true, `Configuração: porta ${config.port}, log ${config.logLevel}.`);
+  say({ sign: "✔", text: `Configuração: porta ${config.port}, endereço ${config.host}, log ${config.logLevel}.` });
   if (config.demo)
-    line(
-      true,
-      "DEMONSTRAÇÃO ligada: provedor inventado, só nesta máquina. Para usar de verdade: DEMO=off e um DATABASE_URL.",
-    );
-  try {
-    const database = await openDatabase(config.database);
+    say({
+      sign: "!",
+      text: "DEMONSTRAÇÃO ligada: provedor inventado, só nesta máquina. Para usar de verdade: DEMO=off e um DATABASE_URL.",
+    });
+  const looks: [string, () => Promise<Finding[]>][] = [
+    ["Pasta de dados", () => doctor.lookAtDataFolder(config.database)],
+    ["Banco de dados", () => doctor.lookAtDatabase(config)],
+    ["Porta", () => doctor.lookAtPort(config)],
+    ["Relógio", () => doctor.lookAtClock()],
+  ];
+  for (const [name, look] of looks) {
     try {
-      const applied = await applyMigrations(database.connection);
-      line(
-        true,
-        `Banco de dados (${database.kind === "embedded" ? "embutido" : "PostgreSQL"}): responde${applied.length > 0 ? " e foi atualizado" : ""}.`,
-      );
-    } finally {
-      await database.close();
+      for (const finding of await look()) say(finding);
+    } catch (error) {
+      say({ sign: "✘", text: `${name}: ${messageOf(error)}` });
     }
-  } catch (error) {
-    line(false, `Banco de dados: ${messageOf(error)}`);
-    return 1;
   }
-  return 0;
+  doctor.output.write(good ? "Tudo certo.\n" : "Corrija o que está marcado com ✘ e rode de novo.\n");
+  return good ? 0 : 1;
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,10 +1,8 @@
-import { createHash, randomUUID } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { AppError } from "../core/app-error.ts";
+import { type AppliedMigration, checkApplied, type Migration, migrationsIn } from "./checked-in-migrations.ts";
 
-const defaultFolder = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 /** The advisory lock that `prisma migrate deploy` takes too. */
 const prismaLock = 72707369;
 
@@ -19,74 +17,44 @@ const migrationsTable = `
  * keeps, so that `prisma migrate deploy` goes on from here. Gives the names applied. Throws AppError where a migration
  * was edited after it was applied, or had failed before.
  */
-export async function applyMigrations(connection: pg.ClientConfig, folder = defaultFolder): Promise<string[]> {
+export async function applyMigrations(connection: pg.ClientConfig, folder?: string): Promise<string[]> {
   const client = new pg.Client(connection);
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [prismaLock]);
     await client.query(migrationsTable);
-    const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
-      `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
-       FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,
-    );
-    const applied = new Map(rows.map((row) => [row.name, row]));
     const names: string[] = [];
-    for (const migration of migrationsIn(folder)) {
-      const known = applied.get(migration.name);
-      if (known) check(known, migration.checksum);
-      else {
-        await applyOne(client, migration);
-        names.push(migration.name);
-      }
-    }
+    for (const migration of migrationsIn(folder)) if (await applyOne(client, migration)) names.push(migration.name);
     return names;
   } finally {
     await client.end();
   }
 }
 
-interface Migration {
-  name: string;
-  sql: string;
-  checksum: string;
-}
-
-function migrationsIn(folder: string): Migration[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort()
-    .map((name) => {
-      const sql = readFileSync(`${folder}/${name}/migration.sql`, "utf8");
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
-    });
-}
-
-function check(known: { name: string; checksum: string; finished: boolean }, checksum: string): void {
-  if (!known.finished)
-    throw new AppError(
-      "migration-failed",
-      `A migração "${known.name}" falhou antes e precisa ser resolvida (prisma migrate resolve).`,
-    );
-  if (known.checksum !== checksum)
-    throw new AppError(
-      "migration-edited",
-      `A migração "${known.name}" mudou depois de aplicada. Volte o arquivo ao que era.`,
-    );
-}
-
-async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+/** Gives false where it was applied already. */
+async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<boolean> {
   await client.query("BEGIN");
   try {
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
+    // Asked within the transaction: the embedded database's one session shares every advisory lock.
+    const { rows } = await client.query<AppliedMigration>(
+      `SELECT checksum, finished_at IS NOT NULL AS finished FROM "_prisma_migrations"
+       WHERE migration_name = $1 AND rolled_back_at IS NULL`,
+      [name],
     );
+    for (const known of rows) checkApplied(name, known, checksum);
+    if (rows.length === 0) {
+      await client.query(sql);
+      await client.query(
+        `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+         VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+        [randomUUID(), checksum, name],
+      );
+    }
     await client.query("COMMIT");
+    return rows.length === 0;
   } catch (cause) {
     await client.query("ROLLBACK");
+    if (cause instanceof AppError) throw cause;
     throw new AppError("migration-failed", `A migração "${name}" não pôde ser aplicada.`, { cause });
   }
 }

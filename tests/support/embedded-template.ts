@@ -7,8 +7,8 @@ import { startEmbeddedPostgres } from "../../src/storage/embedded-postgres.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The file of an embedded database that is up to date; absent on a real PostgreSQL. */
-    embeddedTemplate: string | undefined;
+    /** Files of embedded databases to begin with; absent on a real PostgreSQL. */
+    embeddedTemplates: { empty: string; migrated: string } | undefined;
   }
 }
 
@@ -16,11 +16,15 @@ declare module "vitest" {
 export default async function makeTemplate(project: TestProject): Promise<(() => void) | undefined> {
   if (process.env.DATABASE_URL) return undefined;
   const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-template-"));
-  const file = path.join(folder, "database.tar");
   const embedded = await startEmbeddedPostgres(undefined);
+  const keep = async (name: string) => {
+    const file = path.join(folder, `${name}.tar`);
+    writeFileSync(file, Buffer.from(await (await embedded.dump()).arrayBuffer()));
+    return file;
+  };
+  const empty = await keep("empty");
   await applyMigrations(embedded.connection);
-  writeFileSync(file, Buffer.from(await (await embedded.dump()).arrayBuffer()));
+  project.provide("embeddedTemplates", { empty, migrated: await keep("migrated") });
   await embedded.stop();
-  project.provide("embeddedTemplate", file);
   return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -24,9 +24,7 @@ afterAll(async () => {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const known = free.pop();
   if (known) return known;
-  const url = process.env.DATABASE_URL;
-  const { kind, connection, end } = url ? await onServer(url) : await embedded();
-  made.push(end);
+  const { kind, connection } = await make("migrated");
   await applyMigrations(connection);
   const database: TestDatabase = {
     kind,
@@ -39,8 +37,22 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return database;
 }
 
-async function embedded() {
-  const template = inject("embeddedTemplate");
+/** The same before any migration, for one test alone. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  const { kind, connection } = await make("empty");
+  // It is gone with the file: what a test did to it is no other's to find.
+  return { kind, connection, drop: async () => {} };
+}
+
+async function make(begin: "empty" | "migrated") {
+  const url = process.env.DATABASE_URL;
+  const database = url ? await onServer(url) : await embedded(begin);
+  made.push(database.end);
+  return database;
+}
+
+async function embedded(begin: "empty" | "migrated") {
+  const template = inject("embeddedTemplates")?.[begin];
   const { connection, stop } = await startEmbeddedPostgres(
     undefined,
     template ? await openAsBlob(template) : undefined,

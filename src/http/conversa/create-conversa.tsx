@@ -1,25 +1,50 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import express, { type Request, type Response, Router } from "express";
+import express, { type ErrorRequestHandler, type Response, Router } from "express";
+import helmet from "helmet";
 import { render } from "preact-render-to-string";
-import { z } from "zod";
 import type { WebChat } from "../../bots/web/web-chat.ts";
-import { ChatPage, PeoplePage } from "./pages.tsx";
+import { problemOf } from "../problem.ts";
+import { ChatPage } from "./chat-page.tsx";
+import { incoming } from "./incoming.ts";
+import { isOwnPage } from "./is-own-page.ts";
+import { PeoplePage } from "./people-page.tsx";
+import { refuse } from "./refuse.tsx";
 import { streamMessages } from "./stream-messages.tsx";
+import { threadCookie } from "./thread-cookie.ts";
 
 const assets = fileURLToPath(new URL("./assets", import.meta.url));
-const cookieName = "conversa";
-const opening = z.object({ phone: z.string().max(20) });
-const writing = z.object({ text: z.string().max(4096), list: z.coerce.number().int().nonnegative().optional() });
+const { addressOf, tagOf } = threadCookie;
+const people = "/conversa/assinantes";
+const self = ["'self'"];
+const policy = helmet.contentSecurityPolicy({
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: self,
+    styleSrc: self,
+    connectSrc: self,
+    imgSrc: ["data:"],
+    formAction: self,
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+});
 
 /** The chat page of the demo, at `/conversa`. Whoever opens it may be any of the demo's subscribers. */
-export function createConversa({ chat, provider }: { chat: WebChat; provider: string }): Router {
+export function createConversa(of: {
+  chat: WebChat;
+  provider: string;
+  /** Told of what broke; the reader gets a sentence. */
+  onError?: (error: unknown) => void;
+}): Router {
+  const { chat, provider, onError = console.error } = of;
   const router = Router();
   router.use("/assets", express.static(assets, { maxAge: "1h" }));
-  router.use((request, response, next) => {
+  router.use(policy, helmet.referrerPolicy({ policy: "same-origin" }), (request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
-    if (request.method === "GET" || isOwnPage(request)) next();
-    else response.status(403).type("text/plain").send("Esta página só aceita o que vem dela mesma.");
+    if (["GET", "HEAD"].includes(request.method) || isOwnPage(request)) return next();
+    return refuse(request, response, 403, "Esta página só aceita o que vem dela mesma.");
   });
   router.use(express.urlencoded({ extended: false, limit: "64kb" }), express.json({ limit: "64kb" }));
 
@@ -27,54 +52,63 @@ export function createConversa({ chat, provider }: { chat: WebChat; provider: st
   router.get("/", async (request, response) => {
     const address = addressOf(request);
     const person = address && (await chat.personOf(address));
-    if (!address || !person) return response.redirect("/conversa/assinantes");
+    if (!address || !person) return response.redirect(people);
     const messages = await chat.messagesAfter(address, "");
-    return page(response, <ChatPage provider={provider} person={person} messages={messages} />);
+    return page(response, <ChatPage {...{ provider, person, messages }} thread={tagOf(address)} />);
   });
   router.post("/abrir", async (request, response) => {
-    const { data } = opening.safeParse(request.body);
+    const { data } = incoming.opening.safeParse(request.body);
     const known = chat.people().some(({ phone }) => phone === data?.phone);
-    if (!data || !known)
-      return response.status(400).type("text/plain").send("Escolha um dos assinantes da demonstração.");
-    const address = await chat.open(data.phone);
-    response.cookie(cookieName, address, { httpOnly: true, sameSite: "strict", path: "/conversa" });
+    if (!data || !known) return refuse(request, response, 400, "Escolha um dos assinantes da demonstração.");
+    response.cookie(threadCookie.name, await chat.open(data.phone), threadCookie.options);
     return response.redirect(303, "/conversa");
   });
   router.post("/mensagens", async (request, response) => {
+    const { data, error } = incoming.writing.safeParse(request.body ?? {});
+    if (!data) return refuse(request, response, 400, error.issues.map(({ message }) => message).join(" "));
     const address = addressOf(request);
-    const { data } = writing.safeParse(request.body);
-    if (!address || !(await chat.personOf(address))) return response.redirect(303, "/conversa/assinantes");
-    if (!data) return response.status(400).type("text/plain").send("text: esperado um texto de até 4096 letras.");
+    const isJson = request.is("json");
+    const lives = address && (await chat.personOf(address));
+    if (!address || !lives || (data.thread !== undefined && data.thread !== tagOf(address))) {
+      const message = "Esta conversa terminou: outra foi aberta neste navegador. Atualize a página.";
+      return isJson ? refuse(request, response, 409, message) : response.redirect(303, "/conversa");
+    }
     const { text, list } = data;
     await chat.receive({ address, externalId: randomUUID(), text, ...(list !== undefined && { list }) });
-    if (request.is("json")) return response.status(204).end();
-    return response.redirect(303, "/conversa#text");
+    return isJson ? response.status(204).end() : response.redirect(303, "/conversa#text");
   });
-  router.get("/eventos", (request, response) => streamMessages(chat, addressOf(request), request, response));
+  router.get("/eventos", async (request, response) => {
+    const address = addressOf(request);
+    const lives = address && (await chat.personOf(address));
+    const { thread } = request.query;
+    if (!address || !lives || (thread !== undefined && thread !== tagOf(address)))
+      return response.type("text/event-stream").send("event: over\ndata:\n\n");
+    return streamMessages({ chat, provider, address, thread: tagOf(address), request, response });
+  });
   router.get("/mensagens/:id/boleto.pdf", async (request, response) => {
     const address = addressOf(request);
     const file = address && (await chat.document(address, request.params.id));
-    if (!file) return response.status(404).type("text/plain").send("Este boleto não está mais disponível.");
-    response.setHeader("Content-Disposition", `inline; filename="${file.fileName}"`);
+    if (!file) return refuse(request, response, 404, "Este boleto não está mais disponível.");
+    // The browser's own reader of PDFs is no page of ours.
+    response.removeHeader("Content-Security-Policy");
+    response.setHeader("Content-Disposition", `inline; filename*=UTF-8''${encodeURIComponent(file.fileName)}`);
     return response.type("application/pdf").send(Buffer.from(file.bytes));
   });
-  return router;
+  const onFault: ErrorRequestHandler = (error, request, response, next) => {
+    const { status } = problemOf(error);
+    if (status >= 500) onError(error);
+    if (response.headersSent) return next(error);
+    return refuse(request, response, status, sentences[status] ?? "Não entendi o que a página mandou.");
+  };
+  return router.use(onFault);
 }
+
+const sentences: Record<number, string> = {
+  413: incoming.tooLong,
+  500: "Algo quebrou aqui. Tente de novo em instantes.",
+  503: "O banco de dados não respondeu. Tente de novo em instantes.",
+};
 
 function page(response: Response, content: Parameters<typeof render>[0]): void {
   response.type("html").send(`<!doctype html>${render(content)}`);
-}
-
-/** Browsers say where a form comes from; other pages may not write here. */
-function isOwnPage(request: Request): boolean {
-  const site = request.headers["sec-fetch-site"];
-  const origin = request.headers.origin;
-  if (site !== undefined) return site === "same-origin";
-  return origin === undefined || new URL(origin).host === request.headers.host;
-}
-
-function addressOf(request: Request): string | undefined {
-  const pairs = (request.headers.cookie ?? "").split(";").map((pair) => pair.trim().split("="));
-  const value = pairs.find(([name]) => name === cookieName)?.[1];
-  return value && /^[\w-]{10,64}$/.test(value) ? value : undefined;
 }

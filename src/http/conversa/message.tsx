@@ -3,21 +3,23 @@ import { localTime } from "../../core/billing/local-time.ts";
 import { Bold } from "./bold.tsx";
 
 /** One bubble of the talk, with its buttons, its copy button, or its paper. */
-export function Message({ message }: { message: WebMessage }) {
+export function Message({ message, provider, thread }: { message: WebMessage; provider: string; thread: string }) {
   const { id, from, at, text, choices = [], fileName } = message;
   const isLine = from === "bot" && /^\d{47}$/.test(text);
   return (
     <li id={id} class={`message ${from}`}>
       <div class="bubble">
-        <span class="who">{from === "bot" ? "Vale Fibra" : "Você"}</span>
-        {fileName ? (
-          <a class="paper" href={`/conversa/mensagens/${id}/boleto.pdf`}>
-            <span aria-hidden="true">PDF</span> {fileName}
-          </a>
-        ) : (
+        <span class="who">{from === "bot" ? provider : "Você"}: </span>
+        {text && !(fileName && text === fileName) && (
           <p class={isLine ? "line" : "text"}>
             <Bold text={text} />
           </p>
+        )}
+        {fileName && (
+          <a class="paper" href={`/conversa/mensagens/${id}/boleto.pdf`} target="_blank" rel="noopener">
+            <span aria-hidden="true">PDF</span> <strong>{fileName}</strong>
+            <span class="who"> (abre em outra aba)</span>
+          </a>
         )}
         {isLine && (
           <button type="button" class="copy" data-copy={text}>
@@ -28,6 +30,7 @@ export function Message({ message }: { message: WebMessage }) {
       </div>
       {choices.length > 0 && (
         <form method="post" action="/conversa/mensagens" class="choices">
+          <input type="hidden" name="thread" value={thread} />
           <input type="hidden" name="list" value={choices[0]?.list} />
           {choices.map(({ number, label }) => (
             <button type="submit" key={number} name="text" value={String(number)}>

@@ -1,33 +1,48 @@
 import type { Request, Response } from "express";
 import { render } from "preact-render-to-string";
-import type { WebChat } from "../../bots/web/web-chat.ts";
+import type { WebChat, WebMessage } from "../../bots/web/web-chat.ts";
 import { Message } from "./message.tsx";
 
 /** Another process may have sent it: so often the database is asked even when nothing was heard. */
 const lookMs = 2000;
 
-/** Server-sent events: each new message of the thread as the HTML it is shown with, from `Last-Event-ID` on. */
-export async function streamMessages(
-  chat: WebChat,
-  address: string | undefined,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  if (!address || !(await chat.personOf(address))) return void response.status(404).end();
+/**
+ * Server-sent events: each new message of the thread as the HTML it is shown with, from `Last-Event-ID` on. Ends when
+ * the reader leaves.
+ */
+export function streamMessages(of: {
+  chat: WebChat;
+  provider: string;
+  address: string;
+  thread: string;
+  request: Request;
+  response: Response;
+}): void {
+  const { chat, provider, address, thread, request, response } = of;
+  if (response.destroyed) return;
   response.writeHead(200, {
     "Content-Type": "text/event-stream",
     "Cache-Control": "no-store",
     "X-Accel-Buffering": "no",
   });
   response.write("retry: 1000\n\n");
-  let last = String(request.headers["last-event-id"] ?? request.query.after ?? "");
+  const write = (message: WebMessage) => {
+    const html = render(<Message message={message} provider={provider} thread={thread} />);
+    response.write(`id: ${message.id}\ndata: ${JSON.stringify(html)}\n\n`);
+  };
+  const last = String(request.headers["last-event-id"] ?? request.query.after ?? "");
+  // What is sent late may stand before what was written meanwhile: "all after the last one" would miss it.
+  let shown: Set<string> | undefined;
   let looking: Promise<void> = Promise.resolve();
   const look = () => {
     looking = looking
       .then(async () => {
-        for (const message of await chat.messagesAfter(address, last)) {
-          last = message.id;
-          response.write(`id: ${message.id}\ndata: ${JSON.stringify(render(<Message message={message} />))}\n\n`);
+        const messages = await chat.messagesAfter(address, "");
+        shown ??= new Set(messages.slice(0, messages.findIndex(({ id }) => id === last) + 1).map(({ id }) => id));
+        for (const message of messages) {
+          if (shown.has(message.id)) continue;
+          shown.add(message.id);
+          write(message);
         }
       })
       // The database is away for a moment: the next look finds what this one missed.
@@ -35,7 +50,7 @@ export async function streamMessages(
   };
   const stop = chat.onChange(address, look);
   const timer = setInterval(look, lookMs);
-  request.on("close", () => {
+  response.on("close", () => {
     clearInterval(timer);
     stop();
   });

@@ -3,17 +3,37 @@ const talk = document.querySelector("#talk");
 const form = document.querySelector("#write");
 
 if (talk && form) {
-  const input = form.querySelector("input");
-  const toEnd = () => talk.lastElementChild?.scrollIntoView({ block: "end" });
+  const input = form.querySelector("#text");
+  const trouble = form.querySelector("#trouble");
+  const { thread, last } = talk.dataset;
+  const offline = "Sem conexão com o atendimento. Tentando de novo…";
 
+  const toEnd = () => window.scrollTo(0, document.documentElement.scrollHeight);
+  const isAtEnd = () => window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 120;
+  const tell = (sentence) => {
+    const follows = isAtEnd();
+    trouble.textContent = sentence;
+    trouble.hidden = sentence === "";
+    if (follows) toEnd();
+  };
+  // A phone's keyboard would cover what was just answered.
+  const write = () => matchMedia("(hover: hover)").matches && input.focus();
+
+  /** Sends a message of this thread; tells what went wrong and gives whether it arrived. */
   const send = async (fields) => {
-    const response = await fetch("/conversa/mensagens", {
+    const request = {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(fields),
-    });
-    if (response.redirected) location.assign(response.url);
-    return response.ok;
+      body: JSON.stringify({ ...fields, thread }),
+    };
+    const response = await fetch("/conversa/mensagens", request).catch(() => undefined);
+    if (response?.ok) tell("");
+    else if (!response) tell("Sem conexão: a mensagem não foi enviada. Tente de novo.");
+    else {
+      const { message } = await response.json().catch(() => ({}));
+      tell(message ?? "A mensagem não foi enviada. Tente de novo.");
+    }
+    return response?.ok === true;
   };
 
   form.addEventListener("submit", async (event) => {
@@ -22,29 +42,42 @@ if (talk && form) {
     if (!text.trim()) return;
     input.value = "";
     input.focus();
-    if (!(await send({ text }).catch(() => false))) input.value = text;
+    // Whatever was begun in the meantime comes after what did not arrive.
+    if (!(await send({ text }))) input.value = [text, input.value].filter(Boolean).join(" ");
   });
 
-  talk.addEventListener("submit", (event) => {
+  talk.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const { list } = event.target.elements;
-    send({ text: event.submitter.value, list: list.value });
-    input.focus();
+    await send({ text: event.submitter.value, list: event.target.elements.list.value });
+    write();
   });
 
-  talk.addEventListener("click", async (event) => {
-    const { copy } = event.target.dataset;
+  talk.addEventListener("click", async ({ target }) => {
+    const { copy } = target.dataset;
     if (!copy) return;
-    await navigator.clipboard.writeText(copy);
-    event.target.textContent = "Copiado";
+    try {
+      await navigator.clipboard.writeText(copy);
+      target.textContent = "Copiado";
+    } catch {
+      getSelection().selectAllChildren(target.closest(".bubble").querySelector(".line"));
+      target.textContent = "Copie o código marcado";
+    }
   });
 
-  const events = new EventSource(`/conversa/eventos?after=${encodeURIComponent(talk.dataset.last)}`);
+  const events = new EventSource(`/conversa/eventos?${new URLSearchParams({ after: last, thread })}`);
+  events.addEventListener("open", () => trouble.textContent === offline && tell(""));
+  events.addEventListener("error", () => trouble.hidden && tell(offline));
+  events.addEventListener("over", () => {
+    events.close();
+    tell("Esta conversa terminou: outra foi aberta neste navegador. Atualize a página.");
+  });
   events.addEventListener("message", ({ data, lastEventId }) => {
     if (document.getElementById(lastEventId)) return;
+    document.querySelector("#hint")?.remove();
+    const follows = isAtEnd();
     talk.insertAdjacentHTML("beforeend", JSON.parse(data));
-    toEnd();
+    if (follows || talk.lastElementChild.classList.contains("person")) toEnd();
   });
   toEnd();
-  input.focus();
+  write();
 }

@@ -1,0 +1,146 @@
+import { accessSync, constants, existsSync, statfsSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import type { PoolConfig } from "pg";
+import type { Doctor, Finding } from "./cli/doctor.ts";
+import type { Config, DatabaseConfig } from "./config.ts";
+import { AppError } from "./core/app-error.ts";
+import { fullDate } from "./core/billing/date-words.ts";
+import { localDate, localTime } from "./core/billing/local-time.ts";
+import { openDatabase } from "./storage/open-database.ts";
+import { pendingMigrations } from "./storage/pending-migrations.ts";
+import { createPrismaClient } from "./storage/prisma-client.ts";
+
+const lowMegabytes = 1024;
+const tooLowMegabytes = 200;
+/** The first version with `pg_current_xact_id`. */
+const oldestPostgres = 130_000;
+const clockToleranceSeconds = 30;
+
+/** The doctor's looks at the parts; none changes anything. */
+export const examine: Pick<Doctor, "lookAtDatabase" | "lookAtDataFolder" | "lookAtPort" | "lookAtClock"> = {
+  async lookAtDataFolder(config) {
+    if (config.kind === "postgres") return [];
+    const folder = nearestFolder(config.dataDir);
+    try {
+      accessSync(folder, constants.W_OK);
+    } catch {
+      return [bad(`Pasta de dados "${config.dataDir}": não dá para gravar nela. Escolha outra em DATA_DIR.`)];
+    }
+    const { bavail, bsize } = statfsSync(folder);
+    const megabytes = Math.floor((bavail * bsize) / 2 ** 20);
+    const room = `Pasta de dados "${config.dataDir}": dá para gravar, ${megabytes} MB livres`;
+    if (megabytes < tooLowMegabytes) return [bad(`${room}. É pouco: libere espaço ou escolha outra em DATA_DIR.`)];
+    return [megabytes < lowMegabytes ? known(`${room}. Está acabando.`) : good(`${room}.`)];
+  },
+
+  async lookAtDatabase(config) {
+    const { database: where } = config;
+    if (where.kind === "embedded" && !existsSync(path.join(where.dataDir, "postgres")))
+      return [known("Banco de dados embutido: ainda não existe. O primeiro `faturabot start` o cria.")];
+    const database = await openDatabase(where).catch((error) => {
+      if (error instanceof AppError && error.code === "data-folder-in-use") return error;
+      throw error;
+    });
+    if (database instanceof AppError)
+      return [known(`Banco de dados embutido: não pôde ser visto agora. ${database.message}`)];
+    try {
+      return await databaseFindings(config, database.connection);
+    } finally {
+      await database.close();
+    }
+  },
+
+  async lookAtPort({ host, port }) {
+    if (port === 0) return [good("Porta: uma livre, escolhida ao abrir.")];
+    const code = await listenError(host, port);
+    if (code === undefined) return [good(`Porta ${port}: livre.`)];
+    if (code === "EACCES")
+      return [bad(`Porta ${port}: sem permissão para abrir. Escolha outra em PORT, acima de 1023.`)];
+    if (code === "EADDRNOTAVAIL") return [bad(`O endereço ${host} não é desta máquina. Corrija HOST.`)];
+    if (code !== "EADDRINUSE") return [bad(`Porta ${port}: não abriu (${code}). Confira PORT e HOST.`)];
+    return [
+      (await isOurs(host, port))
+        ? good(`Porta ${port}: o Faturabot já está aberto nela.`)
+        : bad(`Porta ${port}: outro programa está usando. Feche-o ou escolha outra em PORT.`),
+    ];
+  },
+
+  async lookAtClock() {
+    const now = new Date();
+    return [good(`Relógio: em São Paulo são ${localTime(now)} de ${fullDate(localDate(now))}. Confira.`)];
+  },
+};
+
+const good = (text: string): Finding => ({ sign: "✔", text });
+const bad = (text: string): Finding => ({ sign: "✘", text });
+const known = (text: string): Finding => ({ sign: "!", text });
+
+async function databaseFindings({ database, demo }: Config, connection: PoolConfig): Promise<Finding[]> {
+  const prisma = createPrismaClient(connection);
+  try {
+    const asked = Date.now();
+    const [server] = await prisma.$queryRaw<{ version: number; name: string; most: number; now: Date }[]>`
+      SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name,
+             current_setting('max_connections')::int AS most, clock_timestamp() AS now`;
+    if (!server) return [bad("Banco de dados: não respondeu.")];
+    const kind = database.kind === "embedded" ? "embutido" : "PostgreSQL";
+    const findings = [
+      server.version >= oldestPostgres
+        ? good(`Banco de dados (${kind} ${server.name}): responde.`)
+        : bad(`Banco de dados: o PostgreSQL ${server.name} é antigo demais. Use o 13 ou mais novo.`),
+    ];
+    const offSeconds = Math.round(Math.abs(server.now.getTime() - asked) / 1000);
+    if (offSeconds > clockToleranceSeconds)
+      findings.push(
+        bad(`Relógio: ${offSeconds} s de diferença para o do banco de dados. Acerte os dois pela internet (NTP).`),
+      );
+    if (database.kind === "postgres" && database.poolSize > server.most)
+      findings.push(bad(`DATABASE_POOL: o servidor aceita no máximo ${server.most} conexões ao todo. Peça menos.`));
+    const pending = await pendingMigrations(connection);
+    if (pending.length > 0)
+      return [...findings, known(`Banco de dados: faltam ${pending.length} atualizações. Rode \`faturabot migrate\`.`)];
+    findings.push(good("Banco de dados: atualizado."));
+    return [...findings, ...(await providerFindings(prisma, demo))];
+  } finally {
+    await prisma.$disconnect();
+  }
+}
+
+async function providerFindings(prisma: ReturnType<typeof createPrismaClient>, demo: boolean): Promise<Finding[]> {
+  const provider = await prisma.provider.findUnique({ where: { id: 1 } });
+  if (demo) return provider ? [good(`Provedor: ${provider.name}, inventado.`)] : [];
+  if (!provider) return [bad('Provedor: falta cadastrar. Rode `faturabot provider --name "Seu Provedor"`.')];
+  if (provider.isDemo)
+    return [bad("Provedor: este banco tem os dados da demonstração. Use outro em DATABASE_URL, ou DEMO=on.")];
+  const wallets = await prisma.bankWallet.groupBy({ by: ["registersBy"], where: { active: true }, _count: true });
+  const findings = [good(`Provedor: ${provider.name}.`)];
+  if (wallets.length === 0)
+    findings.push(known("Bancos: nenhuma carteira de banco ativa. Sem ela, ninguém recebe boleto."));
+  if (wallets.some(({ registersBy }) => registersBy === "sandbox"))
+    findings.push(known("Bancos: há carteira no banco de teste. Os boletos dela não podem ser pagos."));
+  return findings;
+}
+
+function nearestFolder(folder: string): string {
+  const whole = path.resolve(folder);
+  return existsSync(whole) ? whole : nearestFolder(path.dirname(whole));
+}
+
+function listenError(host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "?"));
+    server.listen(port, host, () => server.close(() => resolve(undefined)));
+  });
+}
+
+async function isOurs(host: string, port: number): Promise<boolean> {
+  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  try {
+    const response = await fetch(`http://${name}:${port}/health/live`, { signal: AbortSignal.timeout(2000) });
+    return (await response.text()) === '{"status":"ok"}';
+  } catch {
+    return false;
+  }
+}
