@@ -25,9 +25,9 @@ export async function claimDue(
     ), taken AS (
       UPDATE outbound_message o SET claimed_until = ${claimedUntil}, attempts = o.attempts + 1
         FROM chats WHERE o.chat_id = chats.id AND o.status = 'pending' AND o.due_at <= ${now}
-      RETURNING o.id, o.chat_id, o.body, o.dedupe_key, o.attempts, o.boleto_id, chats.channel, chats.address
+      RETURNING o.id, o.chat_id, o.body, o.dedupe_key, o.attempts, o.due_at, o.boleto_id, chats.channel, chats.address
     )
-    SELECT t.id, t.chat_id AS "chatId", t.body, t.dedupe_key AS "dedupeKey", t.attempts, t.boleto_id AS "boletoId",
+    SELECT t.id, t.chat_id AS "chatId", t.body, t.dedupe_key AS "dedupeKey", t.attempts, t.due_at AS "dueAt", t.boleto_id AS "boletoId",
            t.channel::text AS channel, t.address, b.status::text AS "boletoStatus"
       FROM taken t LEFT JOIN boleto b ON b.id = t.boleto_id ORDER BY t.id`;
   return rows.map(outboundOf);

@@ -143,6 +143,12 @@ export function confirmSwitch(from: string, to: string, list: number): Reply {
 export const switched = (from: string, to: string): Reply =>
   plain(`Jogue fora o ${of(from, true)}. Vale só o ${of(to, true)}.`);
 
+/** The same, to whoever was promised the old one in another chat. */
+export const switchedElsewhere = (from: string, to: string): Reply =>
+  plain(
+    `O banco dessa fatura foi trocado em outra conversa. Jogue fora o ${of(from, true)}. Vale só o ${of(to, true)}: eu mando aqui.`,
+  );
+
 /** The old boleto was paid or scheduled: nothing is changed. */
 export const keepOld = (name: string): Reply =>
   plain(

@@ -36,7 +36,7 @@ export async function askBank(deps: Deps, { boletoId, chatId, about }: BankQuest
     await records.addNotice({
       chatId,
       boletoId,
-      key: `answer:${boletoId}:${about}:${now.getTime()}`,
+      key: `answer:${boletoId}:${about}:${chatId}:${now.getTime()}`,
       replies: [reply],
       dueAt: now,
     });

@@ -10,6 +10,7 @@ import { boletoCard } from "./boleto-card.ts";
 import { cancelLiving } from "./cancel-living.ts";
 import { offersOf, withWindow } from "./offers-of.ts";
 import { slipOf } from "./slip-of.ts";
+import { tellReplaced } from "./tell-replaced.ts";
 
 /** A boleto asked for. */
 export interface IssueRequest {
@@ -29,12 +30,14 @@ export interface IssueRequest {
  * or the bank is no longer to be had.
  */
 export async function issueBoleto(records: Records, request: IssueRequest): Promise<BoletoCard | undefined> {
-  const { invoiceId, bankWalletId, now } = request;
+  const { invoiceId, bankWalletId, chatId, now } = request;
   const invoiceCase = await records.invoiceCase(invoiceId, true);
   if (invoiceCase?.invoice.status !== "open") return undefined;
   const { living } = invoiceCase;
-  if (living && (living.id !== request.replacing || living.bankWalletId === bankWalletId))
+  if (living && (living.id !== request.replacing || living.bankWalletId === bankWalletId)) {
+    if (living.status === "registering" && chatId !== undefined) await records.watchBoleto(living.id, chatId, now);
     return boletoCard(living, invoiceCase, now);
+  }
 
   const offers = offersOf(invoiceCase, now, request.windowSeconds);
   const offered = offers.kind === "choose" ? offers.offers : offers.kind === "only" ? [offers.offer] : [];
@@ -44,7 +47,7 @@ export async function issueBoleto(records: Records, request: IssueRequest): Prom
 
   if (living) await cancelLiving(records, living, now);
   const boleto = await newBoleto(records, invoiceCase, withWindow(bank, request.windowSeconds), offer, request);
-  const id = await records.insertBoleto(boleto);
+  const id = await records.insertBoleto(boleto, chatId);
   await records.changeInvoice(invoiceId, { lockedBankWalletId: bankWalletId });
   await records.enqueue({ name: "register-boleto", boletoId: id });
   await records.addEvent(
@@ -52,7 +55,9 @@ export async function issueBoleto(records: Records, request: IssueRequest): Prom
     { invoiceId: invoiceCase.invoice.externalId, boletoId: id, bankCode: bank.bankCode },
     now,
   );
-  return boletoCard({ ...boleto, id, unconfirmed: false, lookUps: 0 }, invoiceCase, now);
+  const card = boletoCard({ ...boleto, id, unconfirmed: false, lookUps: 0 }, invoiceCase, now);
+  if (living) await tellReplaced(records, { from: boletoCard(living, invoiceCase, now), to: card }, request);
+  return card;
 }
 
 async function newBoleto(
@@ -60,7 +65,7 @@ async function newBoleto(
   invoiceCase: InvoiceCase,
   bank: BankWalletRecord,
   { terms }: Offer,
-  { now, chatId, demo }: IssueRequest,
+  { now, demo }: IssueRequest,
 ): Promise<NewBoleto> {
   const today = localDate(now);
   const sequence = await records.takeNossoNumero(bank.id, Number(today.slice(0, 4)));
@@ -94,7 +99,6 @@ async function newBoleto(
     jurosPerDayCents: terms.jurosPerDayCents,
     payableUntil: addDays(terms.dueDate, bank.daysAfterDue),
     slip: slipOf({ boleto, terms, bank, invoiceCase, today, demo }),
-    ...(chatId !== undefined && { chatId }),
     issuedAt: now,
     promisedAt: new Date(now.getTime() + bank.windowSeconds * 1000),
   };

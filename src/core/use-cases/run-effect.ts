@@ -53,12 +53,9 @@ async function openInvoice(
   now: Date,
   scope: EffectScope,
 ): Promise<Ran> {
-  const invoiceCase = await own(invoiceId, scope);
+  const invoiceCase = await promised(invoiceId, now, scope);
   const offers = offersOf(invoiceCase, now, scope.deps.windowSeconds);
   const { living } = invoiceCase;
-  // "Eu mando aqui" is a promise to whoever asked last: begun elsewhere or by the lock, it comes to this chat.
-  if (living?.status === "registering" && living.chatId !== scope.chatId)
-    await scope.records.changeBoleto(living.id, { chatId: scope.chatId });
   if (offers.kind === "none" && !living && invoiceCase.invoice.status === "open")
     await scope.records.addEvent(
       "offers.none",
@@ -105,11 +102,13 @@ async function issue(effect: Extract<Effect, { kind: "issue-boleto" }>, now: Dat
 
 async function askBank(
   { invoiceId, about }: Extract<Effect, { kind: "ask-bank" }>,
-  _now: Date,
+  now: Date,
   scope: EffectScope,
 ): Promise<Ran> {
-  const { living } = await own(invoiceId, scope);
+  const { living } = await own(invoiceId, scope, true);
   if (!living) return { result: { kind: "bank-asked", about } };
+  // The bank may say more than was asked: that it is paid, or not ready yet.
+  await scope.records.watchBoleto(living.id, scope.chatId, now);
   await scope.records.enqueue({ name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about });
   const name = isBankCode(living.bankCode) ? bankName(living.bankCode) : "banco";
   return { result: { kind: "bank-asked", about, bankName: name } };
@@ -127,9 +126,19 @@ async function handOver(
   return { result: { kind: "handed-over", protocol, again }, personUntil: new Date(now.getTime() + withPersonMs) };
 }
 
+/** The subscriber's invoice. "Eu mando aqui" is said of a boleto in registration, wherever it was asked for: kept. */
+async function promised(invoiceId: string, now: Date, scope: EffectScope) {
+  const seen = await own(invoiceId, scope);
+  if (seen.living?.status !== "registering") return seen;
+  const invoiceCase = await own(invoiceId, scope, true);
+  const { living } = invoiceCase;
+  if (living?.status === "registering") await scope.records.watchBoleto(living.id, scope.chatId, now);
+  return invoiceCase;
+}
+
 /** The invoice, if it is the subscriber's own; throws otherwise, whatever led there. */
-async function own(invoiceId: string, { records, subscriberId }: EffectScope) {
-  const invoiceCase = await records.invoiceCase(invoiceId);
+async function own(invoiceId: string, { records, subscriberId }: EffectScope, lock = false) {
+  const invoiceCase = await records.invoiceCase(invoiceId, lock);
   if (!invoiceCase || subscriberId === undefined || invoiceCase.subscriber.id !== subscriberId)
     throw new Error("Not this subscriber's invoice");
   return invoiceCase;
