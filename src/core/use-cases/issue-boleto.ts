@@ -1,7 +1,8 @@
 import { AppError } from "../app-error.ts";
-import { addDays } from "../billing/iso-date.ts";
 import { localDate } from "../billing/local-time.ts";
 import type { Offer } from "../billing/offers.ts";
+import { payableUntil } from "../billing/payment-day.ts";
+import { promisedAt } from "../billing/registration-promise.ts";
 import { buildBoleto } from "../boleto/boleto.ts";
 import { composeNossoNumero } from "../boleto/compose-nosso-numero.ts";
 import type { BoletoCard } from "../conversation/turn.ts";
@@ -64,7 +65,7 @@ async function newBoleto(
   records: Records,
   invoiceCase: InvoiceCase,
   bank: BankWalletRecord,
-  { terms }: Offer,
+  { terms, promise }: Offer,
   { now, demo }: IssueRequest,
 ): Promise<NewBoleto> {
   const today = localDate(now);
@@ -97,9 +98,9 @@ async function newBoleto(
     jurosCents: terms.jurosCents,
     multaBasisPoints: terms.multaBasisPoints,
     jurosPerDayCents: terms.jurosPerDayCents,
-    payableUntil: addDays(terms.dueDate, bank.daysAfterDue),
+    payableUntil: payableUntil(terms.dueDate, bank.daysAfterDue, invoiceCase.localHolidays),
     slip: slipOf({ boleto, terms, bank, invoiceCase, today, demo }),
     issuedAt: now,
-    promisedAt: new Date(now.getTime() + bank.windowSeconds * 1000),
+    promisedAt: promisedAt(promise),
   };
 }

@@ -1,11 +1,13 @@
 import { opensAt } from "../attendance/attendance-hours.ts";
 import { isBankCode } from "../billing/bank-code.ts";
 import { bankName } from "../billing/bank-names.ts";
+import { localDate } from "../billing/local-time.ts";
 import type { Offer } from "../billing/offers.ts";
 import { opensWords } from "../conversation/replies.ts";
 import type { Effect, OfferLine, Result } from "../conversation/turn.ts";
 import { boletoCard } from "./boleto-card.ts";
 import type { EffectScope } from "./effect-scope.ts";
+import { expireBoleto } from "./expire-boleto.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
 import { issueBoleto } from "./issue-boleto.ts";
 import { offersOf } from "./offers-of.ts";
@@ -53,7 +55,7 @@ async function openInvoice(
   now: Date,
   scope: EffectScope,
 ): Promise<Ran> {
-  const invoiceCase = await promised(invoiceId, now, scope);
+  const invoiceCase = await asked(invoiceId, now, scope);
   const offers = offersOf(invoiceCase, now, scope.deps.windowSeconds);
   const { living } = invoiceCase;
   if (offers.kind === "none" && !living && invoiceCase.invoice.status === "open")
@@ -88,7 +90,7 @@ const lineOf = ({ bankWalletId, bankCode, name, terms }: Offer): OfferLine => ({
 });
 
 async function issue(effect: Extract<Effect, { kind: "issue-boleto" }>, now: Date, scope: EffectScope): Promise<Ran> {
-  await own(effect.invoiceId, scope);
+  const { invoice } = await own(effect.invoiceId, scope);
   const { records, deps, chatId, provider } = scope;
   const issued = await issueBoleto(records, {
     ...effect,
@@ -97,7 +99,8 @@ async function issue(effect: Extract<Effect, { kind: "issue-boleto" }>, now: Dat
     demo: provider.isDemo,
     windowSeconds: deps.windowSeconds,
   });
-  return { result: issued ? { kind: "boleto-issued", boleto: issued } : { kind: "boleto-not-issued" } };
+  if (issued) return { result: { kind: "boleto-issued", boleto: issued } };
+  return { result: { kind: "boleto-not-issued", invoiceId: invoice.id, bankGone: invoice.status === "open" } };
 }
 
 async function askBank(
@@ -126,14 +129,21 @@ async function handOver(
   return { result: { kind: "handed-over", protocol, again }, personUntil: new Date(now.getTime() + withPersonMs) };
 }
 
-/** The subscriber's invoice. "Eu mando aqui" is said of a boleto in registration, wherever it was asked for: kept. */
-async function promised(invoiceId: string, now: Date, scope: EffectScope) {
+/**
+ * The subscriber's invoice as it stands: without a boleto that the banks take no more, though the morning has not come.
+ * "Eu mando aqui" is said of one in registration, wherever it was asked for: kept.
+ */
+async function asked(invoiceId: string, now: Date, scope: EffectScope) {
+  const { records, chatId } = scope;
+  const today = localDate(now);
   const seen = await own(invoiceId, scope);
-  if (seen.living?.status !== "registering") return seen;
+  if (!seen.living || (seen.living.status === "payable" && seen.living.payableUntil >= today)) return seen;
   const invoiceCase = await own(invoiceId, scope, true);
   const { living } = invoiceCase;
-  if (living?.status === "registering") await scope.records.watchBoleto(living.id, scope.chatId, now);
-  return invoiceCase;
+  if (living?.status === "registering") await records.watchBoleto(living.id, chatId, now);
+  if (living?.status !== "payable" || living.payableUntil >= today) return invoiceCase;
+  await expireBoleto(records, living.id, { today, now });
+  return own(invoiceId, scope);
 }
 
 /** The invoice, if it is the subscriber's own; throws otherwise, whatever led there. */

@@ -21,7 +21,8 @@ export async function settleRegistration(deps: Deps, boletoId: string, answer: B
     const { boleto } = watched;
     if (boleto.status !== "registering") return;
     const now = deps.clock.now();
-    const decision = decideRegistration(boleto, answer, now);
+    const bank = watched.invoiceCase.bankWallets.find(({ id }) => id === boleto.bankWalletId);
+    const decision = decideRegistration({ ...boleto, byFile: bank?.registersBy === "cnab240" }, answer, now);
     deps.watch?.registration(decision.kind === "payable" && decision.unconfirmed ? "unconfirmed" : decision.kind);
     await writers[decision.kind]({ ...watched, now, deps }, decision as never);
   });
