@@ -6,6 +6,7 @@ import type { InboundBody, IncomingMessage, OutboundMessage } from "../../src/co
 import { expireBoletos } from "../../src/core/use-cases/expire-boletos.ts";
 import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
 import { recordPayment } from "../../src/core/use-cases/record-payment.ts";
+import { sweep } from "../../src/core/use-cases/sweep.ts";
 import { jobTable } from "../../src/jobs/workers.ts";
 import { createLogger } from "../../src/logger.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
@@ -90,7 +91,7 @@ export async function startService(at: string, given?: TestDatabase) {
       now = momentOf(local);
     },
     /** What the running service does every second. */
-    sweeps: () => app.sweep(),
+    sweeps: () => sweep(app.deps),
     /** The job of the morning, without the demo being filled anew. */
     async morning() {
       await expireBoletos(app.deps);
