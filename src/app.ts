@@ -45,6 +45,9 @@ export interface AppOptions {
   openDatabase?: typeof openDatabase;
 }
 
+/** The morning is over by then: 06:10. */
+const morningMs = (6 * 60 + 10) * 60_000;
+
 /** Everything that runs, and the way to stop it. */
 export type App = Awaited<ReturnType<typeof createApp>>;
 
@@ -58,8 +61,13 @@ export async function createApp(config: Config, options: AppOptions) {
   // The embedded database has one session for all its clients: a statement prepared by one would meet another's.
   const prepares = database.kind === "postgres";
   const prisma = createPrismaClient(pool, prepares);
-  if (config.demo) await seedDemo(prisma, localDate(clock.now()), clock.now());
-  else await refuseDemoData(prisma);
+  const fillDemo = async () => {
+    const now = clock.now();
+    await seedDemo(prisma, localDate(now), now);
+    return localDate(now);
+  };
+  let demoDay = config.demo ? await fillDemo() : undefined;
+  if (!config.demo) await refuseDemoData(prisma);
   const queue = await openQueue({
     connection: database.connection,
     embedded: database.kind === "embedded",
@@ -111,12 +119,17 @@ export async function createApp(config: Config, options: AppOptions) {
     askBank: (question) => askBank(deps, question),
     deliver: () => deliverDue(delivery),
     async morning() {
-      if (config.demo) await seedDemo(prisma, localDate(clock.now()), clock.now());
+      if (config.demo) demoDay = await fillDemo();
       await expireBoletos(deps);
       await lockChoices(deps);
     },
   };
-  const stopSweep = works ? startSweep(logged("sweep failed", () => sweep(deps))) : async () => {};
+  const sweepAll = async () => {
+    // A machine that slept has missed its morning: the demo's dates would go stale.
+    if (demoDay && demoDay < localDate(new Date(clock.now().getTime() - morningMs))) await handlers.morning();
+    await sweep(deps);
+  };
+  const stopSweep = works ? startSweep(logged("sweep failed", sweepAll)) : async () => {};
   if (works) {
     await startWorkers(queue.boss, handlers);
     // The morning may have passed while nothing ran.
@@ -132,6 +145,7 @@ export async function createApp(config: Config, options: AppOptions) {
     queue,
     deps,
     handlers,
+    sweep: sweepAll,
     webHub,
     metrics: metrics.registry,
     receive: (message: IncomingMessage) => receiveMessage(deps, message),

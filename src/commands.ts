@@ -187,7 +187,9 @@ function documentsFolder({ database }: Config): string {
 async function hasPending({ prisma }: App, phone: string): Promise<boolean> {
   const chat = await prisma.chat.findUnique({ where: { channel_address: { channel: "console", address: phone } } });
   if (!chat) return false;
-  const boletos = await prisma.boleto.count({ where: { chatId: chat.id, status: "registering" } });
+  const boletos = await prisma.boleto.count({
+    where: { status: "registering", watchers: { some: { chatId: chat.id } } },
+  });
   const asked = await prisma.$queryRaw<unknown[]>`
     SELECT 1 FROM pgboss.job WHERE name = 'ask-bank' AND state < 'completed' AND data->>'chatId' = ${String(chat.id)} LIMIT 1`;
   const messages = await prisma.outboundMessage.count({ where: { chatId: chat.id, status: "pending" } });

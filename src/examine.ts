@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import type { PoolConfig } from "pg";
 import type { Doctor, Finding } from "./cli/doctor.ts";
-import type { Config, DatabaseConfig } from "./config.ts";
+import type { Config } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
 import { fullDate } from "./core/billing/date-words.ts";
 import { localDate, localTime } from "./core/billing/local-time.ts";

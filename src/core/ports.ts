@@ -89,6 +89,8 @@ export interface OutboundMessage {
   reply: Reply;
   dedupeKey: string;
   attempts: number;
+  /** Since when it is to be sent; absent on what was written a moment ago. */
+  dueAt?: Date;
   boletoId?: string;
   boletoStatus?: BoletoStatus;
 }
@@ -124,7 +126,6 @@ export interface BoletoRecord {
   jurosPerDayCents: number;
   payableUntil: IsoDate;
   slip: BoletoSlip;
-  chatId?: string;
   issuedAt: Date;
   promisedAt: Date;
   sentAt?: Date;
@@ -167,7 +168,6 @@ export type BoletoChange = Partial<{
   escalatedAt: Date;
   closedAt: Date;
   bankReason: string;
-  chatId: string;
 }>;
 
 /** An invoice with all that decides over it. */
@@ -183,12 +183,19 @@ export interface InvoiceCase {
   living?: BoletoRecord;
 }
 
+/** Where a boleto comes from, and what it was registered with to be taken off. */
+export interface IssuedAs {
+  /** Absent: handed in by the provider's own system. */
+  bankWalletId?: string;
+  slip: Pick<BoletoSlip, "abatementCents" | "discount">;
+}
+
 /** An invoice that is not paid yet, with what its amount on a day depends on. */
 export interface OwedInvoice {
   invoice: Invoice;
   contract: ContractTerms & Pick<Contract, "address">;
   localHolidays: readonly string[];
-  living?: RegisteredTerms;
+  living?: RegisteredTerms & IssuedAs;
 }
 
 /** Work that goes on after the commit. */
@@ -214,7 +221,12 @@ export interface TurnRecords {
 export interface Records {
   invoiceCase(invoiceId: string, lock?: boolean): Promise<InvoiceCase | undefined>;
   takeNossoNumero(bankWalletId: string, year: number): Promise<number | undefined>;
-  insertBoleto(boleto: NewBoleto): Promise<string>;
+  /** Enters a boleto, with the chat that is promised its notice. */
+  insertBoleto(boleto: NewBoleto, watchedBy: string | undefined): Promise<string>;
+  /** Promises a chat the boleto's notice, once. Under the invoice's lock: else the notice may have gone out before. */
+  watchBoleto(boletoId: string, chatId: string, at: Date): Promise<void>;
+  /** The chats that were promised the notice of a boleto, or of any boleto of an invoice. */
+  watchersOf(of: { boletoId: string } | { invoiceId: string }): Promise<string[]>;
   boleto(boletoId: string): Promise<BoletoRecord | undefined>;
   lockBoleto(boletoId: string): Promise<BoletoRecord | undefined>;
   changeBoleto(boletoId: string, change: BoletoChange): Promise<void>;
@@ -226,7 +238,8 @@ export interface Records {
   /** False where this very payment was reported before. */
   insertPayment(payment: NewPayment): Promise<boolean>;
   payment(externalId: string): Promise<NewPayment | undefined>;
-  lockChat(chatId: string): Promise<Pick<Chat, "id" | "state"> | undefined>;
+  /** Locks chats, always in the same order. */
+  lockChats(chatIds: readonly string[]): Promise<Pick<Chat, "id" | "state">[]>;
   saveState(chatId: string, state: unknown, now: Date): Promise<void>;
   addNotice(notice: {
     chatId: string;
@@ -255,7 +268,7 @@ export interface Storage {
   markSent(messages: readonly { id: string; providerMessageId?: string }[], now: Date): Promise<void>;
   markUnsent(
     id: string,
-    change: { status: "pending" | "failed" | "cancelled"; claimedUntil?: Date; error: string },
+    change: { status: "pending" | "failed" | "cancelled"; claimedUntil?: Date; dueAt?: Date; error: string },
   ): Promise<void>;
   /** Boletos whose bank should have been asked before a moment, and is not being asked. */
   boletosUnasked(before: Date, now: Date, limit: number): Promise<string[]>;

@@ -18,10 +18,10 @@ const claim: Statement = {
   ), taken AS (
     UPDATE outbound_message o SET claimed_until = $2, attempts = o.attempts + 1
       FROM chats WHERE o.chat_id = chats.id AND o.status = 'pending' AND o.due_at <= $1
-    RETURNING o.id, o.chat_id, o.body, o.dedupe_key, o.attempts, o.boleto_id, chats.channel, chats.address
+    RETURNING o.id, o.chat_id, o.body, o.dedupe_key, o.attempts, o.due_at, o.boleto_id, chats.channel, chats.address
   )
   SELECT t.id::text AS id, t.chat_id::text AS "chatId", t.body, t.dedupe_key AS "dedupeKey", t.attempts,
-         t.boleto_id::text AS "boletoId", t.channel::text AS channel, t.address, b.status::text AS "boletoStatus"
+         t.due_at AS "dueAt", t.boleto_id::text AS "boletoId", t.channel::text AS channel, t.address, b.status::text AS "boletoStatus"
     FROM taken t LEFT JOIN boleto b ON b.id = t.boleto_id ORDER BY t.id`,
 };
 

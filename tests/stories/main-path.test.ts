@@ -42,7 +42,7 @@ describe("from oi to a boleto that can be paid", () => {
     await chat.says("menu");
     await chat.says("2");
     chat.sees("ainda não pode ser pago");
-    expect(await service.app.prisma.boleto.count({ where: { chatId: { not: null } } })).toBe(1);
+    expect(await service.app.prisma.boleto.count({ where: { watchers: { some: {} } } })).toBe(1);
   });
 
   it("tells the split of an overdue invoice and registers no charge on a charge", async () => {
@@ -67,7 +67,7 @@ describe("from oi to a boleto that can be paid", () => {
     chat.sees("Seu boleto do Bradesco já pode ser pago");
     chat.seesNot("do Itaú já pode");
     const rows = await service.app.prisma.boleto.findMany({
-      where: { chatId: { not: null } },
+      where: { watchers: { some: {} } },
       select: { status: true },
     });
     expect(rows.map(({ status }) => status).sort()).toEqual(["cancelled", "payable"]);
@@ -151,7 +151,8 @@ describe("the morning of the lock", () => {
     await service.app.handlers.morning();
     await service.app.handlers.morning();
     const issued = await service.app.prisma.boleto.findMany({ where: { bankCode: "033" } });
-    expect(issued.map(({ status, chatId }) => [status, chatId])).toEqual([["registering", null]]);
+    expect(issued.map(({ status }) => status)).toEqual(["registering"]);
+    expect(await service.watchers()).toEqual([]);
     for (const text of ["oi", "1"]) await chat.says(text);
     chat.sees("ainda não pode ser pago. Fica pronto *até as 06:30*");
     await chat.waits(31, "minutes");

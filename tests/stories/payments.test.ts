@@ -201,7 +201,8 @@ describe("a payment that is reported", () => {
     await service.morning();
     await service.runJobs();
     const boleto = await issued();
-    expect([boleto.bankCode, boleto.chatId]).toEqual(["033", null]);
+    expect(boleto.bankCode).toBe("033");
+    expect(await service.watchers()).toEqual([]);
     await service.pays(boleto);
     expect(await outcomes()).toEqual(["settled"]);
     expect(service.outbox).toEqual([]);

@@ -131,7 +131,7 @@ describe("the old boleto", () => {
   it("is cancelled only after the call that registers it is over: no bank keeps one that we take for dead", async () => {
     const bank = standInBank(service, { lookUp: { kind: "registered" } });
     await chat.tells("oi", "2", "itau");
-    const [old] = await service.app.prisma.boleto.findMany({ where: { chatId: { not: null } } });
+    const [old] = await service.app.prisma.boleto.findMany({ where: { watchers: { some: {} } } });
     let done = () => {};
     const slow = new Promise<void>((resolve) => {
       done = resolve;

@@ -6,6 +6,7 @@ import type { InboundBody, IncomingMessage, OutboundMessage } from "../../src/co
 import { expireBoletos } from "../../src/core/use-cases/expire-boletos.ts";
 import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
 import { recordPayment } from "../../src/core/use-cases/record-payment.ts";
+import { sweep } from "../../src/core/use-cases/sweep.ts";
 import { jobTable } from "../../src/jobs/workers.ts";
 import { createLogger } from "../../src/logger.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
@@ -19,7 +20,7 @@ export async function startService(at: string, given?: TestDatabase) {
   const momentOf = (local: string) => new Date(`${local.replace(" ", "T")}:00-03:00`);
   let now = momentOf(at);
   const outbox: OutboundMessage[] = [];
-  const failures: { next?: Error } = {};
+  const failures: { next?: Error; all?: Error } = {};
   const app = await createApp(
     {
       port: 0,
@@ -37,7 +38,7 @@ export async function startService(at: string, given?: TestDatabase) {
       senders: {
         console: {
           async send(message) {
-            const failure = failures.next;
+            const failure = failures.next ?? failures.all;
             delete failures.next;
             if (failure) throw failure;
             outbox.push(message);
@@ -89,6 +90,8 @@ export async function startService(at: string, given?: TestDatabase) {
     isOffUntil(local: string) {
       now = momentOf(local);
     },
+    /** What the running service does every second. */
+    sweeps: () => sweep(app.deps),
     /** The job of the morning, without the demo being filled anew. */
     async morning() {
       await expireBoletos(app.deps);
@@ -104,6 +107,11 @@ export async function startService(at: string, given?: TestDatabase) {
       }),
     /** What the service issued, oldest first; the demo's own is not among them. */
     boletos: () => app.prisma.boleto.findMany({ where: { sentAt: { not: null } }, orderBy: { createdAt: "asc" } }),
+    /** Who was promised what: "BANK PHONE", in the order of asking. */
+    watchers: async () =>
+      (
+        await app.prisma.boletoWatcher.findMany({ include: { boleto: true, chat: true }, orderBy: { askedAt: "asc" } })
+      ).map(({ boleto, chat }) => `${boleto.bankCode} ${chat.address}`),
     eventsOf: (type: string) => app.prisma.event.findMany({ where: { type }, orderBy: { id: "asc" } }),
     async stop() {
       await app.close();
@@ -112,18 +120,19 @@ export async function startService(at: string, given?: TestDatabase) {
   };
 }
 
-/** A person's chat told as a script. */
-export function chatOf(service: Service, phone: string) {
+/** A person's chat told as a script. The same phone may write from two addresses: two chats. */
+export function chatOf(service: Service, phone: string, address = phone) {
   let seen = "";
+  let last: OutboundMessage | undefined;
   const take = () => {
-    seen = service.outbox
-      .filter(({ address }) => address === phone)
-      .map(({ reply }) => reply.text)
-      .join("\n");
-    service.outbox.length = 0;
+    const mine = service.outbox.filter((message) => message.address === address);
+    seen = mine.map(({ reply }) => reply.text).join("\n");
+    last = mine.at(-1) ?? last;
+    const others = service.outbox.filter((message) => message.address !== address);
+    service.outbox.splice(0, service.outbox.length, ...others);
   };
   const receive = (body: InboundBody, externalId: string = randomUUID()) =>
-    service.app.receive({ channel: "console", address: phone, phone, externalId, body } satisfies IncomingMessage);
+    service.app.receive({ channel: "console", address, phone, externalId, body } satisfies IncomingMessage);
   return {
     async says(text: string, externalId?: string) {
       await receive({ kind: "text", text }, externalId);
@@ -137,6 +146,13 @@ export function chatOf(service: Service, phone: string) {
     /** Something else than plain text, or a text as a channel delivers it. */
     async sends(body: InboundBody) {
       await receive(body);
+      take();
+    },
+    /** Presses a button of the last message. */
+    async presses(number: number) {
+      const button = last?.reply.choices?.find((choice) => choice.number === number);
+      if (!button) throw new Error(`There is no button ${number}`);
+      await receive({ kind: "text", text: String(number), list: button.list });
       take();
     },
     /** Hears what came since, without a word. */

@@ -1,6 +1,6 @@
 import type { BankHours } from "./bank-wallet.ts";
 import { businessDayAfter, isBusinessDay, type LocalHolidays, nextBusinessDay } from "./calendar.ts";
-import type { IsoDate } from "./iso-date.ts";
+import { addDays, type IsoDate } from "./iso-date.ts";
 import { localDate, localDateTime } from "./local-time.ts";
 
 /** The first business day on which a boleto asked for now is registered at or before the bank's cut-off. */
@@ -17,4 +17,11 @@ export function firstPaymentDay(now: Date, bank: BankHours, localHolidays: Local
  */
 export function fileRegistrationDay(now: Date, cutOff: string, localHolidays: LocalHolidays = []): IsoDate {
   return businessDayAfter(firstPaymentDay(now, { cutOff, windowSeconds: 0 }, localHolidays), localHolidays);
+}
+
+/** The last day on which a bank takes a boleto: never before the first business day from its due date on is over. */
+export function payableUntil(dueDate: IsoDate, daysAfterDue: number, localHolidays: LocalHolidays = []): IsoDate {
+  const limit = addDays(dueDate, daysAfterDue);
+  const inTime = nextBusinessDay(dueDate, localHolidays);
+  return limit < inTime ? inTime : limit;
 }

@@ -1,10 +1,16 @@
 import type { BankWallet } from "./bank-wallet.ts";
 import type { LocalHolidays } from "./calendar.ts";
 import type { IsoDate } from "./iso-date.ts";
+import { localDateTime } from "./local-time.ts";
 import { fileRegistrationDay } from "./payment-day.ts";
 
 /** Until when a boleto will be ready, as told to the subscriber: a moment, or a day at banks by file. */
 export type RegistrationPromise = { kind: "moment"; at: Date } | { kind: "day"; on: IsoDate };
+
+/** The moment from which on a promise is broken: of a day, its evening. */
+export function promisedAt(promise: RegistrationPromise): Date {
+  return promise.kind === "moment" ? promise.at : localDateTime(promise.on, "20:00");
+}
 
 /** The promise that a bank wallet allows for a boleto asked for now. */
 export function registrationPromise(

@@ -27,6 +27,8 @@ export interface BoletoSlip {
   instructions: readonly string[];
   /** Taken off whenever it is paid. A discount that has a condition is an instruction. */
   abatementCents?: number | undefined;
+  /** Registered with the bank; printed among the instructions. */
+  discount?: { discountCents: number; discountUntil: IsoDate } | undefined;
   sacadorAvalista?: string | undefined;
   /** A boleto of the demo: says visibly that it must not be paid. */
   demo?: boolean | undefined;

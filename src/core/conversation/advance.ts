@@ -1,5 +1,6 @@
 import { anywhere, atStart } from "./anywhere.ts";
-import { notUnderstood, offerPerson, onlyText, staleList, whoAreYou } from "./replies.ts";
+import { onMedia } from "./on-media.ts";
+import { notUnderstood, offerPerson, staleList, whoAreYou } from "./replies.ts";
 import { onResult } from "./results/on-result.ts";
 import type { State } from "./state.ts";
 import type { Move, Repeat, Step } from "./step.ts";
@@ -32,7 +33,8 @@ const patience = 3;
  */
 export function advance(state: State, input: Input, context: Context): Move {
   if (input.kind === "text") return onText(state, input.said, input.list, input.stale === true, context);
-  if (input.kind === "media") return { state, replies: [prefixed(onlyText, repeat(state, context))] };
+  if (input.kind === "media")
+    return onMedia(state, input.media, { known: context.firstName !== undefined, question: repeat(state, context) });
   return onResult(state, input, context);
 }
 

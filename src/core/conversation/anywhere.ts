@@ -16,7 +16,7 @@ export const anywhere: Record<Intent, (state: State) => Move | undefined> = {
   "boleto-again": (state) => ({ state: atStart(state), effects: [listing("pay")] }),
   paid: (state) => ({ state: atStart(state), effects: [listing("paid")] }),
   "no-internet": (state) => ({ state: atStart(state), effects: [listing("no-internet")] }),
-  "not-found": (state) => ({ state: atStart(state), effects: [listing("pay")] }),
+  "not-found": (state) => ({ state: atStart(state), effects: [listing("not-found")] }),
   "switch-bank": (state) => ({ state: atStart(state), effects: [listing("pay")] }),
   back: (state) =>
     state.step === "confirm-switch"

@@ -34,6 +34,7 @@ const greeting = ({ firstName, provider }: Context) =>
 const aboutList: Record<Purpose, (context: Context, count: string, overdue: boolean) => string> = {
   greet: (context, count) => `${greeting(context)} Você tem ${count}:`,
   pay: (_, count) => `Você tem ${count}:`,
+  "not-found": (_, count) => `De qual fatura é o boleto? Você tem ${count}:`,
   paid: (_, count) => `Qual fatura você pagou? Você tem ${count}:`,
   pix: (_, count) => `Por enquanto o pagamento é por boleto, em qualquer banco ou aplicativo. Você tem ${count}:`,
   "no-internet": (_, count, overdue) =>
@@ -143,6 +144,12 @@ export function confirmSwitch(from: string, to: string, list: number): Reply {
 export const switched = (from: string, to: string): Reply =>
   plain(`Jogue fora o ${of(from, true)}. Vale só o ${of(to, true)}.`);
 
+/** The same, to whoever was promised the old one in another chat. */
+export const switchedElsewhere = (from: string, to: string): Reply =>
+  plain(
+    `O banco dessa fatura foi trocado em outra conversa. Jogue fora o ${of(from, true)}. Vale só o ${of(to, true)}: eu mando aqui.`,
+  );
+
 /** The old boleto was paid or scheduled: nothing is changed. */
 export const keepOld = (name: string): Reply =>
   plain(
@@ -187,7 +194,7 @@ export const stillPreparing = (boleto: BoletoCard, now: Date): Reply =>
 export function boletoInHand(boleto: BoletoCard): Reply[] {
   const amount = boleto.overdue
     ? `venceu em ${fullDate(boleto.dueDate)}. O valor sobe sozinho: hoje, *${formatBrl(boleto.todayCents)}*.`
-    : `*${formatBrl(boleto.amountCents)}*${splitOf(boleto)}, vence em ${fullDate(boleto.dueDate)}.${discountWords(boleto)}`;
+    : `*${formatBrl(boleto.amountCents - boleto.abatementCents)}*${splitOf(boleto)}${abatementWords(boleto)}, vence em ${fullDate(boleto.dueDate)}.${discountWords(boleto)}`;
   const opening = boleto.unconfirmed
     ? `O prazo do banco terminou: já pode tentar pagar seu boleto ${of(boleto.bankName)}, ${amount} Se aparecer *boleto não encontrado*, espere 1 hora e tente de novo. Ou digite *atendente*.`
     : `✅ Seu boleto ${of(boleto.bankName)} já pode ser pago: ${amount}`;
@@ -200,6 +207,8 @@ export function boletoInHand(boleto: BoletoCard): Reply[] {
   ];
 }
 
+const abatementWords = ({ abatementCents }: BoletoCard) =>
+  abatementCents > 0 ? ` (já com o abatimento de ${formatBrl(abatementCents)})` : "";
 const discountWords = ({ discount }: BoletoCard) =>
   discount ? ` Pagando até ${shortDate(discount.until)}: *${formatBrl(discount.cents)}*.` : "";
 
@@ -223,6 +232,9 @@ export const noBank = "Agora não consigo fazer o boleto dessa fatura. *O proble
 export const noOtherBank: Reply = plain("Para essa fatura não há outro banco agora. Vale o boleto que você já tem.");
 /** The invoice is settled or gone. */
 export const noLongerOpen: Reply = plain("Essa fatura não está mais em aberto. Digite *menu* para ver as outras.");
+
+/** The choice closed, or the bank was taken off, since the list was shown. */
+export const bankGoneNow: Reply = plain("Esse banco não está mais disponível para essa fatura.");
 
 /** The bank was asked; its answer comes as a notice. */
 export const askingBank = (about: "not-found" | "paid", bankName: string | undefined): Reply =>
@@ -296,6 +308,8 @@ export function offerPerson(list: number): Reply {
   };
 }
 
+/** A picture after "já paguei". */
+export const noProof: Reply = plain("Recebi, mas não consigo ler imagem. Quem confirma o pagamento é o banco.");
 /** Said before a question is repeated. */
 export const notUnderstood = "Não entendi.";
 /** Voice, image, sticker, place. */

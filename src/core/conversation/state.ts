@@ -17,7 +17,9 @@ export const stateSchema = z.discriminatedUnion("step", [
   z.strictObject({
     step: z.literal("choose-invoice"),
     ...common,
-    purpose: z.enum(["pay", "paid"]),
+    purpose: z.enum(["pay", "paid", "not-found"]),
+    /** The invoice whose payment the bank was asked about. */
+    paidId: z.string().optional(),
     invoiceIds: z.array(z.string()),
     /** The list as it was written, so that it can be repeated with the same numbers. */
     lines: z.array(z.string()),
@@ -37,7 +39,14 @@ export const stateSchema = z.discriminatedUnion("step", [
     to: offer,
     replacing: z.strictObject({ boletoId: z.string(), name: z.string() }),
   }),
-  z.strictObject({ step: z.literal("has-boleto"), ...common, invoiceId: z.string(), boletoId: z.string() }),
+  z.strictObject({
+    step: z.literal("has-boleto"),
+    ...common,
+    invoiceId: z.string(),
+    boletoId: z.string(),
+    /** "Já paguei" was said of it. */
+    saidPaid: z.boolean().optional(),
+  }),
   z.strictObject({ step: z.literal("offer-person"), ...common, subject: z.string() }),
 ]);
 

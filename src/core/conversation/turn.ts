@@ -19,7 +19,7 @@ export interface Choice {
 }
 
 /** Why the invoices are shown: decides the sentence around them. */
-export type Purpose = "greet" | "pay" | "paid" | "no-internet" | "pix";
+export type Purpose = "greet" | "pay" | "paid" | "not-found" | "no-internet" | "pix";
 
 /** An open invoice as a line of the list. Amounts in cents, as owed today. */
 export interface InvoiceLine {
@@ -54,6 +54,8 @@ export interface BoletoCard {
   principalCents: number;
   multaCents: number;
   jurosCents: number;
+  /** Registered with it, off the amount. */
+  abatementCents: number;
   /** What the paying bank asks for today. */
   todayCents: number;
   overdue: boolean;
@@ -87,7 +89,8 @@ export type Result =
         | { kind: "none" };
     }
   | { kind: "boleto-issued"; boleto: BoletoCard }
-  | { kind: "boleto-not-issued" }
+  /** `bankGone`: the invoice is open, and that bank no longer on offer. */
+  | { kind: "boleto-not-issued"; invoiceId: string; bankGone: boolean }
   | { kind: "bank-asked"; about: "not-found" | "paid"; bankName?: string }
   | { kind: "handed-over"; protocol: string; answersAt?: string; again: boolean };
 

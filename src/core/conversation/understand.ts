@@ -10,6 +10,7 @@ export interface Understood {
 }
 
 const longestText = 500;
+const longestQuote = 4096;
 
 /**
  * Reads one message. WhatsApp signatures and quoted text come as further lines, so one line that is just a
@@ -17,7 +18,8 @@ const longestText = 500;
  */
 export function understand(raw: string): Understood {
   const text = raw.slice(0, longestText).trim();
-  const number = onlyNumber(text);
+  // The answer may stand below a long message that is quoted.
+  const number = onlyNumber(raw.slice(0, longestQuote));
   if (number !== undefined) return { text, number };
   const intent = recogniseIntent(text);
   return intent ? { text, intent } : { text };

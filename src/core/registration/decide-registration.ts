@@ -5,6 +5,8 @@ export interface Registering {
   issuedAt: Date;
   promisedAt: Date;
   lookUps: number;
+  /** A bank by file: only its return file says that it has it. */
+  byFile?: boolean;
   delayToldAt?: Date;
   escalatedAt?: Date;
 }
@@ -23,14 +25,14 @@ export function decideRegistration(boleto: Registering, answer: BankAnswer, now:
   if (answer.kind === "registered") return { kind: "payable", unconfirmed: false };
   if (answer.kind === "refused") return { kind: "rejected", reason: answer.reason };
   const windowOver = now >= boleto.promisedAt;
-  if (answer.kind === "cannot-tell" && windowOver) return { kind: "payable", unconfirmed: true };
+  if (answer.kind === "cannot-tell" && windowOver && !boleto.byFile) return { kind: "payable", unconfirmed: true };
   const hint = answer.kind === "processing" ? answer.nextLookUpAt : undefined;
   const inWindow = hint && hint > now && hint < boleto.promisedAt ? hint : boleto.promisedAt;
   return {
     kind: "wait",
     nextLookUpAt: windowOver ? new Date(now.getTime() + pauseMs(boleto)) : inWindow,
     tellDelay: windowOver && boleto.delayToldAt === undefined,
-    escalate: now.getTime() - boleto.issuedAt.getTime() >= escalateAfterMs && boleto.escalatedAt === undefined,
+    escalate: windowOver && now.getTime() - boleto.issuedAt.getTime() >= escalateAfterMs && !boleto.escalatedAt,
   };
 }
 

@@ -29,14 +29,15 @@ export async function askBank(deps: Deps, { boletoId, chatId, about }: BankQuest
         .catch((): BankAnswer => ({ kind: "unknown" }))
     : { kind: "cannot-tell" };
   if (answer.kind === "paid" || boleto.status === "registering") await settleRegistration(deps, boletoId, answer);
-  if (answer.kind === "paid") return;
+  // The payment, or the refusal and the other banks, was told to everybody who was promised an answer.
+  if (answer.kind === "paid" || (answer.kind === "refused" && boleto.status === "registering")) return;
   const now = deps.clock.now();
   await deps.storage.transaction(async (records) => {
     const reply = replyOf(answer, about, isBankCode(boleto.bankCode) ? bankName(boleto.bankCode) : "banco");
     await records.addNotice({
       chatId,
       boletoId,
-      key: `answer:${boletoId}:${about}:${now.getTime()}`,
+      key: `answer:${boletoId}:${about}:${chatId}:${now.getTime()}`,
       replies: [reply],
       dueAt: now,
     });

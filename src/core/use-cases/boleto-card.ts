@@ -8,6 +8,7 @@ import { formatTaxId, parseTaxId } from "../billing/tax-id.ts";
 import { isLiving } from "../boleto/boleto-status.ts";
 import type { BoletoCard } from "../conversation/turn.ts";
 import type { BoletoRecord, InvoiceCase } from "../ports.ts";
+import { registeredRebates } from "./registered-rebates.ts";
 
 /** A living boleto as the talk shows it. Throws on one that is not living: nobody may be shown it. */
 export function boletoCard(
@@ -19,7 +20,12 @@ export function boletoCard(
   const today = localDate(now);
   const overdue = isOverdue(boleto.dueDate, today, localHolidays);
   const bank = bankWallets.find(({ id }) => id === boleto.bankWalletId);
-  const discount = discountOf(boleto, invoice, today);
+  const { abatementCents, discount: registered } = registeredRebates(boleto, { invoice });
+  const discount = registered &&
+    registered.discountUntil >= today && {
+      cents: boleto.amountCents - abatementCents - registered.discountCents,
+      until: registered.discountUntil,
+    };
   return {
     boletoId: boleto.id,
     invoiceId: boleto.invoiceId,
@@ -31,7 +37,8 @@ export function boletoCard(
     principalCents: boleto.principalCents,
     multaCents: boleto.multaCents,
     jurosCents: boleto.jurosCents,
-    todayCents: amountOn({ ...boleto, abatementCents: invoice.abatementCents ?? 0 }, today, localHolidays),
+    todayCents: amountOn({ ...boleto, abatementCents }, today, localHolidays),
+    abatementCents,
     overdue,
     ...(discount && { discount }),
     promise:
@@ -43,15 +50,6 @@ export function boletoCard(
     beneficiaryName: boleto.slip.beneficiary.name,
     beneficiaryDocument: documentWords(boleto.slip.beneficiary.document),
   };
-}
-
-function discountOf(boleto: BoletoRecord, invoice: InvoiceCase["invoice"], today: string): BoletoCard["discount"] {
-  const { discountCents = 0, discountUntil } = invoice;
-  if (discountCents === 0 || boleto.multaCents + boleto.jurosCents > 0) return undefined;
-  const until = discountUntil ?? invoice.dueDate;
-  return until < today
-    ? undefined
-    : { cents: boleto.amountCents - (invoice.abatementCents ?? 0) - discountCents, until };
 }
 
 function documentWords(document: string): string {

@@ -1,5 +1,6 @@
 import { AppError } from "../app-error.ts";
 import type { ChannelName, Clock, OutboundMessage, Sender, Storage } from "../ports.ts";
+import { isLate, noticeDueAt } from "../registration/notice-due-at.ts";
 
 /** What delivery works with. */
 export interface DeliveryDeps {
@@ -12,7 +13,8 @@ export interface DeliveryDeps {
 
 const claimMs = 30_000;
 const claimAtOnce = 500;
-const lastAttempt = 8;
+/** A message that did not go for so long says nothing that still helps. */
+const givesUpAfterMs = 24 * 3_600_000;
 
 /** Sends everything that is due and nobody else is sending. Gives how many messages were dealt with. */
 export async function deliverDue(deps: DeliveryDeps): Promise<number> {
@@ -38,7 +40,14 @@ type Sent = { id: string; providerMessageId?: string };
 
 async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessage[]): Promise<Sent[]> {
   const sent: Sent[] = [];
+  const now = deps.clock.now();
+  const asleep = !messages.some((message) => isFresh(message, now));
   for (const [index, message] of messages.entries()) {
+    const dueAt = asleep && isNotice(message) ? noticeDueAt(message.dueAt ?? now, now) : now;
+    if (dueAt > now) {
+      await putOff(deps.storage, messages.slice(index), dueAt);
+      break;
+    }
     if (!stillApplies(message)) {
       await deps.storage.markUnsent(message.id, { status: "cancelled", error: "no longer applies" });
       continue;
@@ -53,10 +62,21 @@ async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessag
   return sent;
 }
 
-/** A notice that a boleto can be paid is sent only while that is so. */
+/** A notice is sent only while it is so: that a boleto can be paid, or that its bank is slow. */
 function stillApplies({ dedupeKey, boletoStatus, reply }: OutboundMessage): boolean {
-  const handsOver = /^notice:[^:]+:payable:/.test(dedupeKey) || reply.document !== undefined;
-  return !handsOver || boletoStatus === undefined || boletoStatus === "payable";
+  if (boletoStatus === undefined) return true;
+  const kind = /^notice:[^:]+:([^:]+):/.exec(dedupeKey)?.[1];
+  if (kind === "slow") return boletoStatus === "registering";
+  return (kind !== "payable" && reply.document === undefined) || boletoStatus === "payable";
+}
+
+const isNotice = ({ dedupeKey }: OutboundMessage) => dedupeKey.startsWith("notice:");
+/** Whoever wrote a moment ago is awake, and is answered with all that stands before the answer. */
+const isFresh = (message: OutboundMessage, now: Date) => !isNotice(message) && !isLate(message.dueAt ?? now, now);
+
+/** A late notice waits for the morning, and what stands behind it with it: the order in the chat is kept. */
+async function putOff(storage: Storage, messages: readonly OutboundMessage[], dueAt: Date): Promise<void> {
+  for (const { id } of messages) await storage.markUnsent(id, { status: "pending", dueAt, error: "night" });
 }
 
 async function send({ senders, pdfOf }: DeliveryDeps, message: OutboundMessage) {
@@ -75,9 +95,11 @@ async function postpone(
 ): Promise<void> {
   const [first, ...behind] = messages;
   if (!first) return;
-  const again = (error instanceof AppError ? error.retry : true) && first.attempts < lastAttempt;
-  const pauseMs = Math.min(1000 * 2 ** first.attempts, 15 * 60_000);
-  const claimedUntil = new Date(clock.now().getTime() + (again ? pauseMs : 0));
+  const now = clock.now().getTime();
+  const inTime = now - (first.dueAt?.getTime() ?? now) < givesUpAfterMs;
+  const again = (error instanceof AppError ? error.retry : true) && inTime;
+  const pauseMs = Math.min(1000 * 2 ** Math.min(first.attempts, 10), 15 * 60_000);
+  const claimedUntil = new Date(now + (again ? pauseMs : 0));
   const code = error instanceof AppError ? error.code : "send-failed";
   await storage.markUnsent(
     first.id,

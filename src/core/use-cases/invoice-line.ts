@@ -3,6 +3,7 @@ import { chargesOn, isOverdue } from "../billing/charges.ts";
 import { localDate } from "../billing/local-time.ts";
 import type { InvoiceLine } from "../conversation/turn.ts";
 import type { OwedInvoice } from "../ports.ts";
+import { registeredRebates } from "./registered-rebates.ts";
 
 /** An invoice as a line of the talk, with what it costs today: at its living boleto where it has one. */
 export function invoiceLineOf({ invoice, contract, living, localHolidays }: OwedInvoice, now: Date): InvoiceLine {
@@ -12,7 +13,11 @@ export function invoiceLineOf({ invoice, contract, living, localHolidays }: Owed
   const until = invoice.discountUntil ?? invoice.dueDate;
   const terms = { ...invoice, ...contract, principalCents: amountCents, on: today, localHolidays };
   const todayCents = living
-    ? amountOn({ ...living, abatementCents }, today, localHolidays)
+    ? amountOn(
+        { ...living, abatementCents: registeredRebates(living, { invoice }).abatementCents },
+        today,
+        localHolidays,
+      )
     : chargesOn({ ...terms, discountCents: 0 }).totalCents;
   return {
     invoiceId: invoice.id,

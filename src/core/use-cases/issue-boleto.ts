@@ -1,7 +1,8 @@
 import { AppError } from "../app-error.ts";
-import { addDays } from "../billing/iso-date.ts";
 import { localDate } from "../billing/local-time.ts";
 import type { Offer } from "../billing/offers.ts";
+import { payableUntil } from "../billing/payment-day.ts";
+import { promisedAt } from "../billing/registration-promise.ts";
 import { buildBoleto } from "../boleto/boleto.ts";
 import { composeNossoNumero } from "../boleto/compose-nosso-numero.ts";
 import type { BoletoCard } from "../conversation/turn.ts";
@@ -10,6 +11,7 @@ import { boletoCard } from "./boleto-card.ts";
 import { cancelLiving } from "./cancel-living.ts";
 import { offersOf, withWindow } from "./offers-of.ts";
 import { slipOf } from "./slip-of.ts";
+import { tellReplaced } from "./tell-replaced.ts";
 
 /** A boleto asked for. */
 export interface IssueRequest {
@@ -29,12 +31,14 @@ export interface IssueRequest {
  * or the bank is no longer to be had.
  */
 export async function issueBoleto(records: Records, request: IssueRequest): Promise<BoletoCard | undefined> {
-  const { invoiceId, bankWalletId, now } = request;
+  const { invoiceId, bankWalletId, chatId, now } = request;
   const invoiceCase = await records.invoiceCase(invoiceId, true);
   if (invoiceCase?.invoice.status !== "open") return undefined;
   const { living } = invoiceCase;
-  if (living && (living.id !== request.replacing || living.bankWalletId === bankWalletId))
+  if (living && (living.id !== request.replacing || living.bankWalletId === bankWalletId)) {
+    if (living.status === "registering" && chatId !== undefined) await records.watchBoleto(living.id, chatId, now);
     return boletoCard(living, invoiceCase, now);
+  }
 
   const offers = offersOf(invoiceCase, now, request.windowSeconds);
   const offered = offers.kind === "choose" ? offers.offers : offers.kind === "only" ? [offers.offer] : [];
@@ -44,7 +48,7 @@ export async function issueBoleto(records: Records, request: IssueRequest): Prom
 
   if (living) await cancelLiving(records, living, now);
   const boleto = await newBoleto(records, invoiceCase, withWindow(bank, request.windowSeconds), offer, request);
-  const id = await records.insertBoleto(boleto);
+  const id = await records.insertBoleto(boleto, chatId);
   await records.changeInvoice(invoiceId, { lockedBankWalletId: bankWalletId });
   await records.enqueue({ name: "register-boleto", boletoId: id });
   await records.addEvent(
@@ -52,15 +56,17 @@ export async function issueBoleto(records: Records, request: IssueRequest): Prom
     { invoiceId: invoiceCase.invoice.externalId, boletoId: id, bankCode: bank.bankCode },
     now,
   );
-  return boletoCard({ ...boleto, id, unconfirmed: false, lookUps: 0 }, invoiceCase, now);
+  const card = boletoCard({ ...boleto, id, unconfirmed: false, lookUps: 0 }, invoiceCase, now);
+  if (living) await tellReplaced(records, { from: boletoCard(living, invoiceCase, now), to: card }, request);
+  return card;
 }
 
 async function newBoleto(
   records: Records,
   invoiceCase: InvoiceCase,
   bank: BankWalletRecord,
-  { terms }: Offer,
-  { now, chatId, demo }: IssueRequest,
+  { terms, promise }: Offer,
+  { now, demo }: IssueRequest,
 ): Promise<NewBoleto> {
   const today = localDate(now);
   const sequence = await records.takeNossoNumero(bank.id, Number(today.slice(0, 4)));
@@ -92,10 +98,9 @@ async function newBoleto(
     jurosCents: terms.jurosCents,
     multaBasisPoints: terms.multaBasisPoints,
     jurosPerDayCents: terms.jurosPerDayCents,
-    payableUntil: addDays(terms.dueDate, bank.daysAfterDue),
+    payableUntil: payableUntil(terms.dueDate, bank.daysAfterDue, invoiceCase.localHolidays),
     slip: slipOf({ boleto, terms, bank, invoiceCase, today, demo }),
-    ...(chatId !== undefined && { chatId }),
     issuedAt: now,
-    promisedAt: new Date(now.getTime() + bank.windowSeconds * 1000),
+    promisedAt: promisedAt(promise),
   };
 }

@@ -3,6 +3,7 @@ import { isLiving, mayMove } from "../boleto/boleto-status.ts";
 import { paidTwice, paymentArrived } from "../conversation/replies.ts";
 import { cancelLiving } from "./cancel-living.ts";
 import type { Deps } from "./deps.ts";
+import { withWatchers } from "./with-watchers.ts";
 
 /** Money that a bank reports for a boleto. `externalId` is the report's own name: the same one twice is one. */
 export interface PaymentReport {
@@ -14,17 +15,13 @@ export interface PaymentReport {
 
 /**
  * Keeps a payment, whatever the boleto's status. It settles an open invoice and takes every other living boleto of it
- * out of the way; a second one settles nothing and waits for the operator (devolver ou creditar).
+ * out of the way; a second one settles nothing and waits for the operator (devolver ou creditar). Every chat that was
+ * promised one of the invoice's boletos hears of it.
  */
 export async function recordPayment(deps: Deps, report: PaymentReport): Promise<void> {
-  await deps.storage.transaction(async (records) => {
+  const whose = { boletoId: report.boletoId, of: "invoice" } as const;
+  await withWatchers(deps.storage, whose, async ({ records, boleto, invoiceCase, chats }) => {
     const now = deps.clock.now();
-    const known = await records.boleto(report.boletoId);
-    if (!known) return;
-    if (known.chatId !== undefined) await records.lockChat(known.chatId);
-    const invoiceCase = await records.invoiceCase(known.invoiceId, true);
-    const boleto = await records.lockBoleto(report.boletoId);
-    if (!invoiceCase || !boleto) return;
     const settles = !["paid", "cancelled"].includes(invoiceCase.invoice.status);
     const outcome = settles ? "settled" : "devolver_ou_creditar";
     const isNew = await records.insertPayment({ ...report, invoiceId: boleto.invoiceId, outcome });
@@ -42,10 +39,11 @@ export async function recordPayment(deps: Deps, report: PaymentReport): Promise<
       { invoiceId, boletoId: boleto.id, amountCents: report.amountCents, outcome },
       now,
     );
-    if (boleto.chatId === undefined) return;
     const replies = [settles ? paymentArrived(description) : paidTwice];
-    const key = `notice:${boleto.id}:${settles ? "paid" : "paid-twice"}`;
-    await records.addNotice({ chatId: boleto.chatId, boletoId: boleto.id, key, replies, dueAt: now });
+    for (const { id: chatId } of chats) {
+      const key = `notice:${boleto.id}:${settles ? "paid" : "paid-twice"}:${chatId}`;
+      await records.addNotice({ chatId, boletoId: boleto.id, key, replies, dueAt: now });
+    }
   });
   await deps.deliverDue();
 }

@@ -1,11 +1,13 @@
 import { opensAt } from "../attendance/attendance-hours.ts";
 import { isBankCode } from "../billing/bank-code.ts";
 import { bankName } from "../billing/bank-names.ts";
+import { localDate } from "../billing/local-time.ts";
 import type { Offer } from "../billing/offers.ts";
 import { opensWords } from "../conversation/replies.ts";
 import type { Effect, OfferLine, Result } from "../conversation/turn.ts";
 import { boletoCard } from "./boleto-card.ts";
 import type { EffectScope } from "./effect-scope.ts";
+import { expireBoleto } from "./expire-boleto.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
 import { issueBoleto } from "./issue-boleto.ts";
 import { offersOf } from "./offers-of.ts";
@@ -53,12 +55,9 @@ async function openInvoice(
   now: Date,
   scope: EffectScope,
 ): Promise<Ran> {
-  const invoiceCase = await own(invoiceId, scope);
+  const invoiceCase = await asked(invoiceId, now, scope);
   const offers = offersOf(invoiceCase, now, scope.deps.windowSeconds);
   const { living } = invoiceCase;
-  // "Eu mando aqui" is a promise to whoever asked last: begun elsewhere or by the lock, it comes to this chat.
-  if (living?.status === "registering" && living.chatId !== scope.chatId)
-    await scope.records.writes().changeBoleto(living.id, { chatId: scope.chatId });
   if (offers.kind === "none" && !living && invoiceCase.invoice.status === "open")
     await scope.records
       .writes()
@@ -89,7 +88,7 @@ const lineOf = ({ bankWalletId, bankCode, name, terms }: Offer): OfferLine => ({
 });
 
 async function issue(effect: Extract<Effect, { kind: "issue-boleto" }>, now: Date, scope: EffectScope): Promise<Ran> {
-  await own(effect.invoiceId, scope);
+  const { invoice } = await own(effect.invoiceId, scope);
   const { records, deps, chatId, provider } = scope;
   const issued = await issueBoleto(records.writes(), {
     ...effect,
@@ -98,17 +97,21 @@ async function issue(effect: Extract<Effect, { kind: "issue-boleto" }>, now: Dat
     demo: provider.isDemo,
     windowSeconds: deps.windowSeconds,
   });
-  return { result: issued ? { kind: "boleto-issued", boleto: issued } : { kind: "boleto-not-issued" } };
+  if (issued) return { result: { kind: "boleto-issued", boleto: issued } };
+  return { result: { kind: "boleto-not-issued", invoiceId: invoice.id, bankGone: invoice.status === "open" } };
 }
 
 async function askBank(
   { invoiceId, about }: Extract<Effect, { kind: "ask-bank" }>,
-  _now: Date,
+  now: Date,
   scope: EffectScope,
 ): Promise<Ran> {
-  const { living } = await own(invoiceId, scope);
+  const { living } = await own(invoiceId, scope, true);
   if (!living) return { result: { kind: "bank-asked", about } };
-  await scope.records.writes().enqueue({ name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about });
+  const writes = scope.records.writes();
+  // The bank may say more than was asked: that it is paid, or not ready yet.
+  await writes.watchBoleto(living.id, scope.chatId, now);
+  await writes.enqueue({ name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about });
   const name = isBankCode(living.bankCode) ? bankName(living.bankCode) : "banco";
   return { result: { kind: "bank-asked", about, bankName: name } };
 }
@@ -126,9 +129,26 @@ async function handOver(
   return { result: { kind: "handed-over", protocol, again }, personUntil: new Date(now.getTime() + withPersonMs) };
 }
 
+/**
+ * The subscriber's invoice as it stands: without a boleto that the banks take no more, though the morning has not come.
+ * "Eu mando aqui" is said of one in registration, wherever it was asked for: kept.
+ */
+async function asked(invoiceId: string, now: Date, scope: EffectScope) {
+  const { records, chatId } = scope;
+  const today = localDate(now);
+  const seen = await own(invoiceId, scope);
+  if (!seen.living || (seen.living.status === "payable" && seen.living.payableUntil >= today)) return seen;
+  const invoiceCase = await own(invoiceId, scope, true);
+  const { living } = invoiceCase;
+  if (living?.status === "registering") await records.writes().watchBoleto(living.id, chatId, now);
+  if (living?.status !== "payable" || living.payableUntil >= today) return invoiceCase;
+  await expireBoleto(records.writes(), living.id, { today, now });
+  return own(invoiceId, scope);
+}
+
 /** The invoice, if it is the subscriber's own; throws otherwise, whatever led there. */
-async function own(invoiceId: string, { records, subscriberId }: EffectScope) {
-  const invoiceCase = await records.invoiceCase(invoiceId);
+async function own(invoiceId: string, { records, subscriberId }: EffectScope, lock = false) {
+  const invoiceCase = lock ? await records.writes().invoiceCase(invoiceId, true) : await records.invoiceCase(invoiceId);
   if (!invoiceCase || subscriberId === undefined || invoiceCase.subscriber.id !== subscriberId)
     throw new Error("Not this subscriber's invoice");
   return invoiceCase;

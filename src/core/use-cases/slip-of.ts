@@ -37,6 +37,7 @@ export function slipOf(of: {
     processingDate: today,
     instructions: instructionsOf(terms, invoice.description, bank.daysAfterDue),
     ...(terms.abatementCents > 0 && { abatementCents: terms.abatementCents }),
+    ...(terms.discount && { discount: terms.discount }),
     ...(demo && { demo }),
   };
 }

@@ -25,8 +25,8 @@ export async function takeNossoNumero(
 }
 
 /** Enters a boleto. The database refuses a second living one of an invoice, and a nosso número given out before. */
-export async function insertBoleto(tx: Transaction, boleto: NewBoleto): Promise<string> {
-  const { chatId, bankWalletId, dueDate, payableUntil, slip, ...rest } = boleto;
+export async function insertBoleto(tx: Transaction, boleto: NewBoleto, watchedBy: string | undefined): Promise<string> {
+  const { bankWalletId, dueDate, payableUntil, slip, ...rest } = boleto;
   const { id } = await tx.boleto.create({
     data: {
       ...rest,
@@ -35,7 +35,7 @@ export async function insertBoleto(tx: Transaction, boleto: NewBoleto): Promise<
       payableUntil: new Date(payableUntil),
       slip: slip as unknown as Prisma.InputJsonValue,
       bankWalletId: bankWalletId ?? null,
-      chatId: chatId === undefined ? null : BigInt(chatId),
+      ...(watchedBy !== undefined && { watchers: { create: { chatId: BigInt(watchedBy), askedAt: boleto.issuedAt } } }),
     },
     select: { id: true },
   });
@@ -62,7 +62,6 @@ export function boletoRecordOf(row: Boleto): BoletoRecord {
     jurosPerDayCents: row.jurosPerDayCents,
     payableUntil: isoDate(dayOf(row.payableUntil)),
     slip: row.slip as unknown as BoletoSlip,
-    ...(row.chatId !== null && { chatId: String(row.chatId) }),
     issuedAt: row.issuedAt,
     promisedAt: row.promisedAt,
     ...(row.sentAt && { sentAt: row.sentAt }),

@@ -6,6 +6,7 @@ import { dayOf, type Transaction } from "../sql-transaction.ts";
 import { openAttendance } from "./attendance-records.ts";
 import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
 import { bankWalletOf, invoiceCase } from "./invoice-case.ts";
+import { watchBoleto, watchersOf } from "./watcher-records.ts";
 
 /** Puts a job into the queue inside a transaction. */
 export type EnqueueIn = (tx: Transaction, job: Job, startAfter?: Date) => Promise<void>;
@@ -19,7 +20,9 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
   return {
     invoiceCase: (invoiceId, lock) => invoiceCase(tx, invoiceId, lock),
     takeNossoNumero: (bankWalletId, year) => takeNossoNumero(tx, bankWalletId, year),
-    insertBoleto: (boleto) => insertBoleto(tx, boleto),
+    insertBoleto: (boleto, watchedBy) => insertBoleto(tx, boleto, watchedBy),
+    watchBoleto: (boletoId, chatId, at) => watchBoleto(tx, { boletoId, chatId, at }),
+    watchersOf: (of) => watchersOf(tx, of),
     boleto: boletoOf,
     async lockBoleto(id) {
       await tx.$queryRaw`SELECT 1 FROM boleto WHERE id = ${id}::uuid FOR UPDATE`;
@@ -29,9 +32,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
       const { status } = change;
       const from = status && (await tx.boleto.findUniqueOrThrow({ where: { id }, select: { status: true } })).status;
       if (status && from && !mayMove(from, status)) throw new Error(`A boleto does not go from ${from} to ${status}`);
-      const { chatId, ...rest } = change;
-      const data = { ...rest, ...(chatId !== undefined && { chatId: BigInt(chatId) }) };
-      await tx.boleto.update({ where: { id }, data });
+      await tx.boleto.update({ where: { id }, data: change });
     },
     async changeInvoice(id, change) {
       await tx.invoice.update({ where: { id }, data: change });
@@ -60,11 +61,12 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
         outcome,
       };
     },
-    async lockChat(id) {
-      const [row] = await tx.$queryRaw<
-        { state: unknown }[]
-      >`SELECT state FROM chat WHERE id = ${BigInt(id)} FOR NO KEY UPDATE`;
-      return row && { id, state: row.state };
+    async lockChats(ids) {
+      if (ids.length === 0) return [];
+      const rows = await tx.$queryRaw<
+        { id: bigint; state: unknown }[]
+      >`SELECT id, state FROM chat WHERE id = ANY(${ids.map(BigInt)}::bigint[]) ORDER BY id FOR NO KEY UPDATE`;
+      return rows.map(({ id, state }) => ({ id: String(id), state }));
     },
     async saveState(id, state, now) {
       await tx.chat.update({

@@ -11,6 +11,7 @@ export interface OutboundRow {
   body: Reply;
   dedupeKey: string;
   attempts: number;
+  dueAt?: Date;
   boletoId?: string | null;
   boletoStatus?: BoletoStatus | null;
 }
@@ -25,6 +26,7 @@ export function outboundOf(row: OutboundRow): OutboundMessage {
     reply: row.body,
     dedupeKey: row.dedupeKey,
     attempts: row.attempts,
+    ...(row.dueAt && { dueAt: row.dueAt }),
     ...(row.boletoId && { boletoId: row.boletoId }),
     ...(row.boletoStatus && { boletoStatus: row.boletoStatus }),
   };

@@ -21,6 +21,8 @@ interface OwedRow {
   livingDue: string | null;
   livingMulta: number;
   livingJuros: number;
+  livingBank: string | null;
+  livingAbatement: number | null;
 }
 
 const owed: Statement = {
@@ -32,7 +34,7 @@ const owed: Statement = {
          coalesce(c.juros_basis_points_month, p.juros_basis_points_month) AS "jurosBasisPointsMonth",
          p.branch_holidays -> coalesce(c.branch, '') AS "localHolidays",
          b.amount_cents::text AS "livingCents", b.due_date::text AS "livingDue", b.multa_basis_points AS "livingMulta",
-         b.juros_per_day_cents AS "livingJuros"
+         b.juros_per_day_cents AS "livingJuros", b.bank_wallet_id::text AS "livingBank", b.slip -> 'abatementCents' AS "livingAbatement"
     FROM contract c
     JOIN invoice i ON i.contract_id = c.id AND i.status IN ('open', 'em_acordo', 'contestada', 'suspensa')
     JOIN provider p ON p.id = 1
@@ -69,6 +71,8 @@ export async function owedInvoices(sql: Sql, subscriberId: string): Promise<Owed
           dueDate: isoDate(row.livingDue),
           multaBasisPoints: row.livingMulta,
           jurosPerDayCents: row.livingJuros,
+          ...(row.livingBank !== null && { bankWalletId: row.livingBank }),
+          slip: row.livingAbatement === null ? {} : { abatementCents: row.livingAbatement },
         },
       }),
   }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fileRegistrationDay, firstPaymentDay } from "../../../src/core/billing/payment-day.ts";
+import { isoDate } from "../../../src/core/billing/iso-date.ts";
+import { fileRegistrationDay, firstPaymentDay, payableUntil } from "../../../src/core/billing/payment-day.ts";
 import { at } from "./days.ts";
 
 describe("the first day on which a boleto asked for now can be paid", () => {
@@ -35,5 +36,21 @@ describe("a bank by file registers on the business day after the one that takes 
     ["over the holiday of 20 November", "2026-11-19 10:00", "2026-11-23"],
   ])("%s", (_, now, day) => {
     expect(fileRegistrationDay(at(now), "20:00")).toBe(day);
+  });
+});
+
+describe("the last day on which a bank takes a boleto", () => {
+  it.each([
+    ["2026-12-10", 59, "2027-02-07"],
+    ["2026-12-10", 0, "2026-12-10"],
+    ["2026-12-19", 0, "2026-12-21"],
+    ["2026-12-19", 1, "2026-12-21"],
+    ["2026-12-19", 3, "2026-12-22"],
+  ])("due %s with %i days is %s: never before a payment in time is over", (due, days, last) => {
+    expect(payableUntil(isoDate(due), days)).toBe(last);
+  });
+
+  it("waits for a local holiday too", () => {
+    expect(payableUntil(isoDate("2026-12-07"), 0, ["2026-12-07"])).toBe("2026-12-08");
   });
 });

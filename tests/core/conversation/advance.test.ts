@@ -39,6 +39,7 @@ const boleto: BoletoCard = {
   principalCents: 10_990,
   multaCents: 0,
   jurosCents: 0,
+  abatementCents: 0,
   todayCents: 10_990,
   overdue: false,
   promise: { kind: "moment", at: new Date("2026-11-24T17:32:00Z") },
@@ -140,7 +141,8 @@ const results: Result[] = [
   { kind: "invoice-opened", purpose: "pay", invoice: { ...invoice, status: "paid" }, options: { kind: "none" } },
   { kind: "boleto-issued", boleto },
   { kind: "boleto-issued", boleto: { ...boleto, status: "payable" } },
-  { kind: "boleto-not-issued" },
+  { kind: "boleto-not-issued", invoiceId: "i1", bankGone: false },
+  { kind: "boleto-not-issued", invoiceId: "i1", bankGone: true },
   { kind: "bank-asked", about: "paid" },
   { kind: "bank-asked", about: "not-found", bankName: "Itaú" },
   { kind: "handed-over", protocol: "1", again: false },
@@ -225,5 +227,45 @@ describe("the dialog", () => {
     expect(replies).toHaveLength(1);
     expect(replies[0]?.text).toMatch(/até as 14:32/);
     expect(replies[0]?.text).not.toMatch(/\d{47}/);
+  });
+});
+
+describe("a picture", () => {
+  const picture: Input = { kind: "media", media: "image" };
+  const asksBank = [{ kind: "ask-bank", invoiceId: "i1", about: "paid" }];
+
+  it("after 'já paguei' asks the bank, whichever way it was said", () => {
+    const said = advance(states["has-boleto"], says("já paguei"), maria).state;
+    expect(advance(said, picture, maria).effects).toEqual(asksBank);
+    const paid = { ...states["choose-invoice"], purpose: "paid" as const };
+    expect(advance({ ...paid, invoiceIds: ["i1"], lines: ["x"], shown: 1 }, picture, maria).effects).toEqual(asksBank);
+    expect(advance(advance(paid, says("1"), maria).state, picture, maria).effects).toEqual(asksBank);
+  });
+
+  it("asks nothing where nobody said so, or of which invoice is not known", () => {
+    const paid = { ...states["choose-invoice"], purpose: "paid" as const };
+    for (const state of [states["has-boleto"], states["choose-invoice"], paid, states["choose-bank"]])
+      expect(advance(state, picture, maria).effects).toBeUndefined();
+  });
+
+  it("shows a stranger nothing", () => {
+    for (const state of Object.values(states)) {
+      const { effects = [] } = advance(state, picture, stranger);
+      expect(effects).toEqual([]);
+    }
+  });
+});
+
+describe("a number", () => {
+  it("that stands behind 'mais' chooses nothing before it was shown", () => {
+    const state = { ...states["choose-invoice"], shown: 1 };
+    const { effects, replies } = advance(state, says("2"), maria);
+    expect(effects).toBeUndefined();
+    expect(replies?.[0]?.text).toMatch(/não está na lista/);
+    expect(advance({ ...state, shown: 2 }, says("2"), maria).effects).toHaveLength(1);
+  });
+
+  it("counts below a long quoted message", () => {
+    expect(understand(`> ${"x".repeat(2000)}\n2`).number).toBe(2);
   });
 });

@@ -36,6 +36,19 @@ describe("what follows from the bank's word", () => {
     expect(decideRegistration(told, answer, minutes(40))).toMatchObject({ kind: "wait", tellDelay: false });
   });
 
+  it("is waiting at a bank by file that cannot tell: only the return file makes it payable", () => {
+    const byFile = { ...boleto, byFile: true };
+    expect(decideRegistration(byFile, { kind: "cannot-tell" }, minutes(31))).toMatchObject({ tellDelay: true });
+    expect(decideRegistration(byFile, { kind: "registered" }, minutes(31)).kind).toBe("payable");
+  });
+
+  it("calls nobody after 24 hours while a longer promise still stands", () => {
+    const longer = { ...boleto, promisedAt: minutes(72 * 60) };
+    const escalate = (minute: number) => decideRegistration(longer, { kind: "processing" }, minutes(minute));
+    expect(escalate(72 * 60 - 1)).toMatchObject({ escalate: false });
+    expect(escalate(72 * 60)).toMatchObject({ escalate: true });
+  });
+
   it("asks when the bank hints at it, where that is ahead and within the window", () => {
     const next = (hint: Date) =>
       decideRegistration(boleto, { kind: "processing", nextLookUpAt: hint }, minutes(5)) as { nextLookUpAt: Date };

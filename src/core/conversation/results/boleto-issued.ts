@@ -1,5 +1,5 @@
 import { atStart } from "../anywhere.ts";
-import { boletoInHand, noLongerOpen, preparing, stillPreparing, switched } from "../replies.ts";
+import { bankGoneNow, boletoInHand, noLongerOpen, preparing, stillPreparing, switched } from "../replies.ts";
 import type { OnResult } from "../step.ts";
 
 /** The boleto was asked for, or one lived already. */
@@ -21,7 +21,7 @@ export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now
 };
 
 /** The invoice was settled, or its banks changed, since the list was shown. */
-export const boletoNotIssued: OnResult<"boleto-not-issued"> = (state) => ({
-  state: atStart(state),
-  replies: [noLongerOpen],
-});
+export const boletoNotIssued: OnResult<"boleto-not-issued"> = (state, { invoiceId, bankGone }) =>
+  bankGone
+    ? { state: atStart(state), replies: [bankGoneNow], effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] }
+    : { state: atStart(state), replies: [noLongerOpen] };

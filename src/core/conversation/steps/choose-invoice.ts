@@ -12,14 +12,16 @@ export const chooseInvoice: Step<"choose-invoice"> = (state, said, context) => {
   }
   const alone = said.intent === "yes" && state.invoiceIds.length === 1 ? 1 : said.number;
   if (alone === undefined || alone === 0) return undefined;
-  const invoiceId = state.invoiceIds[alone - 1];
+  // What is behind "mais" has no number yet.
+  const invoiceId = state.invoiceIds.slice(0, state.shown)[alone - 1];
   if (invoiceId === undefined) {
     const again = repeatChooseInvoice(state, context);
     return { state, replies: [{ ...again, text: `${numberOutside} ${again.text}` }] };
   }
-  return state.purpose === "paid"
-    ? { state, effects: [{ kind: "ask-bank", invoiceId, about: "paid" }] }
-    : { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] };
+  if (state.purpose === "paid")
+    return { state: { ...state, paidId: invoiceId }, effects: [{ kind: "ask-bank", invoiceId, about: "paid" }] };
+  if (state.purpose === "not-found") return { state, effects: [{ kind: "ask-bank", invoiceId, about: "not-found" }] };
+  return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] };
 };
 
 /** The list as it was shown, with its numbers. */

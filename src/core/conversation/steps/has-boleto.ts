@@ -7,7 +7,8 @@ import type { Repeat, Step } from "../step.ts";
 export const hasBoleto: Step<"has-boleto"> = (state, said) => {
   const { invoiceId } = state;
   if (said.intent === "not-found") return { state, effects: [{ kind: "ask-bank", invoiceId, about: "not-found" }] };
-  if (said.intent === "paid") return { state, effects: [{ kind: "ask-bank", invoiceId, about: "paid" }] };
+  if (said.intent === "paid")
+    return { state: { ...state, saidPaid: true }, effects: [{ kind: "ask-bank", invoiceId, about: "paid" }] };
   if (said.intent === "switch-bank")
     return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "switch" }] };
   if (said.intent === "boleto-again" || said.intent === "pay")

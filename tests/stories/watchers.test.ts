@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { chatOf, type Service, startService } from "../support/start-chat.ts";
+import { standInBank } from "./stand-in-bank.ts";
+
+const maria = "5511900000001";
+let service: Service;
+let phone: ReturnType<typeof chatOf>;
+let page: ReturnType<typeof chatOf>;
+beforeEach(async () => {
+  service = await startService("2026-11-24 14:02");
+  phone = chatOf(service, maria);
+  page = chatOf(service, maria, "page");
+});
+afterEach(() => service.stop());
+
+const both = () => [phone, page];
+const hear = () => {
+  for (const chat of both()) chat.listens();
+};
+const waitsMinutes = async (minutes: number) => {
+  await service.waits(minutes, "minutes");
+  hear();
+};
+const issued = async (index = 0) => {
+  const boleto = (await service.boletos())[index];
+  if (!boleto) throw new Error("None was issued");
+  return boleto;
+};
+/** Chosen on the phone, asked for on the page too: both were promised the notice. */
+async function askedTwice() {
+  await phone.tells("oi", "2", "itau");
+  await service.runJobs();
+  await page.tells("oi", "2");
+  page.sees("ainda não pode ser pago. Fica pronto *até as 14:32*. Eu mando aqui.");
+}
+
+describe("every chat that was promised a boleto", () => {
+  it("hears that it can be paid, once, however often it asked", async () => {
+    await askedTwice();
+    await page.tells("boleto", "menu", "2");
+    await waitsMinutes(31);
+    for (const chat of both()) {
+      chat.sees("Seu boleto do Itaú já pode ser pago");
+      expect(chat.heard().match(/^34191\d{42}$/gm)).toHaveLength(1);
+    }
+    await waitsMinutes(60);
+    for (const chat of both()) chat.hearsNothing();
+    expect(await service.watchers()).toEqual([`341 ${maria}`, "341 page"]);
+  });
+
+  it("is promised it also where it chose another bank than the one that lives already", async () => {
+    await page.tells("oi", "2");
+    await phone.tells("oi", "2", "itau");
+    await page.says("bradesco");
+    page.sees("boleto do Itaú. Fica pronto *até as 14:32*. Eu mando aqui.");
+    await waitsMinutes(31);
+    for (const chat of both()) chat.sees("Seu boleto do Itaú já pode ser pago");
+  });
+
+  it("hears that the bank is slow, each one once", async () => {
+    standInBank(service);
+    await askedTwice();
+    await waitsMinutes(31);
+    for (const chat of both()) expect(chat.heard()).toBe("O banco está demorando. Assim que sair eu mando aqui.");
+    await waitsMinutes(60);
+    for (const chat of both()) chat.hearsNothing();
+  });
+
+  it("hears that the bank refused, and chooses from its own list", async () => {
+    const bank = standInBank(service);
+    await askedTwice();
+    await page.tells("menu", "menu", "2");
+    bank.says.lookUp = { kind: "refused", reason: "x" };
+    await waitsMinutes(31);
+    for (const chat of both()) chat.sees("Escolha outro:\n1. Bradesco\n2. Sicoob\n0. Voltar");
+    const lists = await service.app.prisma.chat.findMany({ select: { state: true } });
+    const versions = lists.map(({ state }) => (state as { list: number }).list);
+    expect(new Set(versions).size).toBe(2);
+    await phone.presses(2);
+    phone.sees("Estou preparando seu boleto do Sicoob");
+    await page.presses(1);
+    page.sees("boleto do Sicoob");
+    page.seesNot("Bradesco");
+  });
+
+  it("hears of the payment, and of one too many", async () => {
+    await askedTwice();
+    await service.pays(await issued());
+    hear();
+    for (const chat of both()) expect(chat.heard()).toMatch(/^✅ Recebemos o pagamento[^\n]*$/);
+    await service.pays(await issued());
+    hear();
+    for (const chat of both()) expect(chat.heard()).toMatch(/^Recebemos um pagamento a mais[^\n]*$/);
+  });
+
+  it("hears that another bank was chosen elsewhere, and then of that bank's boleto", async () => {
+    await askedTwice();
+    await phone.tells("trocar", "bradesco", "1");
+    await service.runJobs();
+    hear();
+    expect(page.heard()).toBe(
+      "O banco dessa fatura foi trocado em outra conversa. Jogue fora o do *Itaú*. Vale só o do *Bradesco*: eu mando aqui.",
+    );
+    phone.hearsNothing();
+    await waitsMinutes(31);
+    for (const chat of both()) {
+      chat.sees("Seu boleto do Bradesco já pode ser pago");
+      chat.seesNot("Itaú");
+    }
+  });
+
+  it("hears what the bank answers, each its own, when several ask about it at the same moment", async () => {
+    await askedTwice();
+    await waitsMinutes(31);
+    for (const chat of both()) await chat.says("não encontrado");
+    await service.runJobs();
+    hear();
+    for (const chat of both()) chat.sees("O Itaú confirmou: seu boleto está registrado");
+  });
+
+  it("keeps the list that it is choosing from when the notice comes between", async () => {
+    await askedTwice();
+    await page.says("menu");
+    await waitsMinutes(29);
+    page.sees("já pode ser pago");
+    await page.says("1");
+    page.sees("Fatura vencida em 10/11/2026");
+  });
+
+  it("that asks while the bank answers hears it too: nobody falls between", async () => {
+    await phone.tells("oi", "2", "itau");
+    await service.waits(20, "minutes");
+    await page.says("oi");
+    service.isOffUntil("2026-11-24 14:33");
+    await Promise.all([service.runJobs(), page.says("2")]);
+    await service.runJobs();
+    const said = page.heard();
+    page.listens();
+    expect(`${said}\n${page.heard()}`).toContain("já pode ser pago");
+  });
+});
