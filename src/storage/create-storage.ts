@@ -55,7 +55,7 @@ export function createStorage({
     turnFailed: (chatId, error, nextTryAt, lastAttempt) =>
       turnFailed(prisma, { chatId, error, nextTryAt, lastAttempt }),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),
-    claimDue: (now, claimedUntil, limit) => claimDue(sql, now, claimedUntil, limit),
+    claimDue: (now, claimedUntil, limit) => claimDue(prisma, now, claimedUntil, limit),
     async markSent(messages, now) {
       if (messages.length > 0) await mark(messages.map((message) => ({ ...message, sentAt: now })));
     },
