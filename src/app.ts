@@ -27,8 +27,8 @@ import { applyMigrations } from "./storage/apply-migrations.ts";
 import { boletoSlip } from "./storage/boleto-slip.ts";
 import { createChannelStore } from "./storage/channel-store.ts";
 import { createStorage } from "./storage/create-storage.ts";
-import { openDatabase } from "./storage/open-database.ts";
-import { openPools } from "./storage/open-pools.ts";
+import { type Database, openDatabase } from "./storage/open-database.ts";
+import { openPools, type Pools } from "./storage/open-pools.ts";
 import { createPrismaClient } from "./storage/prisma-client.ts";
 import { createSandboxBooks } from "./storage/sandbox-books.ts";
 import { poolSql } from "./storage/sql.ts";
@@ -72,10 +72,25 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 
 /** The only place where the parts meet: opens the database, brings it up to date, connects use cases and doors. */
 export async function createApp(config: Config, options: AppOptions) {
-  const { logger, clock = { now: () => new Date() }, works = true } = options;
   const database = await (options.openDatabase ?? openDatabase)(config.database);
-  await applyMigrations(database.connection);
-  const pools = openPools(database, (err) => logger.warn({ err }, "database connection lost"));
+  const pools = openPools(database, (err) => options.logger.warn({ err }, "database connection lost"));
+  try {
+    await applyMigrations(database.connection);
+    return await assemble(config, options, { database, pools });
+  } catch (error) {
+    // What stays open would keep the process alive.
+    await pools.end();
+    await database.close();
+    throw error;
+  }
+}
+
+async function assemble(
+  config: Config,
+  options: AppOptions,
+  { database, pools }: { database: Database; pools: Pools },
+) {
+  const { logger, clock = { now: () => new Date() }, works = true } = options;
   const prisma = createPrismaClient(pools.prisma, pools.prepares);
   const fillDemo = async () => {
     const now = clock.now();

@@ -60,7 +60,7 @@ export const commands: Commands = {
       : undefined;
     // Whoever hears that it is open may stop it at once.
     const stopped = signalled();
-    announce(app, server?.url);
+    await announce(app, server?.url);
     await stopped;
     await server?.close();
     await app.close();
@@ -135,7 +135,10 @@ export const commands: Commands = {
     say("Guarde a chave agora: ela não será mostrada de novo.");
     return 0;
   }),
-  provider: guarded(async ({ name }) => {
+  provider: guarded(async ({ name: given }) => {
+    const name = given.trim();
+    if (name === "" || name.length > 100)
+      throw new AppError("provider-name", "--name: esperado o nome do provedor, com até 100 letras.");
     const config = readConfig(process.env);
     const app = await createApp(config, { logger: createLogger("error"), works: false });
     await app.prisma.provider.upsert({
@@ -168,8 +171,10 @@ function guarded<O>(command: (options: O) => Promise<number>): (options: O) => P
   };
 }
 
-function announce(app: App, url: string | undefined): void {
+async function announce(app: App, url: string | undefined): Promise<void> {
   if (app.database.kind === "embedded") say(embeddedPromise);
+  if (!(await app.prisma.provider.count()))
+    say('Falta cadastrar o provedor: faturabot provider --name "Seu Provedor". Até lá ninguém é respondido.');
   if (app.config.demo) say('DEMONSTRAÇÃO: provedor inventado "Vale Fibra". Os boletos não podem ser pagos.');
   if (!url) return;
   say(`Faturabot aberto em ${url}`);
