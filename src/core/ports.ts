@@ -204,6 +204,13 @@ export interface OwedInvoice {
   living?: RegisteredTerms & IssuedAs;
 }
 
+/** An invoice whose choice of bank has closed, and its place among them. */
+export interface InvoiceToLock {
+  id: string;
+  externalId: string;
+  dueDate: IsoDate;
+}
+
 /** Work that goes on after the commit. */
 export type Job =
   | { name: "register-boleto"; boletoId: string }
@@ -294,8 +301,10 @@ export interface Storage {
   markUnreachable(chatId: string, now: Date): Promise<void>;
   /** Boletos whose bank should have been asked before a moment, and is not being asked. */
   boletosUnasked(before: Date, now: Date, limit: number): Promise<string[]>;
-  invoicesToLock(today: IsoDate, limit: number): Promise<string[]>;
-  boletosOver(today: IsoDate, limit: number): Promise<string[]>;
+  /** Invoices that the lock leaves without a boleto, by due date; a page ends at `limit`. */
+  invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
+  /** Payable boletos whose last day is over, by id. */
+  boletosOver(today: IsoDate, page: { limit: number; after?: string }): Promise<string[]>;
 }
 
 /** What a bank is asked to enter. `reference` is ours, and unique for ever. */
