@@ -17,10 +17,10 @@ export async function boletosUnasked(
       nextLookUpAt: { lte: before },
       OR: [{ callingUntil: null }, { callingUntil: { lte: now } }],
     },
-    select: { id: true },
+    select: { id: true, nextLookUpAt: true },
     take: limit,
   });
-  return rows.map(({ id }) => id);
+  return rows.flatMap(({ id, nextLookUpAt }) => (nextLookUpAt ? [{ id, nextLookUpAt }] : []));
 }
 
 /**
