@@ -167,20 +167,15 @@ async function assemble(
     },
   };
   const sweepAll = async () => {
+    await sweep(deps);
     // A machine that slept has missed its morning: the demo's dates would go stale.
     if (demoDay && demoDay < localDate(new Date(clock.now().getTime() - morningMs))) await handlers.morning();
-    await sweep(deps);
   };
   // A process that only runs a channel still sends what others have for it.
   const sweeping = works ? sweepAll : channels.length > 0 ? () => deliverDue(delivery) : undefined;
-  const stopSweep = sweeping
-    ? startSweep(
-        logged("sweep failed", async () => {
-          await sweeping();
-          await settleUnknown(delivery);
-        }),
-      )
-    : async () => {};
+  const sweepOne = sweeping && logged("sweep failed", sweeping);
+  const settleDoubtful = logged("sweep failed", () => settleUnknown(delivery));
+  const stopSweep = sweepOne ? startSweep(() => sweepOne().then(settleDoubtful)) : async () => {};
   await Promise.all(channels.map((channel) => channel.start()));
   if (works) {
     await startWorkers(queue.boss, handlers);

@@ -12,10 +12,12 @@ export interface BankQuestion {
   boletoId: string;
   chatId: string;
   about: "not-found" | "paid";
+  /** The question's own name: run again, the job answers it once. */
+  jobId: string;
 }
 
 /** Job: asks the bank about a boleto that was handed over, and tells its answer. Never makes a new boleto. */
-export async function askBank(deps: Deps, { boletoId, chatId, about }: BankQuestion): Promise<void> {
+export async function askBank(deps: Deps, { boletoId, chatId, about, jobId }: BankQuestion): Promise<void> {
   const found = await deps.storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);
     return boleto && { boleto, request: await registrationRequest(records, boleto, deps.windowSeconds) };
@@ -37,7 +39,7 @@ export async function askBank(deps: Deps, { boletoId, chatId, about }: BankQuest
     await records.addNotice({
       chatId,
       boletoId,
-      key: `answer:${boletoId}:${about}:${chatId}:${now.getTime()}`,
+      key: `answer:${boletoId}:${about}:${chatId}:${jobId}`,
       replies: [reply],
       dueAt: now,
     });

@@ -14,7 +14,13 @@ import { type Watched, withWatchers } from "./with-watchers.ts";
 export async function settleRegistration(deps: Deps, boletoId: string, answer: BankAnswer): Promise<void> {
   if (answer.kind === "paid") {
     const { amountCents, paidOn } = answer;
-    await recordPayment(deps, { boletoId, amountCents, paidOn, externalId: `bank:${boletoId}` });
+    // The bank names no payment: what it tells apart are its day and amount.
+    await recordPayment(deps, {
+      boletoId,
+      amountCents,
+      paidOn,
+      externalId: `bank:${boletoId}:${paidOn}:${amountCents}`,
+    });
     return;
   }
   await withWatchers(deps.storage, { boletoId, of: "boleto" }, async (watched) => {
