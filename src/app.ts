@@ -79,7 +79,8 @@ export async function createApp(config: Config, options: AppOptions) {
   const prisma = createPrismaClient(pools.prisma, pools.prepares);
   const fillDemo = async () => {
     const now = clock.now();
-    await seedDemo(prisma, localDate(now), now);
+    if ((await seedDemo(prisma, localDate(now), now)) === "kept")
+      logger.warn("the demo is not filled anew: somebody entered data of their own, which stay");
     return localDate(now);
   };
   let demoDay = config.demo ? await fillDemo() : undefined;
