@@ -94,7 +94,8 @@ async function assemble(
   const prisma = createPrismaClient(pools.prisma, pools.prepares);
   const fillDemo = async () => {
     const now = clock.now();
-    await seedDemo(prisma, localDate(now), now);
+    if ((await seedDemo(prisma, localDate(now), now)) === "kept")
+      logger.warn("the demo is not filled anew: somebody entered data of their own, which stay");
     return localDate(now);
   };
   let demoDay = config.demo ? await fillDemo() : undefined;

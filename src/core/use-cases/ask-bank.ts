@@ -1,4 +1,3 @@
-import { isBankCode } from "../billing/bank-code.ts";
 import { bankName } from "../billing/bank-names.ts";
 import { bankCannotTell, bankHasIt, bankHasNotYet, bankSawNoPayment } from "../conversation/replies.ts";
 import type { Reply } from "../conversation/turn.ts";
@@ -35,7 +34,7 @@ export async function askBank(deps: Deps, { boletoId, chatId, about, jobId }: Ba
   if (answer.kind === "paid" || (answer.kind === "refused" && boleto.status === "registering")) return;
   const now = deps.clock.now();
   await deps.storage.transaction(async (records) => {
-    const reply = replyOf(answer, about, isBankCode(boleto.bankCode) ? bankName(boleto.bankCode) : "banco");
+    const reply = replyOf(answer, about, bankName(boleto.bankCode));
     await records.addNotice({
       chatId,
       boletoId,

@@ -1,5 +1,5 @@
 import { localDate } from "../billing/local-time.ts";
-import type { Offer } from "../billing/offers.ts";
+import { type Offer, offeredOf } from "../billing/offers.ts";
 import { payableUntil } from "../billing/payment-day.ts";
 import { promisedAt } from "../billing/registration-promise.ts";
 import type { BoletoCard } from "../conversation/turn.ts";
@@ -38,8 +38,7 @@ export async function issueBoleto(records: Records, request: IssueRequest): Prom
     return boletoCard(living, invoiceCase, now);
   }
 
-  const offers = offersOf(invoiceCase, now, request.windowSeconds);
-  const offered = offers.kind === "choose" ? offers.offers : offers.kind === "only" ? [offers.offer] : [];
+  const offered = offeredOf(offersOf(invoiceCase, now, request.windowSeconds));
   const offer = offered.find((one) => one.bankWalletId === bankWalletId);
   const bank = invoiceCase.bankWallets.find(({ id }) => id === bankWalletId);
   if (!offer || !bank) return undefined;
