@@ -1,6 +1,7 @@
 import { isoDate } from "../../core/billing/iso-date.ts";
 import { mayMove } from "../../core/boleto/boleto-status.ts";
 import type { Job, Records } from "../../core/ports.ts";
+import { useLink } from "../chat-links.ts";
 import type { Prisma } from "../generated/client.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
 import { openAttendance } from "./attendance-records.ts";
@@ -84,6 +85,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
       }));
       await tx.outboundMessage.createMany({ data: rows, skipDuplicates: true });
     },
+    useLink: (token, now) => useLink(tx, token, now),
     openAttendance: (call) => openAttendance(tx, call),
     async addEvent(type, data, at) {
       await tx.event.create({ data: { type, data: data as Prisma.InputJsonValue, at } });

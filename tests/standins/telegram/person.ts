@@ -3,10 +3,10 @@ import type { UpdateQueue } from "./update-queue.ts";
 import type { Chat, InlineButton, Message, User } from "./wire.ts";
 import { type Room, type Tap, theBot, type World } from "./world.ts";
 
-/** Somebody with a phone in the hand. Whatever they do gives the id of the update that the bot gets of it. */
-export type Person = ReturnType<typeof createPerson>;
-
-/** A person of this id; `phone` is what they share when asked. */
+/**
+ * Somebody of this id with a phone in the hand; `phone` is what they share when asked. Whatever they do gives the id of
+ * the update that the bot gets of it.
+ */
 export function createPerson(
   of: { id: number; firstName?: string; phone?: string },
   { world, queue }: { world: World; queue: UpdateQueue },
