@@ -5,7 +5,7 @@ import type { Pace } from "../../src/bots/telegram/pace.ts";
 import { startServer } from "../../src/http/server.ts";
 import { siteRouters } from "../../src/site.ts";
 import type { Limits } from "../standins/telegram/rate-limits.ts";
-import { startTelegram } from "../standins/telegram/start-telegram.ts";
+import { startTelegram, type Telegram } from "../standins/telegram/start-telegram.ts";
 import type { Message } from "../standins/telegram/wire.ts";
 import { startService } from "./start-chat.ts";
 import type { TestDatabase } from "./test-database.ts";
@@ -24,16 +24,21 @@ export async function startTelegramService(
     pace?: Partial<Pace>;
     limits?: Limits | "none";
     database?: TestDatabase;
+    /** A stand-in that was there before. */
+    telegram?: Telegram;
     webhookTimeoutMs?: number;
+    /** Done to the stand-in before the bot is there. */
+    before?: (telegram: Telegram) => void;
   } = {},
 ) {
-  let now = () => new Date();
-  const telegram = await startTelegram({
-    now: () => now(),
-    webhookRetryMs: 20,
-    ...(of.limits && { limits: of.limits }),
-    ...(of.webhookTimeoutMs && { webhookTimeoutMs: of.webhookTimeoutMs }),
-  });
+  const telegram =
+    of.telegram ??
+    (await startTelegram({
+      webhookRetryMs: 20,
+      ...(of.limits && { limits: of.limits }),
+      ...(of.webhookTimeoutMs && { webhookTimeoutMs: of.webhookTimeoutMs }),
+    }));
+  of.before?.(telegram);
   const port = of.mode === "webhook" ? await freePort() : 0;
   const secret = "um-segredo-de-teste";
   const url = `http://127.0.0.1:${port}/telegram/webhook`;
@@ -45,7 +50,7 @@ export async function startTelegramService(
     },
     pace: { ...quickPace, ...of.pace },
   });
-  now = service.clock;
+  telegram.keepTime(service.clock);
   const server =
     port > 0 ? await startServer({ host: "127.0.0.1", port, routers: await siteRouters(service.app) }) : undefined;
   return {
@@ -61,7 +66,12 @@ export async function startTelegramService(
     async stop() {
       await server?.close();
       await service.stop();
-      await telegram.stop();
+      if (!of.telegram) await telegram.stop();
+    },
+    /** The service goes, Telegram stays. */
+    async leaves() {
+      await server?.close();
+      await service.stop();
     },
   };
 }
@@ -72,8 +82,8 @@ export function telegramChatOf(service: TelegramService, of: { id: number; phone
   const known = new Map<number, string>();
   let seen = "";
   const listens = () => {
-    const fresh = person.messages().filter((message) => known.get(message.message_id) !== JSON.stringify(message));
-    for (const message of fresh) known.set(message.message_id, JSON.stringify(message));
+    const fresh = person.messages().filter((message) => known.get(message.message_id) !== marked(message));
+    for (const message of fresh) known.set(message.message_id, marked(message));
     seen = fresh.map(marked).join("\n");
   };
   /** Does something on the phone and hears what comes of it. */
@@ -105,7 +115,7 @@ export function telegramChatOf(service: TelegramService, of: { id: number; phone
   };
 }
 
-/** A message's text as it was written, with its *bold* marks; what was edited away from under it has left its mark too. */
+/** A message's text as it was written, with its *bold* marks. */
 function marked({ text, caption, entities = [], caption_entities = [] }: Message): string {
   const whole = text ?? caption ?? "";
   const bold = [...entities, ...caption_entities].filter(({ type }) => type === "bold");

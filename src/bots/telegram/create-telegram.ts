@@ -50,7 +50,12 @@ export function createTelegram({ config, desk, logger, clock, pace: given }: Tel
     token: config.token,
     apiRoot: config.apiRoot,
     deadlineMs: pace.deadlineMs,
-    polling: { pollSeconds: pace.pollSeconds, onFailure: fail, onSuccess: () => void states.become("ready") },
+    polling: {
+      pollSeconds: pace.pollSeconds,
+      stopped: signal,
+      onFailure: fail,
+      onSuccess: () => void states.become("ready"),
+    },
   });
   const bot = new Telegraf(config.token, { telegram: { webhookReply: false } });
   bot.telegram = client;
@@ -115,7 +120,6 @@ export function createTelegram({ config, desk, logger, clock, pace: given }: Tel
     },
     async stop() {
       stopped.abort();
-      stopPolling(bot);
       await running;
       await intake.idle();
     },
@@ -125,12 +129,3 @@ export function createTelegram({ config, desk, logger, clock, pace: given }: Tel
 /** To be used at the root: telegraf compares the whole path, and answers what is not its own with what comes next. */
 const doorOf = (bot: Telegraf, { url, secret }: { url: string; secret: string }) =>
   bot.webhookCallback(new URL(url).pathname, { secretToken: secret });
-
-/** Telegraf throws where nothing runs yet. */
-function stopPolling(bot: Telegraf): void {
-  try {
-    bot.stop();
-  } catch (error) {
-    if (!(error instanceof Error && error.message.includes("not running"))) throw error;
-  }
-}

@@ -8,6 +8,8 @@ type Answer<M extends keyof Methods> = Promise<ReturnType<Methods[M]>>;
 /** How the bot asks for news. */
 export interface Polling {
   pollSeconds: number;
+  /** Ends it, whatever it is about: telegraf itself forgets a stop that comes before its first question. */
+  stopped: AbortSignal;
   /** Hears of each question for news that failed; the next one is asked when this is done. */
   onFailure(error: unknown, failures: number): Promise<void>;
   onSuccess(): void;
@@ -28,46 +30,47 @@ export class TelegramClient extends Telegram {
     this.#polling = of.polling;
   }
 
-  override callApi<M extends keyof Methods>(method: M, payload: Opts<M>, options: CallOptions = {}): Answer<M> {
-    if (method === "getUpdates") return this.#news(payload as Opts<"getUpdates">, options) as Answer<M>;
-    return this.#within(this.#deadlineMs, method, payload, options);
+  override callApi<M extends keyof Methods>(method: M, payload: Opts<M>): Answer<M> {
+    if (method === "getUpdates") return this.#news(payload as Opts<"getUpdates">) as Answer<M>;
+    return this.#within(this.#deadlineMs, method, payload);
   }
 
   /** A call with parameters that telegraf's types do not know yet. This is the only cast between the two. */
   call(method: keyof Methods, payload: object, deadlineMs = this.#deadlineMs): Promise<unknown> {
-    return this.#within(deadlineMs, method, payload as Opts<typeof method>, {});
+    return this.#within(deadlineMs, method, payload as Opts<typeof method>);
   }
 
   /** Telegraf's polling ends, or sleeps on, at errors that pass: so it never sees one. It asks until it is stopped. */
-  async #news(payload: Opts<"getUpdates">, options: CallOptions): Answer<"getUpdates"> {
+  async #news(payload: Opts<"getUpdates">): Answer<"getUpdates"> {
     // With this last question telegraf confirms, on its way out, also updates that could not be stored.
     if (payload.timeout === undefined) return [];
-    const { pollSeconds, onFailure, onSuccess } = this.#polling;
+    const { pollSeconds, stopped, onFailure, onSuccess } = this.#polling;
     for (let failures = 1; ; failures++) {
       try {
         const deadlineMs = pollSeconds * 1000 + this.#deadlineMs;
-        const updates = await this.#within(deadlineMs, "getUpdates", { ...payload, timeout: pollSeconds }, options);
+        const updates = await this.#within(deadlineMs, "getUpdates", { ...payload, timeout: pollSeconds }, stopped);
         onSuccess();
         return updates;
       } catch (error) {
-        if (!options.signal?.aborted) await onFailure(error, failures);
-        if (options.signal?.aborted) throw error;
+        if (!stopped.aborted) await onFailure(error, failures);
+        if (stopped.aborted) throw Object.assign(new Error("Stopped"), { name: "AbortError" });
       }
     }
   }
 
   /** Telegraf itself waits 500 s for an answer. */
-  async #within<M extends keyof Methods>(ms: number, method: M, payload: Opts<M>, given: CallOptions): Answer<M> {
+  async #within<M extends keyof Methods>(ms: number, method: M, payload: Opts<M>, given?: AbortSignal): Answer<M> {
     const control = new AbortController();
     const abort = () => control.abort();
     const timer = setTimeout(abort, ms);
-    given.signal?.addEventListener("abort", abort);
+    given?.addEventListener("abort", abort);
+    if (given?.aborted) abort();
     try {
       const options = { signal: control.signal } as unknown as CallOptions;
       return await super.callApi(method, uploadable(payload), options);
     } finally {
       clearTimeout(timer);
-      given.signal?.removeEventListener("abort", abort);
+      given?.removeEventListener("abort", abort);
     }
   }
 }

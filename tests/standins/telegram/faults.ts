@@ -22,9 +22,7 @@ export function createFaults() {
     add(place: FaultPlace, fault: Fault): void {
       planned.push({ ...place, fault, left: place.times ?? 1 });
     },
-    clear(): void {
-      planned = [];
-    },
+    has: (method: string): boolean => planned.some((one) => one.method === method),
     /** The fault of this call, used up by it. */
     take(method: string, chatId: number | undefined): Fault | undefined {
       const found = planned.find(

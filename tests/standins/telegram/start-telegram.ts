@@ -23,21 +23,16 @@ export interface Call {
   status: number;
 }
 
-/** Starts it. `limits: "none"` lets everything through; `now` stamps the messages. */
+/** Starts it. `limits: "none"` lets everything through; */
 export async function startTelegram(
-  options: {
-    port?: number;
-    now?: () => Date;
-    limits?: Limits | "none";
-    webhookRetryMs?: number;
-    webhookTimeoutMs?: number;
-  } = {},
+  options: { port?: number; limits?: Limits | "none"; webhookRetryMs?: number; webhookTimeoutMs?: number } = {},
 ) {
   const token = "123456789:AAFaturabotStandInTokenForTestsOnly00";
-  const { now = () => new Date(), limits = usualLimits } = options;
+  const { limits = usualLimits } = options;
+  let now = () => new Date();
   const changes = new EventEmitter().setMaxListeners(0);
   const onChange = () => void changes.emit("change");
-  const world = createWorld(now);
+  const world = createWorld(() => now());
   const queue = createUpdateQueue(() => {
     webhook.pump();
     onChange();
@@ -49,6 +44,7 @@ export async function startTelegram(
   });
   const faults = createFaults();
   const calls: Call[] = [];
+  let polls = 0;
   const countMessage = createRateLimits(limits === "none" ? undefined : limits);
 
   async function run(method: string, given: Record<string, unknown>, onGone: Backstage["onGone"]): Promise<unknown> {
@@ -85,7 +81,8 @@ export async function startTelegram(
     try {
       if (bot !== `bot${token}`) throw new BotApiError(401, "Unauthorized");
       call.given = await readParameters(request, url.searchParams);
-      if (method !== "getUpdates") calls.push(call);
+      if (method === "getUpdates") polls += 1;
+      else calls.push(call);
       body = await answer(request, method, call.given, call);
     } catch (error) {
       const { code, message, parameters: more } = error instanceof BotApiError ? error : crashOf(error);
@@ -107,6 +104,12 @@ export async function startTelegram(
     faults,
     calls,
     webhook,
+    /** Messages are stamped by this clock from now on. */
+    keepTime(clock: () => Date): void {
+      now = clock;
+    },
+    /** How often news was asked for. */
+    polls: () => polls,
     callsOf: (method: MethodName) => calls.filter((call) => call.method === method),
     person: (of: { id: number; firstName?: string; phone?: string }) => createPerson(of, { world, queue }),
     /** Pushes whatever update one likes. */

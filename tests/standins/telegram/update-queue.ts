@@ -34,6 +34,11 @@ export function createUpdateQueue(onChange: () => void) {
       changed();
       return update_id;
     },
+    /** Gives an update under its own id, as often as one likes. */
+    repeat(update: Update): void {
+      waiting.push(update);
+      changed();
+    },
     allow(kinds: readonly string[] | undefined): void {
       allowed = kinds ?? allowed;
     },
