@@ -1,4 +1,3 @@
-import pg from "pg";
 import { createSandbox } from "./banks/sandbox/create-sandbox.ts";
 import { createConsoleSender } from "./bots/console/console-sender.ts";
 import { createTelegram, type TelegramChannel } from "./bots/telegram/create-telegram.ts";
@@ -32,6 +31,7 @@ import { createChannelStore } from "./storage/channel-store.ts";
 import { createChatLink } from "./storage/chat-links.ts";
 import { createStorage } from "./storage/create-storage.ts";
 import { openDatabase } from "./storage/open-database.ts";
+import { openPools } from "./storage/open-pools.ts";
 import { createPrismaClient } from "./storage/prisma-client.ts";
 import { createSandboxBooks } from "./storage/sandbox-books.ts";
 import { poolSql } from "./storage/sql.ts";
@@ -86,11 +86,8 @@ export async function createApp(config: Config, options: AppOptions) {
   const { logger, clock = { now: () => new Date() }, works = true } = options;
   const database = await (options.openDatabase ?? openDatabase)(config.database);
   await applyMigrations(database.connection);
-  const pool = new pg.Pool(database.connection);
-  pool.on("error", (err) => logger.warn({ err }, "database connection lost"));
-  // The embedded database has one session for all its clients: a statement prepared by one would meet another's.
-  const prepares = database.kind === "postgres";
-  const prisma = createPrismaClient(pool, prepares);
+  const pools = openPools(database, (err) => logger.warn({ err }, "database connection lost"));
+  const prisma = createPrismaClient(pools.prisma, pools.prepares);
   const fillDemo = async () => {
     const now = clock.now();
     await seedDemo(prisma, localDate(now), now);
@@ -104,7 +101,7 @@ export async function createApp(config: Config, options: AppOptions) {
     works,
     logger,
   });
-  const storage = createStorage({ prisma, sql: poolSql(pool, prepares), enqueue: queue.enqueueIn });
+  const storage = createStorage({ prisma, sql: poolSql(pools.hot, pools.prepares), enqueue: queue.enqueueIn });
   const sandbox = createSandbox(createSandboxBooks(prisma), clock);
 
   const metrics = createMetrics(prisma);
@@ -212,7 +209,7 @@ export async function createApp(config: Config, options: AppOptions) {
       await stopSweep();
       await queue.stop();
       await prisma.$disconnect();
-      await pool.end();
+      await pools.end();
       await database.close();
     },
   };

@@ -103,6 +103,8 @@ export interface OutboundMessage {
   attempts: number;
   /** Since when it is to be sent; absent on what was written a moment ago. */
   dueAt?: Date;
+  /** It is this process's to send until then. */
+  claimedUntil?: Date;
   boletoId?: string;
   boletoStatus?: BoletoStatus;
 }
@@ -278,7 +280,12 @@ export interface Storage {
   /** Stores a message once; gives its chat. Committed when this returns. */
   takeIn(message: IncomingMessage, now: Date): Promise<{ chatId: string; isNew: boolean }>;
   /** Counts a failed try; the message is dead after the last one. */
-  turnFailed(chatId: string, error: string, nextTryAt: Date, lastAttempt: number): Promise<"again" | "dead" | "none">;
+  turnFailed(of: {
+    messageId: string;
+    error: string;
+    nextTryAt: Date;
+    lastAttempt: number;
+  }): Promise<"again" | "dead" | "none">;
   chatsWithWork(now: Date, limit: number): Promise<string[]>;
   claimDue(of: {
     channels: readonly ChannelName[];
@@ -289,14 +296,16 @@ export interface Storage {
   /** Messages of which nobody knows whether they went, for this process to look after. */
   claimUnknown(of: { channels: readonly ChannelName[]; now: Date; claimedUntil: Date }): Promise<OutboundMessage[]>;
   markSent(messages: readonly { id: string; providerMessageId?: string }[], now: Date): Promise<void>;
+  /** Only while it is as it was claimed: another process may have sent it since. The operator hears of what failed. */
   markUnsent(
-    id: string,
+    message: Pick<OutboundMessage, "id" | "attempts">,
     change: {
       status: "pending" | "failed" | "cancelled" | "unknown";
       claimedUntil?: Date;
       dueAt?: Date;
       error: string;
     },
+    now: Date,
   ): Promise<void>;
   /** The person cannot be reached: what waits for the chat has failed, and the operator hears of it. */
   markUnreachable(chatId: string, now: Date): Promise<void>;
@@ -324,8 +333,8 @@ export interface Registrar {
 export type RegistrarOf = (bankWallet: Pick<BankWalletRecord, "registersBy" | "bankCode">) => Registrar;
 
 /**
- * A channel's way out. `send` throws AppError where it did not go, with `retry` or `retryAt`; "unreachable" where the
- * person cannot be reached at all, "outcome-unknown" where it may have gone.
+ * A channel's way out. `send` gives up after 15 s and throws AppError where it did not go, with `retry` or `retryAt`;
+ * "unreachable" where the person cannot be reached at all, "outcome-unknown" where it may have gone.
  */
 export interface Sender {
   send(message: OutboundMessage, pdf: Uint8Array | undefined): Promise<{ providerMessageId?: string }>;

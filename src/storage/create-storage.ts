@@ -52,8 +52,7 @@ export function createStorage({
       return value;
     },
     takeIn: (message, now) => takeIn(sql, message, now),
-    turnFailed: (chatId, error, nextTryAt, lastAttempt) =>
-      turnFailed(prisma, { chatId, error, nextTryAt, lastAttempt }),
+    turnFailed: (failed) => turnFailed(prisma, failed),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),
     claimDue: (of) => claimDue(prisma, of),
     claimUnknown: (of) => claimUnknown(sql, of),
@@ -61,7 +60,7 @@ export function createStorage({
     async markSent(messages, now) {
       if (messages.length > 0) await mark(messages.map((message) => ({ ...message, sentAt: now })));
     },
-    markUnsent: (id, change) => markUnsent(prisma, id, change),
+    markUnsent: (message, change, now) => markUnsent(prisma, message, change, now),
     async boletosUnasked(before, now, limit) {
       const rows = await prisma.boleto.findMany({
         where: {

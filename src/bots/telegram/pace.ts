@@ -1,6 +1,6 @@
 /** How long things may take. */
 export interface Pace {
-  /** A call that is not answered by then has failed. */
+  /** A call that is not answered by then has failed: before others may take the message for left behind (20 s). */
   deadlineMs: number;
   /** The same for calls that only please: taking a keyboard off, stopping a button's wheel. */
   courtesyMs: number;
@@ -15,7 +15,7 @@ export interface Pace {
 
 /** What suits a real bot. */
 export const usualPace: Pace = {
-  deadlineMs: 15_000,
+  deadlineMs: 8000,
   courtesyMs: 3000,
   pollSeconds: 30,
   firstPauseMs: 1000,

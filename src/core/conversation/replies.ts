@@ -200,10 +200,11 @@ export function boletoInHand(boleto: BoletoCard): Reply[] {
     : `✅ Seu boleto ${of(boleto.bankName)} já pode ser pago: ${amount}`;
   const whose = `Antes de confirmar, confira o nome: *${boleto.beneficiaryName}*, ${boleto.beneficiaryDocument}. Apareceu outro? Não pague e chame a gente.`;
   const fileName = `boleto-vence-${shortDate(boleto.dueDate).replace("/", "-")}.pdf`;
+  const { boletoId } = boleto;
   return [
-    plain(`${opening}\n${whose}\nCódigo do boleto (copie e cole no aplicativo):`),
-    plain(boleto.linhaDigitavel),
-    { text: fileName, document: { boletoId: boleto.boletoId, fileName } },
+    { text: `${opening}\n${whose}\nCódigo do boleto (copie e cole no aplicativo):`, handsOver: boletoId },
+    { text: boleto.linhaDigitavel, handsOver: boletoId },
+    { text: fileName, document: { boletoId, fileName }, handsOver: boletoId },
   ];
 }
 

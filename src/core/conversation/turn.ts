@@ -9,6 +9,8 @@ export interface Reply {
   text: string;
   choices?: readonly Choice[];
   document?: { boletoId: string; fileName: string };
+  /** It hands a boleto over: said only while that one can be paid. */
+  handsOver?: string;
   /** The person is asked to share the own contact, where a channel has a way to. */
   ask?: "contact";
 }

@@ -8,12 +8,13 @@ import type { ChannelName, Chat, InboundBody, OutboundMessage } from "../ports.t
 import type { Deps } from "./deps.ts";
 import type { EffectScope } from "./effect-scope.ts";
 import { runEffect } from "./run-effect.ts";
+import { TurnFailed } from "./turn-failed.ts";
 import { type Writer, whoWrites } from "./who-writes.ts";
 
 const idleMs = 30 * 60_000;
 const minuteMs = 60_000;
 /** A reply is sent within that time, or its process is gone: the sweep sends it then, and what waits behind it. */
-const sendingMs = 10_000;
+const sendingMs = 20_000;
 const boletoIntents: ReadonlySet<Intent> = new Set<Intent>(["not-found", "paid", "switch-bank", "boleto-again"]);
 /** Channels that know no phone until the person shares it. */
 const asksForContact: ReadonlySet<ChannelName> = new Set<ChannelName>(["telegram"]);
@@ -25,10 +26,15 @@ export async function runTurn(
   deps: Deps,
   chatId: string,
 ): Promise<{ replies: OutboundMessage[]; more: boolean } | undefined> {
+  let messageId: string | undefined;
+  const failed = (cause: unknown) => {
+    throw new TurnFailed(messageId, cause);
+  };
   const provider = await deps.storage.provider();
-  return deps.storage.turn(async (records) => {
+  const turn = deps.storage.turn(async (records) => {
     const now = deps.clock.now();
     const waiting = await records.nextTurn(chatId, now);
+    messageId = waiting?.message.id;
     if (!waiting) return undefined;
     const { chat, message } = waiting;
     const { subscriber, because, keep, linkOver: isOver } = await whoWrites(records, chat, message.body, now);
@@ -70,6 +76,7 @@ export async function runTurn(
       ...(deps.sendsTo(chat.channel) && { claimedUntil: new Date(now.getTime() + sendingMs) }),
     });
   });
+  return turn.catch(failed);
 }
 
 interface Talk {

@@ -1,5 +1,6 @@
 import type { Deps } from "./deps.ts";
 import { runTurn } from "./run-turn.ts";
+import { TurnFailed } from "./turn-failed.ts";
 
 /** A message is tried so often; then it is a dead letter that the operator sees. */
 const lastAttempt = 5;
@@ -12,8 +13,11 @@ export async function runTurns(deps: Deps, chatId: string): Promise<void> {
     try {
       turn = await runTurn(deps, chatId);
     } catch (error) {
+      // Without a message it is nobody's fault but the database's.
+      if (!(error instanceof TurnFailed) || error.messageId === undefined) throw error;
       const nextTryAt = new Date(deps.clock.now().getTime() + pauseMs);
-      const outcome = await deps.storage.turnFailed(chatId, nameOf(error), nextTryAt, lastAttempt);
+      const { messageId } = error;
+      const outcome = await deps.storage.turnFailed({ messageId, error: nameOf(error.cause), nextTryAt, lastAttempt });
       if (outcome !== "dead") return;
       continue;
     }

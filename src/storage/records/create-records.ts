@@ -84,6 +84,8 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
         dueAt,
       }));
       await tx.outboundMessage.createMany({ data: rows, skipDuplicates: true });
+      // A turn that looked before must notice: its answer would overtake the notice.
+      await tx.$executeRaw`UPDATE chat SET loop_count = loop_count WHERE id = ${BigInt(chatId)}`;
     },
     useLink: (token, now) => useLink(tx, token, now),
     openAttendance: (call) => openAttendance(tx, call),
