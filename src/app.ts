@@ -1,5 +1,7 @@
 import { createSandbox } from "./banks/sandbox/create-sandbox.ts";
 import { createConsoleSender } from "./bots/console/console-sender.ts";
+import { createTelegram, type TelegramChannel } from "./bots/telegram/create-telegram.ts";
+import type { Pace } from "./bots/telegram/pace.ts";
 import { createWebHub } from "./bots/web/web-hub.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
@@ -26,6 +28,7 @@ import { createMetrics } from "./metrics.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
 import { boletoSlip } from "./storage/boleto-slip.ts";
 import { createChannelStore } from "./storage/channel-store.ts";
+import { createChatLink } from "./storage/chat-links.ts";
 import { createStorage } from "./storage/create-storage.ts";
 import { type Database, openDatabase } from "./storage/open-database.ts";
 import { openPools, type Pools } from "./storage/open-pools.ts";
@@ -46,6 +49,8 @@ export interface AppOptions {
   senders?: Partial<Record<ChannelName, Sender>>;
   /** Channels that this process runs, of those that are configured. */
   channels?: readonly ExternalChannel[];
+  /** How long Telegram may take, if not as usual. */
+  pace?: Partial<Pace>;
   /** Where the database comes from, if not from the configuration. */
   openDatabase?: typeof openDatabase;
 }
@@ -54,7 +59,12 @@ export interface AppOptions {
 export type ExternalChannel = "telegram" | "whatsapp";
 
 /** How each is made, where it is configured. */
-const channelMakers: Partial<Record<ExternalChannel, (of: ChannelParts) => Channel | undefined>> = {};
+const channelMakers: { telegram: Maker<TelegramChannel>; whatsapp?: Maker<Channel> } = {
+  telegram: ({ config, pace, ...parts }) =>
+    config.telegram && createTelegram({ ...parts, config: config.telegram, ...(pace && { pace }) }),
+};
+
+type Maker<C extends Channel> = (of: ChannelParts) => C | undefined;
 
 /** What a channel is made of. */
 interface ChannelParts {
@@ -62,6 +72,7 @@ interface ChannelParts {
   desk: ChannelDesk;
   logger: Logger;
   clock: Clock;
+  pace?: Partial<Pace>;
 }
 
 /** The morning is over by then: 06:10. */
@@ -146,16 +157,20 @@ async function assemble(
     deliverDue: logged("delivery failed", () => deliverDue(delivery)),
     sendNow: logged("delivery failed", (messages) => deliverMessages(delivery, messages)),
   };
-  const channels = (options.channels ?? []).flatMap((name) => {
+  const running: { telegram?: TelegramChannel; whatsapp?: Channel } = {};
+  for (const name of options.channels ?? []) {
     const desk: ChannelDesk = {
       ...createChannelStore(prisma, name, clock),
       takeIn: (message) => takeMessageIn(deps, message),
       answer: logged("turn failed", (chatId: string) => runTurns(deps, chatId)),
     };
-    const channel = channelMakers[name]?.({ config, desk, logger: logger.child({ channel: name }), clock });
+    const { pace } = options;
+    const parts = { config, desk, logger: logger.child({ channel: name }), clock, ...(pace && { pace }) };
+    const channel = channelMakers[name]?.(parts);
+    if (channel) Object.assign(running, { [name]: channel });
     if (channel) senders[name] = channel.sender;
-    return channel ? [channel] : [];
-  });
+  }
+  const channels = Object.values(running);
   const handlers: Handlers = {
     registerBoleto: (boletoId) => registerBoleto(deps, boletoId),
     cancelBoleto: (boletoId) => cancelBoleto(deps, boletoId),
@@ -196,6 +211,9 @@ async function assemble(
     sweep: sweepAll,
     webHub,
     metrics: metrics.registry,
+    telegram: running.telegram,
+    /** A token for a deep link that hands a chat over to a subscriber, once. */
+    createChatLink: (subscriberId: string) => createChatLink(prisma, subscriberId, clock.now()),
     receive: (message: IncomingMessage) => receiveMessage(deps, message),
     async close() {
       await Promise.all(channels.map((channel) => channel.stop()));

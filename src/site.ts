@@ -35,7 +35,9 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
   const conversa: [string, Router][] = demo
     ? [["/conversa", createConversa({ chat: webChat(app), provider: name, onError })]]
     : [];
-  return [["/", home], ["/api/v1", api], ["/api/docs", createApiDocs()], ...conversa];
+  const { webhook } = app.telegram ?? {};
+  const telegram: [string, Router][] = webhook ? [["/", Router().use(webhook)]] : [];
+  return [["/", home], ["/api/v1", api], ["/api/docs", createApiDocs()], ...conversa, ...telegram];
 }
 
 /** The web channel over the application. */

@@ -26,6 +26,8 @@ export type ChannelName = "console" | "web" | "telegram" | "whatsapp";
 export type InboundBody =
   | { kind: "text"; text: string; list?: number; sentAt?: string }
   | { kind: "contact"; phone: string }
+  /** What a link carried that opened the chat. */
+  | { kind: "link"; token: string }
   | { kind: "media"; media: string };
 
 /** A message at the door. `phone` only where the channel vouches for it. */
@@ -60,6 +62,8 @@ export interface Chat {
   loopCount: number;
   /** The subscribers who have this phone. */
   matches: readonly { id: string; name: string }[];
+  /** Whose the chat is by a link. */
+  linked?: { id: string; name: string };
 }
 
 /** A message that waits for its turn. */
@@ -81,6 +85,8 @@ export interface TurnEnd {
   personUntil?: Date;
   /** The phone that proves the chat's subscriber from now on; null for none, absent where it stays. */
   phone?: string | null;
+  /** The same for whose the chat is by a link. */
+  linkedId?: string | null;
   replies: readonly Reply[];
   /** Replies are this process's to send until then; absent where it has no way to send them. */
   claimedUntil?: Date;
@@ -277,6 +283,8 @@ export interface Records {
     replies: readonly Reply[];
     dueAt: Date;
   }): Promise<void>;
+  /** Whom a link's token was made for, once: undefined for one that was used, is too old, or never was. */
+  useLink(token: string, now: Date): Promise<{ id: string; name: string } | undefined>;
   openAttendance(call: { chatId: string; subject: string; now: Date }): Promise<{ protocol: string; again: boolean }>;
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
   /** Within a minute, the same `once` is one job. */

@@ -300,6 +300,8 @@ export function whoAreYou({ provider, asksContact, unprovenBecause = "no-phone" 
   const text = `Olá! Aqui é o atendimento da *${provider}*. ${unproven[unprovenBecause]}${how} o CPF ou CNPJ do titular, só os números.`;
   return { text, ...(asksContact && { ask: "contact" as const }) };
 }
+/** A link that no longer opens anything. */
+export const linkOver = "Esse link já foi usado ou venceu.";
 /** The same for known and unknown documents. */
 export const documentTaken =
   "Obrigado. Para proteger seus dados, uma pessoa vai confirmar quem é você. Se preferir, escreva do telefone que está no cadastro.";
@@ -371,3 +373,16 @@ export function opensWords(opensAt: Date, now: Date): string {
     day === today ? "hoje" : day === addDays(today, 1) ? `amanhã, ${shortDate(day)},` : `${dayWords(day, today)},`;
   return `${words} a partir das ${localTime(opensAt)}`;
 }
+
+/** The button that shares the phone, where a channel has one. */
+export const shareContact = "Enviar meu telefone";
+/** The button that puts the line into the clipboard, where a channel has one. */
+export const copyCode = "Copiar código";
+/** The commands that Telegram shows; each is said like its word. */
+export const telegramCommands = [
+  { command: "menu", description: "Ver minhas faturas" },
+  { command: "boleto", description: "Pagar uma fatura ou ver o boleto" },
+  { command: "atendente", description: "Falar com uma pessoa" },
+  { command: "ajuda", description: "O que eu faço" },
+  { command: "sair", description: "Encerrar a conversa" },
+];

@@ -1,16 +1,16 @@
 import { advance } from "../conversation/advance.ts";
 import type { Intent } from "../conversation/intents.ts";
 import { parseState } from "../conversation/parse-state.ts";
-import { afresh, tooFast } from "../conversation/replies.ts";
+import { afresh, linkOver, tooFast } from "../conversation/replies.ts";
 import { type State, startState } from "../conversation/state.ts";
 import type { Context, Input, Reply } from "../conversation/turn.ts";
 import { understand } from "../conversation/understand.ts";
-import { provePhone } from "../identity/proof.ts";
 import type { ChannelName, Chat, InboundBody, OutboundMessage } from "../ports.ts";
 import type { Deps } from "./deps.ts";
 import type { EffectScope } from "./effect-scope.ts";
 import { runEffect } from "./run-effect.ts";
 import { TurnFailed } from "./turn-failed.ts";
+import { type Writer, whoWrites } from "./who-writes.ts";
 
 const idleMs = 30 * 60_000;
 const minuteMs = 60_000;
@@ -38,12 +38,7 @@ export async function runTurn(
     messageId = waiting?.message.id;
     if (!waiting) return undefined;
     const { chat, message } = waiting;
-    const given = message.body.kind === "contact" ? message.body.phone : undefined;
-    const { phone = chat.phone, matches } = given
-      ? { phone: given, matches: await records.subscribersOf(given) }
-      : { matches: chat.matches };
-    const proof = provePhone({ phone, matches: matches.map(({ id }) => id) });
-    const subscriber = proof.kind === "proven" ? matches.find(({ id }) => id === proof.subscriberId) : undefined;
+    const { subscriber, because, keep, linkOver: isOver } = await whoWrites(records, chat, message.body, now);
     const firstName = subscriber?.name.trim().split(/\s+/)[0];
     const asksContact = asksForContact.has(chat.channel);
     const context: Context = {
@@ -51,21 +46,22 @@ export async function runTurn(
       provider: provider.name,
       asksContact,
       ...(firstName && { firstName }),
-      ...(proof.kind === "ask" && { unprovenBecause: proof.because }),
+      ...(because && { unprovenBecause: because }),
     };
 
     const loop = countLoop(chat, now);
     const input = inputOf(message.body, chat);
     const { state, recovered } = storedState(chat, input, { now, subscriberId: subscriber?.id });
-    const talk: Talk = { state, replies: [], ...(given !== undefined && { phone: given }) };
+    const talk: Talk = { state, replies: [], keep };
     if (loop.count > deps.loopLimitPerMinute) {
       if (loop.count === deps.loopLimitPerMinute + 1) talk.replies.push(tooFast);
     } else if (chat.personUntil === undefined || chat.personUntil <= now) {
       await converse(talk, input, context, { deps, records, provider, chatId, subscriberId: subscriber?.id });
       // Elsewhere the channel vouches for the phone with each message.
-      if (talk.ended && asksContact) talk.phone = null;
+      if (talk.ended && asksContact) talk.keep = { phone: null, linkedId: null };
       const [first, ...rest] = talk.replies;
-      if (recovered && first) talk.replies = [{ ...first, text: `${afresh} ${first.text}` }, ...rest];
+      const before = isOver ? linkOver : recovered ? afresh : undefined;
+      if (before && first) talk.replies = [{ ...first, text: `${before} ${first.text}` }, ...rest];
     }
     return records.finishTurn({
       chatId,
@@ -76,7 +72,7 @@ export async function runTurn(
       loopWindowAt: loop.windowAt,
       loopCount: loop.count,
       ...(talk.personUntil && { personUntil: talk.personUntil }),
-      ...(talk.phone !== undefined && { phone: talk.phone }),
+      ...talk.keep,
       replies: talk.replies,
       ...(deps.sendsTo(chat.channel) && { claimedUntil: new Date(now.getTime() + sendingMs) }),
     });
@@ -88,7 +84,7 @@ interface Talk {
   state: State;
   replies: Reply[];
   personUntil?: Date;
-  phone?: string | null;
+  keep: Writer["keep"];
   /** The person took leave: the proof of identity ends with the session. */
   ended?: boolean;
 }
@@ -113,8 +109,8 @@ async function converse(talk: Talk, first: Input, context: Context, scope: Effec
 
 function inputOf(body: InboundBody, chat: Chat): Input {
   if (body.kind === "media") return body;
-  // Whoever proves the phone wants to begin.
-  if (body.kind === "contact") return { kind: "text", said: { text: "", intent: "greet" } };
+  // Whoever proves who they are wants to begin.
+  if (body.kind === "contact" || body.kind === "link") return { kind: "text", said: { text: "", intent: "greet" } };
   const shownAt = chat.lastActiveAt;
   // Channels give whole seconds. A number written before the last list was asked for means an older one.
   const stale =

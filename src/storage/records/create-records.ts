@@ -1,6 +1,7 @@
 import { isoDate } from "../../core/billing/iso-date.ts";
 import { mayMove } from "../../core/boleto/boleto-status.ts";
 import type { Job, Records } from "../../core/ports.ts";
+import { useLink } from "../chat-links.ts";
 import type { Prisma } from "../generated/client.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
 import { openAttendance } from "./attendance-records.ts";
@@ -90,6 +91,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
       // A turn that looked before must notice: its answer would overtake the notice.
       await tx.$executeRaw`UPDATE chat SET loop_count = loop_count WHERE id = ${BigInt(chatId)}`;
     },
+    useLink: (token, now) => useLink(tx, token, now),
     openAttendance: (call) => openAttendance(tx, call),
     async addEvent(type, data, at) {
       await tx.event.create({ data: { type, data: data as Prisma.InputJsonValue, at } });

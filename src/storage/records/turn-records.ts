@@ -13,6 +13,7 @@ interface TurnRow {
   loopWindowAt: Date | null;
   loopCount: number;
   matches: { id: string; name: string }[] | null;
+  linked: { id: string; name: string } | null;
   messageId: string;
   body: InboundBody;
   attempts: number;
@@ -25,6 +26,7 @@ const look: Statement = {
          c.person_until AS "personUntil", c.loop_window_at AS "loopWindowAt", c.loop_count AS "loopCount",
          (SELECT json_agg(json_build_object('id', s.id, 'name', s.name))
             FROM subscriber_phone p JOIN subscriber s ON s.id = p.subscriber_id WHERE p.phone = c.phone) AS matches,
+         (SELECT json_build_object('id', s.id, 'name', s.name) FROM subscriber s WHERE s.id = c.subscriber_id) AS linked,
          m.id::text AS "messageId", m.body, m.attempts
     FROM chat c
     JOIN LATERAL (SELECT * FROM inbound_message i WHERE i.chat_id = c.id AND i.status = 'received' ORDER BY i.id LIMIT 1) m
@@ -56,6 +58,7 @@ export async function nextTurn(
       ...(loopWindowAt && { loopWindowAt }),
       loopCount: row.loopCount,
       matches: row.matches ?? [],
+      ...(row.linked && { linked: row.linked }),
     },
     message: { id: row.messageId, body: row.body, attempts: row.attempts },
   };
@@ -86,10 +89,11 @@ const finish: Statement = {
   text: `
   WITH chat_saved AS (
     UPDATE chat SET state = $3::jsonb, last_active_at = $4, loop_window_at = $5, loop_count = $6::int,
-           person_until = coalesce($7::timestamptz, person_until), phone = CASE WHEN $11 THEN $12 ELSE phone END
+           person_until = coalesce($7::timestamptz, person_until), phone = CASE WHEN $11 THEN $12 ELSE phone END,
+           subscriber_id = CASE WHEN $13 THEN $14::uuid ELSE subscriber_id END
      WHERE id = $1::bigint AND xmin = $2::text::xid
        AND EXISTS (SELECT 1 FROM inbound_message WHERE id = $8::bigint AND status = 'received')
-    RETURNING id, channel, address
+     RETURNING id, channel, address
   ), done AS (
     UPDATE inbound_message SET status = 'done', done_at = $4
      WHERE id = $8::bigint AND EXISTS (SELECT 1 FROM chat_saved)
@@ -126,6 +130,8 @@ export async function finishTurn(sql: Sql, end: TurnEnd): Promise<{ replies: Out
     end.replies.map((reply) => JSON.stringify(reply)),
     end.phone !== undefined,
     end.phone ?? null,
+    end.linkedId !== undefined,
+    end.linkedId ?? null,
   ]);
   const [first] = rows;
   if (!first) throw new TurnTaken("The chat went on without this turn");
