@@ -144,6 +144,13 @@ describe("a boleto that the ERP issued itself", () => {
     chat.sees("De qual banco você quer o boleto?");
   });
 
+  it("is refused under a nosso número of our own range, and kept nowhere", async () => {
+    const itau = { where: { externalId: "itau" } };
+    await service.app.prisma.bankWallet.update({ ...itau, data: { nossoNumeroFrom: 1 } });
+    await expect(handedIn()).rejects.toThrow('está na faixa da carteira de banco "itau"');
+    expect(await service.app.prisma.boleto.count({ where: { externalId: "erp-1" } })).toBe(0);
+  });
+
   it("is not what the ERP may speak of when it was issued here", async () => {
     await chat.tells("oi", "2", "itau");
     await service.runJobs();
