@@ -30,8 +30,8 @@ const real = {
     account: { agencia: "4321", conta: "12345", carteira: "109" },
     beneficiaryName: "PROVEDOR DE VERDADE LTDA",
     beneficiaryDocument: "11222333000181",
-    nossoNumeroFrom: 1,
-    nossoNumeroTo: 900,
+    nossoNumeroFrom: 50_000_001,
+    nossoNumeroTo: 50_000_900,
   },
 };
 const maria = () =>
@@ -64,9 +64,9 @@ describe("the demo", () => {
 
   it("does not open where bank wallets were entered before any provider was: their counters stay", async () => {
     await put("bank-wallets", "itau", real["bank-wallets"]);
-    await prisma.bankWallet.updateMany({ data: { nossoNumeroNext: 777 } });
+    await prisma.bankWallet.updateMany({ data: { nossoNumeroNext: 50_000_777 } });
     await expect(fill("2026-11-24")).rejects.toMatchObject({ code: "demo-refused" });
-    expect(await prisma.bankWallet.findMany()).toMatchObject([{ externalId: "itau", nossoNumeroNext: 777n }]);
+    expect(await prisma.bankWallet.findMany()).toMatchObject([{ externalId: "itau", nossoNumeroNext: 50_000_777n }]);
   });
 
   it("does not open where a real provider is", async () => {
