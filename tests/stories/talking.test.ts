@@ -163,6 +163,14 @@ describe("a message as WhatsApp delivers it", () => {
     chat.sees("1. Itaú\n2. Bradesco");
     expect(await boletos()).toBe(0);
   });
+
+  it("pressed after the boleto was asked for: it is said to be old, and nothing is chosen", async () => {
+    const { chat, boletos } = await person();
+    await chat.tells("oi", "1", "itau");
+    await chat.sends({ kind: "text", text: "2", list: 2 });
+    chat.sees("Essa opção é de uma lista antiga. Digite *boleto*");
+    expect(await boletos()).toBe(1);
+  });
 });
 
 describe("what is not understood", () => {

@@ -336,8 +336,10 @@ export const noProof: Reply = plain("Recebi, mas não consigo ler imagem. Quem c
 export const notUnderstood = "Não entendi.";
 /** Voice, image, sticker, place. */
 export const onlyText = "Desculpe, eu só leio texto.";
+/** A button of an older list, where nothing is to be chosen now. */
+export const staleOption = "Essa opção é de uma lista antiga.";
 /** A button or number of an older list. */
-export const staleList = "Essa opção é de uma lista antiga. A lista de agora é esta:";
+export const staleList = `${staleOption} A lista de agora é esta:`;
 /** More than one bank named. */
 export const whichOne = "Entendi mais de um banco. Escolha um:";
 /** A bank that is not on offer. */
