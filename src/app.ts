@@ -30,8 +30,8 @@ import { boletoSlip } from "./storage/boleto-slip.ts";
 import { createChannelStore } from "./storage/channel-store.ts";
 import { createChatLink } from "./storage/chat-links.ts";
 import { createStorage } from "./storage/create-storage.ts";
-import { openDatabase } from "./storage/open-database.ts";
-import { openPools } from "./storage/open-pools.ts";
+import { type Database, openDatabase } from "./storage/open-database.ts";
+import { openPools, type Pools } from "./storage/open-pools.ts";
 import { createPrismaClient } from "./storage/prisma-client.ts";
 import { createSandboxBooks } from "./storage/sandbox-books.ts";
 import { poolSql } from "./storage/sql.ts";
@@ -83,14 +83,30 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 
 /** The only place where the parts meet: opens the database, brings it up to date, connects use cases and doors. */
 export async function createApp(config: Config, options: AppOptions) {
-  const { logger, clock = { now: () => new Date() }, works = true } = options;
   const database = await (options.openDatabase ?? openDatabase)(config.database);
-  await applyMigrations(database.connection);
-  const pools = openPools(database, (err) => logger.warn({ err }, "database connection lost"));
+  const pools = openPools(database, (err) => options.logger.warn({ err }, "database connection lost"));
+  try {
+    await applyMigrations(database.connection);
+    return await assemble(config, options, { database, pools });
+  } catch (error) {
+    // What stays open would keep the process alive.
+    await pools.end();
+    await database.close();
+    throw error;
+  }
+}
+
+async function assemble(
+  config: Config,
+  options: AppOptions,
+  { database, pools }: { database: Database; pools: Pools },
+) {
+  const { logger, clock = { now: () => new Date() }, works = true } = options;
   const prisma = createPrismaClient(pools.prisma, pools.prepares);
   const fillDemo = async () => {
     const now = clock.now();
-    await seedDemo(prisma, localDate(now), now);
+    if ((await seedDemo(prisma, localDate(now), now)) === "kept")
+      logger.warn("the demo is not filled anew: somebody entered data of their own, which stay");
     return localDate(now);
   };
   let demoDay = config.demo ? await fillDemo() : undefined;
@@ -167,20 +183,15 @@ export async function createApp(config: Config, options: AppOptions) {
     },
   };
   const sweepAll = async () => {
+    await sweep(deps);
     // A machine that slept has missed its morning: the demo's dates would go stale.
     if (demoDay && demoDay < localDate(new Date(clock.now().getTime() - morningMs))) await handlers.morning();
-    await sweep(deps);
   };
   // A process that only runs a channel still sends what others have for it.
   const sweeping = works ? sweepAll : channels.length > 0 ? () => deliverDue(delivery) : undefined;
-  const stopSweep = sweeping
-    ? startSweep(
-        logged("sweep failed", async () => {
-          await sweeping();
-          await settleUnknown(delivery);
-        }),
-      )
-    : async () => {};
+  const sweepOne = sweeping && logged("sweep failed", sweeping);
+  const settleDoubtful = logged("sweep failed", () => settleUnknown(delivery));
+  const stopSweep = sweepOne ? startSweep(() => sweepOne().then(settleDoubtful)) : async () => {};
   await Promise.all(channels.map((channel) => channel.start()));
   if (works) {
     await startWorkers(queue.boss, handlers);

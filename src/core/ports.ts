@@ -148,13 +148,22 @@ export interface BoletoRecord {
   unconfirmed: boolean;
   lookUps: number;
   delayToldAt?: Date;
+  cancellingSince?: Date;
   escalatedAt?: Date;
 }
 
 /** A boleto to be entered, with its bank's numbers. */
 export type NewBoleto = Omit<
   BoletoRecord,
-  "id" | "sentAt" | "nextLookUpAt" | "callingUntil" | "unconfirmed" | "lookUps" | "delayToldAt" | "escalatedAt"
+  | "id"
+  | "sentAt"
+  | "nextLookUpAt"
+  | "callingUntil"
+  | "unconfirmed"
+  | "lookUps"
+  | "delayToldAt"
+  | "cancellingSince"
+  | "escalatedAt"
 > & {
   campoLivre: string;
 };
@@ -179,7 +188,8 @@ export type BoletoChange = Partial<{
   nextLookUpAt: Date;
   callingUntil: Date | null;
   delayToldAt: Date;
-  escalatedAt: Date;
+  cancellingSince: Date;
+  escalatedAt: Date | null;
   closedAt: Date;
   bankReason: string;
 }>;
@@ -212,6 +222,13 @@ export interface OwedInvoice {
   living?: RegisteredTerms & IssuedAs;
 }
 
+/** An invoice whose choice of bank has closed, and its place among them. */
+export interface InvoiceToLock {
+  id: string;
+  externalId: string;
+  dueDate: IsoDate;
+}
+
 /** Work that goes on after the commit. */
 export type Job =
   | { name: "register-boleto"; boletoId: string }
@@ -237,6 +254,8 @@ export interface TurnRecords {
 export interface Records {
   invoiceCase(invoiceId: string, lock?: boolean): Promise<InvoiceCase | undefined>;
   takeNossoNumero(bankWalletId: string, year: number): Promise<number | undefined>;
+  /** Has any boleto of the bank this campo livre, wherever it was made? */
+  isTaken(bankCode: string, campoLivre: string): Promise<boolean>;
   /** Enters a boleto, with the chat that is promised its notice. */
   insertBoleto(boleto: NewBoleto, watchedBy: string | undefined): Promise<string>;
   /** Promises a chat the boleto's notice, once. Under the invoice's lock: else the notice may have gone out before. */
@@ -268,7 +287,8 @@ export interface Records {
   useLink(token: string, now: Date): Promise<{ id: string; name: string } | undefined>;
   openAttendance(call: { chatId: string; subject: string; now: Date }): Promise<{ protocol: string; again: boolean }>;
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
-  enqueue(job: Job, startAfter?: Date): Promise<void>;
+  /** Within a minute, the same `once` is one job. */
+  enqueue(job: Job, startAfter?: Date, once?: string): Promise<void>;
 }
 
 /** The database, as the use cases see it. */
@@ -310,9 +330,11 @@ export interface Storage {
   /** The person cannot be reached: what waits for the chat has failed, and the operator hears of it. */
   markUnreachable(chatId: string, now: Date): Promise<void>;
   /** Boletos whose bank should have been asked before a moment, and is not being asked. */
-  boletosUnasked(before: Date, now: Date, limit: number): Promise<string[]>;
-  invoicesToLock(today: IsoDate, limit: number): Promise<string[]>;
-  boletosOver(today: IsoDate, limit: number): Promise<string[]>;
+  boletosUnasked(before: Date, now: Date, limit: number): Promise<{ id: string; nextLookUpAt: Date }[]>;
+  /** Invoices that the lock leaves without a boleto, by due date; a page ends at `limit`. */
+  invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
+  /** Payable boletos whose last day is over, by id. */
+  boletosOver(today: IsoDate, page: { limit: number; after?: string }): Promise<string[]>;
 }
 
 /** What a bank is asked to enter. `reference` is ours, and unique for ever. */

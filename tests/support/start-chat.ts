@@ -66,7 +66,7 @@ export async function startService(
          WHERE state < 'active' AND name <> 'morning' AND (start_after <= ${now} OR start_after = created_on)
         RETURNING id, name, data`;
       for (const { id, name, data } of jobs) {
-        await table[name]?.(data);
+        await table[name]?.({ id, data });
         await app.queue.boss.complete(name, id);
       }
       await app.deps.deliverDue();

@@ -43,7 +43,7 @@ const aboutList: Record<Purpose, (context: Context, count: string, overdue: bool
       : `Nenhuma fatura sua está vencida. Para falar da internet com uma pessoa, digite *atendente*. Você tem ${count}:`,
 };
 
-/** The list of open invoices. `lines` are numbered as they stand, headings are the lines that start with "📍". */
+/** The list of open invoices. `lines` are numbered as they stand; a heading is a line of its own before the one it stands over. */
 export function invoiceList(
   {
     purpose,
@@ -222,6 +222,9 @@ export const refusedBy = (bankName: string) =>
 /** Refused, with other banks to choose from. */
 export const refusedChoose = (bankName: string, names: readonly string[], list: number): Reply =>
   bankRows(`${refusedBy(bankName)} Escolha outro:`, names, list);
+/** Refused while somebody chooses from another list, whose numbers are not to be taken for banks. */
+export const refusedReopen = (bankName: string): Reply =>
+  plain(`${refusedBy(bankName)} Para escolher outro banco, digite *menu* e abra essa fatura de novo.`);
 /** Refused, and no other bank. */
 export const refusedPerson = (bankName: string): Reply =>
   plain(`${refusedBy(bankName)} Uma pessoa da equipe já foi avisada. Para falar com ela, digite *atendente*.`);
@@ -237,13 +240,23 @@ export const noLongerOpen: Reply = plain("Essa fatura não está mais em aberto.
 /** The choice closed, or the bank was taken off, since the list was shown. */
 export const bankGoneNow: Reply = plain("Esse banco não está mais disponível para essa fatura.");
 
+const notSeenYet =
+  "Obrigado! O pagamento ainda não apareceu aqui. O banco costuma avisar em até 1 dia útil. Se pagou, não pague de novo.";
+/** A boleto whose bank cannot be asked from here. */
+export const bankNotAsked = (about: "not-found" | "paid", bankName = "banco"): Reply =>
+  plain(
+    about === "paid"
+      ? notSeenYet
+      : `Daqui não consigo perguntar ${by(bankName)} sobre esse boleto. Ele continua valendo: espere 1 hora e tente de novo. Não deu? Digite *atendente*.`,
+  );
+
 /** The bank was asked; its answer comes as a notice. */
 export const askingBank = (about: "not-found" | "paid", bankName: string | undefined): Reply =>
   plain(
     about === "paid"
       ? bankName
         ? `Obrigado! Vou perguntar ${by(bankName)} e respondo aqui. O banco costuma avisar em até 1 dia útil.`
-        : "Obrigado! O pagamento ainda não apareceu aqui. O banco costuma avisar em até 1 dia útil."
+        : notSeenYet
       : bankName
         ? `Vou perguntar ${by(bankName)} sobre esse boleto e respondo aqui. Ele continua valendo: não precisa de outro.`
         : "Não encontrei boleto dessa fatura para perguntar ao banco. Digite *menu* para ver as faturas.",

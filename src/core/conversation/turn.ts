@@ -95,7 +95,8 @@ export type Result =
   | { kind: "boleto-issued"; boleto: BoletoCard }
   /** `bankGone`: the invoice is open, and that bank no longer on offer. */
   | { kind: "boleto-not-issued"; invoiceId: string; bankGone: boolean }
-  | { kind: "bank-asked"; about: "not-found" | "paid"; bankName?: string }
+  /** `notOurs`: a boleto of the provider's own system, whose bank cannot be asked from here. */
+  | { kind: "bank-asked"; about: "not-found" | "paid"; bankName?: string; notOurs?: true }
   | { kind: "handed-over"; protocol: string; answersAt?: string; again: boolean };
 
 /** What a person, or an effect, brings. `list` comes with a button; `stale` marks a number written before the list. */

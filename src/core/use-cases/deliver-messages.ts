@@ -1,16 +1,8 @@
 import { AppError } from "../app-error.ts";
-import type { ChannelName, Clock, OutboundMessage, Sender, Storage } from "../ports.ts";
+import type { ChannelName, OutboundMessage } from "../ports.ts";
 import { isLate, noticeDueAt } from "../registration/notice-due-at.ts";
+import type { DeliveryDeps } from "./delivery-deps.ts";
 import { postponeMessages } from "./postpone-messages.ts";
-
-/** What delivery works with. */
-export interface DeliveryDeps {
-  clock: Clock;
-  storage: Storage;
-  senders: Partial<Record<ChannelName, Sender>>;
-  /** Draws the PDF of a boleto that may be handed over. */
-  pdfOf: (boletoId: string) => Promise<Uint8Array>;
-}
 
 const claimMs = 30_000;
 const claimAtOnce = 500;

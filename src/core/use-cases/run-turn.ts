@@ -1,7 +1,8 @@
 import { advance } from "../conversation/advance.ts";
 import type { Intent } from "../conversation/intents.ts";
+import { parseState } from "../conversation/parse-state.ts";
 import { afresh, linkOver, tooFast } from "../conversation/replies.ts";
-import { type State, startState, stateSchema } from "../conversation/state.ts";
+import { type State, startState } from "../conversation/state.ts";
 import type { Context, Input, Reply } from "../conversation/turn.ts";
 import { understand } from "../conversation/understand.ts";
 import type { ChannelName, Chat, InboundBody, OutboundMessage } from "../ports.ts";
@@ -50,7 +51,7 @@ export async function runTurn(
 
     const loop = countLoop(chat, now);
     const input = inputOf(message.body, chat);
-    const { state, recovered } = storedState(chat, input, now);
+    const { state, recovered } = storedState(chat, input, { now, subscriberId: subscriber?.id });
     const talk: Talk = { state, replies: [], keep };
     if (loop.count > deps.loopLimitPerMinute) {
       if (loop.count === deps.loopLimitPerMinute + 1) talk.replies.push(tooFast);
@@ -66,7 +67,7 @@ export async function runTurn(
       chatId,
       version: chat.version,
       messageId: message.id,
-      state: talk.state,
+      state: subscriber ? { ...talk.state, subscriberId: subscriber.id } : talk.state,
       now,
       loopWindowAt: loop.windowAt,
       loopCount: loop.count,
@@ -117,21 +118,21 @@ function inputOf(body: InboundBody, chat: Chat): Input {
   return { kind: "text", said: understand(body.text), ...(body.list !== undefined && { list: body.list }), stale };
 }
 
-/** A state that no longer parses, or a talk left alone, starts afresh; list versions go on counting. */
-function storedState(chat: Chat, input: Input, now: Date): { state: State; recovered: boolean } {
-  if (chat.state === null || chat.state === undefined) return { state: startState, recovered: false };
-  const parsed = stateSchema.safeParse(chat.state);
-  if (!parsed.success) return { state: { ...startState, list: listOf(chat.state) }, recovered: true };
+/** A talk left alone, or somebody else's who had the phone before, starts afresh; list versions go on counting. */
+function storedState(
+  chat: Chat,
+  input: Input,
+  { now, subscriberId }: { now: Date; subscriberId: string | undefined },
+): { state: State; recovered: boolean } {
+  const { state, recovered } = parseState(chat.state);
+  const afresh = { ...startState, list: state.list };
+  if (state.subscriberId !== undefined && state.subscriberId !== subscriberId)
+    return { state: afresh, recovered: false };
   const idle = chat.lastActiveAt !== undefined && now.getTime() - chat.lastActiveAt.getTime() > idleMs;
   // "Não encontrado", said the next morning at the bank, is still about the boleto in the hand.
   const aboutBoleto = input.kind === "text" && input.said.intent !== undefined && boletoIntents.has(input.said.intent);
-  const keeps = !idle || (parsed.data.step === "has-boleto" && aboutBoleto);
-  return { state: keeps ? parsed.data : { ...startState, list: parsed.data.list }, recovered: false };
-}
-
-function listOf(stored: unknown): number {
-  const list = typeof stored === "object" && stored !== null && "list" in stored ? stored.list : 0;
-  return typeof list === "number" && Number.isSafeInteger(list) && list >= 0 ? list : 0;
+  const keeps = !idle || (state.step === "has-boleto" && aboutBoleto);
+  return { state: keeps ? state : afresh, recovered };
 }
 
 function countLoop(chat: Chat, now: Date): { windowAt: Date; count: number } {

@@ -1,4 +1,5 @@
 import type { Deps } from "./deps.ts";
+import { errorName } from "./error-name.ts";
 import { runTurn } from "./run-turn.ts";
 import { TurnFailed } from "./turn-failed.ts";
 
@@ -17,7 +18,12 @@ export async function runTurns(deps: Deps, chatId: string): Promise<void> {
       if (!(error instanceof TurnFailed) || error.messageId === undefined) throw error;
       const nextTryAt = new Date(deps.clock.now().getTime() + pauseMs);
       const { messageId } = error;
-      const outcome = await deps.storage.turnFailed({ messageId, error: nameOf(error.cause), nextTryAt, lastAttempt });
+      const outcome = await deps.storage.turnFailed({
+        messageId,
+        error: errorName(error.cause),
+        nextTryAt,
+        lastAttempt,
+      });
       if (outcome !== "dead") return;
       continue;
     }
@@ -27,10 +33,4 @@ export async function runTurns(deps: Deps, chatId: string): Promise<void> {
     // What came in after the turn's end is answered by whoever took it in.
     if (!turn.more) return;
   }
-}
-
-/** The kind of error only: its message may quote what a person wrote. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  return "code" in error && typeof error.code === "string" ? `${error.name} ${error.code}` : error.name;
 }

@@ -1,5 +1,5 @@
 import type { ChannelName } from "../ports.ts";
-import type { DeliveryDeps } from "./deliver-messages.ts";
+import type { DeliveryDeps } from "./delivery-deps.ts";
 
 const claimMs = 30_000;
 /** A message of which nothing was heard for so long says nothing that still helps. */
