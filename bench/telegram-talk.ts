@@ -29,21 +29,30 @@ export function createTelegramTalk(telegram: Telegram, { people, each }: { peopl
       written += 1;
     },
     answers,
-    isComplete: () => chats.every((chat) => answersOf(chat).length >= each),
+    /** Whether every message has its answer; one that came twice answers no other. */
+    isComplete: () => answers() >= people * each && chats.every((chat) => read(answersOf(chat)).answered >= each),
     /** Reads every chat from top to bottom against what was to be said. */
     count() {
       const found = { lost: 0, doubled: 0, outOfOrder: 0 };
       for (const chat of chats) {
-        let next = 0;
-        for (const { text = "" } of answersOf(chat)) {
-          const at = (index: number) => cycle[((index % cycle.length) + cycle.length) % cycle.length]?.answer ?? "";
-          if (text.startsWith(at(next))) next += 1;
-          else if (next > 0 && text.startsWith(at(next - 1))) found.doubled += 1;
-          else found.outOfOrder += 1;
-        }
-        found.lost += Math.max(0, each - next);
+        const { answered, doubled, outOfOrder } = read(answersOf(chat));
+        found.lost += Math.max(0, each - answered);
+        found.doubled += doubled;
+        found.outOfOrder += outOfOrder;
       }
       return found;
     },
   };
+}
+
+const at = (index: number) => cycle[index % cycle.length]?.answer ?? "";
+
+function read(answers: readonly { text?: string }[]) {
+  const found = { answered: 0, doubled: 0, outOfOrder: 0 };
+  for (const { text = "" } of answers) {
+    if (text.startsWith(at(found.answered))) found.answered += 1;
+    else if (found.answered > 0 && text.startsWith(at(found.answered - 1))) found.doubled += 1;
+    else found.outOfOrder += 1;
+  }
+  return found;
 }

@@ -8,7 +8,10 @@ type Answer<M extends keyof Methods> = Promise<ReturnType<Methods[M]>>;
 /** How the bot asks for news. */
 export interface Polling {
   pollSeconds: number;
-  /** Ends it, whatever it is about: telegraf itself forgets a stop that comes before its first question. */
+  /**
+   * Ends it for good: telegraf forgets a stop that comes before its first question, and with its last one, on the way
+   * out, it would confirm updates that could not be stored.
+   */
   stopped: AbortSignal;
   /** Hears of each question for news that failed; the next one is asked when this is done. */
   onFailure(error: unknown, failures: number): Promise<void>;
@@ -42,8 +45,6 @@ export class TelegramClient extends Telegram {
 
   /** Telegraf's polling ends, or sleeps on, at errors that pass: so it never sees one. It asks until it is stopped. */
   async #news(payload: Opts<"getUpdates">): Answer<"getUpdates"> {
-    // With this last question telegraf confirms, on its way out, also updates that could not be stored.
-    if (payload.timeout === undefined) return [];
     const { pollSeconds, stopped, onFailure, onSuccess } = this.#polling;
     for (let failures = 1; ; failures++) {
       try {

@@ -30,10 +30,9 @@ export async function deliverMessages(deps: DeliveryDeps, messages: readonly Out
   await Promise.all([...chats.values()].map((chat) => deliverChat(deps, chat)));
 }
 
-/** Marks what went as soon as the chat is through: one that hangs holds up no other's mark. */
+/** Marks each message as soon as it went: a process that dies repeats the one that was on its way, and no other. */
 async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessage[]): Promise<void> {
   const { storage, clock } = deps;
-  const sent: { id: string; providerMessageId?: string }[] = [];
   const begun = clock.now();
   const asleep = !messages.some((message) => isFresh(message, begun));
   let wentWrong: { error: unknown; from: number } | undefined;
@@ -52,14 +51,15 @@ async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessag
       await storage.markUnsent(message, { status: "cancelled", error: "no longer applies" }, now);
       continue;
     }
+    let receipt: Awaited<ReturnType<typeof send>>;
     try {
-      sent.push({ id: message.id, ...(await send(deps, message)) });
+      receipt = await send(deps, message);
     } catch (error) {
       wentWrong = { error, from: index };
       break;
     }
+    await storage.markSent([{ id: message.id, ...receipt }], clock.now());
   }
-  await storage.markSent(sent, clock.now());
   if (wentWrong) await postponeMessages(deps, messages.slice(wentWrong.from), wentWrong.error);
 }
 
