@@ -5,15 +5,17 @@ import { createWebHub } from "./bots/web/web-hub.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
 import { localDate } from "./core/billing/local-time.ts";
-import type { ChannelName, Clock, IncomingMessage, Sender } from "./core/ports.ts";
+import type { Channel, ChannelDesk, ChannelName, Clock, IncomingMessage, Sender } from "./core/ports.ts";
 import { askBank } from "./core/use-cases/ask-bank.ts";
 import { cancelBoleto } from "./core/use-cases/cancel-boleto.ts";
 import { deliverDue, deliverMessages } from "./core/use-cases/deliver-messages.ts";
 import type { Deps } from "./core/use-cases/deps.ts";
 import { expireBoletos } from "./core/use-cases/expire-boletos.ts";
 import { lockChoices } from "./core/use-cases/lock-choices.ts";
-import { receiveMessage } from "./core/use-cases/receive-message.ts";
+import { receiveMessage, takeMessageIn } from "./core/use-cases/receive-message.ts";
 import { registerBoleto } from "./core/use-cases/register-boleto.ts";
+import { runTurns } from "./core/use-cases/run-turns.ts";
+import { settleUnknown } from "./core/use-cases/settle-unknown.ts";
 import { sweep } from "./core/use-cases/sweep.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
@@ -24,6 +26,7 @@ import type { Logger } from "./logger.ts";
 import { createMetrics } from "./metrics.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
 import { boletoSlip } from "./storage/boleto-slip.ts";
+import { createChannelStore } from "./storage/channel-store.ts";
 import { createStorage } from "./storage/create-storage.ts";
 import { openDatabase } from "./storage/open-database.ts";
 import { createPrismaClient } from "./storage/prisma-client.ts";
@@ -41,8 +44,24 @@ export interface AppOptions {
   /** The console's way out, where this process has one. */
   console?: Parameters<typeof createConsoleSender>[0];
   senders?: Partial<Record<ChannelName, Sender>>;
+  /** Channels that this process runs, of those that are configured. */
+  channels?: readonly ExternalChannel[];
   /** Where the database comes from, if not from the configuration. */
   openDatabase?: typeof openDatabase;
+}
+
+/** A channel with a client of its own. */
+export type ExternalChannel = "telegram" | "whatsapp";
+
+/** How each is made, where it is configured. */
+const channelMakers: Partial<Record<ExternalChannel, (of: ChannelParts) => Channel | undefined>> = {};
+
+/** What a channel is made of. */
+interface ChannelParts {
+  config: Config;
+  desk: ChannelDesk;
+  logger: Logger;
+  clock: Clock;
 }
 
 /** The morning is over by then: 06:10. */
@@ -109,10 +128,21 @@ export async function createApp(config: Config, options: AppOptions) {
     },
     ...(options.windowSeconds !== undefined && { windowSeconds: options.windowSeconds }),
     loopLimitPerMinute: config.loopLimitPerMinute,
+    sendsTo: (channel) => senders[channel] !== undefined,
     watch: metrics.watch,
     deliverDue: logged("delivery failed", () => deliverDue(delivery)),
     sendNow: logged("delivery failed", (messages) => deliverMessages(delivery, messages)),
   };
+  const channels = (options.channels ?? []).flatMap((name) => {
+    const desk: ChannelDesk = {
+      ...createChannelStore(prisma, name, clock),
+      takeIn: (message) => takeMessageIn(deps, message),
+      answer: logged("turn failed", (chatId: string) => runTurns(deps, chatId)),
+    };
+    const channel = channelMakers[name]?.({ config, desk, logger: logger.child({ channel: name }), clock });
+    if (channel) senders[name] = channel.sender;
+    return channel ? [channel] : [];
+  });
   const handlers: Handlers = {
     registerBoleto: (boletoId) => registerBoleto(deps, boletoId),
     cancelBoleto: (boletoId) => cancelBoleto(deps, boletoId),
@@ -129,7 +159,17 @@ export async function createApp(config: Config, options: AppOptions) {
     if (demoDay && demoDay < localDate(new Date(clock.now().getTime() - morningMs))) await handlers.morning();
     await sweep(deps);
   };
-  const stopSweep = works ? startSweep(logged("sweep failed", sweepAll)) : async () => {};
+  // A process that only runs a channel still sends what others have for it.
+  const sweeping = works ? sweepAll : channels.length > 0 ? () => deliverDue(delivery) : undefined;
+  const stopSweep = sweeping
+    ? startSweep(
+        logged("sweep failed", async () => {
+          await sweeping();
+          await settleUnknown(delivery);
+        }),
+      )
+    : async () => {};
+  await Promise.all(channels.map((channel) => channel.start()));
   if (works) {
     await startWorkers(queue.boss, handlers);
     // The morning may have passed while nothing ran.
@@ -150,6 +190,7 @@ export async function createApp(config: Config, options: AppOptions) {
     metrics: metrics.registry,
     receive: (message: IncomingMessage) => receiveMessage(deps, message),
     async close() {
+      await Promise.all(channels.map((channel) => channel.stop()));
       await stopSweep();
       await queue.stop();
       await prisma.$disconnect();

@@ -27,6 +27,8 @@ import { createRegister } from "./storage/register/create-register.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
+const externalChannels = ["telegram", "whatsapp"] as const;
+
 /** The commands, each put together from its parts. */
 export const commands: Commands = {
   start: guarded(async ({ only, window }) => {
@@ -36,10 +38,14 @@ export const commands: Commands = {
     const app = await createApp(config, {
       logger,
       works: has("jobs"),
+      channels: externalChannels.filter(has),
       ...(window !== undefined && { windowSeconds: window }),
     });
     const health = createHealth({
-      ready: async () => void (await app.prisma.$queryRaw`SELECT 1`),
+      async channels() {
+        const known = await app.prisma.channelStatus.findMany();
+        return Object.fromEntries(known.map(({ channel, state }) => [channel, state]));
+      },
       metrics: app.metrics,
     });
     const server = has("http")

@@ -7,6 +7,18 @@ const wholeNumber = (from: number, to: number) =>
     .regex(/^\d+$/)
     .transform(Number)
     .refine((number) => number >= from && number <= to);
+const httpAddress = z.url({ protocol: /^https?$/ });
+const argumentList = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "not JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(z.string()));
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** Every variable that is read, with what it must look like in words. */
@@ -22,18 +34,69 @@ const variables = {
     schema: wholeNumber(1, 100_000).default(20),
     expected: "um número de mensagens, de 1 a 100000",
   },
+  TELEGRAM_BOT_TOKEN: {
+    schema: z
+      .string()
+      .regex(/^\d+:[\w-]{20,}$/)
+      .optional(),
+    expected: "o token que o BotFather deu, como 123456:ABC…",
+  },
+  TELEGRAM_API_ROOT: { schema: httpAddress.default("https://api.telegram.org"), expected: "um endereço http(s)://…" },
+  TELEGRAM_MODE: { schema: z.enum(["polling", "webhook"]).default("polling"), expected: "polling ou webhook" },
+  TELEGRAM_WEBHOOK_URL: {
+    schema: httpAddress.optional(),
+    expected: "com TELEGRAM_MODE=webhook, o endereço público deste serviço, https://…",
+  },
+  TELEGRAM_WEBHOOK_SECRET: {
+    schema: z
+      .string()
+      .regex(/^[\w-]{16,256}$/)
+      .optional(),
+    expected: "com TELEGRAM_MODE=webhook, um segredo de 16 a 256 letras, números, _ e -",
+  },
+  WHATSAPP: { schema: onOff.default(false), expected: "on ou off" },
+  WHATSAPP_DIR: { schema: z.string().min(1).default("./data/whatsapp"), expected: "uma pasta" },
+  WHATSAPP_CHROMIUM: { schema: z.string().min(1).optional(), expected: "o caminho de um Chromium" },
+  WHATSAPP_CHROMIUM_ARGS: { schema: argumentList.default([]), expected: 'uma lista JSON, como ["--no-sandbox"]' },
+  WHATSAPP_MEMORY_MB: { schema: wholeNumber(200, 64_000).default(1500), expected: "memória em MB, de 200 a 64000" },
+  WHATSAPP_DAILY_LIMIT: { schema: wholeNumber(1, 100_000).default(500), expected: "avisos por dia, de 1 a 100000" },
+  WHATSAPP_NUMBER: {
+    schema: z
+      .string()
+      .regex(/^\d{10,15}$/)
+      .optional(),
+    expected: "o número do robô, só dígitos, com 55 e DDD",
+  },
 } as const;
 
-const schema = z.object({
-  PORT: variables.PORT.schema,
-  HOST: variables.HOST.schema,
-  DATABASE_URL: variables.DATABASE_URL.schema,
-  DATABASE_POOL: variables.DATABASE_POOL.schema,
-  DATA_DIR: variables.DATA_DIR.schema,
-  DEMO: variables.DEMO.schema,
-  LOG_LEVEL: variables.LOG_LEVEL.schema,
-  LOOP_LIMIT_PER_MINUTE: variables.LOOP_LIMIT_PER_MINUTE.schema,
-});
+const schema = z
+  .object({
+    PORT: variables.PORT.schema,
+    HOST: variables.HOST.schema,
+    DATABASE_URL: variables.DATABASE_URL.schema,
+    DATABASE_POOL: variables.DATABASE_POOL.schema,
+    DATA_DIR: variables.DATA_DIR.schema,
+    DEMO: variables.DEMO.schema,
+    LOG_LEVEL: variables.LOG_LEVEL.schema,
+    LOOP_LIMIT_PER_MINUTE: variables.LOOP_LIMIT_PER_MINUTE.schema,
+    TELEGRAM_BOT_TOKEN: variables.TELEGRAM_BOT_TOKEN.schema,
+    TELEGRAM_API_ROOT: variables.TELEGRAM_API_ROOT.schema,
+    TELEGRAM_MODE: variables.TELEGRAM_MODE.schema,
+    TELEGRAM_WEBHOOK_URL: variables.TELEGRAM_WEBHOOK_URL.schema,
+    TELEGRAM_WEBHOOK_SECRET: variables.TELEGRAM_WEBHOOK_SECRET.schema,
+    WHATSAPP: variables.WHATSAPP.schema,
+    WHATSAPP_DIR: variables.WHATSAPP_DIR.schema,
+    WHATSAPP_CHROMIUM: variables.WHATSAPP_CHROMIUM.schema,
+    WHATSAPP_CHROMIUM_ARGS: variables.WHATSAPP_CHROMIUM_ARGS.schema,
+    WHATSAPP_MEMORY_MB: variables.WHATSAPP_MEMORY_MB.schema,
+    WHATSAPP_DAILY_LIMIT: variables.WHATSAPP_DAILY_LIMIT.schema,
+    WHATSAPP_NUMBER: variables.WHATSAPP_NUMBER.schema,
+  })
+  .superRefine((given, context) => {
+    if (given.TELEGRAM_MODE !== "webhook") return;
+    for (const name of ["TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET"] as const)
+      if (given[name] === undefined) context.addIssue({ code: "custom", path: [name], message: "missing" });
+  });
 
 /** The names of the variables, as `.env.example` must list them. */
 export const variableNames = Object.keys(variables) as (keyof typeof variables)[];
@@ -43,6 +106,23 @@ export type DatabaseConfig =
   | { kind: "embedded"; dataDir: string }
   | { kind: "postgres"; url: string; poolSize: number };
 
+/** A bot of the Bot API. */
+export interface TelegramConfig {
+  token: string;
+  apiRoot: string;
+  updates: { mode: "polling" } | { mode: "webhook"; url: string; secret: string };
+}
+
+/** A number of WhatsApp, driven through its web page. */
+export interface WhatsappConfig {
+  dir: string;
+  chromium?: string;
+  chromiumArgs: readonly string[];
+  memoryMegabytes: number;
+  dailyLimit: number;
+  number?: string;
+}
+
 /** What the environment says, checked. */
 export interface Config {
   port: number;
@@ -51,6 +131,8 @@ export interface Config {
   demo: boolean;
   logLevel: (typeof levels)[number];
   loopLimitPerMinute: number;
+  telegram?: TelegramConfig;
+  whatsapp?: WhatsappConfig;
 }
 
 /** A setting is not what it must be. The message names every wrong variable, and never a value. */
@@ -78,5 +160,33 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demo,
     logLevel: LOG_LEVEL,
     loopLimitPerMinute: LOOP_LIMIT_PER_MINUTE,
+    ...telegramOf(parsed.data),
+    ...whatsappOf(parsed.data),
   });
+}
+
+type Variables = z.infer<typeof schema>;
+
+function telegramOf(given: Variables): { telegram?: TelegramConfig } {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, TELEGRAM_MODE } = given;
+  if (token === undefined) return {};
+  const { TELEGRAM_WEBHOOK_URL: url = "", TELEGRAM_WEBHOOK_SECRET: secret = "" } = given;
+  const updates =
+    TELEGRAM_MODE === "webhook" ? { mode: "webhook" as const, url, secret } : { mode: "polling" as const };
+  return { telegram: { token, apiRoot, updates } };
+}
+
+function whatsappOf(given: Variables): { whatsapp?: WhatsappConfig } {
+  if (!given.WHATSAPP) return {};
+  const { WHATSAPP_CHROMIUM: chromium, WHATSAPP_NUMBER: number } = given;
+  return {
+    whatsapp: {
+      dir: given.WHATSAPP_DIR,
+      chromiumArgs: given.WHATSAPP_CHROMIUM_ARGS,
+      memoryMegabytes: given.WHATSAPP_MEMORY_MB,
+      dailyLimit: given.WHATSAPP_DAILY_LIMIT,
+      ...(chromium !== undefined && { chromium }),
+      ...(number !== undefined && { number }),
+    },
+  };
 }

@@ -31,6 +31,16 @@ export function createMetrics(prisma: PrismaClient) {
       for (const { status, bankCode, _count } of rows) this.set({ status, bank: bankCode }, _count);
     },
   });
+  new Gauge({
+    name: "faturabot_channel_state",
+    help: "Where each channel stands: 1 at its state",
+    labelNames: ["channel", "state"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { channel, state } of await prisma.channelStatus.findMany()) this.set({ channel, state }, 1);
+    },
+  });
   const registrations = new Counter({
     name: "faturabot_registrations_total",
     help: "What followed from the banks' answers",

@@ -12,7 +12,7 @@ export interface Commands {
   apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
 }
 
-const parts = ["http", "jobs"] as const;
+const parts = ["http", "jobs", "telegram", "whatsapp"] as const;
 
 /** Reads the command line and runs the command it names; gives the exit code. */
 export async function createProgram(commands: Commands, argv: readonly string[]): Promise<number> {

@@ -19,9 +19,13 @@ export interface Clock {
 /** A way by which people write. */
 export type ChannelName = "console" | "web" | "telegram" | "whatsapp";
 
-/** What a person sent, as it is stored. `sentAt` (ISO) is the channel's own word, where it has one. */
+/**
+ * What a person sent, as it is stored. `sentAt` (ISO) is the channel's own word, where it has one. A contact is the
+ * sender's own phone, vouched for by the channel; any other is media.
+ */
 export type InboundBody =
   | { kind: "text"; text: string; list?: number; sentAt?: string }
+  | { kind: "contact"; phone: string }
   | { kind: "media"; media: string };
 
 /** A message at the door. `phone` only where the channel vouches for it. */
@@ -75,9 +79,11 @@ export interface TurnEnd {
   loopWindowAt: Date;
   loopCount: number;
   personUntil?: Date;
+  /** The phone that proves the chat's subscriber from now on; null for none, absent where it stays. */
+  phone?: string | null;
   replies: readonly Reply[];
-  /** Replies are this process's to send until then. */
-  claimedUntil: Date;
+  /** Replies are this process's to send until then; absent where it has no way to send them. */
+  claimedUntil?: Date;
 }
 
 /** A message to somebody, ready to be sent. */
@@ -209,6 +215,8 @@ export type Job =
 /** What a turn may do. Its end is one statement, which fails where the chat went on without it. */
 export interface TurnRecords {
   nextTurn(chatId: string, now: Date): Promise<{ chat: Chat; message: WaitingMessage } | undefined>;
+  /** The subscribers who have a phone. */
+  subscribersOf(phone: string): Promise<Chat["matches"]>;
   owedInvoices(subscriberId: string): Promise<OwedInvoice[]>;
   invoiceCase(invoiceId: string): Promise<InvoiceCase | undefined>;
   /** Everything else, in the transaction of the turn: one that only read so far is run anew with one. */
@@ -264,12 +272,26 @@ export interface Storage {
   /** Counts a failed try; the message is dead after the last one. */
   turnFailed(chatId: string, error: string, nextTryAt: Date, lastAttempt: number): Promise<"again" | "dead" | "none">;
   chatsWithWork(now: Date, limit: number): Promise<string[]>;
-  claimDue(now: Date, claimedUntil: Date, limit: number): Promise<OutboundMessage[]>;
+  claimDue(of: {
+    channels: readonly ChannelName[];
+    now: Date;
+    claimedUntil: Date;
+    limit: number;
+  }): Promise<OutboundMessage[]>;
+  /** Messages of which nobody knows whether they went, for this process to look after. */
+  claimUnknown(of: { channels: readonly ChannelName[]; now: Date; claimedUntil: Date }): Promise<OutboundMessage[]>;
   markSent(messages: readonly { id: string; providerMessageId?: string }[], now: Date): Promise<void>;
   markUnsent(
     id: string,
-    change: { status: "pending" | "failed" | "cancelled"; claimedUntil?: Date; dueAt?: Date; error: string },
+    change: {
+      status: "pending" | "failed" | "cancelled" | "unknown";
+      claimedUntil?: Date;
+      dueAt?: Date;
+      error: string;
+    },
   ): Promise<void>;
+  /** The person cannot be reached: what waits for the chat has failed, and the operator hears of it. */
+  markUnreachable(chatId: string, now: Date): Promise<void>;
   /** Boletos whose bank should have been asked before a moment, and is not being asked. */
   boletosUnasked(before: Date, now: Date, limit: number): Promise<string[]>;
   invoicesToLock(today: IsoDate, limit: number): Promise<string[]>;
@@ -293,7 +315,43 @@ export interface Registrar {
 /** Finds the registrar of a bank wallet. */
 export type RegistrarOf = (bankWallet: Pick<BankWalletRecord, "registersBy" | "bankCode">) => Registrar;
 
-/** A channel's way out. Throws AppError with `retry` where it did not go. */
+/**
+ * A channel's way out. `send` throws AppError where it did not go, with `retry` or `retryAt`; "unreachable" where the
+ * person cannot be reached at all, "outcome-unknown" where it may have gone.
+ */
 export interface Sender {
   send(message: OutboundMessage, pdf: Uint8Array | undefined): Promise<{ providerMessageId?: string }>;
+  /** Looks whether a message of unknown outcome went. */
+  reconcile?(
+    message: OutboundMessage,
+  ): Promise<{ kind: "sent"; providerMessageId?: string } | { kind: "not-sent" | "unknown" }>;
+}
+
+/** A channel that runs in this process. */
+export interface Channel {
+  sender: Sender;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What a channel hands in, and what it keeps. */
+export interface ChannelDesk {
+  /** Stores a message, committed when this returns. */
+  takeIn(message: IncomingMessage): Promise<{ chatId: string; isNew: boolean }>;
+  /** Answers the messages of a chat that wait. Never throws: what is left is taken up by the sweep. */
+  answer(chatId: string): Promise<void>;
+  /** The channel's own word about a message that it took. */
+  acknowledge(of: { providerMessageId: string; state: "delivered" | "failed" }): Promise<void>;
+  markReachable(address: string, reachable: boolean): Promise<void>;
+  /** The channel's own name of a boleto's PDF that was sent before. */
+  sentFile(boletoId: string): Promise<string | undefined>;
+  keepSentFile(boletoId: string, fileRef: string): Promise<void>;
+  /** A few facts about a chat that only its channel needs. */
+  memory(address: string): Promise<unknown>;
+  remember(address: string, memory: unknown): Promise<void>;
+  /** True where the lease is this holder's for so long: nobody else has it. */
+  takeLease(name: string, holder: string, forMs: number): Promise<boolean>;
+  releaseLease(name: string, holder: string): Promise<void>;
+  /** Where the channel stands, for the operator. */
+  report(status: { state: string; detail?: Readonly<Record<string, unknown>> }): Promise<void>;
 }

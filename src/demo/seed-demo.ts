@@ -47,7 +47,7 @@ export async function seedDemo(prisma: PrismaClient, today: IsoDate, now: Date):
 async function fill(tx: Prisma.TransactionClient, today: IsoDate, now: Date): Promise<void> {
   await tx.$executeRaw`
     TRUNCATE provider, subscriber, subscriber_phone, wallet, wallet_bank, bank_wallet, contract, invoice, boleto, payment, chat,
-             inbound_message, outbound_message, attendance, event, sandbox_title RESTART IDENTITY CASCADE`;
+             inbound_message, outbound_message, attendance, event, sandbox_title, sent_file, channel_memory RESTART IDENTITY CASCADE`;
   await tx.provider.create({ data: { name: "Vale Fibra", isDemo: true, attendanceHours: demoHours } });
   const banks = new Map<string, string>();
   for (const bank of demoBanks) banks.set(bank.key, await enterBank(tx, bank, today));

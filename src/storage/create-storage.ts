@@ -4,7 +4,7 @@ import type { Provider, Storage } from "../core/ports.ts";
 import { createBatch } from "./create-batch.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { chatsWithWork, takeIn, turnFailed } from "./inbox-store.ts";
-import { claimDue, markSent, markUnsent, type SentMark } from "./outbox-store.ts";
+import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox-store.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
 import { TurnTaken } from "./records/turn-records.ts";
 import { createTurnScope, NeedsTransaction } from "./records/turn-scope.ts";
@@ -55,7 +55,9 @@ export function createStorage({
     turnFailed: (chatId, error, nextTryAt, lastAttempt) =>
       turnFailed(prisma, { chatId, error, nextTryAt, lastAttempt }),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),
-    claimDue: (now, claimedUntil, limit) => claimDue(prisma, now, claimedUntil, limit),
+    claimDue: (of) => claimDue(prisma, of),
+    claimUnknown: (of) => claimUnknown(sql, of),
+    markUnreachable: (chatId, now) => markUnreachable(prisma, chatId, now),
     async markSent(messages, now) {
       if (messages.length > 0) await mark(messages.map((message) => ({ ...message, sentAt: now })));
     },

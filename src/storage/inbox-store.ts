@@ -11,6 +11,9 @@ const take: Statement = {
   ), made AS (
     INSERT INTO chat (channel, address, phone) SELECT $1::channel, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM known)
     ON CONFLICT DO NOTHING RETURNING id
+  ), heard AS (
+    UPDATE chat SET phone = coalesce($3, phone), unreachable_at = NULL
+     WHERE id = (SELECT id FROM known) AND (unreachable_at IS NOT NULL OR phone IS DISTINCT FROM coalesce($3, phone))
   ), c AS (SELECT id FROM known UNION ALL SELECT id FROM made), m AS (
     INSERT INTO inbound_message (chat_id, external_id, body, next_try_at, received_at)
     SELECT c.id, $4, $5::jsonb, $6, $6 FROM c ON CONFLICT DO NOTHING RETURNING id
@@ -18,7 +21,7 @@ const take: Statement = {
   SELECT c.id::text AS "chatId", EXISTS (SELECT 1 FROM m) AS "isNew" FROM c`,
 };
 
-/** Stores a message under its channel's own id, once, in a statement of its own. */
+/** Stores a message under its channel's own id, once, in a statement of its own. Whoever writes can be reached again. */
 export async function takeIn(
   sql: Sql,
   message: IncomingMessage,

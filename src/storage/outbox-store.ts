@@ -8,9 +8,9 @@ const lockChats: Statement = {
   text: `
   WITH due AS MATERIALIZED (
     SELECT DISTINCT chat_id FROM (
-      SELECT chat_id FROM outbound_message
-       WHERE status = 'pending' AND due_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
-       ORDER BY due_at LIMIT $2::int) first
+      SELECT o.chat_id FROM outbound_message o JOIN chat ON chat.id = o.chat_id AND chat.channel = ANY($3::text[]::channel[])
+       WHERE o.status = 'pending' AND o.due_at <= $1 AND (o.claimed_until IS NULL OR o.claimed_until <= $1)
+       ORDER BY o.due_at LIMIT $2::int) first
   )
   SELECT c.id::text AS id FROM chat c JOIN due ON due.chat_id = c.id FOR NO KEY UPDATE OF c SKIP LOCKED`,
 };
@@ -22,6 +22,7 @@ const claim: Statement = {
     UPDATE outbound_message o SET claimed_until = $2, attempts = o.attempts + 1
       FROM chat c WHERE c.id = ANY($3::text[]::bigint[]) AND o.chat_id = c.id AND o.status = 'pending' AND o.due_at <= $1
        AND NOT EXISTS (SELECT 1 FROM outbound_message p WHERE p.chat_id = c.id AND p.status = 'pending' AND p.claimed_until > $1)
+       AND NOT EXISTS (SELECT 1 FROM outbound_message u WHERE u.chat_id = c.id AND u.status = 'unknown')
     RETURNING o.id, o.chat_id, o.body, o.dedupe_key, o.attempts, o.due_at, o.boleto_id, c.channel, c.address
   )
   SELECT t.id::text AS id, t.chat_id::text AS "chatId", t.body, t.dedupe_key AS "dedupeKey", t.attempts,
@@ -31,21 +32,55 @@ const claim: Statement = {
 
 /**
  * Takes due messages for this process to send, whole chats at a time and in their order. A chat that another process
- * is busy with, or whose first message waits for its next try, is left alone. Two statements, because the second must
+ * is busy with, whose first message waits for its next try, or of whose last one nobody knows whether it went, is left
+ * alone. Two statements, because the second must
  * see what another process claimed until the chats were locked.
  */
 export async function claimDue(
   prisma: PrismaClient,
-  now: Date,
-  claimedUntil: Date,
-  limit: number,
+  { channels, now, claimedUntil, limit }: Parameters<Storage["claimDue"]>[0],
 ): Promise<OutboundMessage[]> {
   return prisma.$transaction(async (tx) => {
     const sql = transactionSql(tx);
-    const chats = await sql<{ id: string }>(lockChats, [now, limit]);
+    const chats = await sql<{ id: string }>(lockChats, [now, limit, channels]);
     if (chats.length === 0) return [];
     const rows = await sql<OutboundRow>(claim, [now, claimedUntil, chats.map(({ id }) => id)]);
     return rows.map(outboundOf);
+  });
+}
+
+const claimDoubtful: Statement = {
+  name: "claim-unknown",
+  text: `
+  WITH taken AS (
+    UPDATE outbound_message o SET claimed_until = $2
+      FROM chat c WHERE c.id = o.chat_id AND c.channel = ANY($3::text[]::channel[]) AND o.status = 'unknown'
+       AND (o.claimed_until IS NULL OR o.claimed_until <= $1)
+    RETURNING o.id, o.chat_id, o.body, o.dedupe_key, o.attempts, o.due_at, o.boleto_id, c.channel, c.address
+  )
+  SELECT t.id::text AS id, t.chat_id::text AS "chatId", t.body, t.dedupe_key AS "dedupeKey", t.attempts, t.due_at AS "dueAt",
+         t.boleto_id::text AS "boletoId", t.channel::text AS channel, t.address FROM taken t ORDER BY t.id`,
+};
+
+/** Takes messages of which nobody knows whether they went, for this process to look after until then. */
+export async function claimUnknown(
+  sql: Sql,
+  { channels, now, claimedUntil }: Parameters<Storage["claimUnknown"]>[0],
+): Promise<OutboundMessage[]> {
+  const rows = await sql<OutboundRow>(claimDoubtful, [now, claimedUntil, channels]);
+  return rows.map(outboundOf);
+}
+
+/** What waits for a chat has failed: nobody is there. Told to the operator once. */
+export async function markUnreachable(prisma: PrismaClient, chatId: string, now: Date): Promise<void> {
+  const id = BigInt(chatId);
+  await prisma.$transaction(async (tx) => {
+    const { count } = await tx.chat.updateMany({ where: { id, unreachableAt: null }, data: { unreachableAt: now } });
+    await tx.outboundMessage.updateMany({
+      where: { chatId: id, status: "pending", dueAt: { lte: now } },
+      data: { status: "failed", error: "unreachable", claimedUntil: null },
+    });
+    if (count > 0) await tx.event.create({ data: { type: "chat.unreachable", data: { chatId }, at: now } });
   });
 }
 
@@ -54,7 +89,7 @@ const mark: Statement = {
   text: `
   UPDATE outbound_message o SET status = 'sent', sent_at = s.at, claimed_until = NULL, provider_message_id = s.theirs
     FROM unnest($1::text[]::bigint[], $2::text[], $3::timestamptz[]) AS s(id, theirs, at)
-   WHERE o.id = s.id AND o.status = 'pending'`,
+   WHERE o.id = s.id AND o.status IN ('pending', 'unknown')`,
 };
 
 /** A message that went out, and when. */

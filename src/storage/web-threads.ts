@@ -54,4 +54,7 @@ export function createWebThreads(prisma: PrismaClient) {
   };
 }
 
-const textOf = (body: InboundBody) => (body.kind === "text" ? body.text : `[${body.media}]`);
+function textOf(body: InboundBody): string {
+  if (body.kind === "text") return body.text;
+  return body.kind === "media" ? `[${body.media}]` : "[contato]";
+}

@@ -43,7 +43,7 @@ function onText(stored: State, said: Understood, list: number | undefined, stale
   // The phone was entered in the register since.
   const state = !stranger && stored.step === "identify" ? atStart(stored) : stored;
   if (stranger && state.step !== "identify" && !(state.step === "offer-person" && said.number === 1))
-    return { state: { step: "identify", list: state.list, misunderstood: 0 }, replies: [whoAreYou(context.provider)] };
+    return { state: { step: "identify", list: state.list, misunderstood: 0 }, replies: [whoAreYou(context)] };
   if ((list !== undefined && list !== state.list) || (stale && said.number !== undefined && hasList(state)))
     return { state, replies: [prefixed(staleList, repeat(state, context), "\n")] };
 

@@ -22,7 +22,7 @@ export const anywhere: Record<Intent, (state: State) => Move | undefined> = {
     state.step === "confirm-switch"
       ? { state, effects: [{ kind: "open-invoice", invoiceId: state.invoiceId, purpose: "switch" }] }
       : { state: atStart(state), effects: [listing("pay")] },
-  leave: (state) => ({ state: atStart(state), replies: [farewell] }),
+  leave: (state) => ({ state: atStart(state), replies: [farewell], ends: true }),
   person: (state) => ({ state, effects: [handOver("atendente")] }),
   "personal-data": (state) => ({ state, effects: [handOver("dados pessoais")] }),
   help: (state) => ({ state, replies: [help] }),

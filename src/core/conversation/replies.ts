@@ -275,11 +275,17 @@ export const receipt: Reply = plain(
   "O recibo vale pelo comprovante do seu banco. Precisa de um nosso? Digite *atendente*.",
 );
 
-/** A chat whose phone is nobody's. */
-export const whoAreYou = (provider: string): Reply =>
-  plain(
-    `Olá! Aqui é o atendimento da *${provider}*. Este telefone não está no nosso cadastro. Digite o CPF ou CNPJ do titular, só os números.`,
-  );
+const unproven = {
+  "unknown-phone": "Este telefone não está no nosso cadastro. ",
+  "several-subscribers": "Este telefone está em mais de um cadastro. ",
+  "no-phone": "",
+};
+/** Somebody whose phone proves nobody. */
+export function whoAreYou({ provider, asksContact, unprovenBecause = "no-phone" }: Context): Reply {
+  const how = asksContact ? "Toque em *Enviar meu telefone* ou digite" : "Digite";
+  const text = `Olá! Aqui é o atendimento da *${provider}*. ${unproven[unprovenBecause]}${how} o CPF ou CNPJ do titular, só os números.`;
+  return { text, ...(asksContact && { ask: "contact" as const }) };
+}
 /** The same for known and unknown documents. */
 export const documentTaken =
   "Obrigado. Para proteger seus dados, uma pessoa vai confirmar quem é você. Se preferir, escreva do telefone que está no cadastro.";

@@ -7,6 +7,8 @@ export interface Move {
   state: State;
   replies?: readonly Reply[];
   effects?: readonly Effect[];
+  /** The session is over. */
+  ends?: boolean;
 }
 
 /** How a step reads what a person wrote; undefined leaves it to the phrases that work everywhere. */

@@ -9,6 +9,8 @@ export interface Reply {
   text: string;
   choices?: readonly Choice[];
   document?: { boletoId: string; fileName: string };
+  /** The person is asked to share the own contact, where a channel has a way to. */
+  ask?: "contact";
 }
 
 /** A button: `list` is the version of the list it belongs to. */
@@ -106,4 +108,8 @@ export interface Context {
   provider: string;
   /** Absent: a stranger. */
   firstName?: string;
+  /** Why the phone proves nobody, for a stranger. */
+  unprovenBecause?: "no-phone" | "unknown-phone" | "several-subscribers";
+  /** The channel knows no phone until the person shares it. */
+  asksContact?: boolean;
 }

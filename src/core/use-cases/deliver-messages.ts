@@ -21,7 +21,9 @@ export async function deliverDue(deps: DeliveryDeps): Promise<number> {
   let dealt = 0;
   for (;;) {
     const now = deps.clock.now();
-    const claimed = await deps.storage.claimDue(now, new Date(now.getTime() + claimMs), claimAtOnce);
+    const claimedUntil = new Date(now.getTime() + claimMs);
+    const channels = Object.keys(deps.senders) as ChannelName[];
+    const claimed = await deps.storage.claimDue({ channels, now, claimedUntil, limit: claimAtOnce });
     if (claimed.length === 0) return dealt;
     await deliverMessages(deps, claimed);
     dealt += claimed.length;
@@ -96,10 +98,19 @@ async function postpone(
   const [first, ...behind] = messages;
   if (!first) return;
   const now = clock.now().getTime();
+  if (error instanceof AppError && error.code === "unreachable")
+    return storage.markUnreachable(first.chatId, clock.now());
+  // Nothing overtakes it: what is behind waits until somebody looked.
+  if (error instanceof AppError && error.code === "outcome-unknown") {
+    await storage.markUnsent(first.id, { status: "unknown", error: error.code });
+    for (const { id } of behind) await storage.markUnsent(id, { status: "pending", error: "waits" });
+    return;
+  }
   const inTime = now - (first.dueAt?.getTime() ?? now) < givesUpAfterMs;
   const again = (error instanceof AppError ? error.retry : true) && inTime;
   const pauseMs = Math.min(1000 * 2 ** Math.min(first.attempts, 10), 15 * 60_000);
-  const claimedUntil = new Date(now + (again ? pauseMs : 0));
+  const retryAt = error instanceof AppError ? error.retryAt : undefined;
+  const claimedUntil = again ? (retryAt ?? new Date(now + pauseMs)) : new Date(now);
   const code = error instanceof AppError ? error.code : "send-failed";
   await storage.markUnsent(
     first.id,

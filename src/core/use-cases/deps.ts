@@ -1,4 +1,4 @@
-import type { Clock, OutboundMessage, RegistrarOf, Storage } from "../ports.ts";
+import type { ChannelName, Clock, OutboundMessage, RegistrarOf, Storage } from "../ports.ts";
 
 /** What the use cases work with. */
 export interface Deps {
@@ -8,6 +8,8 @@ export interface Deps {
   /** Overrides every bank wallet's registration window; for trying out. */
   windowSeconds?: number;
   loopLimitPerMinute: number;
+  /** Whether this process has a way to send to a channel. */
+  sendsTo: (channel: ChannelName) => boolean;
   /** Told of what happens, for the metrics. */
   watch?: { turn(): void; registration(outcome: string): void };
   /** Sends whatever is due; never throws. */

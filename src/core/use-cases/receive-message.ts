@@ -10,8 +10,16 @@ const longestText = 4096;
  * returns, the chat has no message waiting, or its next try is due later.
  */
 export async function receiveMessage(deps: Deps, message: IncomingMessage): Promise<void> {
-  const { chatId } = await deps.storage.takeIn(storable(message), deps.clock.now());
+  const { chatId } = await takeMessageIn(deps, message);
   await runTurns(deps, chatId);
+}
+
+/** Stores a message for good, once; its answer is `runTurns`. */
+export function takeMessageIn(
+  { storage, clock }: Deps,
+  message: IncomingMessage,
+): Promise<{ chatId: string; isNew: boolean }> {
+  return storage.takeIn(storable(message), clock.now());
 }
 
 /** PostgreSQL takes no NUL in a text, and nobody reads a hundred thousand characters. */

@@ -5,7 +5,7 @@ import { type State, startState, stateSchema } from "../conversation/state.ts";
 import type { Context, Input, Reply } from "../conversation/turn.ts";
 import { understand } from "../conversation/understand.ts";
 import { provePhone } from "../identity/proof.ts";
-import type { Chat, InboundBody, OutboundMessage } from "../ports.ts";
+import type { ChannelName, Chat, InboundBody, OutboundMessage } from "../ports.ts";
 import type { Deps } from "./deps.ts";
 import type { EffectScope } from "./effect-scope.ts";
 import { runEffect } from "./run-effect.ts";
@@ -15,6 +15,8 @@ const minuteMs = 60_000;
 /** A reply is sent within that time, or its process is gone: the sweep sends it then, and what waits behind it. */
 const sendingMs = 10_000;
 const boletoIntents: ReadonlySet<Intent> = new Set<Intent>(["not-found", "paid", "switch-bank", "boleto-again"]);
+/** Channels that know no phone until the person shares it. */
+const asksForContact: ReadonlySet<ChannelName> = new Set<ChannelName>(["telegram"]);
 /** A dialog that asks for more than this in one turn runs in a circle. */
 const mostEffects = 8;
 
@@ -29,19 +31,32 @@ export async function runTurn(
     const waiting = await records.nextTurn(chatId, now);
     if (!waiting) return undefined;
     const { chat, message } = waiting;
-    const proof = provePhone({ phone: chat.phone, matches: chat.matches.map(({ id }) => id) });
-    const subscriber = proof.kind === "proven" ? chat.matches.find(({ id }) => id === proof.subscriberId) : undefined;
+    const given = message.body.kind === "contact" ? message.body.phone : undefined;
+    const { phone = chat.phone, matches } = given
+      ? { phone: given, matches: await records.subscribersOf(given) }
+      : { matches: chat.matches };
+    const proof = provePhone({ phone, matches: matches.map(({ id }) => id) });
+    const subscriber = proof.kind === "proven" ? matches.find(({ id }) => id === proof.subscriberId) : undefined;
     const firstName = subscriber?.name.trim().split(/\s+/)[0];
-    const context: Context = { now, provider: provider.name, ...(firstName && { firstName }) };
+    const asksContact = asksForContact.has(chat.channel);
+    const context: Context = {
+      now,
+      provider: provider.name,
+      asksContact,
+      ...(firstName && { firstName }),
+      ...(proof.kind === "ask" && { unprovenBecause: proof.because }),
+    };
 
     const loop = countLoop(chat, now);
     const input = inputOf(message.body, chat);
     const { state, recovered } = storedState(chat, input, now);
-    const talk: Talk = { state, replies: [] };
+    const talk: Talk = { state, replies: [], ...(given !== undefined && { phone: given }) };
     if (loop.count > deps.loopLimitPerMinute) {
       if (loop.count === deps.loopLimitPerMinute + 1) talk.replies.push(tooFast);
     } else if (chat.personUntil === undefined || chat.personUntil <= now) {
       await converse(talk, input, context, { deps, records, provider, chatId, subscriberId: subscriber?.id });
+      // Elsewhere the channel vouches for the phone with each message.
+      if (talk.ended && asksContact) talk.phone = null;
       const [first, ...rest] = talk.replies;
       if (recovered && first) talk.replies = [{ ...first, text: `${afresh} ${first.text}` }, ...rest];
     }
@@ -54,8 +69,9 @@ export async function runTurn(
       loopWindowAt: loop.windowAt,
       loopCount: loop.count,
       ...(talk.personUntil && { personUntil: talk.personUntil }),
+      ...(talk.phone !== undefined && { phone: talk.phone }),
       replies: talk.replies,
-      claimedUntil: new Date(now.getTime() + sendingMs),
+      ...(deps.sendsTo(chat.channel) && { claimedUntil: new Date(now.getTime() + sendingMs) }),
     });
   });
 }
@@ -64,6 +80,9 @@ interface Talk {
   state: State;
   replies: Reply[];
   personUntil?: Date;
+  phone?: string | null;
+  /** The person took leave: the proof of identity ends with the session. */
+  ended?: boolean;
 }
 
 async function converse(talk: Talk, first: Input, context: Context, scope: EffectScope): Promise<void> {
@@ -71,8 +90,9 @@ async function converse(talk: Talk, first: Input, context: Context, scope: Effec
   for (let ran = 0; inputs.length > 0; ) {
     const input = inputs.shift();
     if (!input) return;
-    const { state, replies = [], effects = [] } = advance(talk.state, input, context);
+    const { state, replies = [], effects = [], ends = false } = advance(talk.state, input, context);
     talk.state = state;
+    talk.ended ||= ends;
     talk.replies.push(...replies);
     for (const effect of effects) {
       if (++ran > mostEffects) throw new Error("The dialog does not come to rest");
@@ -85,6 +105,8 @@ async function converse(talk: Talk, first: Input, context: Context, scope: Effec
 
 function inputOf(body: InboundBody, chat: Chat): Input {
   if (body.kind === "media") return body;
+  // Whoever proves the phone wants to begin.
+  if (body.kind === "contact") return { kind: "text", said: { text: "", intent: "greet" } };
   const shownAt = chat.lastActiveAt;
   // Channels give whole seconds. A number written before the last list was asked for means an older one.
   const stale =

@@ -3,19 +3,18 @@ import type { Registry } from "prom-client";
 
 /** What the health pages ask. */
 export interface Health {
-  /** Throws where the database does not answer. */
-  ready(): Promise<void>;
+  /** Where each channel stands. Throws where the database does not answer. */
+  channels(): Promise<Readonly<Record<string, string>>>;
   metrics: Registry;
 }
 
 /** `/health/live`, `/health/ready` and `/metrics`. */
-export function createHealth({ ready, metrics }: Health): Router {
+export function createHealth({ channels, metrics }: Health): Router {
   const router = Router();
   router.get("/health/live", (_, response) => void response.json({ status: "ok" }));
   router.get("/health/ready", async (_, response) => {
     try {
-      await ready();
-      response.json({ status: "ok" });
+      response.json({ status: "ok", channels: await channels() });
     } catch {
       response.status(503).json({ status: "unavailable", detail: "O banco de dados não respondeu." });
     }

@@ -59,6 +59,17 @@ export async function nextTurn(
   };
 }
 
+const subscribers: Statement = {
+  name: "subscribers-of-phone",
+  text: `
+  SELECT s.id::text AS id, s.name FROM subscriber_phone p JOIN subscriber s ON s.id = p.subscriber_id WHERE p.phone = $1`,
+};
+
+/** The subscribers who have a phone. */
+export function subscribersOf(sql: Sql, phone: string): Promise<{ id: string; name: string }[]> {
+  return sql(subscribers, [phone]);
+}
+
 /** The chat went on without us since it was read: the turn has to be run anew. */
 export class TurnTaken extends Error {
   override name = "TurnTaken";
@@ -73,13 +84,14 @@ const finish: Statement = {
   text: `
   WITH chat_saved AS (
     UPDATE chat SET state = $3::jsonb, last_active_at = $4, loop_window_at = $5, loop_count = $6::int,
-           person_until = coalesce($7::timestamptz, person_until)
+           person_until = coalesce($7::timestamptz, person_until), phone = CASE WHEN $11 THEN $12 ELSE phone END
      WHERE id = $1::bigint AND xmin = $2::text::xid RETURNING id, channel, address
   ), done AS (
     UPDATE inbound_message SET status = 'done', done_at = $4
      WHERE id = $8::bigint AND EXISTS (SELECT 1 FROM chat_saved)
   ), waiting AS (
-    SELECT EXISTS (SELECT 1 FROM outbound_message WHERE chat_id = $1::bigint AND status = 'pending' AND due_at <= $4) AS is
+    SELECT EXISTS (SELECT 1 FROM outbound_message WHERE chat_id = $1::bigint AND status = 'pending' AND due_at <= $4)
+        OR EXISTS (SELECT 1 FROM outbound_message WHERE chat_id = $1::bigint AND status = 'unknown') AS is
   ), said AS (
     INSERT INTO outbound_message (chat_id, body, dedupe_key, due_at, claimed_until, attempts)
     SELECT c.id, r.body::jsonb, 'reply:' || $8::text || ':' || (r.n - 1), $4, CASE WHEN w.is THEN NULL ELSE $9::timestamptz END, 1
@@ -106,11 +118,13 @@ export async function finishTurn(sql: Sql, end: TurnEnd): Promise<{ replies: Out
     end.loopCount,
     end.personUntil ?? null,
     end.messageId,
-    end.claimedUntil,
+    end.claimedUntil ?? null,
     end.replies.map((reply) => JSON.stringify(reply)),
+    end.phone !== undefined,
+    end.phone ?? null,
   ]);
   const [first] = rows;
   if (!first) throw new TurnTaken("The chat went on without this turn");
   const said = rows.flatMap(({ id, ...row }) => (id === null ? [] : [outboundOf({ ...row, id })]));
-  return { replies: first.waiting ? [] : said, more: first.more };
+  return { replies: first.waiting || !end.claimedUntil ? [] : said, more: first.more };
 }

@@ -10,4 +10,4 @@ export const identify: Step<"identify"> = (state, said) => {
 };
 
 /** Who are you? */
-export const repeatIdentify: Repeat<"identify"> = (_, { provider }) => whoAreYou(provider);
+export const repeatIdentify: Repeat<"identify"> = (_, context) => whoAreYou(context);

@@ -1,0 +1,68 @@
+import type { ChannelDesk, ChannelName, Clock } from "../core/ports.ts";
+import type { Prisma, PrismaClient } from "./generated/client.ts";
+
+/** What a channel keeps in the database, and what it says of its messages and of itself. */
+export function createChannelStore(
+  prisma: PrismaClient,
+  channel: ChannelName,
+  clock: Clock,
+): Omit<ChannelDesk, "takeIn" | "answer"> {
+  return {
+    async acknowledge({ providerMessageId, state }) {
+      await prisma.outboundMessage.updateMany({
+        where: { providerMessageId, status: "sent", chat: { channel } },
+        data: { status: state },
+      });
+    },
+    async markReachable(address, reachable) {
+      const unreachableAt = reachable ? null : clock.now();
+      const { count } = await prisma.chat.updateMany({
+        where: { channel, address, unreachableAt: reachable ? { not: null } : null },
+        data: { unreachableAt },
+      });
+      if (count === 0 || reachable) return;
+      const { id } = await prisma.chat.findUniqueOrThrow({ where: { channel_address: { channel, address } } });
+      await prisma.event.create({ data: { type: "chat.unreachable", data: { chatId: String(id) }, at: clock.now() } });
+    },
+    async sentFile(boletoId) {
+      const known = await prisma.sentFile.findUnique({ where: { channel_boletoId: { channel, boletoId } } });
+      return known?.fileRef;
+    },
+    async keepSentFile(boletoId, fileRef) {
+      const where = { channel_boletoId: { channel, boletoId } };
+      await prisma.sentFile.upsert({ where, create: { channel, boletoId, fileRef }, update: { fileRef } });
+    },
+    async memory(address) {
+      return (await prisma.channelMemory.findUnique({ where: { channel_address: { channel, address } } }))?.memory;
+    },
+    async remember(address, memory) {
+      const kept = memory as Prisma.InputJsonValue;
+      const where = { channel_address: { channel, address } };
+      await prisma.channelMemory.upsert({
+        where,
+        create: { channel, address, memory: kept },
+        update: { memory: kept },
+      });
+    },
+    async takeLease(name, holder, forMs) {
+      const now = clock.now();
+      const until = new Date(now.getTime() + forMs);
+      const taken = await prisma.$executeRaw`
+        INSERT INTO lease (name, holder, until) VALUES (${name}, ${holder}, ${until})
+        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+         WHERE lease.holder = excluded.holder OR lease.until <= ${now}`;
+      return taken === 1;
+    },
+    async releaseLease(name, holder) {
+      await prisma.lease.deleteMany({ where: { name, holder } });
+    },
+    async report({ state, detail = {} }) {
+      const at = clock.now();
+      const kept = detail as Prisma.InputJsonValue;
+      await prisma.$executeRaw`
+        INSERT INTO channel_status (channel, state, detail, since, at) VALUES (${channel}::channel, ${state}, ${JSON.stringify(kept)}::jsonb, ${at}, ${at})
+        ON CONFLICT (channel) DO UPDATE SET state = excluded.state, detail = excluded.detail, at = excluded.at,
+          since = CASE WHEN channel_status.state = excluded.state THEN channel_status.since ELSE excluded.since END`;
+    },
+  };
+}
