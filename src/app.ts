@@ -2,6 +2,7 @@ import pg from "pg";
 import { createSandbox } from "./banks/sandbox/create-sandbox.ts";
 import { createConsoleSender } from "./bots/console/console-sender.ts";
 import { createWebHub } from "./bots/web/web-hub.ts";
+import { createWhatsapp } from "./bots/whatsapp/create-whatsapp.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
 import { localDate } from "./core/billing/local-time.ts";
@@ -54,7 +55,9 @@ export interface AppOptions {
 export type ExternalChannel = "telegram" | "whatsapp";
 
 /** How each is made, where it is configured. */
-const channelMakers: Partial<Record<ExternalChannel, (of: ChannelParts) => Channel | undefined>> = {};
+const channelMakers: Partial<Record<ExternalChannel, (of: ChannelParts) => Channel | undefined>> = {
+  whatsapp: ({ config, ...parts }) => config.whatsapp && createWhatsapp({ settings: config.whatsapp, ...parts }),
+};
 
 /** What a channel is made of. */
 interface ChannelParts {

@@ -29,8 +29,11 @@ function open(of: Extract<Hello, { paired: true }>): void {
   Conn.set("wid", me.phone);
   for (const chat of of.chats) showChat(chat);
   Socket.set("state", "CONNECTED");
-  const sync = () => {
-    if (!of.page.syncsEarly && !Socket.hears("change:hasSynced")) return setTimeout(sync, 10);
+  const sync = (): void => {
+    if (!of.page.syncsEarly && !Socket.hears("change:hasSynced")) {
+      setTimeout(sync, 10);
+      return;
+    }
     Cmd.trigger("offline_progress_update_from_bridge");
     Socket.set("hasSynced", true);
     document.title = "WhatsApp";
