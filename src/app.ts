@@ -47,6 +47,8 @@ export interface AppOptions {
   senders?: Partial<Record<ChannelName, Sender>>;
   /** Channels that this process runs, of those that are configured. */
   channels?: readonly ExternalChannel[];
+  /** How long WhatsApp's page may take, for trying out. */
+  whatsappTimings?: NonNullable<Parameters<typeof createWhatsapp>[0]["timings"]>;
   /** Where the database comes from, if not from the configuration. */
   openDatabase?: typeof openDatabase;
 }
@@ -56,7 +58,8 @@ export type ExternalChannel = "telegram" | "whatsapp";
 
 /** How each is made, where it is configured. */
 const channelMakers: Partial<Record<ExternalChannel, (of: ChannelParts) => Channel | undefined>> = {
-  whatsapp: ({ config, ...parts }) => config.whatsapp && createWhatsapp({ settings: config.whatsapp, ...parts }),
+  whatsapp: ({ config, whatsappTimings: timings = {}, ...parts }) =>
+    config.whatsapp && createWhatsapp({ settings: config.whatsapp, timings, ...parts }),
 };
 
 /** What a channel is made of. */
@@ -65,6 +68,7 @@ interface ChannelParts {
   desk: ChannelDesk;
   logger: Logger;
   clock: Clock;
+  whatsappTimings?: AppOptions["whatsappTimings"];
 }
 
 /** The morning is over by then: 06:10. */
@@ -142,7 +146,14 @@ export async function createApp(config: Config, options: AppOptions) {
       takeIn: (message) => takeMessageIn(deps, message),
       answer: logged("turn failed", (chatId: string) => runTurns(deps, chatId)),
     };
-    const channel = channelMakers[name]?.({ config, desk, logger: logger.child({ channel: name }), clock });
+    const { whatsappTimings } = options;
+    const channel = channelMakers[name]?.({
+      config,
+      desk,
+      logger: logger.child({ channel: name }),
+      clock,
+      ...(whatsappTimings && { whatsappTimings }),
+    });
     if (channel) senders[name] = channel.sender;
     return channel ? [channel] : [];
   });

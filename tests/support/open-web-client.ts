@@ -26,6 +26,9 @@ export function openWebClient(dir: string, chromiumArgs: readonly string[]) {
       args: ["--no-sandbox", "--disable-gpu", "--no-first-run", ...chromiumArgs],
     },
   });
+  // After each navigation it puts its part in again, and fails unheard where the browser goes meanwhile.
+  const inject = (Reflect.get(client, "inject") as () => Promise<void>).bind(client);
+  Object.assign(client, { inject: () => (client.pupBrowser?.connected ? inject().catch(() => {}) : inject()) });
   return {
     client,
     /** The next event of a name. */

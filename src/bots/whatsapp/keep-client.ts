@@ -70,7 +70,7 @@ export function keepClient(parts: KeeperParts): { start(): void; stop(): Promise
           },
         );
       },
-      authenticated: () => state !== "ready" && say("opening"),
+      authenticated: () => state === "pairing" && say("opening"),
       ready(repair) {
         if (state !== "ready") say("ready");
         on.ready(life, repair);

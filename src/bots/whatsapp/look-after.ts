@@ -16,7 +16,7 @@ export function lookAfter(of: {
   let since = Date.now();
   let memoryAt = Date.now();
   let strikes = 0;
-  let missed = 0;
+  let missesSince: number | undefined;
   let busy = false;
   const look = async () => {
     const { opened, ready, lastQrAt } = of.stands();
@@ -30,10 +30,11 @@ export function lookAfter(of: {
       strikes = 0;
       if (!page) return;
       if (ready && !page.injected) of.notReady();
-      // Twice in a row: the library may be about to find out by itself.
-      missed = page.synced && page.listens && (!page.injected || !of.stands().ready) ? missed + 1 : 0;
-      if (missed >= 2) {
-        missed = 0;
+      // Not at once: the library may be about to find out by itself.
+      const misses = page.synced && page.listens && (!page.injected || !of.stands().ready);
+      missesSince = misses ? (missesSince ?? now) : undefined;
+      if (missesSince !== undefined && now - missesSince >= timings.wakeAfterMs) {
+        missesSince = undefined;
         await of.calls()?.wake();
       }
     } catch {

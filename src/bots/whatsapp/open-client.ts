@@ -44,6 +44,11 @@ export interface ClientLife {
 /** The session outlives the client. Wiping it under a running browser, as the library does, loses the next pairing. */
 class KeptSession extends LocalAuth {
   override logout = async () => {};
+  // A Chromium that dies resets its pipes, after puppeteer stopped listening: unheard, that would end this process too.
+  override afterBrowserInitialized = async () => {
+    for (const pipe of this.held?.()?.process()?.stdio ?? []) pipe?.on("error", () => {});
+  };
+  held: (() => whatsapp.Client["pupBrowser"]) | undefined;
 }
 
 /** Opens a client. Never throws: what goes wrong ends its life. */
@@ -146,8 +151,9 @@ export function openClient(settings: ClientSettings, timings: Timings, listener:
 
 function createClient(settings: ClientSettings, timings: Timings): whatsapp.Client {
   const isRoot = process.getuid?.() === 0;
+  const session = new KeptSession({ dataPath: settings.dir });
   const client = new Client({
-    authStrategy: new KeptSession({ dataPath: settings.dir }),
+    authStrategy: session,
     webVersionCache: { type: "none" },
     authTimeoutMs: timings.openingMs,
     puppeteer: {
@@ -162,6 +168,7 @@ function createClient(settings: ClientSettings, timings: Timings): whatsapp.Clie
       args: [...usualArgs, ...(isRoot ? ["--no-sandbox"] : []), ...settings.chromiumArgs],
     },
   });
+  session.held = () => client.pupBrowser;
   // It reads the page's HTML for a cache that we do not have, and its failure there would end this process.
   return Object.assign(client, { initWebVersionCache: async () => {} });
 }

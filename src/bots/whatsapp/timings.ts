@@ -4,6 +4,8 @@ export const usualTimings = {
   openingMs: 120_000,
   /** Looks after the page again and again. */
   lookEveryMs: 2_000,
+  /** Everything is there and the library has not noticed for so long: it is told. */
+  wakeAfterMs: 5_000,
   /** One answer of the page. */
   callMs: 10_000,
   sendMs: 20_000,

@@ -19,7 +19,7 @@ export class NetworkRefusal extends Error {
 }
 
 const own = { phone: "5511988880000@c.us", lid: "99000000000000@lid", name: "Vale Fibra" };
-const waitsMs = 20_000;
+const waitsMs = 60_000;
 
 /** What WhatsApp's servers and the company's phone do: keeps chats, links the device, passes messages on. */
 export function createNetwork() {
