@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import whatsapp, { type Message } from "whatsapp-web.js";
 import { openWebClient, sessionFolder } from "../support/open-web-client.ts";
 import { type StandIn, startWhatsapp } from "./whatsapp/start-whatsapp.ts";
 
 const { MessageMedia } = whatsapp;
 const pdf = Buffer.concat([Buffer.from("%PDF-1.7\n"), randomBytes(300_000)]);
+// Chromium is slow to start where the machine is busy.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 });
 let standIn: StandIn;
 let folder: ReturnType<typeof sessionFolder>;
 let bare: ReturnType<typeof openWebClient>;

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type StandIn, startWhatsapp } from "../../standins/whatsapp/start-whatsapp.ts";
 import { sessionFolder } from "../../support/open-web-client.ts";
 import { pair, startWhatsappService, type WhatsappService } from "../../support/start-whatsapp-service.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";
 
+// Chromium is slow to start where the machine is busy.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 });
 let standIn: StandIn;
 let folder: ReturnType<typeof sessionFolder>;
 let database: TestDatabase;

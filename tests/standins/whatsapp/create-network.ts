@@ -37,7 +37,6 @@ export function createNetwork() {
   let ref = newRef();
   let code: string | undefined;
   let listener: ((event: PageEvent) => void) | undefined;
-  let ends = false;
   const changed = () => changes.emit("change");
   const tell = (event: PageEvent) => listener?.(event);
   const shownChat = ({ messages, ...chat }: WireChat) => chat;
@@ -167,6 +166,8 @@ export function createNetwork() {
     },
     isOpen: () => listener !== undefined,
     tell,
+    /** Links the page that is open, whatever its QR code says. */
+    link,
     /** Somebody's message arrives, whether a page is open or not. */
     deliver(message: WireMessage): void {
       const chat = chatOf(message.chat);
@@ -197,10 +198,6 @@ export function createNetwork() {
       tell({ kind: "logout" });
     },
     isLinked: () => session !== undefined,
-    end(): void {
-      ends = true;
-    },
-    hasEnded: () => ends,
   };
 }
 

@@ -36,7 +36,6 @@ export async function startWhatsapp() {
       { name = "Maria", lid, phoneTold = true }: { name?: string; lid?: string; phoneTold?: boolean } = {},
     ) => createPerson(network, { phone: `${phone}@c.us`, name, phoneTold, ...(lid && { lid: `${lid}@lid` }) }),
     async stop() {
-      network.end();
       server.closeAllConnections();
       server.close();
       await once(server, "close");
