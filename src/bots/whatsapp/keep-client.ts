@@ -29,15 +29,19 @@ const planned: ReadonlySet<string> = new Set(["memory", "stuck-send"]);
 /** Keeps a client open as long as the number is this process's: whatever ends one, a new one is made. */
 export function keepClient(parts: KeeperParts): { start(): void; stop(): Promise<void> } {
   const { settings, timings, lease, tell, on } = parts;
+  let stopping = false;
   let stop: () => void = () => {};
   const stopped = new Promise<"stop">((resolve) => {
-    stop = () => resolve("stop");
+    stop = () => {
+      stopping = true;
+      resolve("stop");
+    };
   });
   let running: Promise<void> = Promise.resolve();
 
   async function run(): Promise<void> {
     let failures = 0;
-    while (await lease.take(stopped)) {
+    while (!stopping && (await lease.take(stopped))) {
       const lost = lease.lost().then(() => "lease-lost" as const);
       for (;;) {
         const begun = Date.now();

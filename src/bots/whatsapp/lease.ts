@@ -18,6 +18,8 @@ export function createLease(
   let tellLost: () => void = () => {};
   let lost = Promise.resolve();
   let heldUntil = 0;
+  let released = true;
+  let asking: Promise<unknown> = Promise.resolve();
 
   const ask = async () => {
     const asked = Date.now();
@@ -27,7 +29,9 @@ export function createLease(
     return ours;
   };
   const beat = async () => {
-    const ours = await ask();
+    asking = ask();
+    const ours = await asking;
+    if (released) return;
     if (ours === false || Date.now() + heartbeatMs > heldUntil) return tellLost();
     timer = setTimeout(() => void beat(), heartbeatMs);
   };
@@ -37,11 +41,14 @@ export function createLease(
       void stopped.then(() => {
         over = true;
       });
+      // What is settled already is heard of a moment later.
+      await Promise.resolve();
       while (!over) {
         if (await ask()) {
           lost = new Promise((resolve) => {
             tellLost = resolve;
           });
+          released = false;
           timer = setTimeout(() => void beat(), heartbeatMs);
           return true;
         }
@@ -51,7 +58,10 @@ export function createLease(
     },
     lost: () => lost,
     async release() {
+      released = true;
       clearTimeout(timer);
+      // A heartbeat on its way would take it again.
+      await asking;
       await desk.releaseLease(name, holder).catch(() => {});
     },
   };
