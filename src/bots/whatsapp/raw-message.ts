@@ -26,6 +26,3 @@ export const rawMessageSchema = z.looseObject({
   isStatusV3: z.boolean().nullish(),
   broadcast: z.boolean().nullish(),
 });
-
-/** A message of the page, read. */
-export type RawMessage = z.infer<typeof rawMessageSchema>;
