@@ -48,13 +48,9 @@ export function createWhatsapp(parts: WhatsappParts): Channel {
 
   let fetching: Promise<void> = Promise.resolve();
   const fetchUnread = (life: ClientLife) => {
-    fetching = fetching
-      .then(() => intake.fetchUnread(life))
-      .catch((err) => {
-        logger.warn({ err }, "unread messages not fetched");
-        // What is unread must not stay so: the next client looks again.
-        life.end("unread");
-      });
+    // A page that goes on meanwhile is ready again later, and looked through then.
+    const looked = () => intake.fetchUnread(life).catch((err) => logger.warn({ err }, "unread messages not fetched"));
+    fetching = fetching.then(looked);
   };
 
   const keeper = keepClient({

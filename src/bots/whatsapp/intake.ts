@@ -22,6 +22,7 @@ interface Whom {
 }
 
 const storeAgainMs = 1_000;
+const mostUnread = 50;
 
 /**
  * Takes messages in: stored first, marked seen next, answered last. Those of a person one after the other. A message
@@ -98,15 +99,17 @@ export function createIntake({
     take,
     async fetchUnread(life) {
       const oldest = now().getTime() - timings.unreadForMs;
-      for (const { address, count } of (await life.calls()?.unread()) ?? []) {
-        const chat = await within(timings.callMs, life.client.getChatById(address));
-        const messages = await within(
-          timings.callMs,
-          chat.fetchMessages({ limit: Math.min(count, 50), fromMe: false }),
-        );
-        const raws = messages.map(({ rawData }) => rawData);
-        for (const raw of raws) if ((readMessage(raw)?.at.getTime() ?? 0) >= oldest) take(raw, life);
-      }
+      for (const { address, count } of (await life.calls()?.unread()) ?? [])
+        try {
+          const chat = await within(timings.callMs, life.client.getChatById(address));
+          const limit = Math.min(count, mostUnread);
+          const messages = await within(timings.callMs, chat.fetchMessages({ limit, fromMe: false }));
+          const raws = messages.map(({ rawData }) => rawData);
+          for (const raw of raws) if ((readMessage(raw)?.at.getTime() ?? 0) >= oldest) take(raw, life);
+        } catch (err) {
+          // One chat that cannot be read keeps nobody else waiting; it stays unread.
+          report(err, "unread chat not read");
+        }
     },
     async drain() {
       stopped = true;
