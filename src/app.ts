@@ -3,6 +3,7 @@ import { createConsoleSender } from "./bots/console/console-sender.ts";
 import { createTelegram, type TelegramChannel } from "./bots/telegram/create-telegram.ts";
 import type { Pace } from "./bots/telegram/pace.ts";
 import { createWebHub } from "./bots/web/web-hub.ts";
+import { createWhatsapp } from "./bots/whatsapp/create-whatsapp.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
 import { localDate } from "./core/billing/local-time.ts";
@@ -51,6 +52,8 @@ export interface AppOptions {
   channels?: readonly ExternalChannel[];
   /** How long Telegram may take, if not as usual. */
   pace?: Partial<Pace>;
+  /** How long WhatsApp's page may take, for trying out. */
+  whatsappTimings?: NonNullable<Parameters<typeof createWhatsapp>[0]["timings"]>;
   /** Where the database comes from, if not from the configuration. */
   openDatabase?: typeof openDatabase;
 }
@@ -59,9 +62,11 @@ export interface AppOptions {
 export type ExternalChannel = "telegram" | "whatsapp";
 
 /** How each is made, where it is configured. */
-const channelMakers: { telegram: Maker<TelegramChannel>; whatsapp?: Maker<Channel> } = {
-  telegram: ({ config, pace, ...parts }) =>
-    config.telegram && createTelegram({ ...parts, config: config.telegram, ...(pace && { pace }) }),
+const channelMakers: { telegram: Maker<TelegramChannel>; whatsapp: Maker<Channel> } = {
+  telegram: ({ config, pace, desk, logger, clock }) =>
+    config.telegram && createTelegram({ config: config.telegram, desk, logger, clock, ...(pace && { pace }) }),
+  whatsapp: ({ config, whatsappTimings: timings = {}, desk, logger, clock }) =>
+    config.whatsapp && createWhatsapp({ settings: config.whatsapp, timings, desk, logger, clock }),
 };
 
 type Maker<C extends Channel> = (of: ChannelParts) => C | undefined;
@@ -73,6 +78,7 @@ interface ChannelParts {
   logger: Logger;
   clock: Clock;
   pace?: Partial<Pace>;
+  whatsappTimings?: AppOptions["whatsappTimings"];
 }
 
 /** The morning is over by then: 06:10. */
@@ -164,9 +170,13 @@ async function assemble(
       takeIn: (message) => takeMessageIn(deps, message),
       answer: logged("turn failed", (chatId: string) => runTurns(deps, chatId)),
     };
-    const { pace } = options;
-    const parts = { config, desk, logger: logger.child({ channel: name }), clock, ...(pace && { pace }) };
-    const channel = channelMakers[name]?.(parts);
+    const { pace, whatsappTimings } = options;
+    const parts = { config, desk, logger: logger.child({ channel: name }), clock };
+    const channel = channelMakers[name]({
+      ...parts,
+      ...(pace && { pace }),
+      ...(whatsappTimings && { whatsappTimings }),
+    });
     if (channel) Object.assign(running, { [name]: channel });
     if (channel) senders[name] = channel.sender;
   }

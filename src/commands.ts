@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type App, createApp } from "./app.ts";
+import { pairWhatsapp } from "./bots/whatsapp/pair.ts";
 import { runBoletoCommand } from "./cli/boleto.ts";
 import { runChat } from "./cli/chat.ts";
 import { runDoctor } from "./cli/doctor.ts";
@@ -21,6 +22,7 @@ import { createLogger } from "./logger.ts";
 import { siteRouters } from "./site.ts";
 import { createApiKeys } from "./storage/api-keys.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
+import { createChannelStore } from "./storage/channel-store.ts";
 import { chatIsPending } from "./storage/chat-is-pending.ts";
 import { embeddedPromise } from "./storage/embedded-postgres.ts";
 import { nameProvider } from "./storage/name-provider.ts";
@@ -136,6 +138,25 @@ export const commands: Commands = {
     await app.close();
     say("Guarde a chave agora: ela não será mostrada de novo.");
     return 0;
+  }),
+  whatsappPair: guarded(async ({ phone }) => {
+    const config = readConfig(process.env);
+    const settings = config.whatsapp;
+    if (!settings) throw new AppError("whatsapp-off", "O WhatsApp está desligado. Ligue com WHATSAPP=on.");
+    const app = await createApp(config, { logger: createLogger("error"), works: false });
+    try {
+      const desk = createChannelStore(app.prisma, "whatsapp", app.deps.clock);
+      const given = phone ?? settings.number;
+      return await pairWhatsapp({
+        settings,
+        desk,
+        output: process.stdout,
+        stopped: signalled(),
+        ...(given !== undefined && { phone: given }),
+      });
+    } finally {
+      await app.close();
+    }
   }),
   provider: guarded(async ({ name: given }) => {
     const name = given.trim();

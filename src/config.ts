@@ -60,6 +60,7 @@ const variables = {
   WHATSAPP_CHROMIUM_ARGS: { schema: argumentList.default([]), expected: 'uma lista JSON, como ["--no-sandbox"]' },
   WHATSAPP_MEMORY_MB: { schema: wholeNumber(200, 64_000).default(1500), expected: "memória em MB, de 200 a 64000" },
   WHATSAPP_DAILY_LIMIT: { schema: wholeNumber(1, 100_000).default(500), expected: "avisos por dia, de 1 a 100000" },
+  WHATSAPP_REPLY_ONLY: { schema: onOff.default(true), expected: "on ou off" },
   WHATSAPP_NUMBER: {
     schema: z
       .string()
@@ -90,6 +91,7 @@ const schema = z
     WHATSAPP_CHROMIUM_ARGS: variables.WHATSAPP_CHROMIUM_ARGS.schema,
     WHATSAPP_MEMORY_MB: variables.WHATSAPP_MEMORY_MB.schema,
     WHATSAPP_DAILY_LIMIT: variables.WHATSAPP_DAILY_LIMIT.schema,
+    WHATSAPP_REPLY_ONLY: variables.WHATSAPP_REPLY_ONLY.schema,
     WHATSAPP_NUMBER: variables.WHATSAPP_NUMBER.schema,
   })
   .superRefine((given, context) => {
@@ -119,7 +121,10 @@ export interface WhatsappConfig {
   chromium?: string;
   chromiumArgs: readonly string[];
   memoryMegabytes: number;
+  /** Messages of notices a day. */
   dailyLimit: number;
+  /** Writes only to people who wrote before. */
+  replyOnly: boolean;
   number?: string;
 }
 
@@ -185,6 +190,7 @@ function whatsappOf(given: Variables): { whatsapp?: WhatsappConfig } {
       chromiumArgs: given.WHATSAPP_CHROMIUM_ARGS,
       memoryMegabytes: given.WHATSAPP_MEMORY_MB,
       dailyLimit: given.WHATSAPP_DAILY_LIMIT,
+      replyOnly: given.WHATSAPP_REPLY_ONLY,
       ...(chromium !== undefined && { chromium }),
       ...(number !== undefined && { number }),
     },

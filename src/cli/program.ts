@@ -7,6 +7,7 @@ export interface Commands {
   boleto(options: { pdf?: string }): Promise<number>;
   migrate(): Promise<number>;
   doctor(): Promise<number>;
+  whatsappPair(options: { phone?: string }): Promise<number>;
   provider(options: { name: string }): Promise<number>;
   import(options: { file: string; apply: boolean; dataDir?: string }): Promise<number>;
   apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
@@ -55,6 +56,13 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .command("doctor")
     .description("confere a configuração e cada parte, e diz o que fazer")
     .action(run(commands.doctor));
+  program
+    .command("whatsapp")
+    .description("o número do robô no WhatsApp")
+    .command("pair")
+    .description("conecta o número, com um QR code ou um código")
+    .option("--phone <número>", "em vez do QR code, um código para este número, só dígitos, com 55 e DDD", readNumber)
+    .action(run(commands.whatsappPair));
   program
     .command("provider")
     .description("cadastra ou renomeia o provedor")
@@ -107,6 +115,12 @@ function readSeconds(text: string): number {
   const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
   if (amount === undefined) throw new InvalidArgumentError("Esperado um tempo como 2s, 30m ou 500ms.");
   return Number(amount) * ({ ms: 0.001, s: 1, m: 60, h: 3600 }[unit] ?? 1);
+}
+
+function readNumber(text: string): string {
+  if (!/^\d{10,15}$/.test(text))
+    throw new InvalidArgumentError("Esperado um número só com dígitos, como 5511900000001.");
+  return text;
 }
 
 function readParts(text: string): string[] {

@@ -379,8 +379,8 @@ export interface ChannelDesk {
   takeIn(message: IncomingMessage): Promise<{ chatId: string; isNew: boolean }>;
   /** Answers the messages of a chat that wait. Never throws: what is left is taken up by the sweep. */
   answer(chatId: string): Promise<void>;
-  /** The channel's own word about a message that it took. */
-  acknowledge(of: { providerMessageId: string; state: "delivered" | "failed" }): Promise<void>;
+  /** The channel's own word about a message that it took. False where no message of that id is known as sent yet. */
+  acknowledge(of: { providerMessageId: string; state: "delivered" | "failed" }): Promise<boolean>;
   markReachable(address: string, reachable: boolean): Promise<void>;
   /** The channel's own name of a boleto's PDF that was sent before. */
   sentFile(boletoId: string): Promise<string | undefined>;
@@ -391,6 +391,12 @@ export interface ChannelDesk {
   /** True where the lease is this holder's for so long: nobody else has it. */
   takeLease(name: string, holder: string, forMs: number): Promise<boolean>;
   releaseLease(name: string, holder: string): Promise<void>;
+  /** The version of the list that a message of ours showed. */
+  listShown(providerMessageId: string): Promise<number | undefined>;
+  /** Whether this person ever wrote. */
+  hasWritten(address: string): Promise<boolean>;
+  /** How many messages of notices went out since a moment. */
+  noticesSince(at: Date): Promise<number>;
   /** Where the channel stands, for the operator. */
   report(status: { state: string; detail?: Readonly<Record<string, unknown>> }): Promise<void>;
 }

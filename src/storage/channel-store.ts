@@ -1,3 +1,4 @@
+import type { Reply } from "../core/conversation/turn.ts";
 import type { ChannelDesk, ChannelName, Clock } from "../core/ports.ts";
 import type { Prisma, PrismaClient } from "./generated/client.ts";
 
@@ -9,10 +10,11 @@ export function createChannelStore(
 ): Omit<ChannelDesk, "takeIn" | "answer"> {
   return {
     async acknowledge({ providerMessageId, state }) {
-      await prisma.outboundMessage.updateMany({
+      const { count } = await prisma.outboundMessage.updateMany({
         where: { providerMessageId, status: "sent", chat: { channel } },
         data: { status: state },
       });
+      return count > 0;
     },
     async markReachable(address, reachable) {
       const unreachableAt = reachable ? null : clock.now();
@@ -56,6 +58,21 @@ export function createChannelStore(
     async releaseLease(name, holder) {
       await prisma.lease.deleteMany({ where: { name, holder } });
     },
+    async listShown(providerMessageId) {
+      const said = await prisma.outboundMessage.findFirst({
+        where: { providerMessageId, chat: { channel } },
+        select: { body: true },
+      });
+      return (said?.body as Reply | undefined)?.choices?.[0]?.list;
+    },
+    async hasWritten(address) {
+      const heard = { chat: { channel, address } };
+      return (await prisma.inboundMessage.findFirst({ where: heard, select: { id: true } })) !== null;
+    },
+    noticesSince: (at) =>
+      prisma.outboundMessage.count({
+        where: { dedupeKey: { startsWith: "notice:" }, sentAt: { gte: at }, chat: { channel } },
+      }),
     async report({ state, detail = {} }) {
       const at = clock.now();
       const kept = detail as Prisma.InputJsonValue;

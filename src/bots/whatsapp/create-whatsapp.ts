@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import os from "node:os";
+import type { WhatsappConfig } from "../../config.ts";
+import type { Channel, ChannelDesk, Clock } from "../../core/ports.ts";
+import type { Logger } from "../../logger.ts";
+import { createAcks } from "./acks.ts";
+import { createSender } from "./create-sender.ts";
+import { createDeliveries } from "./deliveries.ts";
+import { createIntake } from "./intake.ts";
+import { keepClient } from "./keep-client.ts";
+import { createLease } from "./lease.ts";
+import { createNoticeGate } from "./notice-gate.ts";
+import { createNoticePace } from "./notice-pace.ts";
+import type { ClientLife } from "./open-client.ts";
+import { type Timings, usualTimings } from "./timings.ts";
+
+/** What the channel is made of. */
+export interface WhatsappParts {
+  settings: WhatsappConfig;
+  desk: ChannelDesk;
+  logger: Logger;
+  clock: Clock;
+  timings?: Partial<Timings>;
+}
+
+/** WhatsApp through its web page in a Chromium: one number, one process, made again whenever it breaks. */
+export function createWhatsapp(parts: WhatsappParts): Channel {
+  const { settings, desk, logger, clock } = parts;
+  const timings = { ...usualTimings, ...parts.timings };
+  const now = () => clock.now();
+  let current: ClientLife | undefined;
+  const acks = createAcks();
+  const deliveries = createDeliveries(desk);
+  const intake = createIntake({ desk, timings, now, report: (err, what) => logger.warn({ err }, what) });
+  const gate = createNoticeGate({
+    desk,
+    now,
+    dailyLimit: settings.dailyLimit,
+    pace: createNoticePace(timings.noticeGapMs),
+  });
+  const sender = createSender({ desk, acks, gate, timings, now, replyOnly: settings.replyOnly, life: () => current });
+  const lease = createLease(desk, {
+    name: "whatsapp",
+    holder: `${os.hostname()}:${process.pid}:${randomUUID()}`,
+    leaseMs: timings.leaseMs,
+    heartbeatMs: timings.heartbeatMs,
+  });
+
+  let fetching: Promise<void> = Promise.resolve();
+  const fetchUnread = (life: ClientLife) => {
+    // A page that goes on meanwhile is ready again later, and looked through then.
+    const looked = () => intake.fetchUnread(life).catch((err) => logger.warn({ err }, "unread messages not fetched"));
+    fetching = fetching.then(looked);
+  };
+
+  const keeper = keepClient({
+    settings,
+    timings,
+    lease,
+    async tell(state, detail = {}) {
+      // The QR code pairs a device: it is shown, not logged.
+      const { qr: _, code: __, ...logged } = detail;
+      logger.info({ state, ...logged }, "whatsapp");
+      await desk.report({ state, detail }).catch((err) => logger.warn({ err }, "state not kept"));
+    },
+    on: {
+      ready(life, repair) {
+        if (!repair.ownIds) logger.warn("the page does not take our message ids");
+        current = life;
+        fetchUnread(life);
+      },
+      gone() {
+        current = undefined;
+      },
+      message: (life, raw) => intake.take(raw, life),
+      ack(id, ack) {
+        acks.heard(id, ack);
+        if (ack >= 2) deliveries.delivered(id);
+      },
+    },
+  });
+
+  return {
+    sender,
+    start: async () => keeper.start(),
+    async stop() {
+      await intake.drain();
+      await keeper.stop();
+      await deliveries.stop();
+    },
+  };
+}

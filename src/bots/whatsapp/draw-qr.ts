@@ -1,0 +1,26 @@
+import bwip from "bwip-js/node";
+
+const blank = 2;
+
+/** A QR code as lines of text, two modules high each: dark on light, with the blank border that scanners need. */
+export function drawQr(text: string): string {
+  const [code] = bwip.raw("qrcode", text, "eclevel=L");
+  if (!code || !("pixs" in code)) throw new RangeError("Not a text that a QR code can hold");
+  const { pixs, pixx } = code;
+  const size = pixx + 2 * blank;
+  const dark = (row: number, column: number) => {
+    const inside = row >= blank && column >= blank && row < blank + pixx && column < blank + pixx;
+    return inside && pixs[(row - blank) * pixx + column - blank] === 1;
+  };
+  const lines: string[] = [];
+  for (let row = 0; row < size; row += 2) {
+    let line = "";
+    for (let column = 0; column < size; column++)
+      line += halves[Number(!dark(row, column)) * 2 + Number(!dark(row + 1, column))];
+    lines.push(line);
+  }
+  return lines.join("\n");
+}
+
+/** By light above and light below: terminals are dark, paper is light. */
+const halves = [" ", "▄", "▀", "█"];

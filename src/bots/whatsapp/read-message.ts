@@ -1,0 +1,69 @@
+import type { InboundBody } from "../../core/ports.ts";
+import { rawMessageSchema } from "./raw-message.ts";
+
+/** A message of one person to us. `id` is WhatsApp's own, the same under a phone and under a LID. */
+export interface PersonsMessage {
+  id: string;
+  from: string;
+  body: InboundBody;
+  /** Id of the message that it quotes. */
+  quotes?: string;
+  at: Date;
+}
+
+/** Types that a person sends and that are no text, in our words. */
+const mediaNames: Readonly<Record<string, string>> = {
+  ptt: "voice",
+  audio: "voice",
+  image: "image",
+  album: "image",
+  video: "video",
+  ptv: "video",
+  document: "document",
+  sticker: "sticker",
+  location: "location",
+  vcard: "foreign-contact",
+  multi_vcard: "foreign-contact",
+  poll_creation: "other",
+  event_creation: "other",
+  product: "other",
+  order: "other",
+  payment: "other",
+  interactive: "other",
+  list: "other",
+};
+const textTypes: ReadonlySet<string> = new Set([
+  "chat",
+  "list_response",
+  "buttons_response",
+  "template_button_reply",
+  "groups_v4_invite",
+]);
+/** WhatsApp itself writes from this number. */
+const whatsappItself = "0@c.us";
+
+/**
+ * Reads what the page gave. Nothing for groups, channels, broadcasts, status, bots, our own messages and the notes that
+ * WhatsApp puts into a chat: those are left alone.
+ */
+export function readMessage(given: unknown): PersonsMessage | undefined {
+  const parsed = rawMessageSchema.safeParse(given);
+  if (!parsed.success) return undefined;
+  const { id, type, author, isStatusV3, broadcast, t, quotedStanzaID, ...raw } = parsed.data;
+  const from = id.remote ?? raw.from;
+  if (id.fromMe || isStatusV3 || broadcast || author !== undefined || from === undefined || !isPerson(from))
+    return undefined;
+  const at = new Date((t ?? 0) * 1000);
+  const body = bodyOf(type, raw.body ?? "", at);
+  return body && { id: id.id, from, body, at, ...(quotedStanzaID && { quotes: quotedStanzaID }) };
+}
+
+function bodyOf(type: string, text: string, at: Date): InboundBody | undefined {
+  if (textTypes.has(type)) return { kind: "text", text, sentAt: at.toISOString() };
+  const media = mediaNames[type];
+  return media === undefined ? undefined : { kind: "media", media };
+}
+
+function isPerson(address: string): boolean {
+  return /^\d+(:\d+)?@(c\.us|lid)$/.test(address) && address !== whatsappItself;
+}

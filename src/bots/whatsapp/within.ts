@@ -1,0 +1,19 @@
+import { AppError } from "../../core/app-error.ts";
+
+/** A call with a deadline of its own: a page that crashed never answers. Throws AppError "deadline". */
+export async function within<T>(limitMs: number, call: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new AppError("deadline", "O WhatsApp Web não respondeu a tempo.", { retry: true })),
+      limitMs,
+    );
+  });
+  // Who comes late finds nobody listening.
+  call.catch(() => {});
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
