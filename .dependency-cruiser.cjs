@@ -54,7 +54,7 @@ module.exports = {
       name: "bots-and-banks-own-only",
       severity: "error",
       from: { path: "^src/(bots|banks)/([^/]+)/" },
-      to: { path: "^src/", pathNot: ["^src/core/", "^src/$1/$2/", "^src/(config|logger)\\.ts$"] },
+      to: { path: "^src/", pathNot: ["^src/core/", "^src/$1/$2/", "^src/config\\.ts$", "^src/logger\\.ts$"] },
     },
     folder("storage", ["^src/config\\.ts$", "^src/logger\\.ts$"]),
     folder("jobs", ["^src/config\\.ts$", "^src/logger\\.ts$"]),

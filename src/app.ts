@@ -1,6 +1,7 @@
-import pg from "pg";
 import { createSandbox } from "./banks/sandbox/create-sandbox.ts";
 import { createConsoleSender } from "./bots/console/console-sender.ts";
+import { createTelegram, type TelegramChannel } from "./bots/telegram/create-telegram.ts";
+import type { Pace } from "./bots/telegram/pace.ts";
 import { createWebHub } from "./bots/web/web-hub.ts";
 import { createWhatsapp } from "./bots/whatsapp/create-whatsapp.ts";
 import type { Config } from "./config.ts";
@@ -28,8 +29,10 @@ import { createMetrics } from "./metrics.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
 import { boletoSlip } from "./storage/boleto-slip.ts";
 import { createChannelStore } from "./storage/channel-store.ts";
+import { createChatLink } from "./storage/chat-links.ts";
 import { createStorage } from "./storage/create-storage.ts";
-import { openDatabase } from "./storage/open-database.ts";
+import { type Database, openDatabase } from "./storage/open-database.ts";
+import { openPools, type Pools } from "./storage/open-pools.ts";
 import { createPrismaClient } from "./storage/prisma-client.ts";
 import { createSandboxBooks } from "./storage/sandbox-books.ts";
 import { poolSql } from "./storage/sql.ts";
@@ -49,6 +52,8 @@ export interface AppOptions {
   channels?: readonly ExternalChannel[];
   /** How long WhatsApp's page may take, for trying out. */
   whatsappTimings?: NonNullable<Parameters<typeof createWhatsapp>[0]["timings"]>;
+  /** How long Telegram may take, if not as usual. */
+  pace?: Partial<Pace>;
   /** Where the database comes from, if not from the configuration. */
   openDatabase?: typeof openDatabase;
 }
@@ -57,10 +62,14 @@ export interface AppOptions {
 export type ExternalChannel = "telegram" | "whatsapp";
 
 /** How each is made, where it is configured. */
-const channelMakers: Partial<Record<ExternalChannel, (of: ChannelParts) => Channel | undefined>> = {
-  whatsapp: ({ config, whatsappTimings: timings = {}, ...parts }) =>
-    config.whatsapp && createWhatsapp({ settings: config.whatsapp, timings, ...parts }),
+const channelMakers: { telegram: Maker<TelegramChannel>; whatsapp: Maker<Channel> } = {
+  telegram: ({ config, pace, desk, logger, clock }) =>
+    config.telegram && createTelegram({ desk, logger, clock, config: config.telegram, ...(pace && { pace }) }),
+  whatsapp: ({ config, whatsappTimings: timings = {}, desk, logger, clock }) =>
+    config.whatsapp && createWhatsapp({ desk, logger, clock, settings: config.whatsapp, timings }),
 };
+
+type Maker<C extends Channel> = (of: ChannelParts) => C | undefined;
 
 /** What a channel is made of. */
 interface ChannelParts {
@@ -69,6 +78,7 @@ interface ChannelParts {
   logger: Logger;
   clock: Clock;
   whatsappTimings?: AppOptions["whatsappTimings"];
+  pace?: Partial<Pace>;
 }
 
 /** The morning is over by then: 06:10. */
@@ -79,17 +89,30 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 
 /** The only place where the parts meet: opens the database, brings it up to date, connects use cases and doors. */
 export async function createApp(config: Config, options: AppOptions) {
-  const { logger, clock = { now: () => new Date() }, works = true } = options;
   const database = await (options.openDatabase ?? openDatabase)(config.database);
-  await applyMigrations(database.connection);
-  const pool = new pg.Pool(database.connection);
-  pool.on("error", (err) => logger.warn({ err }, "database connection lost"));
-  // The embedded database has one session for all its clients: a statement prepared by one would meet another's.
-  const prepares = database.kind === "postgres";
-  const prisma = createPrismaClient(pool, prepares);
+  const pools = openPools(database, (err) => options.logger.warn({ err }, "database connection lost"));
+  try {
+    await applyMigrations(database.connection);
+    return await assemble(config, options, { database, pools });
+  } catch (error) {
+    // What stays open would keep the process alive.
+    await pools.end();
+    await database.close();
+    throw error;
+  }
+}
+
+async function assemble(
+  config: Config,
+  options: AppOptions,
+  { database, pools }: { database: Database; pools: Pools },
+) {
+  const { logger, clock = { now: () => new Date() }, works = true } = options;
+  const prisma = createPrismaClient(pools.prisma, pools.prepares);
   const fillDemo = async () => {
     const now = clock.now();
-    await seedDemo(prisma, localDate(now), now);
+    if ((await seedDemo(prisma, localDate(now), now)) === "kept")
+      logger.warn("the demo is not filled anew: somebody entered data of their own, which stay");
     return localDate(now);
   };
   let demoDay = config.demo ? await fillDemo() : undefined;
@@ -100,7 +123,7 @@ export async function createApp(config: Config, options: AppOptions) {
     works,
     logger,
   });
-  const storage = createStorage({ prisma, sql: poolSql(pool, prepares), enqueue: queue.enqueueIn });
+  const storage = createStorage({ prisma, sql: poolSql(pools.hot, pools.prepares), enqueue: queue.enqueueIn });
   const sandbox = createSandbox(createSandboxBooks(prisma), clock);
 
   const metrics = createMetrics(prisma);
@@ -140,23 +163,24 @@ export async function createApp(config: Config, options: AppOptions) {
     deliverDue: logged("delivery failed", () => deliverDue(delivery)),
     sendNow: logged("delivery failed", (messages) => deliverMessages(delivery, messages)),
   };
-  const channels = (options.channels ?? []).flatMap((name) => {
+  const running: { telegram?: TelegramChannel; whatsapp?: Channel } = {};
+  for (const name of options.channels ?? []) {
     const desk: ChannelDesk = {
       ...createChannelStore(prisma, name, clock),
       takeIn: (message) => takeMessageIn(deps, message),
       answer: logged("turn failed", (chatId: string) => runTurns(deps, chatId)),
     };
-    const { whatsappTimings } = options;
-    const channel = channelMakers[name]?.({
-      config,
-      desk,
-      logger: logger.child({ channel: name }),
-      clock,
+    const { pace, whatsappTimings } = options;
+    const parts = { config, desk, logger: logger.child({ channel: name }), clock };
+    const channel = channelMakers[name]({
+      ...parts,
+      ...(pace && { pace }),
       ...(whatsappTimings && { whatsappTimings }),
     });
+    if (channel) Object.assign(running, { [name]: channel });
     if (channel) senders[name] = channel.sender;
-    return channel ? [channel] : [];
-  });
+  }
+  const channels = Object.values(running);
   const handlers: Handlers = {
     registerBoleto: (boletoId) => registerBoleto(deps, boletoId),
     cancelBoleto: (boletoId) => cancelBoleto(deps, boletoId),
@@ -169,20 +193,15 @@ export async function createApp(config: Config, options: AppOptions) {
     },
   };
   const sweepAll = async () => {
+    await sweep(deps);
     // A machine that slept has missed its morning: the demo's dates would go stale.
     if (demoDay && demoDay < localDate(new Date(clock.now().getTime() - morningMs))) await handlers.morning();
-    await sweep(deps);
   };
   // A process that only runs a channel still sends what others have for it.
   const sweeping = works ? sweepAll : channels.length > 0 ? () => deliverDue(delivery) : undefined;
-  const stopSweep = sweeping
-    ? startSweep(
-        logged("sweep failed", async () => {
-          await sweeping();
-          await settleUnknown(delivery);
-        }),
-      )
-    : async () => {};
+  const sweepOne = sweeping && logged("sweep failed", sweeping);
+  const settleDoubtful = logged("sweep failed", () => settleUnknown(delivery));
+  const stopSweep = sweepOne ? startSweep(() => sweepOne().then(settleDoubtful)) : async () => {};
   await Promise.all(channels.map((channel) => channel.start()));
   if (works) {
     await startWorkers(queue.boss, handlers);
@@ -202,13 +221,16 @@ export async function createApp(config: Config, options: AppOptions) {
     sweep: sweepAll,
     webHub,
     metrics: metrics.registry,
+    telegram: running.telegram,
+    /** A token for a deep link that hands a chat over to a subscriber, once. */
+    createChatLink: (subscriberId: string) => createChatLink(prisma, subscriberId, clock.now()),
     receive: (message: IncomingMessage) => receiveMessage(deps, message),
     async close() {
       await Promise.all(channels.map((channel) => channel.stop()));
       await stopSweep();
       await queue.stop();
       await prisma.$disconnect();
-      await pool.end();
+      await pools.end();
       await database.close();
     },
   };

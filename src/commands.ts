@@ -23,7 +23,9 @@ import { siteRouters } from "./site.ts";
 import { createApiKeys } from "./storage/api-keys.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
 import { createChannelStore } from "./storage/channel-store.ts";
+import { chatIsPending } from "./storage/chat-is-pending.ts";
 import { embeddedPromise } from "./storage/embedded-postgres.ts";
+import { nameProvider } from "./storage/name-provider.ts";
 import { openDatabase } from "./storage/open-database.ts";
 import { createRegister } from "./storage/register/create-register.ts";
 
@@ -62,7 +64,7 @@ export const commands: Commands = {
       : undefined;
     // Whoever hears that it is open may stop it at once.
     const stopped = signalled();
-    announce(app, server?.url);
+    await announce(app, server?.url);
     await stopped;
     await server?.close();
     await app.close();
@@ -82,7 +84,7 @@ export const commands: Commands = {
       console: { output: process.stdout, folder, json },
       ...(window !== undefined && { windowSeconds: window }),
     });
-    const pending = () => hasPending(app, phone);
+    const pending = () => chatIsPending(app.prisma, "console", phone);
     await runChat(
       { receive: app.receive, pending, newId: randomUUID },
       {
@@ -156,14 +158,13 @@ export const commands: Commands = {
       await app.close();
     }
   }),
-  provider: guarded(async ({ name }) => {
+  provider: guarded(async ({ name: given }) => {
+    const name = given.trim();
+    if (name === "" || name.length > 100)
+      throw new AppError("provider-name", "--name: esperado o nome do provedor, com até 100 letras.");
     const config = readConfig(process.env);
     const app = await createApp(config, { logger: createLogger("error"), works: false });
-    await app.prisma.provider.upsert({
-      where: { id: 1 },
-      create: { name, attendanceHours: demoHours },
-      update: { name },
-    });
+    await nameProvider(app.prisma, name, demoHours);
     await app.close();
     say(`Provedor: ${name}.`);
     return 0;
@@ -189,8 +190,10 @@ function guarded<O>(command: (options: O) => Promise<number>): (options: O) => P
   };
 }
 
-function announce(app: App, url: string | undefined): void {
+async function announce(app: App, url: string | undefined): Promise<void> {
   if (app.database.kind === "embedded") say(embeddedPromise);
+  if (!(await app.prisma.provider.count()))
+    say('Falta cadastrar o provedor: faturabot provider --name "Seu Provedor". Até lá ninguém é respondido.');
   if (app.config.demo) say('DEMONSTRAÇÃO: provedor inventado "Vale Fibra". Os boletos não podem ser pagos.');
   if (!url) return;
   say(`Faturabot aberto em ${url}`);
@@ -209,16 +212,4 @@ function documentsFolder({ database }: Config): string {
   const folder = path.join(database.dataDir, "chat");
   mkdirSync(folder, { recursive: true });
   return folder;
-}
-
-async function hasPending({ prisma }: App, phone: string): Promise<boolean> {
-  const chat = await prisma.chat.findUnique({ where: { channel_address: { channel: "console", address: phone } } });
-  if (!chat) return false;
-  const boletos = await prisma.boleto.count({
-    where: { status: "registering", watchers: { some: { chatId: chat.id } } },
-  });
-  const asked = await prisma.$queryRaw<unknown[]>`
-    SELECT 1 FROM pgboss.job WHERE name = 'ask-bank' AND state < 'completed' AND data->>'chatId' = ${String(chat.id)} LIMIT 1`;
-  const messages = await prisma.outboundMessage.count({ where: { chatId: chat.id, status: "pending" } });
-  return boletos + asked.length + messages > 0;
 }

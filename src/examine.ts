@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statfsSync } from "node:fs";
+import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import type { PoolConfig } from "pg";
@@ -24,6 +24,8 @@ export const examine: Pick<Doctor, "lookAtDatabase" | "lookAtDataFolder" | "look
     const folder = nearestFolder(config.dataDir);
     try {
       accessSync(folder, constants.W_OK);
+      // A file stands in the way, or a system that holds no files of ours.
+      if (!statSync(folder).isDirectory() || statfsSync(folder).blocks === 0) throw new Error("no folder");
     } catch {
       return [bad(`Pasta de dados "${config.dataDir}": não dá para gravar nela. Escolha outra em DATA_DIR.`)];
     }

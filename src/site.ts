@@ -31,20 +31,19 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
       if (problemOf(err).status >= 500) app.logger.error({ err }, "api error");
     },
   });
+  const onError = (err: unknown) => app.logger.error({ err }, "chat page error");
   const conversa: [string, Router][] = demo
-    ? [["/conversa", createConversa({ chat: webChat(app), provider: name })]]
+    ? [["/conversa", createConversa({ chat: webChat(app), provider: name, onError })]]
     : [];
-  return [["/", home], ["/api/v1", api], ["/api/docs", createApiDocs()], ...conversa];
+  const { webhook } = app.telegram ?? {};
+  const telegram: [string, Router][] = webhook ? [["/", Router().use(webhook)]] : [];
+  return [["/", home], ["/api/v1", api], ["/api/docs", createApiDocs()], ...conversa, ...telegram];
 }
 
 /** The web channel over the application. */
 export function webChat(app: App): WebChat {
   const threads = createWebThreads(app.prisma);
   const people = demoPeople.map(({ name, story }, index) => ({ phone: demoPhone(index + 1), name, story }));
-  const after = async (address: string, last: string) => {
-    const all = await threads.messages(address);
-    return all.slice(all.findIndex(({ id }) => id === last) + 1);
-  };
   return {
     people: () => people,
     async open(phone) {
@@ -62,8 +61,8 @@ export function webChat(app: App): WebChat {
       await app.receive({ channel: "web", address, ...(phone && { phone }), externalId, body });
       app.webHub.changed(address);
     },
-    async messagesAfter(address, last) {
-      const messages = await after(address, last);
+    async messages(address, since) {
+      const messages = await threads.messages(address, since);
       return messages.map(({ id, from, at, text, choices, document }) => ({
         id,
         from,
@@ -75,7 +74,7 @@ export function webChat(app: App): WebChat {
     },
     onChange: app.webHub.onChange,
     async document(address, messageId) {
-      const document = (await after(address, "")).find(({ id }) => id === messageId)?.document;
+      const document = (await threads.messages(address)).find(({ id }) => id === messageId)?.document;
       if (!document) return undefined;
       const slip = await boletoSlip(app.prisma, document.boletoId).catch(() => undefined);
       return slip && { fileName: document.fileName, bytes: await drawBoletoPdf(slip) };

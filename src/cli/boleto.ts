@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { AppError } from "../core/app-error.ts";
 import { type Boleto, buildBoleto } from "../core/boleto/boleto.ts";
 import type { Refusal, Refused } from "../core/boleto/refusal.ts";
 import type { BoletoSlip } from "../core/boleto/slip.ts";
@@ -48,7 +49,7 @@ export async function runBoletoCommand({ input, output, pdf }: BoletoCommand): P
     if (!read) return error("json", `Linha ${lineNumber}: não é JSON.`);
     const built = build(read.value);
     if (!built.ok) return error(built.error.field, built.error.message);
-    if (pdf && built.slip && answered++ === 0) await writeFile(pdf.path, await pdf.draw(built.slip));
+    if (pdf && built.slip && answered++ === 0) await write(pdf.path, await pdf.draw(built.slip));
     const { campoLivre, codigoBarras, linhaDigitavel, nossoNumeroDv } = built.boleto;
     return { campoLivre, codigoBarras, linhaDigitavel, nossoNumeroDv };
   }
@@ -64,6 +65,12 @@ export async function runBoletoCommand({ input, output, pdf }: BoletoCommand): P
     if ((cause as NodeJS.ErrnoException).code !== "EPIPE") throw cause;
   }
   return refused ? 1 : 0;
+}
+
+async function write(path: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(path, bytes).catch((cause) => {
+    throw new AppError("file", `Não consegui gravar o arquivo "${path}".`, { cause });
+  });
 }
 
 function parseJson(text: string): { value: unknown } | undefined {

@@ -21,8 +21,10 @@ export interface Doctor {
 /** Checks each setting and each part, and says in words what to do. Exit code 1 where something is wrong. */
 export async function runDoctor(doctor: Doctor): Promise<number> {
   let good = true;
+  let toKnow = 0;
   const say = ({ sign, text }: Finding) => {
     good &&= sign !== "✘";
+    if (sign === "!") toKnow++;
     doctor.output.write(`${sign} ${text}\n`);
   };
   let config: Config;
@@ -51,7 +53,8 @@ export async function runDoctor(doctor: Doctor): Promise<number> {
       say({ sign: "✘", text: `${name}: ${messageOf(error)}` });
     }
   }
-  doctor.output.write(good ? "Tudo certo.\n" : "Corrija o que está marcado com ✘ e rode de novo.\n");
+  const known = toKnow === 0 ? "Tudo certo." : "Nada impede de abrir. Leia o que está marcado com !.";
+  doctor.output.write(good ? `${known}\n` : "Corrija o que está marcado com ✘ e rode de novo.\n");
   return good ? 0 : 1;
 }
 

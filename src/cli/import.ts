@@ -43,7 +43,7 @@ export async function runImport({ file, apply, register, now, output, progress }
       // The lines that can be read are tried all the same: the report is about every line.
       dryRun: !apply || refused > 0,
       onEach(result, index) {
-        bar?.update(index + 1);
+        bar?.increment();
         const line = entries[index]?.line ?? 0;
         if (result instanceof RegisterError) {
           refused++;

@@ -16,7 +16,7 @@ export interface Commands {
 const parts = ["http", "jobs", "telegram", "whatsapp"] as const;
 
 /** Reads the command line and runs the command it names; gives the exit code. */
-export async function createProgram(commands: Commands, argv: readonly string[]): Promise<number> {
+export async function createProgram(commands: Commands, argv: readonly string[], version: string): Promise<number> {
   let code = 0;
   const run =
     <O>(command: (options: O) => Promise<number>) =>
@@ -25,7 +25,12 @@ export async function createProgram(commands: Commands, argv: readonly string[])
     };
   const program = new Command("faturabot")
     .description("Faturas e boletos por conversa, com escolha do banco e aviso de boleto pronto.")
-    .showHelpAfterError("(use --help para ver as opções)");
+    .version(version, "-v, --version", "mostra a versão")
+    .helpOption("-h, --help", "mostra esta ajuda")
+    .helpCommand("help [comando]", "mostra a ajuda de um comando")
+    .showHelpAfterError("(use --help para ver as opções)")
+    .configureHelp({ styleTitle: inPortuguese })
+    .configureOutput({ outputError: (text, write) => write(inPortuguese(text)) });
   program
     .command("start")
     .description("abre o serviço")
@@ -88,6 +93,23 @@ export async function createProgram(commands: Commands, argv: readonly string[])
   await program.parseAsync(argv);
   return code;
 }
+
+const words: readonly [RegExp, string][] = [
+  [/^Usage:/, "Uso:"],
+  [/^Arguments:/, "Argumentos:"],
+  [/^Options:/, "Opções:"],
+  [/^Commands:/, "Comandos:"],
+  [/^error: unknown option/, "Não existe a opção"],
+  [/^error: unknown command/, "Não existe o comando"],
+  [/^error: required option (.*) not specified/, "Falta a opção $1"],
+  [/^error: missing required argument/, "Falta o argumento"],
+  [/^error: too many arguments.*/, "Há argumentos demais."],
+  [/^error: option (.*) argument missing/, "Falta o valor da opção $1"],
+  [/^error: option (.*) argument (.*) is invalid\. /, "$1 $2: "],
+];
+/** The command line's own library speaks English. */
+const inPortuguese = (text: string) =>
+  words.reduce((said, [english, portuguese]) => said.replace(english, portuguese), text);
 
 function readSeconds(text: string): number {
   const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];

@@ -26,6 +26,8 @@ export type ChannelName = "console" | "web" | "telegram" | "whatsapp";
 export type InboundBody =
   | { kind: "text"; text: string; list?: number; sentAt?: string }
   | { kind: "contact"; phone: string }
+  /** What a link carried that opened the chat. */
+  | { kind: "link"; token: string }
   | { kind: "media"; media: string };
 
 /** A message at the door. `phone` only where the channel vouches for it. */
@@ -60,6 +62,8 @@ export interface Chat {
   loopCount: number;
   /** The subscribers who have this phone. */
   matches: readonly { id: string; name: string }[];
+  /** Whose the chat is by a link. */
+  linked?: { id: string; name: string };
 }
 
 /** A message that waits for its turn. */
@@ -81,6 +85,8 @@ export interface TurnEnd {
   personUntil?: Date;
   /** The phone that proves the chat's subscriber from now on; null for none, absent where it stays. */
   phone?: string | null;
+  /** The same for whose the chat is by a link. */
+  linkedId?: string | null;
   replies: readonly Reply[];
   /** Replies are this process's to send until then; absent where it has no way to send them. */
   claimedUntil?: Date;
@@ -97,6 +103,8 @@ export interface OutboundMessage {
   attempts: number;
   /** Since when it is to be sent; absent on what was written a moment ago. */
   dueAt?: Date;
+  /** It is this process's to send until then. */
+  claimedUntil?: Date;
   boletoId?: string;
   boletoStatus?: BoletoStatus;
 }
@@ -140,13 +148,22 @@ export interface BoletoRecord {
   unconfirmed: boolean;
   lookUps: number;
   delayToldAt?: Date;
+  cancellingSince?: Date;
   escalatedAt?: Date;
 }
 
 /** A boleto to be entered, with its bank's numbers. */
 export type NewBoleto = Omit<
   BoletoRecord,
-  "id" | "sentAt" | "nextLookUpAt" | "callingUntil" | "unconfirmed" | "lookUps" | "delayToldAt" | "escalatedAt"
+  | "id"
+  | "sentAt"
+  | "nextLookUpAt"
+  | "callingUntil"
+  | "unconfirmed"
+  | "lookUps"
+  | "delayToldAt"
+  | "cancellingSince"
+  | "escalatedAt"
 > & {
   campoLivre: string;
 };
@@ -171,7 +188,8 @@ export type BoletoChange = Partial<{
   nextLookUpAt: Date;
   callingUntil: Date | null;
   delayToldAt: Date;
-  escalatedAt: Date;
+  cancellingSince: Date;
+  escalatedAt: Date | null;
   closedAt: Date;
   bankReason: string;
 }>;
@@ -204,6 +222,13 @@ export interface OwedInvoice {
   living?: RegisteredTerms & IssuedAs;
 }
 
+/** An invoice whose choice of bank has closed, and its place among them. */
+export interface InvoiceToLock {
+  id: string;
+  externalId: string;
+  dueDate: IsoDate;
+}
+
 /** Work that goes on after the commit. */
 export type Job =
   | { name: "register-boleto"; boletoId: string }
@@ -229,6 +254,8 @@ export interface TurnRecords {
 export interface Records {
   invoiceCase(invoiceId: string, lock?: boolean): Promise<InvoiceCase | undefined>;
   takeNossoNumero(bankWalletId: string, year: number): Promise<number | undefined>;
+  /** Has any boleto of the bank this campo livre, wherever it was made? */
+  isTaken(bankCode: string, campoLivre: string): Promise<boolean>;
   /** Enters a boleto, with the chat that is promised its notice. */
   insertBoleto(boleto: NewBoleto, watchedBy: string | undefined): Promise<string>;
   /** Promises a chat the boleto's notice, once. Under the invoice's lock: else the notice may have gone out before. */
@@ -256,9 +283,12 @@ export interface Records {
     replies: readonly Reply[];
     dueAt: Date;
   }): Promise<void>;
+  /** Whom a link's token was made for, once: undefined for one that was used, is too old, or never was. */
+  useLink(token: string, now: Date): Promise<{ id: string; name: string } | undefined>;
   openAttendance(call: { chatId: string; subject: string; now: Date }): Promise<{ protocol: string; again: boolean }>;
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
-  enqueue(job: Job, startAfter?: Date): Promise<void>;
+  /** Within a minute, the same `once` is one job. */
+  enqueue(job: Job, startAfter?: Date, once?: string): Promise<void>;
 }
 
 /** The database, as the use cases see it. */
@@ -270,7 +300,12 @@ export interface Storage {
   /** Stores a message once; gives its chat. Committed when this returns. */
   takeIn(message: IncomingMessage, now: Date): Promise<{ chatId: string; isNew: boolean }>;
   /** Counts a failed try; the message is dead after the last one. */
-  turnFailed(chatId: string, error: string, nextTryAt: Date, lastAttempt: number): Promise<"again" | "dead" | "none">;
+  turnFailed(of: {
+    messageId: string;
+    error: string;
+    nextTryAt: Date;
+    lastAttempt: number;
+  }): Promise<"again" | "dead" | "none">;
   chatsWithWork(now: Date, limit: number): Promise<string[]>;
   claimDue(of: {
     channels: readonly ChannelName[];
@@ -281,21 +316,25 @@ export interface Storage {
   /** Messages of which nobody knows whether they went, for this process to look after. */
   claimUnknown(of: { channels: readonly ChannelName[]; now: Date; claimedUntil: Date }): Promise<OutboundMessage[]>;
   markSent(messages: readonly { id: string; providerMessageId?: string }[], now: Date): Promise<void>;
+  /** Only while it is as it was claimed: another process may have sent it since. The operator hears of what failed. */
   markUnsent(
-    id: string,
+    message: Pick<OutboundMessage, "id" | "attempts">,
     change: {
       status: "pending" | "failed" | "cancelled" | "unknown";
       claimedUntil?: Date;
       dueAt?: Date;
       error: string;
     },
+    now: Date,
   ): Promise<void>;
   /** The person cannot be reached: what waits for the chat has failed, and the operator hears of it. */
   markUnreachable(chatId: string, now: Date): Promise<void>;
   /** Boletos whose bank should have been asked before a moment, and is not being asked. */
-  boletosUnasked(before: Date, now: Date, limit: number): Promise<string[]>;
-  invoicesToLock(today: IsoDate, limit: number): Promise<string[]>;
-  boletosOver(today: IsoDate, limit: number): Promise<string[]>;
+  boletosUnasked(before: Date, now: Date, limit: number): Promise<{ id: string; nextLookUpAt: Date }[]>;
+  /** Invoices that the lock leaves without a boleto, by due date; a page ends at `limit`. */
+  invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
+  /** Payable boletos whose last day is over, by id. */
+  boletosOver(today: IsoDate, page: { limit: number; after?: string }): Promise<string[]>;
 }
 
 /** What a bank is asked to enter. `reference` is ours, and unique for ever. */
@@ -316,8 +355,8 @@ export interface Registrar {
 export type RegistrarOf = (bankWallet: Pick<BankWalletRecord, "registersBy" | "bankCode">) => Registrar;
 
 /**
- * A channel's way out. `send` throws AppError where it did not go, with `retry` or `retryAt`; "unreachable" where the
- * person cannot be reached at all, "outcome-unknown" where it may have gone.
+ * A channel's way out. `send` gives up after 15 s and throws AppError where it did not go, with `retry` or `retryAt`;
+ * "unreachable" where the person cannot be reached at all, "outcome-unknown" where it may have gone.
  */
 export interface Sender {
   send(message: OutboundMessage, pdf: Uint8Array | undefined): Promise<{ providerMessageId?: string }>;

@@ -30,7 +30,8 @@ export const demoBanks: readonly {
     bankCode: "341",
     account: { agencia: "1234", conta: "56789", carteira: "109" },
     outcome: "registered",
-    from: 1,
+    // Below lie those of the provider's own system: the API's example is one of them.
+    from: 50_000_001,
     to: 99_999_999,
   },
   {

@@ -45,12 +45,14 @@ export async function startServer(of: {
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) =>
-      reject(
-        cause.code === "EADDRINUSE"
-          ? new AppError("port-in-use", `A porta ${port} já está em uso. Escolha outra em PORT.`, { cause })
-          : cause,
-      ),
+      reject(new AppError("not-listening", listenFault(cause.code ?? "", host, port), { cause })),
     );
     server.listen(port, host, resolve);
   });
+}
+
+function listenFault(code: string, host: string, port: number): string {
+  if (code === "EADDRINUSE") return `A porta ${port} já está em uso. Escolha outra em PORT.`;
+  if (code === "EACCES") return `Sem permissão para abrir a porta ${port}. Escolha outra em PORT, acima de 1023.`;
+  return `Não dá para escutar em ${host}, porta ${port} (${code}). Confira HOST e PORT.`;
 }

@@ -19,7 +19,8 @@ export const jobNames = [
 /** The job queue in the same database as everything else. */
 export interface Queue {
   boss: PgBoss;
-  enqueueIn(tx: Transaction, job: Job, startAfter?: Date): Promise<void>;
+  /** Within a minute, the same `once` is one job. */
+  enqueueIn(tx: Transaction, job: Job, startAfter?: Date, once?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,8 +53,12 @@ export async function openQueue(of: {
   for (const name of jobNames) await boss.createQueue(name, { ...queueOptions, notify: !embedded });
   return {
     boss,
-    async enqueueIn(tx, { name, ...data }, startAfter) {
-      await boss.send(name, data, { db: fromPrisma(tx), ...(startAfter && { startAfter }) });
+    async enqueueIn(tx, { name, ...data }, startAfter, once) {
+      await boss.send(name, data, {
+        db: fromPrisma(tx),
+        ...(startAfter && { startAfter }),
+        ...(once !== undefined && { singletonKey: once, singletonSeconds: 60 }),
+      });
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 5000 });

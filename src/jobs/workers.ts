@@ -1,11 +1,11 @@
-import type { PgBoss } from "pg-boss";
+import type { JobResult, PgBoss } from "pg-boss";
 import { z } from "zod";
 
 /** What each job does, by name. */
 export interface Handlers {
   registerBoleto(boletoId: string): Promise<void>;
   cancelBoleto(boletoId: string): Promise<void>;
-  askBank(question: { boletoId: string; chatId: string; about: "not-found" | "paid" }): Promise<void>;
+  askBank(question: { boletoId: string; chatId: string; about: "not-found" | "paid"; jobId: string }): Promise<void>;
   deliver(): Promise<unknown>;
   morning(): Promise<void>;
 }
@@ -13,28 +13,44 @@ export interface Handlers {
 const boleto = z.object({ boletoId: z.uuid() });
 const question = boleto.extend({ chatId: z.string(), about: z.enum(["not-found", "paid"]) });
 
+/** A job as the queue gives it: a repeat has the same id. */
+interface AnyJob {
+  id: string;
+  data: unknown;
+}
+
 /** Job name → use case, nothing else. */
-export function jobTable(handlers: Handlers): Record<string, (data: unknown) => Promise<unknown>> {
+export function jobTable(handlers: Handlers): Record<string, (job: AnyJob) => Promise<unknown>> {
   return {
-    "register-boleto": (data) => handlers.registerBoleto(boleto.parse(data).boletoId),
-    "check-registration": (data) => handlers.registerBoleto(boleto.parse(data).boletoId),
-    "cancel-boleto": (data) => handlers.cancelBoleto(boleto.parse(data).boletoId),
-    "ask-bank": (data) => handlers.askBank(question.parse(data)),
+    "register-boleto": ({ data }) => handlers.registerBoleto(boleto.parse(data).boletoId),
+    "check-registration": ({ data }) => handlers.registerBoleto(boleto.parse(data).boletoId),
+    "cancel-boleto": ({ data }) => handlers.cancelBoleto(boleto.parse(data).boletoId),
+    "ask-bank": ({ id: jobId, data }) => handlers.askBank({ ...question.parse(data), jobId }),
     morning: () => handlers.morning(),
   };
 }
 
 // A delayed job comes due without a notification: the slow poll of a listening worker would be late for it.
-// A full batch means that there is more: the next one is fetched at once.
+// A full batch means that there is more: the next one is fetched at once. Each job of a batch ends by itself: one that
+// breaks takes none of the others with it.
 const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5, burstWhenBatchFull: true };
 
 /** Starts the workers. One delivery empties the outbox, however many jobs asked for it. */
 export async function startWorkers(boss: PgBoss, handlers: Handlers): Promise<void> {
   for (const [name, run] of Object.entries(jobTable(handlers))) {
-    await boss.work(name, { ...polling, batchSize: 10, localConcurrency: 2 }, async (jobs) => {
-      await Promise.all(jobs.map(({ data }) => run(data)));
-    });
+    await boss.work(name, { ...polling, batchSize: 10, localConcurrency: 2, perJobResults: true }, (jobs) =>
+      Promise.all(jobs.map((job) => resultOf(job.id, () => run(job)))),
+    );
   }
   await boss.work("deliver", { ...polling, batchSize: 1000 }, () => handlers.deliver());
   await boss.schedule("morning", "5 6 * * *", {}, { tz: "America/Sao_Paulo" });
+}
+
+async function resultOf(id: string, run: () => Promise<unknown>): Promise<JobResult> {
+  try {
+    await run();
+    return { id, status: "completed" };
+  } catch (error) {
+    return { id, status: "failed", output: error };
+  }
 }

@@ -2,6 +2,7 @@ import { AppError } from "../core/app-error.ts";
 import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import type { Provider, Storage } from "../core/ports.ts";
 import { createBatch } from "./create-batch.ts";
+import { boletosOver, boletosUnasked, invoicesToLock } from "./due-store.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { chatsWithWork, takeIn, turnFailed } from "./inbox-store.ts";
 import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox-store.ts";
@@ -52,8 +53,7 @@ export function createStorage({
       return value;
     },
     takeIn: (message, now) => takeIn(sql, message, now),
-    turnFailed: (chatId, error, nextTryAt, lastAttempt) =>
-      turnFailed(prisma, { chatId, error, nextTryAt, lastAttempt }),
+    turnFailed: (failed) => turnFailed(prisma, failed),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),
     claimDue: (of) => claimDue(prisma, of),
     claimUnknown: (of) => claimUnknown(sql, of),
@@ -61,35 +61,9 @@ export function createStorage({
     async markSent(messages, now) {
       if (messages.length > 0) await mark(messages.map((message) => ({ ...message, sentAt: now })));
     },
-    markUnsent: (id, change) => markUnsent(prisma, id, change),
-    async boletosUnasked(before, now, limit) {
-      const rows = await prisma.boleto.findMany({
-        where: {
-          status: "registering",
-          nextLookUpAt: { lte: before },
-          OR: [{ callingUntil: null }, { callingUntil: { lte: now } }],
-        },
-        select: { id: true },
-        take: limit,
-      });
-      return rows.map(({ id }) => id);
-    },
-    async invoicesToLock(today, limit) {
-      const rows = await prisma.$queryRaw<{ id: string }[]>`
-        SELECT i.id FROM invoice i JOIN contract c ON c.id = i.contract_id JOIN wallet w ON w.id = c.wallet_id
-         WHERE i.status = 'open' AND w.kind = 'fatura' AND w.active AND w.lock_days > 0 AND NOT i.choice_reopened
-           AND i.due_date BETWEEN ${today}::date - 60 AND ${today}::date + w.lock_days
-           AND NOT EXISTS (SELECT 1 FROM boleto b WHERE b.invoice_id = i.id)
-         ORDER BY i.due_date LIMIT ${limit}`;
-      return rows.map(({ id }) => id);
-    },
-    async boletosOver(today, limit) {
-      const rows = await prisma.boleto.findMany({
-        where: { status: "payable", payableUntil: { lt: new Date(today) } },
-        select: { id: true },
-        take: limit,
-      });
-      return rows.map(({ id }) => id);
-    },
+    markUnsent: (message, change, now) => markUnsent(prisma, message, change, now),
+    boletosUnasked: (before, now, limit) => boletosUnasked(prisma, before, now, limit),
+    invoicesToLock: (today, page) => invoicesToLock(prisma, today, page),
+    boletosOver: (today, page) => boletosOver(prisma, today, page),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { AppError } from "../core/app-error.ts";
@@ -10,7 +10,7 @@ const ownerSchema = z.object({ pid: z.int().positive(), startedAt: z.string() })
  * is taken over. Throws AppError "data-folder-in-use"; gives the way to let go.
  */
 export function lockDataFolder(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(path.resolve(dataDir), dataDir);
   const file = path.join(dataDir, "faturabot.lock");
   for (let attempt = 0; attempt < 3; attempt++) {
     if (create(file)) {
@@ -24,10 +24,24 @@ export function lockDataFolder(dataDir: string): () => void {
   throw inUse(dataDir, undefined);
 }
 
+/** Folder by folder: the recursive call of Node never comes back where the system refuses a folder, as under /proc. */
+function makeFolder(folder: string, named: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  makeFolder(path.dirname(folder), named);
+  try {
+    mkdirSync(folder);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "EEXIST" && statSync(folder).isDirectory()) return;
+    throw new AppError("data-folder", `A pasta de dados "${named}" não pode ser criada. Escolha outra em DATA_DIR.`, {
+      cause,
+    });
+  }
+}
+
 const inUse = (dataDir: string, pid: number | undefined) =>
   new AppError(
     "data-folder-in-use",
-    `A pasta de dados "${dataDir}" já está em uso${pid ? ` pelo processo ${pid}` : ""}. O banco embutido aceita um processo só: pare o outro, use outra pasta (DATA_DIR ou --data-dir) ou um PostgreSQL (DATABASE_URL).`,
+    `A pasta de dados "${dataDir}" já está em uso${pid ? ` pelo processo ${pid}` : ""}. O banco embutido aceita um processo só: pare o outro, use outra pasta (DATA_DIR) ou um PostgreSQL (DATABASE_URL).`,
   );
 
 function create(file: string): boolean {
@@ -36,7 +50,9 @@ function create(file: string): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
+    throw new AppError("data-folder", "Não dá para gravar na pasta de dados. Escolha outra em DATA_DIR.", {
+      cause: error,
+    });
   }
 }
 

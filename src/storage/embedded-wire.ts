@@ -22,7 +22,8 @@ export function createEmbeddedWire(db: PGlite): () => Duplex {
     }
     return new Promise((go) => waiting.push({ wire, go }));
   };
-  const release = () => {
+  const release = (wire: Wire) => {
+    if (holder !== wire) return;
     const next = waiting.shift();
     holder = next?.wire;
     next?.go();
@@ -77,7 +78,7 @@ export function createEmbeddedWire(db: PGlite): () => Duplex {
         void db
           .exec("ROLLBACK")
           .catch(() => {})
-          .finally(release);
+          .finally(() => release(this));
       done(error);
     }
 
@@ -104,11 +105,14 @@ export function createEmbeddedWire(db: PGlite): () => Duplex {
     }
 
     private async run(batch: Buffer): Promise<void> {
+      if (this.destroyed) return;
       await acquire(this);
-      if (this.destroyed) return release();
+      // A client that went away gives the session back itself, once its transaction is undone.
+      if (this.destroyed) return;
       const answer = Buffer.from(await db.execProtocolRaw(batch));
-      if (!this.destroyed) this.push(answer);
-      if (statusOf(answer) === idle && holder === this) release();
+      if (this.destroyed) return;
+      this.push(answer);
+      if (statusOf(answer) === idle) release(this);
     }
   }
 

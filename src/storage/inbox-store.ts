@@ -36,24 +36,25 @@ export async function takeIn(
   }
 }
 
-/** Counts a failed try of a chat's oldest message. After the last one it is a dead letter, and the person is told. */
+/** Counts a failed try of a message. After the last one it is a dead letter, and the person is told. */
 export async function turnFailed(
   prisma: PrismaClient,
-  failed: { chatId: string; error: string; nextTryAt: Date; lastAttempt: number },
+  failed: { messageId: string; error: string; nextTryAt: Date; lastAttempt: number },
 ): Promise<"again" | "dead" | "none"> {
-  const chatId = BigInt(failed.chatId);
+  const { error, nextTryAt } = failed;
   return prisma.$transaction(async (tx) => {
-    const [row] = await tx.$queryRaw<{ id: bigint; dead: boolean }[]>`
-      UPDATE inbound_message SET attempts = attempts + 1, error = ${failed.error}, next_try_at = ${failed.nextTryAt},
+    const [row] = await tx.$queryRaw<{ id: bigint; chatId: bigint; dead: boolean }[]>`
+      UPDATE inbound_message SET attempts = attempts + 1, error = ${error}, next_try_at = ${nextTryAt},
              status = CASE WHEN attempts + 1 >= ${failed.lastAttempt} THEN 'dead'::inbound_status ELSE status END
-       WHERE id = (SELECT id FROM inbound_message WHERE chat_id = ${chatId} AND status = 'received' ORDER BY id LIMIT 1)
-      RETURNING id, status = 'dead' AS dead`;
+       WHERE id = ${BigInt(failed.messageId)} AND status = 'received'
+      RETURNING id, chat_id AS "chatId", status = 'dead' AS dead`;
     if (!row) return "none";
     if (!row.dead) return "again";
-    const data = { chatId, body: { text: broken.text }, dedupeKey: `reply:${row.id}:broken`, dueAt: failed.nextTryAt };
+    const { chatId } = row;
+    const data = { chatId, body: { text: broken.text }, dedupeKey: `reply:${row.id}:broken`, dueAt: nextTryAt };
     await tx.outboundMessage.createMany({ data: [data], skipDuplicates: true });
     await tx.event.create({
-      data: { type: "message.dead", data: { messageId: String(row.id), error: failed.error }, at: failed.nextTryAt },
+      data: { type: "message.dead", data: { messageId: String(row.id), error }, at: nextTryAt },
     });
     return "dead";
   });

@@ -45,7 +45,7 @@ export async function claimDue(
     const chats = await sql<{ id: string }>(lockChats, [now, limit, channels]);
     if (chats.length === 0) return [];
     const rows = await sql<OutboundRow>(claim, [now, claimedUntil, chats.map(({ id }) => id)]);
-    return rows.map(outboundOf);
+    return rows.map((row) => outboundOf(row, claimedUntil));
   });
 }
 
@@ -68,7 +68,7 @@ export async function claimUnknown(
   { channels, now, claimedUntil }: Parameters<Storage["claimUnknown"]>[0],
 ): Promise<OutboundMessage[]> {
   const rows = await sql<OutboundRow>(claimDoubtful, [now, claimedUntil, channels]);
-  return rows.map(outboundOf);
+  return rows.map((row) => outboundOf(row, claimedUntil));
 }
 
 /** What waits for a chat has failed: nobody is there. Told to the operator once. */
@@ -108,14 +108,19 @@ export async function markSent(sql: Sql, marks: readonly SentMark[]): Promise<vo
   ]);
 }
 
-/** Writes down why a message did not go, and when it is tried again. */
+/** Writes down why a message did not go, and when it is tried again: only while it is as it was claimed. */
 export async function markUnsent(
   prisma: PrismaClient,
-  id: string,
+  { id, attempts }: Pick<OutboundMessage, "id" | "attempts">,
   change: Parameters<Storage["markUnsent"]>[1],
+  now: Date,
 ): Promise<void> {
-  await prisma.outboundMessage.update({
-    where: { id: BigInt(id) },
-    data: { ...change, claimedUntil: change.claimedUntil ?? null },
+  const where = { id: BigInt(id), attempts, status: { in: ["pending" as const, "unknown" as const] } };
+  const data = { ...change, claimedUntil: change.claimedUntil ?? null };
+  if (change.status !== "failed") return void (await prisma.outboundMessage.updateMany({ where, data }));
+  await prisma.$transaction(async (tx) => {
+    const { count } = await tx.outboundMessage.updateMany({ where, data });
+    const failed = { messageId: id, error: change.error };
+    if (count > 0) await tx.event.create({ data: { type: "message.undelivered", data: failed, at: now } });
   });
 }

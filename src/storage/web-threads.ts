@@ -16,13 +16,12 @@ export interface ThreadMessage {
 export function createWebThreads(prisma: PrismaClient) {
   const chatOf = (address: string) =>
     prisma.chat.findUnique({ where: { channel_address: { channel: "web", address } } });
-  const messages = async (address: string): Promise<ThreadMessage[]> => {
-    const chat = await chatOf(address);
-    if (!chat) return [];
+  const messages = async (address: string, since = new Date(0)): Promise<ThreadMessage[]> => {
+    const chat = { channel: "web" as const, address };
     const [said, answered] = [
-      await prisma.inboundMessage.findMany({ where: { chatId: chat.id }, orderBy: { id: "asc" } }),
+      await prisma.inboundMessage.findMany({ where: { chat, receivedAt: { gte: since } }, orderBy: { id: "asc" } }),
       await prisma.outboundMessage.findMany({
-        where: { chatId: chat.id, status: { in: ["sent", "delivered"] } },
+        where: { chat, status: { in: ["sent", "delivered"] }, sentAt: { gte: since } },
         orderBy: { id: "asc" },
       }),
     ];
@@ -44,6 +43,7 @@ export function createWebThreads(prisma: PrismaClient) {
     return all.sort((one, other) => one.at.getTime() - other.at.getTime());
   };
   return {
+    /** The thread's messages, or those that were written or sent from a moment on. */
     messages,
     async open(address: string, phone: string) {
       await prisma.chat.create({ data: { channel: "web", address, phone } });

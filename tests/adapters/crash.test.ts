@@ -17,7 +17,7 @@ afterEach(async () => {
 /** The real command on a data folder, or on the PostgreSQL of DATABASE_URL. */
 async function prepare() {
   folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-crash-"));
-  const env: NodeJS.ProcessEnv = { ...process.env, DEMO: "on", DATA_DIR: folder };
+  const env: NodeJS.ProcessEnv = { ...process.env, DEMO: "on", DATA_DIR: folder, TMPDIR: folder };
   if (process.env.DATABASE_URL) {
     database = await createTestDatabase();
     env.DATABASE_URL = database.connection.connectionString;

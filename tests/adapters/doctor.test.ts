@@ -61,7 +61,7 @@ describe("faturabot doctor on the embedded database", () => {
     expect(said).toMatch(/^✔ Pasta de dados ".*": dá para gravar, \d+ MB livres/m);
     expect(said).toMatch(/^! Banco de dados embutido: ainda não existe. O primeiro `faturabot start` o cria/m);
     expect(said).toMatch(/^✔ Relógio: em São Paulo são \d\d:\d\d de \d\d\/\d\d\/\d{4}/m);
-    expect(said).toContain("Tudo certo.");
+    expect(said).toContain("Nada impede de abrir.");
     expect(code).toBe(0);
     expect(readdirSync(folder)).toEqual([]);
   });

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createPrismaClient } from "../../src/storage/prisma-client.ts";
 import { runFaturabot } from "../support/run-faturabot.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
@@ -23,16 +24,20 @@ afterEach(async () => {
 });
 
 /** The demo on a database of its own, embedded or real. */
-async function start(args: readonly string[] = [], settings: Record<string, string> = {}) {
+async function start(args: readonly string[] = [], settings: Record<string, string> = {}, cwd?: string) {
   if (onServer) database ??= await createTestDatabase();
   const url = database?.connection.connectionString;
-  const service = runFaturabot(["start", ...args], {
-    PORT: "0",
-    DEMO: "on",
-    DATA_DIR: folder,
-    ...(url && { DATABASE_URL: url }),
-    ...settings,
-  });
+  const service = runFaturabot(
+    ["start", ...args],
+    {
+      PORT: "0",
+      DEMO: "on",
+      DATA_DIR: folder,
+      ...(url && { DATABASE_URL: url }),
+      ...settings,
+    },
+    cwd,
+  );
   running.push(service);
   return service;
 }
@@ -115,7 +120,37 @@ describe("faturabot start", { timeout: 180_000 }, () => {
   it("refuses a part that does not exist, naming those that do", async () => {
     const service = await start(["--only", "http,fax"]);
     expect(await service.ended).toBe(1);
-    expect(service.said()).toContain('Não existe a parte "fax". São: http, jobs.');
+    expect(service.said()).toContain('Não existe a parte "fax". São: http, jobs, telegram, whatsapp.');
+  });
+
+  it("reads the settings of a .env file, which give way to those of the environment", async () => {
+    writeFileSync(path.join(folder, ".env"), "LOG_LEVEL=s3cret\nPORT=s3cret\n");
+    const service = await start([], { PORT: "0" }, folder);
+    expect(await service.ended).toBe(1);
+    expect(service.said()).toContain("LOG_LEVEL: esperado");
+    expect(service.said()).not.toContain("PORT: esperado");
+  });
+
+  it.each(["/proc/none", "/etc/hostname/none"])(
+    "says that the data folder %s cannot be made, and ends",
+    async (where) => {
+      const service = runFaturabot(["start"], { DATA_DIR: where, DEMO: "on", PORT: "0" });
+      running.push(service);
+      expect(await service.ended).toBe(1);
+      expect(service.said()).toContain(`A pasta de dados "${where}" não pode ser criada. Escolha outra em DATA_DIR.`);
+    },
+  );
+
+  it.runIf(onServer)("ends when the demo meets a provider's own data, and touches nothing", async () => {
+    database = await createTestDatabase();
+    const prisma = createPrismaClient(database.connection);
+    await prisma.provider.create({ data: { name: "Rede Boa", attendanceHours: { weekdays: {}, holidays: [] } } });
+    await prisma.subscriber.create({ data: { externalId: "1", name: "Joana", document: "52998224725" } });
+    const service = await start();
+    expect(await service.ended).toBe(1);
+    expect(service.said()).toContain("provedor de verdade");
+    expect(await prisma.subscriber.count()).toBe(1);
+    await prisma.$disconnect();
   });
 
   it("names every wrong setting at once, and never a value", async () => {
@@ -129,7 +164,7 @@ describe("faturabot start", { timeout: 180_000 }, () => {
   it.runIf(onServer)("is alive but not ready, and says so, when the database is gone", async () => {
     const service = await start();
     const url = await opened(service);
-    await database?.drop();
+    await database?.destroy();
     database = undefined;
     const ready = await fetch(`${url}/health/ready`);
     expect([ready.status, await ready.json()]).toEqual([

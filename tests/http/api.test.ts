@@ -199,6 +199,13 @@ describe("the API", () => {
     ["a year with a digit wrong", "/invoices/n", { ...invoice, dueDate: "2206-12-10" }, 422, "dueDate"],
     ["a negative amount", "/invoices/n", { ...invoice, amountCents: -1 }, 422, "amountCents"],
     ["half a cent", "/invoices/n", { ...invoice, amountCents: 1.5 }, 422, "amountCents"],
+    [
+      "a discount after the due date",
+      "/invoices/n",
+      { ...invoice, discountCents: 1, discountUntil: "2099-12-31" },
+      422,
+      "discountUntil",
+    ],
     ["an unknown contract", "/invoices/n", { ...invoice, contractId: "nobody" }, 404, "contractId"],
     [
       "multa over the cap",

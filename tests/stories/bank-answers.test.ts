@@ -263,3 +263,88 @@ describe("já paguei", () => {
     page.sees("✅ Recebemos o pagamento");
   });
 });
+
+describe("a job that runs twice", () => {
+  const waiting = async (name: string, boletoId: string | undefined) => {
+    const [row] = await service.app.prisma.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM pgboss.job WHERE name = ${name} AND state < 'active' AND data->>'boletoId' = ${boletoId}`;
+    return row?.count;
+  };
+
+  const askedOf = (bank: ReturnType<typeof standInBank>, boletoId: string) =>
+    bank.asked.filter(({ reference }) => reference === boletoId).length;
+
+  it("asks the bank once, and one question follows: what is due later ends at once", async () => {
+    const { chat, boletos } = await personAt("2027-01-04 10:00", { banks: ["341"] });
+    const bank = standInBank(service);
+    await chat.tells("oi", "1");
+    await service.runJobs();
+    const [{ id = "" } = {}] = await boletos();
+    for (const _ of [1, 2, 3]) await service.app.handlers.registerBoleto(id);
+    expect([askedOf(bank, id), await waiting("check-registration", id)]).toEqual([1, 1]);
+    await chat.waits(40, "minutes");
+    await service.app.handlers.registerBoleto(id);
+    expect([askedOf(bank, id), await waiting("check-registration", id)]).toEqual([2, 1]);
+    bank.says.lookUp = { kind: "registered" };
+    await chat.waits(1, "hours");
+  });
+
+  it("has a boleto taken back by one chain of questions, also when two of them meet", async () => {
+    const { chat, boletos } = await personAt("2027-01-05 10:00", { banks: ["341", "237"] });
+    const bank = standInBank(service, { cancel: { kind: "unknown" } });
+    await chat.tells("oi", "1", "itau");
+    await service.runJobs();
+    const [{ id = "" } = {}] = await boletos();
+    await chat.tells("trocar", "bradesco", "1");
+    const { cancelBoleto } = service.app.handlers;
+    await Promise.all([cancelBoleto(id), cancelBoleto(id)]);
+    await service.runJobs();
+    expect(await waiting("cancel-boleto", id)).toBe(1);
+    const asked = askedOf(bank, id);
+    await service.waits(5, "minutes");
+    expect([askedOf(bank, id), await waiting("cancel-boleto", id)]).toEqual([asked + 1, 1]);
+    bank.says.cancel = { kind: "cancelled" };
+    await service.waits(5, "minutes");
+  });
+
+  it("tells the bank's answer once", async () => {
+    const { chat, boletos } = await personAt("2027-01-06 10:00", { banks: ["341"] });
+    await chat.tells("oi", "1");
+    await chat.waits(31, "minutes");
+    const [{ id: boletoId = "" } = {}] = await boletos();
+    const chatId = String(
+      (await service.app.prisma.chat.findFirstOrThrow({ where: { watches: { some: { boletoId } } } })).id,
+    );
+    const question = { boletoId, chatId, about: "not-found", jobId: "one" } as const;
+    await service.app.handlers.askBank(question);
+    await service.waits(1, "seconds");
+    await service.app.handlers.askBank(question);
+    chat.listens();
+    expect(chat.heard().match(/O Itaú confirmou/g)).toHaveLength(1);
+  });
+});
+
+describe("a bank that is slow to take a boleto back", () => {
+  it("is a person's to call 24 hours after the switch, not after the issue, also where it was slow before", async () => {
+    const { chat, boletos } = await personAt("2027-01-11 10:00", { banks: ["341", "237"] });
+    const bank = standInBank(service, { cancel: { kind: "unknown" } });
+    await chat.tells("oi", "1", "itau");
+    await chat.waits(31, "minutes");
+    service.isOffUntil("2027-01-12 16:00");
+    await service.runJobs();
+    const [{ id = "" } = {}] = await boletos();
+    expect(await eventsAbout("boleto.late", id)).toHaveLength(1);
+    await chat.tells("menu", "1", "trocar", "bradesco", "1");
+    chat.sees("Jogue fora o do *Itaú*");
+    await service.runJobs();
+    service.isOffUntil("2027-01-13 15:00");
+    await service.runJobs();
+    expect(await eventsAbout("boleto.cancel-late", id)).toEqual([]);
+    service.isOffUntil("2027-01-13 16:30");
+    await service.runJobs();
+    expect(await eventsAbout("boleto.cancel-late", id)).toHaveLength(1);
+    bank.says.cancel = { kind: "cancelled" };
+    bank.says.lookUp = { kind: "registered" };
+    await service.waits(10, "minutes");
+  });
+});

@@ -126,8 +126,27 @@ describe("a discount and a rebate", () => {
       where: { id: { in: invoiceIds } },
       data: { discountCents: 0, abatementCents: 0 },
     });
-    await chat.tells("menu", "1");
+    await chat.says("menu");
+    chat.sees("Vence *15/12* · R$ 95,00 (uso do mês, até 10/12: R$ 85,00)");
+    await chat.says("1");
     chat.sees("*R$ 95,00* (já com o abatimento de R$ 5,00), vence em 15/12/2026. Pagando até 10/12: *R$ 85,00*.");
+  });
+
+  it("is never promised for a day after the due date", async () => {
+    const { chat } = await personAt("2026-12-16 10:00", "2026-12-15", {
+      invoices: [{ due: "", discountCents: 1000, discountUntil: new Date("2026-12-20") }],
+    });
+    await chat.says("oi");
+    chat.sees("Venceu *15/12* · R$ 102,03 (uso do mês, com multa e juros)\n");
+  });
+
+  it("given after the boleto is not the boleto's: it is not said", async () => {
+    const { chat, has, invoiceIds } = await personAt("2026-12-02 10:00", "2026-12-15");
+    await has();
+    const where = { id: { in: invoiceIds } };
+    await service.app.prisma.invoice.updateMany({ where, data: { discountCents: 1000 } });
+    await chat.says("menu");
+    chat.sees("Vence *15/12* · R$ 100,00 (uso do mês)\n");
   });
 
   it("late: the rebate is taken off once, before the charges, and the discount is gone", async () => {

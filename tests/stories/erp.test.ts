@@ -114,11 +114,41 @@ describe("a boleto that the ERP issued itself", () => {
     chat.seesNot("10/12");
   });
 
+  it("rises by its contract's multa and juros when it is overdue, in the list and in the hand", async () => {
+    await handedIn();
+    service.isOffUntil("2026-12-24 10:00");
+    await chat.says("oi");
+    chat.sees("2. Venceu *10/12* · R$ 112,52 (uso de novembro, com multa e juros)");
+    await chat.says("2");
+    chat.sees("O valor sobe sozinho: hoje, *R$ 112,52*.");
+  });
+
+  it("is no bank's to be asked about from here: nobody is told to wait for what a bank says", async () => {
+    await handedIn();
+    await chat.tells("oi", "2");
+    await chat.says("já paguei");
+    expect(chat.heard()).toMatch(/^Obrigado! O pagamento ainda não apareceu aqui\.[^\n]*$/);
+    await chat.says("não encontrado");
+    expect(chat.heard()).toMatch(/^Daqui não consigo perguntar ao Itaú sobre esse boleto\.[^\n]*$/);
+    await chat.waits(2, "minutes");
+    chat.hearsNothing();
+    await service.pays(await now());
+    chat.listens();
+    chat.sees("✅ Recebemos o pagamento");
+  });
+
   it("that is withdrawn gives the choice of bank back", async () => {
     const { id } = await handedIn();
     await reportBoleto(service.app.deps, id, { status: "cancelled" });
     await chat.tells("oi", "2");
     chat.sees("De qual banco você quer o boleto?");
+  });
+
+  it("is refused under a nosso número of our own range, and kept nowhere", async () => {
+    const itau = { where: { externalId: "itau" } };
+    await service.app.prisma.bankWallet.update({ ...itau, data: { nossoNumeroFrom: 1 } });
+    await expect(handedIn()).rejects.toThrow('está na faixa da carteira de banco "itau"');
+    expect(await service.app.prisma.boleto.count({ where: { externalId: "erp-1" } })).toBe(0);
   });
 
   it("is not what the ERP may speak of when it was issued here", async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expireBoletos } from "../../src/core/use-cases/expire-boletos.ts";
+import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 
@@ -112,5 +114,50 @@ describe("the choice of bank", () => {
     expect(await boletos()).toEqual([]);
     await chat.tells("oi", "1");
     chat.sees("De qual banco você quer o boleto?");
+  });
+
+  it("closes for every invoice, page after page, past those with nothing on offer and one that breaks", async () => {
+    const { app } = service;
+    service.isOffUntil("2027-01-20 06:05");
+    const invoices = [{ due: "2027-01-24" }, { due: "2027-01-24" }];
+    const without = await enterSubscriber(service, { ...locking, banks: [], defaultBank: 0, invoices });
+    const broken = await enterSubscriber(service, { ...locking, invoices: [{ due: "2027-01-25" }] });
+    const person = await enterSubscriber(service, {
+      ...locking,
+      invoices: ["2027-01-25", "2027-01-25", "2027-01-25"].map((due) => ({ due })),
+    });
+    // No account at all: the boleto cannot be made.
+    await app.prisma.bankWallet.updateMany({ where: { id: { in: broken.bankIds } }, data: { account: {} } });
+    await lockChoices(app.deps, 2);
+    const locked = (of: { invoiceIds: string[] }) =>
+      app.prisma.boleto.count({ where: { invoiceId: { in: of.invoiceIds }, status: "registering" } });
+    expect(await Promise.all([locked(person), locked(broken), locked(without)])).toEqual([3, 0, 0]);
+    expect((await service.eventsOf("invoice.lock-failed")).map(({ data }) => data)).toEqual([
+      { invoiceId: `${broken.externalId}-0`, reason: expect.stringContaining("AppError") },
+    ]);
+  });
+
+  it("registers at once where the provider's own boleto was taken back before", async () => {
+    const { boletos, invoiceIds, chat } = await personAt("2027-02-01 10:00", { invoices: [{ due: "2027-02-10" }] });
+    await chat.tells("oi", "1", "itau");
+    const taken = { invoiceId: invoiceIds[0] as string };
+    await service.app.prisma.boleto.updateMany({ where: taken, data: { status: "cancelled", origin: "erp" } });
+    service.isOffUntil("2027-02-05 06:05");
+    await service.morning();
+    expect(await boletos()).toEqual(["341 cancelled", "341 registering"]);
+  });
+});
+
+describe("a boleto that no bank takes any more", () => {
+  it("expires in the morning, page after page", async () => {
+    const { invoiceIds, chat, boletos } = await personAt("2027-03-01 10:00", {
+      invoices: [{ due: "2027-03-10" }, { due: "2027-03-11" }, { due: "2027-03-12" }],
+    });
+    await chat.tells("oi", "1", "itau", "menu", "2", "itau", "menu", "3", "itau");
+    await service.waits(1, "hours");
+    expect(await boletos()).toEqual(invoiceIds.map(() => "341 payable"));
+    service.isOffUntil("2027-08-01 06:05");
+    await expireBoletos(service.app.deps, 2);
+    expect(await boletos()).toEqual(invoiceIds.map(() => "341 expired"));
   });
 });

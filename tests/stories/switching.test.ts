@@ -41,6 +41,15 @@ describe("another bank", () => {
     },
   );
 
+  it("is given up by 'deixa pra lá': the old boleto stays and is shown", async () => {
+    await chooseItau();
+    await chat.tells("trocar", "bradesco", "deixa pra lá");
+    chat.sees("Seu boleto do Itaú ainda não pode ser pago");
+    expect(await statuses()).toEqual(["341 registering"]);
+    await chat.tells("trocar", "bradesco", "ainda não paguei");
+    chat.sees("Jogue fora o do *Itaú*. Vale só o do *Bradesco*.");
+  });
+
   it("takes the place of a boleto that was handed over already", async () => {
     await chooseItau();
     await chat.waits(31, "minutes");

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { runTurns } from "../../src/core/use-cases/run-turns.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 
@@ -102,14 +103,22 @@ describe("a message as WhatsApp delivers it", () => {
   });
 
   it("two at once are answered one after the other: each with the state that the other left", async () => {
-    const { chat, boletos } = await person();
+    const { chat, boletos, phone } = await person();
     await chat.says("oi");
-    const [first, second] = [chat.says("1"), chat.says("itau")];
-    await Promise.all([first, second]);
-    await service.waits(1, "minutes");
-    expect(await boletos()).toBeLessThanOrEqual(1);
-    const rows = await service.app.prisma.inboundMessage.findMany({ where: { status: "received" } });
-    expect(rows).toEqual([]);
+    const takeIn = (text: string) =>
+      service.app.storage.takeIn(
+        { channel: "console", address: phone, phone, externalId: `${phone} ${text}`, body: { kind: "text", text } },
+        service.clock(),
+      );
+    const { chatId } = await takeIn("1");
+    await takeIn("itau");
+    await Promise.all([runTurns(service.app.deps, chatId), runTurns(service.app.deps, chatId)]);
+    await service.app.deps.deliverDue();
+    chat.listens();
+    expect(chat.heard()).toMatch(/^Fatura de .*De qual banco(.*\n)+Estou preparando seu boleto do Itaú\.[^\n]*$/);
+    expect(await boletos()).toBe(1);
+    const rows = await service.app.prisma.inboundMessage.findMany({ where: { chatId: BigInt(chatId) } });
+    expect(rows.map(({ status, attempts }) => [status, attempts])).toEqual(rows.map(() => ["done", 0]));
   });
 
   it.each(["voice", "sticker", "location", "image"])(
@@ -153,6 +162,14 @@ describe("a message as WhatsApp delivers it", () => {
     chat.sees("Essa opção é de uma lista antiga. A lista de agora é esta:");
     chat.sees("1. Itaú\n2. Bradesco");
     expect(await boletos()).toBe(0);
+  });
+
+  it("pressed after the boleto was asked for: it is said to be old, and nothing is chosen", async () => {
+    const { chat, boletos } = await person();
+    await chat.tells("oi", "1", "itau");
+    await chat.sends({ kind: "text", text: "2", list: 2 });
+    chat.sees("Essa opção é de uma lista antiga. Digite *boleto*");
+    expect(await boletos()).toBe(1);
   });
 });
 

@@ -127,6 +127,29 @@ describe("every chat that was promised a boleto", () => {
     page.sees("Fatura vencida em 10/11/2026");
   });
 
+  it("chooses from its list in peace when the bank refuses meanwhile: its numbers stay that list's", async () => {
+    await phone.tells("oi", "2", "itau");
+    await service.runJobs();
+    const bank = standInBank(service);
+    bank.says.lookUp = { kind: "refused", reason: "x" };
+    await service.waits(10, "minutes");
+    await phone.says("menu");
+    await waitsMinutes(20);
+    expect(phone.heard()).toMatch(/^Não deu para fazer o boleto no Itaú\.[^\n]* digite \*menu\* e abra essa fatura/);
+    await phone.says("1");
+    phone.sees("Fatura vencida em 10/11/2026");
+    expect(await service.boletos()).toMatchObject([{ status: "rejected" }]);
+  });
+
+  it("keeps old buttons old where its talk could not be read any more", async () => {
+    await phone.tells("oi", "2", "itau");
+    await service.app.prisma.chat.updateMany({ data: { state: { step: "of another version", list: 7 } } });
+    standInBank(service, { lookUp: { kind: "refused", reason: "x" } });
+    await waitsMinutes(31);
+    phone.sees("Escolha outro:");
+    expect((await service.app.prisma.chat.findFirstOrThrow()).state).toMatchObject({ list: 8 });
+  });
+
   it("that asks while the bank answers hears it too: nobody falls between", async () => {
     await phone.tells("oi", "2", "itau");
     await service.waits(20, "minutes");
@@ -137,5 +160,36 @@ describe("every chat that was promised a boleto", () => {
     const said = page.heard();
     page.listens();
     expect(`${said}\n${page.heard()}`).toContain("já pode ser pago");
+  });
+});
+
+describe("a phone that is another subscriber's by now", () => {
+  const moves = () =>
+    service.app.prisma.$executeRaw`
+      UPDATE subscriber_phone SET subscriber_id = (SELECT id FROM subscriber WHERE name = 'Carlos Dias')
+       WHERE phone = ${maria}`;
+
+  it("is told nothing of what the one before was promised: no line, no payment, no other bank", async () => {
+    await askedTwice();
+    await moves();
+    await waitsMinutes(31);
+    const boleto = await issued();
+    expect(boleto.status).toBe("payable");
+    await service.pays(boleto);
+    hear();
+    for (const chat of both()) chat.hearsNothing();
+  });
+
+  it("begins its own talk: the list of the one before is neither repeated nor chosen from", async () => {
+    for (const words of ["qwerty", "1", "menu"]) {
+      await phone.tells("menu");
+      phone.sees("Venceu *10/11*");
+      await moves();
+      await phone.says(words);
+      phone.seesNot("10/11");
+      phone.sees("Você não tem fatura em aberto");
+      await service.app.prisma.$executeRaw`
+        UPDATE subscriber_phone SET subscriber_id = (SELECT id FROM subscriber WHERE name = 'Maria Souza') WHERE phone = ${maria}`;
+    }
   });
 });

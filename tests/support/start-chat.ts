@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { createApp } from "../../src/app.ts";
+import type { Pace } from "../../src/bots/telegram/pace.ts";
+import type { TelegramConfig } from "../../src/config.ts";
 import { localDate } from "../../src/core/billing/local-time.ts";
 import type { InboundBody, IncomingMessage, OutboundMessage } from "../../src/core/ports.ts";
 import { expireBoletos } from "../../src/core/use-cases/expire-boletos.ts";
@@ -15,7 +17,11 @@ import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 export type Service = Awaited<ReturnType<typeof startService>>;
 
 /** Starts it at a local time ("2026-11-24 14:02"), on a database of its own or a given one. */
-export async function startService(at: string, given?: TestDatabase) {
+export async function startService(
+  at: string,
+  given?: TestDatabase,
+  bot?: { telegram: TelegramConfig; pace?: Partial<Pace> },
+) {
   const database = given ?? (await createTestDatabase());
   const momentOf = (local: string) => new Date(`${local.replace(" ", "T")}:00-03:00`);
   let now = momentOf(at);
@@ -29,9 +35,11 @@ export async function startService(at: string, given?: TestDatabase) {
       demo: true,
       logLevel: "silent",
       loopLimitPerMinute: 20,
+      ...(bot && { telegram: bot.telegram }),
     },
     {
       logger: createLogger("silent"),
+      ...(bot && { channels: ["telegram"], ...(bot.pace && { pace: bot.pace }) }),
       clock: { now: () => now },
       works: false,
       openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
@@ -58,7 +66,7 @@ export async function startService(at: string, given?: TestDatabase) {
          WHERE state < 'active' AND name <> 'morning' AND (start_after <= ${now} OR start_after = created_on)
         RETURNING id, name, data`;
       for (const { id, name, data } of jobs) {
-        await table[name]?.(data);
+        await table[name]?.({ id, data });
         await app.queue.boss.complete(name, id);
       }
       await app.deps.deliverDue();

@@ -11,6 +11,8 @@ export interface TestDatabase {
   connection: PoolConfig;
   /** Gives it back: emptied, it is the next test's of the same file. */
   drop(): Promise<void>;
+  /** Takes it away under whoever uses it. */
+  destroy(): Promise<void>;
 }
 
 /** Making one takes seconds, emptying one a moment. */
@@ -24,7 +26,7 @@ afterAll(async () => {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const known = free.pop();
   if (known) return known;
-  const { kind, connection } = await make("migrated");
+  const { kind, connection, end } = await make("migrated");
   await applyMigrations(connection);
   const database: TestDatabase = {
     kind,
@@ -33,15 +35,21 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await empty(connection);
       free.push(database);
     },
+    destroy: () => endNow(end),
   };
   return database;
 }
 
 /** The same before any migration, for one test alone. */
 export async function createEmptyDatabase(): Promise<TestDatabase> {
-  const { kind, connection } = await make("empty");
+  const { kind, connection, end } = await make("empty");
   // It is gone with the file: what a test did to it is no other's to find.
-  return { kind, connection, drop: async () => {} };
+  return { kind, connection, drop: async () => {}, destroy: () => endNow(end) };
+}
+
+function endNow(end: () => Promise<void>): Promise<void> {
+  made.splice(made.indexOf(end), 1);
+  return end();
 }
 
 async function make(begin: "empty" | "migrated") {

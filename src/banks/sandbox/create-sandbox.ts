@@ -21,10 +21,11 @@ export interface SandboxBooks {
 /** A bank to try things out with: what becomes of a boleto is set on the bank wallet. No money ever moves. */
 export function createSandbox(books: SandboxBooks, clock: Clock): Registrar {
   return {
-    async register({ reference, bankWallet }) {
+    async register({ reference, boleto, bankWallet }) {
       const receivedAt = clock.now();
       const outcome = bankWallet.sandboxOutcome ?? "registered";
-      const windowEndAt = new Date(receivedAt.getTime() + bankWallet.windowSeconds * 1000);
+      // Asked late, by a busy machine, it still keeps what was promised: a short window is for trying things out.
+      const windowEndAt = boleto.promisedAt > receivedAt ? boleto.promisedAt : receivedAt;
       const title = await books.enter(reference, { outcome, receivedAt, windowEndAt });
       if (outcome === "lost_answer")
         throw new AppError("bank-timeout", "O banco de teste não respondeu.", { retry: true });

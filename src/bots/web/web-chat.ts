@@ -24,8 +24,8 @@ export interface WebChat {
   open(phone: string): Promise<string>;
   personOf(address: string): Promise<WebPerson | undefined>;
   receive(message: { address: string; externalId: string; text: string; list?: number }): Promise<void>;
-  /** The thread's messages after an id ("" for all), oldest first. */
-  messagesAfter(address: string, after: string): Promise<readonly WebMessage[]>;
+  /** The thread's messages, or those written or sent from a moment on, oldest first. */
+  messages(address: string, since?: Date): Promise<readonly WebMessage[]>;
   /** Calls back whenever there may be something new; gives the way to stop. */
   onChange(address: string, listener: () => void): () => void;
   /** The PDF of one of the thread's own messages. */

@@ -1,4 +1,4 @@
-import { type BankCode, bankCodes } from "./bank-code.ts";
+import { type BankCode, bankCodes, isBankCode } from "./bank-code.ts";
 import { editDistance } from "./edit-distance.ts";
 
 /** Which of the offered banks a text names. `notOffered` are banks that it names although they are not on offer. */
@@ -24,9 +24,9 @@ const otherWords = new Set(["baixa", "faixa", "enter"]);
 /** "Não quero o Itaú" names a bank without choosing it. */
 const refusals = new Set(["nao", "menos", "exceto", "fora", "nem"]);
 
-/** A bank's name as people say it. */
-export function bankName(code: BankCode): string {
-  return banks[code].name;
+/** A bank's name as people say it; one that makes no boletos here goes by its number. */
+export function bankName(code: string): string {
+  return isBankCode(code) ? banks[code].name : `banco ${code}`;
 }
 
 /**

@@ -32,6 +32,12 @@ export type Offers =
   | { kind: "only"; offer: Offer; because: "single" | "bank-wallet" | "locked" }
   | { kind: "none"; reasons: readonly NoOffer[] };
 
+/** The banks on offer as a list, whether there is a question or not. */
+export function offeredOf(offers: Offers): readonly Offer[] {
+  if (offers.kind === "choose") return offers.offers;
+  return offers.kind === "only" ? [offers.offer] : [];
+}
+
 /** What happened so far to the choice of one invoice's bank. */
 export interface Choice {
   /** A refusal opened it again, whatever the lock says. */

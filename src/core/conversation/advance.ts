@@ -1,6 +1,6 @@
 import { anywhere, atStart } from "./anywhere.ts";
 import { onMedia } from "./on-media.ts";
-import { notUnderstood, offerPerson, staleList, whoAreYou } from "./replies.ts";
+import { notUnderstood, offerPerson, staleList, staleOption, whoAreYou } from "./replies.ts";
 import { onResult } from "./results/on-result.ts";
 import type { State } from "./state.ts";
 import type { Move, Repeat, Step } from "./step.ts";
@@ -45,7 +45,7 @@ function onText(stored: State, said: Understood, list: number | undefined, stale
   if (stranger && state.step !== "identify" && !(state.step === "offer-person" && said.number === 1))
     return { state: { step: "identify", list: state.list, misunderstood: 0 }, replies: [whoAreYou(context)] };
   if ((list !== undefined && list !== state.list) || (stale && said.number !== undefined && hasList(state)))
-    return { state, replies: [prefixed(staleList, repeat(state, context), "\n")] };
+    return { state, replies: [tooOld(repeat(state, context))] };
 
   const said0: Understood = said.number === 0 ? { ...said, intent: "back" } : said;
   const move = read(state, said0, context) ?? everywhere(state, said0, stranger);
@@ -72,6 +72,9 @@ function misunderstood(state: State, context: Context): Move {
 
 const hasList = (state: State) =>
   state.step === "choose-invoice" || state.step === "choose-bank" || state.step === "confirm-switch";
+
+/** A button or number of an older list, over what is asked now. */
+const tooOld = (now: Reply): Reply => (now.choices ? prefixed(staleList, now, "\n") : prefixed(staleOption, now));
 
 const prefixed = (before: string, reply: Reply, between = " "): Reply => ({
   ...reply,

@@ -15,6 +15,7 @@ export const anywhere: Record<Intent, (state: State) => Move | undefined> = {
   pix: (state) => ({ state: atStart(state), effects: [listing("pix")] }),
   "boleto-again": (state) => ({ state: atStart(state), effects: [listing("pay")] }),
   paid: (state) => ({ state: atStart(state), effects: [listing("paid")] }),
+  "not-paid": (state) => ({ state: atStart(state), effects: [listing("pay")] }),
   "no-internet": (state) => ({ state: atStart(state), effects: [listing("no-internet")] }),
   "not-found": (state) => ({ state: atStart(state), effects: [listing("not-found")] }),
   "switch-bank": (state) => ({ state: atStart(state), effects: [listing("pay")] }),
@@ -31,6 +32,7 @@ export const anywhere: Record<Intent, (state: State) => Move | undefined> = {
   more: () => undefined,
   yes: () => undefined,
   no: () => undefined,
+  decline: () => undefined,
 };
 
 /** The beginning again; list versions go on counting, so that old buttons stay old. */

@@ -1,3 +1,4 @@
+import { deniesPayment } from "./denies-payment.ts";
 import { plainText } from "./plain-text.ts";
 
 /** What a phrase asks for, wherever in the talk it is said. */
@@ -12,6 +13,7 @@ export type Intent =
   | "pix"
   | "boleto-again"
   | "paid"
+  | "not-paid"
   | "receipt"
   | "no-internet"
   | "not-found"
@@ -19,6 +21,7 @@ export type Intent =
   | "more"
   | "yes"
   | "no"
+  | "decline"
   | "thanks"
   | "personal-data";
 
@@ -180,7 +183,8 @@ const phrases: readonly [Intent, { whole?: readonly string[]; within?: readonly 
     },
   ],
   ["yes", { whole: ["sim", "s", "quero", "pode", "pode ser", "isso", "claro", "confirmo", "ok quero"] }],
-  ["no", { whole: ["nao", "n", "nao quero", "ainda nao", "agora nao", "nunca", "deixa", "deixa pra la"] }],
+  ["no", { whole: ["nao", "n", "ainda nao"] }],
+  ["decline", { whole: ["nao quero", "agora nao", "nunca", "deixa", "deixa pra la", "deixa para la"] }],
   [
     "thanks",
     {
@@ -242,6 +246,7 @@ const wholePhrases = new Map(
 
 /** The intent of a phrase, accents, capitals and punctuation ignored; undefined where none is recognised. */
 export function recogniseIntent(text: string): Intent | undefined {
+  if (deniesPayment(text)) return "not-paid";
   const plain = plainText(text);
   const whole = wholePhrases.get(plain);
   if (whole) return whole;

@@ -43,7 +43,7 @@ const aboutList: Record<Purpose, (context: Context, count: string, overdue: bool
       : `Nenhuma fatura sua está vencida. Para falar da internet com uma pessoa, digite *atendente*. Você tem ${count}:`,
 };
 
-/** The list of open invoices. `lines` are numbered as they stand, headings are the lines that start with "📍". */
+/** The list of open invoices. `lines` are numbered as they stand; a heading is a line of its own before the one it stands over. */
 export function invoiceList(
   {
     purpose,
@@ -200,10 +200,11 @@ export function boletoInHand(boleto: BoletoCard): Reply[] {
     : `✅ Seu boleto ${of(boleto.bankName)} já pode ser pago: ${amount}`;
   const whose = `Antes de confirmar, confira o nome: *${boleto.beneficiaryName}*, ${boleto.beneficiaryDocument}. Apareceu outro? Não pague e chame a gente.`;
   const fileName = `boleto-vence-${shortDate(boleto.dueDate).replace("/", "-")}.pdf`;
+  const { boletoId } = boleto;
   return [
-    plain(`${opening}\n${whose}\nCódigo do boleto (copie e cole no aplicativo):`),
-    plain(boleto.linhaDigitavel),
-    { text: fileName, document: { boletoId: boleto.boletoId, fileName } },
+    { text: `${opening}\n${whose}\nCódigo do boleto (copie e cole no aplicativo):`, handsOver: boletoId },
+    { text: boleto.linhaDigitavel, handsOver: boletoId },
+    { text: fileName, document: { boletoId, fileName }, handsOver: boletoId },
   ];
 }
 
@@ -221,6 +222,9 @@ export const refusedBy = (bankName: string) =>
 /** Refused, with other banks to choose from. */
 export const refusedChoose = (bankName: string, names: readonly string[], list: number): Reply =>
   bankRows(`${refusedBy(bankName)} Escolha outro:`, names, list);
+/** Refused while somebody chooses from another list, whose numbers are not to be taken for banks. */
+export const refusedReopen = (bankName: string): Reply =>
+  plain(`${refusedBy(bankName)} Para escolher outro banco, digite *menu* e abra essa fatura de novo.`);
 /** Refused, and no other bank. */
 export const refusedPerson = (bankName: string): Reply =>
   plain(`${refusedBy(bankName)} Uma pessoa da equipe já foi avisada. Para falar com ela, digite *atendente*.`);
@@ -236,13 +240,23 @@ export const noLongerOpen: Reply = plain("Essa fatura não está mais em aberto.
 /** The choice closed, or the bank was taken off, since the list was shown. */
 export const bankGoneNow: Reply = plain("Esse banco não está mais disponível para essa fatura.");
 
+const notSeenYet =
+  "Obrigado! O pagamento ainda não apareceu aqui. O banco costuma avisar em até 1 dia útil. Se pagou, não pague de novo.";
+/** A boleto whose bank cannot be asked from here. */
+export const bankNotAsked = (about: "not-found" | "paid", bankName = "banco"): Reply =>
+  plain(
+    about === "paid"
+      ? notSeenYet
+      : `Daqui não consigo perguntar ${by(bankName)} sobre esse boleto. Ele continua valendo: espere 1 hora e tente de novo. Não deu? Digite *atendente*.`,
+  );
+
 /** The bank was asked; its answer comes as a notice. */
 export const askingBank = (about: "not-found" | "paid", bankName: string | undefined): Reply =>
   plain(
     about === "paid"
       ? bankName
         ? `Obrigado! Vou perguntar ${by(bankName)} e respondo aqui. O banco costuma avisar em até 1 dia útil.`
-        : "Obrigado! O pagamento ainda não apareceu aqui. O banco costuma avisar em até 1 dia útil."
+        : notSeenYet
       : bankName
         ? `Vou perguntar ${by(bankName)} sobre esse boleto e respondo aqui. Ele continua valendo: não precisa de outro.`
         : "Não encontrei boleto dessa fatura para perguntar ao banco. Digite *menu* para ver as faturas.",
@@ -286,6 +300,8 @@ export function whoAreYou({ provider, asksContact, unprovenBecause = "no-phone" 
   const text = `Olá! Aqui é o atendimento da *${provider}*. ${unproven[unprovenBecause]}${how} o CPF ou CNPJ do titular, só os números.`;
   return { text, ...(asksContact && { ask: "contact" as const }) };
 }
+/** A link that no longer opens anything. */
+export const linkOver = "Esse link já foi usado ou venceu.";
 /** The same for known and unknown documents. */
 export const documentTaken =
   "Obrigado. Para proteger seus dados, uma pessoa vai confirmar quem é você. Se preferir, escreva do telefone que está no cadastro.";
@@ -320,8 +336,10 @@ export const noProof: Reply = plain("Recebi, mas não consigo ler imagem. Quem c
 export const notUnderstood = "Não entendi.";
 /** Voice, image, sticker, place. */
 export const onlyText = "Desculpe, eu só leio texto.";
+/** A button of an older list, where nothing is to be chosen now. */
+export const staleOption = "Essa opção é de uma lista antiga.";
 /** A button or number of an older list. */
-export const staleList = "Essa opção é de uma lista antiga. A lista de agora é esta:";
+export const staleList = `${staleOption} A lista de agora é esta:`;
 /** More than one bank named. */
 export const whichOne = "Entendi mais de um banco. Escolha um:";
 /** A bank that is not on offer. */
@@ -357,3 +375,16 @@ export function opensWords(opensAt: Date, now: Date): string {
     day === today ? "hoje" : day === addDays(today, 1) ? `amanhã, ${shortDate(day)},` : `${dayWords(day, today)},`;
   return `${words} a partir das ${localTime(opensAt)}`;
 }
+
+/** The button that shares the phone, where a channel has one. */
+export const shareContact = "Enviar meu telefone";
+/** The button that puts the line into the clipboard, where a channel has one. */
+export const copyCode = "Copiar código";
+/** The commands that Telegram shows; each is said like its word. */
+export const telegramCommands = [
+  { command: "menu", description: "Ver minhas faturas" },
+  { command: "boleto", description: "Pagar uma fatura ou ver o boleto" },
+  { command: "atendente", description: "Falar com uma pessoa" },
+  { command: "ajuda", description: "O que eu faço" },
+  { command: "sair", description: "Encerrar a conversa" },
+];

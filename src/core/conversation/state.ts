@@ -6,6 +6,8 @@ const common = {
   list: z.int().nonnegative(),
   /** Messages not understood in a row. */
   misunderstood: z.int().nonnegative(),
+  /** Whose talk it is: it goes on with nobody else, whoever has the phone by then. */
+  subscriberId: z.string().optional(),
 };
 const bank = { bankWalletId: z.string(), bankCode: z.enum(bankCodes), name: z.string() };
 const offer = z.strictObject(bank);

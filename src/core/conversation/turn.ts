@@ -9,6 +9,8 @@ export interface Reply {
   text: string;
   choices?: readonly Choice[];
   document?: { boletoId: string; fileName: string };
+  /** It hands a boleto over: said only while that one can be paid. */
+  handsOver?: string;
   /** The person is asked to share the own contact, where a channel has a way to. */
   ask?: "contact";
 }
@@ -93,7 +95,8 @@ export type Result =
   | { kind: "boleto-issued"; boleto: BoletoCard }
   /** `bankGone`: the invoice is open, and that bank no longer on offer. */
   | { kind: "boleto-not-issued"; invoiceId: string; bankGone: boolean }
-  | { kind: "bank-asked"; about: "not-found" | "paid"; bankName?: string }
+  /** `notOurs`: a boleto of the provider's own system, whose bank cannot be asked from here. */
+  | { kind: "bank-asked"; about: "not-found" | "paid"; bankName?: string; notOurs?: true }
   | { kind: "handed-over"; protocol: string; answersAt?: string; again: boolean };
 
 /** What a person, or an effect, brings. `list` comes with a button; `stale` marks a number written before the list. */

@@ -138,6 +138,10 @@ const invoice = z
   .refine(({ amountCents, discountCents, abatementCents }) => discountCents + abatementCents < amountCents, {
     path: ["discountCents"],
     message: "desconto e abatimento juntos precisam ser menores que o valor",
+  })
+  .refine(({ dueDate, discountUntil }) => discountUntil === undefined || discountUntil <= dueDate, {
+    path: ["discountUntil"],
+    message: "o último dia do desconto vem depois do vencimento",
   });
 const boleto = z.strictObject({
   invoiceId: externalId.meta({ description: "A fatura, no seu sistema" }),

@@ -1,4 +1,5 @@
 import type { BankAnswer } from "./bank-answer.ts";
+import { escalateAfterMs } from "./escalate-after-ms.ts";
 
 /** A boleto that waits for its bank. */
 export interface Registering {
@@ -17,7 +18,6 @@ export type Decision =
   | { kind: "rejected"; reason: string }
   | { kind: "wait"; nextLookUpAt: Date; tellDelay: boolean; escalate: boolean };
 
-const escalateAfterMs = 24 * 3_600_000;
 const longestPauseMs = 30 * 60_000;
 
 /** Status, notice and next question of a boleto in registration. Pure: the clock comes in. */

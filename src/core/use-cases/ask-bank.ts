@@ -1,4 +1,3 @@
-import { isBankCode } from "../billing/bank-code.ts";
 import { bankName } from "../billing/bank-names.ts";
 import { bankCannotTell, bankHasIt, bankHasNotYet, bankSawNoPayment } from "../conversation/replies.ts";
 import type { Reply } from "../conversation/turn.ts";
@@ -12,10 +11,12 @@ export interface BankQuestion {
   boletoId: string;
   chatId: string;
   about: "not-found" | "paid";
+  /** The question's own name: run again, the job answers it once. */
+  jobId: string;
 }
 
 /** Job: asks the bank about a boleto that was handed over, and tells its answer. Never makes a new boleto. */
-export async function askBank(deps: Deps, { boletoId, chatId, about }: BankQuestion): Promise<void> {
+export async function askBank(deps: Deps, { boletoId, chatId, about, jobId }: BankQuestion): Promise<void> {
   const found = await deps.storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);
     return boleto && { boleto, request: await registrationRequest(records, boleto, deps.windowSeconds) };
@@ -33,11 +34,11 @@ export async function askBank(deps: Deps, { boletoId, chatId, about }: BankQuest
   if (answer.kind === "paid" || (answer.kind === "refused" && boleto.status === "registering")) return;
   const now = deps.clock.now();
   await deps.storage.transaction(async (records) => {
-    const reply = replyOf(answer, about, isBankCode(boleto.bankCode) ? bankName(boleto.bankCode) : "banco");
+    const reply = replyOf(answer, about, bankName(boleto.bankCode));
     await records.addNotice({
       chatId,
       boletoId,
-      key: `answer:${boletoId}:${about}:${chatId}:${now.getTime()}`,
+      key: `answer:${boletoId}:${about}:${chatId}:${jobId}`,
       replies: [reply],
       dueAt: now,
     });

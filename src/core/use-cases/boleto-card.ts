@@ -1,5 +1,4 @@
 import { amountOn } from "../billing/amount-on.ts";
-import { type BankCode, isBankCode } from "../billing/bank-code.ts";
 import { bankName } from "../billing/bank-names.ts";
 import { isOverdue } from "../billing/charges.ts";
 import { localDate } from "../billing/local-time.ts";
@@ -8,19 +7,20 @@ import { formatTaxId, parseTaxId } from "../billing/tax-id.ts";
 import { isLiving } from "../boleto/boleto-status.ts";
 import type { BoletoCard } from "../conversation/turn.ts";
 import type { BoletoRecord, InvoiceCase } from "../ports.ts";
-import { registeredRebates } from "./registered-rebates.ts";
+import { registeredTerms } from "./registered-terms.ts";
 
 /** A living boleto as the talk shows it. Throws on one that is not living: nobody may be shown it. */
 export function boletoCard(
   boleto: BoletoRecord,
-  { bankWallets, localHolidays, invoice }: InvoiceCase,
+  { bankWallets, localHolidays, invoice, contract }: InvoiceCase,
   now: Date,
 ): BoletoCard {
   if (!isLiving(boleto.status)) throw new Error(`A boleto that is ${boleto.status} is not shown`);
   const today = localDate(now);
   const overdue = isOverdue(boleto.dueDate, today, localHolidays);
   const bank = bankWallets.find(({ id }) => id === boleto.bankWalletId);
-  const { abatementCents, discount: registered } = registeredRebates(boleto, { invoice });
+  const { discount: registered, ...terms } = registeredTerms(boleto, { invoice, contract });
+  const { abatementCents } = terms;
   const discount = registered &&
     registered.discountUntil >= today && {
       cents: boleto.amountCents - abatementCents - registered.discountCents,
@@ -29,7 +29,7 @@ export function boletoCard(
   return {
     boletoId: boleto.id,
     invoiceId: boleto.invoiceId,
-    bankName: isBankCode(boleto.bankCode) ? bankName(boleto.bankCode as BankCode) : `banco ${boleto.bankCode}`,
+    bankName: bankName(boleto.bankCode),
     bankCode: boleto.bankCode,
     status: boleto.status,
     dueDate: boleto.dueDate,
@@ -37,7 +37,7 @@ export function boletoCard(
     principalCents: boleto.principalCents,
     multaCents: boleto.multaCents,
     jurosCents: boleto.jurosCents,
-    todayCents: amountOn({ ...boleto, abatementCents }, today, localHolidays),
+    todayCents: amountOn(terms, today, localHolidays),
     abatementCents,
     overdue,
     ...(discount && { discount }),

@@ -1,10 +1,11 @@
 import type { BoletoRecord, Records } from "../ports.ts";
 import type { CancelAnswer } from "../registration/bank-answer.ts";
+import { escalateAfterMs } from "../registration/escalate-after-ms.ts";
+import { isEarly } from "../registration/is-early.ts";
 import type { Deps } from "./deps.ts";
 import { registrationRequest } from "./registration-request.ts";
 
 const pauseMs = 5 * 60_000;
-const escalateAfterMs = 24 * 3_600_000;
 
 /**
  * Job: asks the bank to take a boleto back, again and again until it confirms; the operator hears of it after 24 h. One
@@ -12,15 +13,16 @@ const escalateAfterMs = 24 * 3_600_000;
  */
 export async function cancelBoleto(deps: Deps, boletoId: string): Promise<void> {
   const request = await deps.storage.transaction(async (records) => {
-    const boleto = await records.boleto(boletoId);
-    if (boleto?.status !== "cancelling") return undefined;
+    const now = deps.clock.now();
+    const boleto = await records.lockBoleto(boletoId);
+    if (boleto?.status !== "cancelling" || isEarly(boleto, now)) return undefined;
     // A bank that is being asked to register it would take it in after having found nothing to cancel.
-    if (boleto.callingUntil && boleto.callingUntil > deps.clock.now()) {
-      await records.enqueue({ name: "cancel-boleto", boletoId }, boleto.callingUntil);
+    if (boleto.callingUntil && boleto.callingUntil > now) {
+      await askLater(records, boletoId, boleto.callingUntil);
       return undefined;
     }
     const asked = await registrationRequest(records, boleto, deps.windowSeconds);
-    if (!asked) await awaitErp(records, boleto, deps.clock.now());
+    if (!asked && !(await escalate(records, boleto, now))) await askLater(records, boletoId, lateAt(boleto));
     return asked;
   });
   if (!request) return;
@@ -37,22 +39,27 @@ export async function cancelBoleto(deps: Deps, boletoId: string): Promise<void> 
       await records.addEvent("boleto.cancelled", { boletoId }, now);
       return;
     }
-    if (now.getTime() - boleto.issuedAt.getTime() > escalateAfterMs && !boleto.escalatedAt) {
-      await records.changeBoleto(boletoId, { escalatedAt: now });
-      await records.addEvent("boleto.cancel-late", { boletoId }, now);
-    }
+    await escalate(records, boleto, now);
+    // Another job asked meanwhile, and goes on.
+    if (boleto.nextLookUpAt?.getTime() !== request.boleto.nextLookUpAt?.getTime()) return;
     const hint = answer.kind === "later" && answer.retryAt > now ? answer.retryAt : undefined;
-    await records.enqueue({ name: "cancel-boleto", boletoId }, hint ?? new Date(now.getTime() + pauseMs));
+    await askLater(records, boletoId, hint ?? new Date(now.getTime() + pauseMs));
   });
 }
 
-async function awaitErp(records: Records, { id: boletoId, nextLookUpAt, escalatedAt }: BoletoRecord, now: Date) {
-  if (!nextLookUpAt) {
-    const lateAt = new Date(now.getTime() + escalateAfterMs);
-    await records.changeBoleto(boletoId, { nextLookUpAt: lateAt });
-    await records.enqueue({ name: "cancel-boleto", boletoId }, lateAt);
-  } else if (nextLookUpAt <= now && !escalatedAt) {
-    await records.changeBoleto(boletoId, { escalatedAt: now });
-    await records.addEvent("boleto.cancel-late", { boletoId }, now);
-  }
+async function askLater(records: Records, boletoId: string, at: Date): Promise<void> {
+  await records.changeBoleto(boletoId, { nextLookUpAt: at });
+  await records.enqueue({ name: "cancel-boleto", boletoId }, at);
+}
+
+const lateAt = ({ cancellingSince, issuedAt }: BoletoRecord) =>
+  new Date((cancellingSince ?? issuedAt).getTime() + escalateAfterMs);
+
+/** Tells the operator once where the bank is late. Gives whether it is. */
+async function escalate(records: Records, boleto: BoletoRecord, now: Date): Promise<boolean> {
+  if (now < lateAt(boleto)) return false;
+  if (boleto.escalatedAt) return true;
+  await records.changeBoleto(boleto.id, { escalatedAt: now });
+  await records.addEvent("boleto.cancel-late", { boletoId: boleto.id }, now);
+  return true;
 }

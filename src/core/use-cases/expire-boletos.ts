@@ -1,16 +1,29 @@
 import { localDate } from "../billing/local-time.ts";
 import type { Deps } from "./deps.ts";
+import { errorName } from "./error-name.ts";
 import { expireBoleto } from "./expire-boleto.ts";
 
-const batch = 1000;
-
-/** Job of the morning: boletos that no bank takes any more are expired. Gives how many. */
-export async function expireBoletos(deps: Deps): Promise<number> {
-  const now = deps.clock.now();
+/**
+ * Job of the morning: boletos that no bank takes any more are expired. One at which something breaks is an event, and
+ * the others go on. Gives how many were looked at.
+ */
+export async function expireBoletos({ storage, clock }: Deps, pageSize = 1000): Promise<number> {
+  const now = clock.now();
   const today = localDate(now);
-  const over = await deps.storage.boletosOver(today, batch);
-  for (const boletoId of over) {
-    await deps.storage.transaction((records) => expireBoleto(records, boletoId, { today, now }));
-  }
-  return over.length;
+  let seen = 0;
+  let last: string | undefined;
+  do {
+    const page = await storage.boletosOver(today, { limit: pageSize, ...(last && { after: last }) });
+    for (const boletoId of page) {
+      try {
+        await storage.transaction((records) => expireBoleto(records, boletoId, { today, now }));
+      } catch (error) {
+        const data = { boletoId, reason: errorName(error) };
+        await storage.transaction((records) => records.addEvent("boleto.expire-failed", data, now));
+      }
+    }
+    seen += page.length;
+    last = page.length < pageSize ? undefined : page.at(-1);
+  } while (last);
+  return seen;
 }

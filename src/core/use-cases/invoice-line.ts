@@ -1,33 +1,41 @@
 import { amountOn } from "../billing/amount-on.ts";
+import type { Discount } from "../billing/boleto-terms.ts";
 import { chargesOn, isOverdue } from "../billing/charges.ts";
+import type { Invoice } from "../billing/invoice.ts";
 import { localDate } from "../billing/local-time.ts";
 import type { InvoiceLine } from "../conversation/turn.ts";
 import type { OwedInvoice } from "../ports.ts";
-import { registeredRebates } from "./registered-rebates.ts";
+import { registeredTerms } from "./registered-terms.ts";
 
 /** An invoice as a line of the talk, with what it costs today: at its living boleto where it has one. */
 export function invoiceLineOf({ invoice, contract, living, localHolidays }: OwedInvoice, now: Date): InvoiceLine {
   const today = localDate(now);
-  const { amountCents, discountCents = 0, abatementCents = 0 } = invoice;
-  const overdue = isOverdue(invoice.dueDate, today, localHolidays);
-  const until = invoice.discountUntil ?? invoice.dueDate;
-  const terms = { ...invoice, ...contract, principalCents: amountCents, on: today, localHolidays };
-  const todayCents = living
-    ? amountOn(
-        { ...living, abatementCents: registeredRebates(living, { invoice }).abatementCents },
-        today,
-        localHolidays,
-      )
-    : chargesOn({ ...terms, discountCents: 0 }).totalCents;
+  const { discount: onTime, ...terms } = living
+    ? registeredTerms(living, { invoice, contract })
+    : { ...invoice, discount: discountOf(invoice) };
+  const { amountCents, abatementCents = 0 } = terms;
+  const debt = { ...invoice, ...contract, principalCents: invoice.amountCents, on: today, localHolidays };
+  const discount = onTime &&
+    onTime.discountUntil >= today && {
+      cents: amountCents - abatementCents - onTime.discountCents,
+      until: onTime.discountUntil,
+    };
   return {
     invoiceId: invoice.id,
     contract: contract.address,
     description: invoice.description,
     status: invoice.status,
     dueDate: invoice.dueDate,
-    todayCents,
-    overdue,
-    ...(discountCents > 0 &&
-      until >= today && { discount: { cents: amountCents - abatementCents - discountCents, until } }),
+    todayCents:
+      "multaBasisPoints" in terms
+        ? amountOn(terms, today, localHolidays)
+        : chargesOn({ ...debt, discountCents: 0 }).totalCents,
+    overdue: isOverdue(invoice.dueDate, today, localHolidays),
+    ...(discount && { discount }),
   };
+}
+
+function discountOf({ discountCents = 0, discountUntil, dueDate }: Invoice): Discount | undefined {
+  if (discountCents <= 0) return undefined;
+  return { discountCents, discountUntil: discountUntil && discountUntil < dueDate ? discountUntil : dueDate };
 }

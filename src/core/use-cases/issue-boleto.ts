@@ -1,14 +1,12 @@
-import { AppError } from "../app-error.ts";
 import { localDate } from "../billing/local-time.ts";
-import type { Offer } from "../billing/offers.ts";
+import { type Offer, offeredOf } from "../billing/offers.ts";
 import { payableUntil } from "../billing/payment-day.ts";
 import { promisedAt } from "../billing/registration-promise.ts";
-import { buildBoleto } from "../boleto/boleto.ts";
-import { composeNossoNumero } from "../boleto/compose-nosso-numero.ts";
 import type { BoletoCard } from "../conversation/turn.ts";
 import type { BankWalletRecord, InvoiceCase, NewBoleto, Records } from "../ports.ts";
 import { boletoCard } from "./boleto-card.ts";
 import { cancelLiving } from "./cancel-living.ts";
+import { numberBoleto } from "./number-boleto.ts";
 import { offersOf, withWindow } from "./offers-of.ts";
 import { slipOf } from "./slip-of.ts";
 import { tellReplaced } from "./tell-replaced.ts";
@@ -40,8 +38,7 @@ export async function issueBoleto(records: Records, request: IssueRequest): Prom
     return boletoCard(living, invoiceCase, now);
   }
 
-  const offers = offersOf(invoiceCase, now, request.windowSeconds);
-  const offered = offers.kind === "choose" ? offers.offers : offers.kind === "only" ? [offers.offer] : [];
+  const offered = offeredOf(offersOf(invoiceCase, now, request.windowSeconds));
   const offer = offered.find((one) => one.bankWalletId === bankWalletId);
   const bank = invoiceCase.bankWallets.find(({ id }) => id === bankWalletId);
   if (!offer || !bank) return undefined;
@@ -69,19 +66,7 @@ async function newBoleto(
   { now, demo }: IssueRequest,
 ): Promise<NewBoleto> {
   const today = localDate(now);
-  const sequence = await records.takeNossoNumero(bank.id, Number(today.slice(0, 4)));
-  if (sequence === undefined) throw new AppError("range-exhausted", "A faixa de nosso número terminou.");
-  const numbered = composeNossoNumero(bank.bankCode, bank.account, sequence, today);
-  if (!numbered.ok) throw new AppError("boleto-refused", numbered.error.message);
-  const built = buildBoleto({
-    banco: bank.bankCode,
-    ...bank.account,
-    nossoNumero: numbered.nossoNumero,
-    valorCentavos: terms.amountCents,
-    vencimento: terms.dueDate,
-  });
-  if (!built.ok) throw new AppError("boleto-refused", `${built.error.field}: ${built.error.message}`);
-  const { boleto } = built;
+  const boleto = await numberBoleto(records, bank, terms, today);
   return {
     invoiceId: invoiceCase.invoice.id,
     bankWalletId: bank.id,

@@ -1,34 +1,46 @@
 import { localDate } from "../billing/local-time.ts";
+import type { InvoiceToLock } from "../ports.ts";
 import type { Deps } from "./deps.ts";
+import { errorName } from "./error-name.ts";
 import { issueBoleto } from "./issue-boleto.ts";
 import { offersOf } from "./offers-of.ts";
 
-const batch = 500;
-
 /**
  * Job of the morning: where the choice of bank closes today or closed before, an invoice without a living boleto goes
- * to its bank and is registered at once, so that it can be paid when asked for. Gives how many.
+ * to its bank and is registered at once, so that it can be paid when asked for. One at which something breaks is an
+ * event, and the others go on. Gives how many.
  */
-export async function lockChoices(deps: Deps): Promise<number> {
-  const { storage, clock, windowSeconds } = deps;
+export async function lockChoices(deps: Deps, pageSize = 500): Promise<number> {
+  const { storage, clock } = deps;
   const { isDemo } = await storage.provider();
+  const today = localDate(clock.now());
   let issued = 0;
-  for (const invoiceId of await storage.invoicesToLock(localDate(clock.now()), batch)) {
-    const done = await storage.transaction(async (records) => {
-      const now = clock.now();
-      const invoiceCase = await records.invoiceCase(invoiceId, true);
-      if (!invoiceCase || invoiceCase.living) return false;
-      const offers = offersOf(invoiceCase, now, windowSeconds);
-      if (offers.kind !== "only" || offers.because !== "locked") return false;
-      const { bankWalletId } = offers.offer;
-      await records.addEvent(
-        "invoice.locked",
-        { invoiceId: invoiceCase.invoice.externalId, bankCode: offers.offer.bankCode },
-        now,
-      );
-      return (await issueBoleto(records, { invoiceId, bankWalletId, now, demo: isDemo, windowSeconds })) !== undefined;
-    });
-    if (done) issued++;
-  }
+  let last: InvoiceToLock | undefined;
+  do {
+    const page = await storage.invoicesToLock(today, { limit: pageSize, ...(last && { after: last }) });
+    for (const { id, externalId } of page) {
+      try {
+        if (await lockChoice(deps, id, isDemo)) issued++;
+      } catch (error) {
+        await storage.transaction((records) =>
+          records.addEvent("invoice.lock-failed", { invoiceId: externalId, reason: errorName(error) }, clock.now()),
+        );
+      }
+    }
+    last = page.length < pageSize ? undefined : page.at(-1);
+  } while (last);
   return issued;
+}
+
+function lockChoice({ storage, clock, windowSeconds }: Deps, invoiceId: string, demo: boolean): Promise<boolean> {
+  return storage.transaction(async (records) => {
+    const now = clock.now();
+    const invoiceCase = await records.invoiceCase(invoiceId, true);
+    if (!invoiceCase || invoiceCase.living) return false;
+    const offers = offersOf(invoiceCase, now, windowSeconds);
+    if (offers.kind !== "only" || offers.because !== "locked") return false;
+    const { bankWalletId, bankCode } = offers.offer;
+    await records.addEvent("invoice.locked", { invoiceId: invoiceCase.invoice.externalId, bankCode }, now);
+    return (await issueBoleto(records, { invoiceId, bankWalletId, now, demo, windowSeconds })) !== undefined;
+  });
 }

@@ -1,5 +1,6 @@
 import type { Registrar, RegistrationRequest } from "../ports.ts";
 import type { BankAnswer } from "../registration/bank-answer.ts";
+import { isEarly } from "../registration/is-early.ts";
 import type { Deps } from "./deps.ts";
 import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";
@@ -9,13 +10,14 @@ const callMs = 10_000;
 
 /**
  * Job: has the bank register a boleto, or asks how far it is. What was sent once is never sent again before the bank
- * was asked for our reference and does not know it: a lost answer makes no second boleto.
+ * was asked for our reference and does not know it: a lost answer makes no second boleto. A repeat of the job ends here.
  */
 export async function registerBoleto(deps: Deps, boletoId: string): Promise<void> {
   const begun = await deps.storage.transaction(async (records) => {
     const boleto = await records.lockBoleto(boletoId);
     const now = deps.clock.now();
-    if (boleto?.status !== "registering" || (boleto.callingUntil && boleto.callingUntil > now)) return undefined;
+    if (boleto?.status !== "registering" || isEarly(boleto, now)) return undefined;
+    if (boleto.callingUntil && boleto.callingUntil > now) return undefined;
     const request = await registrationRequest(records, boleto, deps.windowSeconds);
     if (!request) return undefined;
     // Committed before the call: whoever finds it set knows that the bank may have the boleto.

@@ -1,5 +1,4 @@
 import { opensAt } from "../attendance/attendance-hours.ts";
-import { isBankCode } from "../billing/bank-code.ts";
 import { bankName } from "../billing/bank-names.ts";
 import { localDate } from "../billing/local-time.ts";
 import type { Offer } from "../billing/offers.ts";
@@ -111,8 +110,11 @@ async function askBank(
   const writes = scope.records.writes();
   // The bank may say more than was asked: that it is paid, or not ready yet.
   await writes.watchBoleto(living.id, scope.chatId, now);
+  const name = bankName(living.bankCode);
+  // One that the provider's own system issued is not ours to ask about: that system reports its payment.
+  if (living.bankWalletId === undefined)
+    return { result: { kind: "bank-asked", about, bankName: name, notOurs: true } };
   await writes.enqueue({ name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about });
-  const name = isBankCode(living.bankCode) ? bankName(living.bankCode) : "banco";
   return { result: { kind: "bank-asked", about, bankName: name } };
 }
 

@@ -1,19 +1,21 @@
 import { advance } from "../conversation/advance.ts";
 import type { Intent } from "../conversation/intents.ts";
-import { afresh, tooFast } from "../conversation/replies.ts";
-import { type State, startState, stateSchema } from "../conversation/state.ts";
+import { parseState } from "../conversation/parse-state.ts";
+import { afresh, linkOver, tooFast } from "../conversation/replies.ts";
+import { type State, startState } from "../conversation/state.ts";
 import type { Context, Input, Reply } from "../conversation/turn.ts";
 import { understand } from "../conversation/understand.ts";
-import { provePhone } from "../identity/proof.ts";
 import type { ChannelName, Chat, InboundBody, OutboundMessage } from "../ports.ts";
 import type { Deps } from "./deps.ts";
 import type { EffectScope } from "./effect-scope.ts";
 import { runEffect } from "./run-effect.ts";
+import { TurnFailed } from "./turn-failed.ts";
+import { type Writer, whoWrites } from "./who-writes.ts";
 
 const idleMs = 30 * 60_000;
 const minuteMs = 60_000;
 /** A reply is sent within that time, or its process is gone: the sweep sends it then, and what waits behind it. */
-const sendingMs = 10_000;
+const sendingMs = 20_000;
 const boletoIntents: ReadonlySet<Intent> = new Set<Intent>(["not-found", "paid", "switch-bank", "boleto-again"]);
 /** Channels that know no phone until the person shares it. */
 const asksForContact: ReadonlySet<ChannelName> = new Set<ChannelName>(["telegram"]);
@@ -25,18 +27,18 @@ export async function runTurn(
   deps: Deps,
   chatId: string,
 ): Promise<{ replies: OutboundMessage[]; more: boolean } | undefined> {
+  let messageId: string | undefined;
+  const failed = (cause: unknown) => {
+    throw new TurnFailed(messageId, cause);
+  };
   const provider = await deps.storage.provider();
-  return deps.storage.turn(async (records) => {
+  const turn = deps.storage.turn(async (records) => {
     const now = deps.clock.now();
     const waiting = await records.nextTurn(chatId, now);
+    messageId = waiting?.message.id;
     if (!waiting) return undefined;
     const { chat, message } = waiting;
-    const given = message.body.kind === "contact" ? message.body.phone : undefined;
-    const { phone = chat.phone, matches } = given
-      ? { phone: given, matches: await records.subscribersOf(given) }
-      : { matches: chat.matches };
-    const proof = provePhone({ phone, matches: matches.map(({ id }) => id) });
-    const subscriber = proof.kind === "proven" ? matches.find(({ id }) => id === proof.subscriberId) : undefined;
+    const { subscriber, because, keep, linkOver: isOver } = await whoWrites(records, chat, message.body, now);
     const firstName = subscriber?.name.trim().split(/\s+/)[0];
     const asksContact = asksForContact.has(chat.channel);
     const context: Context = {
@@ -44,43 +46,45 @@ export async function runTurn(
       provider: provider.name,
       asksContact,
       ...(firstName && { firstName }),
-      ...(proof.kind === "ask" && { unprovenBecause: proof.because }),
+      ...(because && { unprovenBecause: because }),
     };
 
     const loop = countLoop(chat, now);
     const input = inputOf(message.body, chat);
-    const { state, recovered } = storedState(chat, input, now);
-    const talk: Talk = { state, replies: [], ...(given !== undefined && { phone: given }) };
+    const { state, recovered } = storedState(chat, input, { now, subscriberId: subscriber?.id });
+    const talk: Talk = { state, replies: [], keep };
     if (loop.count > deps.loopLimitPerMinute) {
       if (loop.count === deps.loopLimitPerMinute + 1) talk.replies.push(tooFast);
     } else if (chat.personUntil === undefined || chat.personUntil <= now) {
       await converse(talk, input, context, { deps, records, provider, chatId, subscriberId: subscriber?.id });
       // Elsewhere the channel vouches for the phone with each message.
-      if (talk.ended && asksContact) talk.phone = null;
+      if (talk.ended && asksContact) talk.keep = { phone: null, linkedId: null };
       const [first, ...rest] = talk.replies;
-      if (recovered && first) talk.replies = [{ ...first, text: `${afresh} ${first.text}` }, ...rest];
+      const before = isOver ? linkOver : recovered ? afresh : undefined;
+      if (before && first) talk.replies = [{ ...first, text: `${before} ${first.text}` }, ...rest];
     }
     return records.finishTurn({
       chatId,
       version: chat.version,
       messageId: message.id,
-      state: talk.state,
+      state: subscriber ? { ...talk.state, subscriberId: subscriber.id } : talk.state,
       now,
       loopWindowAt: loop.windowAt,
       loopCount: loop.count,
       ...(talk.personUntil && { personUntil: talk.personUntil }),
-      ...(talk.phone !== undefined && { phone: talk.phone }),
+      ...talk.keep,
       replies: talk.replies,
       ...(deps.sendsTo(chat.channel) && { claimedUntil: new Date(now.getTime() + sendingMs) }),
     });
   });
+  return turn.catch(failed);
 }
 
 interface Talk {
   state: State;
   replies: Reply[];
   personUntil?: Date;
-  phone?: string | null;
+  keep: Writer["keep"];
   /** The person took leave: the proof of identity ends with the session. */
   ended?: boolean;
 }
@@ -105,8 +109,8 @@ async function converse(talk: Talk, first: Input, context: Context, scope: Effec
 
 function inputOf(body: InboundBody, chat: Chat): Input {
   if (body.kind === "media") return body;
-  // Whoever proves the phone wants to begin.
-  if (body.kind === "contact") return { kind: "text", said: { text: "", intent: "greet" } };
+  // Whoever proves who they are wants to begin.
+  if (body.kind === "contact" || body.kind === "link") return { kind: "text", said: { text: "", intent: "greet" } };
   const shownAt = chat.lastActiveAt;
   // Channels give whole seconds. A number written before the last list was asked for means an older one.
   const stale =
@@ -114,21 +118,21 @@ function inputOf(body: InboundBody, chat: Chat): Input {
   return { kind: "text", said: understand(body.text), ...(body.list !== undefined && { list: body.list }), stale };
 }
 
-/** A state that no longer parses, or a talk left alone, starts afresh; list versions go on counting. */
-function storedState(chat: Chat, input: Input, now: Date): { state: State; recovered: boolean } {
-  if (chat.state === null || chat.state === undefined) return { state: startState, recovered: false };
-  const parsed = stateSchema.safeParse(chat.state);
-  if (!parsed.success) return { state: { ...startState, list: listOf(chat.state) }, recovered: true };
+/** A talk left alone, or somebody else's who had the phone before, starts afresh; list versions go on counting. */
+function storedState(
+  chat: Chat,
+  input: Input,
+  { now, subscriberId }: { now: Date; subscriberId: string | undefined },
+): { state: State; recovered: boolean } {
+  const { state, recovered } = parseState(chat.state);
+  const afresh = { ...startState, list: state.list };
+  if (state.subscriberId !== undefined && state.subscriberId !== subscriberId)
+    return { state: afresh, recovered: false };
   const idle = chat.lastActiveAt !== undefined && now.getTime() - chat.lastActiveAt.getTime() > idleMs;
   // "Não encontrado", said the next morning at the bank, is still about the boleto in the hand.
   const aboutBoleto = input.kind === "text" && input.said.intent !== undefined && boletoIntents.has(input.said.intent);
-  const keeps = !idle || (parsed.data.step === "has-boleto" && aboutBoleto);
-  return { state: keeps ? parsed.data : { ...startState, list: parsed.data.list }, recovered: false };
-}
-
-function listOf(stored: unknown): number {
-  const list = typeof stored === "object" && stored !== null && "list" in stored ? stored.list : 0;
-  return typeof list === "number" && Number.isSafeInteger(list) && list >= 0 ? list : 0;
+  const keeps = !idle || (state.step === "has-boleto" && aboutBoleto);
+  return { state: keeps ? state : afresh, recovered };
 }
 
 function countLoop(chat: Chat, now: Date): { windowAt: Date; count: number } {

@@ -1,5 +1,7 @@
 import type { Deps } from "./deps.ts";
+import { errorName } from "./error-name.ts";
 import { runTurn } from "./run-turn.ts";
+import { TurnFailed } from "./turn-failed.ts";
 
 /** A message is tried so often; then it is a dead letter that the operator sees. */
 const lastAttempt = 5;
@@ -12,8 +14,16 @@ export async function runTurns(deps: Deps, chatId: string): Promise<void> {
     try {
       turn = await runTurn(deps, chatId);
     } catch (error) {
+      // Without a message it is nobody's fault but the database's.
+      if (!(error instanceof TurnFailed) || error.messageId === undefined) throw error;
       const nextTryAt = new Date(deps.clock.now().getTime() + pauseMs);
-      const outcome = await deps.storage.turnFailed(chatId, nameOf(error), nextTryAt, lastAttempt);
+      const { messageId } = error;
+      const outcome = await deps.storage.turnFailed({
+        messageId,
+        error: errorName(error.cause),
+        nextTryAt,
+        lastAttempt,
+      });
       if (outcome !== "dead") return;
       continue;
     }
@@ -23,10 +33,4 @@ export async function runTurns(deps: Deps, chatId: string): Promise<void> {
     // What came in after the turn's end is answered by whoever took it in.
     if (!turn.more) return;
   }
-}
-
-/** The kind of error only: its message may quote what a person wrote. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  return "code" in error && typeof error.code === "string" ? `${error.name} ${error.code}` : error.name;
 }

@@ -1,5 +1,7 @@
-import { bankIsSlow, boletoInHand, refusedChoose, refusedPerson } from "../conversation/replies.ts";
-import { type State, startState, stateSchema } from "../conversation/state.ts";
+import { offeredOf } from "../billing/offers.ts";
+import { parseState } from "../conversation/parse-state.ts";
+import { bankIsSlow, boletoInHand, refusedChoose, refusedPerson, refusedReopen } from "../conversation/replies.ts";
+import { type State, startState } from "../conversation/state.ts";
 import type { Reply } from "../conversation/turn.ts";
 import type { BankAnswer } from "../registration/bank-answer.ts";
 import { type Decision, decideRegistration } from "../registration/decide-registration.ts";
@@ -14,7 +16,13 @@ import { type Watched, withWatchers } from "./with-watchers.ts";
 export async function settleRegistration(deps: Deps, boletoId: string, answer: BankAnswer): Promise<void> {
   if (answer.kind === "paid") {
     const { amountCents, paidOn } = answer;
-    await recordPayment(deps, { boletoId, amountCents, paidOn, externalId: `bank:${boletoId}` });
+    // The bank names no payment: what it tells apart are its day and amount.
+    await recordPayment(deps, {
+      boletoId,
+      amountCents,
+      paidOn,
+      externalId: `bank:${boletoId}:${paidOn}:${amountCents}`,
+    });
     return;
   }
   await withWatchers(deps.storage, { boletoId, of: "boleto" }, async (watched) => {
@@ -29,6 +37,9 @@ export async function settleRegistration(deps: Deps, boletoId: string, answer: B
   await deps.deliverDue();
 }
 
+/** The numbers of a list that somebody is choosing from stay what they are, whatever is told meanwhile. */
+const isChoosing = ({ step }: State) => step !== "start" && step !== "has-boleto";
+
 type Settling = Watched & { now: Date; deps: Deps };
 
 const writers: {
@@ -42,8 +53,7 @@ const writers: {
     const { id: boletoId, invoiceId } = boleto;
     await notifyAll(settling, "payable", (state) => ({
       replies: boletoInHand(card),
-      // The numbers of a list that somebody is choosing from stay what they are.
-      ...((state.step === "start" || state.step === "has-boleto") && {
+      ...(!isChoosing(state) && {
         state: { step: "has-boleto", list: state.list, misunderstood: 0, invoiceId, boletoId },
       }),
     }));
@@ -57,12 +67,12 @@ const writers: {
     const invoiceCase = await records.invoiceCase(boleto.invoiceId);
     if (!invoiceCase) return;
     const options = offersOf(invoiceCase, now, deps.windowSeconds);
-    const offered = options.kind === "choose" ? options.offers : options.kind === "only" ? [options.offer] : [];
-    const offers = offered.map(({ bankWalletId, bankCode, name }) => ({ bankWalletId, bankCode, name }));
+    const offers = offeredOf(options).map(({ bankWalletId, bankCode, name }) => ({ bankWalletId, bankCode, name }));
     const names = offers.map(({ name }) => name);
     const { invoiceId } = boleto;
     await notifyAll(settling, "refused", (state) => {
       if (offers.length === 0) return { replies: [refusedPerson(bankName)] };
+      if (isChoosing(state)) return { replies: [refusedReopen(bankName)] };
       const list = state.list + 1;
       return {
         replies: [refusedChoose(bankName, names, list)],
@@ -87,18 +97,19 @@ const writers: {
 
 /** Tells every chat that was promised it, each with its own state and list version. */
 async function notifyAll(
-  { records, boleto, chats, now }: Settling,
+  { records, boleto, invoiceCase, chats, now }: Settling,
   kind: string,
   toldTo: (state: State) => { replies: readonly Reply[]; state?: State },
 ): Promise<void> {
   const dueAt = noticeDueAt(boleto.promisedAt, now);
   for (const { id: chatId, state: stored } of chats) {
-    const { replies, state } = toldTo(stateSchema.safeParse(stored).data ?? startState);
+    const { replies, state } = toldTo(parseState(stored).state);
     const key = `notice:${boleto.id}:${kind}:${chatId}`;
     await records.addNotice({ chatId, boletoId: boleto.id, key, replies, dueAt });
     // A list that comes in the morning must not be chosen from before: by then the talk begins again.
     const hasList = state?.step === "choose-bank" && dueAt > now;
-    if (state) await records.saveState(chatId, hasList ? { ...startState, list: state.list } : state, now);
+    const next = hasList ? { ...startState, list: state.list } : state;
+    if (next) await records.saveState(chatId, { ...next, subscriberId: invoiceCase.subscriber.id }, now);
   }
   if (chats.length > 0 && dueAt > now) await records.enqueue({ name: "deliver" }, dueAt);
 }

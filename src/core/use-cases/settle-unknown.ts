@@ -1,5 +1,5 @@
 import type { ChannelName } from "../ports.ts";
-import type { DeliveryDeps } from "./deliver-messages.ts";
+import type { DeliveryDeps } from "./delivery-deps.ts";
 
 const claimMs = 30_000;
 /** A message of which nothing was heard for so long says nothing that still helps. */
@@ -17,8 +17,8 @@ export async function settleUnknown({ storage, clock, senders }: DeliveryDeps): 
       const { providerMessageId } = found;
       await storage.markSent([{ id: message.id, ...(providerMessageId && { providerMessageId }) }], now);
     } else if (found?.kind === "not-sent")
-      await storage.markUnsent(message.id, { status: "pending", error: "not sent" });
+      await storage.markUnsent(message, { status: "pending", error: "not sent" }, now);
     else if (now.getTime() - (message.dueAt ?? now).getTime() > givesUpAfterMs)
-      await storage.markUnsent(message.id, { status: "failed", error: "outcome-unknown" });
+      await storage.markUnsent(message, { status: "failed", error: "outcome-unknown" }, now);
   }
 }

@@ -1,17 +1,36 @@
 import type { Deps } from "./deps.ts";
-import { registerBoleto } from "./register-boleto.ts";
 import { runTurns } from "./run-turns.ts";
 
 const atOnce = 200;
 /** A job that is so late was lost with its process. */
 const lateMs = 5000;
 
-/** Takes up what a crash left behind: messages without an answer, boletos whose bank was not asked, messages not sent. */
+/**
+ * Takes up what a crash left behind: messages not sent, messages without an answer, boletos whose bank was not asked.
+ * A bank is asked by a job: one that hangs keeps nobody waiting here. Throws what broke once everything else is done.
+ */
 export async function sweep(deps: Deps): Promise<void> {
   const { storage, clock } = deps;
   const now = clock.now();
-  for (const chatId of await storage.chatsWithWork(now, atOnce)) await runTurns(deps, chatId);
-  const late = new Date(now.getTime() - lateMs);
-  for (const boletoId of await storage.boletosUnasked(late, now, atOnce)) await registerBoleto(deps, boletoId);
-  await deps.deliverDue();
+  const faults: unknown[] = [];
+  const part = (work: Promise<unknown>) => work.catch((error: unknown) => void faults.push(error));
+  await part(deps.deliverDue());
+  await part(answerWaiting(deps, now, part));
+  await part(
+    storage.transaction(async (records) => {
+      const late = new Date(now.getTime() - lateMs);
+      for (const { id: boletoId, nextLookUpAt } of await storage.boletosUnasked(late, now, atOnce))
+        await records.enqueue(
+          { name: "register-boleto", boletoId },
+          undefined,
+          `${boletoId} ${nextLookUpAt.getTime()}`,
+        );
+    }),
+  );
+  if (faults.length > 0)
+    throw faults.length === 1 ? faults[0] : new AggregateError(faults, "Parts of the sweep failed");
+}
+
+async function answerWaiting(deps: Deps, now: Date, part: (work: Promise<unknown>) => Promise<unknown>) {
+  for (const chatId of await deps.storage.chatsWithWork(now, atOnce)) await part(runTurns(deps, chatId));
 }

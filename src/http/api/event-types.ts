@@ -13,6 +13,9 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "payment.received": "chegou um pagamento; outcome diz se quitou a fatura (settled) ou se é para devolver ou creditar",
   "invoice.changed": "a situação da fatura mudou",
   "invoice.locked": "a escolha do banco travou, e a fatura foi para o banco padrão",
+  "invoice.lock-failed":
+    "o boleto da fatura que travou não pôde ser feito; reason traz a falha, e a manhã seguinte tenta de novo",
+  "boleto.expire-failed": "um boleto que o banco não aceita mais não pôde ser encerrado; reason traz a falha",
   "contract.linked": "o contrato foi vinculado a uma carteira",
   "offers.none": "nenhum banco disponível para uma fatura",
   "attendance.requested": "um assinante pediu para falar com uma pessoa",

@@ -36,9 +36,9 @@ export function createConversa(of: {
   chat: WebChat;
   provider: string;
   /** Told of what broke; the reader gets a sentence. */
-  onError?: (error: unknown) => void;
+  onError: (error: unknown) => void;
 }): Router {
-  const { chat, provider, onError = console.error } = of;
+  const { chat, provider, onError } = of;
   const router = Router();
   router.use("/assets", express.static(assets, { maxAge: "1h" }));
   router.use(policy, helmet.referrerPolicy({ policy: "same-origin" }), (request, response, next) => {
@@ -53,7 +53,7 @@ export function createConversa(of: {
     const address = addressOf(request);
     const person = address && (await chat.personOf(address));
     if (!address || !person) return response.redirect(people);
-    const messages = await chat.messagesAfter(address, "");
+    const messages = await chat.messages(address);
     return page(response, <ChatPage {...{ provider, person, messages }} thread={tagOf(address)} />);
   });
   router.post("/abrir", async (request, response) => {

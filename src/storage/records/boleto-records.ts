@@ -70,6 +70,7 @@ export function boletoRecordOf(row: Boleto): BoletoRecord {
     unconfirmed: row.unconfirmed,
     lookUps: row.lookUps,
     ...(row.delayToldAt && { delayToldAt: row.delayToldAt }),
+    ...(row.cancellingSince && { cancellingSince: row.cancellingSince }),
     ...(row.escalatedAt && { escalatedAt: row.escalatedAt }),
   };
 }

@@ -1,6 +1,7 @@
 import { isoDate } from "../../core/billing/iso-date.ts";
 import { mayMove } from "../../core/boleto/boleto-status.ts";
 import type { Job, Records } from "../../core/ports.ts";
+import { useLink } from "../chat-links.ts";
 import type { Prisma } from "../generated/client.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
 import { openAttendance } from "./attendance-records.ts";
@@ -9,7 +10,7 @@ import { bankWalletOf, invoiceCase } from "./invoice-case.ts";
 import { watchBoleto, watchersOf } from "./watcher-records.ts";
 
 /** Puts a job into the queue inside a transaction. */
-export type EnqueueIn = (tx: Transaction, job: Job, startAfter?: Date) => Promise<void>;
+export type EnqueueIn = (tx: Transaction, job: Job, startAfter?: Date, once?: string) => Promise<void>;
 
 /** Everything one transaction may read and write. */
 export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
@@ -20,6 +21,9 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
   return {
     invoiceCase: (invoiceId, lock) => invoiceCase(tx, invoiceId, lock),
     takeNossoNumero: (bankWalletId, year) => takeNossoNumero(tx, bankWalletId, year),
+    async isTaken(bankCode, campoLivre) {
+      return (await tx.boleto.count({ where: { bankCode, campoLivre } })) > 0;
+    },
     insertBoleto: (boleto, watchedBy) => insertBoleto(tx, boleto, watchedBy),
     watchBoleto: (boletoId, chatId, at) => watchBoleto(tx, { boletoId, chatId, at }),
     watchersOf: (of) => watchersOf(tx, of),
@@ -41,11 +45,12 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
       const row = await tx.bankWallet.findUnique({ where: { id } });
       return row ? bankWalletOf(row) : undefined;
     },
-    async insertPayment({ paidOn, ...payment }) {
-      const { count } = await tx.payment.createMany({
-        data: [{ ...payment, paidOn: new Date(paidOn) }],
-        skipDuplicates: true,
-      });
+    async insertPayment({ externalId, invoiceId, boletoId, amountCents, paidOn, outcome }) {
+      // Only the same report is a repeat: what else does not fit is a fault, not a payment to be forgotten.
+      const count = await tx.$executeRaw`
+        INSERT INTO payment (external_id, invoice_id, boleto_id, amount_cents, paid_on, outcome)
+        VALUES (${externalId}, ${invoiceId}::uuid, ${boletoId}::uuid, ${amountCents}, ${paidOn}::date, ${outcome}::payment_outcome)
+        ON CONFLICT (external_id) DO NOTHING`;
       return count === 1;
     },
     async payment(externalId) {
@@ -83,11 +88,14 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
         dueAt,
       }));
       await tx.outboundMessage.createMany({ data: rows, skipDuplicates: true });
+      // A turn that looked before must notice: its answer would overtake the notice.
+      await tx.$executeRaw`UPDATE chat SET loop_count = loop_count WHERE id = ${BigInt(chatId)}`;
     },
+    useLink: (token, now) => useLink(tx, token, now),
     openAttendance: (call) => openAttendance(tx, call),
     async addEvent(type, data, at) {
       await tx.event.create({ data: { type, data: data as Prisma.InputJsonValue, at } });
     },
-    enqueue: (job, startAfter) => enqueue(tx, job, startAfter),
+    enqueue: (job, startAfter, once) => enqueue(tx, job, startAfter, once),
   };
 }

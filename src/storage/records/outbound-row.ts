@@ -17,7 +17,7 @@ export interface OutboundRow {
 }
 
 /** That row as the use cases see it. */
-export function outboundOf(row: OutboundRow): OutboundMessage {
+export function outboundOf(row: OutboundRow, claimedUntil?: Date): OutboundMessage {
   return {
     id: row.id,
     chatId: row.chatId,
@@ -26,6 +26,7 @@ export function outboundOf(row: OutboundRow): OutboundMessage {
     reply: row.body,
     dedupeKey: row.dedupeKey,
     attempts: row.attempts,
+    ...(claimedUntil && { claimedUntil }),
     ...(row.dueAt && { dueAt: row.dueAt }),
     ...(row.boletoId && { boletoId: row.boletoId }),
     ...(row.boletoStatus && { boletoStatus: row.boletoStatus }),

@@ -1,3 +1,4 @@
+import type { Discount } from "../../core/billing/boleto-terms.ts";
 import type { InvoiceStatus } from "../../core/billing/invoice.ts";
 import { isoDate } from "../../core/billing/iso-date.ts";
 import type { OwedInvoice } from "../../core/ports.ts";
@@ -23,6 +24,7 @@ interface OwedRow {
   livingJuros: number;
   livingBank: string | null;
   livingAbatement: number | null;
+  livingDiscount: Discount | null;
 }
 
 const owed: Statement = {
@@ -34,7 +36,8 @@ const owed: Statement = {
          coalesce(c.juros_basis_points_month, p.juros_basis_points_month) AS "jurosBasisPointsMonth",
          p.branch_holidays -> coalesce(c.branch, '') AS "localHolidays",
          b.amount_cents::text AS "livingCents", b.due_date::text AS "livingDue", b.multa_basis_points AS "livingMulta",
-         b.juros_per_day_cents AS "livingJuros", b.bank_wallet_id::text AS "livingBank", b.slip -> 'abatementCents' AS "livingAbatement"
+         b.juros_per_day_cents AS "livingJuros", b.bank_wallet_id::text AS "livingBank", b.slip -> 'abatementCents' AS "livingAbatement",
+         b.slip -> 'discount' AS "livingDiscount"
     FROM contract c
     JOIN invoice i ON i.contract_id = c.id AND i.status IN ('open', 'em_acordo', 'contestada', 'suspensa')
     JOIN provider p ON p.id = 1
@@ -72,7 +75,10 @@ export async function owedInvoices(sql: Sql, subscriberId: string): Promise<Owed
           multaBasisPoints: row.livingMulta,
           jurosPerDayCents: row.livingJuros,
           ...(row.livingBank !== null && { bankWalletId: row.livingBank }),
-          slip: row.livingAbatement === null ? {} : { abatementCents: row.livingAbatement },
+          slip: {
+            ...(row.livingAbatement !== null && { abatementCents: row.livingAbatement }),
+            ...(row.livingDiscount !== null && { discount: row.livingDiscount }),
+          },
         },
       }),
   }));

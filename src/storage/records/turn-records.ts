@@ -13,32 +13,36 @@ interface TurnRow {
   loopWindowAt: Date | null;
   loopCount: number;
   matches: { id: string; name: string }[] | null;
+  linked: { id: string; name: string } | null;
   messageId: string;
   body: InboundBody;
   attempts: number;
 }
 
-const look = `
+const look: Statement = {
+  name: "next-turn",
+  text: `
   SELECT c.xmin::text AS version, c.channel::text AS channel, c.address, c.phone, c.state, c.last_active_at AS "lastActiveAt",
          c.person_until AS "personUntil", c.loop_window_at AS "loopWindowAt", c.loop_count AS "loopCount",
          (SELECT json_agg(json_build_object('id', s.id, 'name', s.name))
             FROM subscriber_phone p JOIN subscriber s ON s.id = p.subscriber_id WHERE p.phone = c.phone) AS matches,
+         (SELECT json_build_object('id', s.id, 'name', s.name) FROM subscriber s WHERE s.id = c.subscriber_id) AS linked,
          m.id::text AS "messageId", m.body, m.attempts
     FROM chat c
     JOIN LATERAL (SELECT * FROM inbound_message i WHERE i.chat_id = c.id AND i.status = 'received' ORDER BY i.id LIMIT 1) m
       ON m.next_try_at <= $2
-   WHERE c.id = $1::bigint`;
-const nextTurnOf: Record<"look" | "lock", Statement> = {
-  look: { name: "next-turn", text: look },
-  lock: { name: "next-turn-locked", text: `${look} FOR NO KEY UPDATE OF c` },
+   WHERE c.id = $1::bigint`,
 };
+const lockChat: Statement = { name: "lock-chat", text: "SELECT 1 FROM chat WHERE id = $1::bigint FOR NO KEY UPDATE" };
 
 /** A chat and its oldest message that waits, locked or only looked at; undefined when none waits, or its next try is later. */
 export async function nextTurn(
   sql: Sql,
   { chatId, now, hold }: { chatId: string; now: Date; hold: "look" | "lock" },
 ): Promise<{ chat: Chat; message: WaitingMessage } | undefined> {
-  const [row] = await sql<TurnRow>(nextTurnOf[hold], [chatId, now]);
+  // By itself: what stands behind the lock is seen only by a statement that begins after it.
+  if (hold === "lock") await sql(lockChat, [chatId]);
+  const [row] = await sql<TurnRow>(look, [chatId, now]);
   if (!row) return undefined;
   const { lastActiveAt, personUntil, loopWindowAt } = row;
   return {
@@ -54,6 +58,7 @@ export async function nextTurn(
       ...(loopWindowAt && { loopWindowAt }),
       loopCount: row.loopCount,
       matches: row.matches ?? [],
+      ...(row.linked && { linked: row.linked }),
     },
     message: { id: row.messageId, body: row.body, attempts: row.attempts },
   };
@@ -84,8 +89,11 @@ const finish: Statement = {
   text: `
   WITH chat_saved AS (
     UPDATE chat SET state = $3::jsonb, last_active_at = $4, loop_window_at = $5, loop_count = $6::int,
-           person_until = coalesce($7::timestamptz, person_until), phone = CASE WHEN $11 THEN $12 ELSE phone END
-     WHERE id = $1::bigint AND xmin = $2::text::xid RETURNING id, channel, address
+           person_until = coalesce($7::timestamptz, person_until), phone = CASE WHEN $11 THEN $12 ELSE phone END,
+           subscriber_id = CASE WHEN $13 THEN $14::uuid ELSE subscriber_id END
+     WHERE id = $1::bigint AND xmin = $2::text::xid
+       AND EXISTS (SELECT 1 FROM inbound_message WHERE id = $8::bigint AND status = 'received')
+     RETURNING id, channel, address
   ), done AS (
     UPDATE inbound_message SET status = 'done', done_at = $4
      WHERE id = $8::bigint AND EXISTS (SELECT 1 FROM chat_saved)
@@ -93,8 +101,8 @@ const finish: Statement = {
     SELECT EXISTS (SELECT 1 FROM outbound_message WHERE chat_id = $1::bigint AND status = 'pending' AND due_at <= $4)
         OR EXISTS (SELECT 1 FROM outbound_message WHERE chat_id = $1::bigint AND status = 'unknown') AS is
   ), said AS (
-    INSERT INTO outbound_message (chat_id, body, dedupe_key, due_at, claimed_until, attempts)
-    SELECT c.id, r.body::jsonb, 'reply:' || $8::text || ':' || (r.n - 1), $4, CASE WHEN w.is THEN NULL ELSE $9::timestamptz END, 1
+    INSERT INTO outbound_message (chat_id, boleto_id, body, dedupe_key, due_at, claimed_until, attempts)
+    SELECT c.id, (r.body::jsonb ->> 'handsOver')::uuid, r.body::jsonb, 'reply:' || $8::text || ':' || (r.n - 1), $4, CASE WHEN w.is THEN NULL ELSE $9::timestamptz END, 1
       FROM chat_saved c, waiting w, unnest($10::text[]) WITH ORDINALITY AS r(body, n) ORDER BY r.n
     RETURNING id, body, dedupe_key, attempts
   )
@@ -122,9 +130,11 @@ export async function finishTurn(sql: Sql, end: TurnEnd): Promise<{ replies: Out
     end.replies.map((reply) => JSON.stringify(reply)),
     end.phone !== undefined,
     end.phone ?? null,
+    end.linkedId !== undefined,
+    end.linkedId ?? null,
   ]);
   const [first] = rows;
   if (!first) throw new TurnTaken("The chat went on without this turn");
-  const said = rows.flatMap(({ id, ...row }) => (id === null ? [] : [outboundOf({ ...row, id })]));
+  const said = rows.flatMap(({ id, ...row }) => (id === null ? [] : [outboundOf({ ...row, id }, end.claimedUntil)]));
   return { replies: first.waiting || !end.claimedUntil ? [] : said, more: first.more };
 }

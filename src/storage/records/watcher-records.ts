@@ -9,13 +9,19 @@ export async function watchBoleto(
   await tx.boletoWatcher.createMany({ data, skipDuplicates: true });
 }
 
-/** The chats that were promised the notice of a boleto, or of any boleto of an invoice. */
+/**
+ * The chats that were promised the notice of a boleto, or of any boleto of an invoice. Not one whose phone is by now
+ * another subscriber's, or several ones': it proves nobody to be the invoice's.
+ */
 export async function watchersOf(tx: Transaction, of: { boletoId: string } | { invoiceId: string }): Promise<string[]> {
-  const rows = await tx.boletoWatcher.findMany({
-    where: "boletoId" in of ? of : { boleto: { invoiceId: of.invoiceId } },
-    distinct: ["chatId"],
-    orderBy: { chatId: "asc" },
-    select: { chatId: true },
-  });
-  return rows.map(({ chatId }) => String(chatId));
+  const { boletoId = null, invoiceId = null } = { boletoId: null, invoiceId: null, ...of };
+  const rows = await tx.$queryRaw<{ id: bigint }[]>`
+    SELECT DISTINCT chat.id
+      FROM boleto b JOIN boleto_watcher w ON w.boleto_id = b.id JOIN chat ON chat.id = w.chat_id
+      JOIN invoice i ON i.id = b.invoice_id JOIN contract c ON c.id = i.contract_id
+     WHERE (b.id = ${boletoId}::uuid OR b.invoice_id = ${invoiceId}::uuid)
+       AND (chat.phone IS NULL OR ARRAY[c.subscriber_id] =
+            (SELECT array_agg(DISTINCT p.subscriber_id) FROM subscriber_phone p WHERE p.phone = chat.phone))
+     ORDER BY chat.id`;
+  return rows.map(({ id }) => String(id));
 }

@@ -1,10 +1,10 @@
-import type { Entry, PutOutcome, Register, RegisterPage } from "../../core/register/register.ts";
+import type { PutOutcome, Register, RegisterPage } from "../../core/register/register.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
 import type { PrismaClient } from "../generated/client.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
 import { nameBoletos } from "./name-boletos.ts";
-import { putResource } from "./put-resource.ts";
+import { putAll } from "./put-all.ts";
 import { shown } from "./shown-resource.ts";
 
 const includes = {
@@ -54,18 +54,12 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
       return found;
     },
     async put(entries, { now, dryRun = false, onEach }) {
-      const outcomes: PutOutcome[] = [];
-      let refusal: RegisterError | undefined;
+      let results: (PutOutcome | RegisterError)[] = [];
       const work = prisma.$transaction(
         async (tx) => {
-          let done = 0;
-          for (const { resource, batch } of batches(entries))
-            for (const result of await putResource(tx, resource, batch, { now, enqueue })) {
-              // Whoever listens hears of every one that does not fit, not only of the first.
-              if (result instanceof RegisterError) refusal ??= result;
-              else outcomes.push(result);
-              onEach?.(result, done++);
-            }
+          // Whoever listens hears of every one that does not fit, not only of the first.
+          results = await putAll(tx, entries, { now, enqueue }, onEach);
+          const refusal = results.find((result) => result instanceof RegisterError);
           if (refusal) throw refusal;
           if (dryRun) throw new DryRun();
         },
@@ -74,7 +68,7 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
       await work.catch((error: unknown) => {
         if (!(error instanceof DryRun)) throw translated(error);
       });
-      return outcomes;
+      return results.filter((result): result is PutOutcome => !(result instanceof RegisterError));
     },
     async list(resource, after, limit) {
       // Our own boletos have no external id: that list goes by our own.
@@ -128,19 +122,6 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
       return last ? { ...page, next: String(last.id) } : { ...page, ...(after !== undefined && { next: after }) };
     },
   };
-}
-
-/** Entries in order, as many together as one query takes: of one resource, each id once. */
-function batches(entries: readonly Entry[]): { resource: ResourceName; batch: Entry[] }[] {
-  const made: { resource: ResourceName; batch: Entry[]; ids: Set<string> }[] = [];
-  for (const entry of entries) {
-    const last = made.at(-1);
-    if (last?.resource === entry.resource && last.batch.length < batchSize && !last.ids.has(entry.id)) {
-      last.batch.push(entry);
-      last.ids.add(entry.id);
-    } else made.push({ resource: entry.resource, batch: [entry], ids: new Set([entry.id]) });
-  }
-  return made;
 }
 
 const batchSize = 1000;

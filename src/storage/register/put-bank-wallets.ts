@@ -1,16 +1,25 @@
+import type { BankCode } from "../../core/billing/bank-code.ts";
+import type { IsoDate } from "../../core/billing/iso-date.ts";
 import { localDate } from "../../core/billing/local-time.ts";
-import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
+import { campoLivreOf } from "../../core/boleto/campo-livre-of.ts";
+import { type BankAccount, parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
+import type { BankWallet } from "../generated/client.ts";
 import { byExternalId } from "./by-external-id.ts";
 import { isSame } from "./is-same.ts";
 import { orNull } from "./or-null.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 
-/** Puts bank wallets. The range of one may grow and shrink around the next number, never past it. */
-export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now }) => {
+/**
+ * Puts bank wallets. The range of one may grow and shrink around the next number, never past it, and never into that of
+ * another wallet of the same account.
+ */
+export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now, looks }) => {
   const known = byExternalId(
     await tx.bankWallet.findMany({ where: { externalId: { in: entries.map(({ id }) => id) } } }),
   );
+  const codes = [...new Set(entries.map(({ value }) => value.bankCode))];
+  const ranges = new Map((await tx.bankWallet.findMany({ where: { bankCode: { in: codes } } })).map(rangeOf));
   return putEach(
     entries,
     ({ id: externalId, value: { account: given, ...value } }) => {
@@ -24,6 +33,7 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now 
         registersBy: "sandbox" as const,
       };
       const row = known.get(externalId);
+      refuseOverlap(externalId, { ...data, bankCode: value.bankCode }, ranges, localDate(now));
       if (!row) {
         const nossoNumeroYear = value.bankCode === "748" ? Number(localDate(now).slice(0, 4)) : null;
         return { create: { externalId, ...data, nossoNumeroNext: value.nossoNumeroFrom, nossoNumeroYear } };
@@ -34,8 +44,48 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now 
       const next = Number(row.nossoNumeroNext);
       if (next < value.nossoNumeroFrom || next > value.nossoNumeroTo + 1)
         throw new RegisterError("conflict", "nossoNumeroFrom", `a faixa precisa conter o próximo número, ${next}`);
+      if (looks) return "later";
       return { change: () => tx.bankWallet.update({ where: { externalId }, data }) };
     },
     (data) => tx.bankWallet.createMany({ data }),
   );
 };
+
+/** The numbers that a bank wallet gives out. */
+interface NumberRange {
+  bankCode: BankCode;
+  account: BankAccount;
+  nossoNumeroFrom: number;
+  nossoNumeroTo: number;
+}
+
+const rangeOf = (row: BankWallet): [string, NumberRange] => [
+  row.externalId,
+  {
+    bankCode: row.bankCode as BankCode,
+    account: row.account as BankAccount,
+    nossoNumeroFrom: Number(row.nossoNumeroFrom),
+    nossoNumeroTo: Number(row.nossoNumeroTo),
+  },
+];
+
+/** Throws where another wallet gives out one of the same numbers; else this range is the wallet's from now on. */
+function refuseOverlap(id: string, range: NumberRange, ranges: Map<string, NumberRange>, today: IsoDate): void {
+  for (const [other, taken] of ranges) {
+    if (other === id || taken.bankCode !== range.bankCode) continue;
+    const first = Math.max(taken.nossoNumeroFrom, range.nossoNumeroFrom);
+    const last = Math.min(taken.nossoNumeroTo, range.nossoNumeroTo);
+    // A bank may leave out a number, never two in a row.
+    const same = [first, first + 1].some((sequence) => {
+      const campoLivre = campoLivreOf(range.bankCode, range.account, sequence, today);
+      return campoLivre !== undefined && campoLivre === campoLivreOf(taken.bankCode, taken.account, sequence, today);
+    });
+    if (first <= last && same)
+      throw new RegisterError(
+        "conflict",
+        "nossoNumeroFrom",
+        `a carteira de banco "${other}", da mesma conta, usa a faixa de ${taken.nossoNumeroFrom} a ${taken.nossoNumeroTo}`,
+      );
+  }
+  ranges.set(id, range);
+}

@@ -1,10 +1,12 @@
 import { addDays, type IsoDate } from "../../core/billing/iso-date.ts";
 import { localDate } from "../../core/billing/local-time.ts";
 import { formatBrl } from "../../core/billing/money.ts";
+import type { BankAccount } from "../../core/boleto/parse-bank-account.ts";
 import { type ReadBoleto, readBoleto } from "../../core/boleto/read-boleto.ts";
+import { sequenceIn } from "../../core/boleto/sequence-in.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { Resource } from "../../core/register/schemas.ts";
-import type { Prisma } from "../generated/client.ts";
+import type { BankWallet, Prisma } from "../generated/client.ts";
 import { dayOf } from "../sql-transaction.ts";
 import { byExternalId } from "./by-external-id.ts";
 import { isSame } from "./is-same.ts";
@@ -14,9 +16,8 @@ type Given = Resource<"boletos">;
 type Dated = ReadBoleto & { dueDate: IsoDate };
 
 /** Puts boletos that the provider's own system issued: verified, and their invoices' living ones from now on. */
-export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now }) => {
+export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now, looks }) => {
   const invoiceIds = [...new Set(entries.map(({ value }) => value.invoiceId))];
-  await tx.$queryRaw`SELECT 1 FROM invoice WHERE external_id = ANY(${invoiceIds}) ORDER BY id FOR UPDATE`;
   const invoices = byExternalId(
     await tx.invoice.findMany({
       where: { externalId: { in: invoiceIds } },
@@ -37,11 +38,14 @@ export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now }) => {
     return read.ok ? [read.boleto.campoLivre] : [];
   });
   const taken = new Set((await tx.boleto.findMany({ where: { campoLivre: { in: campoLivres } } })).map(keyOf));
+  const bankWallets = await tx.bankWallet.findMany();
   const living = new Set<string>();
   return putEach(
     entries,
     ({ id: externalId, value: given }) => {
       const boleto = verified(given, now);
+      // Entering it locks its invoice.
+      if (looks && !known.has(externalId)) return "later";
       const invoice = invoices.named(given.invoiceId, "invoiceId", "fatura");
       const row = known.get(externalId);
       if (row && isRepeated(row, { given, boleto, invoiceId: invoice.id })) return "same";
@@ -53,6 +57,7 @@ export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now }) => {
       if (taken.has(key))
         throw new RegisterError("conflict", "linhaDigitavel", "este boleto já está em outro registro");
       refuseOtherDebt(boleto, invoice);
+      refuseOurNumber(boleto, bankWallets, localDate(now));
       living.add(invoice.id);
       taken.add(key);
       const payer = invoice.contract.subscriber;
@@ -155,6 +160,20 @@ function refuseOtherDebt(
   if (dueDate < due) throw refuse(`o boleto vence em ${dueDate}, antes da fatura, que vence em ${due}`);
   if (valueCents < least || (dueDate === due && valueCents > full))
     throw refuse(`o boleto é de ${formatBrl(valueCents)}, e a fatura de ${formatBrl(full)}`);
+}
+
+/** The range of a bank wallet is ours alone: a number in it from elsewhere would be given out twice. */
+function refuseOurNumber({ bankCode, campoLivre }: Dated, bankWallets: readonly BankWallet[], today: IsoDate): void {
+  for (const bank of bankWallets) {
+    if (!bankCode || bank.bankCode !== bankCode) continue;
+    const sequence = sequenceIn(bankCode, bank.account as BankAccount, campoLivre, today);
+    if (sequence !== undefined && sequence >= bank.nossoNumeroFrom && sequence <= bank.nossoNumeroTo)
+      throw new RegisterError(
+        "conflict",
+        "linhaDigitavel",
+        `o nosso número está na faixa da carteira de banco "${bank.externalId}", que é só do Faturabot`,
+      );
+  }
 }
 
 function beneficiaryOf(slip: Prisma.JsonValue): { name?: string; document?: string } {

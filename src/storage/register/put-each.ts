@@ -8,30 +8,35 @@ import type { Transaction } from "../sql-transaction.ts";
 export interface Putting {
   now: Date;
   enqueue: EnqueueIn;
+  /** Only looks, without a lock, at what a turn may lock: what would change there is for later. */
+  looks: boolean;
 }
+
+/** What came of one that was put. */
+export type PutResult = PutOutcome | RegisterError | "later";
 
 /** Puts many of one resource, each id once, reading what is there for all of them together. */
 export type PutAll<R extends ResourceName> = (
   tx: Transaction,
   entries: readonly { id: string; value: Resource<R> }[],
   putting: Putting,
-) => Promise<(PutOutcome | RegisterError)[]>;
+) => Promise<PutResult[]>;
 
 /** What is to be done about one: nothing, a new row, a change. */
-type Decision<Row> = "same" | { create: Row } | { change: () => Promise<unknown> };
+type Decision<Row> = "same" | "later" | { create: Row } | { change: () => Promise<unknown> };
 
 /** Does what was decided about each, in order; new rows go in with one statement. A refusal is that one's result. */
 export async function putEach<E, Row>(
   entries: readonly E[],
   decide: (entry: E) => Decision<Row> | Promise<Decision<Row>>,
   enter: (rows: Row[]) => Promise<unknown>,
-): Promise<(PutOutcome | RegisterError)[]> {
+): Promise<PutResult[]> {
   const rows: Row[] = [];
-  const results: (PutOutcome | RegisterError)[] = [];
+  const results: PutResult[] = [];
   for (const entry of entries) {
     try {
       const decision = await decide(entry);
-      if (decision === "same") results.push("same");
+      if (typeof decision === "string") results.push(decision);
       else if ("create" in decision) {
         rows.push(decision.create);
         results.push("created");

@@ -1,11 +1,10 @@
-import type { Entry, PutOutcome } from "../../core/register/register.ts";
-import type { RegisterError } from "../../core/register/register-error.ts";
+import type { Entry } from "../../core/register/register.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
 import type { Transaction } from "../sql-transaction.ts";
 import { putBankWallets } from "./put-bank-wallets.ts";
 import { putBoletos } from "./put-boletos.ts";
 import { putContracts } from "./put-contracts.ts";
-import type { PutAll, Putting } from "./put-each.ts";
+import type { PutAll, PutResult, Putting } from "./put-each.ts";
 import { putInvoices } from "./put-invoices.ts";
 import { putSubscribers } from "./put-subscribers.ts";
 import { putWallets } from "./put-wallets.ts";
@@ -25,6 +24,6 @@ export function putResource(
   resource: ResourceName,
   entries: readonly Entry[],
   putting: Putting,
-): Promise<(PutOutcome | RegisterError)[]> {
+): Promise<PutResult[]> {
   return (puts[resource] as PutAll<ResourceName>)(tx, entries, putting);
 }

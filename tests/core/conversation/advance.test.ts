@@ -191,8 +191,32 @@ describe("the dialog", () => {
   it("never throws a boleto away without a clear answer", () => {
     const issues = (text: string) =>
       (advance(states["confirm-switch"], says(text), maria).effects ?? []).some(({ kind }) => kind === "issue-boleto");
-    expect(["1", "não", "Não paguei"].map(issues)).toEqual([true, true, false]);
-    expect(["2", "sim", "já paguei", "talvez", "0", "itau"].some(issues)).toBe(false);
+    const clear = ["1", "não", "N", "Não paguei", "ainda não", "Ainda não paguei.", "não, ainda não paguei"];
+    const clearToo = ["não paguei o boleto", "não paguei nem agendei", "não foi pago", "nunca paguei"];
+    for (const text of [...clear, ...clearToo]) expect([text, issues(text)]).toEqual([text, true]);
+    const unclear = ["deixa pra lá", "agora não", "não quero", "nunca", "talvez", "0", "itau", "acho que não paguei"];
+    const paid = ["2", "sim", "já paguei", "não, já paguei", "Não. Paguei ontem", "não paguei hoje, paguei ontem"];
+    const doubtful = ["não sei se paguei", "não lembro se não paguei", "não paguei?", "não agendei mas paguei"];
+    for (const text of [...unclear, ...paid, ...doubtful]) expect([text, issues(text)]).toEqual([text, false]);
+  });
+
+  it("keeps the boleto that there is where the switch is no longer wanted, and shows it", () => {
+    for (const text of ["deixa pra lá", "não quero", "agora não"])
+      expect(advance(states["confirm-switch"], says(text), maria).effects).toEqual([
+        { kind: "open-invoice", invoiceId: "i1", purpose: "pay" },
+      ]);
+  });
+
+  it("takes nobody for one who paid who says not to have", () => {
+    for (const text of ["não paguei o boleto", "ainda não paguei", "não fiz o pagamento"]) {
+      expect(advance(states.start, says(text), maria).effects).toEqual([{ kind: "list-invoices", purpose: "pay" }]);
+      expect(advance(states["has-boleto"], says(text), maria).effects).toEqual([
+        { kind: "open-invoice", invoiceId: "i1", purpose: "pay" },
+      ]);
+    }
+    expect(advance(states.start, says("já paguei o boleto"), maria).effects).toEqual([
+      { kind: "list-invoices", purpose: "paid" },
+    ]);
   });
 
   it.each([

@@ -56,7 +56,8 @@ export const inter: BankLayout = {
     { field: "agencia", width: 4 },
     { field: "carteira", width: 3 },
     { field: "beneficiario", width: 7 },
-    { computed: numberWithDv, width: 11 },
+    { field: "nossoNumero", from: 0, width: 10 },
+    { computed: (values) => numberWithDv(values).slice(10), width: 1 },
   ],
   printed: {
     nossoNumero: (values) => {

@@ -1,8 +1,8 @@
-import { askingBank } from "../replies.ts";
+import { askingBank, bankNotAsked } from "../replies.ts";
 import type { OnResult } from "../step.ts";
 
-/** The question is on its way to the bank; its answer comes as a notice. */
-export const bankAsked: OnResult<"bank-asked"> = (state, { about, bankName }) => ({
+/** The question is on its way to the bank, whose answer comes as a notice; or that it cannot be asked. */
+export const bankAsked: OnResult<"bank-asked"> = (state, { about, bankName, notOurs }) => ({
   state,
-  replies: [askingBank(about, bankName)],
+  replies: [notOurs ? bankNotAsked(about, bankName) : askingBank(about, bankName)],
 });

@@ -11,7 +11,8 @@ export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now
   return {
     state: {
       step: "has-boleto",
-      list: state.list,
+      // The buttons of the list that led here are old from now on.
+      list: state.list + 1,
       misunderstood: 0,
       invoiceId: boleto.invoiceId,
       boletoId: boleto.boletoId,

@@ -44,7 +44,7 @@ function handOver(state: State, { invoice, options }: Opened, living: BoletoCard
   return {
     state: {
       step: "has-boleto",
-      list: state.list,
+      list: state.list + 1,
       misunderstood: 0,
       invoiceId: invoice.invoiceId,
       boletoId: living.boletoId,

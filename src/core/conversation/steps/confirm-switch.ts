@@ -4,7 +4,7 @@ import type { Repeat, Step } from "../step.ts";
 /** Was the old boleto paid or scheduled? Only a clear no throws it away. */
 export const confirmSwitchStep: Step<"confirm-switch"> = (state, said) => {
   const { invoiceId, to, replacing } = state;
-  if (said.number === 1 || said.intent === "no")
+  if (said.number === 1 || said.intent === "no" || said.intent === "not-paid")
     return {
       state,
       effects: [{ kind: "issue-boleto", invoiceId, bankWalletId: to.bankWalletId, replacing: replacing.boletoId }],
@@ -14,6 +14,8 @@ export const confirmSwitchStep: Step<"confirm-switch"> = (state, said) => {
       state: { step: "has-boleto", list: state.list, misunderstood: 0, invoiceId, boletoId: replacing.boletoId },
       replies: [keepOld(replacing.name)],
     };
+  // Of the switch, not of having paid.
+  if (said.intent === "decline") return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] };
   return undefined;
 };
 

@@ -11,7 +11,7 @@ export const hasBoleto: Step<"has-boleto"> = (state, said) => {
     return { state: { ...state, saidPaid: true }, effects: [{ kind: "ask-bank", invoiceId, about: "paid" }] };
   if (said.intent === "switch-bank")
     return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "switch" }] };
-  if (said.intent === "boleto-again" || said.intent === "pay")
+  if (said.intent === "boleto-again" || said.intent === "pay" || said.intent === "not-paid")
     return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] };
   if (said.intent === undefined && recogniseBank(said.text, bankCodes).kind === "one")
     return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "switch" }] };

@@ -5,7 +5,8 @@ import type { Repeat, Step } from "../step.ts";
 export const offerPersonStep: Step<"offer-person"> = (state, said) => {
   if (said.number === 1 || said.intent === "yes")
     return { state, effects: [{ kind: "hand-over", subject: state.subject }] };
-  if (said.number === 2 || said.intent === "no") return { state, effects: [{ kind: "list-invoices", purpose: "pay" }] };
+  if (said.number === 2 || said.intent === "no" || said.intent === "decline")
+    return { state, effects: [{ kind: "list-invoices", purpose: "pay" }] };
   return undefined;
 };
 

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { AppError } from "../../core/app-error.ts";
+import type { ChannelDesk, Clock, OutboundMessage, Sender } from "../../core/ports.ts";
+import type { ApiRequest, DocumentRequest, TextRequest } from "./api-request.ts";
+import type { Courtesy } from "./courtesy.ts";
+import type { Menus } from "./menus.ts";
+import { createPacer } from "./pacer.ts";
+import { renderReply } from "./render-reply.ts";
+import { isHarmless, isUnknownFile, sendFailure } from "./send-failure.ts";
+import type { TelegramClient } from "./telegram-client.ts";
+
+/** What the sender works with. */
+export interface SenderParts {
+  client: TelegramClient;
+  desk: Pick<ChannelDesk, "sentFile" | "keepSentFile">;
+  menus: Menus;
+  courtesy: Courtesy;
+  clock: Clock;
+}
+
+const noticesPerSecond = 25;
+const sentMessage = z.object({ message_id: z.int(), document: z.object({ file_id: z.string() }).optional() });
+type SentMessage = z.infer<typeof sentMessage>;
+
+/** Telegram's way out: one reply, one call where it fits into one. */
+export function createSender(parts: SenderParts): Sender {
+  const pace = createPacer(noticesPerSecond);
+  return {
+    async send(message, pdf) {
+      const isNotice = message.dedupeKey.startsWith("notice:");
+      if (isNotice) await pace();
+      let last: SentMessage | undefined;
+      try {
+        for (const request of renderReply(message.reply)) last = await say(parts, { message, isNotice, request, pdf });
+      } catch (error) {
+        throw error instanceof AppError ? error : sendFailure(error, parts.clock.now());
+      }
+      return last ? { providerMessageId: String(last.message_id) } : {};
+    },
+  };
+}
+
+interface Saying {
+  message: OutboundMessage;
+  isNotice: boolean;
+  request: ApiRequest;
+  pdf: Uint8Array | undefined;
+}
+
+async function say(parts: SenderParts, { message, isNotice, request, pdf }: Saying): Promise<SentMessage> {
+  const { menus, courtesy } = parts;
+  const { address } = message;
+  const used = menus.takeUsed(address);
+  const isMenu = request.method === "sendMessage" && message.reply.choices !== undefined;
+  // A notice rings; what is edited does not.
+  const over = isMenu && !isNotice ? used : undefined;
+  const sent =
+    request.method === "sendDocument"
+      ? await sendDocument(parts, address, request, pdf)
+      : await write(parts, address, request, over);
+  const older = menus.said(address, sent.message_id, isMenu);
+  if (older !== undefined) await courtesy.closeMenu(address, older);
+  return sent;
+}
+
+async function write(
+  { client }: SenderParts,
+  address: string,
+  { method, payload }: TextRequest,
+  over: number | undefined,
+): Promise<SentMessage> {
+  const chat_id = Number(address);
+  if (over !== undefined)
+    try {
+      await client.call("editMessageText", { chat_id, message_id: over, ...payload });
+      return { message_id: over };
+    } catch (error) {
+      if (isHarmless(error)) return { message_id: over };
+      // Gone, or too old to be edited: then it is a new message. Anything else counts as it does for one.
+      if (sendFailure(error, new Date(0)).code !== "telegram-refused") throw error;
+    }
+  return sentMessage.parse(await client.call(method, { chat_id, ...payload }));
+}
+
+async function sendDocument(
+  { client, desk }: SenderParts,
+  address: string,
+  { method, payload, document: { boletoId, fileName } }: DocumentRequest,
+  pdf: Uint8Array | undefined,
+): Promise<SentMessage> {
+  const send = async (document: unknown) =>
+    sentMessage.parse(await client.call(method, { chat_id: Number(address), ...payload, document }));
+  const known = await desk.sentFile(boletoId);
+  if (known !== undefined)
+    try {
+      return await send(known);
+    } catch (error) {
+      if (!isUnknownFile(error)) throw error;
+    }
+  if (!pdf) throw new AppError("no-pdf", "The boleto's PDF is missing");
+  const sent = await send({ source: Buffer.from(pdf), filename: fileName });
+  if (sent.document) await desk.keepSentFile(boletoId, sent.document.file_id);
+  return sent;
+}

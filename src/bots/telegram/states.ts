@@ -1,0 +1,42 @@
+import { TelegramError } from "telegraf";
+import type { ChannelDesk } from "../../core/ports.ts";
+import type { Logger } from "../../logger.ts";
+
+/** Where the bot stands, for the operator. */
+export type TelegramState = "opening" | "ready" | "lost" | "conflict" | "token-refused";
+
+const words: Record<TelegramState, string> = {
+  opening: "Telegram: opening",
+  ready: "Telegram: ready",
+  lost: "Telegram cannot be reached; it is tried again",
+  conflict:
+    "Another process asks Telegram for this bot's messages with the same token: stop one of the two. This one goes on trying",
+  "token-refused": "Telegram does not take TELEGRAM_BOT_TOKEN: get a new one from BotFather",
+};
+const conflictToldAgainMs = 3_600_000;
+
+/** Writes each change down once, in the log and where the operator looks. */
+export function createStates(desk: Pick<ChannelDesk, "report">, logger: Logger) {
+  let state: TelegramState | undefined;
+  let conflictToldAt = Number.NEGATIVE_INFINITY;
+  return {
+    async become(next: TelegramState, error?: unknown): Promise<void> {
+      if (next === state) return;
+      state = next;
+      const again = next === "conflict" && performance.now() - conflictToldAt < conflictToldAgainMs;
+      if (next === "conflict" && !again) conflictToldAt = performance.now();
+      const why = error instanceof Error ? { reason: error.message } : {};
+      const level = next === "opening" || next === "ready" || again ? "info" : "error";
+      logger[level]({ state: next, ...why }, words[next]);
+      // Whether the operator's page is up to date is worth no fault of the bot's.
+      await desk.report({ state: next }).catch((err: unknown) => logger.warn({ err }, "state not kept"));
+    },
+  };
+}
+
+/** The state that a failed call tells of. */
+export function stateOf(error: unknown): TelegramState {
+  if (!(error instanceof TelegramError)) return "lost";
+  if (error.code === 409) return "conflict";
+  return error.code === 401 || error.code === 404 ? "token-refused" : "lost";
+}

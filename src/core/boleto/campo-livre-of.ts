@@ -1,0 +1,19 @@
+import type { BankCode } from "../billing/bank-code.ts";
+import type { IsoDate } from "../billing/iso-date.ts";
+import { buildBoleto } from "./boleto.ts";
+import { composeNossoNumero } from "./compose-nosso-numero.ts";
+import type { BankAccount } from "./parse-bank-account.ts";
+
+/** The campo livre under a sequence number of an account; undefined for a number that the bank leaves out. */
+export function campoLivreOf(
+  bankCode: BankCode,
+  account: BankAccount,
+  sequence: number,
+  issueDate: IsoDate,
+): string | undefined {
+  const numbered = composeNossoNumero(bankCode, account, sequence, issueDate);
+  if (!numbered.ok) return undefined;
+  const { nossoNumero } = numbered;
+  const built = buildBoleto({ banco: bankCode, ...account, nossoNumero, valorCentavos: 1, vencimento: issueDate });
+  return built.ok ? built.boleto.campoLivre : undefined;
+}

@@ -1,0 +1,41 @@
+import type { BankCode } from "../billing/bank-code.ts";
+import type { IsoDate } from "../billing/iso-date.ts";
+import { accountValues } from "./account-values.ts";
+import { banks } from "./banks/index.ts";
+import { campoLivreOf } from "./campo-livre-of.ts";
+import { composeNossoNumero } from "./compose-nosso-numero.ts";
+import type { BankAccount } from "./parse-bank-account.ts";
+import { sequenceRange } from "./sequence-range.ts";
+
+/** The sequence number under which an account would make this campo livre; undefined where it is another account's. */
+export function sequenceIn(
+  bankCode: BankCode,
+  account: BankAccount,
+  campoLivre: string,
+  issueDate: IsoDate,
+): number | undefined {
+  const nossoNumero = nossoNumeroIn(bankCode, account, campoLivre);
+  // Some banks put more before the sequence: it is a tail of the number, its longest that fits.
+  for (let from = 0; from < nossoNumero.length; from++) {
+    const sequence = Number(nossoNumero.slice(from));
+    const numbered = composeNossoNumero(bankCode, account, sequence, issueDate);
+    if (numbered.ok && numbered.nossoNumero === nossoNumero)
+      return campoLivreOf(bankCode, account, sequence, issueDate) === campoLivre ? sequence : undefined;
+  }
+  return undefined;
+}
+
+function nossoNumeroIn(bankCode: BankCode, account: BankAccount, campoLivre: string): string {
+  const layout = banks[bankCode];
+  const blank = "0".repeat(sequenceRange(bankCode, account).width);
+  const digits = [...blank];
+  let at = 0;
+  const values = { ...accountValues(layout, account), nossoNumero: blank, valorCentavos: 1 };
+  for (const segment of layout.campoLivre(values)) {
+    const width = "literal" in segment ? segment.literal.length : segment.width;
+    if ("field" in segment && segment.field === "nossoNumero")
+      digits.splice(segment.from ?? 0, width, ...campoLivre.slice(at, at + width));
+    at += width;
+  }
+  return digits.join("");
+}

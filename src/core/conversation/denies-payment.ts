@@ -1,0 +1,19 @@
+import { plainText } from "./plain-text.ts";
+
+const paidWord = "(?:paguei|pago|paga|quitei|agendei|agendado|pagamento)";
+const denial = new RegExp(
+  `\\b(?:nao|nem|nunca) (?:ainda )?(?:(?:foi|esta|fiz|efetuei|realizei|o|a) ){0,2}${paidWord}\\b`,
+  "g",
+);
+const claim = new RegExp(`\\b${paidWord}\\b`);
+const doubt = /\b(?:acho|talvez|sera|sei|lembro|certeza)\b/;
+
+/** Does a person clearly say not to have paid? "Não, paguei" and "acho que não paguei" are no clear denial. */
+export function deniesPayment(text: string): boolean {
+  if (text.includes("?")) return false;
+  // A comma parts "não" from what was paid.
+  const clauses = text.split(/[,.;:!\n]/).map(plainText);
+  const rest = clauses.map((clause) => clause.replace(denial, ""));
+  const denied = rest.some((clause, index) => clause !== clauses[index]);
+  return denied && !rest.some((clause) => claim.test(clause)) && !clauses.some((clause) => doubt.test(clause));
+}

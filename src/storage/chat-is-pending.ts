@@ -1,0 +1,15 @@
+import type { ChannelName } from "../core/ports.ts";
+import type { PrismaClient } from "./generated/client.ts";
+
+/** Is anything still to come to a chat: a bank's word, the answer to a question, a message not sent yet? */
+export async function chatIsPending(prisma: PrismaClient, channel: ChannelName, address: string): Promise<boolean> {
+  const chat = await prisma.chat.findUnique({ where: { channel_address: { channel, address } } });
+  if (!chat) return false;
+  const boletos = await prisma.boleto.count({
+    where: { status: "registering", watchers: { some: { chatId: chat.id } } },
+  });
+  const asked = await prisma.$queryRaw<unknown[]>`
+    SELECT 1 FROM pgboss.job WHERE name = 'ask-bank' AND state < 'completed' AND data->>'chatId' = ${String(chat.id)} LIMIT 1`;
+  const messages = await prisma.outboundMessage.count({ where: { chatId: chat.id, status: "pending" } });
+  return boletos + asked.length + messages > 0;
+}

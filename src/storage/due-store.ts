@@ -1,0 +1,66 @@
+import type { IsoDate } from "../core/billing/iso-date.ts";
+import { isoDate } from "../core/billing/iso-date.ts";
+import type { InvoiceToLock, Storage } from "../core/ports.ts";
+import { Prisma, type PrismaClient } from "./generated/client.ts";
+import { dayOf } from "./sql-transaction.ts";
+
+/** Boletos whose bank should have been asked before a moment, and is not being asked. */
+export async function boletosUnasked(
+  prisma: PrismaClient,
+  before: Date,
+  now: Date,
+  limit: number,
+): ReturnType<Storage["boletosUnasked"]> {
+  const rows = await prisma.boleto.findMany({
+    where: {
+      status: "registering",
+      nextLookUpAt: { lte: before },
+      OR: [{ callingUntil: null }, { callingUntil: { lte: now } }],
+    },
+    select: { id: true, nextLookUpAt: true },
+    take: limit,
+  });
+  return rows.flatMap(({ id, nextLookUpAt }) => (nextLookUpAt ? [{ id, nextLookUpAt }] : []));
+}
+
+/**
+ * Invoices whose choice of bank has closed and that no boleto was made for since: one that ended before the lock leaves
+ * them without, one that expired after it is made anew when asked for.
+ */
+export async function invoicesToLock(
+  prisma: PrismaClient,
+  today: IsoDate,
+  { limit, after }: { limit: number; after?: InvoiceToLock },
+): Promise<InvoiceToLock[]> {
+  const page = after ? Prisma.sql`AND (i.due_date, i.id) > (${after.dueDate}::date, ${after.id}::uuid)` : Prisma.empty;
+  const rows = await prisma.$queryRaw<{ id: string; externalId: string; dueDate: Date }[]>`
+    SELECT i.id, i.external_id AS "externalId", i.due_date AS "dueDate"
+      FROM invoice i JOIN contract c ON c.id = i.contract_id JOIN wallet w ON w.id = c.wallet_id
+     WHERE i.status = 'open' AND w.kind = 'fatura' AND w.active AND w.lock_days > 0 AND NOT i.choice_reopened
+       AND i.due_date BETWEEN ${today}::date - 60 AND ${today}::date + w.lock_days ${page}
+       AND NOT EXISTS (
+         SELECT 1 FROM boleto b WHERE b.invoice_id = i.id
+            AND (b.status IN ('registering', 'payable', 'rejected')
+                 OR b.status = 'expired' AND b.payable_until >= i.due_date - w.lock_days))
+     ORDER BY i.due_date, i.id LIMIT ${limit}`;
+  return rows.map(({ dueDate, ...row }) => ({ ...row, dueDate: isoDate(dayOf(dueDate)) }));
+}
+
+/** Payable boletos whose last day is over. */
+export async function boletosOver(
+  prisma: PrismaClient,
+  today: IsoDate,
+  { limit, after }: { limit: number; after?: string },
+): Promise<string[]> {
+  const rows = await prisma.boleto.findMany({
+    where: {
+      status: "payable",
+      payableUntil: { lt: new Date(today) },
+      ...(after !== undefined && { id: { gt: after } }),
+    },
+    select: { id: true },
+    orderBy: { id: "asc" },
+    take: limit,
+  });
+  return rows.map(({ id }) => id);
+}

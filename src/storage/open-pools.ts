@@ -1,0 +1,40 @@
+import pg from "pg";
+import type { Database } from "./open-database.ts";
+
+/** Connections for Prisma, and for the hot statements, whose plans a connection makes once and keeps. */
+export interface Pools {
+  prisma: pg.Pool;
+  hot: pg.Pool;
+  /** Whether statements are kept prepared. */
+  prepares: boolean;
+  end(): Promise<void>;
+}
+
+/**
+ * Opens the connections, half of the configured number for each. The embedded database has one session for all its
+ * clients, so that a statement prepared by one would meet another's: there nothing is prepared, and one pool does.
+ */
+export function openPools({ kind, connection }: Database, onLost: (error: Error) => void): Pools {
+  const open = (config: pg.PoolConfig) => new pg.Pool({ ...connection, ...config }).on("error", onLost);
+  if (kind === "embedded") {
+    const pool = open({});
+    return { prisma: pool, hot: pool, prepares: false, end: () => pool.end() };
+  }
+  const all = connection.max ?? 10;
+  const prisma = open({ max: Math.ceil(all / 2) });
+  const hot = open({
+    max: Math.max(1, Math.floor(all / 2)),
+    // PostgreSQL would plan them anew at each call, which costs more than running them.
+    onConnect: async (client) => {
+      await client.query("SET plan_cache_mode = force_generic_plan");
+    },
+  });
+  return {
+    prisma,
+    hot,
+    prepares: true,
+    async end() {
+      await Promise.all([prisma.end(), hot.end()]);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openQueue, type Queue } from "../../src/jobs/queue.ts";
+import { startWorkers } from "../../src/jobs/workers.ts";
+import { createLogger } from "../../src/logger.ts";
+import { createPrismaClient } from "../../src/storage/prisma-client.ts";
+import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
+
+let database: TestDatabase;
+let queue: Queue;
+let prisma: ReturnType<typeof createPrismaClient>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { kind, connection } = database;
+  prisma = createPrismaClient(connection);
+  queue = await openQueue({ connection, embedded: kind === "embedded", works: true, logger: createLogger("silent") });
+});
+afterAll(async () => {
+  await queue.stop();
+  await prisma.$disconnect();
+  await database.drop();
+});
+
+const [broken, ...fine] = [1, 2, 3].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`);
+const states = async () =>
+  Object.fromEntries(
+    (
+      await prisma.$queryRaw<{ id: string; state: string }[]>`
+        SELECT data->>'boletoId' AS id, state::text FROM pgboss.job WHERE name = 'register-boleto'`
+    ).map(({ id, state }) => [id, state]),
+  );
+
+it("a job that breaks is tried again alone: those fetched with it are done, each once", async () => {
+  const done: string[] = [];
+  for (const boletoId of [broken, ...fine]) await queue.boss.send("register-boleto", { boletoId });
+  const nothing = async () => {};
+  await startWorkers(queue.boss, {
+    async registerBoleto(boletoId) {
+      if (boletoId === broken) throw new Error("broken");
+      done.push(boletoId);
+    },
+    cancelBoleto: nothing,
+    askBank: nothing,
+    deliver: nothing,
+    morning: nothing,
+  });
+  while (Object.values(await states()).some((state) => state === "created" || state === "active"));
+  expect(await states()).toEqual({
+    [String(broken)]: "retry",
+    [String(fine[0])]: "completed",
+    [String(fine[1])]: "completed",
+  });
+  expect(done.sort()).toEqual(fine);
+});
+
+it("what is asked for once within a minute is one job, and something else is another", async () => {
+  const boletoId = "00000000-0000-4000-8000-000000000009";
+  for (const once of ["a", "a", "b"])
+    await prisma.$transaction((tx) =>
+      queue.enqueueIn(tx, { name: "cancel-boleto", boletoId }, new Date("2999-01-01"), once),
+    );
+  const [row] = await prisma.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM pgboss.job WHERE data->>'boletoId' = ${boletoId}`;
+  expect(row?.count).toBe(2);
+});

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AppError } from "../../src/core/app-error.ts";
+import { enterSubscriber } from "../support/enter-subscriber.ts";
+import { chatOf, type Service, startService } from "../support/start-chat.ts";
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService("2026-11-24 14:02");
+});
+afterAll(() => service.stop());
+
+const someone = async () => {
+  const { phone } = await enterSubscriber(service, { invoices: [{ due: "2027-06-10" }] });
+  return { phone, chat: chatOf(service, phone) };
+};
+
+describe("messages that come at once", () => {
+  it("are each answered once, in a turn of their own that never fails, also when each writes", async () => {
+    const { phone, chat } = await someone();
+    await chat.tells("oi", "1", "itau");
+    await chat.waits(31, "minutes");
+    const externalIds = Array.from({ length: 8 }, () => randomUUID());
+    await Promise.all(
+      externalIds.map((externalId) =>
+        service.app.receive({
+          channel: "console",
+          address: phone,
+          phone,
+          externalId,
+          body: { kind: "text", text: "boleto não encontrado" },
+        }),
+      ),
+    );
+    const rows = await service.app.prisma.inboundMessage.findMany({ where: { externalId: { in: externalIds } } });
+    expect(rows.map(({ status, attempts }) => [status, attempts])).toEqual(externalIds.map(() => ["done", 0]));
+    chat.listens();
+    expect(chat.heard().match(/Vou perguntar ao Itaú/g)).toHaveLength(8);
+  });
+});
+
+describe("a boleto asked for while the channel is down", () => {
+  it("is not handed over any more when it was paid meanwhile: neither its words nor its line", async () => {
+    const { chat } = await someone();
+    await chat.tells("oi", "1", "bradesco");
+    await chat.waits(31, "minutes");
+    service.failures.all = new AppError("down", "down", { retry: true });
+    await chat.says("boleto");
+    const boleto = await service.app.prisma.boleto.findFirstOrThrow({ where: { bankCode: "237", status: "payable" } });
+    await service.pays(boleto);
+    delete service.failures.all;
+    await chat.waits(30, "minutes");
+    chat.sees("Recebemos o pagamento");
+    chat.seesNot("já pode ser pago");
+    chat.seesNot(boleto.linhaDigitavel);
+  });
+});
+
+describe("an error that nobody foresaw", () => {
+  it("holds the chat up for a few tries, is told to the operator, and lets the rest pass", async () => {
+    const { chat } = await someone();
+    service.failures.all = new TypeError("a fault of ours");
+    await chat.says("ajuda");
+    for (let minute = 0; minute < 5; minute++) await chat.waits(1, "minutes");
+    delete service.failures.all;
+    expect(await service.eventsOf("message.undelivered")).toHaveLength(1);
+    await chat.says("oi");
+    chat.sees("fatura em aberto");
+    chat.seesNot("Eu mostro suas faturas");
+  });
+});
+
+describe("a message whose sending took longer than it was this process's to send", () => {
+  it("leaves those behind it to the next delivery, and is not taken back when another process sent it", async () => {
+    const { chat } = await someone();
+    const { prisma, storage } = service.app;
+    await chat.says("oi");
+    const last = await prisma.outboundMessage.findFirstOrThrow({ orderBy: { id: "desc" } });
+    const late = { id: String(last.id), attempts: last.attempts };
+    await storage.markUnsent(late, { status: "pending", error: "too late" }, service.clock());
+    const after = await prisma.outboundMessage.findUniqueOrThrow({ where: { id: last.id } });
+    expect(after.status).toBe("sent");
+  });
+});
