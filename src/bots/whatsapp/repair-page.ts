@@ -14,7 +14,8 @@ export interface Repair {
  * again. Undefined where the library's part is not in the page yet.
  */
 export async function repairPage(): Promise<Repair | undefined> {
-  // No named functions in here: tools that run TypeScript directly add calls to them that the page does not know.
+  // Methods, and no functions with a name of their own: tools that run TypeScript directly put a call around those,
+  // of something that the page does not know.
   type Bag = Record<string, unknown>;
   const page = window as unknown as {
     WWebJS?: Record<string, unknown> & { repaired?: Repair };
@@ -30,9 +31,10 @@ export async function repairPage(): Promise<Repair | undefined> {
   const wid = factory.createWid(probe);
   const key = new Key({ fromMe: true, remote: wid, id: "PROBE", selfDir: "out", from: wid, to: wid });
   const tools = {
-    aliasOf: (of: Bag, looksRight: (value: string) => boolean) =>
-      Object.keys(of).find((name) => typeof of[name] === "string" && looksRight(of[name])) ?? null,
-    giveBack: (of: Bag, alias: string | null) => {
+    aliasOf(of: Bag, looksRight: (value: string) => boolean) {
+      return Object.keys(of).find((name) => typeof of[name] === "string" && looksRight(of[name])) ?? null;
+    },
+    giveBack(of: Bag, alias: string | null) {
       if (of._serialized !== undefined || alias === null) return;
       Object.defineProperty(Object.getPrototypeOf(of), "_serialized", {
         configurable: true,
@@ -41,7 +43,7 @@ export async function repairPage(): Promise<Repair | undefined> {
         },
       });
     },
-    copied: (value: unknown, depth: number): unknown => {
+    copied(value: unknown, depth: number): unknown {
       if (typeof value !== "object" || value === null || depth > 4 || ArrayBuffer.isView(value)) return value;
       if (Array.isArray(value)) return value.map((one) => tools.copied(one, depth + 1));
       const bag = value as Bag;
@@ -56,7 +58,7 @@ export async function repairPage(): Promise<Repair | undefined> {
       return Object.fromEntries(Object.entries(bag).map(([name, one]) => [name, tools.copied(one, depth + 1)]));
     },
     /** The library's own copy of a key is a plain object by now: its serialized form comes from the model. */
-    finished: (result: unknown, model: unknown): unknown => {
+    finished(result: unknown, model: unknown): unknown {
       const copy = tools.copied(result, 0) as Bag | null;
       const id = (model as { id?: Bag } | undefined)?.id;
       if (copy && id?._serialized !== undefined && typeof copy.id === "object") {
