@@ -1,42 +1,27 @@
 import type { AttendanceHours } from "./attendance/attendance-hours.ts";
-import type { RegisteredTerms } from "./billing/amount-on.ts";
-import type { BankWallet } from "./billing/bank-wallet.ts";
-import type { Contract, ContractTerms } from "./billing/contract.ts";
-import type { Invoice, InvoiceStatus } from "./billing/invoice.ts";
+import type { InvoiceStatus } from "./billing/invoice.ts";
 import type { IsoDate } from "./billing/iso-date.ts";
-import type { Wallet } from "./billing/wallet.ts";
-import type { BoletoStatus } from "./boleto/boleto-status.ts";
-import type { BankAccount } from "./boleto/parse-bank-account.ts";
-import type { BoletoSlip } from "./boleto/slip.ts";
+import type { ChannelName, IncomingMessage, OutboundMessage } from "./channel-ports.ts";
 import type { Reply } from "./conversation/turn.ts";
+import type {
+  BankWalletRecord,
+  BoletoChange,
+  BoletoRecord,
+  Chat,
+  InvoiceCase,
+  InvoiceToLock,
+  Job,
+  NewBoleto,
+  NewPayment,
+  OwedInvoice,
+  TurnEnd,
+  WaitingMessage,
+} from "./records.ts";
 import type { BankAnswer, CancelAnswer } from "./registration/bank-answer.ts";
 
 /** The time. Tests move it. */
 export interface Clock {
   now(): Date;
-}
-
-/** A way by which people write. */
-export type ChannelName = "console" | "web" | "telegram" | "whatsapp";
-
-/**
- * What a person sent, as it is stored. `sentAt` (ISO) is the channel's own word, where it has one. A contact is the
- * sender's own phone, vouched for by the channel; any other is media.
- */
-export type InboundBody =
-  | { kind: "text"; text: string; list?: number; sentAt?: string }
-  | { kind: "contact"; phone: string }
-  /** What a link carried that opened the chat. */
-  | { kind: "link"; token: string }
-  | { kind: "media"; media: string };
-
-/** A message at the door. `phone` only where the channel vouches for it. */
-export interface IncomingMessage {
-  channel: ChannelName;
-  address: string;
-  phone?: string;
-  externalId: string;
-  body: InboundBody;
 }
 
 /** The provider whose subscribers write. */
@@ -45,197 +30,6 @@ export interface Provider {
   isDemo: boolean;
   hours: AttendanceHours;
 }
-
-/** One person's thread. */
-export interface Chat {
-  id: string;
-  /** Changes whenever the chat does. */
-  version: string;
-  channel: ChannelName;
-  address: string;
-  phone?: string;
-  state: unknown;
-  /** When the person wrote, or a notice changed the question, last. */
-  lastActiveAt?: Date;
-  personUntil?: Date;
-  loopWindowAt?: Date;
-  loopCount: number;
-  /** The subscribers who have this phone. */
-  matches: readonly { id: string; name: string }[];
-  /** Whose the chat is by a link. */
-  linked?: { id: string; name: string };
-}
-
-/** A message that waits for its turn. */
-export interface WaitingMessage {
-  id: string;
-  body: InboundBody;
-  attempts: number;
-}
-
-/** What a turn leaves behind, written in one statement. `version` is the chat's as it was read. */
-export interface TurnEnd {
-  chatId: string;
-  version: string;
-  messageId: string;
-  state: unknown;
-  now: Date;
-  loopWindowAt: Date;
-  loopCount: number;
-  personUntil?: Date;
-  /** The phone that proves the chat's subscriber from now on; null for none, absent where it stays. */
-  phone?: string | null;
-  /** The same for whose the chat is by a link. */
-  linkedId?: string | null;
-  replies: readonly Reply[];
-  /** Replies are this process's to send until then; absent where it has no way to send them. */
-  claimedUntil?: Date;
-}
-
-/** A message to somebody, ready to be sent. */
-export interface OutboundMessage {
-  id: string;
-  chatId: string;
-  channel: ChannelName;
-  address: string;
-  reply: Reply;
-  dedupeKey: string;
-  attempts: number;
-  /** Since when it is to be sent; absent on what was written a moment ago. */
-  dueAt?: Date;
-  /** It is this process's to send until then. */
-  claimedUntil?: Date;
-  boletoId?: string;
-  boletoStatus?: BoletoStatus;
-}
-
-/** What the sandbox registrar does with every boleto of a bank wallet. */
-export type SandboxOutcome = "registered" | "early" | "slow" | "cannot_tell" | "refused" | "lost_answer";
-
-/** A bank wallet with all that its boletos print. */
-export interface BankWalletRecord extends BankWallet {
-  account: BankAccount;
-  sandboxOutcome?: SandboxOutcome;
-  beneficiaryName: string;
-  beneficiaryDocument: string;
-  beneficiaryAddress: string;
-}
-
-/** A boleto as stored. */
-export interface BoletoRecord {
-  id: string;
-  invoiceId: string;
-  bankWalletId?: string;
-  bankCode: string;
-  status: BoletoStatus;
-  nossoNumero: string;
-  codigoBarras: string;
-  linhaDigitavel: string;
-  amountCents: number;
-  dueDate: IsoDate;
-  principalCents: number;
-  multaCents: number;
-  jurosCents: number;
-  multaBasisPoints: number;
-  jurosPerDayCents: number;
-  payableUntil: IsoDate;
-  slip: BoletoSlip;
-  issuedAt: Date;
-  promisedAt: Date;
-  sentAt?: Date;
-  nextLookUpAt?: Date;
-  callingUntil?: Date;
-  unconfirmed: boolean;
-  lookUps: number;
-  delayToldAt?: Date;
-  cancellingSince?: Date;
-  escalatedAt?: Date;
-}
-
-/** A boleto to be entered, with its bank's numbers. */
-export type NewBoleto = Omit<
-  BoletoRecord,
-  | "id"
-  | "sentAt"
-  | "nextLookUpAt"
-  | "callingUntil"
-  | "unconfirmed"
-  | "lookUps"
-  | "delayToldAt"
-  | "cancellingSince"
-  | "escalatedAt"
-> & {
-  campoLivre: string;
-};
-
-/** A payment to be kept. */
-export interface NewPayment {
-  externalId: string;
-  invoiceId: string;
-  boletoId: string;
-  amountCents: number;
-  paidOn: IsoDate;
-  outcome: "settled" | "devolver_ou_creditar";
-}
-
-/** What changes in a boleto. */
-export type BoletoChange = Partial<{
-  status: BoletoStatus;
-  sentAt: Date;
-  payableAt: Date;
-  unconfirmed: boolean;
-  lookUps: number;
-  nextLookUpAt: Date;
-  callingUntil: Date | null;
-  delayToldAt: Date;
-  cancellingSince: Date;
-  escalatedAt: Date | null;
-  closedAt: Date;
-  bankReason: string;
-}>;
-
-/** An invoice with all that decides over it. */
-export interface InvoiceCase {
-  invoice: Invoice & { externalId: string };
-  contract: Contract;
-  subscriber: { id: string; name: string; document: string; address?: string };
-  wallet?: Wallet;
-  bankWallets: readonly BankWalletRecord[];
-  choice: { reopened: boolean; lockedBankWalletId?: string };
-  refusedBankWalletIds: readonly string[];
-  localHolidays: readonly string[];
-  living?: BoletoRecord;
-}
-
-/** Where a boleto comes from, and what it was registered with to be taken off. */
-export interface IssuedAs {
-  /** Absent: handed in by the provider's own system. */
-  bankWalletId?: string;
-  slip: Pick<BoletoSlip, "abatementCents" | "discount">;
-}
-
-/** An invoice that is not paid yet, with what its amount on a day depends on. */
-export interface OwedInvoice {
-  invoice: Invoice;
-  contract: ContractTerms & Pick<Contract, "address">;
-  localHolidays: readonly string[];
-  living?: RegisteredTerms & IssuedAs;
-}
-
-/** An invoice whose choice of bank has closed, and its place among them. */
-export interface InvoiceToLock {
-  id: string;
-  externalId: string;
-  dueDate: IsoDate;
-}
-
-/** Work that goes on after the commit. */
-export type Job =
-  | { name: "register-boleto"; boletoId: string }
-  | { name: "check-registration"; boletoId: string }
-  | { name: "cancel-boleto"; boletoId: string }
-  | { name: "ask-bank"; boletoId: string; chatId: string; about: "not-found" | "paid" }
-  | { name: "deliver" };
 
 /** What a turn may do. Its end is one statement, which fails where the chat went on without it. */
 export interface TurnRecords {
@@ -353,50 +147,3 @@ export interface Registrar {
 
 /** Finds the registrar of a bank wallet. */
 export type RegistrarOf = (bankWallet: Pick<BankWalletRecord, "registersBy" | "bankCode">) => Registrar;
-
-/**
- * A channel's way out. `send` gives up after 15 s and throws AppError where it did not go, with `retry` or `retryAt`;
- * "unreachable" where the person cannot be reached at all, "outcome-unknown" where it may have gone.
- */
-export interface Sender {
-  send(message: OutboundMessage, pdf: Uint8Array | undefined): Promise<{ providerMessageId?: string }>;
-  /** Looks whether a message of unknown outcome went. */
-  reconcile?(
-    message: OutboundMessage,
-  ): Promise<{ kind: "sent"; providerMessageId?: string } | { kind: "not-sent" | "unknown" }>;
-}
-
-/** A channel that runs in this process. */
-export interface Channel {
-  sender: Sender;
-  start(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** What a channel hands in, and what it keeps. */
-export interface ChannelDesk {
-  /** Stores a message, committed when this returns. */
-  takeIn(message: IncomingMessage): Promise<{ chatId: string; isNew: boolean }>;
-  /** Answers the messages of a chat that wait. Never throws: what is left is taken up by the sweep. */
-  answer(chatId: string): Promise<void>;
-  /** The channel's own word about a message that it took. False where no message of that id is known as sent yet. */
-  acknowledge(of: { providerMessageId: string; state: "delivered" | "failed" }): Promise<boolean>;
-  markReachable(address: string, reachable: boolean): Promise<void>;
-  /** The channel's own name of a boleto's PDF that was sent before. */
-  sentFile(boletoId: string): Promise<string | undefined>;
-  keepSentFile(boletoId: string, fileRef: string): Promise<void>;
-  /** A few facts about a chat that only its channel needs. */
-  memory(address: string): Promise<unknown>;
-  remember(address: string, memory: unknown): Promise<void>;
-  /** True where the lease is this holder's for so long: nobody else has it. */
-  takeLease(name: string, holder: string, forMs: number): Promise<boolean>;
-  releaseLease(name: string, holder: string): Promise<void>;
-  /** The version of the list that a message of ours showed. */
-  listShown(providerMessageId: string): Promise<number | undefined>;
-  /** Whether this person ever wrote. */
-  hasWritten(address: string): Promise<boolean>;
-  /** How many messages of notices went out since a moment. */
-  noticesSince(at: Date): Promise<number>;
-  /** Where the channel stands, for the operator. */
-  report(status: { state: string; detail?: Readonly<Record<string, unknown>> }): Promise<void>;
-}

@@ -1,6 +1,6 @@
 import pg, { type PoolConfig } from "pg";
 import { fromPrisma, PgBoss } from "pg-boss";
-import type { Job } from "../core/ports.ts";
+import type { Job } from "../core/records.ts";
 import type { Logger } from "../logger.ts";
 
 /** What pg-boss needs of a transaction's client. */

@@ -1,5 +1,6 @@
+import type { ChannelDesk, ChannelName } from "../core/channel-ports.ts";
 import type { Reply } from "../core/conversation/turn.ts";
-import type { ChannelDesk, ChannelName, Clock } from "../core/ports.ts";
+import type { Clock } from "../core/ports.ts";
 import type { Prisma, PrismaClient } from "./generated/client.ts";
 
 /** What a channel keeps in the database, and what it says of its messages and of itself. */

@@ -1,4 +1,4 @@
-import type { ChannelName } from "../core/ports.ts";
+import type { ChannelName } from "../core/channel-ports.ts";
 import type { PrismaClient } from "./generated/client.ts";
 
 /** Is anything still to come to a chat: a bank's word, the answer to a question, a message not sent yet? */

@@ -1,6 +1,7 @@
 import type { IsoDate } from "../core/billing/iso-date.ts";
 import { isoDate } from "../core/billing/iso-date.ts";
-import type { InvoiceToLock, Storage } from "../core/ports.ts";
+import type { Storage } from "../core/ports.ts";
+import type { InvoiceToLock } from "../core/records.ts";
 import { Prisma, type PrismaClient } from "./generated/client.ts";
 import { dayOf } from "./sql-transaction.ts";
 

@@ -1,4 +1,5 @@
-import type { OutboundMessage, Storage } from "../core/ports.ts";
+import type { OutboundMessage } from "../core/channel-ports.ts";
+import type { Storage } from "../core/ports.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { type OutboundRow, outboundOf } from "./records/outbound-row.ts";
 import { type Sql, type Statement, transactionSql } from "./sql.ts";

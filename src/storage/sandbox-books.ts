@@ -1,4 +1,4 @@
-import type { SandboxOutcome } from "../core/ports.ts";
+import type { SandboxOutcome } from "../core/records.ts";
 import type { PrismaClient } from "./generated/client.ts";
 
 /** The sandbox bank's books in the database. */

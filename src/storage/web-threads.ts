@@ -1,5 +1,5 @@
+import type { InboundBody } from "../core/channel-ports.ts";
 import type { Reply } from "../core/conversation/turn.ts";
-import type { InboundBody } from "../core/ports.ts";
 import type { PrismaClient } from "./generated/client.ts";
 
 /** A message of a thread as it lies in the database. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "../../src/core/app-error.ts";
-import type { InboundBody } from "../../src/core/ports.ts";
+import type { InboundBody } from "../../src/core/channel-ports.ts";
 import { settleUnknown } from "../../src/core/use-cases/settle-unknown.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { createApp } from "../../src/app.ts";
-import type { OutboundMessage } from "../../src/core/ports.ts";
+import type { OutboundMessage } from "../../src/core/channel-ports.ts";
 import { createLogger } from "../../src/logger.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 

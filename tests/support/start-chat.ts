@@ -4,7 +4,7 @@ import { createApp } from "../../src/app.ts";
 import type { Pace } from "../../src/bots/telegram/pace.ts";
 import type { TelegramConfig } from "../../src/config.ts";
 import { localDate } from "../../src/core/billing/local-time.ts";
-import type { InboundBody, IncomingMessage, OutboundMessage } from "../../src/core/ports.ts";
+import type { InboundBody, IncomingMessage, OutboundMessage } from "../../src/core/channel-ports.ts";
 import { expireBoletos } from "../../src/core/use-cases/expire-boletos.ts";
 import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
 import { recordPayment } from "../../src/core/use-cases/record-payment.ts";

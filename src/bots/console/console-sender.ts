@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Writable } from "node:stream";
-import type { Sender } from "../../core/ports.ts";
+import type { Sender } from "../../core/channel-ports.ts";
 
 /** Writes replies to a stream: as people read them, or one JSON object a line. PDFs go into a folder. */
 export function createConsoleSender({

@@ -1,4 +1,4 @@
-import type { ChannelDesk, IncomingMessage } from "../../core/ports.ts";
+import type { ChannelDesk, IncomingMessage } from "../../core/channel-ports.ts";
 import type { Courtesy } from "./courtesy.ts";
 import { inOrder } from "./in-order.ts";
 import type { Menus } from "./menus.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
-import type { ChannelDesk, Clock, OutboundMessage, Sender } from "../../core/ports.ts";
+import type { ChannelDesk, OutboundMessage, Sender } from "../../core/channel-ports.ts";
+import type { Clock } from "../../core/ports.ts";
 import type { ApiRequest, DocumentRequest, TextRequest } from "./api-request.ts";
 import type { Courtesy } from "./courtesy.ts";
 import type { Menus } from "./menus.ts";

@@ -1,5 +1,5 @@
+import type { InboundBody, IncomingMessage } from "../../core/channel-ports.ts";
 import { normalisePhone } from "../../core/identity/phone.ts";
-import type { InboundBody, IncomingMessage } from "../../core/ports.ts";
 import { type TelegramMessage, type TelegramTap, telegramUpdate } from "./telegram-update.ts";
 
 /** What an update is to us. */

@@ -1,5 +1,5 @@
 import { TelegramError } from "telegraf";
-import type { ChannelDesk } from "../../core/ports.ts";
+import type { ChannelDesk } from "../../core/channel-ports.ts";
 import type { Logger } from "../../logger.ts";
 
 /** Where the bot stands, for the operator. */

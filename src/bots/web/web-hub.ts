@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { Sender } from "../../core/ports.ts";
+import type { Sender } from "../../core/channel-ports.ts";
 
 /** The web channel's way out: a page reads the thread from the database, and is only told that there is more. */
 export interface WebHub {

@@ -1,7 +1,7 @@
 import whatsapp from "whatsapp-web.js";
 import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
-import type { ChannelDesk, OutboundMessage, Sender } from "../../core/ports.ts";
+import type { ChannelDesk, OutboundMessage, Sender } from "../../core/channel-ports.ts";
 import type { Acks } from "./acks.ts";
 import { messageId, messageIds } from "./message-id.ts";
 import type { ClientLife } from "./open-client.ts";

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import os from "node:os";
 import type { WhatsappConfig } from "../../config.ts";
-import type { Channel, ChannelDesk, Clock } from "../../core/ports.ts";
+import type { Channel, ChannelDesk } from "../../core/channel-ports.ts";
+import type { Clock } from "../../core/ports.ts";
 import type { Logger } from "../../logger.ts";
 import { createAcks } from "./acks.ts";
 import { createSender } from "./create-sender.ts";

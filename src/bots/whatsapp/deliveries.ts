@@ -1,4 +1,4 @@
-import type { ChannelDesk } from "../../core/ports.ts";
+import type { ChannelDesk } from "../../core/channel-ports.ts";
 
 /** Tells the outbox what was delivered. */
 export interface Deliveries {

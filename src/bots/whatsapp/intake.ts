@@ -1,5 +1,5 @@
+import type { ChannelDesk } from "../../core/channel-ports.ts";
 import { normalisePhone } from "../../core/identity/phone.ts";
-import type { ChannelDesk } from "../../core/ports.ts";
 import type { ClientLife } from "./open-client.ts";
 import { type PersonsMessage, readMessage } from "./read-message.ts";
 import type { Timings } from "./timings.ts";

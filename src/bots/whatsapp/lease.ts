@@ -1,4 +1,4 @@
-import type { ChannelDesk } from "../../core/ports.ts";
+import type { ChannelDesk } from "../../core/channel-ports.ts";
 
 /** What one process has for itself, by heartbeat. */
 export interface Lease {

@@ -1,7 +1,7 @@
 import { AppError } from "../../core/app-error.ts";
 import { addDays } from "../../core/billing/iso-date.ts";
 import { localDate, localDateTime } from "../../core/billing/local-time.ts";
-import type { ChannelDesk } from "../../core/ports.ts";
+import type { ChannelDesk } from "../../core/channel-ports.ts";
 import type { NoticePace } from "./notice-pace.ts";
 
 /**

@@ -3,7 +3,7 @@ import os from "node:os";
 import type { Writable } from "node:stream";
 import type { WhatsappConfig } from "../../config.ts";
 import { AppError } from "../../core/app-error.ts";
-import type { ChannelDesk } from "../../core/ports.ts";
+import type { ChannelDesk } from "../../core/channel-ports.ts";
 import { drawQr } from "./draw-qr.ts";
 import { type ClientLife, openClient } from "./open-client.ts";
 import { type Timings, usualTimings } from "./timings.ts";

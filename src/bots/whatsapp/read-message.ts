@@ -1,4 +1,4 @@
-import type { InboundBody } from "../../core/ports.ts";
+import type { InboundBody } from "../../core/channel-ports.ts";
 import { rawMessageSchema } from "./raw-message.ts";
 
 /** A message of one person to us. `id` is WhatsApp's own, the same under a phone and under a LID. */

@@ -6,7 +6,7 @@ import { fileRegistrationDay } from "../billing/payment-day.ts";
 import { formatTaxId, parseTaxId } from "../billing/tax-id.ts";
 import { isLiving } from "../boleto/boleto-status.ts";
 import type { BoletoCard } from "../conversation/turn.ts";
-import type { BoletoRecord, InvoiceCase } from "../ports.ts";
+import type { BoletoRecord, InvoiceCase } from "../records.ts";
 import { registeredTerms } from "./registered-terms.ts";
 
 /** A living boleto as the talk shows it. Throws on one that is not living: nobody may be shown it. */

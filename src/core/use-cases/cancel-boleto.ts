@@ -1,4 +1,5 @@
-import type { BoletoRecord, Records } from "../ports.ts";
+import type { Records } from "../ports.ts";
+import type { BoletoRecord } from "../records.ts";
 import type { CancelAnswer } from "../registration/bank-answer.ts";
 import { escalateAfterMs } from "../registration/escalate-after-ms.ts";
 import { isEarly } from "../registration/is-early.ts";

@@ -1,5 +1,5 @@
 import { AppError } from "../app-error.ts";
-import type { ChannelName, OutboundMessage } from "../ports.ts";
+import type { ChannelName, OutboundMessage } from "../channel-ports.ts";
 import { isLate, noticeDueAt } from "../registration/notice-due-at.ts";
 import type { DeliveryDeps } from "./delivery-deps.ts";
 import { postponeMessages } from "./postpone-messages.ts";

@@ -1,4 +1,5 @@
-import type { ChannelName, Clock, Sender, Storage } from "../ports.ts";
+import type { ChannelName, Sender } from "../channel-ports.ts";
+import type { Clock, Storage } from "../ports.ts";
 
 /** What delivery works with. */
 export interface DeliveryDeps {

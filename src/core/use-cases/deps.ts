@@ -1,4 +1,5 @@
-import type { ChannelName, Clock, OutboundMessage, RegistrarOf, Storage } from "../ports.ts";
+import type { ChannelName, OutboundMessage } from "../channel-ports.ts";
+import type { Clock, RegistrarOf, Storage } from "../ports.ts";
 
 /** What the use cases work with. */
 export interface Deps {

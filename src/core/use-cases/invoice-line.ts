@@ -4,7 +4,7 @@ import { chargesOn, isOverdue } from "../billing/charges.ts";
 import type { Invoice } from "../billing/invoice.ts";
 import { localDate } from "../billing/local-time.ts";
 import type { InvoiceLine } from "../conversation/turn.ts";
-import type { OwedInvoice } from "../ports.ts";
+import type { OwedInvoice } from "../records.ts";
 import { registeredTerms } from "./registered-terms.ts";
 
 /** An invoice as a line of the talk, with what it costs today: at its living boleto where it has one. */

@@ -1,5 +1,5 @@
 import { localDate } from "../billing/local-time.ts";
-import type { InvoiceToLock } from "../ports.ts";
+import type { InvoiceToLock } from "../records.ts";
 import type { Deps } from "./deps.ts";
 import { errorName } from "./error-name.ts";
 import { issueBoleto } from "./issue-boleto.ts";

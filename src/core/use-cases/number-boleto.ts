@@ -3,7 +3,8 @@ import type { BoletoTerms } from "../billing/boleto-terms.ts";
 import type { IsoDate } from "../billing/iso-date.ts";
 import { type Boleto, buildBoleto } from "../boleto/boleto.ts";
 import { composeNossoNumero } from "../boleto/compose-nosso-numero.ts";
-import type { BankWalletRecord, Records } from "../ports.ts";
+import type { Records } from "../ports.ts";
+import type { BankWalletRecord } from "../records.ts";
 
 /** So many numbers in a row that others have given out mean that the range is not ours. */
 const mostTaken = 1000;

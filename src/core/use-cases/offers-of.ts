@@ -1,5 +1,5 @@
 import { type Offers, offersFor } from "../billing/offers.ts";
-import type { BankWalletRecord, InvoiceCase } from "../ports.ts";
+import type { BankWalletRecord, InvoiceCase } from "../records.ts";
 
 /** The banks on offer for an invoice now, under the window that is in force. */
 export function offersOf(invoiceCase: InvoiceCase, now: Date, windowSeconds: number | undefined): Offers {

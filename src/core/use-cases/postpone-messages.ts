@@ -1,5 +1,6 @@
 import { AppError } from "../app-error.ts";
-import type { OutboundMessage, Storage } from "../ports.ts";
+import type { OutboundMessage } from "../channel-ports.ts";
+import type { Storage } from "../ports.ts";
 import type { DeliveryDeps } from "./delivery-deps.ts";
 
 /** A message that did not go for so long says nothing that still helps. */

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "../ports.ts";
+import type { IncomingMessage } from "../channel-ports.ts";
 import type { Deps } from "./deps.ts";
 import { runTurns } from "./run-turns.ts";
 

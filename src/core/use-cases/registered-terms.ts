@@ -3,7 +3,7 @@ import type { Discount } from "../billing/boleto-terms.ts";
 import { jurosPerDayCents, owedCents } from "../billing/charges.ts";
 import type { ContractTerms } from "../billing/contract.ts";
 import type { Invoice } from "../billing/invoice.ts";
-import type { IssuedAs } from "../ports.ts";
+import type { IssuedAs } from "../records.ts";
 
 type Registered = Omit<RegisteredTerms, "discount"> & { abatementCents: number; discount: Discount | undefined };
 

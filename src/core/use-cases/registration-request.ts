@@ -1,4 +1,5 @@
-import type { BoletoRecord, Records, RegistrationRequest } from "../ports.ts";
+import type { Records, RegistrationRequest } from "../ports.ts";
+import type { BoletoRecord } from "../records.ts";
 import { withWindow } from "./offers-of.ts";
 
 /** What the bank is asked about a boleto; undefined for one that is not ours to register. */

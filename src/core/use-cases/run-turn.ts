@@ -1,3 +1,4 @@
+import type { ChannelName, InboundBody, OutboundMessage } from "../channel-ports.ts";
 import { advance } from "../conversation/advance.ts";
 import type { Intent } from "../conversation/intents.ts";
 import { parseState } from "../conversation/parse-state.ts";
@@ -5,7 +6,7 @@ import { afresh, linkOver, tooFast } from "../conversation/replies.ts";
 import { type State, startState } from "../conversation/state.ts";
 import type { Context, Input, Reply } from "../conversation/turn.ts";
 import { understand } from "../conversation/understand.ts";
-import type { ChannelName, Chat, InboundBody, OutboundMessage } from "../ports.ts";
+import type { Chat } from "../records.ts";
 import type { Deps } from "./deps.ts";
 import type { EffectScope } from "./effect-scope.ts";
 import { runEffect } from "./run-effect.ts";

@@ -1,4 +1,4 @@
-import type { ChannelName } from "../ports.ts";
+import type { ChannelName } from "../channel-ports.ts";
 import type { DeliveryDeps } from "./delivery-deps.ts";
 
 const claimMs = 30_000;

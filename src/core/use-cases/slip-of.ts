@@ -5,7 +5,7 @@ import { formatBrl } from "../billing/money.ts";
 import { formatTaxId, parseTaxId } from "../billing/tax-id.ts";
 import type { Boleto } from "../boleto/boleto.ts";
 import type { BoletoSlip } from "../boleto/slip.ts";
-import type { BankWalletRecord, InvoiceCase } from "../ports.ts";
+import type { BankWalletRecord, InvoiceCase } from "../records.ts";
 
 /** All that will be printed on a boleto, kept as it is when issued. */
 export function slipOf(of: {

@@ -10,25 +10,23 @@ const lateMs = 5000;
  * A bank is asked by a job: one that hangs keeps nobody waiting here. Throws what broke once everything else is done.
  */
 export async function sweep(deps: Deps): Promise<void> {
-  const { storage, clock } = deps;
-  const now = clock.now();
+  const now = deps.clock.now();
   const faults: unknown[] = [];
   const part = (work: Promise<unknown>) => work.catch((error: unknown) => void faults.push(error));
   await part(deps.deliverDue());
   await part(answerWaiting(deps, now, part));
-  await part(
-    storage.transaction(async (records) => {
-      const late = new Date(now.getTime() - lateMs);
-      for (const { id: boletoId, nextLookUpAt } of await storage.boletosUnasked(late, now, atOnce))
-        await records.enqueue(
-          { name: "register-boleto", boletoId },
-          undefined,
-          `${boletoId} ${nextLookUpAt.getTime()}`,
-        );
-    }),
-  );
+  await part(askBanksAgain(deps, now));
   if (faults.length > 0)
     throw faults.length === 1 ? faults[0] : new AggregateError(faults, "Parts of the sweep failed");
+}
+
+async function askBanksAgain({ storage }: Deps, now: Date): Promise<void> {
+  const unasked = await storage.boletosUnasked(new Date(now.getTime() - lateMs), now, atOnce);
+  if (unasked.length === 0) return;
+  await storage.transaction(async (records) => {
+    for (const { id: boletoId, nextLookUpAt } of unasked)
+      await records.enqueue({ name: "register-boleto", boletoId }, undefined, `${boletoId} ${nextLookUpAt.getTime()}`);
+  });
 }
 
 async function answerWaiting(deps: Deps, now: Date, part: (work: Promise<unknown>) => Promise<unknown>) {

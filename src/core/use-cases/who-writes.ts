@@ -1,5 +1,7 @@
+import type { InboundBody } from "../channel-ports.ts";
 import { type Proof, provePhone } from "../identity/proof.ts";
-import type { Chat, InboundBody, TurnEnd, TurnRecords } from "../ports.ts";
+import type { TurnRecords } from "../ports.ts";
+import type { Chat, TurnEnd } from "../records.ts";
 
 /** Who writes, and what of it is to be kept in the chat. */
 export interface Writer {

@@ -1,4 +1,5 @@
-import type { BoletoRecord, Chat, InvoiceCase, Records, Storage } from "../ports.ts";
+import type { Records, Storage } from "../ports.ts";
+import type { BoletoRecord, Chat, InvoiceCase } from "../records.ts";
 
 /** A boleto and everybody who was promised to hear of it, locked until the transaction's end. */
 export interface Watched {

@@ -2,7 +2,7 @@ import type { BankCode } from "../../core/billing/bank-code.ts";
 import { isoDate } from "../../core/billing/iso-date.ts";
 import { nextSequence } from "../../core/boleto/next-sequence.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";
-import type { BoletoRecord, NewBoleto } from "../../core/ports.ts";
+import type { BoletoRecord, NewBoleto } from "../../core/records.ts";
 import type { Boleto, Prisma } from "../generated/client.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
 

@@ -1,6 +1,7 @@
 import { isoDate } from "../../core/billing/iso-date.ts";
 import { mayMove } from "../../core/boleto/boleto-status.ts";
-import type { Job, Records } from "../../core/ports.ts";
+import type { Records } from "../../core/ports.ts";
+import type { Job } from "../../core/records.ts";
 import { useLink } from "../chat-links.ts";
 import type { Prisma } from "../generated/client.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";

@@ -2,7 +2,7 @@ import type { BankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import { isoDate } from "../../core/billing/iso-date.ts";
 import type { BankAccount } from "../../core/boleto/parse-bank-account.ts";
-import type { BankWalletRecord, InvoiceCase } from "../../core/ports.ts";
+import type { BankWalletRecord, InvoiceCase } from "../../core/records.ts";
 import type { BankWallet, Prisma } from "../generated/client.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
 import { boletoRecordOf } from "./boleto-records.ts";

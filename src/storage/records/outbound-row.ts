@@ -1,6 +1,6 @@
 import type { BoletoStatus } from "../../core/boleto/boleto-status.ts";
+import type { ChannelName, OutboundMessage } from "../../core/channel-ports.ts";
 import type { Reply } from "../../core/conversation/turn.ts";
-import type { ChannelName, OutboundMessage } from "../../core/ports.ts";
 
 /** A message to somebody as the database gives it. */
 export interface OutboundRow {

@@ -1,7 +1,7 @@
 import type { Discount } from "../../core/billing/boleto-terms.ts";
 import type { InvoiceStatus } from "../../core/billing/invoice.ts";
 import { isoDate } from "../../core/billing/iso-date.ts";
-import type { OwedInvoice } from "../../core/ports.ts";
+import type { OwedInvoice } from "../../core/records.ts";
 import type { Sql, Statement } from "../sql.ts";
 
 interface OwedRow {

@@ -1,4 +1,5 @@
-import type { Chat, InboundBody, OutboundMessage, TurnEnd, WaitingMessage } from "../../core/ports.ts";
+import type { InboundBody, OutboundMessage } from "../../core/channel-ports.ts";
+import type { Chat, TurnEnd, WaitingMessage } from "../../core/records.ts";
 import type { Sql, Statement } from "../sql.ts";
 import { type OutboundRow, outboundOf } from "./outbound-row.ts";
 

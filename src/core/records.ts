@@ -1,0 +1,185 @@
+import type { RegisteredTerms } from "./billing/amount-on.ts";
+import type { BankWallet } from "./billing/bank-wallet.ts";
+import type { Contract, ContractTerms } from "./billing/contract.ts";
+import type { Invoice } from "./billing/invoice.ts";
+import type { IsoDate } from "./billing/iso-date.ts";
+import type { Wallet } from "./billing/wallet.ts";
+import type { BoletoStatus } from "./boleto/boleto-status.ts";
+import type { BankAccount } from "./boleto/parse-bank-account.ts";
+import type { BoletoSlip } from "./boleto/slip.ts";
+import type { ChannelName, InboundBody } from "./channel-ports.ts";
+import type { Reply } from "./conversation/turn.ts";
+
+/** One person's thread. */
+export interface Chat {
+  id: string;
+  /** Changes whenever the chat does. */
+  version: string;
+  channel: ChannelName;
+  address: string;
+  phone?: string;
+  state: unknown;
+  /** When the person wrote, or a notice changed the question, last. */
+  lastActiveAt?: Date;
+  personUntil?: Date;
+  loopWindowAt?: Date;
+  loopCount: number;
+  /** The subscribers who have this phone. */
+  matches: readonly { id: string; name: string }[];
+  /** Whose the chat is by a link. */
+  linked?: { id: string; name: string };
+}
+
+/** A message that waits for its turn. */
+export interface WaitingMessage {
+  id: string;
+  body: InboundBody;
+  attempts: number;
+}
+
+/** What a turn leaves behind, written in one statement. `version` is the chat's as it was read. */
+export interface TurnEnd {
+  chatId: string;
+  version: string;
+  messageId: string;
+  state: unknown;
+  now: Date;
+  loopWindowAt: Date;
+  loopCount: number;
+  personUntil?: Date;
+  /** The phone that proves the chat's subscriber from now on; null for none, absent where it stays. */
+  phone?: string | null;
+  /** The same for whose the chat is by a link. */
+  linkedId?: string | null;
+  replies: readonly Reply[];
+  /** Replies are this process's to send until then; absent where it has no way to send them. */
+  claimedUntil?: Date;
+}
+
+/** What the sandbox registrar does with every boleto of a bank wallet. */
+export type SandboxOutcome = "registered" | "early" | "slow" | "cannot_tell" | "refused" | "lost_answer";
+
+/** A bank wallet with all that its boletos print. */
+export interface BankWalletRecord extends BankWallet {
+  account: BankAccount;
+  sandboxOutcome?: SandboxOutcome;
+  beneficiaryName: string;
+  beneficiaryDocument: string;
+  beneficiaryAddress: string;
+}
+
+/** A boleto as stored. */
+export interface BoletoRecord {
+  id: string;
+  invoiceId: string;
+  bankWalletId?: string;
+  bankCode: string;
+  status: BoletoStatus;
+  nossoNumero: string;
+  codigoBarras: string;
+  linhaDigitavel: string;
+  amountCents: number;
+  dueDate: IsoDate;
+  principalCents: number;
+  multaCents: number;
+  jurosCents: number;
+  multaBasisPoints: number;
+  jurosPerDayCents: number;
+  payableUntil: IsoDate;
+  slip: BoletoSlip;
+  issuedAt: Date;
+  promisedAt: Date;
+  sentAt?: Date;
+  nextLookUpAt?: Date;
+  callingUntil?: Date;
+  unconfirmed: boolean;
+  lookUps: number;
+  delayToldAt?: Date;
+  cancellingSince?: Date;
+  escalatedAt?: Date;
+}
+
+/** A boleto to be entered, with its bank's numbers. */
+export type NewBoleto = Omit<
+  BoletoRecord,
+  | "id"
+  | "sentAt"
+  | "nextLookUpAt"
+  | "callingUntil"
+  | "unconfirmed"
+  | "lookUps"
+  | "delayToldAt"
+  | "cancellingSince"
+  | "escalatedAt"
+> & {
+  campoLivre: string;
+};
+
+/** A payment to be kept. */
+export interface NewPayment {
+  externalId: string;
+  invoiceId: string;
+  boletoId: string;
+  amountCents: number;
+  paidOn: IsoDate;
+  outcome: "settled" | "devolver_ou_creditar";
+}
+
+/** What changes in a boleto. */
+export type BoletoChange = Partial<{
+  status: BoletoStatus;
+  sentAt: Date;
+  payableAt: Date;
+  unconfirmed: boolean;
+  lookUps: number;
+  nextLookUpAt: Date;
+  callingUntil: Date | null;
+  delayToldAt: Date;
+  cancellingSince: Date;
+  escalatedAt: Date | null;
+  closedAt: Date;
+  bankReason: string;
+}>;
+
+/** An invoice with all that decides over it. */
+export interface InvoiceCase {
+  invoice: Invoice & { externalId: string };
+  contract: Contract;
+  subscriber: { id: string; name: string; document: string; address?: string };
+  wallet?: Wallet;
+  bankWallets: readonly BankWalletRecord[];
+  choice: { reopened: boolean; lockedBankWalletId?: string };
+  refusedBankWalletIds: readonly string[];
+  localHolidays: readonly string[];
+  living?: BoletoRecord;
+}
+
+/** Where a boleto comes from, and what it was registered with to be taken off. */
+export interface IssuedAs {
+  /** Absent: handed in by the provider's own system. */
+  bankWalletId?: string;
+  slip: Pick<BoletoSlip, "abatementCents" | "discount">;
+}
+
+/** An invoice that is not paid yet, with what its amount on a day depends on. */
+export interface OwedInvoice {
+  invoice: Invoice;
+  contract: ContractTerms & Pick<Contract, "address">;
+  localHolidays: readonly string[];
+  living?: RegisteredTerms & IssuedAs;
+}
+
+/** An invoice whose choice of bank has closed, and its place among them. */
+export interface InvoiceToLock {
+  id: string;
+  externalId: string;
+  dueDate: IsoDate;
+}
+
+/** Work that goes on after the commit. */
+export type Job =
+  | { name: "register-boleto"; boletoId: string }
+  | { name: "check-registration"; boletoId: string }
+  | { name: "cancel-boleto"; boletoId: string }
+  | { name: "ask-bank"; boletoId: string; chatId: string; about: "not-found" | "paid" }
+  | { name: "deliver" };
