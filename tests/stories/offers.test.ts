@@ -154,7 +154,7 @@ describe("the invoices", () => {
 describe("a boleto that the provider's own system issued", () => {
   it("is the living one: given back at once, not doubled", async () => {
     const { chat, externalId, boletos } = await person({ invoices: [{ due, cents: 10_990 }] });
-    const account = { agencia: "1234", conta: "56789", carteira: "109", nossoNumero: "77777777" };
+    const account = { agencia: "1234", conta: "56789", carteira: "109", nossoNumero: "17777777" };
     const built = buildBoleto({ banco: "341", ...account, valorCentavos: 10_990, vencimento: due });
     if (!built.ok) throw new Error(built.error.message);
     const { linhaDigitavel, nossoNumero } = built.boleto;
