@@ -1,13 +1,10 @@
 import { createSandbox } from "./banks/sandbox/create-sandbox.ts";
 import { createConsoleSender } from "./bots/console/console-sender.ts";
-import { createTelegram, type TelegramChannel } from "./bots/telegram/create-telegram.ts";
-import type { Pace } from "./bots/telegram/pace.ts";
 import { createWebHub } from "./bots/web/web-hub.ts";
-import { createWhatsapp } from "./bots/whatsapp/create-whatsapp.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
 import { localDate } from "./core/billing/local-time.ts";
-import type { Channel, ChannelDesk, ChannelName, IncomingMessage, Sender } from "./core/channel-ports.ts";
+import type { ChannelName, IncomingMessage, Sender } from "./core/channel-ports.ts";
 import type { Clock } from "./core/ports.ts";
 import { askBank } from "./core/use-cases/ask-bank.ts";
 import { cancelBoleto } from "./core/use-cases/cancel-boleto.ts";
@@ -27,6 +24,7 @@ import { startSweep } from "./jobs/sweep.ts";
 import { type Handlers, startWorkers } from "./jobs/workers.ts";
 import type { Logger } from "./logger.ts";
 import { createMetrics } from "./metrics.ts";
+import { type ChannelTimes, type ExternalChannel, openChannels } from "./open-channels.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
 import { boletoSlip } from "./storage/boleto-slip.ts";
 import { createChannelStore } from "./storage/channel-store.ts";
@@ -39,7 +37,7 @@ import { createSandboxBooks } from "./storage/sandbox-books.ts";
 import { poolSql } from "./storage/sql.ts";
 
 /** How an application is put together besides its configuration. */
-export interface AppOptions {
+export interface AppOptions extends ChannelTimes {
   logger: Logger;
   clock?: Clock;
   /** Registration window of every bank wallet, in seconds, for trying out. */
@@ -51,35 +49,8 @@ export interface AppOptions {
   senders?: Partial<Record<ChannelName, Sender>>;
   /** Channels that this process runs, of those that are configured. */
   channels?: readonly ExternalChannel[];
-  /** How long Telegram may take, if not as usual. */
-  pace?: Partial<Pace>;
-  /** How long WhatsApp's page may take, for trying out. */
-  whatsappTimings?: NonNullable<Parameters<typeof createWhatsapp>[0]["timings"]>;
   /** Where the database comes from, if not from the configuration. */
   openDatabase?: typeof openDatabase;
-}
-
-/** A channel with a client of its own. */
-export type ExternalChannel = "telegram" | "whatsapp";
-
-/** How each is made, where it is configured. */
-const channelMakers: { telegram: Maker<TelegramChannel>; whatsapp: Maker<Channel> } = {
-  telegram: ({ config, pace, desk, logger, clock }) =>
-    config.telegram && createTelegram({ config: config.telegram, desk, logger, clock, ...(pace && { pace }) }),
-  whatsapp: ({ config, whatsappTimings: timings = {}, desk, logger, clock }) =>
-    config.whatsapp && createWhatsapp({ settings: config.whatsapp, timings, desk, logger, clock }),
-};
-
-type Maker<C extends Channel> = (of: ChannelParts) => C | undefined;
-
-/** What a channel is made of. */
-interface ChannelParts {
-  config: Config;
-  desk: ChannelDesk;
-  logger: Logger;
-  clock: Clock;
-  pace?: Partial<Pace>;
-  whatsappTimings?: AppOptions["whatsappTimings"];
 }
 
 /** The morning is over by then: 06:10. */
@@ -164,21 +135,20 @@ async function assemble(
     deliverDue: logged("delivery failed", () => deliverDue(delivery)),
     sendNow: logged("delivery failed", (messages) => deliverMessages(delivery, messages)),
   };
-  const running: { telegram?: TelegramChannel; whatsapp?: Channel } = {};
-  for (const name of options.channels ?? []) {
-    const desk: ChannelDesk = {
+  const running = openChannels({
+    names: options.channels ?? [],
+    config,
+    logger,
+    clock,
+    times: options,
+    deskOf: (name) => ({
       ...createChannelStore(prisma, name, clock),
       takeIn: (message) => takeMessageIn(deps, message),
       answer: logged("turn failed", (chatId: string) => runTurns(deps, chatId)),
-    };
-    const { pace, whatsappTimings } = options;
-    const parts = { config, desk, logger: logger.child({ channel: name }), clock };
-    const channel = channelMakers[name]({
-      ...parts,
-      ...(pace && { pace }),
-      ...(whatsappTimings && { whatsappTimings }),
-    });
-    if (channel) Object.assign(running, { [name]: channel });
+    }),
+  });
+  for (const name of ["telegram", "whatsapp"] as const) {
+    const channel = running[name];
     if (channel) senders[name] = channel.sender;
   }
   const channels = Object.values(running);

@@ -35,17 +35,14 @@ async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessag
   const { storage, clock } = deps;
   const begun = clock.now();
   const asleep = !messages.some((message) => isFresh(message, begun));
-  let wentWrong: { error: unknown; from: number } | undefined;
   for (const [index, message] of messages.entries()) {
     const now = clock.now();
     const dueAt = asleep && isNotice(message) ? noticeDueAt(message.dueAt ?? now, now) : now;
     if (dueAt > now) {
-      await putOff(deps, messages.slice(index), { dueAt, error: "night" });
-      break;
+      return putOff(deps, messages.slice(index), { dueAt, error: "night" });
     }
     if (message.claimedUntil && message.claimedUntil.getTime() - now.getTime() < sendMs) {
-      await putOff(deps, messages.slice(index), { error: "claim over" });
-      break;
+      return putOff(deps, messages.slice(index), { error: "claim over" });
     }
     if (!stillApplies(message)) {
       await storage.markUnsent(message, { status: "cancelled", error: "no longer applies" }, now);
@@ -55,12 +52,10 @@ async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessag
     try {
       receipt = await send(deps, message);
     } catch (error) {
-      wentWrong = { error, from: index };
-      break;
+      return postponeMessages(deps, messages.slice(index), error);
     }
     await storage.markSent([{ id: message.id, ...receipt }], clock.now());
   }
-  if (wentWrong) await postponeMessages(deps, messages.slice(wentWrong.from), wentWrong.error);
 }
 
 /** What hands a boleto over is said only while it can be paid, and that its bank is slow only while it is. */
