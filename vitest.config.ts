@@ -4,7 +4,10 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: "core", include: ["tests/core/**/*.test.ts"], testTimeout: 30_000 } },
+      {
+        extends: true,
+        test: { name: "core", include: ["tests/core/**/*.test.ts"], isolate: false, testTimeout: 30_000 },
+      },
       {
         extends: true,
         test: {
