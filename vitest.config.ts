@@ -12,7 +12,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "rest",
-          globalSetup: "tests/support/embedded-template.ts",
+          globalSetup: "tests/support/prepare-databases.ts",
+          // Files of a worker share modules and databases; each test leaves its own as it was.
+          isolate: false,
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/core/**"],
           testTimeout: 60_000,

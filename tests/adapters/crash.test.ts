@@ -9,7 +9,7 @@ const phone = "5511900000001";
 let database: TestDatabase | undefined;
 let folder: string;
 afterEach(async () => {
-  await database?.drop();
+  await database?.destroy();
   database = undefined;
   rmSync(folder, { recursive: true, force: true });
 });

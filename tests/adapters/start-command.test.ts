@@ -124,10 +124,10 @@ describe("faturabot start", { timeout: 180_000 }, () => {
   });
 
   it("reads the settings of a .env file, which give way to those of the environment", async () => {
-    writeFileSync(path.join(folder, ".env"), "LOG_LEVEL=s3cret\nPORT=s3cret\n");
+    writeFileSync(path.join(folder, ".env"), "DATABASE_POOL=s3cret\nPORT=s3cret\n");
     const service = await start([], { PORT: "0" }, folder);
     expect(await service.ended).toBe(1);
-    expect(service.said()).toContain("LOG_LEVEL: esperado");
+    expect(service.said()).toContain("DATABASE_POOL: esperado");
     expect(service.said()).not.toContain("PORT: esperado");
   });
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { openAsBlob } from "node:fs";
 import pg, { type PoolConfig } from "pg";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import { applyMigrations } from "../../src/storage/apply-migrations.ts";
 import { startEmbeddedPostgres } from "../../src/storage/embedded-postgres.ts";
 
@@ -9,20 +9,16 @@ import { startEmbeddedPostgres } from "../../src/storage/embedded-postgres.ts";
 export interface TestDatabase {
   kind: "embedded" | "postgres";
   connection: PoolConfig;
-  /** Gives it back: emptied, it is the next test's of the same file. */
+  /** Gives it back: emptied, it is the next test's. */
   drop(): Promise<void>;
   /** Takes it away under whoever uses it. */
   destroy(): Promise<void>;
 }
 
-/** Making one takes seconds, emptying one a moment. */
+/** Making one takes seconds, emptying one a moment: test files share what a worker has made. */
 const free: TestDatabase[] = [];
-const made: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  for (const end of made.splice(0)) await end();
-});
 
-/** On the server of DATABASE_URL where that is given, else on an embedded one in memory; gone with the test file. */
+/** On the server of DATABASE_URL where that is given, else on an embedded one in memory; gone with the test run. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const known = free.pop();
   if (known) return known;
@@ -35,7 +31,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await empty(connection);
       free.push(database);
     },
-    destroy: () => endNow(end),
+    destroy: end,
   };
   return database;
 }
@@ -43,20 +39,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 /** The same before any migration, for one test alone. */
 export async function createEmptyDatabase(): Promise<TestDatabase> {
   const { kind, connection, end } = await make("empty");
-  // It is gone with the file: what a test did to it is no other's to find.
-  return { kind, connection, drop: async () => {}, destroy: () => endNow(end) };
+  // What a test did to it is no other's to find.
+  return { kind, connection, drop: end, destroy: end };
 }
 
-function endNow(end: () => Promise<void>): Promise<void> {
-  made.splice(made.indexOf(end), 1);
-  return end();
-}
-
-async function make(begin: "empty" | "migrated") {
+function make(begin: "empty" | "migrated") {
   const url = process.env.DATABASE_URL;
-  const database = url ? await onServer(url) : await embedded(begin);
-  made.push(database.end);
-  return database;
+  return url ? onServer(url) : embedded(begin);
 }
 
 async function embedded(begin: "empty" | "migrated") {
@@ -69,7 +58,7 @@ async function embedded(begin: "empty" | "migrated") {
 }
 
 async function onServer(url: string) {
-  const name = `faturabot_test_${randomBytes(6).toString("hex")}`;
+  const name = `${inject("databasePrefix")}_${randomBytes(6).toString("hex")}`;
   await run({ connectionString: url }, `CREATE DATABASE ${name}`);
   const connection = { connectionString: Object.assign(new URL(url), { pathname: `/${name}` }).href, max: 10 };
   return {

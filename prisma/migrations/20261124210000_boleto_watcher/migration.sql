@@ -16,7 +16,7 @@ ALTER TABLE "boleto_watcher" ADD CONSTRAINT "boleto_watcher_boleto_id_fkey" FORE
 -- AddForeignKey
 ALTER TABLE "boleto_watcher" ADD CONSTRAINT "boleto_watcher_chat_id_fkey" FOREIGN KEY ("chat_id") REFERENCES "chat"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- What was promised so far; the old column named no chat that must exist.
+-- What was promised so far, the old column named no chat that must exist.
 INSERT INTO "boleto_watcher" ("boleto_id", "chat_id", "asked_at")
 SELECT b."id", c."id", b."issued_at" FROM "boleto" b JOIN "chat" c ON c."id" = b."chat_id";
 
