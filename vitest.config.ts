@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** The same on any database: left out where only the database is in question. */
+const sameOnAny = ["browser", "standins", "adapters/telegram", "adapters/whatsapp"].map((name) => `tests/${name}/**`);
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -16,7 +19,7 @@ export default defineConfig({
           // Files of a worker share modules and databases; each test leaves its own as it was.
           isolate: false,
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/core/**"],
+          exclude: ["tests/core/**", ...(process.env.TESTS === "database" ? sameOnAny : [])],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
