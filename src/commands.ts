@@ -191,13 +191,17 @@ function guarded<O>(command: (options: O) => Promise<number>): (options: O) => P
 }
 
 async function announce(app: App, url: string | undefined): Promise<void> {
-  if (app.database.kind === "embedded") say(embeddedPromise);
-  if (!(await app.prisma.provider.count()))
-    say('Falta cadastrar o provedor: faturabot provider --name "Seu Provedor". Até lá ninguém é respondido.');
-  if (app.config.demo) say('DEMONSTRAÇÃO: provedor inventado "Vale Fibra". Os boletos não podem ser pagos.');
-  if (!url) return;
-  say(`Faturabot aberto em ${url}`);
-  if (app.config.demo) say(`Converse em ${url}/conversa`);
+  const { database, config, prisma } = app;
+  const lines = [
+    ...(database.kind === "embedded" ? [embeddedPromise] : []),
+    ...((await prisma.provider.count()) === 0
+      ? ['Falta cadastrar o provedor: faturabot provider --name "Seu Provedor". Até lá ninguém é respondido.']
+      : []),
+    ...(config.demo ? ['DEMONSTRAÇÃO: provedor inventado "Vale Fibra". Os boletos não podem ser pagos.'] : []),
+    ...(url ? [`Faturabot aberto em ${url}`] : []),
+    ...(url && config.demo ? [`Converse em ${url}/conversa`] : []),
+  ];
+  if (lines.length > 0) say(lines.join("\n"));
 }
 
 function signalled(): Promise<void> {
