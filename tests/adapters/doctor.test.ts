@@ -155,5 +155,8 @@ describe("faturabot doctor on a PostgreSQL", () => {
     const { code, said } = await doctor();
     expect(said).toMatch(/^✘ Banco de dados: A migração "\w+" mudou depois de aplicada/m);
     expect(code).toBe(1);
+    // No other test may be handed a database whose migrations were tampered with.
+    await database.destroy();
+    database = undefined;
   });
 });

@@ -48,7 +48,7 @@ export function createApi({ register, keys, reportBoleto, now, onError }: Api): 
 
   router.get("/events", allowed("read"), async (request, response) => {
     const { after, limit } = checked(paging, request.query);
-    if (after !== undefined && !/^\d{1,18}-\d{1,18}$/.test(after))
+    if (after !== undefined && !/^\d{1,18}$/.test(after))
       throw new Problem(422, "Um valor não é permitido.", [
         { path: "after", message: "esperado o cursor que veio em next" },
       ]);

@@ -3,8 +3,8 @@ import { RegisterError } from "../../core/register/register-error.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
 import type { PrismaClient } from "../generated/client.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
-import { nameBoletos } from "./name-boletos.ts";
 import { putAll } from "./put-all.ts";
+import { readEvents } from "./read-events.ts";
 import { shown } from "./shown-resource.ts";
 
 const includes = {
@@ -101,21 +101,7 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
       return (await get("contracts", contractId)) ?? {};
     },
     async events(after, limit) {
-      const [txid = "0", id = "0"] = (after ?? "").split("-");
-      const rows = await prisma.$queryRaw<{ id: bigint; txid: bigint; type: string; at: Date; data: unknown }[]>`
-        SELECT id, txid, type, at, data FROM event
-         WHERE (txid, id) > (${BigInt(txid || 0)}, ${BigInt(id)}) AND txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-         ORDER BY txid, id LIMIT ${limit + 1}`;
-      const named = await nameBoletos(
-        prisma,
-        rows.map(({ data }) => data as Record<string, unknown>),
-      );
-      const items = rows.map((row, index) => ({
-        id: `${row.txid}-${row.id}`,
-        type: row.type,
-        at: row.at.toISOString(),
-        data: named[index],
-      }));
+      const items = await readEvents(prisma, after, limit + 1);
       const page = pageOf(items, limit, (item) => item.id);
       // The feed goes on for ever: there is always a cursor to ask from.
       const last = page.items.at(-1);

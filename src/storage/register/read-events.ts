@@ -1,0 +1,39 @@
+import type { PrismaClient } from "../generated/client.ts";
+import { nameBoletos } from "./name-boletos.ts";
+
+/** One thing that happened, for the ERP and the operator; its id is the cursor to read on from. */
+export interface FeedEvent extends Record<string, unknown> {
+  id: string;
+  type: string;
+  at: string;
+  data: Record<string, unknown> | undefined;
+}
+
+/** At most `limit` events behind the cursor `after`, in the order of the feed. None is ever skipped by reading on. */
+export async function readEvents(prisma: PrismaClient, after: string | undefined, limit: number): Promise<FeedEvent[]> {
+  const rows = await prisma.$transaction(async (tx) => {
+    // What was committed since gets the next numbers. The lock lets one reader number at a time, so that no
+    // number appears below one that was already read; who has not committed yet is numbered by a later reader.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('event.position'))`;
+    await tx.$executeRaw`
+      UPDATE event SET position = fresh.position
+        FROM (SELECT id, (SELECT coalesce(max(position), 0) FROM event) + row_number() OVER (ORDER BY id) AS position
+                FROM event WHERE position IS NULL) fresh
+       WHERE event.id = fresh.id`;
+    return tx.event.findMany({
+      where: { position: { gt: BigInt(after ?? 0) } },
+      orderBy: { position: "asc" },
+      take: limit,
+    });
+  });
+  const named = await nameBoletos(
+    prisma,
+    rows.map(({ data }) => data as Record<string, unknown>),
+  );
+  return rows.map(({ position, type, at }, index) => ({
+    id: String(position),
+    type,
+    at: at.toISOString(),
+    data: named[index],
+  }));
+}
