@@ -107,6 +107,17 @@ describe("overdue", () => {
   });
 });
 
+it("an overdue contract without multa and juros speaks of none", async () => {
+  const { chat } = await personAt("2026-12-18 10:00", "2026-12-10", {
+    contract: { multaBasisPoints: 0, jurosBasisPointsMonth: 0 },
+    invoices: [{ due: "" }],
+  });
+  await chat.says("oi");
+  chat.sees("Venceu *10/12* · R$ 100,00 (uso do mês)\n");
+  await chat.says("1");
+  chat.seesNot("multa");
+});
+
 describe("a discount and a rebate", () => {
   it("are said, registered with the boleto, and stay what was registered", async () => {
     const { chat, has, invoiceIds, boletos } = await personAt("2026-12-02 10:00", "2026-12-15", {

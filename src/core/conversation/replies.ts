@@ -21,7 +21,7 @@ const back = (list: number): Choice => ({ label: "Voltar", number: 0, list });
 /** One line of the list of invoices. */
 export function invoiceLine(invoice: InvoiceLine, today: IsoDate): string {
   const verb = invoice.overdue || invoice.dueDate < today ? "Venceu" : "Vence";
-  const charged = invoice.overdue ? ", com multa e juros" : "";
+  const charged = invoice.charged ? ", com multa e juros" : "";
   const rebate = invoice.discount
     ? `, até ${shortDate(invoice.discount.until)}: ${formatBrl(invoice.discount.cents)}`
     : "";
@@ -118,7 +118,7 @@ export function askBank(invoice: InvoiceLine, offers: readonly OfferLine[], list
   const [first] = offers;
   const same = offers.every((one) => one.amountCents === first?.amountCents && one.dueDate === first?.dueDate);
   const what = invoice.overdue
-    ? `Fatura vencida em ${fullDate(invoice.dueDate)}${same && first ? `: *${formatBrl(first.amountCents)}* com multa e juros, ${payBy(first.dueDate, today)}` : ""}.`
+    ? `Fatura vencida em ${fullDate(invoice.dueDate)}${same && first ? `: *${formatBrl(first.amountCents)}*${invoice.charged ? " com multa e juros" : ""}, ${payBy(first.dueDate, today)}` : ""}.`
     : `Fatura de ${formatBrl(invoice.todayCents)}, vence em ${fullDate(invoice.dueDate)}.`;
   const labels = offers.map((one) =>
     same ? one.name : `${one.name} · ${formatBrl(one.amountCents)}, vence ${shortDate(one.dueDate)}`,

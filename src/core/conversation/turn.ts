@@ -34,6 +34,8 @@ export interface InvoiceLine {
   dueDate: IsoDate;
   todayCents: number;
   overdue: boolean;
+  /** Today's amount has multa or juros in it: an overdue contract without either costs what it did. */
+  charged: boolean;
   discount?: { cents: number; until: IsoDate };
 }
 

@@ -20,17 +20,20 @@ export function invoiceLineOf({ invoice, contract, living, localHolidays }: Owed
       cents: amountCents - abatementCents - onTime.discountCents,
       until: onTime.discountUntil,
     };
+  const todayCents =
+    "multaBasisPoints" in terms
+      ? amountOn(terms, today, localHolidays)
+      : chargesOn({ ...debt, discountCents: 0 }).totalCents;
+  const overdue = isOverdue(invoice.dueDate, today, localHolidays);
   return {
     invoiceId: invoice.id,
     contract: contract.address,
     description: invoice.description,
     status: invoice.status,
     dueDate: invoice.dueDate,
-    todayCents:
-      "multaBasisPoints" in terms
-        ? amountOn(terms, today, localHolidays)
-        : chargesOn({ ...debt, discountCents: 0 }).totalCents,
-    overdue: isOverdue(invoice.dueDate, today, localHolidays),
+    todayCents,
+    overdue,
+    charged: overdue && todayCents > amountCents - abatementCents,
     ...(discount && { discount }),
   };
 }

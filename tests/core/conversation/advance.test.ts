@@ -23,6 +23,7 @@ const invoice: InvoiceLine = {
   dueDate: isoDate("2026-12-10"),
   todayCents: 10_990,
   overdue: false,
+  charged: false,
 };
 const offers: OfferLine[] = [
   { bankWalletId: "w1", bankCode: "341", name: "Itaú", dueDate: isoDate("2026-12-10"), amountCents: 10_990 },
