@@ -87,3 +87,6 @@ export interface ChannelDesk {
   /** Where the channel stands, for the operator. */
   report(status: { state: string; detail?: Readonly<Record<string, unknown>> }): Promise<void>;
 }
+
+/** A link that opens a chat already handed over to somebody, or why there is none. */
+export type ChatLink = { kind: "link"; url: string; expiresAt: Date } | { kind: "telegram-off" | "telegram-not-yet" };
