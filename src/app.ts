@@ -193,8 +193,9 @@ async function assemble(
     webHub,
     metrics: metrics.registry,
     telegram: running.telegram,
-    /** A token for a deep link that hands a chat over to a subscriber, once. */
-    createChatLink: (subscriberId: string) => createChatLink(prisma, subscriberId, clock.now()),
+    /** A link that hands a Telegram chat over to a subscriber, once. */
+    createChatLink: (subscriberId: string) =>
+      createChatLink(prisma, { subscriberId, botId: config.telegram?.botId }, clock.now()),
     receive: (message: IncomingMessage) => receiveMessage(deps, message),
     async close() {
       await Promise.all(channels.map((channel) => channel.stop()));

@@ -111,6 +111,8 @@ export type DatabaseConfig =
 /** A bot of the Bot API. */
 export interface TelegramConfig {
   token: string;
+  /** What the token begins with. */
+  botId: number;
   apiRoot: string;
   updates: { mode: "polling" } | { mode: "webhook"; url: string; secret: string };
 }
@@ -178,7 +180,7 @@ function telegramOf(given: Variables): { telegram?: TelegramConfig } {
   const { TELEGRAM_WEBHOOK_URL: url = "", TELEGRAM_WEBHOOK_SECRET: secret = "" } = given;
   const updates =
     TELEGRAM_MODE === "webhook" ? { mode: "webhook" as const, url, secret } : { mode: "polling" as const };
-  return { telegram: { token, apiRoot, updates } };
+  return { telegram: { token, botId: Number.parseInt(token, 10), apiRoot, updates } };
 }
 
 function whatsappOf(given: Variables): { whatsapp?: WhatsappConfig } {

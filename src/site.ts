@@ -25,6 +25,10 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
   const api = createApi({
     register: createRegister(app.prisma, app.queue.enqueueIn),
     keys: createApiKeys(app.prisma),
+    async linkToChat(externalId) {
+      const subscriber = await app.prisma.subscriber.findUnique({ where: { externalId }, select: { id: true } });
+      return subscriber ? app.createChatLink(subscriber.id) : { kind: "no-subscriber" };
+    },
     reportBoleto: (boletoId, report) => reportBoleto(app.deps, boletoId, report),
     now: app.deps.clock.now,
     onError: (err) => {

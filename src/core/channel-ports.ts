@@ -46,6 +46,8 @@ export interface OutboundMessage {
  * "unreachable" where the person cannot be reached at all, "outcome-unknown" where it may have gone.
  */
 export interface Sender {
+  /** Shows the person that a file is on its way, while it is drawn. Nobody waits for it, and it never throws. */
+  prepares?(message: OutboundMessage): void;
   send(message: OutboundMessage, pdf: Uint8Array | undefined): Promise<{ providerMessageId?: string }>;
   /** Looks whether a message of unknown outcome went. */
   reconcile?(
@@ -87,3 +89,6 @@ export interface ChannelDesk {
   /** Where the channel stands, for the operator. */
   report(status: { state: string; detail?: Readonly<Record<string, unknown>> }): Promise<void>;
 }
+
+/** A link that opens a chat already handed over to somebody, or why there is none. */
+export type ChatLink = { kind: "link"; url: string; expiresAt: Date } | { kind: "telegram-off" | "telegram-not-yet" };

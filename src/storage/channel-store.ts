@@ -2,6 +2,7 @@ import type { ChannelDesk, ChannelName } from "../core/channel-ports.ts";
 import type { Reply } from "../core/conversation/turn.ts";
 import type { Clock } from "../core/ports.ts";
 import type { Prisma, PrismaClient } from "./generated/client.ts";
+import { markUnreachable } from "./outbox-store.ts";
 
 /** What a channel keeps in the database, and what it says of its messages and of itself. */
 export function createChannelStore(
@@ -18,14 +19,10 @@ export function createChannelStore(
       return count > 0;
     },
     async markReachable(address, reachable) {
-      const unreachableAt = reachable ? null : clock.now();
-      const { count } = await prisma.chat.updateMany({
-        where: { channel, address, unreachableAt: reachable ? { not: null } : null },
-        data: { unreachableAt },
-      });
-      if (count === 0 || reachable) return;
-      const { id } = await prisma.chat.findUniqueOrThrow({ where: { channel_address: { channel, address } } });
-      await prisma.event.create({ data: { type: "chat.unreachable", data: { chatId: String(id) }, at: clock.now() } });
+      const where = { channel, address };
+      if (reachable) return void (await prisma.chat.updateMany({ where, data: { unreachableAt: null } }));
+      const chat = await prisma.chat.findUnique({ where: { channel_address: where }, select: { id: true } });
+      if (chat) await markUnreachable(prisma, String(chat.id), clock.now());
     },
     async sentFile(boletoId) {
       const known = await prisma.sentFile.findUnique({ where: { channel_boletoId: { channel, boletoId } } });

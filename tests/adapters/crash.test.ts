@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { builtCommand } from "../support/built-command.ts";
+import { fillDataFolder } from "../support/embedded-folder.ts";
 import { hangAt } from "../support/hang-at.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
@@ -18,17 +20,14 @@ afterEach(async () => {
 /** The real command on a data folder, or on the PostgreSQL of DATABASE_URL. */
 async function prepare() {
   folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-crash-"));
+  fillDataFolder(folder);
   const env: NodeJS.ProcessEnv = { ...process.env, DEMO: "on", DATA_DIR: folder, TMPDIR: folder };
   if (process.env.DATABASE_URL) {
     database = await createTestDatabase();
     env.DATABASE_URL = database.connection.connectionString;
   }
   return (...args: string[]) =>
-    spawn(
-      process.execPath,
-      ["--import", "tsx", "src/main.ts", "chat", "--phone", phone, "--json", "--window", "3s", ...args],
-      { env },
-    );
+    spawn(process.execPath, [builtCommand(), "chat", "--phone", phone, "--json", "--window", "3s", ...args], { env });
 }
 
 function outputOf(child: ChildProcess) {

@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createPrismaClient } from "../../src/storage/prisma-client.ts";
+import { fillDataFolder } from "../support/embedded-folder.ts";
 import { runFaturabot } from "../support/run-faturabot.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
@@ -84,6 +85,7 @@ describe("faturabot start", { timeout: 180_000 }, () => {
   });
 
   it("keeps the demo on this machine, whatever HOST says", async () => {
+    fillDataFolder(folder);
     const url = await opened(await start([], { HOST: "0.0.0.0" }));
     expect(new URL(url).hostname).toBe("127.0.0.1");
     const elsewhere = Object.values(os.networkInterfaces())
@@ -93,6 +95,7 @@ describe("faturabot start", { timeout: 180_000 }, () => {
   });
 
   it("says in a sentence that the port is taken, and lets go of everything", async () => {
+    fillDataFolder(folder);
     const other = createServer();
     const port = await new Promise<number>((resolve) =>
       other.listen(0, "127.0.0.1", () => resolve((other.address() as { port: number }).port)),
@@ -106,6 +109,7 @@ describe("faturabot start", { timeout: 180_000 }, () => {
   });
 
   it("with --only http answers pages and leaves the work alone; --only jobs works and opens no port", async () => {
+    fillDataFolder(folder);
     const http = await start(["--only", "http"]);
     expect((await fetch(`${await opened(http)}/health/ready`)).status).toBe(200);
     http.kill("SIGTERM");

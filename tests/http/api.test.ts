@@ -170,6 +170,7 @@ describe("the API", () => {
       register: createRegister(prisma, async () => {}),
       keys: { create: async () => "", scopesOf: async () => ["read", "write"] },
       reportBoleto: async () => {},
+      linkToChat: async () => ({ kind: "no-subscriber" }),
       now: () => new Date(),
       onError: () => {},
     });

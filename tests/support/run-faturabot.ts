@@ -1,16 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-
-const tsconfig = fileURLToPath(new URL("../../tsconfig.json", import.meta.url));
-const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+import { builtCommand } from "./built-command.ts";
 
 /** The real command as a process of its own, with nothing of this one's settings but what is given. */
 export function runFaturabot(args: readonly string[], settings: Record<string, string> = {}, cwd = process.cwd()) {
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), main, ...args], {
+  const child = spawn(process.execPath, [builtCommand(), ...args], {
     cwd,
-    // From another folder the compiler would not find what it goes by.
-    env: { PATH: process.env.PATH, LOG_LEVEL: "error", TSX_TSCONFIG_PATH: tsconfig, ...settings },
+    env: { PATH: process.env.PATH, LOG_LEVEL: "error", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

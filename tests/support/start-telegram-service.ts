@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import type { Pace } from "../../src/bots/telegram/pace.ts";
 import { startServer } from "../../src/http/server.ts";
 import { siteRouters } from "../../src/site.ts";
@@ -45,6 +45,7 @@ export async function startTelegramService(
   const service = await startService(at, of.database, {
     telegram: {
       token: telegram.token,
+      botId: Number.parseInt(telegram.token, 10),
       apiRoot: telegram.url,
       updates: of.mode === "webhook" ? { mode: "webhook", url, secret } : { mode: "polling" },
     },
@@ -68,6 +69,15 @@ export async function startTelegramService(
       await service.stop();
       if (!of.telegram) await telegram.stop();
     },
+    /** Waits until the bot stands somewhere, as the operator is told. */
+    stands: (state: string) =>
+      vi.waitFor(
+        async () => {
+          const now = await service.app.prisma.channelStatus.findUnique({ where: { channel: "telegram" } });
+          if (now?.state !== state) throw new Error(`Is ${now?.state}, not ${state}`);
+        },
+        { timeout: 30_000, interval: 20 },
+      ),
     /** The service goes, Telegram stays. */
     async leaves() {
       await server?.close();

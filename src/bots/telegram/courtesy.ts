@@ -19,6 +19,8 @@ export function createCourtesy(of: { client: TelegramClient; logger: Logger; dea
   return {
     /** Stops the wheel that turns on a button. */
     answerTap: (queryId: string) => call("answerCallbackQuery", { callback_query_id: queryId }),
+    /** Says above the chat that a file is coming: Telegram shows it for five seconds, or until it is there. */
+    showUpload: (address: string) => call("sendChatAction", { chat_id: Number(address), action: "upload_document" }),
     /** Takes the buttons off a message. */
     closeMenu: (address: string, messageId: number) =>
       call("editMessageReplyMarkup", { chat_id: Number(address), message_id: messageId }),

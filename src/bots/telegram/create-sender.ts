@@ -27,6 +27,7 @@ type SentMessage = z.infer<typeof sentMessage>;
 export function createSender(parts: SenderParts): Sender {
   const pace = createPacer(noticesPerSecond);
   return {
+    prepares: ({ address }) => void parts.courtesy.showUpload(address),
     async send(message, pdf) {
       const isNotice = message.dedupeKey.startsWith("notice:");
       if (isNotice) await pace();

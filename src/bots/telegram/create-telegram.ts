@@ -90,6 +90,7 @@ export function createTelegram({ config, desk, logger, clock, pace: given }: Tel
     await states.become("opening");
     // Telegraf would ask once, and keep a failure for ever.
     bot.botInfo = await client.getMe();
+    states.isCalled(bot.botInfo.username, bot.botInfo.id);
     await client.setMyCommands(telegramCommands);
     if (config.updates.mode === "polling") {
       // Comes back when it is stopped.

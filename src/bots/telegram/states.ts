@@ -18,8 +18,13 @@ const conflictToldAgainMs = 3_600_000;
 /** Writes each change down once, in the log and where the operator looks. */
 export function createStates(desk: Pick<ChannelDesk, "report">, logger: Logger) {
   let state: TelegramState | undefined;
+  let bot: { username: string; botId: number } | undefined;
   let conflictToldAt = Number.NEGATIVE_INFINITY;
   return {
+    /** Links to the bot are made by whoever reads this. */
+    isCalled(username: string, botId: number): void {
+      bot = { username, botId };
+    },
     async become(next: TelegramState, error?: unknown): Promise<void> {
       if (next === state) return;
       state = next;
@@ -29,7 +34,9 @@ export function createStates(desk: Pick<ChannelDesk, "report">, logger: Logger) 
       const level = next === "opening" || next === "ready" || again ? "info" : "error";
       logger[level]({ state: next, ...why }, words[next]);
       // Whether the operator's page is up to date is worth no fault of the bot's.
-      await desk.report({ state: next }).catch((err: unknown) => logger.warn({ err }, "state not kept"));
+      await desk
+        .report({ state: next, ...(bot && { detail: bot }) })
+        .catch((err: unknown) => logger.warn({ err }, "state not kept"));
     },
   };
 }

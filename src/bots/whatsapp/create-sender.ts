@@ -98,6 +98,13 @@ export function createSender(parts: SenderParts): Sender {
   }
 
   return {
+    prepares(message) {
+      const life = lifeNow();
+      if (!life) return;
+      const shown = targetOf(parts, message, life).then((target) => life.calls()?.typing(target));
+      // It only pleases: the send itself finds out what is wrong.
+      shown.catch(() => {});
+    },
     async send(message, pdf) {
       const known = sends.get(message.id);
       if (known) return known;

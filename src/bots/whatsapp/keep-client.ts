@@ -1,5 +1,6 @@
+import type { ClientSettings } from "./create-client.ts";
 import type { Lease } from "./lease.ts";
-import { type ClientLife, type ClientSettings, openClient } from "./open-client.ts";
+import { type ClientLife, openClient } from "./open-client.ts";
 import { wipeProfile } from "./profile.ts";
 import type { Repair } from "./repair-page.ts";
 import type { Timings } from "./timings.ts";

@@ -1,21 +1,12 @@
-import whatsapp from "whatsapp-web.js";
-import { findChromium } from "./find-chromium.ts";
+import type whatsapp from "whatsapp-web.js";
+import { type ClientSettings, createClient } from "./create-client.ts";
+import { guardInject } from "./guard-inject.ts";
 import { lookAfter } from "./look-after.ts";
 import { createPageCalls, type PageCalls } from "./page-calls.ts";
 import { clearStaleLock } from "./profile.ts";
 import type { Repair } from "./repair-page.ts";
 import type { Timings } from "./timings.ts";
 import { within } from "./within.ts";
-
-const { Client, LocalAuth } = whatsapp;
-
-/** What a client is opened with. */
-export interface ClientSettings {
-  dir: string;
-  chromium?: string;
-  chromiumArgs: readonly string[];
-  memoryMegabytes: number;
-}
 
 /** What a client tells of. */
 export interface ClientListener {
@@ -39,16 +30,6 @@ export interface ClientLife {
   end(reason: string): void;
   /** Closes Chromium, by force where it does not go. Never logs out. */
   close(): Promise<void>;
-}
-
-/** The session outlives the client. Wiping it under a running browser, as the library does, loses the next pairing. */
-class KeptSession extends LocalAuth {
-  override logout = async () => {};
-  // A Chromium that dies resets its pipes, after puppeteer stopped listening: unheard, that would end this process too.
-  override afterBrowserInitialized = async () => {
-    for (const pipe of this.held?.()?.process()?.stdio ?? []) pipe?.on("error", () => {});
-  };
-  held: (() => whatsapp.Client["pupBrowser"]) | undefined;
 }
 
 /** Opens a client. Never throws: what goes wrong ends its life. */
@@ -147,55 +128,4 @@ export function openClient(settings: ClientSettings, timings: Timings, listener:
       client.pupBrowser?.process()?.kill("SIGKILL");
     },
   };
-}
-
-function createClient(settings: ClientSettings, timings: Timings): whatsapp.Client {
-  const isRoot = process.getuid?.() === 0;
-  const session = new KeptSession({ dataPath: settings.dir });
-  const client = new Client({
-    authStrategy: session,
-    webVersionCache: { type: "none" },
-    authTimeoutMs: timings.openingMs,
-    puppeteer: {
-      executablePath: settings.chromium ?? findChromium(),
-      headless: true,
-      // Through a pipe Chromium goes when this process does, however it goes.
-      pipe: true,
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      protocolTimeout: timings.openingMs,
-      args: [...usualArgs, ...(isRoot ? ["--no-sandbox"] : []), ...settings.chromiumArgs],
-    },
-  });
-  session.held = () => client.pupBrowser;
-  // It reads the page's HTML for a cache that we do not have, and its failure there would end this process.
-  return Object.assign(client, { initWebVersionCache: async () => {} });
-}
-
-const usualArgs = [
-  "--disable-gpu",
-  "--disable-quic",
-  "--disable-dev-shm-usage",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-  "--no-default-browser-check",
-];
-
-/** After each navigation the library puts its part into the page again, where nobody hears of a failure. */
-function guardInject(client: whatsapp.Client, alone: () => boolean, end: (reason: string) => void): void {
-  const inject = (Reflect.get(client, "inject") as () => Promise<void>).bind(client);
-  Object.assign(client, {
-    inject: async () => {
-      try {
-        await inject();
-      } catch (error) {
-        if (!alone()) throw error;
-        // Overtaken by the next navigation: that one puts it in.
-        if (!/context was destroyed|detached|already exists/i.test(String(error))) end(`inject: ${error}`);
-      }
-    },
-  });
 }

@@ -83,6 +83,7 @@ async function send({ senders, pdfOf }: DeliveryDeps, message: OutboundMessage) 
   const sender = senders[message.channel];
   if (!sender)
     throw new AppError("channel-off", `O canal ${message.channel} não está ligado neste processo.`, { retry: true });
+  if (message.reply.document) sender.prepares?.(message);
   const pdf = message.reply.document && (await pdfOf(message.reply.document.boletoId));
   return sender.send(message, pdf);
 }

@@ -2,9 +2,8 @@ import { AppError } from "../app-error.ts";
 import type { OutboundMessage } from "../channel-ports.ts";
 import type { Storage } from "../ports.ts";
 import type { DeliveryDeps } from "./delivery-deps.ts";
+import { givesUpAfterMs } from "./gives-up-after-ms.ts";
 
-/** A message that did not go for so long says nothing that still helps. */
-const givesUpAfterMs = 24 * 3_600_000;
 /** An error that nobody foresaw is a fault of ours: more tries change nothing. */
 const unforeseenTries = 5;
 const longestPauseMs = 15 * 60_000;

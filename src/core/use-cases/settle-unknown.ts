@@ -1,9 +1,8 @@
 import type { ChannelName } from "../channel-ports.ts";
 import type { DeliveryDeps } from "./delivery-deps.ts";
+import { givesUpAfterMs } from "./gives-up-after-ms.ts";
 
 const claimMs = 30_000;
-/** A message of which nothing was heard for so long says nothing that still helps. */
-const givesUpAfterMs = 24 * 3_600_000;
 
 /** Looks after messages of which nobody knows whether they went: never sent again before its channel says that it did not. */
 export async function settleUnknown({ storage, clock, senders }: DeliveryDeps): Promise<void> {

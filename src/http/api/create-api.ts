@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import express, { type NextFunction, type Request, type Response, Router } from "express";
 import { z } from "zod";
+import type { ChatLink } from "../../core/channel-ports.ts";
 import type { ApiKeys, ApiScope } from "../../core/register/api-keys.ts";
 import { type BoletoReport, boletoReport } from "../../core/register/boleto-report.ts";
 import { checkInput } from "../../core/register/check-input.ts";
@@ -16,6 +17,8 @@ export interface Api {
   keys: ApiKeys;
   /** Writes down what became of a boleto that the provider's system issued. Throws RegisterError where it does not fit. */
   reportBoleto(boletoId: string, report: BoletoReport): Promise<void>;
+  /** A link for a subscriber of the provider's system. */
+  linkToChat(externalId: string): Promise<ChatLink | { kind: "no-subscriber" }>;
   now(): Date;
   onError(error: unknown): void;
 }
@@ -33,7 +36,7 @@ const paging = z.strictObject({
 const linking = z.strictObject({ walletId: externalId });
 
 /** The provider's system's door: `/api/v1`. */
-export function createApi({ register, keys, reportBoleto, now, onError }: Api): Router {
+export function createApi({ register, keys, reportBoleto, linkToChat, now, onError }: Api): Router {
   const router = Router();
   router.get("/openapi.json", (_, response) => void response.json(openApiDocument()));
   // Read only once the key was found good: a stranger's megabyte is not ours to parse.
@@ -82,6 +85,11 @@ export function createApi({ register, keys, reportBoleto, now, onError }: Api): 
     await reportBoleto(String(known.id), report);
     response.json(await register.get("boletos", id));
   });
+  router.post("/subscribers/:id/chat-links", allowed("write"), async (request, response) => {
+    const link = await linkToChat(idOf(request));
+    if (link.kind !== "link") throw new Problem(...noLink[link.kind]);
+    response.status(201).json({ url: link.url, expiresAt: link.expiresAt });
+  });
   router.use((_request: Request, _response: Response) => {
     throw new Problem(404, "Não existe este endereço na API.");
   });
@@ -91,6 +99,15 @@ export function createApi({ register, keys, reportBoleto, now, onError }: Api): 
   });
   return router;
 }
+
+const noLink: Record<Exclude<Awaited<ReturnType<Api["linkToChat"]>>["kind"], "link">, [number, string]> = {
+  "no-subscriber": [404, "Não encontrado."],
+  "telegram-off": [409, "O Telegram está desligado: falta TELEGRAM_BOT_TOKEN nos ajustes do serviço."],
+  "telegram-not-yet": [
+    409,
+    "O Telegram ainda não respondeu qual é o usuário do robô. Tente de novo em instantes; se continuar, veja o estado do canal em /health/ready.",
+  ],
+};
 
 /** Half a letter would be kept as a question mark, for ever. */
 function refuseBrokenText(_request: unknown, _response: unknown, bytes: Buffer): void {

@@ -64,6 +64,7 @@ export function openApiDocument(): ApiDocument {
     })),
     paths: {
       ...Object.fromEntries(resourceNames.flatMap(pathsOf)),
+      "/subscribers/{id}/chat-links": { post: chatLinks },
       "/events": {
         get: {
           tags: ["events"],
@@ -85,6 +86,14 @@ export function openApiDocument(): ApiDocument {
           additionalProperties: false,
         },
         BoletoReport: schemaOf(boletoReport),
+        ChatLink: {
+          type: "object",
+          properties: {
+            url: { type: "string", format: "uri", description: "Dê só ao próprio assinante: quem abre entra na conta" },
+            expiresAt: { type: "string", format: "date-time" },
+          },
+          required: ["url", "expiresAt"],
+        },
         Event: {
           type: "object",
           properties: {
@@ -153,6 +162,24 @@ function pathsOf(name: ResourceName): [string, Record<string, Operation>][] {
     [`/${name}/{id}`, { get, put, ...(patch && { patch }) }],
   ];
 }
+
+const chatLinks: Operation = {
+  tags: ["subscribers"],
+  summary: "Faz um link que abre a conversa no Telegram já na conta do assinante: vale 15 minutos e uma vez só",
+  parameters: [idParameter],
+  responses: {
+    201: {
+      description: "O link",
+      content: json(ref("ChatLink"), {
+        url: "https://t.me/valefibra_bot?start=pX3n…",
+        expiresAt: "2026-12-09T14:32:00.000Z",
+      }),
+    },
+    ...problems,
+    404: problem("Não existe este assinante"),
+    409: problem("O Telegram está desligado, ou o robô ainda não respondeu"),
+  },
+};
 
 function patches(shown: ApiSchema): Partial<Record<ResourceName, Operation>> {
   const responses = { 200: { description: "Como ficou", content: json(shown) }, ...writeProblems, ...unknown };

@@ -4,6 +4,7 @@ import { startTelegramService, type TelegramService, telegramChatOf } from "../.
 let service: TelegramService;
 beforeEach(async () => {
   service = await startTelegramService("2026-11-24 14:02");
+  await service.stands("ready");
 });
 afterEach(() => service.stop());
 
@@ -11,7 +12,9 @@ afterEach(() => service.stop());
 const visitor = (id: number) => telegramChatOf(service, { id, phone: "5521987654321" });
 async function linkFor(phone: string): Promise<string> {
   const { subscriberId } = await service.app.prisma.subscriberPhone.findFirstOrThrow({ where: { phone } });
-  return service.app.createChatLink(subscriberId);
+  const link = await service.app.createChatLink(subscriberId);
+  if (link.kind !== "link") throw new Error(link.kind);
+  return new URL(link.url).searchParams.get("start") ?? "";
 }
 
 describe("a deep link", () => {

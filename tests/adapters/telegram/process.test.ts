@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startTelegram, type Telegram } from "../../standins/telegram/start-telegram.ts";
+import { fillDataFolder } from "../../support/embedded-folder.ts";
 import { runFaturabot } from "../../support/run-faturabot.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";
 
@@ -15,6 +16,7 @@ const started: ReturnType<typeof runFaturabot>[] = [];
 beforeEach(async () => {
   telegram = await startTelegram();
   folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-telegram-"));
+  fillDataFolder(folder);
   database = process.env.DATABASE_URL ? await createTestDatabase() : undefined;
 });
 afterEach(async () => {

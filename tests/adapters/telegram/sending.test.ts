@@ -98,6 +98,22 @@ describe("sending", () => {
     chat.sees("Estou preparando seu boleto do Itaú");
   });
 
+  it("while the PDF is drawn and goes up the chat says that a file is coming; where that fails, the file comes all the same", async () => {
+    const chat = await start();
+    const { telegram } = service;
+    await chat.says("2");
+    await chat.says("itau");
+    expect(telegram.callsOf("sendChatAction")).toEqual([]);
+    telegram.faults.add({ method: "sendChatAction" }, { kind: "refuse", code: 500, description: "down" });
+    await chat.waits(30, "minutes");
+    const [shown, file] = ["sendChatAction", "sendDocument"].map((method) =>
+      telegram.calls.findIndex((call) => call.method === method),
+    );
+    expect(telegram.calls[shown ?? -1]?.given).toMatchObject({ chat_id: maria.id, action: "upload_document" });
+    expect(shown).toBeLessThan(file ?? -1);
+    chat.sees("boleto-vence-10-12.pdf");
+  });
+
   it("the PDF goes up once and is sent again by its id; an id that Telegram does not know any more goes up anew", async () => {
     const chat = await start();
     await chat.says("2");

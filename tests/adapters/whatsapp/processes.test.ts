@@ -7,33 +7,44 @@ import { openClient } from "../../../src/bots/whatsapp/open-client.ts";
 import { usualTimings } from "../../../src/bots/whatsapp/timings.ts";
 import { type StandIn, startWhatsapp } from "../../standins/whatsapp/start-whatsapp.ts";
 import { chromiumOf } from "../../support/chromium-of.ts";
+import { fillDataFolder } from "../../support/embedded-folder.ts";
 import { sessionFolder } from "../../support/open-web-client.ts";
 import { runFaturabot } from "../../support/run-faturabot.ts";
+import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 let standIn: StandIn;
 let folder: ReturnType<typeof sessionFolder>;
+let database: TestDatabase | undefined;
 const noneLeft = () => vi.waitFor(() => expect(chromiumOf(folder.dir)).toEqual([]), { timeout: 20_000, interval: 50 });
 
 beforeAll(async () => {
   standIn = await startWhatsapp();
   folder = sessionFolder();
+  fillDataFolder(`${folder.dir}/data`);
+  database = process.env.DATABASE_URL ? await createTestDatabase() : undefined;
 });
 afterAll(async () => {
   await standIn.stop();
+  await database?.drop();
   folder.remove();
 });
 
+/** On a session folder of the stand-in's, with whatever database there is. */
+const settingsOn = (session: string) => ({
+  PORT: "0",
+  LOG_LEVEL: "info",
+  DEMO: "on",
+  DATA_DIR: `${folder.dir}/data`,
+  ...(database && { DATABASE_URL: database.connection.connectionString ?? "" }),
+  WHATSAPP: "on",
+  WHATSAPP_DIR: `${folder.dir}/${session}`,
+  WHATSAPP_CHROMIUM: findChromium() ?? "",
+  WHATSAPP_CHROMIUM_ARGS: JSON.stringify(standIn.chromiumArgs),
+});
+
 test("a service killed outright leaves no Chromium, and the next one has the session and what came meanwhile", async () => {
-  const settings = {
-    PORT: "0",
-    LOG_LEVEL: "info",
-    DATA_DIR: `${folder.dir}/data`,
-    WHATSAPP: "on",
-    WHATSAPP_DIR: `${folder.dir}/whatsapp`,
-    WHATSAPP_CHROMIUM: findChromium() ?? "",
-    WHATSAPP_CHROMIUM_ARGS: JSON.stringify(standIn.chromiumArgs),
-  };
+  const settings = settingsOn("whatsapp");
   const first = runFaturabot(["start"], settings);
   await first.says(/"state":"pairing"/);
   standIn.network.link();
@@ -55,14 +66,7 @@ test("a service killed outright leaves no Chromium, and the next one has the ses
 
 test("the pair command warns first, shows the QR code or a code, and links", async () => {
   standIn.network.unlink();
-  const settings = {
-    DATA_DIR: `${folder.dir}/data`,
-    WHATSAPP: "on",
-    WHATSAPP_DIR: `${folder.dir}/paired`,
-    WHATSAPP_CHROMIUM: findChromium() ?? "",
-    WHATSAPP_CHROMIUM_ARGS: JSON.stringify(standIn.chromiumArgs),
-  };
-  const run = runFaturabot(["whatsapp", "pair", "--phone", "5511988880000"], settings);
+  const run = runFaturabot(["whatsapp", "pair", "--phone", "5511988880000"], settingsOn("paired"));
   const [, code = ""] = await run.says(/Código: ([0-9A-F]{8})/);
   expect(run.said()).toMatch(
     /não é o WhatsApp oficial[\s\S]*pode bloquear[\s\S]*Nunca o número principal[\s\S]*Código/,

@@ -36,10 +36,13 @@ test("from oi to the PDF, with the service restarted inside the window", async (
   maria.says("itau");
   await maria.hears("Estou preparando seu boleto do Itaú");
   await service.close();
+  const typed = standIn.network.typing.length;
   service = await start();
   await maria.hears("já pode ser pago");
   expect((await maria.hears(/^\d{47}$/)).type).toBe("chat");
   const slip = await maria.hears(".pdf");
+  // While the PDF was drawn: nobody wrote meanwhile.
+  expect(standIn.network.typing.slice(typed)).toEqual([maria.address]);
   expect(maria.fileOf(slip)?.subarray(0, 5).toString()).toBe("%PDF-");
   expect(standIn.network.refused).toEqual([]);
 });

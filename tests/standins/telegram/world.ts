@@ -22,7 +22,12 @@ export interface Tap {
   answers: { text?: string; show_alert?: boolean }[];
 }
 
-export const theBot: User = { id: 4200, is_bot: true, first_name: "Faturabot", username: "faturabot_de_teste_bot" };
+export const theBot: User = {
+  id: 123456789,
+  is_bot: true,
+  first_name: "Faturabot",
+  username: "faturabot_de_teste_bot",
+};
 
 /** An empty world; `now` stamps its messages. */
 export function createWorld(now: () => Date) {
