@@ -72,7 +72,7 @@ module.exports = {
       name: "parts-meet-above",
       severity: "error",
       from: { path: "^src/[^/]+/" },
-      to: { path: "^src/(app|open-channels|main|commands|site|metrics|examine)\\.ts$" },
+      to: { path: "^src/(app|open-channels|main|commands|operator-commands|site|panel-site|metrics|examine)\\.ts$" },
     },
   ],
   options: {

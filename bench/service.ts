@@ -8,6 +8,7 @@ export function startBenchService(url: string, works: boolean, onSend: (dueAt: n
     {
       port: 0,
       host: "127.0.0.1",
+      trustedProxies: 0,
       database: { kind: "postgres", url, poolSize: 10 },
       demo: true,
       logLevel: "error",

@@ -12,6 +12,7 @@ import type { Commands } from "./cli/program.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
 import { normalisePhone } from "./core/identity/phone.ts";
+import type { Team } from "./core/panel/team.ts";
 import { type ApiScope, apiScopes } from "./core/register/api-keys.ts";
 import { demoHours } from "./demo/demo-provider.ts";
 import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
@@ -19,6 +20,7 @@ import { examine } from "./examine.ts";
 import { createHealth } from "./http/health/create-health.ts";
 import { startServer } from "./http/server.ts";
 import { createLogger } from "./logger.ts";
+import { inviteAddress, operatorCommands } from "./operator-commands.ts";
 import { siteRouters } from "./site.ts";
 import { createApiKeys } from "./storage/api-keys.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
@@ -27,6 +29,7 @@ import { chatIsPending } from "./storage/chat-is-pending.ts";
 import { embeddedPromise } from "./storage/embedded-postgres.ts";
 import { nameProvider } from "./storage/name-provider.ts";
 import { openDatabase } from "./storage/open-database.ts";
+import { createTeam } from "./storage/panel/create-team.ts";
 import { createRegister } from "./storage/register/create-register.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -56,6 +59,7 @@ export const commands: Commands = {
       ? await startServer({
           host: config.host,
           port: config.port,
+          trustedProxies: config.trustedProxies,
           routers: [["/", health], ...(await siteRouters(app))],
         }).catch(async (error) => {
           await app.close();
@@ -158,6 +162,8 @@ export const commands: Commands = {
       await app.close();
     }
   }),
+  operatorCreate: guarded(async (given) => sayInvite(await withTeam((team) => operatorCommands.create(team, given)))),
+  operatorLink: guarded(async (given) => sayInvite(await withTeam((team) => operatorCommands.link(team, given)))),
   provider: guarded(async ({ name: given }) => {
     const name = given.trim();
     if (name === "" || name.length > 100)
@@ -170,6 +176,23 @@ export const commands: Commands = {
     return 0;
   }),
 };
+
+async function withTeam<T>(work: (team: Team) => Promise<T>): Promise<T> {
+  const app = await createApp(readConfig(process.env), { logger: createLogger("error"), works: false });
+  try {
+    return await work(createTeam(app.prisma, app.deps.clock));
+  } finally {
+    await app.close();
+  }
+}
+
+function sayInvite(token: string): number {
+  process.stdout.write(`${inviteAddress(readConfig(process.env), token)}\n`);
+  say(
+    "Neste endereço se escolhe a senha, uma vez só, até amanhã a esta hora. Atrás de um proxy, troque o começo pelo seu.",
+  );
+  return 0;
+}
 
 /** The environment's configuration, on the embedded database of a folder where one is named. */
 function configOn(dataDir: string | undefined): Config {
@@ -192,6 +215,7 @@ function guarded<O>(command: (options: O) => Promise<number>): (options: O) => P
 
 async function announce(app: App, url: string | undefined): Promise<void> {
   const { database, config, prisma } = app;
+  const first = url ? await createTeam(prisma, app.deps.clock).inviteFirst() : undefined;
   const lines = [
     ...(database.kind === "embedded" ? [embeddedPromise] : []),
     ...((await prisma.provider.count()) === 0
@@ -199,7 +223,8 @@ async function announce(app: App, url: string | undefined): Promise<void> {
       : []),
     ...(config.demo ? ['DEMONSTRAÇÃO: provedor inventado "Vale Fibra". Os boletos não podem ser pagos.'] : []),
     ...(url ? [`Faturabot aberto em ${url}`] : []),
-    ...(url && config.demo ? [`Converse em ${url}/conversa`] : []),
+    ...(url && config.demo ? [`Converse em ${url}/conversa`, `Painel do operador em ${url}/painel`] : []),
+    ...(url && first ? [`Primeira conta do painel, até amanhã a esta hora: ${url}/painel/convite/${first}`] : []),
   ];
   if (lines.length > 0) say(lines.join("\n"));
 }

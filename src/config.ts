@@ -25,6 +25,7 @@ const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as
 const variables = {
   PORT: { schema: wholeNumber(0, 65_535).default(3000), expected: "um número de porta, de 0 a 65535" },
   HOST: { schema: z.string().min(1).default("0.0.0.0"), expected: "um endereço em que escutar" },
+  TRUSTED_PROXIES: { schema: wholeNumber(0, 10).default(0), expected: "quantos proxies seus há na frente, de 0 a 10" },
   DATABASE_URL: { schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(), expected: "um endereço postgresql://…" },
   DATABASE_POOL: { schema: wholeNumber(2, 200).default(10), expected: "um número de conexões, de 2 a 200" },
   DATA_DIR: { schema: z.string().min(1).default("./data"), expected: "uma pasta" },
@@ -74,6 +75,7 @@ const schema = z
   .object({
     PORT: variables.PORT.schema,
     HOST: variables.HOST.schema,
+    TRUSTED_PROXIES: variables.TRUSTED_PROXIES.schema,
     DATABASE_URL: variables.DATABASE_URL.schema,
     DATABASE_POOL: variables.DATABASE_POOL.schema,
     DATA_DIR: variables.DATA_DIR.schema,
@@ -134,6 +136,8 @@ export interface WhatsappConfig {
 export interface Config {
   port: number;
   host: string;
+  /** Proxies in front, whose word about address and TLS is taken. */
+  trustedProxies: number;
   database: DatabaseConfig;
   demo: boolean;
   logLevel: (typeof levels)[number];
@@ -155,12 +159,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const wrong = variableNames.filter((name) => parsed.error.issues.some(({ path }) => path[0] === name));
     throw new ConfigError(wrong.map((name) => `${name}: esperado ${variables[name].expected}.`).join("\n"));
   }
-  const { PORT, HOST, DATABASE_URL, DATABASE_POOL, DATA_DIR, DEMO, LOG_LEVEL, LOOP_LIMIT_PER_MINUTE } = parsed.data;
+  const { PORT, HOST, TRUSTED_PROXIES, DATABASE_URL, DATABASE_POOL, DATA_DIR, DEMO, LOG_LEVEL, LOOP_LIMIT_PER_MINUTE } =
+    parsed.data;
   const demo = DEMO ?? DATABASE_URL === undefined;
   return Object.freeze({
     port: PORT,
     // Whoever opens the demo's chat may be any of its subscribers: nobody else's machine gets there.
     host: demo ? "127.0.0.1" : HOST,
+    trustedProxies: TRUSTED_PROXIES,
     database: DATABASE_URL
       ? { kind: "postgres" as const, url: DATABASE_URL, poolSize: DATABASE_POOL }
       : { kind: "embedded" as const, dataDir: DATA_DIR },

@@ -8,7 +8,9 @@ import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
 import { createApi } from "./http/api/create-api.ts";
 import { createApiDocs } from "./http/api/create-api-docs.tsx";
 import { createConversa } from "./http/conversa/create-conversa.tsx";
+import { sharedAssets } from "./http/page/shared-assets.ts";
 import { problemOf } from "./http/problem.ts";
+import { panelRouter } from "./panel-site.ts";
 import { createApiKeys } from "./storage/api-keys.ts";
 import { boletoSlip } from "./storage/boleto-slip.ts";
 import { createRegister } from "./storage/register/create-register.ts";
@@ -18,9 +20,7 @@ import { createWebThreads } from "./storage/web-threads.ts";
 export async function siteRouters(app: App): Promise<[string, Router][]> {
   const home = Router();
   const { demo } = app.config;
-  home.get("/", (_, response) =>
-    demo ? response.redirect("/conversa") : void response.type("text/plain").send("Faturabot"),
-  );
+  home.get("/", (_, response) => response.redirect(demo ? "/conversa" : "/painel"));
   const { name } = await app.storage.provider().catch(() => ({ name: "" }));
   const api = createApi({
     register: createRegister(app.prisma, app.queue.enqueueIn),
@@ -41,7 +41,15 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
     : [];
   const { webhook } = app.telegram ?? {};
   const telegram: [string, Router][] = webhook ? [["/", Router().use(webhook)]] : [];
-  return [["/", home], ["/api/v1", api], ["/api/docs", createApiDocs()], ...conversa, ...telegram];
+  return [
+    ["/", home],
+    ["/assets", sharedAssets()],
+    ["/api/v1", api],
+    ["/api/docs", createApiDocs()],
+    ["/painel", await panelRouter(app, name)],
+    ...conversa,
+    ...telegram,
+  ];
 }
 
 /** The web channel over the application. */

@@ -8,6 +8,8 @@ export interface Commands {
   migrate(): Promise<number>;
   doctor(): Promise<number>;
   whatsappPair(options: { phone?: string }): Promise<number>;
+  operatorCreate(options: { email: string; name: string; role: string }): Promise<number>;
+  operatorLink(options: { email: string }): Promise<number>;
   provider(options: { name: string }): Promise<number>;
   import(options: { file: string; apply: boolean; dataDir?: string }): Promise<number>;
   apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
@@ -68,6 +70,19 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .description("cadastra ou renomeia o provedor")
     .requiredOption("--name <nome>", "nome que o assinante lê")
     .action(run(commands.provider));
+  const operator = program.command("operator").description("quem usa o painel");
+  operator
+    .command("create")
+    .description("cadastra um operador e mostra o link em que ele escolhe a senha")
+    .requiredOption("--email <e-mail>", "com ele se entra no painel")
+    .requiredOption("--name <nome>", "nome da pessoa")
+    .option("--role <papel>", "atendente ou administrador", "atendente")
+    .action(run(commands.operatorCreate));
+  operator
+    .command("link")
+    .description("um novo link para quem esqueceu a senha; apaga também a verificação em duas etapas")
+    .requiredOption("--email <e-mail>", "o do operador")
+    .action(run(commands.operatorLink));
   program
     .command("import")
     .description("traz assinantes, contratos, carteiras, faturas ou boletos de um CSV")

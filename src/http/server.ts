@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import express, { type Router } from "express";
 import helmet from "helmet";
 import { AppError } from "../core/app-error.ts";
+import { pagePolicy } from "./page/page-policy.ts";
 
 /** A server that listens. */
 export interface HttpServer {
@@ -14,17 +15,15 @@ export interface HttpServer {
 export async function startServer(of: {
   host: string;
   port: number;
+  /** Proxies of ours in front, whose word about address and TLS is taken. */
+  trustedProxies?: number;
   routers: readonly [string, Router][];
 }): Promise<HttpServer> {
   const app = express();
+  app.set("trust proxy", of.trustedProxies ?? 0);
   app.disable("x-powered-by");
-  // Plain HTTP on loopback and behind a proxy: whoever terminates TLS sets these two.
-  app.use(
-    helmet({
-      strictTransportSecurity: false,
-      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
-    }),
-  );
+  // Plain HTTP on loopback and behind a proxy: whoever terminates TLS sets HSTS.
+  app.use(helmet({ strictTransportSecurity: false, contentSecurityPolicy: pagePolicy }));
   for (const [path, router] of of.routers) app.use(path, router);
   app.use((_, response) => void response.status(404).type("text/plain").send("Esta página não existe."));
   const server = createServer(app);

@@ -24,7 +24,9 @@ describe("the page of the API", () => {
     });
     await page.setViewport({ width, height: 800 });
     const response = await page.goto(`${site.url}/api/docs`, { waitUntil: "networkidle0" });
-    expect(response?.headers()["content-security-policy"]).toContain("default-src 'self'");
+    expect(response?.headers()["content-security-policy"]).toContain(
+      "default-src 'none';script-src 'self';style-src 'self'",
+    );
     const folder = process.env.SCREENSHOTS;
     if (folder) await page.screenshot({ path: `${folder}/api-docs-${width}.png`, fullPage: true });
     const text = await page.evaluate(() => document.body.textContent ?? "");

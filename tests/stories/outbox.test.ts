@@ -15,6 +15,7 @@ it("several processes drain it at once: each message goes out once, and in the o
       {
         port: 0,
         host: "127.0.0.1",
+        trustedProxies: 0,
         database: { kind: "embedded", dataDir: "unused" },
         demo: true,
         logLevel: "silent",

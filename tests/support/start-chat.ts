@@ -31,6 +31,7 @@ export async function startService(
     {
       port: 0,
       host: "127.0.0.1",
+      trustedProxies: 0,
       database: { kind: "embedded", dataDir: "unused" },
       demo: true,
       logLevel: "silent",

@@ -11,6 +11,7 @@ export async function startSite(options: { windowSeconds?: number; works?: boole
     {
       port: 0,
       host: "127.0.0.1",
+      trustedProxies: 0,
       database: { kind: "embedded", dataDir: "" },
       demo: true,
       logLevel: "silent",

@@ -38,6 +38,7 @@ export async function startWhatsappService(of: {
     {
       port: 0,
       host: "127.0.0.1",
+      trustedProxies: 0,
       database: { kind: "embedded", dataDir: "unused" },
       demo: true,
       logLevel: "silent",

@@ -1,3 +1,4 @@
+import { Page } from "../page/page.tsx";
 import type { ApiDocument, ApiSchema, Operation } from "./api-document.ts";
 import { eventTypes } from "./event-types.ts";
 import { schemaWords } from "./schema-words.ts";
@@ -6,47 +7,37 @@ import { schemaWords } from "./schema-words.ts";
 export function DocsPage({ document }: { document: ApiDocument }) {
   const base = document.servers[0]?.url ?? "";
   return (
-    <html lang="pt-BR">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>API do {document.info.title}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/api/docs/assets/api-docs.css" />
-      </head>
-      <body>
-        <header>
-          <h1>API do {document.info.title}</h1>
-          <p>{document.info.description}</p>
-        </header>
-        <nav aria-label="Nesta página">
-          <ul>
-            <li>
-              <a href="#comecar">Começar</a>
-            </li>
-            {document.tags.map((tag) => (
-              <li key={tag.name}>
-                <a href={`#${tag.name}`}>{tag["x-displayName"]}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <main>
-          <Start base={base} />
+    <Page title={`API do ${document.info.title}`} styles={["/api/docs/assets/api-docs.css"]}>
+      <header>
+        <h1>API do {document.info.title}</h1>
+        <p>{document.info.description}</p>
+      </header>
+      <nav aria-label="Nesta página">
+        <ul>
+          <li>
+            <a href="#comecar">Começar</a>
+          </li>
           {document.tags.map((tag) => (
-            <section key={tag.name} id={tag.name}>
-              <h2>{tag["x-displayName"]}</h2>
-              <p>{tag.description}</p>
-              {tag.name === "events" && <EventTypes />}
-              {operationsOf(document, tag.name).map(([method, path, operation]) => (
-                <Door key={method + path} document={document} address={[method, base + path]} operation={operation} />
-              ))}
-            </section>
+            <li key={tag.name}>
+              <a href={`#${tag.name}`}>{tag["x-displayName"]}</a>
+            </li>
           ))}
-        </main>
-      </body>
-    </html>
+        </ul>
+      </nav>
+      <main>
+        <Start base={base} />
+        {document.tags.map((tag) => (
+          <section key={tag.name} id={tag.name}>
+            <h2>{tag["x-displayName"]}</h2>
+            <p>{tag.description}</p>
+            {tag.name === "events" && <EventTypes />}
+            {operationsOf(document, tag.name).map(([method, path, operation]) => (
+              <Door key={method + path} document={document} address={[method, base + path]} operation={operation} />
+            ))}
+          </section>
+        ))}
+      </main>
+    </Page>
   );
 }
 

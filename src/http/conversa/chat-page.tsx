@@ -1,5 +1,5 @@
 import type { WebMessage, WebPerson } from "../../bots/web/web-chat.ts";
-import { DemoBar } from "./demo-bar.tsx";
+import { DemoBar } from "../page/demo-bar.tsx";
 import { Message } from "./message.tsx";
 import { Page } from "./page.tsx";
 
@@ -47,7 +47,9 @@ export function ChatPage(of: { provider: string; person: WebPerson; thread: stri
       <form id="write" method="post" action="/conversa/mensagens" aria-label="Nova mensagem">
         <p id="trouble" role="alert" hidden />
         <input type="hidden" name="thread" value={thread} />
-        <label for="text">Mensagem</label>
+        <label for="text" class="spoken">
+          Mensagem
+        </label>
         <input
           id="text"
           name="text"

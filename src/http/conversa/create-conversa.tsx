@@ -1,35 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { fileURLToPath } from "node:url";
-import express, { type ErrorRequestHandler, type Response, Router } from "express";
+import express, { type ErrorRequestHandler, Router } from "express";
 import helmet from "helmet";
-import { render } from "preact-render-to-string";
 import type { WebChat } from "../../bots/web/web-chat.ts";
+import { isOwnPage } from "../page/is-own-page.ts";
+import { pageAssets } from "../page/page-assets.ts";
+import { sendPage } from "../page/send-page.ts";
 import { problemOf } from "../problem.ts";
 import { ChatPage } from "./chat-page.tsx";
 import { incoming } from "./incoming.ts";
-import { isOwnPage } from "./is-own-page.ts";
 import { PeoplePage } from "./people-page.tsx";
 import { refuse } from "./refuse.tsx";
 import { streamMessages } from "./stream-messages.tsx";
 import { threadCookie } from "./thread-cookie.ts";
 
-const assets = fileURLToPath(new URL("./assets", import.meta.url));
 const { addressOf, tagOf } = threadCookie;
 const people = "/conversa/assinantes";
-const self = ["'self'"];
-const policy = helmet.contentSecurityPolicy({
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'none'"],
-    scriptSrc: self,
-    styleSrc: self,
-    connectSrc: self,
-    imgSrc: ["data:"],
-    formAction: self,
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-});
 
 /** The chat page of the demo, at `/conversa`. Whoever opens it may be any of the demo's subscribers. */
 export function createConversa(of: {
@@ -40,21 +25,23 @@ export function createConversa(of: {
 }): Router {
   const { chat, provider, onError } = of;
   const router = Router();
-  router.use("/assets", express.static(assets, { maxAge: "1h" }));
-  router.use(policy, helmet.referrerPolicy({ policy: "same-origin" }), (request, response, next) => {
+  router.use("/assets", pageAssets(import.meta.url));
+  router.use(helmet.referrerPolicy({ policy: "same-origin" }), (request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
     if (["GET", "HEAD"].includes(request.method) || isOwnPage(request)) return next();
     return refuse(request, response, 403, "Esta página só aceita o que vem dela mesma.");
   });
   router.use(express.urlencoded({ extended: false, limit: "64kb" }), express.json({ limit: "64kb" }));
 
-  router.get("/assinantes", (_, response) => page(response, <PeoplePage provider={provider} people={chat.people()} />));
+  router.get("/assinantes", (_, response) =>
+    sendPage(response, <PeoplePage provider={provider} people={chat.people()} />),
+  );
   router.get("/", async (request, response) => {
     const address = addressOf(request);
     const person = address && (await chat.personOf(address));
     if (!address || !person) return response.redirect(people);
     const messages = await chat.messages(address);
-    return page(response, <ChatPage {...{ provider, person, messages }} thread={tagOf(address)} />);
+    return sendPage(response, <ChatPage {...{ provider, person, messages }} thread={tagOf(address)} />);
   });
   router.post("/abrir", async (request, response) => {
     const { data } = incoming.opening.safeParse(request.body);
@@ -108,7 +95,3 @@ const sentences: Record<number, string> = {
   500: "Algo quebrou aqui. Tente de novo em instantes.",
   503: "O banco de dados não respondeu. Tente de novo em instantes.",
 };
-
-function page(response: Response, content: Parameters<typeof render>[0]): void {
-  response.type("html").send(`<!doctype html>${render(content)}`);
-}

@@ -9,7 +9,7 @@ export function Message({ message, provider, thread }: { message: WebMessage; pr
   return (
     <li id={id} class={`message ${from}`}>
       <div class="bubble">
-        <span class="who">{from === "bot" ? provider : "Você"}: </span>
+        <span class="spoken">{from === "bot" ? provider : "Você"}: </span>
         {text && !(fileName && text === fileName) && (
           <p class={isLine ? "line" : "text"}>
             <Bold text={text} />
@@ -18,7 +18,7 @@ export function Message({ message, provider, thread }: { message: WebMessage; pr
         {fileName && (
           <a class="paper" href={`/conversa/mensagens/${id}/boleto.pdf`} target="_blank" rel="noopener">
             <span aria-hidden="true">PDF</span> <strong>{fileName}</strong>
-            <span class="who"> (abre em outra aba)</span>
+            <span class="spoken"> (abre em outra aba)</span>
           </a>
         )}
         {isLine && (

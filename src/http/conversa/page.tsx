@@ -1,19 +1,11 @@
 import type { ComponentChildren } from "preact";
+import { Page as Frame } from "../page/page.tsx";
 
 /** What every page of the demo has around it. */
 export function Page({ title, children }: { title: string; children: ComponentChildren }) {
   return (
-    <html lang="pt-BR">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{title}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/conversa/assets/conversa.css" />
-        <script src="/conversa/assets/conversa.js" defer />
-      </head>
-      <body>{children}</body>
-    </html>
+    <Frame title={title} styles={["/conversa/assets/conversa.css"]} scripts={["/conversa/assets/conversa.js"]}>
+      {children}
+    </Frame>
   );
 }

@@ -1,4 +1,4 @@
-import { DemoBar } from "./demo-bar.tsx";
+import { DemoBar } from "../page/demo-bar.tsx";
 import { Page } from "./page.tsx";
 
 /** What went wrong, and the one thing to do. */

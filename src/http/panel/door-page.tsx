@@ -1,0 +1,26 @@
+import type { ComponentChildren } from "preact";
+import { DemoBar } from "../page/demo-bar.tsx";
+import { Page } from "../page/page.tsx";
+import { Csrf } from "./form.tsx";
+import type { PanelSite } from "./panel-page.tsx";
+
+/** A page before the login: one thing to do, and nothing else. */
+export function DoorPage(of: { site: PanelSite; csrf?: string; title: string; children: ComponentChildren }) {
+  const { site, csrf = "", title, children } = of;
+  return (
+    <Page
+      title={`${title} · ${site.provider}`}
+      styles={["/painel/assets/panel.css"]}
+      scripts={["/painel/assets/panel.js"]}
+    >
+      <Csrf.Provider value={csrf}>
+        {site.demo && <DemoBar />}
+        <main class="door">
+          <p class="brand">{site.provider}</p>
+          <h1>{title}</h1>
+          {children}
+        </main>
+      </Csrf.Provider>
+    </Page>
+  );
+}

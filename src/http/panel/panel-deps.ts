@@ -1,0 +1,16 @@
+import type { Accounts } from "../../core/panel/accounts.ts";
+import type { Audit } from "../../core/panel/audit.ts";
+import type { Team } from "../../core/panel/team.ts";
+import type { PanelSite } from "./panel-page.tsx";
+
+/** What the panel is made of. */
+export interface PanelDeps {
+  site: PanelSite;
+  accounts: Accounts;
+  team: Team;
+  audit: Audit;
+  /** In the demo: with which account one logs in. */
+  demoLogin?: readonly { email: string; password: string }[];
+  /** Told of what broke; the reader gets a sentence. */
+  onError: (error: unknown) => void;
+}

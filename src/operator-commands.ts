@@ -1,0 +1,43 @@
+import type { Config } from "./config.ts";
+import { AppError } from "./core/app-error.ts";
+import { type Role, roles } from "./core/panel/role.ts";
+import type { Team } from "./core/panel/team.ts";
+
+const here = { name: "linha de comando" };
+
+/** Operators from the command line, for whoever has the server; each gives the link to be handed over. */
+export const operatorCommands = {
+  async create(team: Team, given: { email: string; name: string; role: string }): Promise<string> {
+    const role = roles.find((one) => one === given.role);
+    if (!role) throw new AppError("operator-role", `--role: esperado ${roles.join(" ou ")}.`);
+    const name = given.name.trim();
+    if (name === "" || name.length > 100)
+      throw new AppError("operator-name", "--name: esperado o nome da pessoa, com até 100 letras.");
+    const made = await team.create({ email: emailOf(given.email), name, role: role satisfies Role }, here);
+    if ("refused" in made)
+      throw new AppError(
+        "operator-known",
+        "Já existe um operador com este e-mail. Para um novo link: faturabot operator link --email …",
+      );
+    return made.token;
+  },
+  async link(team: Team, given: { email: string }): Promise<string> {
+    const email = emailOf(given.email);
+    const operator = (await team.list()).find((one) => one.email === email);
+    const renewed = operator && (await team.renew(operator.id, here));
+    if (!renewed || "refused" in renewed)
+      throw new AppError("operator-unknown", "Não existe um operador ativo com este e-mail.");
+    return renewed.token;
+  },
+};
+
+/** The page on which a token's password is set; whoever comes through a proxy puts its address before it. */
+export function inviteAddress({ port, host }: Pick<Config, "port" | "host">, token: string): string {
+  return `http://${host === "0.0.0.0" ? "localhost" : host}:${port}/painel/convite/${token}`;
+}
+
+function emailOf(given: string): string {
+  const email = given.trim().toLowerCase();
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new AppError("operator-email", "--email: esperado um e-mail.");
+  return email;
+}

@@ -1,0 +1,24 @@
+import type { Router } from "express";
+import type { App } from "./app.ts";
+import { demoOperators } from "./demo/demo-operators.ts";
+import { createPanel } from "./http/panel/create-panel.tsx";
+import { createAccounts } from "./storage/panel/create-accounts.ts";
+import { createAudit } from "./storage/panel/create-audit.ts";
+import { createTeam } from "./storage/panel/create-team.ts";
+import { enterOperators } from "./storage/panel/enter-operators.ts";
+
+/** The operator's panel over the application; the demo's operators are there from the start. */
+export async function panelRouter(app: App, provider: string): Promise<Router> {
+  const { prisma, logger } = app;
+  const { clock } = app.deps;
+  const { demo } = app.config;
+  if (demo) await enterOperators(prisma, demoOperators);
+  return createPanel({
+    site: { provider, demo },
+    accounts: createAccounts(prisma, clock),
+    team: createTeam(prisma, clock),
+    audit: createAudit(prisma),
+    ...(demo && { demoLogin: demoOperators }),
+    onError: (err) => logger.error({ err }, "panel error"),
+  });
+}

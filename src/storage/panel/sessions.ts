@@ -1,0 +1,49 @@
+import type { Session } from "../../core/panel/accounts.ts";
+import type { PrismaClient } from "../generated/client.ts";
+import { operatorOf } from "./operator-of.ts";
+import { secret } from "./secret.ts";
+
+const idleMs = 2 * 60 * 60_000;
+const longestMs = 12 * 60 * 60_000;
+/** So fine is it known when a session was last used. */
+const grainMs = 60_000;
+
+/** The browsers in which operators are logged in: over after two hours of rest, and after twelve in any case. */
+export function createSessions(prisma: PrismaClient) {
+  const lives = (now: Date) => ({
+    createdAt: { gt: new Date(now.getTime() - longestMs) },
+    lastSeenAt: { gt: new Date(now.getTime() - idleMs) },
+  });
+  return {
+    async open(operatorId: string, now: Date): Promise<string> {
+      const token = secret.create();
+      await prisma.operatorSession.deleteMany({ where: { operatorId, NOT: lives(now) } });
+      const times = { createdAt: now, lastSeenAt: now };
+      await prisma.operatorSession.create({ data: { tokenHash: secret.hashOf(token), operatorId, ...times } });
+      return token;
+    },
+    async find(token: string, now: Date): Promise<Session | undefined> {
+      const tokenHash = secret.hashOf(token);
+      const row = await prisma.operatorSession.findFirst({
+        where: { tokenHash, ...lives(now), operator: { active: true } },
+        include: { operator: true },
+      });
+      if (!row) return undefined;
+      const { notice, lastSeenAt, operator } = row;
+      const isStale = now.getTime() - lastSeenAt.getTime() > grainMs;
+      if (isStale || notice !== null)
+        await prisma.operatorSession.updateMany({ where: { tokenHash }, data: { notice: null, lastSeenAt: now } });
+      return { operator: operatorOf(operator), ...(notice !== null && { notice }) };
+    },
+    async leaveNotice(token: string, notice: string): Promise<void> {
+      await prisma.operatorSession.updateMany({ where: { tokenHash: secret.hashOf(token) }, data: { notice } });
+    },
+    async close(token: string): Promise<void> {
+      await prisma.operatorSession.deleteMany({ where: { tokenHash: secret.hashOf(token) } });
+    },
+    async closeAll(operatorId: string, keep?: string): Promise<void> {
+      const kept = keep === undefined ? {} : { tokenHash: { not: secret.hashOf(keep) } };
+      await prisma.operatorSession.deleteMany({ where: { operatorId, ...kept } });
+    },
+  };
+}

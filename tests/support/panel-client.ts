@@ -1,0 +1,45 @@
+import { demoOperators } from "../../src/demo/demo-operators.ts";
+
+/** A browser without a screen: one cookie, forms with their token. */
+export function panelClient(url: string) {
+  let cookie = "";
+  const keep = (response: Response) => {
+    const [set] = response.headers.getSetCookie();
+    if (set) cookie = set.split(";")[0] ?? "";
+    return response;
+  };
+  const get = async (path: string) =>
+    keep(await fetch(`${url}/painel${path}`, { redirect: "manual", headers: { cookie } }));
+  const csrf = async (path: string) => /name="csrf" value="([^"]+)"/.exec(await (await get(path)).text())?.[1] ?? "";
+  const send = async (path: string, fields: Record<string, string | readonly string[]>) => {
+    const body = new URLSearchParams();
+    for (const [name, value] of Object.entries(fields))
+      for (const one of [value].flat()) body.append(name, String(one));
+    return keep(await fetch(`${url}/painel${path}`, { method: "POST", redirect: "manual", headers: { cookie }, body }));
+  };
+  const client = {
+    cookie: () => cookie,
+    take: (value: string) => {
+      cookie = value;
+    },
+    get,
+    text: async (path: string) => (await get(path)).text(),
+    csrf,
+    send,
+    /** Sends the form of a page. */
+    post: async (path: string, fields: Record<string, string | readonly string[]> = {}, page = "/conta") =>
+      send(path, { csrf: await csrf(page), ...fields }),
+    logIn: async (email: string, password: string, more: Record<string, string> = {}) =>
+      send("/entrar", { csrf: await csrf("/entrar"), email, password, ...more }),
+  };
+  return client;
+}
+
+/** One that is logged in as one of the demo's operators. */
+export async function loggedIn(url: string, role: "administrador" | "atendente") {
+  const client = panelClient(url);
+  const operator = demoOperators.find((one) => one.role === role);
+  const response = await client.logIn(operator?.email ?? "", operator?.password ?? "");
+  if (response.status !== 303) throw new Error(`Login: ${response.status}`);
+  return client;
+}
