@@ -59,6 +59,7 @@ module.exports = {
     folder("storage", ["^src/config\\.ts$", "^src/logger\\.ts$"]),
     folder("jobs", ["^src/config\\.ts$", "^src/logger\\.ts$"]),
     folder("documents"),
+    folder("couriers"),
     folder("cli", ["^src/config\\.ts$", "^src/logger\\.ts$"]),
     folder("http", ["^src/config\\.ts$", "^src/logger\\.ts$", "^src/bots/web/"]),
     {
@@ -72,7 +73,9 @@ module.exports = {
       name: "parts-meet-above",
       severity: "error",
       from: { path: "^src/[^/]+/" },
-      to: { path: "^src/(app|open-channels|main|commands|operator-commands|site|panel-site|metrics|examine)\\.ts$" },
+      to: {
+        path: "^src/(app|open-channels|draw-document|identity-config|main|commands|operator-commands|site|panel-site|metrics|examine)\\.ts$",
+      },
     },
   ],
   options: {

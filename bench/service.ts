@@ -1,9 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { createApp } from "../src/app.ts";
+import type { IdentityConfig } from "../src/identity-config.ts";
 import { createLogger } from "../src/logger.ts";
 
 /** The service over a PostgreSQL, with a channel that takes everything at once. */
-export function startBenchService(url: string, works: boolean, onSend: (dueAt: number) => void = () => {}) {
+export function startBenchService(
+  url: string,
+  works: boolean,
+  onSend: (dueAt: number) => void = () => {},
+  identity: Partial<IdentityConfig> = {},
+) {
   return createApp(
     {
       port: 0,
@@ -13,6 +19,7 @@ export function startBenchService(url: string, works: boolean, onSend: (dueAt: n
       demo: true,
       logLevel: "error",
       loopLimitPerMinute: 1_000_000,
+      identity: { proofIdleMinutes: 30, messageTextDays: 90, ...identity },
     },
     {
       logger: createLogger("error"),

@@ -10,15 +10,18 @@ import { askBank } from "./core/use-cases/ask-bank.ts";
 import { cancelBoleto } from "./core/use-cases/cancel-boleto.ts";
 import { deliverDue, deliverMessages } from "./core/use-cases/deliver-messages.ts";
 import type { Deps } from "./core/use-cases/deps.ts";
+import { eraseExpired } from "./core/use-cases/erase-expired.ts";
 import { expireBoletos } from "./core/use-cases/expire-boletos.ts";
 import { lockChoices } from "./core/use-cases/lock-choices.ts";
 import { receiveMessage, takeMessageIn } from "./core/use-cases/receive-message.ts";
 import { registerBoleto } from "./core/use-cases/register-boleto.ts";
 import { runTurns } from "./core/use-cases/run-turns.ts";
+import { sendCode } from "./core/use-cases/send-code.ts";
 import { settleUnknown } from "./core/use-cases/settle-unknown.ts";
 import { sweep } from "./core/use-cases/sweep.ts";
+import { createCouriers } from "./couriers/create-couriers.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
-import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
+import { documentDrawer } from "./draw-document.ts";
 import { openQueue } from "./jobs/queue.ts";
 import { startSweep } from "./jobs/sweep.ts";
 import { type Handlers, startWorkers } from "./jobs/workers.ts";
@@ -26,10 +29,11 @@ import type { Logger } from "./logger.ts";
 import { createMetrics } from "./metrics.ts";
 import { type ChannelTimes, type ExternalChannel, openChannels } from "./open-channels.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
-import { boletoSlip } from "./storage/boleto-slip.ts";
 import { createChannelStore } from "./storage/channel-store.ts";
 import { createChatLink } from "./storage/chat-links.ts";
+import { codeMint } from "./storage/code-mint.ts";
 import { createStorage } from "./storage/create-storage.ts";
+import { createLoginLink } from "./storage/login-links.ts";
 import { type Database, openDatabase } from "./storage/open-database.ts";
 import { openPools, type Pools } from "./storage/open-pools.ts";
 import { createPrismaClient } from "./storage/prisma-client.ts";
@@ -109,7 +113,7 @@ async function assemble(
     clock,
     storage,
     senders,
-    pdfOf: async (boletoId: string) => drawBoletoPdf(await boletoSlip(prisma, boletoId)),
+    draw: documentDrawer(prisma, storage, clock),
   };
   const logged =
     <A extends unknown[]>(what: string, run: (...args: A) => Promise<unknown>) =>
@@ -130,6 +134,10 @@ async function assemble(
     },
     ...(options.windowSeconds !== undefined && { windowSeconds: options.windowSeconds }),
     loopLimitPerMinute: config.loopLimitPerMinute,
+    proofIdleMs: config.identity.proofIdleMinutes * 60_000,
+    messageTextDays: config.identity.messageTextDays,
+    mint: codeMint,
+    couriers: createCouriers(config.identity),
     sendsTo: (channel) => senders[channel] !== undefined,
     watch: metrics.watch,
     deliverDue: logged("delivery failed", () => deliverDue(delivery)),
@@ -156,6 +164,8 @@ async function assemble(
     registerBoleto: (boletoId) => registerBoleto(deps, boletoId),
     cancelBoleto: (boletoId) => cancelBoleto(deps, boletoId),
     askBank: (question) => askBank(deps, question),
+    sendCode: (codeId) => sendCode(deps, codeId),
+    eraseExpired: () => eraseExpired(deps),
     deliver: () => deliverDue(delivery),
     async morning() {
       if (config.demo) demoDay = await fillDemo();
@@ -196,6 +206,9 @@ async function assemble(
     /** A link that hands a Telegram chat over to a subscriber, once. */
     createChatLink: (subscriberId: string) =>
       createChatLink(prisma, { subscriberId, botId: config.telegram?.botId }, clock.now()),
+    /** A token that opens the Central as a subscriber, once; `records.useLink(token, "central", now)` takes it. */
+    createCentralLink: async (subscriberId: string) =>
+      (await createLoginLink(prisma, { subscriberId, purpose: "central" }, clock.now())).token,
     receive: (message: IncomingMessage) => receiveMessage(deps, message),
     async close() {
       await Promise.all(channels.map((channel) => channel.stop()));

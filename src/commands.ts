@@ -8,6 +8,7 @@ import { runBoletoCommand } from "./cli/boleto.ts";
 import { runChat } from "./cli/chat.ts";
 import { runDoctor } from "./cli/doctor.ts";
 import { runImport } from "./cli/import.ts";
+import { runLgpd } from "./cli/lgpd.ts";
 import type { Commands } from "./cli/program.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
@@ -128,6 +129,14 @@ export const commands: Commands = {
         output: process.stdout,
         progress: process.stderr,
       });
+    } finally {
+      await app.close();
+    }
+  }),
+  lgpd: guarded(async ({ action, document }) => {
+    const app = await createApp(readConfig(process.env), { logger: createLogger("error"), works: false });
+    try {
+      return await runLgpd(app.deps, { action, document, output: process.stdout });
     } finally {
       await app.close();
     }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type IdentityConfig, identityConfigOf, identityVariables, missingForIdentity } from "./identity-config.ts";
 
 const onOff = z.stringbool({ truthy: ["on", "true", "1", "sim"], falsy: ["off", "false", "0", "não", "nao"] });
 const wholeNumber = (from: number, to: number) =>
@@ -69,6 +70,7 @@ const variables = {
       .optional(),
     expected: "o número do robô, só dígitos, com 55 e DDD",
   },
+  ...identityVariables,
 } as const;
 
 const schema = z
@@ -95,8 +97,18 @@ const schema = z
     WHATSAPP_DAILY_LIMIT: variables.WHATSAPP_DAILY_LIMIT.schema,
     WHATSAPP_REPLY_ONLY: variables.WHATSAPP_REPLY_ONLY.schema,
     WHATSAPP_NUMBER: variables.WHATSAPP_NUMBER.schema,
+    PROOF_IDLE_MINUTES: variables.PROOF_IDLE_MINUTES.schema,
+    MESSAGE_TEXT_DAYS: variables.MESSAGE_TEXT_DAYS.schema,
+    SMTP_URL: variables.SMTP_URL.schema,
+    SMTP_FROM: variables.SMTP_FROM.schema,
+    SMS_URL: variables.SMS_URL.schema,
+    SMS_METHOD: variables.SMS_METHOD.schema,
+    SMS_BODY: variables.SMS_BODY.schema,
+    SMS_HEADERS: variables.SMS_HEADERS.schema,
   })
   .superRefine((given, context) => {
+    for (const name of missingForIdentity(given))
+      context.addIssue({ code: "custom", path: [name], message: "missing" });
     if (given.TELEGRAM_MODE !== "webhook") return;
     for (const name of ["TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET"] as const)
       if (given[name] === undefined) context.addIssue({ code: "custom", path: [name], message: "missing" });
@@ -144,6 +156,7 @@ export interface Config {
   loopLimitPerMinute: number;
   telegram?: TelegramConfig;
   whatsapp?: WhatsappConfig;
+  identity: IdentityConfig;
 }
 
 /** A setting is not what it must be. The message names every wrong variable, and never a value. */
@@ -175,6 +188,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     loopLimitPerMinute: LOOP_LIMIT_PER_MINUTE,
     ...telegramOf(parsed.data),
     ...whatsappOf(parsed.data),
+    identity: identityConfigOf(parsed.data),
   });
 }
 

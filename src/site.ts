@@ -4,7 +4,7 @@ import type { App } from "./app.ts";
 import type { WebChat } from "./bots/web/web-chat.ts";
 import { reportBoleto } from "./core/use-cases/report-boleto.ts";
 import { demoPeople, demoPhone } from "./demo/demo-provider.ts";
-import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
+import { documentDrawer } from "./draw-document.ts";
 import { createApi } from "./http/api/create-api.ts";
 import { createApiDocs } from "./http/api/create-api-docs.tsx";
 import { createConversa } from "./http/conversa/create-conversa.tsx";
@@ -12,7 +12,6 @@ import { sharedAssets } from "./http/page/shared-assets.ts";
 import { problemOf } from "./http/problem.ts";
 import { panelRouter } from "./panel-site.ts";
 import { createApiKeys } from "./storage/api-keys.ts";
-import { boletoSlip } from "./storage/boleto-slip.ts";
 import { createRegister } from "./storage/register/create-register.ts";
 import { createWebThreads } from "./storage/web-threads.ts";
 
@@ -55,6 +54,7 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
 /** The web channel over the application. */
 export function webChat(app: App): WebChat {
   const threads = createWebThreads(app.prisma);
+  const draw = documentDrawer(app.prisma, app.storage, app.deps.clock);
   const people = demoPeople.map(({ name, story }, index) => ({ phone: demoPhone(index + 1), name, story }));
   return {
     people: () => people,
@@ -87,9 +87,8 @@ export function webChat(app: App): WebChat {
     onChange: app.webHub.onChange,
     async document(address, messageId) {
       const document = (await threads.messages(address)).find(({ id }) => id === messageId)?.document;
-      if (!document) return undefined;
-      const slip = await boletoSlip(app.prisma, document.boletoId).catch(() => undefined);
-      return slip && { fileName: document.fileName, bytes: await drawBoletoPdf(slip) };
+      const file = document && (await draw(document).catch(() => undefined));
+      return file && { fileName: document.fileName, ...file };
     },
   };
 }

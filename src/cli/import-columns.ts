@@ -58,6 +58,7 @@ const columns: Record<ResourceName, Record<string, Column>> = {
     plano: may("plan"),
     filial: may("branch"),
     ativo: may("active", "flag"),
+    telefones_autorizados: may("authorisedPhones", "phones"),
     multa: may("multaBasisPoints", "percent"),
     juros: may("jurosBasisPointsMonth", "percent"),
   },

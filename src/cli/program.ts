@@ -11,6 +11,7 @@ export interface Commands {
   operatorCreate(options: { email: string; name: string; role: string }): Promise<number>;
   operatorLink(options: { email: string }): Promise<number>;
   provider(options: { name: string }): Promise<number>;
+  lgpd(options: { action: "report" | "erase"; document: string }): Promise<number>;
   import(options: { file: string; apply: boolean; dataDir?: string }): Promise<number>;
   apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
 }
@@ -83,6 +84,18 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .description("um novo link para quem esqueceu a senha; apaga também a verificação em duas etapas")
     .requiredOption("--email <e-mail>", "o do operador")
     .action(run(commands.operatorLink));
+  const lgpd = program.command("lgpd").description("dados pessoais de um assinante");
+  const document = ["--document <documento>", "CPF ou CNPJ"] as const;
+  lgpd
+    .command("report")
+    .description("mostra tudo o que está guardado")
+    .requiredOption(...document)
+    .action(run((options: { document: string }) => commands.lgpd({ action: "report", ...options })));
+  lgpd
+    .command("erase")
+    .description("apaga os textos das conversas e a ligação delas com o cadastro")
+    .requiredOption(...document)
+    .action(run((options: { document: string }) => commands.lgpd({ action: "erase", ...options })));
   program
     .command("import")
     .description("traz assinantes, contratos, carteiras, faturas ou boletos de um CSV")

@@ -22,6 +22,8 @@ export function readLine(
   const value = known && kind !== "boletos" ? keptOf(kind, row, known) : {};
   for (const [column, { field, as }] of Object.entries(columnsOf(kind))) {
     const text = row[column] ?? "";
+    // Left out, the phones would stay.
+    if (text === "" && as === "phones" && column in row) setField(value, field, []);
     if (text === "") continue;
     const read = readCell(as, text);
     if ("expected" in read) problems.push(`${column}: ${read.expected}`);

@@ -39,6 +39,14 @@ export interface OutboundMessage {
   claimedUntil?: Date;
   boletoId?: string;
   boletoStatus?: BoletoStatus;
+  /** The person asked for no notices that we begin. */
+  noticesOff?: boolean;
+}
+
+/** A file that goes out with a message. */
+export interface OutboundFile {
+  mediaType: "application/pdf" | "text/plain";
+  bytes: Uint8Array;
 }
 
 /**
@@ -48,7 +56,7 @@ export interface OutboundMessage {
 export interface Sender {
   /** Shows the person that a file is on its way, while it is drawn. Nobody waits for it, and it never throws. */
   prepares?(message: OutboundMessage): void;
-  send(message: OutboundMessage, pdf: Uint8Array | undefined): Promise<{ providerMessageId?: string }>;
+  send(message: OutboundMessage, file: OutboundFile | undefined): Promise<{ providerMessageId?: string }>;
   /** Looks whether a message of unknown outcome went. */
   reconcile?(
     message: OutboundMessage,

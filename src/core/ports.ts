@@ -3,6 +3,10 @@ import type { InvoiceStatus } from "./billing/invoice.ts";
 import type { IsoDate } from "./billing/iso-date.ts";
 import type { ChannelName, IncomingMessage, OutboundMessage } from "./channel-ports.ts";
 import type { Reply } from "./conversation/turn.ts";
+import type { Access } from "./identity/access.ts";
+import type { IdentityRecords } from "./identity/identity-records.ts";
+import type { PhoneOwners } from "./identity/proof.ts";
+import type { PrivacyRecords } from "./privacy/privacy-records.ts";
 import type {
   BankWalletRecord,
   BoletoChange,
@@ -19,6 +23,9 @@ import type {
 } from "./records.ts";
 import type { BankAnswer, CancelAnswer } from "./registration/bank-answer.ts";
 
+/** What a link opens. */
+export type LinkPurpose = "chat" | "central";
+
 /** The time. Tests move it. */
 export interface Clock {
   now(): Date;
@@ -28,15 +35,17 @@ export interface Clock {
 export interface Provider {
   name: string;
   isDemo: boolean;
+  /** "Conferir CPF no primeiro contato". */
+  checksFirstContact: boolean;
   hours: AttendanceHours;
 }
 
 /** What a turn may do. Its end is one statement, which fails where the chat went on without it. */
 export interface TurnRecords {
   nextTurn(chatId: string, now: Date): Promise<{ chat: Chat; message: WaitingMessage } | undefined>;
-  /** The subscribers who have a phone. */
-  subscribersOf(phone: string): Promise<Chat["matches"]>;
-  owedInvoices(subscriberId: string): Promise<OwedInvoice[]>;
+  /** Whose a phone is. */
+  ownersOf(phone: string): Promise<PhoneOwners>;
+  owedInvoices(of: Access): Promise<OwedInvoice[]>;
   invoiceCase(invoiceId: string): Promise<InvoiceCase | undefined>;
   /** Everything else, in the transaction of the turn: one that only read so far is run anew with one. */
   writes(): Records;
@@ -45,7 +54,7 @@ export interface TurnRecords {
 }
 
 /** Everything one transaction may read and write. */
-export interface Records {
+export interface Records extends IdentityRecords, PrivacyRecords {
   invoiceCase(invoiceId: string, lock?: boolean): Promise<InvoiceCase | undefined>;
   takeNossoNumero(bankWalletId: string, year: number): Promise<number | undefined>;
   /** Has any boleto of the bank this campo livre, wherever it was made? */
@@ -78,7 +87,7 @@ export interface Records {
     dueAt: Date;
   }): Promise<void>;
   /** Whom a link's token was made for, once: undefined for one that was used, is too old, or never was. */
-  useLink(token: string, now: Date): Promise<{ id: string; name: string } | undefined>;
+  useLink(token: string, purpose: LinkPurpose, now: Date): Promise<{ id: string; name: string } | undefined>;
   openAttendance(call: { chatId: string; subject: string; now: Date }): Promise<{ protocol: string; again: boolean }>;
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
   /** Within a minute, the same `once` is one job. */
@@ -127,6 +136,8 @@ export interface Storage {
   boletosUnasked(before: Date, now: Date, limit: number): Promise<{ id: string; nextLookUpAt: Date }[]>;
   /** Invoices that the lock leaves without a boleto, by due date; a page ends at `limit`. */
   invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
+  /** Removes texts, access records, codes, counts and links that are older than that. */
+  eraseExpired(of: { textsBefore: Date; accessBefore: Date; codesBefore: Date; now: Date }): Promise<void>;
   /** Payable boletos whose last day is over, by id. */
   boletosOver(today: IsoDate, page: { limit: number; after?: string }): Promise<string[]>;
 }

@@ -9,6 +9,7 @@ import type { BankAccount } from "./boleto/parse-bank-account.ts";
 import type { BoletoSlip } from "./boleto/slip.ts";
 import type { ChannelName, InboundBody } from "./channel-ports.ts";
 import type { Reply } from "./conversation/turn.ts";
+import type { PhoneOwners } from "./identity/proof.ts";
 
 /** One person's thread. */
 export interface Chat {
@@ -24,10 +25,14 @@ export interface Chat {
   personUntil?: Date;
   loopWindowAt?: Date;
   loopCount: number;
-  /** The subscribers who have this phone. */
-  matches: readonly { id: string; name: string }[];
+  /** Whose this phone is. */
+  owners: PhoneOwners;
   /** Whose the chat is by a link. */
   linked?: { id: string; name: string };
+  /** Whose it is by a one-time code, and until when that holds. */
+  proven?: { id: string; name: string; until: Date };
+  /** Whose CPF digits were confirmed from it. */
+  confirmedId?: string;
 }
 
 /** A message that waits for its turn. */
@@ -35,6 +40,19 @@ export interface WaitingMessage {
   id: string;
   body: InboundBody;
   attempts: number;
+}
+
+/** What a chat knows from now on; null for nothing, absent where it stays. */
+export interface ChatKeep {
+  /** The phone that proves the chat's subscriber. */
+  phone?: string | null;
+  /** Whose it is by a link. */
+  linkedId?: string | null;
+  /** Whose it is by a code, and until when. */
+  provenId?: string | null;
+  provenUntil?: Date | null;
+  confirmedId?: string | null;
+  noticesOffAt?: Date | null;
 }
 
 /** What a turn leaves behind, written in one statement. `version` is the chat's as it was read. */
@@ -47,10 +65,7 @@ export interface TurnEnd {
   loopWindowAt: Date;
   loopCount: number;
   personUntil?: Date;
-  /** The phone that proves the chat's subscriber from now on; null for none, absent where it stays. */
-  phone?: string | null;
-  /** The same for whose the chat is by a link. */
-  linkedId?: string | null;
+  keep: ChatKeep;
   replies: readonly Reply[];
   /** Replies are this process's to send until then; absent where it has no way to send them. */
   claimedUntil?: Date;
@@ -182,4 +197,5 @@ export type Job =
   | { name: "check-registration"; boletoId: string }
   | { name: "cancel-boleto"; boletoId: string }
   | { name: "ask-bank"; boletoId: string; chatId: string; about: "not-found" | "paid" }
+  | { name: "send-code"; codeId: string }
   | { name: "deliver" };

@@ -64,7 +64,9 @@ async function isEmpty(tx: Prisma.TransactionClient): Promise<boolean> {
 }
 
 async function fill(tx: Prisma.TransactionClient, today: IsoDate, now: Date): Promise<void> {
-  await tx.provider.create({ data: { name: "Vale Fibra", isDemo: true, attendanceHours: demoHours } });
+  await tx.provider.create({
+    data: { name: "Vale Fibra", isDemo: true, checksFirstContact: false, attendanceHours: demoHours },
+  });
   const banks = new Map<string, string>();
   for (const bank of demoBanks) banks.set(bank.key, await enterBank(tx, bank, today));
   const wallets = new Map<string, string>();

@@ -12,8 +12,10 @@ export const jobNames = [
   "check-registration",
   "cancel-boleto",
   "ask-bank",
+  "send-code",
   "deliver",
   "morning",
+  "erase-expired",
 ] as const;
 
 /** The job queue in the same database as everything else. */

@@ -6,11 +6,14 @@ export interface Handlers {
   registerBoleto(boletoId: string): Promise<void>;
   cancelBoleto(boletoId: string): Promise<void>;
   askBank(question: { boletoId: string; chatId: string; about: "not-found" | "paid"; jobId: string }): Promise<void>;
+  sendCode(codeId: string): Promise<void>;
+  eraseExpired(): Promise<void>;
   deliver(): Promise<unknown>;
   morning(): Promise<void>;
 }
 
 const boleto = z.object({ boletoId: z.uuid() });
+const code = z.object({ codeId: z.string().regex(/^\d+$/) });
 const question = boleto.extend({ chatId: z.string(), about: z.enum(["not-found", "paid"]) });
 
 /** A job as the queue gives it: a repeat has the same id. */
@@ -26,7 +29,9 @@ export function jobTable(handlers: Handlers): Record<string, (job: AnyJob) => Pr
     "check-registration": ({ data }) => handlers.registerBoleto(boleto.parse(data).boletoId),
     "cancel-boleto": ({ data }) => handlers.cancelBoleto(boleto.parse(data).boletoId),
     "ask-bank": ({ id: jobId, data }) => handlers.askBank({ ...question.parse(data), jobId }),
+    "send-code": ({ data }) => handlers.sendCode(code.parse(data).codeId),
     morning: () => handlers.morning(),
+    "erase-expired": () => handlers.eraseExpired(),
   };
 }
 
@@ -44,6 +49,7 @@ export async function startWorkers(boss: PgBoss, handlers: Handlers): Promise<vo
   }
   await boss.work("deliver", { ...polling, batchSize: 1000 }, () => handlers.deliver());
   await boss.schedule("morning", "5 6 * * *", {}, { tz: "America/Sao_Paulo" });
+  await boss.schedule("erase-expired", "40 3 * * *", {}, { tz: "America/Sao_Paulo" });
 }
 
 async function resultOf(id: string, run: () => Promise<unknown>): Promise<JobResult> {

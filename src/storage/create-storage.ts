@@ -3,6 +3,7 @@ import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import type { Provider, Storage } from "../core/ports.ts";
 import { createBatch } from "./create-batch.ts";
 import { boletosOver, boletosUnasked, invoicesToLock } from "./due-store.ts";
+import { eraseExpired } from "./erase-expired.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { chatsWithWork, takeIn, turnFailed } from "./inbox-store.ts";
 import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox-store.ts";
@@ -48,7 +49,12 @@ export function createStorage({
       const row = await prisma.provider.findUnique({ where: { id: 1 } });
       if (!row)
         throw new AppError("no-provider", "O provedor ainda não foi cadastrado. Use: faturabot provider --name …");
-      const value = { name: row.name, isDemo: row.isDemo, hours: attendanceHoursSchema.parse(row.attendanceHours) };
+      const value = {
+        name: row.name,
+        isDemo: row.isDemo,
+        checksFirstContact: row.checksFirstContact,
+        hours: attendanceHoursSchema.parse(row.attendanceHours),
+      };
       provider = { value, readAt: Date.now() };
       return value;
     },
@@ -64,6 +70,7 @@ export function createStorage({
     markUnsent: (message, change, now) => markUnsent(prisma, message, change, now),
     boletosUnasked: (before, now, limit) => boletosUnasked(prisma, before, now, limit),
     invoicesToLock: (today, page) => invoicesToLock(prisma, today, page),
+    eraseExpired: (of) => eraseExpired(prisma, of),
     boletosOver: (today, page) => boletosOver(prisma, today, page),
   };
 }

@@ -40,7 +40,9 @@ export function createWebThreads(prisma: PrismaClient) {
       })),
     ];
     // Sorting is stable: the person's message stands before the answer of the same moment.
-    return all.sort((one, other) => one.at.getTime() - other.at.getTime());
+    // What was erased is not shown as an empty bubble.
+    const left = all.filter(({ text }) => text !== "");
+    return left.sort((one, other) => one.at.getTime() - other.at.getTime());
   };
   return {
     /** The thread's messages, or those that were written or sent from a moment on. */

@@ -40,6 +40,8 @@ it("a job that breaks is tried again alone: those fetched with it are done, each
     },
     cancelBoleto: nothing,
     askBank: nothing,
+    sendCode: nothing,
+    eraseExpired: nothing,
     deliver: nothing,
     morning: nothing,
   });

@@ -50,6 +50,6 @@ describe("the API's links to a chat", () => {
     const { externalId } = await site.app.prisma.subscriber.findFirstOrThrow();
     const { status, body } = await ask({ app: site.app.prisma, url: site.url }, externalId, ["write"]);
     expect([status, body.title]).toEqual([409, expect.stringContaining("O Telegram está desligado")]);
-    expect(await site.app.prisma.chatLink.count()).toBe(0);
+    expect(await site.app.prisma.loginLink.count()).toBe(0);
   });
 });

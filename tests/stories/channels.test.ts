@@ -106,7 +106,7 @@ describe("a message that does not go", () => {
         clock,
         storage,
         senders: { console: { send: () => Promise.reject(new Error("not now")), reconcile: async () => ({ kind }) } },
-        pdfOf: () => Promise.reject(new Error("not now")),
+        draw: () => Promise.reject(new Error("not now")),
       });
     await look("unknown");
     await chat.waits(1, "minutes");

@@ -9,6 +9,7 @@ import { expireBoletos } from "../../src/core/use-cases/expire-boletos.ts";
 import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
 import { recordPayment } from "../../src/core/use-cases/record-payment.ts";
 import { sweep } from "../../src/core/use-cases/sweep.ts";
+import type { IdentityConfig } from "../../src/identity-config.ts";
 import { jobTable } from "../../src/jobs/workers.ts";
 import { createLogger } from "../../src/logger.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
@@ -20,7 +21,14 @@ export type Service = Awaited<ReturnType<typeof startService>>;
 export async function startService(
   at: string,
   given?: TestDatabase,
-  bot?: { telegram: TelegramConfig; pace?: Partial<Pace> },
+  more: {
+    telegram?: TelegramConfig;
+    pace?: Partial<Pace>;
+    /** Where codes go. */
+    identity?: Partial<IdentityConfig>;
+    /** "Conferir CPF no primeiro contato". */
+    checksFirstContact?: boolean;
+  } = {},
 ) {
   const database = given ?? (await createTestDatabase());
   const momentOf = (local: string) => new Date(`${local.replace(" ", "T")}:00-03:00`);
@@ -36,11 +44,12 @@ export async function startService(
       demo: true,
       logLevel: "silent",
       loopLimitPerMinute: 20,
-      ...(bot && { telegram: bot.telegram }),
+      identity: { proofIdleMinutes: 30, messageTextDays: 90, ...more.identity },
+      ...(more.telegram && { telegram: more.telegram }),
     },
     {
       logger: createLogger("silent"),
-      ...(bot && { channels: ["telegram"], ...(bot.pace && { pace: bot.pace }) }),
+      ...(more.telegram && { channels: ["telegram"], ...(more.pace && { pace: more.pace }) }),
       clock: { now: () => now },
       works: false,
       openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
@@ -57,6 +66,7 @@ export async function startService(
       },
     },
   );
+  if (more.checksFirstContact) await app.prisma.provider.updateMany({ data: { checksFirstContact: true } });
   const table = jobTable(app.handlers);
 
   /** Runs every job that is due at the moved clock. Taken by hand: pg-boss itself goes by the real clock. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Writable } from "node:stream";
 import type { Sender } from "../../core/channel-ports.ts";
 
-/** Writes replies to a stream: as people read them, or one JSON object a line. PDFs go into a folder. */
+/** Writes replies to a stream: as people read them, or one JSON object a line. Files go into a folder. */
 export function createConsoleSender({
   output,
   folder,
@@ -14,12 +14,12 @@ export function createConsoleSender({
   json: boolean;
 }): Sender {
   return {
-    async send({ id, reply }, pdf) {
-      if (reply.document && pdf) {
+    async send({ id, reply }, file) {
+      if (reply.document && file) {
         const { fileName } = reply.document;
-        const file = path.join(folder, `${id}-${fileName}`);
-        writeFileSync(file, pdf);
-        output.write(json ? `${JSON.stringify({ type: "document", path: file, fileName })}\n` : `[${file}]\n\n`);
+        const at = path.join(folder, `${id}-${fileName}`);
+        writeFileSync(at, file.bytes);
+        output.write(json ? `${JSON.stringify({ type: "document", path: at, fileName })}\n` : `[${at}]\n\n`);
       } else output.write(json ? `${JSON.stringify({ type: "text", text: reply.text })}\n` : `${reply.text}\n\n`);
       return {};
     },

@@ -1,3 +1,5 @@
+import type { ReplyDocument } from "../../core/conversation/turn.ts";
+
 /** A styled stretch of a text; offset and length in UTF-16 units. */
 export interface Entity {
   type: "bold" | "code";
@@ -27,7 +29,7 @@ export interface TextRequest {
 export interface DocumentRequest {
   method: "sendDocument";
   payload: { caption: string; caption_entities: Entity[] };
-  document: { boletoId: string; fileName: string };
+  document: ReplyDocument;
 }
 
 /** One call that says something. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
-import type { ChannelDesk, OutboundMessage, Sender } from "../../core/channel-ports.ts";
+import type { ChannelDesk, OutboundFile, OutboundMessage, Sender } from "../../core/channel-ports.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { ApiRequest, DocumentRequest, TextRequest } from "./api-request.ts";
 import type { Courtesy } from "./courtesy.ts";
@@ -28,12 +28,12 @@ export function createSender(parts: SenderParts): Sender {
   const pace = createPacer(noticesPerSecond);
   return {
     prepares: ({ address }) => void parts.courtesy.showUpload(address),
-    async send(message, pdf) {
+    async send(message, file) {
       const isNotice = message.dedupeKey.startsWith("notice:");
       if (isNotice) await pace();
       let last: SentMessage | undefined;
       try {
-        for (const request of renderReply(message.reply)) last = await say(parts, { message, isNotice, request, pdf });
+        for (const request of renderReply(message.reply)) last = await say(parts, { message, isNotice, request, file });
       } catch (error) {
         throw error instanceof AppError ? error : sendFailure(error, parts.clock.now());
       }
@@ -46,10 +46,10 @@ interface Saying {
   message: OutboundMessage;
   isNotice: boolean;
   request: ApiRequest;
-  pdf: Uint8Array | undefined;
+  file: OutboundFile | undefined;
 }
 
-async function say(parts: SenderParts, { message, isNotice, request, pdf }: Saying): Promise<SentMessage> {
+async function say(parts: SenderParts, { message, isNotice, request, file }: Saying): Promise<SentMessage> {
   const { menus, courtesy } = parts;
   const { address } = message;
   const used = menus.takeUsed(address);
@@ -58,7 +58,7 @@ async function say(parts: SenderParts, { message, isNotice, request, pdf }: Sayi
   const over = isMenu && !isNotice ? used : undefined;
   const sent =
     request.method === "sendDocument"
-      ? await sendDocument(parts, address, request, pdf)
+      ? await sendDocument(parts, address, request, file)
       : await write(parts, address, request, over);
   const older = menus.said(address, sent.message_id, isMenu);
   if (older !== undefined) await courtesy.closeMenu(address, older);
@@ -87,20 +87,22 @@ async function write(
 async function sendDocument(
   { client, desk }: SenderParts,
   address: string,
-  { method, payload, document: { boletoId, fileName } }: DocumentRequest,
-  pdf: Uint8Array | undefined,
+  { method, payload, document }: DocumentRequest,
+  file: OutboundFile | undefined,
 ): Promise<SentMessage> {
-  const send = async (document: unknown) =>
-    sentMessage.parse(await client.call(method, { chat_id: Number(address), ...payload, document }));
-  const known = await desk.sentFile(boletoId);
+  const send = async (content: unknown) =>
+    sentMessage.parse(await client.call(method, { chat_id: Number(address), ...payload, document: content }));
+  // Only a boleto's stays what it was.
+  const boletoId = "boletoId" in document ? document.boletoId : undefined;
+  const known = boletoId === undefined ? undefined : await desk.sentFile(boletoId);
   if (known !== undefined)
     try {
       return await send(known);
     } catch (error) {
       if (!isUnknownFile(error)) throw error;
     }
-  if (!pdf) throw new AppError("no-pdf", "The boleto's PDF is missing");
-  const sent = await send({ source: Buffer.from(pdf), filename: fileName });
-  if (sent.document) await desk.keepSentFile(boletoId, sent.document.file_id);
+  if (!file) throw new AppError("no-file", "The file of a message is missing");
+  const sent = await send({ source: Buffer.from(file.bytes), filename: document.fileName });
+  if (sent.document && boletoId !== undefined) await desk.keepSentFile(boletoId, sent.document.file_id);
   return sent;
 }

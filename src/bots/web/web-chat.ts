@@ -1,3 +1,4 @@
+import type { OutboundFile } from "../../core/channel-ports.ts";
 import type { Choice } from "../../core/conversation/turn.ts";
 
 /** A message of a web thread. */
@@ -29,5 +30,5 @@ export interface WebChat {
   /** Calls back whenever there may be something new; gives the way to stop. */
   onChange(address: string, listener: () => void): () => void;
   /** The PDF of one of the thread's own messages. */
-  document(address: string, messageId: string): Promise<{ fileName: string; bytes: Uint8Array } | undefined>;
+  document(address: string, messageId: string): Promise<({ fileName: string } & OutboundFile) | undefined>;
 }

@@ -1,7 +1,7 @@
 import whatsapp from "whatsapp-web.js";
 import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
-import type { ChannelDesk, OutboundMessage, Sender } from "../../core/channel-ports.ts";
+import type { ChannelDesk, OutboundFile, OutboundMessage, Sender } from "../../core/channel-ports.ts";
 import type { Acks } from "./acks.ts";
 import { messageId, messageIds } from "./message-id.ts";
 import type { ClientLife } from "./open-client.ts";
@@ -37,7 +37,7 @@ export function createSender(parts: SenderParts): Sender {
   const sends = new Map<string, Promise<Sent>>();
   let line: Promise<unknown> = Promise.resolve();
 
-  async function dispatch(message: OutboundMessage, pdf: Uint8Array | undefined): Promise<Sent> {
+  async function dispatch(message: OutboundMessage, file: OutboundFile | undefined): Promise<Sent> {
     const life = ready(lifeNow);
     if (message.dedupeKey.startsWith("notice:")) await gate(message.chatId);
     const target = await targetOf(parts, message, life);
@@ -48,7 +48,7 @@ export function createSender(parts: SenderParts): Sender {
       if (found.kind === "unknown") throw unknownOutcome();
     }
     const id = messageId(message.id, message.attempts);
-    const sent = line.then(() => put(life, { target, id, message, pdf }));
+    const sent = line.then(() => put(life, { target, id, message, file }));
     line = sent.catch(() => {});
     const actual = await sent;
     const ack = await acks.settled(actual, timings.ackMs);
@@ -59,20 +59,25 @@ export function createSender(parts: SenderParts): Sender {
 
   async function put(
     { client, calls }: ClientLife,
-    { target, id, message, pdf }: { target: string; id: string; message: OutboundMessage; pdf: Uint8Array | undefined },
+    {
+      target,
+      id,
+      message,
+      file,
+    }: { target: string; id: string; message: OutboundMessage; file: OutboundFile | undefined },
   ): Promise<string> {
     const rendered = renderReply(message.reply);
     // Seen is what was stored, never what was merely answered.
     const options = { sendSeen: false, linkPreview: false };
     const call =
-      rendered.kind === "text" || !pdf
+      rendered.kind === "text" || !file
         ? () => client.sendMessage(target, message.reply.text, options)
         : () =>
             client.sendMessage(
               target,
               new MessageMedia(
-                "application/pdf",
-                Buffer.from(pdf).toString("base64"),
+                file.mediaType,
+                Buffer.from(file.bytes).toString("base64"),
                 message.reply.document?.fileName,
               ),
               { ...options, sendMediaAsDocument: true, caption: rendered.kind === "document" ? rendered.caption : "" },
@@ -105,10 +110,10 @@ export function createSender(parts: SenderParts): Sender {
       // It only pleases: the send itself finds out what is wrong.
       shown.catch(() => {});
     },
-    async send(message, pdf) {
+    async send(message, file) {
       const known = sends.get(message.id);
       if (known) return known;
-      const sending = dispatch(message, pdf);
+      const sending = dispatch(message, file);
       sends.set(message.id, sending);
       if (sends.size > keptSends) sends.delete(sends.keys().next().value ?? "");
       sending.catch(() => sends.delete(message.id));

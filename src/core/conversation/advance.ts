@@ -1,12 +1,16 @@
 import { anywhere, atStart } from "./anywhere.ts";
+import type { Intent } from "./intents.ts";
 import { onMedia } from "./on-media.ts";
-import { notUnderstood, offerPerson, staleList, staleOption, whoAreYou } from "./replies.ts";
+import { notUnderstood, offerPerson, staleList, staleOption } from "./replies.ts";
 import { onResult } from "./results/on-result.ts";
 import type { State } from "./state.ts";
 import type { Move, Repeat, Step } from "./step.ts";
 import { chooseBank, repeatChooseBank } from "./steps/choose-bank.ts";
 import { chooseInvoice, repeatChooseInvoice } from "./steps/choose-invoice.ts";
+import { confirmDigits, repeatConfirmDigits } from "./steps/confirm-digits.ts";
+import { confirmEraseStep, repeatConfirmErase } from "./steps/confirm-erase.ts";
 import { confirmSwitchStep, repeatConfirmSwitch } from "./steps/confirm-switch.ts";
+import { enterCode, repeatEnterCode } from "./steps/enter-code.ts";
 import { hasBoleto, repeatHasBoleto } from "./steps/has-boleto.ts";
 import { identify, repeatIdentify } from "./steps/identify.ts";
 import { offerPersonStep, repeatOfferPerson } from "./steps/offer-person.ts";
@@ -17,10 +21,13 @@ import type { Understood } from "./understand.ts";
 const steps: { [S in State["step"]]: { read: Step<S>; repeat: Repeat<S> } } = {
   start: { read: start, repeat: repeatStart },
   identify: { read: identify, repeat: repeatIdentify },
+  "confirm-digits": { read: confirmDigits, repeat: repeatConfirmDigits },
+  "enter-code": { read: enterCode, repeat: repeatEnterCode },
   "choose-invoice": { read: chooseInvoice, repeat: repeatChooseInvoice },
   "choose-bank": { read: chooseBank, repeat: repeatChooseBank },
   "confirm-switch": { read: confirmSwitchStep, repeat: repeatConfirmSwitch },
   "has-boleto": { read: hasBoleto, repeat: repeatHasBoleto },
+  "confirm-erase": { read: confirmEraseStep, repeat: repeatConfirmErase },
   "offer-person": { read: offerPersonStep, repeat: repeatOfferPerson },
 };
 
@@ -34,16 +41,16 @@ const patience = 3;
 export function advance(state: State, input: Input, context: Context): Move {
   if (input.kind === "text") return onText(state, input.said, input.list, input.stale === true, context);
   if (input.kind === "media")
-    return onMedia(state, input.media, { known: context.firstName !== undefined, question: repeat(state, context) });
+    return onMedia(state, input.media, { known: context.proven, question: repeat(state, context) });
   return onResult(state, input, context);
 }
 
 function onText(stored: State, said: Understood, list: number | undefined, stale: boolean, context: Context): Move {
-  const stranger = context.firstName === undefined;
+  const stranger = !context.proven;
   // The phone was entered in the register since.
-  const state = !stranger && stored.step === "identify" ? atStart(stored) : stored;
-  if (stranger && state.step !== "identify" && !(state.step === "offer-person" && said.number === 1))
-    return { state: { step: "identify", list: state.list, misunderstood: 0 }, replies: [whoAreYou(context)] };
+  const state = !stranger && asksWho(stored) ? atStart(stored) : stored;
+  const answers = asksWho(state) && (state.step !== "confirm-digits" || context.confirms);
+  if (stranger && !answers && !isForAll(state, said)) return who(state, said, context);
   if ((list !== undefined && list !== state.list) || (stale && said.number !== undefined && hasList(state)))
     return { state, replies: [tooOld(repeat(state, context))] };
 
@@ -52,11 +59,34 @@ function onText(stored: State, said: Understood, list: number | undefined, stale
   return move ? { ...move, state: { ...move.state, misunderstood: 0 } } : misunderstood(state, context);
 }
 
-/** A stranger has a person, help and the way out; nothing that tells whose data there is. */
-function everywhere(state: State, { intent }: Understood, stranger: boolean): Move | undefined {
+/** The first question to a stranger; notices are stopped, and texts removed, without knowing whose they are. */
+function who(state: State, said: Understood, context: Context): Move {
+  const asking: State = {
+    step: context.confirms ? "confirm-digits" : "identify",
+    list: state.list,
+    misunderstood: 0,
+  };
+  const ofTheChat = said.intent !== undefined && chatIntents.includes(said.intent);
+  return (
+    (ofTheChat ? everywhere(asking, said, true) : undefined) ?? { state: asking, replies: [repeat(asking, context)] }
+  );
+}
+
+const asksWho = ({ step }: State) => step === "identify" || step === "confirm-digits" || step === "enter-code";
+const isForAll = ({ step }: State, said: Understood) =>
+  step === "confirm-erase" || (step === "offer-person" && said.number === 1);
+
+const chatIntents: readonly Intent[] = ["stop-notices", "resume-notices", "erase-data"];
+/** What says nothing about whose data there is. */
+const strangersIntents: readonly Intent[] = ["person", "help", "thanks", ...chatIntents];
+
+/** A stranger has a person, help, the own chat's texts and the way out. */
+function everywhere(state: State, said: Understood, stranger: boolean): Move | undefined {
+  const { intent } = said;
   if (intent === undefined) return undefined;
-  if (!stranger || ["person", "personal-data", "help", "thanks"].includes(intent)) return anywhere[intent](state);
-  return intent === "leave" ? { ...anywhere.leave(state), state: atStart(state) } : undefined;
+  if (!stranger || strangersIntents.includes(intent)) return anywhere[intent](state, said);
+  if (intent === "personal-data") return { state, effects: [{ kind: "hand-over", subject: "dados pessoais" }] };
+  return intent === "leave" ? { ...anywhere.leave(state, said), state: atStart(state) } : undefined;
 }
 
 function misunderstood(state: State, context: Context): Move {
@@ -71,7 +101,10 @@ function misunderstood(state: State, context: Context): Move {
 }
 
 const hasList = (state: State) =>
-  state.step === "choose-invoice" || state.step === "choose-bank" || state.step === "confirm-switch";
+  state.step === "confirm-erase" ||
+  state.step === "choose-invoice" ||
+  state.step === "choose-bank" ||
+  state.step === "confirm-switch";
 
 /** A button or number of an older list, over what is asked now. */
 const tooOld = (now: Reply): Reply => (now.choices ? prefixed(staleList, now, "\n") : prefixed(staleOption, now));

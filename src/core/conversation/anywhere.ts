@@ -1,14 +1,16 @@
 import type { Intent } from "./intents.ts";
 import { farewell, help, receipt, welcome } from "./replies.ts";
+import { confirmErase } from "./replies-privacy.ts";
 import { type State, startState } from "./state.ts";
 import type { Move } from "./step.ts";
 import type { Effect, Purpose } from "./turn.ts";
+import type { Understood } from "./understand.ts";
 
 const listing = (purpose: Purpose): Effect => ({ kind: "list-invoices", purpose });
 const handOver = (subject: string): Effect => ({ kind: "hand-over", subject });
 
 /** What each phrase does wherever it is said; undefined where it says nothing outside of its step. */
-export const anywhere: Record<Intent, (state: State) => Move | undefined> = {
+export const anywhere: Record<Intent, (state: State, said: Understood) => Move | undefined> = {
   greet: (state) => ({ state: atStart(state), effects: [listing("greet")] }),
   menu: (state) => ({ state: atStart(state), effects: [listing("pay")] }),
   pay: (state) => ({ state: atStart(state), effects: [listing("pay")] }),
@@ -25,7 +27,13 @@ export const anywhere: Record<Intent, (state: State) => Move | undefined> = {
       : { state: atStart(state), effects: [listing("pay")] },
   leave: (state) => ({ state: atStart(state), replies: [farewell], ends: true }),
   person: (state) => ({ state, effects: [handOver("atendente")] }),
-  "personal-data": (state) => ({ state, effects: [handOver("dados pessoais")] }),
+  "personal-data": (state) => ({ state, effects: [{ kind: "describe-data" }] }),
+  "erase-data": (state) => {
+    const list = state.list + 1;
+    return { state: { step: "confirm-erase", list, misunderstood: 0 }, replies: [confirmErase(list)] };
+  },
+  "stop-notices": (state, { text }) => ({ state, effects: [{ kind: "set-notices", choice: "stop", words: text }] }),
+  "resume-notices": (state, { text }) => ({ state, effects: [{ kind: "set-notices", choice: "resume", words: text }] }),
   help: (state) => ({ state, replies: [help] }),
   receipt: (state) => ({ state, replies: [receipt] }),
   thanks: (state) => ({ state, replies: [welcome] }),

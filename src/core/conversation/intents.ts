@@ -23,7 +23,10 @@ export type Intent =
   | "no"
   | "decline"
   | "thanks"
-  | "personal-data";
+  | "personal-data"
+  | "erase-data"
+  | "stop-notices"
+  | "resume-notices";
 
 /**
  * Phrases by intent, already in plain form, the most particular first: "não consegui pagar" is no wish to
@@ -31,9 +34,33 @@ export type Intent =
  */
 const phrases: readonly [Intent, { whole?: readonly string[]; within?: readonly string[] }][] = [
   [
-    "personal-data",
-    { within: ["meus dados", "apagar meus dados", "apague meus dados", "parar avisos", "pare os avisos", "lgpd"] },
+    "erase-data",
+    {
+      within: [
+        "apagar meus dados",
+        "apague meus dados",
+        "apaga meus dados",
+        "apagar os meus dados",
+        "excluir meus dados",
+        "esquecer meus dados",
+      ],
+    },
   ],
+  [
+    "stop-notices",
+    {
+      within: [
+        "parar avisos",
+        "parar os avisos",
+        "pare os avisos",
+        "parar lembretes",
+        "nao quero avisos",
+        "nao quero receber avisos",
+      ],
+    },
+  ],
+  ["resume-notices", { within: ["voltar avisos", "voltar os avisos", "voltar lembretes"] }],
+  ["personal-data", { within: ["meus dados", "lgpd"] }],
   [
     "not-found",
     {

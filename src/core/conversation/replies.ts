@@ -29,7 +29,7 @@ export function invoiceLine(invoice: InvoiceLine, today: IsoDate): string {
 }
 
 const greeting = ({ firstName, provider }: Context) =>
-  `Olá, ${firstName ?? ""}! Aqui é o atendimento da *${provider}*.`;
+  `Olá${firstName === undefined ? "" : `, ${firstName}`}! Aqui é o atendimento da *${provider}*.`;
 
 const aboutList: Record<Purpose, (context: Context, count: string, overdue: boolean) => string> = {
   greet: (context, count) => `${greeting(context)} Você tem ${count}:`,

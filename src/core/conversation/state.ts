@@ -16,6 +16,8 @@ const offer = z.strictObject(bank);
 export const stateSchema = z.discriminatedUnion("step", [
   z.strictObject({ step: z.literal("start"), ...common }),
   z.strictObject({ step: z.literal("identify"), ...common }),
+  z.strictObject({ step: z.literal("confirm-digits"), ...common }),
+  z.strictObject({ step: z.literal("enter-code"), ...common }),
   z.strictObject({
     step: z.literal("choose-invoice"),
     ...common,
@@ -49,6 +51,7 @@ export const stateSchema = z.discriminatedUnion("step", [
     /** "Já paguei" was said of it. */
     saidPaid: z.boolean().optional(),
   }),
+  z.strictObject({ step: z.literal("confirm-erase"), ...common }),
   z.strictObject({ step: z.literal("offer-person"), ...common, subject: z.string() }),
 ]);
 

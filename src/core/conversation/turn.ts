@@ -8,12 +8,15 @@ import type { Understood } from "./understand.ts";
 export interface Reply {
   text: string;
   choices?: readonly Choice[];
-  document?: { boletoId: string; fileName: string };
+  document?: ReplyDocument;
   /** It hands a boleto over: said only while that one can be paid. */
   handsOver?: string;
   /** The person is asked to share the own contact, where a channel has a way to. */
   ask?: "contact";
 }
+
+/** A file that goes with it: a boleto's PDF, or what is held about a subscriber. Drawn when it is sent. */
+export type ReplyDocument = { boletoId: string; fileName: string } | { dataOf: string; fileName: string };
 
 /** A button: `list` is the version of the list it belongs to. */
 export interface Choice {
@@ -79,7 +82,17 @@ export type Effect =
   | { kind: "open-invoice"; invoiceId: string; purpose: "pay" | "switch" }
   | { kind: "issue-boleto"; invoiceId: string; bankWalletId: string; replacing?: string }
   | { kind: "ask-bank"; invoiceId: string; about: "not-found" | "paid" }
-  | { kind: "hand-over"; subject: string };
+  | { kind: "hand-over"; subject: string }
+  /** `document` is a valid CPF or CNPJ, normalised. */
+  | { kind: "request-code"; document: string }
+  | { kind: "check-code"; code: string }
+  | { kind: "check-digits"; digits: string }
+  | { kind: "describe-data" }
+  | { kind: "erase-data" }
+  | { kind: "set-notices"; choice: NoticeChoice; words: string };
+
+/** Whether a person wants the notices that we begin. */
+export type NoticeChoice = "stop" | "resume";
 
 /** What came of an effect: the next input. */
 export type Result =
@@ -99,7 +112,28 @@ export type Result =
   | { kind: "boleto-not-issued"; invoiceId: string; bankGone: boolean }
   /** `notOurs`: a boleto of the provider's own system, whose bank cannot be asked from here. */
   | { kind: "bank-asked"; about: "not-found" | "paid"; bankName?: string; notOurs?: true }
-  | { kind: "handed-over"; protocol: string; answersAt?: string; again: boolean };
+  | { kind: "handed-over"; protocol: string; answersAt?: string; again: boolean }
+  | {
+      kind: "code-requested";
+      document: "cpf" | "cnpj";
+      outcome: { kind: "sent" } | { kind: "limited"; until: Date } | { kind: "off" };
+    }
+  | {
+      kind: "code-checked";
+      outcome:
+        | { kind: "right" }
+        | { kind: "wrong"; triesLeft: number }
+        | { kind: "over" }
+        | { kind: "limited"; until: Date };
+    }
+  | {
+      kind: "digits-checked";
+      outcome: { kind: "right" } | { kind: "wrong"; triesLeft: number } | { kind: "limited"; until: Date };
+    }
+  /** Without words: whoever writes is not the subscriber. */
+  | { kind: "data-described"; about?: { subscriberId: string; words: string } }
+  | { kind: "data-erased" }
+  | { kind: "notices-set"; choice: NoticeChoice };
 
 /** What a person, or an effect, brings. `list` comes with a button; `stale` marks a number written before the list. */
 export type Input =
@@ -111,8 +145,12 @@ export type Input =
 export interface Context {
   now: Date;
   provider: string;
-  /** Absent: a stranger. */
+  /** It is known who writes; else a stranger. */
+  proven: boolean;
+  /** Absent for a stranger, and where somebody else's phone was authorised. */
   firstName?: string;
+  /** The phone is a subscriber's, and would prove it with the first digits of the CPF. */
+  confirms?: boolean;
   /** Why the phone proves nobody, for a stranger. */
   unprovenBecause?: "no-phone" | "unknown-phone" | "several-subscribers";
   /** The channel knows no phone until the person shares it. */

@@ -28,7 +28,8 @@ export function maskPhone(phone: string): string {
   return `(${phone.slice(2, 4)}) ${"*".repeat(isMobile(phone) ? 5 : 4)}-${phone.slice(-4)}`;
 }
 
-function isMobile(phone: string): boolean {
+/** Is a normalised phone a mobile? */
+export function isMobile(phone: string): boolean {
   return /^55\d{2}9\d{8}$/.test(phone);
 }
 

@@ -28,6 +28,9 @@ const contract = z.strictObject({
   plan: plain.max(200, "esperado um texto de até 200 letras").default("").meta({ description: "Plano" }),
   branch: text(100).optional().meta({ description: "Filial" }),
   active: z.boolean().default(true).meta({ description: "Contrato ativo" }),
+  authorisedPhones: z.array(phone).max(10, "esperados até 10 telefones").optional().meta({
+    description: "Outros telefones que podem ver só este contrato. Sem este campo ficam como estão; [] tira todos",
+  }),
   multaBasisPoints: basisPoints(legalCaps.multaBasisPoints, "multa")
     .optional()
     .meta({ description: "Multa em centésimos de por cento: 200 é 2%. Sem este campo vale a do provedor" }),

@@ -58,8 +58,12 @@ async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessag
   }
 }
 
-/** What hands a boleto over is said only while it can be paid, and that its bank is slow only while it is. */
-function stillApplies({ dedupeKey, boletoStatus, reply }: OutboundMessage): boolean {
+/**
+ * What hands a boleto over is said only while it can be paid, and that its bank is slow only while it is. A reminder
+ * goes to nobody who wants none: what was asked for in the talk is no reminder.
+ */
+function stillApplies({ dedupeKey, boletoStatus, reply, noticesOff }: OutboundMessage): boolean {
+  if (noticesOff && dedupeKey.startsWith("reminder:")) return false;
   if (boletoStatus === undefined) return true;
   const kind = /^notice:[^:]+:([^:]+):/.exec(dedupeKey)?.[1];
   if (kind === "slow") return boletoStatus === "registering";
@@ -79,11 +83,10 @@ async function putOff(
   for (const message of messages) await storage.markUnsent(message, { status: "pending", ...change }, clock.now());
 }
 
-async function send({ senders, pdfOf }: DeliveryDeps, message: OutboundMessage) {
+async function send({ senders, draw }: DeliveryDeps, message: OutboundMessage) {
   const sender = senders[message.channel];
   if (!sender)
     throw new AppError("channel-off", `O canal ${message.channel} não está ligado neste processo.`, { retry: true });
   if (message.reply.document) sender.prepares?.(message);
-  const pdf = message.reply.document && (await pdfOf(message.reply.document.boletoId));
-  return sender.send(message, pdf);
+  return sender.send(message, message.reply.document && (await draw(message.reply.document)));
 }

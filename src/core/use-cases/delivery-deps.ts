@@ -1,4 +1,5 @@
-import type { ChannelName, Sender } from "../channel-ports.ts";
+import type { ChannelName, OutboundFile, Sender } from "../channel-ports.ts";
+import type { ReplyDocument } from "../conversation/turn.ts";
 import type { Clock, Storage } from "../ports.ts";
 
 /** What delivery works with. */
@@ -6,6 +7,6 @@ export interface DeliveryDeps {
   clock: Clock;
   storage: Storage;
   senders: Partial<Record<ChannelName, Sender>>;
-  /** Draws the PDF of a boleto that may be handed over. */
-  pdfOf: (boletoId: string) => Promise<Uint8Array>;
+  /** Draws a file as it is now: a boleto's only while it may be handed over. */
+  draw: (document: ReplyDocument) => Promise<OutboundFile>;
 }

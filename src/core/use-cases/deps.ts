@@ -1,4 +1,6 @@
 import type { ChannelName, OutboundMessage } from "../channel-ports.ts";
+import type { CodeMint } from "../identity/code-mint.ts";
+import type { Couriers } from "../identity/courier.ts";
 import type { Clock, RegistrarOf, Storage } from "../ports.ts";
 
 /** What the use cases work with. */
@@ -9,6 +11,12 @@ export interface Deps {
   /** Overrides every bank wallet's registration window; for trying out. */
   windowSeconds?: number;
   loopLimitPerMinute: number;
+  /** A one-time code proves for so long after the last message. */
+  proofIdleMs: number;
+  /** Texts are kept for so long. */
+  messageTextDays: number;
+  mint: CodeMint;
+  couriers: Couriers;
   /** Whether this process has a way to send to a channel. */
   sendsTo: (channel: ChannelName) => boolean;
   /** Told of what happens, for the metrics. */

@@ -1,3 +1,4 @@
+import type { Account } from "../identity/access.ts";
 import type { Provider, TurnRecords } from "../ports.ts";
 import type { Deps } from "./deps.ts";
 
@@ -7,6 +8,8 @@ export interface EffectScope {
   records: TurnRecords;
   provider: Provider;
   chatId: string;
-  /** Absent for a stranger. */
-  subscriberId: string | undefined;
+  /** Absent for a stranger; an effect that proves somebody enters it for those that follow. */
+  account: Account | undefined;
+  /** Who it would be with the first digits of the CPF. */
+  candidate: Account | undefined;
 }

@@ -3,27 +3,19 @@ import { bankName } from "../billing/bank-names.ts";
 import { localDate } from "../billing/local-time.ts";
 import type { Offer } from "../billing/offers.ts";
 import { opensWords } from "../conversation/replies.ts";
-import type { Effect, OfferLine, Result } from "../conversation/turn.ts";
+import type { Effect, OfferLine } from "../conversation/turn.ts";
+import { maySee } from "../identity/access.ts";
 import { boletoCard } from "./boleto-card.ts";
+import type { Ran, Runner } from "./effect-runner.ts";
 import type { EffectScope } from "./effect-scope.ts";
 import { expireBoleto } from "./expire-boleto.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
 import { issueBoleto } from "./issue-boleto.ts";
 import { offersOf } from "./offers-of.ts";
+import { privacyEffects } from "./privacy-effects.ts";
+import { proofEffects } from "./proof-effects.ts";
 
 const withPersonMs = 12 * 3_600_000;
-
-/** What came of an effect, and until when the bot is to be silent. */
-export interface Ran {
-  result: Result;
-  personUntil?: Date;
-}
-
-type Runner<K extends Effect["kind"]> = (
-  effect: Extract<Effect, { kind: K }>,
-  now: Date,
-  scope: EffectScope,
-) => Promise<Ran>;
 
 const runners: { [K in Effect["kind"]]: Runner<K> } = {
   "list-invoices": listInvoices,
@@ -31,6 +23,8 @@ const runners: { [K in Effect["kind"]]: Runner<K> } = {
   "issue-boleto": issue,
   "ask-bank": askBank,
   "hand-over": handOver,
+  ...proofEffects,
+  ...privacyEffects,
 };
 
 /** Runs what the dialog asked for, inside the turn's transaction. */
@@ -43,9 +37,9 @@ async function listInvoices(
   now: Date,
   scope: EffectScope,
 ): Promise<Ran> {
-  const { subscriberId, records } = scope;
-  if (subscriberId === undefined) throw new Error("Invoices are listed for a proven subscriber only");
-  const owed = await records.owedInvoices(subscriberId);
+  const { account, records } = scope;
+  if (account === undefined) throw new Error("Invoices are listed for a proven subscriber only");
+  const owed = await records.owedInvoices(account.access);
   return { result: { kind: "invoices-listed", purpose, invoices: owed.map((one) => invoiceLineOf(one, now)) } };
 }
 
@@ -149,9 +143,9 @@ async function asked(invoiceId: string, now: Date, scope: EffectScope) {
 }
 
 /** The invoice, if it is the subscriber's own; throws otherwise, whatever led there. */
-async function own(invoiceId: string, { records, subscriberId }: EffectScope, lock = false) {
+async function own(invoiceId: string, { records, account }: EffectScope, lock = false) {
   const invoiceCase = lock ? await records.writes().invoiceCase(invoiceId, true) : await records.invoiceCase(invoiceId);
-  if (!invoiceCase || subscriberId === undefined || invoiceCase.subscriber.id !== subscriberId)
+  if (!invoiceCase || account === undefined || !maySee(account.access, invoiceCase.contract))
     throw new Error("Not this subscriber's invoice");
   return invoiceCase;
 }

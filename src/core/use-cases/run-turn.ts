@@ -6,12 +6,13 @@ import { afresh, linkOver, tooFast } from "../conversation/replies.ts";
 import { type State, startState } from "../conversation/state.ts";
 import type { Context, Input, Reply } from "../conversation/turn.ts";
 import { understand } from "../conversation/understand.ts";
-import type { Chat } from "../records.ts";
+import type { Account } from "../identity/access.ts";
+import type { Chat, ChatKeep } from "../records.ts";
 import type { Deps } from "./deps.ts";
 import type { EffectScope } from "./effect-scope.ts";
 import { runEffect } from "./run-effect.ts";
 import { TurnFailed } from "./turn-failed.ts";
-import { type Writer, whoWrites } from "./who-writes.ts";
+import { whoWrites } from "./who-writes.ts";
 
 const idleMs = 30 * 60_000;
 const minuteMs = 60_000;
@@ -39,41 +40,47 @@ export async function runTurn(
     messageId = waiting?.message.id;
     if (!waiting) return undefined;
     const { chat, message } = waiting;
-    const { subscriber, because, keep, linkOver: isOver } = await whoWrites(records, chat, message.body, now);
-    const firstName = subscriber?.name.trim().split(/\s+/)[0];
+    const writer = await whoWrites(records, chat, message.body, {
+      now,
+      idleMs: deps.proofIdleMs,
+      checksFirstContact: provider.checksFirstContact,
+    });
+    const { account, candidate, because, keep } = writer;
     const asksContact = asksForContact.has(chat.channel);
     const context: Context = {
       now,
       provider: provider.name,
       asksContact,
-      ...(firstName && { firstName }),
+      ...knownAs(account),
+      confirms: candidate !== undefined,
       ...(because && { unprovenBecause: because }),
     };
 
     const loop = countLoop(chat, now);
     const input = inputOf(message.body, chat);
-    const { state, recovered } = storedState(chat, input, { now, subscriberId: subscriber?.id });
-    const talk: Talk = { state, replies: [], keep };
+    const { state, recovered } = storedState(chat, input, { now, accountId: account?.id });
+    const talk: Talk = { state, replies: [], keep, scope: { deps, records, provider, chatId, account, candidate } };
     if (loop.count > deps.loopLimitPerMinute) {
       if (loop.count === deps.loopLimitPerMinute + 1) talk.replies.push(tooFast);
     } else if (chat.personUntil === undefined || chat.personUntil <= now) {
-      await converse(talk, input, context, { deps, records, provider, chatId, subscriberId: subscriber?.id });
+      await converse(talk, input, context);
       // Elsewhere the channel vouches for the phone with each message.
-      if (talk.ended && asksContact) talk.keep = { phone: null, linkedId: null };
+      if (talk.ended) talk.keep = { linkedId: null, provenUntil: null, ...(asksContact && { phone: null }) };
       const [first, ...rest] = talk.replies;
-      const before = isOver ? linkOver : recovered ? afresh : undefined;
+      const before = writer.linkOver ? linkOver : recovered ? afresh : undefined;
       if (before && first) talk.replies = [{ ...first, text: `${before} ${first.text}` }, ...rest];
     }
+    const whose = talk.scope.account?.id;
     return records.finishTurn({
       chatId,
       version: chat.version,
       messageId: message.id,
-      state: subscriber ? { ...talk.state, subscriberId: subscriber.id } : talk.state,
+      state: whose === undefined ? talk.state : { ...talk.state, subscriberId: whose },
       now,
       loopWindowAt: loop.windowAt,
       loopCount: loop.count,
       ...(talk.personUntil && { personUntil: talk.personUntil }),
-      ...talk.keep,
+      keep: talk.keep,
       replies: talk.replies,
       ...(deps.sendsTo(chat.channel) && { claimedUntil: new Date(now.getTime() + sendingMs) }),
     });
@@ -85,12 +92,14 @@ interface Talk {
   state: State;
   replies: Reply[];
   personUntil?: Date;
-  keep: Writer["keep"];
+  keep: ChatKeep;
+  scope: EffectScope;
   /** The person took leave: the proof of identity ends with the session. */
   ended?: boolean;
 }
 
-async function converse(talk: Talk, first: Input, context: Context, scope: EffectScope): Promise<void> {
+async function converse(talk: Talk, first: Input, begun: Context): Promise<void> {
+  let context = begun;
   const inputs: Input[] = [first];
   for (let ran = 0; inputs.length > 0; ) {
     const input = inputs.shift();
@@ -101,11 +110,21 @@ async function converse(talk: Talk, first: Input, context: Context, scope: Effec
     talk.replies.push(...replies);
     for (const effect of effects) {
       if (++ran > mostEffects) throw new Error("The dialog does not come to rest");
-      const { result, personUntil } = await runEffect(effect, context.now, scope);
+      const { result, personUntil, keep, account } = await runEffect(effect, context.now, talk.scope);
       if (personUntil) talk.personUntil = personUntil;
+      if (keep) talk.keep = { ...talk.keep, ...keep };
+      if (account !== undefined) {
+        talk.scope.account = account ?? undefined;
+        context = { ...context, ...knownAs(talk.scope.account) };
+      }
       inputs.push(result);
     }
   }
+}
+
+function knownAs(account: Account | undefined): Pick<Context, "proven" | "firstName"> {
+  const firstName = account?.name?.trim().split(/\s+/)[0];
+  return { proven: account !== undefined, ...(firstName && { firstName }) };
 }
 
 function inputOf(body: InboundBody, chat: Chat): Input {
@@ -123,12 +142,11 @@ function inputOf(body: InboundBody, chat: Chat): Input {
 function storedState(
   chat: Chat,
   input: Input,
-  { now, subscriberId }: { now: Date; subscriberId: string | undefined },
+  { now, accountId }: { now: Date; accountId: string | undefined },
 ): { state: State; recovered: boolean } {
   const { state, recovered } = parseState(chat.state);
   const afresh = { ...startState, list: state.list };
-  if (state.subscriberId !== undefined && state.subscriberId !== subscriberId)
-    return { state: afresh, recovered: false };
+  if (state.subscriberId !== undefined && state.subscriberId !== accountId) return { state: afresh, recovered: false };
   const idle = chat.lastActiveAt !== undefined && now.getTime() - chat.lastActiveAt.getTime() > idleMs;
   // "Não encontrado", said the next morning at the bank, is still about the boleto in the hand.
   const aboutBoleto = input.kind === "text" && input.said.intent !== undefined && boletoIntents.has(input.said.intent);

@@ -34,7 +34,13 @@ export const examples: Readonly<Record<ResourceName, { id: string; value: Readon
   },
   contracts: {
     id: "C-77",
-    value: { subscriberId: "1001", walletId: "fatura-1", address: "Rua das Flores, 10", plan: "500 mega" },
+    value: {
+      subscriberId: "1001",
+      walletId: "fatura-1",
+      address: "Rua das Flores, 10",
+      plan: "500 mega",
+      authorisedPhones: ["(11) 98888-7777"],
+    },
   },
   invoices: {
     id: "F-2026-12",

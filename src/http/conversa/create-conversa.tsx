@@ -72,14 +72,14 @@ export function createConversa(of: {
       return response.type("text/event-stream").send("event: over\ndata:\n\n");
     return streamMessages({ chat, provider, address, thread: tagOf(address), request, response });
   });
-  router.get("/mensagens/:id/boleto.pdf", async (request, response) => {
+  router.get("/mensagens/:id/:file", async (request, response) => {
     const address = addressOf(request);
     const file = address && (await chat.document(address, request.params.id));
-    if (!file) return refuse(request, response, 404, "Este boleto não está mais disponível.");
+    if (!file) return refuse(request, response, 404, "Este arquivo não está mais disponível.");
     // The browser's own reader of PDFs is no page of ours.
-    response.removeHeader("Content-Security-Policy");
+    if (file.mediaType === "application/pdf") response.removeHeader("Content-Security-Policy");
     response.setHeader("Content-Disposition", `inline; filename*=UTF-8''${encodeURIComponent(file.fileName)}`);
-    return response.type("application/pdf").send(Buffer.from(file.bytes));
+    return response.type(file.mediaType).send(Buffer.from(file.bytes));
   });
   const onFault: ErrorRequestHandler = (error, request, response, next) => {
     const { status } = problemOf(error);

@@ -16,8 +16,13 @@ export function Message({ message, provider, thread }: { message: WebMessage; pr
           </p>
         )}
         {fileName && (
-          <a class="paper" href={`/conversa/mensagens/${id}/boleto.pdf`} target="_blank" rel="noopener">
-            <span aria-hidden="true">PDF</span> <strong>{fileName}</strong>
+          <a
+            class="paper"
+            href={`/conversa/mensagens/${id}/${fileName.endsWith(".pdf") ? "boleto.pdf" : "dados.txt"}`}
+            target="_blank"
+            rel="noopener"
+          >
+            <span aria-hidden="true">{fileName.endsWith(".pdf") ? "PDF" : "TXT"}</span> <strong>{fileName}</strong>
             <span class="spoken"> (abre em outra aba)</span>
           </a>
         )}

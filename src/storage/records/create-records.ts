@@ -2,12 +2,14 @@ import { isoDate } from "../../core/billing/iso-date.ts";
 import { mayMove } from "../../core/boleto/boleto-status.ts";
 import type { Records } from "../../core/ports.ts";
 import type { Job } from "../../core/records.ts";
-import { useLink } from "../chat-links.ts";
 import type { Prisma } from "../generated/client.ts";
+import { useLink } from "../login-links.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
 import { openAttendance } from "./attendance-records.ts";
 import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
+import { createIdentityRecords } from "./identity-records.ts";
 import { bankWalletOf, invoiceCase } from "./invoice-case.ts";
+import { createPrivacyRecords } from "./privacy-records.ts";
 import { watchBoleto, watchersOf } from "./watcher-records.ts";
 
 /** Puts a job into the queue inside a transaction. */
@@ -20,6 +22,8 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
     return row ? boletoRecordOf(row) : undefined;
   };
   return {
+    ...createIdentityRecords(tx),
+    ...createPrivacyRecords(tx),
     invoiceCase: (invoiceId, lock) => invoiceCase(tx, invoiceId, lock),
     takeNossoNumero: (bankWalletId, year) => takeNossoNumero(tx, bankWalletId, year),
     async isTaken(bankCode, campoLivre) {
@@ -92,7 +96,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
       // A turn that looked before must notice: its answer would overtake the notice.
       await tx.$executeRaw`UPDATE chat SET loop_count = loop_count WHERE id = ${BigInt(chatId)}`;
     },
-    useLink: (token, now) => useLink(tx, token, now),
+    useLink: (token, purpose, now) => useLink(tx, token, purpose, now),
     openAttendance: (call) => openAttendance(tx, call),
     async addEvent(type, data, at) {
       await tx.event.create({ data: { type, data: data as Prisma.InputJsonValue, at } });

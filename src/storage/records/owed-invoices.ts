@@ -1,6 +1,7 @@
 import type { Discount } from "../../core/billing/boleto-terms.ts";
 import type { InvoiceStatus } from "../../core/billing/invoice.ts";
 import { isoDate } from "../../core/billing/iso-date.ts";
+import type { Access } from "../../core/identity/access.ts";
 import type { OwedInvoice } from "../../core/records.ts";
 import type { Sql, Statement } from "../sql.ts";
 
@@ -42,13 +43,13 @@ const owed: Statement = {
     JOIN invoice i ON i.contract_id = c.id AND i.status IN ('open', 'em_acordo', 'contestada', 'suspensa')
     JOIN provider p ON p.id = 1
     LEFT JOIN boleto b ON b.invoice_id = i.id AND b.status IN ('registering', 'payable')
-   WHERE c.subscriber_id = $1::uuid
+   WHERE c.subscriber_id = $1::uuid OR c.id = ANY($2::text[]::uuid[])
    ORDER BY i.due_date, i.external_id LIMIT 200`,
 };
 
-/** What a subscriber has not paid yet, oldest due first; what is in dispute too. */
-export async function owedInvoices(sql: Sql, subscriberId: string): Promise<OwedInvoice[]> {
-  const rows = await sql<OwedRow>(owed, [subscriberId]);
+/** What is not paid yet of what may be seen, oldest due first; what is in dispute too. */
+export async function owedInvoices(sql: Sql, { subscriberId, contractIds }: Access): Promise<OwedInvoice[]> {
+  const rows = await sql<OwedRow>(owed, [subscriberId ?? null, contractIds]);
   return rows.map((row) => ({
     invoice: {
       id: row.id,

@@ -1,4 +1,5 @@
 import type { InboundBody, OutboundMessage } from "../../core/channel-ports.ts";
+import type { PhoneOwners } from "../../core/identity/proof.ts";
 import type { Chat, TurnEnd, WaitingMessage } from "../../core/records.ts";
 import type { Sql, Statement } from "../sql.ts";
 import { type OutboundRow, outboundOf } from "./outbound-row.ts";
@@ -13,21 +14,42 @@ interface TurnRow {
   personUntil: Date | null;
   loopWindowAt: Date | null;
   loopCount: number;
-  matches: { id: string; name: string }[] | null;
+  owners: OwnersRow;
   linked: { id: string; name: string } | null;
+  proven: { id: string; name: string } | null;
+  provenUntil: Date | null;
+  confirmedId: string | null;
   messageId: string;
   body: InboundBody;
   attempts: number;
 }
+
+interface OwnersRow {
+  subscribers: { id: string; name: string }[] | null;
+  authorised: { contractId: string; subscriberId: string }[] | null;
+}
+
+/** Whose a phone is, as one value. */
+const ownersOfPhone = (phone: string) => `
+  json_build_object(
+    'subscribers', (SELECT json_agg(json_build_object('id', s.id, 'name', s.name))
+       FROM subscriber_phone p JOIN subscriber s ON s.id = p.subscriber_id WHERE p.phone = ${phone}),
+    'authorised', (SELECT json_agg(json_build_object('contractId', k.id, 'subscriberId', k.subscriber_id))
+       FROM contract_phone q JOIN contract k ON k.id = q.contract_id WHERE q.phone = ${phone} AND k.active))`;
+const ownersFrom = ({ subscribers, authorised }: OwnersRow): PhoneOwners => ({
+  subscribers: subscribers ?? [],
+  authorised: authorised ?? [],
+});
 
 const look: Statement = {
   name: "next-turn",
   text: `
   SELECT c.xmin::text AS version, c.channel::text AS channel, c.address, c.phone, c.state, c.last_active_at AS "lastActiveAt",
          c.person_until AS "personUntil", c.loop_window_at AS "loopWindowAt", c.loop_count AS "loopCount",
-         (SELECT json_agg(json_build_object('id', s.id, 'name', s.name))
-            FROM subscriber_phone p JOIN subscriber s ON s.id = p.subscriber_id WHERE p.phone = c.phone) AS matches,
+         ${ownersOfPhone("c.phone")} AS owners,
          (SELECT json_build_object('id', s.id, 'name', s.name) FROM subscriber s WHERE s.id = c.subscriber_id) AS linked,
+         (SELECT json_build_object('id', s.id, 'name', s.name) FROM subscriber s WHERE s.id = c.proven_id) AS proven,
+         c.proven_until AS "provenUntil", c.confirmed_id::text AS "confirmedId",
          m.id::text AS "messageId", m.body, m.attempts
     FROM chat c
     JOIN LATERAL (SELECT * FROM inbound_message i WHERE i.chat_id = c.id AND i.status = 'received' ORDER BY i.id LIMIT 1) m
@@ -58,22 +80,21 @@ export async function nextTurn(
       ...(personUntil && { personUntil }),
       ...(loopWindowAt && { loopWindowAt }),
       loopCount: row.loopCount,
-      matches: row.matches ?? [],
+      owners: ownersFrom(row.owners),
       ...(row.linked && { linked: row.linked }),
+      ...(row.proven && row.provenUntil && { proven: { ...row.proven, until: row.provenUntil } }),
+      ...(row.confirmedId !== null && { confirmedId: row.confirmedId }),
     },
     message: { id: row.messageId, body: row.body, attempts: row.attempts },
   };
 }
 
-const subscribers: Statement = {
-  name: "subscribers-of-phone",
-  text: `
-  SELECT s.id::text AS id, s.name FROM subscriber_phone p JOIN subscriber s ON s.id = p.subscriber_id WHERE p.phone = $1`,
-};
+const owners: Statement = { name: "owners-of-phone", text: `SELECT ${ownersOfPhone("$1")} AS owners` };
 
-/** The subscribers who have a phone. */
-export function subscribersOf(sql: Sql, phone: string): Promise<{ id: string; name: string }[]> {
-  return sql(subscribers, [phone]);
+/** Whose a phone is. */
+export async function ownersOf(sql: Sql, phone: string): Promise<PhoneOwners> {
+  const [row] = await sql<{ owners: OwnersRow }>(owners, [phone]);
+  return ownersFrom(row?.owners ?? { subscribers: null, authorised: null });
 }
 
 /** The chat went on without us since it was read: the turn has to be run anew. */
@@ -90,8 +111,13 @@ const finish: Statement = {
   text: `
   WITH chat_saved AS (
     UPDATE chat SET state = $3::jsonb, last_active_at = $4, loop_window_at = $5, loop_count = $6::int,
-           person_until = coalesce($7::timestamptz, person_until), phone = CASE WHEN $11 THEN $12 ELSE phone END,
-           subscriber_id = CASE WHEN $13 THEN $14::uuid ELSE subscriber_id END
+           person_until = coalesce($7::timestamptz, person_until),
+           phone = CASE WHEN $11::jsonb ? 'phone' THEN $11::jsonb ->> 'phone' ELSE phone END,
+           subscriber_id = CASE WHEN $11::jsonb ? 'linkedId' THEN ($11::jsonb ->> 'linkedId')::uuid ELSE subscriber_id END,
+           proven_id = CASE WHEN $11::jsonb ? 'provenId' THEN ($11::jsonb ->> 'provenId')::uuid ELSE proven_id END,
+           proven_until = CASE WHEN $11::jsonb ? 'provenUntil' THEN ($11::jsonb ->> 'provenUntil')::timestamptz ELSE proven_until END,
+           confirmed_id = CASE WHEN $11::jsonb ? 'confirmedId' THEN ($11::jsonb ->> 'confirmedId')::uuid ELSE confirmed_id END,
+           notices_off_at = CASE WHEN $11::jsonb ? 'noticesOffAt' THEN ($11::jsonb ->> 'noticesOffAt')::timestamptz ELSE notices_off_at END
      WHERE id = $1::bigint AND xmin = $2::text::xid
        AND EXISTS (SELECT 1 FROM inbound_message WHERE id = $8::bigint AND status = 'received')
      RETURNING id, channel, address
@@ -129,10 +155,7 @@ export async function finishTurn(sql: Sql, end: TurnEnd): Promise<{ replies: Out
     end.messageId,
     end.claimedUntil ?? null,
     end.replies.map((reply) => JSON.stringify(reply)),
-    end.phone !== undefined,
-    end.phone ?? null,
-    end.linkedId !== undefined,
-    end.linkedId ?? null,
+    JSON.stringify(end.keep),
   ]);
   const [first] = rows;
   if (!first) throw new TurnTaken("The chat went on without this turn");

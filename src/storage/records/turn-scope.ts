@@ -3,7 +3,7 @@ import type { Sql } from "../sql.ts";
 import type { Transaction } from "../sql-transaction.ts";
 import { invoiceCase } from "./invoice-case.ts";
 import { owedInvoices } from "./owed-invoices.ts";
-import { finishTurn, nextTurn, subscribersOf } from "./turn-records.ts";
+import { finishTurn, nextTurn, ownersOf } from "./turn-records.ts";
 
 /** A turn that only looked so far has something to write: it has to be run anew, in a transaction. */
 export class NeedsTransaction extends Error {
@@ -25,8 +25,8 @@ export function createTurnScope({
 }): TurnRecords {
   return {
     nextTurn: (chatId, now) => nextTurn(sql, { chatId, now, hold: writes ? "lock" : "look" }),
-    subscribersOf: (phone) => subscribersOf(sql, phone),
-    owedInvoices: (subscriberId) => owedInvoices(sql, subscriberId),
+    ownersOf: (phone) => ownersOf(sql, phone),
+    owedInvoices: (of) => owedInvoices(sql, of),
     invoiceCase: (invoiceId) => invoiceCase(client, invoiceId),
     writes() {
       if (!writes) throw new NeedsTransaction("This turn writes");

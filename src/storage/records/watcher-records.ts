@@ -11,7 +11,7 @@ export async function watchBoleto(
 
 /**
  * The chats that were promised the notice of a boleto, or of any boleto of an invoice. Not one whose phone is by now
- * another subscriber's, or several ones': it proves nobody to be the invoice's.
+ * another subscriber's, or several ones', unless a code or a link proved the invoice's, or its phone is authorised.
  */
 export async function watchersOf(tx: Transaction, of: { boletoId: string } | { invoiceId: string }): Promise<string[]> {
   const { boletoId = null, invoiceId = null } = { boletoId: null, invoiceId: null, ...of };
@@ -20,8 +20,10 @@ export async function watchersOf(tx: Transaction, of: { boletoId: string } | { i
       FROM boleto b JOIN boleto_watcher w ON w.boleto_id = b.id JOIN chat ON chat.id = w.chat_id
       JOIN invoice i ON i.id = b.invoice_id JOIN contract c ON c.id = i.contract_id
      WHERE (b.id = ${boletoId}::uuid OR b.invoice_id = ${invoiceId}::uuid)
-       AND (chat.phone IS NULL OR ARRAY[c.subscriber_id] =
-            (SELECT array_agg(DISTINCT p.subscriber_id) FROM subscriber_phone p WHERE p.phone = chat.phone))
+       AND (chat.phone IS NULL OR chat.proven_id = c.subscriber_id OR chat.subscriber_id = c.subscriber_id
+            OR ARRAY[c.subscriber_id] =
+               (SELECT array_agg(DISTINCT p.subscriber_id) FROM subscriber_phone p WHERE p.phone = chat.phone)
+            OR EXISTS (SELECT 1 FROM contract_phone q WHERE q.contract_id = c.id AND q.phone = chat.phone))
      ORDER BY chat.id`;
   return rows.map(({ id }) => String(id));
 }

@@ -9,7 +9,7 @@ import { shown } from "./shown-resource.ts";
 
 const includes = {
   subscribers: { phones: true },
-  contracts: { subscriber: true, wallet: true },
+  contracts: { subscriber: true, wallet: true, phones: { orderBy: { phone: "asc" } } },
   wallets: { banks: { include: { bankWallet: true }, orderBy: { position: "asc" } } },
   "bank-wallets": {},
   invoices: { contract: true },

@@ -3,12 +3,14 @@ import { isSame } from "./is-same.ts";
 import { orNull } from "./or-null.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 
-/** Puts contracts. */
+/** Puts contracts with the other phones that may see them. */
 export const putContracts: PutAll<"contracts"> = async (tx, entries) => {
   const where = (ids: (string | null | undefined)[]) => ({
     where: { externalId: { in: [...new Set(ids.filter((id) => typeof id === "string"))] } },
   });
-  const known = byExternalId(await tx.contract.findMany(where(entries.map(({ id }) => id))));
+  const known = byExternalId(
+    await tx.contract.findMany({ ...where(entries.map(({ id }) => id)), include: { phones: true } }),
+  );
   const subscribers = byExternalId(await tx.subscriber.findMany(where(entries.map(({ value }) => value.subscriberId))));
   const wallets = byExternalId(await tx.wallet.findMany(where(entries.map(({ value }) => value.walletId))));
   // Left out, the link that the operator made stays; null undoes it.
@@ -18,8 +20,11 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries) => {
   };
   return putEach(
     entries,
-    ({ id: externalId, value: { subscriberId, walletId, ...value } }) => {
+    ({ id: externalId, value: { subscriberId, walletId, authorisedPhones, ...value } }) => {
       const row = known.get(externalId);
+      const before = (row?.phones ?? []).map(({ phone }) => phone).sort();
+      // The same for the phones: an empty list takes all of them away.
+      const phones = authorisedPhones ? [...new Set(authorisedPhones)].sort() : before;
       const data = {
         ...value,
         branch: orNull(value.branch),
@@ -28,10 +33,25 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries) => {
         subscriberId: subscribers.named(subscriberId, "subscriberId", "assinante").id,
         walletId: walletOf(walletId, row?.walletId ?? null),
       };
-      if (!row) return { create: { externalId, ...data } };
-      if (isSame(data, row)) return "same";
-      return { change: () => tx.contract.update({ where: { externalId }, data }) };
+      if (!row) return { create: { externalId, ...data, phones } };
+      if (isSame({ ...data, phones }, { ...row, phones: before })) return "same";
+      // Those that stay keep the day on which they were authorised.
+      const changed = {
+        deleteMany: { phone: { notIn: phones } },
+        create: phones.filter((phone) => !before.includes(phone)).map((phone) => ({ phone })),
+      };
+      return { change: () => tx.contract.update({ where: { externalId }, data: { ...data, phones: changed } }) };
     },
-    (data) => tx.contract.createMany({ data }),
+    async (rows) => {
+      const made = await tx.contract.createManyAndReturn({
+        data: rows.map(({ phones: _, ...row }) => row),
+        select: { id: true, externalId: true },
+      });
+      const ids = byExternalId(made);
+      const phones = rows.flatMap((row) =>
+        row.phones.map((phone) => ({ phone, contractId: ids.named(row.externalId, "id", "contrato").id })),
+      );
+      await tx.contractPhone.createMany({ data: phones });
+    },
   );
 };

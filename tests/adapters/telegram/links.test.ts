@@ -56,7 +56,7 @@ describe("a deep link", () => {
     const chat = visitor(201);
     await chat.does(() => chat.person.starts("A".repeat(43)));
     chat.sees("Esse link já foi usado ou venceu.");
-    const [kept] = await service.app.prisma.chatLink.findMany();
+    const [kept] = await service.app.prisma.loginLink.findMany();
     expect(kept?.tokenHash).toMatch(/^[0-9a-f]{64}$/);
     expect(kept?.tokenHash).not.toContain(token);
   });

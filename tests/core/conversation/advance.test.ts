@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isoDate } from "../../../src/core/billing/iso-date.ts";
 import { advance } from "../../../src/core/conversation/advance.ts";
-import { type State, startState, stateSchema } from "../../../src/core/conversation/state.ts";
+import { type State, stateSchema } from "../../../src/core/conversation/state.ts";
 import type {
   BoletoCard,
   Context,
@@ -13,8 +13,9 @@ import type {
 import { understand } from "../../../src/core/conversation/understand.ts";
 
 const now = new Date("2026-11-24T17:02:00Z");
-const maria: Context = { now, provider: "Vale Fibra", firstName: "Maria" };
-const stranger: Context = { now, provider: "Vale Fibra" };
+const maria: Context = { now, provider: "Vale Fibra", proven: true, firstName: "Maria" };
+const stranger: Context = { now, provider: "Vale Fibra", proven: false };
+const candidate: Context = { ...stranger, confirms: true };
 const invoice: InvoiceLine = {
   invoiceId: "i1",
   contract: "Rua A, 1",
@@ -54,6 +55,9 @@ const asked = offers.map(({ bankWalletId, bankCode, name }) => ({ bankWalletId, 
 const states: { [S in State["step"]]: Extract<State, { step: S }> } = {
   start: { step: "start", ...common },
   identify: { step: "identify", ...common },
+  "confirm-digits": { step: "confirm-digits", ...common },
+  "enter-code": { step: "enter-code", ...common },
+  "confirm-erase": { step: "confirm-erase", ...common },
   "choose-invoice": {
     step: "choose-invoice",
     ...common,
@@ -119,6 +123,12 @@ const texts = [
   "não",
   "obrigado",
   "meus dados",
+  "apagar meus dados",
+  "parar avisos",
+  "voltar avisos",
+  "123456",
+  "529",
+  "outro",
   "529.982.247-25",
   "11144477734",
   "x".repeat(100_000),
@@ -148,13 +158,28 @@ const results: Result[] = [
   { kind: "bank-asked", about: "not-found", bankName: "Itaú" },
   { kind: "handed-over", protocol: "1", again: false },
   { kind: "handed-over", protocol: "1", again: true, answersAt: "amanhã" },
+  ...(["sent", "off"] as const).map(
+    (kind) => ({ kind: "code-requested", document: "cpf", outcome: { kind } }) as const,
+  ),
+  { kind: "code-requested", document: "cnpj", outcome: { kind: "limited", until: now } },
+  ...(["right", "over"] as const).map((kind) => ({ kind: "code-checked", outcome: { kind } }) as const),
+  { kind: "code-checked", outcome: { kind: "wrong", triesLeft: 2 } },
+  { kind: "code-checked", outcome: { kind: "limited", until: now } },
+  { kind: "digits-checked", outcome: { kind: "right" } },
+  { kind: "digits-checked", outcome: { kind: "wrong", triesLeft: 0 } },
+  { kind: "digits-checked", outcome: { kind: "limited", until: now } },
+  { kind: "data-described" },
+  { kind: "data-described", about: { subscriberId: "s1", words: "tudo" } },
+  { kind: "data-erased" },
+  { kind: "notices-set", choice: "stop" },
+  { kind: "notices-set", choice: "resume" },
 ];
 
 describe("the dialog", () => {
   it("answers every kind of input in every step, and its state survives storage", () => {
     let tried = 0;
     for (const state of Object.values(states))
-      for (const context of [maria, stranger])
+      for (const context of [maria, stranger, candidate])
         for (const input of [...inputs, ...results]) {
           const move = advance(state, input, context);
           const answers = (move.replies?.length ?? 0) + (move.effects?.length ?? 0);
@@ -163,14 +188,17 @@ describe("the dialog", () => {
           expect(stateSchema.parse(JSON.parse(JSON.stringify(move.state)))).toEqual(move.state);
           tried++;
         }
-    expect(tried).toBe(7 * 2 * (inputs.length + results.length));
+    expect(tried).toBe(10 * 3 * (inputs.length + results.length));
   });
 
   it("asks a stranger who it is and shows nothing", () => {
-    for (const text of texts) {
-      const { effects = [] } = advance(startState, says(text), stranger);
-      expect(effects.filter(({ kind }) => kind !== "hand-over")).toEqual([]);
-    }
+    const harmless = ["hand-over", "request-code", "check-code", "check-digits", "set-notices", "erase-data"];
+    for (const state of Object.values(states))
+      for (const context of [stranger, candidate])
+        for (const text of texts) {
+          const { effects = [] } = advance(state, says(text), context);
+          expect(effects.filter(({ kind }) => !harmless.includes(kind))).toEqual([]);
+        }
   });
 
   it("refuses a button of an older list and repeats the list of now", () => {

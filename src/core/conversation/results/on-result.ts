@@ -6,6 +6,8 @@ import { boletoIssued, boletoNotIssued } from "./boleto-issued.ts";
 import { handedOver } from "./handed-over.ts";
 import { invoiceOpened } from "./invoice-opened.ts";
 import { invoicesListed } from "./invoices-listed.ts";
+import { dataDescribed, dataErased, noticesSet } from "./privacy-results.ts";
+import { codeChecked, codeRequested, digitsChecked } from "./proof-results.ts";
 
 const results: { [K in Result["kind"]]: OnResult<K> } = {
   "invoices-listed": invoicesListed,
@@ -14,6 +16,12 @@ const results: { [K in Result["kind"]]: OnResult<K> } = {
   "boleto-not-issued": boletoNotIssued,
   "bank-asked": bankAsked,
   "handed-over": handedOver,
+  "code-requested": codeRequested,
+  "code-checked": codeChecked,
+  "digits-checked": digitsChecked,
+  "data-described": dataDescribed,
+  "data-erased": dataErased,
+  "notices-set": noticesSet,
 };
 
 /** Goes on with the talk after an effect was run. */

@@ -1,0 +1,25 @@
+import { parseTaxId } from "../../billing/tax-id.ts";
+import { plainText } from "../plain-text.ts";
+import { whoAreYou } from "../replies.ts";
+import { askDigits } from "../replies-identity.ts";
+import type { Repeat, Step } from "../step.ts";
+
+const somebodyElse = ["outro", "outra", "outra pessoa", "nao sou eu", "nao", "nao e meu"];
+
+/** The first three digits of the holder's CPF; whoever types all of it has typed them. */
+export const confirmDigits: Step<"confirm-digits"> = (state, said, context) => {
+  if (somebodyElse.includes(plainText(said.text)))
+    return {
+      state: { step: "identify", list: state.list, misunderstood: 0 },
+      replies: [whoAreYou({ ...context, unprovenBecause: "no-phone" })],
+    };
+  // A signature of WhatsApp's may stand below.
+  const [first = ""] = said.text.split(/\r?\n/);
+  const typed = first.replace(/[\s.*-]/g, "").toUpperCase();
+  const digits = parseTaxId(typed)?.value.slice(0, 3) ?? typed;
+  if (!/^[0-9A-Z]{0,2}\d[0-9A-Z]{0,2}$/.test(digits) || digits.length !== 3) return undefined;
+  return { state, effects: [{ kind: "check-digits", digits }] };
+};
+
+/** The question once more. */
+export const repeatConfirmDigits: Repeat<"confirm-digits"> = (_, context) => askDigits(context);

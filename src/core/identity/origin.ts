@@ -1,0 +1,22 @@
+/** Who asks: a chat, or a thread of the web by its own secret name, with the address that it comes from. */
+export type Origin = { kind: "chat"; chatId: string } | { kind: "web"; thread: string; address: string };
+
+/** The name under which codes and tries are kept: a code asked for here is good here. */
+export function originKey(origin: Origin): string {
+  return origin.kind === "chat" ? `chat:${origin.chatId}` : `web:${origin.thread}`;
+}
+
+/** The network whose tries are counted: an IPv4 address, or the /64 that one customer has. */
+export function networkOf(address: string): string {
+  const [, mapped] = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address) ?? [];
+  if (mapped !== undefined) return mapped;
+  const [head = "", tail] = address.toLowerCase().split("%", 1).join("").split("::", 2);
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  const groups = [...left, ...Array<string>(zeros).fill("0"), ...right];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ""))
+    .join(":")}::/64`;
+}

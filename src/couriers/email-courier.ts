@@ -1,0 +1,44 @@
+import { createTransport } from "nodemailer";
+import { AppError } from "../core/app-error.ts";
+import type { Courier } from "../core/identity/courier.ts";
+
+/** The provider's mail server, and the address that codes come from. */
+export interface EmailSettings {
+  /** smtp://user:password@host:port, or smtps://. */
+  url: string;
+  from: string;
+}
+
+const timeoutMs = 15_000;
+
+/** Sends codes by e-mail. */
+export function createEmailCourier({ url, from }: EmailSettings): Courier {
+  const transport = createTransport(url, {
+    from,
+    // A mail asked for by a stranger reads no file and follows no address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send(to, { subject, text }) {
+      const sent = transport.sendMail({ to: { name: "", address: to }, subject, text });
+      await withinTime(sent).catch((error: unknown) => {
+        throw new AppError("email-failed", `O servidor de e-mail não aceitou a mensagem (${codeOf(error)}).`, {
+          retry: true,
+        });
+      });
+    },
+  };
+}
+
+/** nodemailer waits for two minutes by itself. */
+function withinTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error("Too slow"), { code: "ETIMEDOUT" })), timeoutMs);
+  });
+  return Promise.race([work, over]).finally(() => clearTimeout(timer));
+}
+
+const codeOf = (error: unknown) =>
+  typeof error === "object" && error !== null && "code" in error ? String(error.code) : "sem resposta";

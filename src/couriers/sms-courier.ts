@@ -1,0 +1,50 @@
+import { AppError } from "../core/app-error.ts";
+import type { Courier } from "../core/identity/courier.ts";
+
+/** The provider's SMS gateway: any that takes one HTTP request a message. */
+export interface SmsSettings {
+  url: string;
+  method: "POST" | "PUT" | "GET";
+  /** The request's body; {{phone}}, {{code}} and {{text}} are filled in, in the address too. Absent: JSON of phone and text. */
+  body?: string;
+  headers: Readonly<Record<string, string>>;
+}
+
+const timeoutMs = 15_000;
+const standardBody = '{"phone":"{{phone}}","text":"{{text}}"}';
+
+/** Sends codes by SMS. Whatever the gateway answers but 2xx is a failure that is tried again. */
+export function createSmsCourier({ url, method, body = standardBody, headers }: SmsSettings): Courier {
+  return {
+    async send(phone, { code, text }) {
+      // Accents would make it two messages of another alphabet.
+      const values = { phone, code, text: text.normalize("NFD").replace(/\p{M}/gu, "") };
+      const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1];
+      const encode = type?.includes("x-www-form-urlencoded") ? encodeURIComponent : inJson;
+      const request = {
+        method,
+        headers: { ...(method !== "GET" && type === undefined && { "content-type": "application/json" }), ...headers },
+        ...(method !== "GET" && { body: fill(body, values, encode) }),
+        redirect: "error" as const,
+        signal: AbortSignal.timeout(timeoutMs),
+      };
+      // The cause would name the address, with whatever secret the provider put there.
+      const response = await fetch(fill(url, values, encodeURIComponent), request).catch(() => undefined);
+      await response?.body?.cancel();
+      if (!response?.ok)
+        throw new AppError(
+          "sms-failed",
+          `O serviço de SMS não aceitou a mensagem (${response?.status ?? "sem resposta"}).`,
+          {
+            retry: true,
+          },
+        );
+    },
+  };
+}
+
+const inJson = (value: string) => JSON.stringify(value).slice(1, -1);
+
+function fill(template: string, values: Readonly<Record<string, string>>, encode: (value: string) => string): string {
+  return template.replace(/\{\{(phone|code|text)\}\}/g, (_, name: string) => encode(values[name] ?? ""));
+}

@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import type { IdentityRecords } from "../../core/identity/identity-records.ts";
+import type { Transaction } from "../sql-transaction.ts";
+
+/** What was tried, for counting it: a CPF or phone of somebody who is no subscriber does not stand in the table. */
+const keyHashOf = (key: string) => createHash("sha256").update(key).digest("hex");
+
+/** The proof of identity over the database. */
+export function createIdentityRecords(tx: Transaction): IdentityRecords {
+  return {
+    async countAttempt({ key, most, windowMs }, now) {
+      const resetsAt = new Date(now.getTime() + windowMs);
+      // One above the most says that it was over already: further tries change nothing.
+      const [row] = await tx.$queryRaw<{ count: number; resetsAt: Date }[]>`
+        INSERT INTO attempt_count AS a (key_hash, count, resets_at) VALUES (${keyHashOf(key)}, 1, ${resetsAt})
+        ON CONFLICT (key_hash) DO UPDATE SET
+          count = CASE WHEN a.resets_at <= ${now} THEN 1 ELSE least(a.count + 1, ${most + 1}::int) END,
+          resets_at = CASE WHEN a.resets_at <= ${now} THEN excluded.resets_at ELSE a.resets_at END
+        RETURNING a.count, a.resets_at AS "resetsAt"`;
+      if (!row) throw new Error("A counted attempt has a count");
+      return row.count > most ? { kind: "limited", until: row.resetsAt } : { kind: "counted", left: most - row.count };
+    },
+
+    async openCode({ document, origin, now, expiresAt }) {
+      // One statement for known and unknown documents alike. A document of several subscribers is nobody's: whose
+      // invoices to show would be a guess.
+      const [row] = await tx.$queryRaw<{ id: string }[]>`
+        INSERT INTO one_time_code (origin, subscriber_id, expires_at, created_at)
+        SELECT ${origin}, (SELECT CASE WHEN count(*) = 1 THEN min(s.id::text)::uuid END FROM subscriber s WHERE s.document = ${document}),
+               ${expiresAt}, ${now}
+        RETURNING id::text AS id`;
+      if (!row) throw new Error("A code was opened and has no id");
+      return row.id;
+    },
+
+    async codeToSend(codeId, now) {
+      await tx.$queryRaw`SELECT 1 FROM one_time_code WHERE id = ${BigInt(codeId)} FOR UPDATE`;
+      const where = { id: BigInt(codeId), usedAt: null, expiresAt: { gt: now } };
+      const code = await tx.oneTimeCode.findFirst({ where });
+      if (!code) return undefined;
+      const { origin, expiresAt, destination, subscriberId } = code;
+      const subscriber =
+        subscriberId === null
+          ? null
+          : await tx.subscriber.findUnique({
+              where: { id: subscriberId },
+              include: { phones: { orderBy: { phone: "asc" } } },
+            });
+      const right = { origin, subscriberId, usedAt: { not: null } };
+      return {
+        origin,
+        expiresAt,
+        ...(destination !== null && { destination }),
+        ...(subscriber && {
+          contacts: {
+            phones: subscriber.phones.map(({ phone }) => phone),
+            ...(subscriber.email !== null && { email: subscriber.email }),
+          },
+        }),
+        originIsKnown: subscriber !== null && (await tx.oneTimeCode.count({ where: right })) > 0,
+      };
+    },
+
+    async sealCode(codeId, { salt, hash, destination }) {
+      await tx.oneTimeCode.update({ where: { id: BigInt(codeId) }, data: { salt, codeHash: hash, destination } });
+    },
+
+    async tryCode(origin, most, now) {
+      const [row] = await tx.$queryRaw<{ id: string; salt: string | null; hash: string | null; tries: number }[]>`
+        UPDATE one_time_code SET tries = tries + 1
+         WHERE id = (SELECT id FROM one_time_code WHERE origin = ${origin} ORDER BY id DESC LIMIT 1)
+           AND used_at IS NULL AND expires_at > ${now} AND tries < ${most}::int
+        RETURNING id::text AS id, salt, code_hash AS hash, tries`;
+      if (!row) return undefined;
+      const { id, tries, salt, hash } = row;
+      return { id, tries, ...(salt !== null && hash !== null && { sealed: { salt, hash } }) };
+    },
+
+    async useCode(id, now) {
+      const [row] = await tx.$queryRaw<{ id: string; name: string }[]>`
+        UPDATE one_time_code c SET used_at = ${now}, destination = NULL, salt = NULL, code_hash = NULL FROM subscriber s
+         WHERE c.id = ${BigInt(id)} AND c.used_at IS NULL AND s.id = c.subscriber_id
+        RETURNING s.id::text AS id, s.name`;
+      return row;
+    },
+
+    async documentOf(id) {
+      return (await tx.subscriber.findUnique({ where: { id }, select: { document: true } }))?.document;
+    },
+  };
+}

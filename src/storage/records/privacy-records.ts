@@ -1,0 +1,112 @@
+import type { PrivacyRecords } from "../../core/privacy/privacy-records.ts";
+import { dayOf, type Transaction } from "../sql-transaction.ts";
+import { subscribersChats } from "./subscribers-chats.ts";
+
+/** The law on personal data over the database. */
+export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
+  return {
+    async heldData(id) {
+      const subscriber = await tx.subscriber.findUnique({
+        where: { id },
+        include: {
+          phones: { orderBy: { phone: "asc" } },
+          contracts: {
+            orderBy: { createdAt: "asc" },
+            include: {
+              phones: { orderBy: { phone: "asc" } },
+              invoices: { orderBy: { dueDate: "asc" }, include: { payments: { orderBy: { paidOn: "asc" } } } },
+            },
+          },
+        },
+      });
+      if (!subscriber) return undefined;
+      const { name, document, email, address, phones, contracts } = subscriber;
+      const invoices = contracts.flatMap((contract) => contract.invoices);
+      const chatIds = await subscribersChats(tx, id);
+      const chats = await tx.chat.findMany({
+        where: { id: { in: chatIds } },
+        include: { _count: { select: { inbound: true, outbound: true } } },
+        orderBy: { id: "asc" },
+      });
+      return {
+        name,
+        document,
+        ...(email !== null && { email }),
+        ...(address !== null && { address }),
+        phones: phones.map(({ phone }) => phone),
+        contracts: contracts.map((contract) => ({
+          address: contract.address,
+          plan: contract.plan,
+          active: contract.active,
+          authorisedPhones: contract.phones.map(({ phone }) => phone),
+        })),
+        invoices: invoices.map((invoice) => ({
+          description: invoice.description,
+          dueDate: dayOf(invoice.dueDate),
+          amountCents: Number(invoice.amountCents),
+          status: invoice.status,
+        })),
+        payments: invoices.flatMap(({ description, payments }) =>
+          payments.map(({ paidOn, amountCents }) => ({
+            paidOn: dayOf(paidOn),
+            amountCents: Number(amountCents),
+            description,
+          })),
+        ),
+        chats: chats.map(({ channel, address: own, createdAt: since, lastActiveAt, noticesOffAt, _count }) => ({
+          channel,
+          address: own,
+          since,
+          ...(lastActiveAt && { lastActiveAt }),
+          messages: _count.inbound + _count.outbound,
+          noticesOff: noticesOffAt !== null,
+        })),
+        attendances: await tx.attendance.findMany({
+          where: { chatId: { in: chatIds } },
+          orderBy: { id: "asc" },
+          select: { protocol: true, subject: true, openedAt: true },
+        }),
+        consents: await tx.noticeConsent.findMany({
+          where: {
+            OR: [{ subscriberId: id }, ...chats.map(({ channel, address: own }) => ({ channel, address: own }))],
+          },
+          orderBy: { id: "asc" },
+          select: { choice: true, at: true, channel: true, words: true },
+        }),
+      };
+    },
+
+    async subscribersOfDocument(document) {
+      return (await tx.subscriber.findMany({ where: { document }, select: { id: true } })).map(({ id }) => id);
+    },
+
+    async eraseTexts({ subscriberId, chatId }) {
+      const own = chatId === undefined ? [] : [BigInt(chatId)];
+      const chats = [...new Set([...own, ...(subscriberId ? await subscribersChats(tx, subscriberId) : [])])];
+      const others = chats.filter((id) => !own.includes(id));
+      // The rows stay without their texts: a message that comes twice is still known.
+      const said = await tx.$executeRaw`
+        UPDATE inbound_message SET body = '{"kind":"text","text":""}', error = NULL
+         WHERE chat_id = ANY(${chats}::bigint[]) AND status <> 'received' AND body <> '{"kind":"text","text":""}'`;
+      const told = await tx.$executeRaw`
+        UPDATE outbound_message SET body = '{"text":""}', status = CASE WHEN status = 'pending' THEN 'cancelled' ELSE status END
+         WHERE chat_id = ANY(${chats}::bigint[]) AND body <> '{"text":""}'`;
+      await tx.boletoWatcher.deleteMany({ where: { chatId: { in: chats } } });
+      // The chat whose turn it is has its row written by the turn.
+      const data = { phone: null, subscriberId: null, provenId: null, provenUntil: null, confirmedId: null };
+      await tx.$executeRaw`UPDATE chat SET state = NULL WHERE id = ANY(${others}::bigint[])`;
+      await tx.chat.updateMany({ where: { id: { in: others } }, data });
+      if (subscriberId) {
+        await tx.loginLink.deleteMany({ where: { subscriberId } });
+        await tx.oneTimeCode.deleteMany({ where: { subscriberId } });
+      }
+      return { chats: chats.length, messages: said + told };
+    },
+
+    async keepConsent({ chatId, subscriberId = null, choice, words, at }) {
+      const chat = await tx.chat.findUniqueOrThrow({ where: { id: BigInt(chatId) } });
+      const { channel, address } = chat;
+      await tx.noticeConsent.create({ data: { channel, address, subscriberId, choice, words, at } });
+    },
+  };
+}
