@@ -18,6 +18,7 @@ export function runFaturabot(args: readonly string[], settings: Record<string, s
       for (const look of listeners) look();
     });
   return {
+    pid: child.pid,
     said: () => text,
     /** Its exit code. */
     ended,

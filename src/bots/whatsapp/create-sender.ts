@@ -40,10 +40,10 @@ export function createSender(parts: SenderParts): Sender {
   async function dispatch(message: OutboundMessage, file: OutboundFile | undefined): Promise<Sent> {
     const life = ready(lifeNow);
     if (message.dedupeKey.startsWith("notice:")) await gate(message.chatId);
-    const target = await targetOf(parts, message, life);
+    const target = await beforeSending(() => targetOf(parts, message, life));
     // An earlier try, of this process or of one that died, may have gone.
     if (message.attempts > 1) {
-      const found = await look(life, target, message);
+      const found = await beforeSending(() => look(life, target, message));
       if (found.kind === "sent") return { providerMessageId: found.providerMessageId };
       if (found.kind === "unknown") throw unknownOutcome();
     }
@@ -82,11 +82,7 @@ export function createSender(parts: SenderParts): Sender {
               ),
               { ...options, sendMediaAsDocument: true, caption: rendered.kind === "document" ? rendered.caption : "" },
             );
-    try {
-      await calls()?.nameNext(id);
-    } catch (cause) {
-      throw new AppError("channel-closed", closed, { cause, retry: true });
-    }
+    await beforeSending(async () => calls()?.nameNext(id));
     const result = await within(timings.sendMs, call()).catch((cause: unknown) => {
       if (/upload failed|media-fault|invalid wid/i.test(String(cause)))
         throw new AppError("send-failed", "O WhatsApp não aceitou a mensagem.", { cause, retry: true });
@@ -139,6 +135,16 @@ export function createSender(parts: SenderParts): Sender {
 }
 
 const closed = "O WhatsApp não está conectado.";
+
+/** Nothing went out yet: a page that goes on, a chat it does not know yet, a database that is gone, all pass. */
+async function beforeSending<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError("channel-closed", closed, { cause, retry: true });
+  }
+}
 
 function ready(life: () => ClientLife | undefined): ClientLife {
   const now = life();

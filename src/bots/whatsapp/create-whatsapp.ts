@@ -49,9 +49,7 @@ export function createWhatsapp(parts: WhatsappParts): Channel {
 
   let fetching: Promise<void> = Promise.resolve();
   const fetchUnread = (life: ClientLife) => {
-    // A page that goes on meanwhile is ready again later, and looked through then.
-    const looked = () => intake.fetchUnread(life).catch((err) => logger.warn({ err }, "unread messages not fetched"));
-    fetching = fetching.then(looked);
+    fetching = fetching.then(() => intake.fetchUnread(life));
   };
 
   const keeper = keepClient({
@@ -65,6 +63,7 @@ export function createWhatsapp(parts: WhatsappParts): Channel {
       await desk.report({ state, detail }).catch((err) => logger.warn({ err }, "state not kept"));
     },
     on: {
+      opening: () => intake.holds(),
       ready(life, repair) {
         if (!repair.ownIds) logger.warn("the page does not take our message ids");
         current = life;
@@ -73,7 +72,7 @@ export function createWhatsapp(parts: WhatsappParts): Channel {
       gone() {
         current = undefined;
       },
-      message: (life, raw) => intake.take(raw, life),
+      message: (life, raw) => intake.hears(raw, life),
       ack(id, ack) {
         acks.heard(id, ack);
         if (ack >= 2) deliveries.delivered(id);

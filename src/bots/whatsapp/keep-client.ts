@@ -15,6 +15,8 @@ export interface KeeperParts {
   lease: Lease;
   tell(state: WhatsappState, detail?: Readonly<Record<string, unknown>>): Promise<void>;
   on: {
+    /** A page is about to be ready, for the first time or anew. */
+    opening(): void;
     ready(life: ClientLife, repair: Repair): void;
     gone(): void;
     message(life: ClientLife, raw: unknown): void;
@@ -75,7 +77,10 @@ export function keepClient(parts: KeeperParts): { start(): void; stop(): Promise
           },
         );
       },
-      authenticated: () => state === "pairing" && say("opening"),
+      authenticated() {
+        on.opening();
+        if (state === "pairing") say("opening");
+      },
       ready(repair) {
         if (state !== "ready") say("ready");
         on.ready(life, repair);

@@ -1,4 +1,5 @@
 import type WhatsApp from "whatsapp-web.js";
+import { mostUnread } from "./most-unread.ts";
 import { type Repair, repairPage } from "./repair-page.ts";
 import { within } from "./within.ts";
 
@@ -28,17 +29,26 @@ export interface PageCalls {
   wake(): Promise<void>;
   repair(): Promise<Repair | undefined>;
   /** Chats of persons with unread messages. */
-  unread(): Promise<{ address: string; count: number }[]>;
+  unread(): Promise<string[]>;
+  /**
+   * What is unread in a chat, oldest first: what `most` allows of it. Not by the library's own call, which turns messages
+   * of one second around and takes a count that may be out of date.
+   */
+  unreadIn(address: string, most: number): Promise<unknown[]>;
   /** Our messages among the given ids, wherever they are in a chat. */
   sentAmong(address: string, ids: readonly string[]): Promise<SentTrace[]>;
   nameNext(id: string): Promise<void>;
   typing(address: string): Promise<void>;
+  /** Marks a chat as seen, where all that is unread in it is among the given ids. */
+  seen(address: string, ids: readonly string[]): Promise<void>;
 }
 
 interface WebPage {
   WWebJS?: {
-    getChat(address: string, of: { getAsModel: false }): Promise<{ msgs: Models } | undefined>;
+    getChat(address: string, of: { getAsModel: false }): Promise<{ msgs: Models; unreadCount: number } | undefined>;
     sendChatstate(state: string, address: string): Promise<unknown>;
+    sendSeen(address: string): Promise<unknown>;
+    getMessageModel(message: unknown): unknown;
   };
   Debug?: unknown;
   faturabotNextId?: string;
@@ -52,6 +62,7 @@ interface Models {
   getModelsArray(): {
     id: { id: string; fromMe: boolean; user: string; server: string };
     unreadCount: number;
+    isNotification?: boolean;
     ack: number;
     t: number;
   }[];
@@ -87,7 +98,29 @@ export function createPageCalls(page: NonNullable<WhatsApp.Client["pupPage"]>, l
             .require("WAWebCollections")
             .Chat.getModelsArray()
             .filter(({ id, unreadCount }) => unreadCount > 0 && (id.server === "c.us" || id.server === "lid"))
-            .map(({ id, unreadCount }) => ({ address: `${id.user}@${id.server}`, count: unreadCount })),
+            .map(({ id }) => `${id.user}@${id.server}`),
+        ),
+      ),
+    unreadIn: (address, most) =>
+      within(
+        limitMs,
+        page.evaluate(
+          async (address, most) => {
+            const web = window as unknown as WebPage;
+            const chat = await web.WWebJS?.getChat(address, { getAsModel: false });
+            if (!chat) throw new Error("The page has no such chat yet");
+            const count = () => Math.max(0, Math.min(chat.unreadCount, most));
+            const heard = () =>
+              chat.msgs.getModelsArray().filter(({ id, isNotification }) => !id.fromMe && !isNotification);
+            for (let known = -1; heard().length < count() && heard().length > known; ) {
+              known = heard().length;
+              await web.require("WAWebChatLoadMessages").loadEarlierMsgs({ chat });
+            }
+            const all = heard().sort((one, other) => one.t - other.t);
+            return all.slice(Math.max(0, all.length - count())).map((message) => web.WWebJS?.getMessageModel(message));
+          },
+          address,
+          most,
         ),
       ),
     sentAmong: (address, ids) =>
@@ -122,6 +155,25 @@ export function createPageCalls(page: NonNullable<WhatsApp.Client["pupPage"]>, l
         page.evaluate(async (address) => {
           await (window as unknown as WebPage).WWebJS?.sendChatstate("typing", address);
         }, address),
+      ),
+    seen: (address, ids) =>
+      within(
+        limitMs,
+        page.evaluate(
+          async (address, ids, most) => {
+            const { WWebJS } = window as unknown as WebPage;
+            const chat = await WWebJS?.getChat(address, { getAsModel: false });
+            if (!chat) return;
+            const heard = chat.msgs.getModelsArray().filter(({ id, isNotification }) => !id.fromMe && !isNotification);
+            const count = Math.max(0, Math.min(chat.unreadCount, most));
+            const unread = heard.sort((one, other) => one.t - other.t).slice(Math.max(0, heard.length - count));
+            const isKnown = unread.length === count && unread.every(({ id }) => ids.includes(id.id));
+            if (isKnown) await WWebJS?.sendSeen(address);
+          },
+          address,
+          ids,
+          mostUnread,
+        ),
       ),
   };
 }

@@ -20,8 +20,9 @@ export const usualTimings = {
   longestPauseMs: 60_000,
   /** After somebody else took the session over. */
   conflictPauseMs: 30_000,
-  leaseMs: 20_000,
-  heartbeatMs: 5_000,
+  /** Another process has the number, and its Chromium open, within 30 s of this one's death. */
+  leaseMs: 18_000,
+  heartbeatMs: 3_000,
   memoryEveryMs: 30_000,
   /** Between two notices to different people, at least and at most. */
   noticeGapMs: [4_000, 12_000] as readonly [number, number],

@@ -157,6 +157,33 @@ test("a send that WhatsApp reports as failed is tried again", async () => {
   expect(person.got()).toHaveLength(1);
 });
 
+test("a message that the page cannot be asked about is not given up, however often it was tried, and goes once", async () => {
+  const person = await answersOnce();
+  const { network } = standIn;
+  const { id: chatId } = await service.app.prisma.chat.findFirstOrThrow({ where: { address: person.address } });
+  const [chat, account] = [network.chatOf(person.address), network.accounts.get(person.address)];
+  network.chats.delete(person.address);
+  network.accounts.delete(person.address);
+  await reloads();
+  await service.stands("ready");
+  const dedupeKey = `reply:tried-often:${chatId}`;
+  const body = { text: "Tentada muitas vezes." };
+  await service.app.prisma.outboundMessage.create({
+    data: { chatId, body, dedupeKey, dueAt: new Date(), attempts: 7 },
+  });
+  await service.until(async () => {
+    const row = (await service.outbox()).find((one) => one.dedupeKey === dedupeKey);
+    if (row?.error !== "channel-closed" || row.status !== "pending") throw new Error(`${row?.status} ${row?.error}`);
+  });
+  if (account) network.accounts.set(person.address, account);
+  network.chats.set(person.address, chat);
+  await reloads();
+  service.passes(20 * 60);
+  await person.hears("Tentada muitas vezes.");
+  await settled();
+  expect(person.got()).toHaveLength(2);
+});
+
 test("unlinked on the phone: the profile is wiped with the browser closed, and the next QR code lasts", async () => {
   standIn.network.unlink();
   await service.stands("pairing", since);
