@@ -11,6 +11,8 @@ const each = 5;
 const total = people * each;
 const patienceMs = 600_000;
 const takeOverMs = 30_000;
+/** Sends go one after the other: one is in flight at each kill, of Node twice and of Chromium. */
+const mostInFlight = 3;
 const { values: asked } = parseArgs({ options: { break: { type: "boolean", default: false } } });
 
 const stage = await startWhatsappStage({ people });
@@ -48,7 +50,7 @@ try {
   const what = `${talk.written()} messages, ${people} chats, ${faults.length} faults`;
   console.log(`| ${what} | ${lost} | ${doubled} | ${outOfOrder} | ${seconds.toFixed(0)} s |`);
   const late = asked.break ? 0 : await takeOver();
-  if (lost + doubled + outOfOrder > 0 || late > takeOverMs) process.exitCode = 1;
+  if (lost + outOfOrder > 0 || doubled > mostInFlight || late > takeOverMs) process.exitCode = 1;
 } finally {
   await stage.close();
 }

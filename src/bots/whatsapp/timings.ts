@@ -21,7 +21,7 @@ export const usualTimings = {
   /** After somebody else took the session over. */
   conflictPauseMs: 30_000,
   /** Another process has the number, and its Chromium open, within 30 s of this one's death. */
-  leaseMs: 18_000,
+  leaseMs: 12_000,
   heartbeatMs: 3_000,
   memoryEveryMs: 30_000,
   /** Between two notices to different people, at least and at most. */

@@ -46,7 +46,7 @@ describe.each(["polling", "webhook"] as const)("over %s", (mode) => {
       chat.person.says("voltar");
       if (mode === "webhook")
         await telegram.until(() => telegram.webhook.deliveries.some(({ outcome }) => outcome === 503));
-      else await new Promise((resolve) => setTimeout(resolve, 200));
+      else await telegram.until(() => !telegram.queue.isPolled(), "the updates to be fetched");
       expect(telegram.queue.waiting().length).toBe(2);
     });
     await service.settles();
