@@ -142,7 +142,7 @@ export interface Storage {
   invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
   /** Removes texts, access records, codes, counts and links that are older than that. */
   eraseExpired(of: { textsBefore: Date; accessBefore: Date; codesBefore: Date; now: Date }): Promise<void>;
-  /** Active bank wallets that register by file. */
+  /** Bank wallets that register by file, also those that are no longer offered: what was promised there still goes. */
   fileBankWallets(): Promise<BankWalletRecord[]>;
   /** Payable boletos whose last day is over, by id. */
   boletosOver(today: IsoDate, page: { limit: number; after?: string }): Promise<string[]>;

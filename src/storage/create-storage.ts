@@ -75,7 +75,7 @@ export function createStorage({
     eraseExpired: (of) => eraseExpired(prisma, of),
     async fileBankWallets() {
       const rows = await prisma.bankWallet.findMany({
-        where: { registersBy: "cnab240", active: true },
+        where: { registersBy: "cnab240" },
         orderBy: { externalId: "asc" },
       });
       return rows.map(bankWalletOf);

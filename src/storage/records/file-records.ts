@@ -1,11 +1,13 @@
 import { isoDate } from "../../core/billing/iso-date.ts";
-import type { BoletoSlip } from "../../core/boleto/slip.ts";
 import type { FileRecords } from "../../core/file-ports.ts";
 import type { Prisma } from "../generated/client.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
 import { boletoRecordOf } from "./boleto-records.ts";
 
 const movements = { "01": "inclusion", "02": "cancellation", "06": "due_date" } as const;
+
+/** A lote numbers its lines with five digits, and a title has up to three. What is left waits for the next remessa. */
+const mostTitles = 20_000;
 
 /** Remessas and return files in a transaction. */
 export function createFileRecords(tx: Transaction): FileRecords {
@@ -23,7 +25,7 @@ export function createFileRecords(tx: Transaction): FileRecords {
            OR b.status = 'payable' AND b.due_date_asked IS NOT NULL
              AND NOT EXISTS (SELECT 1 FROM remittance_item i
                               WHERE i.boleto_id = b.id AND i.movement = 'due_date' AND i.answered_at IS NULL))
-         ORDER BY b.issued_at, b.id FOR UPDATE OF b SKIP LOCKED`;
+         ORDER BY b.issued_at, b.id LIMIT ${mostTitles} FOR UPDATE OF b SKIP LOCKED`;
       const rows = await tx.boleto.findMany({
         where: { id: { in: ids.map(({ id }) => id) } },
         orderBy: [{ issuedAt: "asc" }, { id: "asc" }],
@@ -46,14 +48,12 @@ export function createFileRecords(tx: Transaction): FileRecords {
         data: { ...remittance, content: Buffer.from(content, "latin1") },
         select: { id: true },
       });
-      await tx.remittanceItem.createMany({
-        data: titles.map(({ movement, boleto, dueDate }) => ({
-          remittanceId: id,
-          boletoId: boleto.id,
-          movement: movements[movement],
-          dueDate: dueDate ? new Date(dueDate) : null,
-        })),
-      });
+      await tx.$executeRaw`
+        INSERT INTO remittance_item (remittance_id, boleto_id, movement, due_date)
+        SELECT ${id}::uuid, * FROM unnest(
+          ${titles.map(({ boleto }) => boleto.id)}::uuid[],
+          ${titles.map(({ movement }) => movements[movement])}::remittance_movement[],
+          ${titles.map(({ dueDate }) => dueDate ?? null)}::date[])`;
       return id;
     },
     async wasSent(boletoId) {
@@ -95,18 +95,12 @@ export function createFileRecords(tx: Transaction): FileRecords {
       return count === 1;
     },
     async titleCandidates({ bankCode, numbers, ids }) {
-      const rows = await tx.boleto.findMany({
-        where: {
-          bankCode,
-          origin: "faturabot",
-          OR: [{ nossoNumero: { in: [...numbers] } }, { id: { in: [...ids] } }],
-        },
-        select: { id: true, invoiceId: true, status: true, nossoNumero: true, slip: true },
-      });
-      return rows.map(({ slip, ...row }) => ({
-        ...row,
-        nossoNumeroFull: (slip as unknown as BoletoSlip).boleto.nossoNumeroFull,
-      }));
+      return tx.$queryRaw`
+        SELECT id, invoice_id AS "invoiceId", status::text AS status, nosso_numero AS "nossoNumero",
+               slip->'boleto'->>'nossoNumeroFull' AS "nossoNumeroFull"
+          FROM boleto
+         WHERE bank_code = ${bankCode} AND origin = 'faturabot'
+           AND (nosso_numero = ANY(${[...numbers]}::text[]) OR id = ANY(${[...ids]}::uuid[]))`;
     },
     async lockBoletos(boletoIds) {
       const ids = [...boletoIds];
