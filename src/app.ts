@@ -13,6 +13,7 @@ import type { Deps } from "./core/use-cases/deps.ts";
 import { eraseExpired } from "./core/use-cases/erase-expired.ts";
 import { expireBoletos } from "./core/use-cases/expire-boletos.ts";
 import { lockChoices } from "./core/use-cases/lock-choices.ts";
+import { makeDueRemittances } from "./core/use-cases/make-due-remittances.ts";
 import { receiveMessage, takeMessageIn } from "./core/use-cases/receive-message.ts";
 import { registerBoleto } from "./core/use-cases/register-boleto.ts";
 import { runTurns } from "./core/use-cases/run-turns.ts";
@@ -22,6 +23,7 @@ import { sweep } from "./core/use-cases/sweep.ts";
 import { createCouriers } from "./couriers/create-couriers.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { documentDrawer } from "./draw-document.ts";
+import { createFileBank } from "./file-bank.ts";
 import { openQueue } from "./jobs/queue.ts";
 import { startSweep } from "./jobs/sweep.ts";
 import { type Handlers, startWorkers } from "./jobs/workers.ts";
@@ -101,6 +103,7 @@ async function assemble(
   });
   const storage = createStorage({ prisma, sql: poolSql(pools.hot, pools.prepares), enqueue: queue.enqueueIn });
   const sandbox = createSandbox(createSandboxBooks(prisma), clock);
+  const files = createFileBank({ storage, clock });
 
   const metrics = createMetrics(prisma);
   const webHub = createWebHub();
@@ -130,6 +133,7 @@ async function assemble(
     storage,
     registrarOf: (bankWallet) => {
       if (bankWallet.registersBy === "sandbox") return sandbox;
+      if (bankWallet.registersBy === "cnab240") return files.registrar;
       throw new AppError("no-registrar", "Este jeito de registrar ainda não está disponível.");
     },
     ...(options.windowSeconds !== undefined && { windowSeconds: options.windowSeconds }),
@@ -172,6 +176,7 @@ async function assemble(
       await expireBoletos(deps);
       await lockChoices(deps);
     },
+    remittances: () => makeDueRemittances(deps),
   };
   const sweepAll = async () => {
     await sweep(deps);
@@ -183,6 +188,7 @@ async function assemble(
   const sweepOne = sweeping && logged("sweep failed", sweeping);
   const settleDoubtful = logged("sweep failed", () => settleUnknown(delivery));
   const stopSweep = sweepOne ? startSweep(() => sweepOne().then(settleDoubtful)) : async () => {};
+  const stopReturns = works ? files.watchReturns({ dir: config.returnsDir, deps, logger }) : async () => {};
   await Promise.all(channels.map((channel) => channel.start()));
   if (works) {
     await startWorkers(queue.boss, handlers);
@@ -213,6 +219,7 @@ async function assemble(
     async close() {
       await Promise.all(channels.map((channel) => channel.stop()));
       await stopSweep();
+      await stopReturns();
       await queue.stop();
       await prisma.$disconnect();
       await pools.end();

@@ -18,6 +18,7 @@ import { type ApiScope, apiScopes } from "./core/register/api-keys.ts";
 import { demoHours } from "./demo/demo-provider.ts";
 import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
 import { examine } from "./examine.ts";
+import { fileCommands } from "./file-commands.ts";
 import { createHealth } from "./http/health/create-health.ts";
 import { startServer } from "./http/server.ts";
 import { createLogger } from "./logger.ts";
@@ -141,6 +142,7 @@ export const commands: Commands = {
       await app.close();
     }
   }),
+  ...fileCommands({ guarded, configOn }),
   apiKeyCreate: guarded(async ({ name, scopes }) => {
     const known = scopes.filter((scope) => (apiScopes as readonly string[]).includes(scope)) as ApiScope[];
     if (known.length !== scopes.length || known.length === 0)

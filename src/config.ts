@@ -56,6 +56,7 @@ const variables = {
       .optional(),
     expected: "com TELEGRAM_MODE=webhook, um segredo de 16 a 256 letras, números, _ e -",
   },
+  RETURNS_DIR: { schema: z.string().min(1).optional(), expected: "uma pasta" },
   WHATSAPP: { schema: onOff.default(false), expected: "on ou off" },
   WHATSAPP_DIR: { schema: z.string().min(1).default("./data/whatsapp"), expected: "uma pasta" },
   WHATSAPP_CHROMIUM: { schema: z.string().min(1).optional(), expected: "o caminho de um Chromium" },
@@ -89,6 +90,7 @@ const schema = z
     TELEGRAM_MODE: variables.TELEGRAM_MODE.schema,
     TELEGRAM_WEBHOOK_URL: variables.TELEGRAM_WEBHOOK_URL.schema,
     TELEGRAM_WEBHOOK_SECRET: variables.TELEGRAM_WEBHOOK_SECRET.schema,
+    RETURNS_DIR: variables.RETURNS_DIR.schema,
     WHATSAPP: variables.WHATSAPP.schema,
     WHATSAPP_DIR: variables.WHATSAPP_DIR.schema,
     WHATSAPP_CHROMIUM: variables.WHATSAPP_CHROMIUM.schema,
@@ -154,6 +156,8 @@ export interface Config {
   demo: boolean;
   logLevel: (typeof levels)[number];
   loopLimitPerMinute: number;
+  /** Where return files of banks are put to be applied. */
+  returnsDir?: string;
   telegram?: TelegramConfig;
   whatsapp?: WhatsappConfig;
   identity: IdentityConfig;
@@ -186,6 +190,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demo,
     logLevel: LOG_LEVEL,
     loopLimitPerMinute: LOOP_LIMIT_PER_MINUTE,
+    ...(parsed.data.RETURNS_DIR !== undefined && { returnsDir: parsed.data.RETURNS_DIR }),
     ...telegramOf(parsed.data),
     ...whatsappOf(parsed.data),
     identity: identityConfigOf(parsed.data),

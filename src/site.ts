@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Router } from "express";
 import type { App } from "./app.ts";
 import type { WebChat } from "./bots/web/web-chat.ts";
+import { applyReturn } from "./core/use-cases/apply-return.ts";
 import { reportBoleto } from "./core/use-cases/report-boleto.ts";
 import { demoPeople, demoPhone } from "./demo/demo-provider.ts";
 import { documentDrawer } from "./draw-document.ts";
@@ -13,6 +14,7 @@ import { problemOf } from "./http/problem.ts";
 import { panelRouter } from "./panel-site.ts";
 import { createApiKeys } from "./storage/api-keys.ts";
 import { createRegister } from "./storage/register/create-register.ts";
+import { createRemittances } from "./storage/remittance-store.ts";
 import { createWebThreads } from "./storage/web-threads.ts";
 
 /** The pages and doors that this configuration opens, by path. */
@@ -29,6 +31,10 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
       return subscriber ? app.createChatLink(subscriber.id) : { kind: "no-subscriber" };
     },
     reportBoleto: (boletoId, report) => reportBoleto(app.deps, boletoId, report),
+    files: {
+      remittances: createRemittances(app.prisma),
+      applyReturn: (file) => applyReturn(app.deps, file),
+    },
     now: app.deps.clock.now,
     onError: (err) => {
       if (problemOf(err).status >= 500) app.logger.error({ err }, "api error");

@@ -1,3 +1,4 @@
+import { cnabSettingNames } from "../core/cnab240/parse-cnab-settings.ts";
 import type { ResourceName } from "../core/register/schemas.ts";
 import type { CellKind } from "./read-cell.ts";
 
@@ -10,6 +11,9 @@ export interface Column {
 
 const must = (field: string, as: CellKind = "text"): Column => ({ field, as, required: true });
 const may = (field: string, as: CellKind = "text"): Column => ({ field, as, required: false });
+
+/** "codigoTransmissao" as a column: "codigo_transmissao". */
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const columns: Record<ResourceName, Record<string, Column>> = {
   "bank-wallets": {
@@ -34,6 +38,8 @@ const columns: Record<ResourceName, Record<string, Column>> = {
     valor_minimo: may("minCents", "cents"),
     valor_maximo: may("maxCents", "cents"),
     ativa: may("active", "flag"),
+    registro: may("registersBy"),
+    ...Object.fromEntries(cnabSettingNames.map((name) => [`arquivo_${snake(name)}`, may(`cnab.${name}`)])),
   },
   wallets: {
     descricao: must("description"),

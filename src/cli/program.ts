@@ -13,6 +13,14 @@ export interface Commands {
   provider(options: { name: string }): Promise<number>;
   lgpd(options: { action: "report" | "erase"; document: string }): Promise<number>;
   import(options: { file: string; apply: boolean; dataDir?: string }): Promise<number>;
+  remessa(options: {
+    wallet: string;
+    dryRun: boolean;
+    out?: string;
+    number?: number;
+    dataDir?: string;
+  }): Promise<number>;
+  retorno(options: { file: string; dryRun: boolean; json: boolean; dataDir?: string }): Promise<number>;
   apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
 }
 
@@ -106,6 +114,25 @@ export async function createProgram(commands: Commands, argv: readonly string[],
       code = await commands.import({ file, ...options });
     });
   program
+    .command("remessa")
+    .description("faz a remessa (CNAB 240) de uma carteira de banco, com tudo que espera por ela")
+    .requiredOption("--wallet <id>", "carteira de banco, pelo identificador do seu sistema")
+    .option("--dry-run", "só diz o que iria nela", false)
+    .option("--out <arquivo>", "grava o arquivo para o banco")
+    .option("--number <n>", "em vez de fazer uma, grava de novo a de número n", readCount)
+    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .action(run(commands.remessa));
+  program
+    .command("retorno")
+    .description("aplica um arquivo de retorno (CNAB 240) de qualquer um dos oito bancos")
+    .argument("<arquivo>")
+    .option("--dry-run", "só diz o que mudaria", false)
+    .option("--json", "um objeto por título, um por linha", false)
+    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .action(async (file: string, options: { dryRun: boolean; json: boolean; dataDir?: string }) => {
+      code = await commands.retorno({ file, ...options });
+    });
+  program
     .command("api-key")
     .description("chaves da API")
     .command("create")
@@ -143,6 +170,11 @@ function readSeconds(text: string): number {
   const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
   if (amount === undefined) throw new InvalidArgumentError("Esperado um tempo como 2s, 30m ou 500ms.");
   return Number(amount) * ({ ms: 0.001, s: 1, m: 60, h: 3600 }[unit] ?? 1);
+}
+
+function readCount(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError("Esperado um número de 1 a 999999.");
+  return Number(text);
 }
 
 function readNumber(text: string): string {

@@ -55,7 +55,10 @@ function keptOf(kind: ResourceName, row: Record<string, string>, known: Fields):
   // What is shown and not taken (the next nosso número) is not handed in again either.
   const taken = Object.entries(known).filter(([field]) => field in registerSchemas[kind].shape);
   const kept = without(Object.fromEntries(taken), "");
-  return kept.account === undefined ? kept : { ...kept, account: without(kept.account as Fields, "account.") };
+  const inside = ["account", "cnab"].flatMap((field) =>
+    kept[field] === undefined ? [] : [[field, without(kept[field] as Fields, `${field}.`)] as const],
+  );
+  return { ...kept, ...Object.fromEntries(inside) };
 }
 
 function setField(value: Fields, path: string, read: unknown): void {

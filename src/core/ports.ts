@@ -3,6 +3,7 @@ import type { InvoiceStatus } from "./billing/invoice.ts";
 import type { IsoDate } from "./billing/iso-date.ts";
 import type { ChannelName, IncomingMessage, OutboundMessage } from "./channel-ports.ts";
 import type { Reply } from "./conversation/turn.ts";
+import type { FileRecords } from "./file-ports.ts";
 import type { Access } from "./identity/access.ts";
 import type { IdentityRecords } from "./identity/identity-records.ts";
 import type { PhoneOwners } from "./identity/proof.ts";
@@ -92,11 +93,14 @@ export interface Records extends IdentityRecords, PrivacyRecords {
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
   /** Within a minute, the same `once` is one job. */
   enqueue(job: Job, startAfter?: Date, once?: string): Promise<void>;
+  /** Remessas and return files. */
+  files: FileRecords;
 }
 
 /** The database, as the use cases see it. */
 export interface Storage {
-  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  /** All of it or nothing. Given up after `patienceMs`, where the usual time is too short for the work. */
+  transaction<T>(work: (records: Records) => Promise<T>, options?: { patienceMs: number }): Promise<T>;
   /** One turn of a chat, all of it or nothing. `work` may be run more than once. */
   turn<T>(work: (records: TurnRecords) => Promise<T>): Promise<T>;
   provider(): Promise<Provider>;
@@ -138,6 +142,8 @@ export interface Storage {
   invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
   /** Removes texts, access records, codes, counts and links that are older than that. */
   eraseExpired(of: { textsBefore: Date; accessBefore: Date; codesBefore: Date; now: Date }): Promise<void>;
+  /** Bank wallets that register by file, also those that are no longer offered: what was promised there still goes. */
+  fileBankWallets(): Promise<BankWalletRecord[]>;
   /** Payable boletos whose last day is over, by id. */
   boletosOver(today: IsoDate, page: { limit: number; after?: string }): Promise<string[]>;
 }

@@ -78,6 +78,8 @@ export type SandboxOutcome = "registered" | "early" | "slow" | "cannot_tell" | "
 export interface BankWalletRecord extends BankWallet {
   account: BankAccount;
   sandboxOutcome?: SandboxOutcome;
+  /** What its files need beyond the account, as it was set. */
+  cnab: Readonly<Record<string, string>>;
   beneficiaryName: string;
   beneficiaryDocument: string;
   beneficiaryAddress: string;

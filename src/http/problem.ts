@@ -21,7 +21,6 @@ const titles: Record<number, string> = {
   400: "O corpo da mensagem não é um JSON que se possa ler.",
   404: "Não encontrado.",
   409: "Não combina com o que já existe.",
-  413: "O corpo da mensagem é grande demais: o limite é 1 MB.",
   415: "Esperado JSON em UTF-8, sem compressão ou com gzip.",
   422: "Um valor não é permitido.",
   500: "Algo quebrou aqui. Tente de novo; se continuar, avise o suporte.",
@@ -36,14 +35,19 @@ export function problemOf(error: unknown): Problem {
     return new Problem(status, titles[status] ?? "", [{ path: error.path, message: error.message }]);
   }
   const fields =
-    typeof error === "object" && error !== null ? (error as { status?: unknown; type?: unknown; code?: unknown }) : {};
-  if (fields.type === "entity.too.large") return new Problem(413, titles[413] ?? "");
+    typeof error === "object" && error !== null
+      ? (error as { status?: unknown; type?: unknown; code?: unknown; limit?: unknown })
+      : {};
+  if (fields.type === "entity.too.large") return new Problem(413, tooLarge(fields.limit));
   if (error instanceof URIError) return new Problem(400, "O endereço não está bem escrito.");
   if (fields.status === 415) return new Problem(415, titles[415] ?? "");
   if (fields.status === 400 || fields.type === "entity.parse.failed") return new Problem(400, titles[400] ?? "");
   if (isUnreachable(error, fields.code)) return new Problem(503, titles[503] ?? "");
   return new Problem(500, titles[500] ?? "");
 }
+
+const tooLarge = (bytes: unknown) =>
+  `O corpo da mensagem é grande demais: o limite é ${Math.floor(Number(bytes ?? 0) / 2 ** 20)} MB.`;
 
 /** Sends a problem in its own media type. */
 export function sendProblem(response: Response, error: unknown): void {

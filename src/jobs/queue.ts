@@ -16,6 +16,7 @@ export const jobNames = [
   "deliver",
   "morning",
   "erase-expired",
+  "remittances",
 ] as const;
 
 /** The job queue in the same database as everything else. */

@@ -10,6 +10,7 @@ export interface Handlers {
   eraseExpired(): Promise<void>;
   deliver(): Promise<unknown>;
   morning(): Promise<void>;
+  remittances(): Promise<void>;
 }
 
 const boleto = z.object({ boletoId: z.uuid() });
@@ -32,6 +33,7 @@ export function jobTable(handlers: Handlers): Record<string, (job: AnyJob) => Pr
     "send-code": ({ data }) => handlers.sendCode(code.parse(data).codeId),
     morning: () => handlers.morning(),
     "erase-expired": () => handlers.eraseExpired(),
+    remittances: () => handlers.remittances(),
   };
 }
 
@@ -50,6 +52,8 @@ export async function startWorkers(boss: PgBoss, handlers: Handlers): Promise<vo
   await boss.work("deliver", { ...polling, batchSize: 1000 }, () => handlers.deliver());
   await boss.schedule("morning", "5 6 * * *", {}, { tz: "America/Sao_Paulo" });
   await boss.schedule("erase-expired", "40 3 * * *", {}, { tz: "America/Sao_Paulo" });
+  // Each bank wallet has its own cut-off: looked at often, made once.
+  await boss.schedule("remittances", "*/5 * * * *");
 }
 
 async function resultOf(id: string, run: () => Promise<unknown>): Promise<JobResult> {

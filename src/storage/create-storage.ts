@@ -8,6 +8,7 @@ import type { PrismaClient } from "./generated/client.ts";
 import { chatsWithWork, takeIn, turnFailed } from "./inbox-store.ts";
 import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox-store.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
+import { bankWalletOf } from "./records/invoice-case.ts";
 import { TurnTaken } from "./records/turn-records.ts";
 import { createTurnScope, NeedsTransaction } from "./records/turn-scope.ts";
 import { type Sql, transactionSql } from "./sql.ts";
@@ -27,7 +28,8 @@ export function createStorage({
   const mark = createBatch<SentMark>((marks) => markSent(sql, marks));
   let provider: { value: Provider; readAt: number } | undefined;
   return {
-    transaction: (work) => prisma.$transaction((tx) => work(createRecords(tx, enqueue))),
+    transaction: (work, options) =>
+      prisma.$transaction((tx) => work(createRecords(tx, enqueue)), options && { timeout: options.patienceMs }),
     async turn(work) {
       try {
         return await work(createTurnScope({ sql, client: prisma }));
@@ -71,6 +73,13 @@ export function createStorage({
     boletosUnasked: (before, now, limit) => boletosUnasked(prisma, before, now, limit),
     invoicesToLock: (today, page) => invoicesToLock(prisma, today, page),
     eraseExpired: (of) => eraseExpired(prisma, of),
+    async fileBankWallets() {
+      const rows = await prisma.bankWallet.findMany({
+        where: { registersBy: "cnab240" },
+        orderBy: { externalId: "asc" },
+      });
+      return rows.map(bankWalletOf);
+    },
     boletosOver: (today, page) => boletosOver(prisma, today, page),
   };
 }

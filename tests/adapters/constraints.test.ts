@@ -27,6 +27,10 @@ const copyOfBoleto = (change: string) =>
 const inbound = `INSERT INTO inbound_message (chat_id, external_id, body, next_try_at, received_at) SELECT id, 'same', '{}', now(), now() FROM chat`;
 const outbound = `INSERT INTO outbound_message (chat_id, body, dedupe_key, due_at) SELECT id, '{}', 'notice:1:payable:0', now() FROM chat`;
 
+const remittance = `INSERT INTO remittance (bank_wallet_id, nsa, file_name, content, made_at) SELECT id, 1, 'r', '', now() FROM bank_wallet LIMIT 1`;
+const item = (movement: string, due = "NULL") =>
+  `INSERT INTO remittance_item (remittance_id, boleto_id, movement, due_date) SELECT r.id, b.id, '${movement}', ${due} FROM remittance r, (SELECT id FROM boleto ORDER BY id LIMIT 1) b`;
+
 describe("what must never happen is refused by the database itself", () => {
   it.each([
     ["a second living boleto of an invoice", copyOfBoleto(""), "boleto_one_living"],
@@ -54,6 +58,16 @@ describe("what must never happen is refused by the database itself", () => {
       "UPDATE boleto SET juros_per_day_cents = principal_cents / 3000 + 1",
       "boleto_juros_legal",
     ],
+    ["a number of a remessa twice", `${remittance}; ${remittance}`, "remittance_bank_wallet_id_nsa_key"],
+    ["a boleto entered by two remessas", `${item("inclusion")}; ${item("inclusion")}`, "remittance_item_once"],
+    ["a boleto taken back twice at once", `${item("cancellation")}; ${item("cancellation")}`, "remittance_item_once"],
+    [
+      "a due date asked for twice at once",
+      `${item("due_date", "'2026-12-20'")}; ${item("due_date", "'2026-12-20'")}`,
+      "remittance_item_due_date_once",
+    ],
+    ["a due date that is none", item("due_date"), "remittance_item_due_date"],
+    ["a boleto to be entered again", "UPDATE remittance_item SET answered_at = now()", "remittance_item_answered"],
     [
       "a sequence outside of its range",
       "UPDATE bank_wallet SET nosso_numero_next = nosso_numero_to + 2",

@@ -51,6 +51,22 @@ describe("the import of bank wallets", () => {
     expect(await service.prisma.bankWallet.count()).toBe(3);
   });
 
+  it("takes what the files of a bank (CNAB 240) need from columns of their own, and keeps it without them", async () => {
+    const file = `${head};registro;arquivo_agencia_dv;arquivo_conta;arquivo_conta_dv`;
+    const line = `sicoob;756;3041;;0123456;;1;${name};1;999;cnab240;2`;
+    const missing = await service.run(`${file}\n${line};;7\n`);
+    expect(missing).toEqual({ code: 1, report: expect.stringContaining("arquivo_conta: falta preencher: Conta") });
+    expect((await service.run(`${file}\n${line};123456;7\n`)).report).toContain("1 a criar");
+    expect((await service.run(`${head}\nsicoob;756;3041;;0123456;;1;${name};1;998\n`)).report).toContain("1 a alterar");
+    expect(await service.prisma.bankWallet.findUniqueOrThrow({ where: { externalId: "sicoob" } })).toMatchObject({
+      registersBy: "cnab240",
+      sandboxOutcome: null,
+      cnab: { agenciaDv: "2", conta: "123456", contaDv: "7" },
+      nossoNumeroTo: 998n,
+    });
+    await service.prisma.bankWallet.delete({ where: { externalId: "sicoob" } });
+  });
+
   it("erases no part of an account that the file has no column for", async () => {
     const part = "id;banco;agencia;beneficiario_nome;beneficiario_documento;nosso_numero_de;nosso_numero_ate";
     expect((await service.run(`${part}\nitau;341;1111;${name};1;99999\n`)).report).toContain("1 a alterar");

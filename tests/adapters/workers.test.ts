@@ -44,6 +44,7 @@ it("a job that breaks is tried again alone: those fetched with it are done, each
     eraseExpired: nothing,
     deliver: nothing,
     morning: nothing,
+    remittances: nothing,
   });
   while (Object.values(await states()).some((state) => state === "created" || state === "active"));
   expect(await states()).toEqual({

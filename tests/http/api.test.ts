@@ -4,6 +4,7 @@ import { startServer } from "../../src/http/server.ts";
 import { createApiKeys } from "../../src/storage/api-keys.ts";
 import { createPrismaClient } from "../../src/storage/prisma-client.ts";
 import { createRegister } from "../../src/storage/register/create-register.ts";
+import { createRemittances } from "../../src/storage/remittance-store.ts";
 import { startSite } from "../support/start-site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;
@@ -171,6 +172,10 @@ describe("the API", () => {
       keys: { create: async () => "", scopesOf: async () => ["read", "write"] },
       reportBoleto: async () => {},
       linkToChat: async () => ({ kind: "no-subscriber" }),
+      files: {
+        remittances: createRemittances(prisma),
+        applyReturn: async () => ({ titles: [], problems: [], applied: false }),
+      },
       now: () => new Date(),
       onError: () => {},
     });

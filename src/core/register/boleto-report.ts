@@ -3,7 +3,10 @@ import { fields } from "./fields.ts";
 
 const { date, cents, externalId } = fields;
 
-/** What the provider's system says of a boleto that it issued itself: nobody here can ask its bank. */
+/**
+ * What the provider's system says of a boleto that it issued itself, whose bank nobody here can ask; or asks of one made
+ * here, at a bank by file.
+ */
 export const boletoReport = z.discriminatedUnion(
   "status",
   [
@@ -14,9 +17,15 @@ export const boletoReport = z.discriminatedUnion(
       amountCents: cents.meta({ description: "Valor pago, em centavos" }),
       paymentId: externalId.meta({ description: "O pagamento no seu sistema; o mesmo de novo conta uma vez" }),
     }),
+    z.strictObject({
+      status: z.literal("payable").meta({
+        description: "Continua valendo, com outro vencimento. Só para um boleto feito aqui, em banco por arquivo",
+      }),
+      dueDate: date.meta({ description: "O novo vencimento, pedido na próxima remessa", format: "date" }),
+    }),
   ],
-  { error: (issue) => (issue.code === "invalid_union" ? "esperado um destes: cancelled, paid" : undefined) },
+  { error: (issue) => (issue.code === "invalid_union" ? "esperado um destes: cancelled, paid, payable" : undefined) },
 );
 
-/** Cancelled, or paid. */
+/** Cancelled, paid, or due on another day. */
 export type BoletoReport = z.infer<typeof boletoReport>;

@@ -4,6 +4,7 @@ import { invoiceStatuses } from "../billing/invoice.ts";
 import { legalCaps } from "../billing/legal-caps.ts";
 import { parseBankAccount } from "../boleto/parse-bank-account.ts";
 import { sequenceRange } from "../boleto/sequence-range.ts";
+import { parseCnabSettings } from "../cnab240/parse-cnab-settings.ts";
 import { fields } from "./fields.ts";
 
 const { plain, date, externalId, text, cents, noCents, basisPoints, document, phone } = fields;
@@ -73,6 +74,7 @@ const wallet = z
     if (value.lockDays > 0 && value.kind === "fatura" && byDefault === undefined)
       refuse("defaultBankWalletId", "esperado o banco padrão, porque a troca trava antes do vencimento");
   });
+const registersBy = ["sandbox", "cnab240"] as const;
 const sandboxOutcomes = ["registered", "early", "slow", "cannot_tell", "refused", "lost_answer"] as const;
 const bankWallet = z
   .strictObject({
@@ -86,6 +88,17 @@ const bankWallet = z
       .max(300, "esperado um texto de até 300 letras")
       .default("")
       .meta({ description: "Endereço do beneficiário" }),
+    registersBy: z
+      .enum(registersBy, `esperado um destes: ${registersBy.join(", ")}`)
+      .optional()
+      .meta({
+        description:
+          "Como registra: sandbox (banco de teste) ou cnab240 (arquivo). Sem este campo fica como está; uma carteira nova fica sandbox",
+      }),
+    cnab: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: "Com cnab240, o que o arquivo do banco pede além da conta: veja docs/bancos-cnab.md" }),
     sandboxOutcome: z
       .enum(sandboxOutcomes)
       .default("registered")
@@ -120,6 +133,11 @@ const bankWallet = z
     const { min, max } = sequenceRange(value.bankCode, parsed.account);
     if (value.nossoNumeroFrom < min || value.nossoNumeroTo > max)
       refuse(["nossoNumeroFrom"], `a faixa deste banco vai de ${min} a ${max}`);
+    const settings =
+      value.registersBy === "cnab240" || value.cnab
+        ? parseCnabSettings(value.bankCode, parsed.account, value.cnab ?? {})
+        : undefined;
+    if (settings?.ok === false) for (const { field, message } of settings.errors) refuse(field.split("."), message);
     if (value.nossoNumeroFrom > value.nossoNumeroTo) refuse(["nossoNumeroTo"], "o fim da faixa vem antes do começo");
   });
 const invoice = z

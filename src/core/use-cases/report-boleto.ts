@@ -1,6 +1,7 @@
 import { localDate } from "../billing/local-time.ts";
 import type { BoletoReport } from "../register/boleto-report.ts";
 import { RegisterError } from "../register/register-error.ts";
+import { askDueDate } from "./ask-due-date.ts";
 import type { Deps } from "./deps.ts";
 import { recordPayment } from "./record-payment.ts";
 
@@ -10,6 +11,7 @@ import { recordPayment } from "./record-payment.ts";
  */
 export async function reportBoleto(deps: Deps, boletoId: string, report: BoletoReport): Promise<void> {
   if (report.status === "cancelled") return confirmCancelled(deps, boletoId);
+  if (report.status === "payable") return askDueDate(deps, boletoId, report.dueDate);
   const { amountCents, paymentId, paidOn } = report;
   if (paidOn > localDate(deps.clock.now())) throw new RegisterError("invalid", "paidOn", "esta data ainda não chegou");
   await deps.storage.transaction(async (records) => refuseOurs(await records.boleto(boletoId)));

@@ -9,6 +9,7 @@ import { fields } from "../../core/register/fields.ts";
 import type { Entry, Register } from "../../core/register/register.ts";
 import { type ResourceName, registerSchemas, resourceNames } from "../../core/register/schemas.ts";
 import { Problem, sendProblem } from "../problem.ts";
+import { addFileRoutes, type FilesApi } from "./file-routes.ts";
 import { openApiDocument } from "./openapi.ts";
 
 /** What the API works with. */
@@ -19,6 +20,7 @@ export interface Api {
   reportBoleto(boletoId: string, report: BoletoReport): Promise<void>;
   /** A link for a subscriber of the provider's system. */
   linkToChat(externalId: string): Promise<ChatLink | { kind: "no-subscriber" }>;
+  files: FilesApi;
   now(): Date;
   onError(error: unknown): void;
 }
@@ -36,7 +38,7 @@ const paging = z.strictObject({
 const linking = z.strictObject({ walletId: externalId });
 
 /** The provider's system's door: `/api/v1`. */
-export function createApi({ register, keys, reportBoleto, linkToChat, now, onError }: Api): Router {
+export function createApi({ register, keys, reportBoleto, linkToChat, files, now, onError }: Api): Router {
   const router = Router();
   router.get("/openapi.json", (_, response) => void response.json(openApiDocument()));
   // Read only once the key was found good: a stranger's megabyte is not ours to parse.
@@ -90,6 +92,7 @@ export function createApi({ register, keys, reportBoleto, linkToChat, now, onErr
     if (link.kind !== "link") throw new Problem(...noLink[link.kind]);
     response.status(201).json({ url: link.url, expiresAt: link.expiresAt });
   });
+  addFileRoutes(router, { allowed, checked, files });
   router.use((_request: Request, _response: Response) => {
     throw new Problem(404, "Não existe este endereço na API.");
   });

@@ -10,6 +10,13 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "boleto.cancelled": "a baixa foi confirmada",
   "boleto.cancel-late": "a baixa não foi confirmada em um dia",
   "boleto.expired": "o banco não aceita mais o boleto",
+  "boleto.bank-reported":
+    "o banco informou algo no arquivo de retorno; movement e words dizem o quê, reasons os motivos. Nada mudou sozinho",
+  "boleto.due-date-moved": "o banco mudou o vencimento, como foi pedido",
+  "remittance.made": "a remessa do dia foi feita; baixe-a e envie ao banco",
+  "remittance.failed": "a remessa de uma carteira de banco não pôde ser feita; reason traz a falha",
+  "return.applied": "um arquivo de retorno foi aplicado",
+  "return.refused": "um arquivo de retorno foi recusado inteiro; problems traz o que há de errado, por linha",
   "payment.received": "chegou um pagamento; outcome diz se quitou a fatura (settled) ou se é para devolver ou creditar",
   "invoice.changed": "a situação da fatura mudou",
   "invoice.locked": "a escolha do banco travou, e a fatura foi para o banco padrão",

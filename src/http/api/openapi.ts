@@ -4,6 +4,7 @@ import { type ResourceName, registerSchemas, resourceNames } from "../../core/re
 import type { ApiDocument, ApiSchema, Operation } from "./api-document.ts";
 import { eventTypes } from "./event-types.ts";
 import { examples } from "./examples.ts";
+import { filePaths, fileSchemas, fileTags } from "./file-paths.ts";
 import { resourceWords } from "./resource-words.ts";
 import { shownSchemas } from "./shown-schemas.ts";
 
@@ -57,11 +58,14 @@ export function openApiDocument(): ApiDocument {
     },
     servers: [{ url: "/api/v1" }],
     security: [{ key: [] }],
-    tags: [...resourceNames, "events" as const].map((name) => ({
-      name,
-      description: resourceWords[name].about,
-      "x-displayName": resourceWords[name].many,
-    })),
+    tags: [
+      ...[...resourceNames, "events" as const].map((name) => ({
+        name,
+        description: resourceWords[name].about,
+        "x-displayName": resourceWords[name].many,
+      })),
+      ...fileTags,
+    ],
     paths: {
       ...Object.fromEntries(resourceNames.flatMap(pathsOf)),
       "/subscribers/{id}/chat-links": { post: chatLinks },
@@ -73,12 +77,14 @@ export function openApiDocument(): ApiDocument {
           responses: { 200: { description: "Uma página", content: page(ref("Event")) }, ...problems },
         },
       },
+      ...filePaths({ page, json, parameters: pageParameters, readProblems: problems, writeProblems }),
     },
     components: {
       securitySchemes: { key: { type: "http", scheme: "bearer" } },
       schemas: {
         ...inputs,
         ...shownSchemas(inputs),
+        ...fileSchemas,
         ContractLink: {
           type: "object",
           properties: { walletId: { type: "string", description: "A carteira de cobrança" } },
@@ -193,7 +199,8 @@ function patches(shown: ApiSchema): Partial<Record<ResourceName, Operation>> {
     },
     boletos: {
       tags: ["boletos"],
-      summary: "Confirma a baixa ou informa o pagamento de um boleto que o seu sistema emitiu (409 para os outros)",
+      summary:
+        "Confirma a baixa ou informa o pagamento de um boleto que o seu sistema emitiu, ou pede outro vencimento para um que foi feito aqui, em banco por arquivo (409 para os outros)",
       parameters: [idParameter],
       requestBody: {
         required: true,

@@ -7,6 +7,7 @@ import { useLink } from "../login-links.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
 import { openAttendance } from "./attendance-records.ts";
 import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
+import { createFileRecords } from "./file-records.ts";
 import { createIdentityRecords } from "./identity-records.ts";
 import { bankWalletOf, invoiceCase } from "./invoice-case.ts";
 import { createPrivacyRecords } from "./privacy-records.ts";
@@ -102,5 +103,6 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
       await tx.event.create({ data: { type, data: data as Prisma.InputJsonValue, at } });
     },
     enqueue: (job, startAfter, once) => enqueue(tx, job, startAfter, once),
+    files: createFileRecords(tx),
   };
 }

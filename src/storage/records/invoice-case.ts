@@ -113,6 +113,7 @@ export function bankWalletOf(row: BankWallet): BankWalletRecord {
       next: Number(row.nossoNumeroNext),
       ...(row.nossoNumeroYear !== null && { year: row.nossoNumeroYear }),
     },
+    cnab: row.cnab as Record<string, string>,
     beneficiaryName: row.beneficiaryName,
     beneficiaryDocument: row.beneficiaryDocument,
     beneficiaryAddress: row.beneficiaryAddress,

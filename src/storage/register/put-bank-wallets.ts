@@ -3,6 +3,7 @@ import type { IsoDate } from "../../core/billing/iso-date.ts";
 import { localDate } from "../../core/billing/local-time.ts";
 import { campoLivreOf } from "../../core/boleto/campo-livre-of.ts";
 import { type BankAccount, parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
+import { parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { BankWallet } from "../generated/client.ts";
 import { byExternalId } from "./by-external-id.ts";
@@ -23,16 +24,21 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
   return putEach(
     entries,
     ({ id: externalId, value: { account: given, ...value } }) => {
+      const row = known.get(externalId);
       const parsed = parseBankAccount(value.bankCode, given);
       if (!parsed.ok) throw new RegisterError("invalid", "account", parsed.errors[0]?.message ?? "conta inválida");
+      const registersBy = value.registersBy ?? row?.registersBy ?? "sandbox";
+      const cnab = value.cnab ?? (row?.cnab as Record<string, string> | undefined) ?? {};
+      if (registersBy === "cnab240") refuseUnset(value.bankCode, parsed.account, cnab);
       const data = {
         ...value,
         account: parsed.account,
+        cnab,
         minCents: orNull(value.minCents),
         maxCents: orNull(value.maxCents),
-        registersBy: "sandbox" as const,
+        registersBy,
+        sandboxOutcome: registersBy === "sandbox" ? value.sandboxOutcome : null,
       };
-      const row = known.get(externalId);
       refuseOverlap(externalId, { ...data, bankCode: value.bankCode }, ranges, localDate(now));
       if (!row) {
         const nossoNumeroYear = value.bankCode === "748" ? Number(localDate(now).slice(0, 4)) : null;
@@ -50,6 +56,13 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
     (data) => tx.bankWallet.createMany({ data }),
   );
 };
+
+/** What is not handed in stays: together they must still be what the bank's files need. */
+function refuseUnset(bankCode: BankCode, account: BankAccount, cnab: Record<string, string>): void {
+  const settings = parseCnabSettings(bankCode, account, cnab);
+  const [error] = settings.ok ? [] : settings.errors;
+  if (error) throw new RegisterError("invalid", error.field, error.message);
+}
 
 /** The numbers that a bank wallet gives out. */
 interface NumberRange {

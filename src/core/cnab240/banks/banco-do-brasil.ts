@@ -1,0 +1,59 @@
+import { mod11 } from "../../boleto/check-digits.ts";
+import { cells } from "../cell.ts";
+import type { CnabBank } from "../cnab-bank.ts";
+import { febraban } from "../febraban.ts";
+import { movements } from "../movements.ts";
+import { reasonsOf } from "../reasons.ts";
+import { settings } from "../settings.ts";
+import { febrabanPlaces } from "../title-places.ts";
+
+const { text } = cells;
+
+/** Banco do Brasil. Header and lote carry convênio, product 0014, carteira and variação; the lote "TS" in a test. */
+export const bancoDoBrasil: CnabBank = {
+  code: "001",
+  name: "BANCO DO BRASIL S.A.",
+  needs: [],
+  settings: [
+    ...settings.versions("084", "043"),
+    { name: "variacao", label: "Variação da carteira", pattern: /^\d{3}$/, expected: "3 números", required: true },
+    settings.environment,
+  ],
+  records: {
+    ...febraban,
+    lote: cells.over(febraban.lote, [text(34, 53, "convenioLote")]),
+    loteEnd: cells.over(febraban.loteEnd, [text(24, 240)]),
+  },
+  values({ agencia = "", conta = "", beneficiario = "", carteira = "" }, { variacao = "", ambiente }) {
+    const convenio = `${beneficiario.padStart(9, "0")}0014${carteira}${variacao}`;
+    return {
+      convenio,
+      convenioLote: ambiente === "teste" ? `${convenio}TS` : convenio,
+      agencia,
+      agenciaDv: dvWithX(agencia),
+      conta,
+      contaDv: dvWithX(conta),
+    };
+  },
+  nossoNumero: ({ nossoNumeroFull, nossoNumeroDv = "" }) => nossoNumeroFull + nossoNumeroDv,
+  caracteristicas: () => "1",
+  noJuros: "3",
+  places: febrabanPlaces,
+  // 17 digits: the convênio of 7 and 10 of ours, or all of them ours; 11 with their digit: a convênio of 4 or 6.
+  numbersIn(field) {
+    const number = field.trim();
+    return number.length === 17 ? [number.slice(7), number] : [number.slice(4, 11), number.slice(6, 11)];
+  },
+  movements: {
+    ...movements,
+    "29": { words: "Ocorrência do pagador", effect: "told" },
+    "44": { words: "Pago com cheque que voltou", effect: "undone" },
+    "50": { words: "Pago com cheque que ainda compensa", effect: "told" },
+  },
+  reasons: (movement) => (movement === "50" ? {} : reasonsOf(movement)),
+};
+
+function dvWithX(digits: string): string {
+  const digit = mod11(digits);
+  return digit === 10 ? "X" : String(digit % 11);
+}

@@ -1,0 +1,39 @@
+import type { CnabBank } from "../cnab-bank.ts";
+import { febraban } from "../febraban.ts";
+import { movements } from "../movements.ts";
+import { reasonsOf } from "../reasons.ts";
+import { settings } from "../settings.ts";
+import { febrabanPlaces } from "../title-places.ts";
+
+/** Bradesco. Its nosso número comes with the carteira before it and five zeros between. */
+export const bradesco: CnabBank = {
+  code: "237",
+  name: "BANCO BRADESCO S.A.",
+  needs: ["agenciaDv", "contaDv"],
+  settings: [
+    ...settings.versions("084", "042"),
+    {
+      name: "convenio",
+      label: "Código da empresa (convênio)",
+      pattern: /^\d{1,20}$/,
+      expected: "de 1 a 20 números",
+      required: true,
+    },
+  ],
+  records: febraban,
+  values: ({ agencia = "", agenciaDv = "", conta = "", contaDv = "" }, { convenio = "" }) => ({
+    convenio: convenio.padStart(20, "0"),
+    agencia,
+    agenciaDv,
+    conta,
+    contaDv,
+  }),
+  nossoNumero: ({ nossoNumero, nossoNumeroDv = "" }, { carteira = "" }) =>
+    `${carteira.padStart(3, "0")}00000${nossoNumero}${nossoNumeroDv}`,
+  caracteristicas: () => "11122",
+  noJuros: "3",
+  places: febrabanPlaces,
+  numbersIn: (field) => [field.slice(8, 19)],
+  movements,
+  reasons: reasonsOf,
+};

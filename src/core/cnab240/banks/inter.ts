@@ -1,0 +1,40 @@
+import type { CnabBank } from "../cnab-bank.ts";
+import { febraban } from "../febraban.ts";
+import { movements } from "../movements.ts";
+import { reasonsOf } from "../reasons.ts";
+import { settings } from "../settings.ts";
+import { febrabanPlaces } from "../title-places.ts";
+
+/**
+ * Inter, plainly as FEBRABAN has it: of this bank only the layout of 400 positions is published, so that every place
+ * here is an assumption. Only carteira 110: with 112 the bank itself gives the nosso número.
+ */
+export const inter: CnabBank = {
+  code: "077",
+  name: "BANCO INTER",
+  needs: ["conta"],
+  settings: [...settings.versions("089", "040"), settings.branchDv("9")],
+  refuse: ({ carteira }) =>
+    carteira === "110"
+      ? undefined
+      : { field: "carteira", message: "Por arquivo, só a carteira 110: na 112 o banco dá o nosso número." },
+  records: febraban,
+  values: ({ agencia = "", conta = "", beneficiario = "" }, { agenciaDv = "" }) => ({
+    convenio: beneficiario,
+    agencia,
+    agenciaDv,
+    conta: conta.slice(0, -1),
+    contaDv: conta.slice(-1),
+  }),
+  nossoNumero: ({ nossoNumero, nossoNumeroDv = "" }) =>
+    nossoNumero.length === 11 ? nossoNumero : nossoNumero + nossoNumeroDv,
+  caracteristicas: () => "11122",
+  noJuros: "3",
+  places: febrabanPlaces,
+  numbersIn(field) {
+    const number = field.trim().slice(-11).padStart(11, "0");
+    return [number.slice(0, 10), number];
+  },
+  movements,
+  reasons: reasonsOf,
+};

@@ -1,0 +1,41 @@
+import { mod10 } from "../../boleto/check-digits.ts";
+import { cells } from "../cell.ts";
+import type { CnabBank } from "../cnab-bank.ts";
+import { febraban } from "../febraban.ts";
+import { reasonsOf } from "../reasons.ts";
+import { settings } from "../settings.ts";
+import { febrabanPlaces } from "../title-places.ts";
+import { itauMovements, itauReasons } from "./itau-words.ts";
+
+const { digits, text, fixed } = cells;
+
+/** Itaú. One digit for agência and account together; its own movement codes and reasons. */
+export const itau: CnabBank = {
+  code: "341",
+  name: "BANCO ITAU SA",
+  needs: [],
+  settings: [...settings.versions("040", "030"), settings.kind("08")],
+  records: {
+    ...febraban,
+    header: cells.over(febraban.header, [text(172, 225), digits(226, 228), text(229, 240)]),
+    lote: cells.over(febraban.lote, [fixed(12, "00")]),
+    p: cells.over(febraban.p, [fixed(118, "0"), fixed(221, "0"), digits(224, 239)]),
+    q: cells.over(febraban.q, [text(34, 63, "pagador"), text(64, 73)]),
+  },
+  values: ({ agencia = "", conta = "" }) => ({
+    convenio: "",
+    agencia,
+    agenciaDv: "",
+    conta,
+    contaDv: "",
+    agenciaContaDv: String(mod10(agencia + conta)),
+  }),
+  nossoNumero: ({ nossoNumero, nossoNumeroDv = "" }, { carteira = "" }) => carteira + nossoNumero + nossoNumeroDv,
+  caracteristicas: () => "00000",
+  noJuros: "0",
+  widths: { seuNumero: 10, pagador: 30 },
+  places: { ...febrabanPlaces, seuNumero: [59, 68] },
+  numbersIn: (field) => [field.slice(3, 11)],
+  movements: itauMovements,
+  reasons: (movement) => itauReasons[movement] ?? reasonsOf(movement),
+};

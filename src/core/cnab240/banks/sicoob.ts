@@ -1,0 +1,37 @@
+import { cells } from "../cell.ts";
+import type { CnabBank } from "../cnab-bank.ts";
+import { febraban } from "../febraban.ts";
+import { movements } from "../movements.ts";
+import { reasonsOf } from "../reasons.ts";
+import { settings } from "../settings.ts";
+import { febrabanPlaces } from "../title-places.ts";
+
+const { text, fixed } = cells;
+
+/** Sicoob. The nosso número comes with its digit, the parcela (01), the modalidade and the kind of form (4: A4). */
+export const sicoob: CnabBank = {
+  code: "756",
+  name: "SICOOB",
+  needs: [],
+  settings: [...settings.versions("081", "040"), settings.branchDv(), settings.account, settings.accountDv],
+  records: {
+    ...febraban,
+    header: cells.over(febraban.header, [fixed(72, "0")]),
+    p: cells.over(febraban.p, [fixed(224, "0"), text(225, 227)]),
+  },
+  values: ({ agencia = "" }, { agenciaDv = "", conta = "", contaDv = "" }) => ({
+    convenio: "",
+    agencia,
+    agenciaDv,
+    conta,
+    contaDv,
+  }),
+  nossoNumero: ({ nossoNumero, nossoNumeroDv = "" }, { modalidade = "01" }) =>
+    `${(nossoNumero + nossoNumeroDv).padStart(10, "0")}01${modalidade}4`,
+  caracteristicas: ({ carteira = "1" }) => `${carteira}0 22`,
+  noJuros: "0",
+  places: febrabanPlaces,
+  numbersIn: (field) => [field.slice(2, 9)],
+  movements: { ...movements, "50": { words: "Liquidação", effect: "paid" } },
+  reasons: reasonsOf,
+};

@@ -1,0 +1,26 @@
+/**
+ * A place in a line of 240 characters, positions counted from 1, both ends included. `N`: digits, filled with zeros from
+ * the left; `A`: text, filled with spaces to the right. `of` names its value; without one it holds `fixed`, or nothing.
+ */
+export interface Cell {
+  from: number;
+  to: number;
+  kind: "N" | "A";
+  of?: string;
+  fixed?: string;
+}
+
+const place = (kind: Cell["kind"]) => (from: number, to: number, of?: string) =>
+  of === undefined ? { from, to, kind } : { from, to, kind, of };
+
+/** Ways to write down a layout. */
+export const cells = {
+  digits: place("N"),
+  text: place("A"),
+  fixed: (from: number, text: string): Cell => ({ from, to: from + text.length - 1, kind: "A", fixed: text }),
+  /** A layout with some places of its own: those of the base that they touch are gone. */
+  over: (base: readonly Cell[], own: readonly Cell[]): readonly Cell[] => [
+    ...base.filter(({ from, to }) => !own.some((cell) => cell.from <= to && from <= cell.to)),
+    ...own,
+  ],
+};

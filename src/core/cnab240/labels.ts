@@ -1,0 +1,30 @@
+const labels: Readonly<Record<string, string>> = {
+  agencia: "Agência",
+  agenciaDv: "Dígito da agência",
+  conta: "Conta",
+  contaDv: "Dígito da conta",
+  convenio: "Convênio",
+  empresa: "Nome do beneficiário",
+  nsa: "Número da remessa",
+  nossoNumero: "Nosso número",
+  seuNumero: "Número do documento",
+  vencimento: "Vencimento",
+  valor: "Valor",
+  juros: "Juros por dia",
+  multa: "Multa",
+  desconto: "Desconto",
+  abatimento: "Abatimento",
+  diasBaixa: "Dias depois do vencimento",
+  pagador: "Nome do pagador",
+  inscricaoPagador: "CPF ou CNPJ do pagador",
+  endereco: "Endereço do pagador",
+  bairro: "Bairro do pagador",
+  cep: "CEP do pagador",
+  cidade: "Cidade do pagador",
+  uf: "Estado do pagador",
+  sequencia: "Quantidade de registros",
+  total: "Valor total",
+};
+
+/** What a field is called where people read of it. */
+export const labelOf = (name: string) => labels[name] ?? name;

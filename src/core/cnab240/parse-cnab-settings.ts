@@ -1,0 +1,54 @@
+import { type BankCode, bankCodes } from "../billing/bank-code.ts";
+import type { BankAccount } from "../boleto/parse-bank-account.ts";
+import type { Refusal } from "../boleto/refusal.ts";
+import { cnabBanks } from "./banks/index.ts";
+import type { CnabSetting, CnabSettings } from "./cnab-bank.ts";
+import { labelOf } from "./labels.ts";
+import { commonSettings } from "./settings.ts";
+
+/** Everything that can be set for files of that bank. */
+export function cnabSettings(bankCode: BankCode): readonly CnabSetting[] {
+  const own = cnabBanks[bankCode].settings;
+  return [...own, ...commonSettings.filter(({ name }) => !own.some((setting) => setting.name === name))];
+}
+
+/** The name of every setting that some bank has. */
+export const cnabSettingNames: readonly string[] = [
+  ...new Set(bankCodes.flatMap((code) => cnabSettings(code).map(({ name }) => name))),
+];
+
+/** Checks what was set for a bank wallet that registers by file; presets are filled in. All faults at once. */
+export function parseCnabSettings(
+  bankCode: BankCode,
+  account: BankAccount,
+  given: Readonly<Record<string, string>>,
+): { ok: true; settings: CnabSettings } | { ok: false; errors: readonly Refusal[] } {
+  const known = cnabSettings(bankCode);
+  const bank = cnabBanks[bankCode];
+  const own = bank.refuse?.(account);
+  const errors: Refusal[] = [
+    ...bank.needs
+      .filter((name) => !account[name])
+      .map((name) => ({
+        field: `account.${name}`,
+        message: `${labelOf(name)}: o arquivo do banco precisa deste campo`,
+      })),
+    ...(own ? [{ field: `account.${own.field}`, message: own.message }] : []),
+    ...Object.keys(given)
+      .filter((name) => !known.some((setting) => setting.name === name))
+      .map((name) => ({ field: `cnab.${name}`, message: "este ajuste não existe neste banco" })),
+    ...known.flatMap((setting) => faultOf(setting, given[setting.name] ?? "")),
+  ];
+  if (errors.length > 0) return { ok: false, errors };
+  const settings = known.flatMap(({ name, preset }) => {
+    const value = given[name] || preset;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ok: true, settings: Object.fromEntries(settings) };
+}
+
+function faultOf({ name, label, pattern, expected, required }: CnabSetting, value: string): Refusal[] {
+  const field = `cnab.${name}`;
+  if (value === "") return required ? [{ field, message: `falta preencher: ${label}` }] : [];
+  return pattern.test(value) ? [] : [{ field, message: `${label}: esperado ${expected}` }];
+}

@@ -1,0 +1,86 @@
+import type { IsoDate } from "../billing/iso-date.ts";
+import { type BoletoStatus, mayMove } from "../boleto/boleto-status.ts";
+import type { ReturnTitle } from "./return-title.ts";
+
+/** What a title of a return file leads to, and the words for the operator. */
+export interface TitlePlan {
+  does:
+    | "register"
+    | "reject"
+    | "pay"
+    | "cancel"
+    | "expire"
+    | "move-due-date"
+    | "instruction-refused"
+    | "tell"
+    | "nothing";
+  words: string;
+  /** The boleto's status then, where it changes. */
+  becomes?: BoletoStatus;
+}
+
+const statusWords: Record<BoletoStatus, string> = {
+  registering: "em registro",
+  payable: "registrado",
+  paid: "pago",
+  rejected: "recusado",
+  cancelling: "em baixa",
+  cancelled: "baixado",
+  expired: "vencido há tempo demais",
+};
+
+/** The bank's and the customer's prazo de baixa. */
+const tooOld = ["12", "13"];
+
+const nothing = (words: string): TitlePlan => ({ does: "nothing", words: `nada: ${words}` });
+
+/** What to do about a title that is a boleto of ours. `paidBefore`: this very payment is known. Pure. */
+export function planTitle(
+  title: ReturnTitle,
+  { status, dueDateAsked }: { status: BoletoStatus; dueDateAsked?: IsoDate },
+  paidBefore: boolean,
+): TitlePlan {
+  const { effect, words } = title.movement;
+  const stays = nothing(`o boleto já está ${statusWords[status]}`);
+  switch (effect) {
+    case "registered":
+      return status === "registering"
+        ? { does: "register", words: "registra: já pode ser pago, e o assinante é avisado", becomes: "payable" }
+        : stays;
+    case "rejected":
+      if (status === "registering")
+        return { does: "reject", words: "recusa: o assinante é avisado e escolhe outro banco", becomes: "rejected" };
+      return status === "cancelling"
+        ? { does: "cancel", words: "baixa: o banco não o registrou", becomes: "cancelled" }
+        : stays;
+    case "paid":
+      if (paidBefore) return nothing("este pagamento já foi registrado");
+      return {
+        does: "pay",
+        words: "registra o pagamento",
+        ...(mayMove(status, "paid") && { becomes: "paid" }),
+      };
+    case "cancelled":
+      if (status === "payable" && title.reasonCodes.some((code) => tooOld.includes(code)))
+        return { does: "expire", words: "encerra: o banco não recebe mais", becomes: "expired" };
+      return ["registering", "payable", "cancelling"].includes(status)
+        ? { does: "cancel", words: "baixa: o boleto não vale mais", becomes: "cancelled" }
+        : stays;
+    case "instruction-refused":
+      if (status === "cancelling")
+        return { does: "instruction-refused", words: "avisa o operador: a baixa vai de novo na próxima remessa" };
+      return dueDateAsked
+        ? { does: "instruction-refused", words: "avisa o operador: o vencimento fica como estava" }
+        : { does: "tell", words: "avisa o operador: instrução recusada" };
+    case "undone":
+      return { does: "tell", words: "avisa o operador: pagamento desfeito pelo banco" };
+    case "due-date":
+      return status === "payable" && dueDateAsked
+        ? { does: "move-due-date", words: "muda o vencimento, e o assinante recebe o código novo" }
+        : { does: "tell", words: "avisa o operador" };
+    case "told":
+      return { does: "tell", words: "avisa o operador" };
+    case "none":
+      return nothing(words.toLowerCase());
+  }
+}

@@ -1,0 +1,124 @@
+import { type BankCode, bankCodes, isBankCode } from "../billing/bank-code.ts";
+import type { LineProblem } from "./read-title.ts";
+import { readTitle } from "./read-title.ts";
+import { lineWidth } from "./render-record.ts";
+import type { ReturnTitle } from "./return-title.ts";
+import { type FileLine, splitLines } from "./split-lines.ts";
+
+/** A return file as read. With any problem nothing of it is to be applied: what else is wrong with it nobody knows. */
+export interface ReturnFile {
+  bankCode?: BankCode;
+  /** The bank's number for it. */
+  nsa?: number;
+  titles: readonly ReturnTitle[];
+  /** By line. */
+  problems: readonly LineProblem[];
+}
+
+const part = ({ text }: FileLine, from: number, to: number) => text.slice(from - 1, to);
+const refused = (message: string, line = 1): ReturnFile => ({ titles: [], problems: [{ line, message }] });
+
+/** Reads a CNAB 240 return file of any of the eight banks. Never throws: what is wrong with it is told by line. */
+export function readReturn(text: string): ReturnFile {
+  const lines = splitLines(text);
+  const [header] = lines;
+  if (!header) return refused("o arquivo está vazio");
+  const notOurs = whyNotOurs(header);
+  if (notOurs !== undefined) return refused(notOurs);
+  const bankCode = part(header, 1, 3);
+  if (!isBankCode(bankCode)) return refused(`o banco ${bankCode} não é um destes: ${bankCodes.join(", ")}`);
+  if (part(header, 143, 143) !== "2")
+    return refused(part(header, 143, 143) === "1" ? "isto é uma remessa, não um retorno" : "posição 143: esperado 2");
+  const problems: LineProblem[] = [];
+  const titles = readLines(bankCode, lines, (problem) => problems.push(problem));
+  const nsa = Number(part(header, 158, 163));
+  const sorted = problems.sort((one, other) => one.line - other.line);
+  return { bankCode, ...(Number.isInteger(nsa) && { nsa }), titles, problems: sorted };
+}
+
+function whyNotOurs({ text }: FileLine): string | undefined {
+  if (/^0[12](REMESSA|RETORNO)/.test(text) || (text.length >= 399 && text.length <= 402))
+    return "isto é um arquivo CNAB 400: peça ao banco o retorno em CNAB 240";
+  if (!/^\d{3}00000/.test(text)) return "isto não é um arquivo CNAB 240";
+  return text.length === lineWidth ? undefined : wrongWidth(text);
+}
+
+const wrongWidth = (text: string) => `esperados ${lineWidth} caracteres, mas tem ${text.length}`;
+
+/** A T that waits for its U, and what came in between. */
+interface Open {
+  t: FileLine;
+  u?: FileLine;
+  extras: FileLine[];
+}
+
+function readLines(bankCode: BankCode, lines: readonly FileLine[], onProblem: (problem: LineProblem) => void) {
+  const titles: ReturnTitle[] = [];
+  let lote: { header: FileLine; isCobranca: boolean; lines: number } | undefined;
+  let lotes = 0;
+  let end: FileLine | undefined;
+  let open: Open | undefined;
+  const say = ({ number }: FileLine, message: string) => onProblem({ line: number, message });
+  const close = () => {
+    if (open?.u) titles.push(readTitle(bankCode, { ...open, u: open.u }, onProblem));
+    else if (open) say(open.t, "falta o segmento U deste título");
+    open = undefined;
+  };
+  const count = (line: FileLine, [from, to]: [number, number], actual: number, what: string) => {
+    const said = part(line, from, to).trim();
+    // Left empty, it says nothing.
+    if (!/^0*$/.test(said) && Number(said) !== actual)
+      say(line, `${what}: o banco diz ${Number(said)}, mas há ${actual}`);
+  };
+  const onDetail = (line: FileLine) => {
+    const segment = part(line, 14, 14);
+    if (segment === "T") {
+      close();
+      open = { t: line, extras: [] };
+    } else if (segment !== "U") open?.extras.push(line);
+    else if (!open || open.u) say(line, "segmento U sem o seu T");
+    else if (part(line, 16, 17) !== part(open.t, 16, 17)) say(line, "o movimento do segmento U não é o do seu T");
+    else open.u = line;
+  };
+  for (const line of lines.slice(1)) {
+    if (end) say(line, "há uma linha depois do fim do arquivo");
+    else if (line.text.length !== lineWidth) say(line, wrongWidth(line.text));
+    else if (part(line, 1, 3) !== bankCode) say(line, `o banco desta linha não é ${bankCode}`);
+    else {
+      if (lote) lote.lines++;
+      switch (part(line, 8, 8)) {
+        case "1":
+          if (lote) say(lote.header, "falta o fim deste lote");
+          close();
+          lotes++;
+          lote = { header: line, isCobranca: part(line, 9, 11) === "T01", lines: 1 };
+          break;
+        case "3":
+          if (!lote) say(line, "há um título fora de um lote");
+          else if (lote.isCobranca) onDetail(line);
+          break;
+        case "5":
+          close();
+          if (lote) count(line, [18, 23], lote.lines, "registros do lote");
+          else say(line, "fim de um lote que não começou");
+          lote = undefined;
+          break;
+        case "9":
+          if (lote) say(lote.header, "falta o fim deste lote");
+          close();
+          count(line, [18, 23], lotes, "lotes do arquivo");
+          count(line, [24, 29], lines.length, "registros do arquivo");
+          end = line;
+          break;
+        default:
+          say(line, `tipo de registro "${part(line, 8, 8)}" desconhecido`);
+      }
+    }
+  }
+  const last = lines.at(-1);
+  if (!end && last) {
+    close();
+    say(last, "o arquivo termina no meio: falta o último registro (9)");
+  }
+  return titles;
+}

@@ -1,0 +1,34 @@
+import type { CnabSetting } from "./cnab-bank.ts";
+
+const preset = (name: string, label: string, pattern: RegExp, expected: string, value?: string): CnabSetting => ({
+  name,
+  label,
+  pattern,
+  expected,
+  ...(value === undefined ? {} : { preset: value }),
+});
+const must = (setting: CnabSetting): CnabSetting => ({ ...setting, required: setting.preset === undefined });
+
+/** Settings that several banks ask for. */
+export const settings = {
+  /** The versions of the layout: published sources differ and banks change them. */
+  versions: (file: string, lote: string): readonly CnabSetting[] => [
+    preset("versaoArquivo", "Versão do arquivo", /^\d{3}$/, "3 números", file),
+    preset("versaoLote", "Versão do lote", /^\d{3}$/, "3 números", lote),
+  ],
+  branchDv: (value?: string) => must(preset("agenciaDv", "Dígito da agência", /^[\dXP]$/, "1 número, X ou P", value)),
+  account: must(preset("conta", "Conta, sem o dígito", /^\d{1,12}$/, "até 12 números")),
+  accountDv: must(preset("contaDv", "Dígito da conta", /^[\dXP]$/, "1 número, X ou P")),
+  environment: preset("ambiente", "Ambiente", /^(producao|teste)$/, "producao ou teste", "producao"),
+  kind: (value: string) => preset("especie", "Espécie do título", /^\d{2}$/, "2 números", value),
+};
+
+/** Settings that every bank has; a bank's own of the same name comes first. */
+export const commonSettings: readonly CnabSetting[] = [
+  settings.kind("04"),
+  preset("segmentoR", "Mandar a multa (segmento R)", /^(sim|nao)$/, "sim ou nao", "sim"),
+  preset("primeiraRemessa", "Número da primeira remessa", /^[1-9]\d{0,5}$/, "um número de 1 a 999999", "1"),
+  preset("cep", "CEP, para quem não tem um no endereço", /^\d{8}$/, "8 números"),
+  preset("cidade", "Cidade, para quem não tem uma no endereço", /^[\p{L}\p{N} .'-]{2,30}$/u, "até 30 letras"),
+  preset("uf", "Estado, para quem não tem um no endereço", /^[A-Z]{2}$/, "2 letras maiúsculas"),
+];

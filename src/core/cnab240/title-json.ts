@@ -1,0 +1,23 @@
+import type { ReportedTitle } from "./return-report.ts";
+
+/** A title of a return file for programs: amounts in cents, days as 2026-12-31, null for what the bank left empty. */
+export function titleJson(title: ReportedTitle) {
+  return {
+    banco: title.bankCode,
+    linha: title.line,
+    movimento: title.code,
+    ocorrencia: title.movement.words,
+    nossoNumero: title.nossoNumero,
+    seuNumero: title.seuNumero,
+    vencimento: title.dueDate ?? null,
+    valorCentavos: title.amountCents,
+    valorPagoCentavos: title.paidCents,
+    jurosCentavos: title.jurosCents,
+    descontoCentavos: title.discountCents,
+    tarifaCentavos: title.feeCents,
+    dataOcorrencia: title.occurredOn ?? null,
+    dataCredito: title.creditedOn ?? null,
+    motivos: title.reasons,
+    action: title.action,
+  };
+}

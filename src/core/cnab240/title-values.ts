@@ -1,0 +1,92 @@
+import { addDays, type IsoDate } from "../billing/iso-date.ts";
+import { parsePostalAddress } from "../billing/postal-address.ts";
+import { type Refused, refuse } from "../boleto/refusal.ts";
+import type { BankWalletRecord, BoletoRecord } from "../records.ts";
+import type { CnabBank, CnabSettings } from "./cnab-bank.ts";
+import { cnabDate } from "./cnab-date.ts";
+import { labelOf } from "./labels.ts";
+import { plainUpper } from "./plain-upper.ts";
+import type { CellValues } from "./render-record.ts";
+import { titleReference } from "./title-reference.ts";
+
+/** What a bank is told about a boleto: 01 it is to be registered, 02 taken back, 06 due on another day. */
+export interface RemittanceTitle {
+  movement: "01" | "02" | "06";
+  boleto: BoletoRecord;
+  /** With 06, the new day. */
+  dueDate?: IsoDate;
+}
+
+/** What segments P, Q and R hold. Refuses, naming it, what a bank would refuse for not being there. */
+export function titleValues(
+  { movement, boleto, dueDate: changed }: RemittanceTitle,
+  { bank, settings, wallet }: { bank: CnabBank; settings: CnabSettings; wallet: BankWalletRecord },
+): { ok: true; values: CellValues } | Refused {
+  const payer = payerValues(boleto, settings, bank.widths?.pagador ?? 40);
+  if (!payer.ok) return payer;
+  const { slip } = boleto;
+  const dueDate = changed ?? boleto.dueDate;
+  const late = cnabDate(addDays(dueDate, 1));
+  const { jurosPerDayCents, multaBasisPoints } = boleto;
+  const { discount } = slip;
+  return {
+    ok: true,
+    values: {
+      ...payer.values,
+      movimento: movement,
+      nossoNumero: bank.nossoNumero(slip.boleto, wallet.account),
+      caracteristicas: bank.caracteristicas(wallet.account),
+      seuNumero: seuNumero(boleto, bank.widths?.seuNumero ?? 15),
+      vencimento: cnabDate(dueDate),
+      valor: String(boleto.amountCents),
+      especie: settings.especie ?? "",
+      aceite: slip.aceite ?? "N",
+      emissao: slip.issueDate ? cnabDate(slip.issueDate) : "",
+      codigoJuros: jurosPerDayCents > 0 ? "1" : bank.noJuros,
+      dataJuros: jurosPerDayCents > 0 ? late : "",
+      juros: String(jurosPerDayCents * (settings.jurosDecimais === "5" ? 1000 : 1)),
+      codigoDesconto: discount ? "1" : "0",
+      dataDesconto: discount ? cnabDate(discount.discountUntil) : "",
+      desconto: String(discount?.discountCents ?? 0),
+      abatimento: String(slip.abatementCents ?? 0),
+      referencia: titleReference(boleto.id),
+      diasBaixa: String(wallet.daysAfterDue),
+      codigoMulta: "2",
+      dataMulta: late,
+      multa: String(multaBasisPoints),
+    },
+  };
+}
+
+/** Names are longer than the field now and then: what identifies the payer is the document, so they end where it ends. */
+function payerValues(
+  { slip: { payer } }: BoletoRecord,
+  settings: CnabSettings,
+  nameWidth: number,
+): { ok: true; values: CellValues } | Refused {
+  const document = payer.document.replace(/[\s./-]/g, "");
+  const address = parsePostalAddress(payer.address);
+  const cut = (text: string, width: number) => plainUpper(text).slice(0, width).trim();
+  const own = address.postalCode !== undefined;
+  const values = {
+    tipoInscricaoPagador: document.length === 11 ? "1" : "2",
+    inscricaoPagador: document.padStart(15, "0"),
+    pagador: cut(payer.name, nameWidth),
+    endereco: cut(address.street, 40),
+    bairro: cut(address.district ?? "", 15),
+    cep: address.postalCode ?? settings.cep ?? "",
+    // The town of the setting belongs to its CEP, not to another one.
+    cidade: cut(address.city ?? (own ? "" : settings.cidade) ?? "", 15),
+    uf: address.state ?? (own ? "" : settings.uf) ?? "",
+  };
+  const missing = (["pagador", "endereco", "cep", "cidade", "uf"] as const).find((name) => values[name] === "");
+  return missing
+    ? refuse(missing, `${labelOf(missing)}: falta no cadastro do assinante, e o banco não registra sem isso.`)
+    : { ok: true, values };
+}
+
+/** The invoice's number where it fits whole; else the nosso número, which is as unique. */
+function seuNumero({ slip }: BoletoRecord, width: number): string {
+  const number = plainUpper(slip.numeroDocumento ?? "");
+  return number !== "" && number.length <= width ? number : slip.boleto.nossoNumero.slice(-width);
+}

@@ -1,0 +1,69 @@
+import express, { type RequestHandler, type Router } from "express";
+import { z } from "zod";
+import type { ReturnReport } from "../../core/cnab240/return-report.ts";
+import { titleJson } from "../../core/cnab240/title-json.ts";
+import type { Remittances } from "../../core/file-ports.ts";
+import type { ApiScope } from "../../core/register/api-keys.ts";
+import { fields } from "../../core/register/fields.ts";
+import { Problem } from "../problem.ts";
+
+/** What the API does with the files of banks (CNAB 240). */
+export interface FilesApi {
+  remittances: Remittances;
+  applyReturn(file: { name: string; bytes: Uint8Array; dryRun: boolean }): Promise<ReturnReport>;
+}
+
+const flag = z.stringbool("esperado true ou false").default(false);
+const listing = z.strictObject({
+  wallet: fields.externalId.optional(),
+  after: z.uuid("esperado o cursor que veio em next").optional(),
+  limit: z.coerce
+    .number("esperado um número")
+    .int("esperado um número inteiro")
+    .min(1, "esperado de 1 a 500")
+    .max(500, "esperado de 1 a 500")
+    .default(100),
+});
+const receiving = z.strictObject({ name: fields.text(200).default("retorno"), dryRun: flag });
+const naming = z.object({ id: z.uuid("esperado o id de uma remessa") });
+
+/** Adds the doors for remessas, to be fetched, and return files, to be handed in. */
+export function addFileRoutes(
+  router: Router,
+  {
+    allowed,
+    checked,
+    files: { remittances, applyReturn },
+  }: {
+    allowed(scope: ApiScope): RequestHandler;
+    checked<T>(schema: z.ZodType<T>, given: unknown): T;
+    files: FilesApi;
+  },
+): void {
+  router.get("/remittances", allowed("read"), async (request, response) => {
+    const { wallet, after, limit } = checked(listing, request.query);
+    const of = { ...(wallet !== undefined && { bankWalletId: wallet }), ...(after !== undefined && { before: after }) };
+    const found = await remittances.list({ ...of, limit: limit + 1 });
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    response.json({ items, ...(found.length > limit && last && { next: last.id }) });
+  });
+  router.get("/remittances/:id/file", allowed("read"), async (request, response) => {
+    const file = await remittances.file(checked(naming, { id: request.params.id }).id);
+    if (!file) throw new Problem(404, "Não encontrado.");
+    response.attachment(file.fileName).type("text/plain; charset=ISO-8859-1").send(Buffer.from(file.content));
+  });
+  const body = express.raw({ limit: "10mb", type: () => true });
+  router.post("/returns", allowed("write"), body, async (request, response) => {
+    const { name, dryRun } = checked(receiving, request.query);
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const { titles, problems, applied, appliedBefore } = await applyReturn({ name, bytes, dryRun });
+    if (problems.length > 0)
+      throw new Problem(
+        422,
+        "O arquivo de retorno foi recusado inteiro.",
+        problems.map(({ line, message }) => ({ path: `linha ${line}`, message })),
+      );
+    response.json({ applied, ...(appliedBefore && { appliedBefore }), titles: titles.map(titleJson) });
+  });
+}

@@ -1,0 +1,119 @@
+import { isoDate } from "../../core/billing/iso-date.ts";
+import type { FileRecords } from "../../core/file-ports.ts";
+import type { Prisma } from "../generated/client.ts";
+import { dayOf, type Transaction } from "../sql-transaction.ts";
+import { boletoRecordOf } from "./boleto-records.ts";
+
+const movements = { "01": "inclusion", "02": "cancellation", "06": "due_date" } as const;
+
+/** A lote numbers its lines with five digits, and a title has up to three. What is left waits for the next remessa. */
+const mostTitles = 20_000;
+
+/** Remessas and return files in a transaction. */
+export function createFileRecords(tx: Transaction): FileRecords {
+  return {
+    async remittanceTitles(bankWalletId, until) {
+      const ids = await tx.$queryRaw<{ id: string }[]>`
+        SELECT b.id FROM boleto b
+         WHERE b.bank_wallet_id = ${bankWalletId}::uuid AND b.origin = 'faturabot' AND (
+           b.status = 'registering' AND b.issued_at <= ${until}
+             AND NOT EXISTS (SELECT 1 FROM remittance_item i WHERE i.boleto_id = b.id)
+           OR b.status = 'cancelling' AND b.cancelling_since <= ${until}
+             AND EXISTS (SELECT 1 FROM remittance_item i WHERE i.boleto_id = b.id AND i.movement = 'inclusion')
+             AND NOT EXISTS (SELECT 1 FROM remittance_item i
+                              WHERE i.boleto_id = b.id AND i.movement = 'cancellation' AND i.answered_at IS NULL)
+           OR b.status = 'payable' AND b.due_date_asked IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM remittance_item i
+                              WHERE i.boleto_id = b.id AND i.movement = 'due_date' AND i.answered_at IS NULL))
+         ORDER BY b.issued_at, b.id LIMIT ${mostTitles} FOR UPDATE OF b SKIP LOCKED`;
+      const rows = await tx.boleto.findMany({
+        where: { id: { in: ids.map(({ id }) => id) } },
+        orderBy: [{ issuedAt: "asc" }, { id: "asc" }],
+      });
+      return rows.map((row) => {
+        const boleto = boletoRecordOf(row);
+        if (row.status === "payable" && row.dueDateAsked)
+          return { movement: "06", boleto, dueDate: isoDate(dayOf(row.dueDateAsked)) };
+        return { movement: row.status === "registering" ? "01" : "02", boleto };
+      });
+    },
+    async takeRemittanceNumber(bankWalletId, first) {
+      const [row] = await tx.$queryRaw<{ last: number }[]>`
+        INSERT INTO remittance_counter AS c (bank_wallet_id, last) VALUES (${bankWalletId}::uuid, ${first})
+        ON CONFLICT (bank_wallet_id) DO UPDATE SET last = greatest(c.last + 1, ${first}) RETURNING last`;
+      return row?.last ?? first;
+    },
+    async insertRemittance({ content, titles, ...remittance }) {
+      const { id } = await tx.remittance.create({
+        data: { ...remittance, content: Buffer.from(content, "latin1") },
+        select: { id: true },
+      });
+      await tx.$executeRaw`
+        INSERT INTO remittance_item (remittance_id, boleto_id, movement, due_date)
+        SELECT ${id}::uuid, * FROM unnest(
+          ${titles.map(({ boleto }) => boleto.id)}::uuid[],
+          ${titles.map(({ movement }) => movements[movement])}::remittance_movement[],
+          ${titles.map(({ dueDate }) => dueDate ?? null)}::date[])`;
+      return id;
+    },
+    async wasSent(boletoId) {
+      return (await tx.remittanceItem.count({ where: { boletoId, movement: "inclusion" } })) > 0;
+    },
+    async instructionAnswered(boletoId, movement, at) {
+      await tx.remittanceItem.updateMany({
+        where: { boletoId, movement: movements[movement], answeredAt: null },
+        data: { answeredAt: at },
+      });
+    },
+    async askDueDate(id, dueDate) {
+      await tx.boleto.update({ where: { id }, data: { dueDateAsked: dueDate ? new Date(dueDate) : null } });
+    },
+    async dueDateAsked(id) {
+      const row = await tx.boleto.findUnique({ where: { id }, select: { dueDateAsked: true } });
+      return row?.dueDateAsked ? isoDate(dayOf(row.dueDateAsked)) : undefined;
+    },
+    async moveDueDate(id, { dueDate, payableUntil, slip, ...numbers }) {
+      // What a channel has of its PDF shows the old day.
+      await tx.sentFile.deleteMany({ where: { boletoId: id } });
+      const days = { dueDate: new Date(dueDate), payableUntil: new Date(payableUntil), dueDateAsked: null };
+      await tx.boleto.update({
+        where: { id },
+        data: { ...numbers, ...days, slip: slip as unknown as Prisma.InputJsonValue },
+      });
+    },
+    async returnBefore(content) {
+      const [row] = await tx.$queryRaw<
+        { appliedAt: Date }[]
+      >`SELECT applied_at AS "appliedAt" FROM return_file WHERE sha256 = sha256(${content})`;
+      return row?.appliedAt;
+    },
+    async insertReturn({ name, bankCode, nsa = null, content, titles, foreign, appliedAt }) {
+      const count = await tx.$executeRaw`
+        INSERT INTO return_file (name, bank_code, nsa, content, sha256, titles, "foreign", applied_at)
+        VALUES (${name}, ${bankCode}, ${nsa}::int, ${content}, sha256(${content}), ${titles}, ${foreign}, ${appliedAt})
+        ON CONFLICT (sha256) DO NOTHING`;
+      return count === 1;
+    },
+    async titleCandidates({ bankCode, numbers, ids }) {
+      return tx.$queryRaw`
+        SELECT id, invoice_id AS "invoiceId", status::text AS status, nosso_numero AS "nossoNumero",
+               slip->'boleto'->>'nossoNumeroFull' AS "nossoNumeroFull"
+          FROM boleto
+         WHERE bank_code = ${bankCode} AND origin = 'faturabot'
+           AND (nosso_numero = ANY(${[...numbers]}::text[]) OR id = ANY(${[...ids]}::uuid[]))`;
+    },
+    async lockBoletos(boletoIds) {
+      const ids = [...boletoIds];
+      // Chats before invoices before boletos, each kind by id.
+      await tx.$queryRaw`
+        SELECT 1 FROM chat WHERE id IN (
+          SELECT w.chat_id FROM boleto_watcher w JOIN boleto b ON b.id = w.boleto_id
+           WHERE b.invoice_id IN (SELECT invoice_id FROM boleto WHERE id = ANY(${ids}::uuid[])))
+         ORDER BY id FOR NO KEY UPDATE`;
+      await tx.$queryRaw`
+        SELECT 1 FROM invoice WHERE id IN (SELECT invoice_id FROM boleto WHERE id = ANY(${ids}::uuid[]))
+         ORDER BY id FOR UPDATE`;
+      await tx.$queryRaw`SELECT 1 FROM boleto WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+    },
+  };
+}
