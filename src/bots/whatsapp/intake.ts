@@ -53,6 +53,8 @@ export function createIntake({
   let stopped = false;
 
   async function takeIn(message: PersonsMessage, life: ClientLife, tries: number): Promise<void> {
+    // Heard live and found unread is one message.
+    if (dealtWith.of(message.from).includes(message.id)) return;
     const { address, phone } = await whoIs(message.from, life, {
       callMs: timings.callMs,
       isLastTry: tries >= mostTries,
