@@ -3,6 +3,7 @@ import { render } from "preact-render-to-string";
 import { type BankCode, bankCodes, isBankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import { localDate } from "../../core/billing/local-time.ts";
+import { formatLinhaDigitavel } from "../../core/boleto/linha-digitavel.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";
 import { sampleSlip } from "../../core/panel/sample-slip.ts";
 import type { Fault } from "../../core/register/check-input.ts";
@@ -164,6 +165,6 @@ export function bankWalletRoutes({ register, site, now, drawBoleto }: PanelDeps)
 }
 
 const shownOf = ({ boleto }: BoletoSlip) => ({
-  linhaDigitavel: boleto.linhaDigitavel,
+  linhaDigitavel: formatLinhaDigitavel(boleto.linhaDigitavel),
   nossoNumero: boleto.nossoNumeroPrinted,
 });

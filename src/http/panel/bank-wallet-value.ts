@@ -16,6 +16,12 @@ const shownOnly = ["id", "nossoNumeroNext"];
 export function bankWalletValue(body: FormBody, before?: ShownBankWallet): Checked {
   const bankCode = before?.bankCode ?? text(body, "bankCode");
   if (!isBankCode(bankCode)) return { ok: false, faults: [{ path: "bankCode", message: "escolha um banco" }] };
+  const amounts = ["minCents", "maxCents"].filter((name) => typeof cents(body, name) === "string");
+  if (amounts.length > 0)
+    return {
+      ok: false,
+      faults: amounts.map((path) => ({ path, message: "escreva um valor em reais, como 1.234,56" })),
+    };
   const minutes = whole(body, "windowSeconds");
   const kept = Object.entries(before ?? {}).filter(([field]) => !shownOnly.includes(field));
   return checkInput(registerSchemas["bank-wallets"], {

@@ -5,7 +5,7 @@ export function whatChanged(
   labels: Readonly<Record<string, string>>,
 ): string {
   const changed = Object.entries(labels).filter(
-    ([field]) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+    ([field]) => field !== "id" && JSON.stringify(before[field]) !== JSON.stringify(after[field]),
   );
   return changed.map(([field, label]) => `${label}: ${words(before[field])} → ${words(after[field])}`).join("; ");
 }

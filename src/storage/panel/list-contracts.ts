@@ -36,10 +36,10 @@ function inOrder(
   counts = false,
 ): Promise<Row[]> {
   const beyond = place ? Prisma.sql`(c.search_name, c.id) > (${place.name}, ${place.id}::uuid)` : Prisma.sql`true`;
-  const count = counts ? Prisma.sql`(SELECT count(*)::int FROM some)` : Prisma.sql`0`;
+  const count = counts ? Prisma.sql`(SELECT count(*)::int FROM matches)` : Prisma.sql`0`;
   return prisma.$queryRaw<Row[]>`
-    WITH some AS ${counts ? Prisma.sql`MATERIALIZED` : Prisma.sql`NOT MATERIALIZED`} (SELECT c.* FROM ${from} WHERE ${where}),
-         page AS (SELECT c.* FROM some c WHERE ${beyond} ORDER BY c.search_name, c.id LIMIT ${limit + 1})
+    WITH matches AS ${counts ? Prisma.sql`MATERIALIZED` : Prisma.sql`NOT MATERIALIZED`} (SELECT c.* FROM ${from} WHERE ${where}),
+         page AS (SELECT c.* FROM matches c WHERE ${beyond} ORDER BY c.search_name, c.id LIMIT ${limit + 1})
     SELECT ${columns}, ${count} AS found FROM page c ${joins} ORDER BY c.search_name, c.id`;
 }
 
