@@ -38,6 +38,7 @@ import { createStorage } from "./storage/create-storage.ts";
 import { createLoginLink } from "./storage/login-links.ts";
 import { type Database, openDatabase } from "./storage/open-database.ts";
 import { openPools, type Pools } from "./storage/open-pools.ts";
+import { doLinkRun } from "./storage/panel/link-run.ts";
 import { createPrismaClient } from "./storage/prisma-client.ts";
 import { createSandboxBooks } from "./storage/sandbox-books.ts";
 import { poolSql } from "./storage/sql.ts";
@@ -170,6 +171,7 @@ async function assemble(
     askBank: (question) => askBank(deps, question),
     sendCode: (codeId) => sendCode(deps, codeId),
     eraseExpired: () => eraseExpired(deps),
+    linkContracts: (runId) => doLinkRun(prisma, runId, clock.now),
     deliver: () => deliverDue(delivery),
     async morning() {
       if (config.demo) demoDay = await fillDemo();

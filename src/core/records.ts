@@ -200,4 +200,5 @@ export type Job =
   | { name: "cancel-boleto"; boletoId: string }
   | { name: "ask-bank"; boletoId: string; chatId: string; about: "not-found" | "paid" }
   | { name: "send-code"; codeId: string }
+  | { name: "link-contracts"; runId: string }
   | { name: "deliver" };

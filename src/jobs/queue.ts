@@ -13,6 +13,7 @@ export const jobNames = [
   "cancel-boleto",
   "ask-bank",
   "send-code",
+  "link-contracts",
   "deliver",
   "morning",
   "erase-expired",

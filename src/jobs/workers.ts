@@ -8,6 +8,7 @@ export interface Handlers {
   askBank(question: { boletoId: string; chatId: string; about: "not-found" | "paid"; jobId: string }): Promise<void>;
   sendCode(codeId: string): Promise<void>;
   eraseExpired(): Promise<void>;
+  linkContracts(runId: string): Promise<void>;
   deliver(): Promise<unknown>;
   morning(): Promise<void>;
   remittances(): Promise<void>;
@@ -15,6 +16,7 @@ export interface Handlers {
 
 const boleto = z.object({ boletoId: z.uuid() });
 const code = z.object({ codeId: z.string().regex(/^\d+$/) });
+const run = z.object({ runId: z.uuid() });
 const question = boleto.extend({ chatId: z.string(), about: z.enum(["not-found", "paid"]) });
 
 /** A job as the queue gives it: a repeat has the same id. */
@@ -31,6 +33,7 @@ export function jobTable(handlers: Handlers): Record<string, (job: AnyJob) => Pr
     "cancel-boleto": ({ data }) => handlers.cancelBoleto(boleto.parse(data).boletoId),
     "ask-bank": ({ id: jobId, data }) => handlers.askBank({ ...question.parse(data), jobId }),
     "send-code": ({ data }) => handlers.sendCode(code.parse(data).codeId),
+    "link-contracts": ({ data }) => handlers.linkContracts(run.parse(data).runId),
     morning: () => handlers.morning(),
     "erase-expired": () => handlers.eraseExpired(),
     remittances: () => handlers.remittances(),

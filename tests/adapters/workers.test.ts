@@ -42,6 +42,7 @@ it("a job that breaks is tried again alone: those fetched with it are done, each
     askBank: nothing,
     sendCode: nothing,
     eraseExpired: nothing,
+    linkContracts: nothing,
     deliver: nothing,
     morning: nothing,
     remittances: nothing,

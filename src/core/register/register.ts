@@ -1,3 +1,5 @@
+import type { Change } from "../panel/audit.ts";
+import type { Author } from "../panel/author.ts";
 import type { RegisterError } from "./register-error.ts";
 import type { Resource, ResourceName } from "./schemas.ts";
 
@@ -21,13 +23,20 @@ export interface Register {
    */
   put(
     entries: readonly Entry[],
-    options: { now: Date; dryRun?: boolean; onEach?: (result: PutOutcome | RegisterError, index: number) => void },
+    options: {
+      now: Date;
+      dryRun?: boolean;
+      onEach?: (result: PutOutcome | RegisterError, index: number) => void;
+      /** For the log of changes, where anything changed. */
+      log?: { by: Author; change: Change };
+    },
   ): Promise<PutOutcome[]>;
   get(resource: ResourceName, id: string): Promise<Record<string, unknown> | undefined>;
   /** Those of the provider's system's ids that there are. */
   getMany(resource: ResourceName, ids: readonly string[]): Promise<ReadonlyMap<string, Record<string, unknown>>>;
   list(resource: ResourceName, after: string | undefined, limit: number): Promise<RegisterPage>;
-  linkWallet(contractId: string, walletId: string, now: Date): Promise<Record<string, unknown>>;
+  /** Open invoices without a boleto follow the new wallet; boletos already issued stay. `by`: for the log of changes. */
+  linkWallet(contractId: string, walletId: string, now: Date, by?: Author): Promise<Record<string, unknown>>;
   /** What happened after a cursor; never skips what was committed late. */
   events(after: string | undefined, limit: number): Promise<RegisterPage>;
 }

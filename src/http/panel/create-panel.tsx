@@ -8,14 +8,18 @@ import { problemOf } from "../problem.ts";
 import { access, type RouteName } from "./access.ts";
 import { accountRoutes } from "./account-routes.tsx";
 import { auditRoutes } from "./audit-routes.tsx";
+import { bankWalletRoutes } from "./bank-wallet-routes.tsx";
+import { contractRoutes } from "./contract-routes.tsx";
 import type { Handlers } from "./handlers.ts";
 import { homeRoutes } from "./home-routes.tsx";
+import { linkRoutes } from "./link-routes.tsx";
 import { loginRoutes } from "./login-routes.tsx";
 import type { PanelDeps } from "./panel-deps.ts";
 import { SayPage } from "./say-page.tsx";
 import { sessionCookie } from "./session-cookie.ts";
 import { teamRoutes } from "./team-routes.tsx";
 import type { OperatorVisit, Visit } from "./visit.ts";
+import { walletRoutes } from "./wallet-routes.tsx";
 
 /** The operator's panel, at `/painel`: what `access` lists, for the roles it says. */
 export function createPanel(deps: PanelDeps): Router {
@@ -23,6 +27,10 @@ export function createPanel(deps: PanelDeps): Router {
     ...loginRoutes(deps),
     ...homeRoutes(deps),
     ...accountRoutes(deps),
+    ...contractRoutes(deps),
+    ...linkRoutes(deps),
+    ...walletRoutes(deps),
+    ...bankWalletRoutes(deps),
     ...teamRoutes(deps),
     ...auditRoutes(deps),
   };

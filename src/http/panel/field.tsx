@@ -26,9 +26,9 @@ export function Field({ name, label, hint, faults = [], type = "text", ...input 
   const fault = faults.find(({ path }) => path === name);
   return (
     <p class="field">
-      <label for={name}>{label}</label>
+      <label for={idOf(name)}>{label}</label>
       {/* The library knows each kind by its literal; what differs between them is not used here. */}
-      <input id={name} name={name} type={type as "text"} {...input} {...describedBy(name, hint, fault)} />
+      <input id={idOf(name)} name={name} type={type as "text"} {...input} {...describedBy(name, hint, fault)} />
       <Below {...{ name, hint, fault }} />
     </p>
   );
@@ -46,8 +46,8 @@ export function Select({
   const fault = faults.find(({ path }) => path === name);
   return (
     <p class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name} value={value} {...describedBy(name, hint, fault)}>
+      <label for={idOf(name)}>{label}</label>
+      <select id={idOf(name)} name={name} value={value} {...describedBy(name, hint, fault)}>
         {children}
       </select>
       <Below {...{ name, hint, fault }} />
@@ -59,8 +59,8 @@ export function Select({
 export function Check({ name, label, hint, checked }: FieldOf & { checked: boolean }) {
   return (
     <p class="field check">
-      <input id={name} name={name} type="checkbox" value="sim" checked={checked} {...describedBy(name, hint)} />
-      <label for={name}>{label}</label>
+      <input id={idOf(name)} name={name} type="checkbox" value="sim" checked={checked} {...describedBy(name, hint)} />
+      <label for={idOf(name)}>{label}</label>
       <Below {...{ name, hint, fault: undefined }} />
     </p>
   );
@@ -70,11 +70,11 @@ function Below({ name, hint, fault }: { name: string; hint: ComponentChildren; f
   return (
     <>
       {hint && (
-        <span class="hint" id={`${name}-hint`}>
+        <span class="hint" id={`${idOf(name)}-hint`}>
           {hint}
         </span>
       )}
-      <span class="fault" id={`${name}-fault`}>
+      <span class="fault" id={`${idOf(name)}-fault`}>
         {fault?.message}
       </span>
     </>
@@ -82,6 +82,13 @@ function Below({ name, hint, fault }: { name: string; hint: ComponentChildren; f
 }
 
 function describedBy(name: string, hint?: ComponentChildren, fault?: Fault) {
-  const ids = [hint ? `${name}-hint` : "", fault ? `${name}-fault` : ""].filter((id) => id !== "").join(" ");
+  const ids = [hint ? `${idOf(name)}-hint` : "", fault ? `${idOf(name)}-fault` : ""]
+    .filter((id) => id !== "")
+    .join(" ");
   return { ...(ids && { "aria-describedby": ids }), ...(fault && { "aria-invalid": true }) };
+}
+
+/** A name as an element's id, which holds no blanks. */
+function idOf(name: string): string {
+  return name.replace(/[^\w.-]/g, "_");
 }

@@ -5,10 +5,10 @@ import type { Fault } from "../../core/register/check-input.ts";
 /** The token that every form of this browser carries. */
 export const Csrf = createContext("");
 
-/** A form that is sent, with its token. */
-export function Form(of: { action: string; children: ComponentChildren; class?: string; label?: string }) {
+/** A form that is sent, with its token. `check` is an address that judges it while it is filled. */
+export function Form(of: { action: string; children: ComponentChildren; class?: string; check?: string }) {
   return (
-    <form method="post" action={of.action} class={of.class} aria-label={of.label} noValidate>
+    <form method="post" action={of.action} class={of.class} data-check={of.check} noValidate>
       <input type="hidden" name="csrf" value={useContext(Csrf)} />
       {of.children}
     </form>

@@ -13,6 +13,13 @@ const menu: readonly MenuEntry[] = [
   {
     label: "Sistema",
     entries: [
+      {
+        label: "Cadastros",
+        entries: [
+          { label: "Contratos", path: "/contratos" },
+          { label: "Carteiras de Cobrança", path: "/carteiras" },
+        ],
+      },
       { label: "Operadores", path: "/operadores" },
       { label: "Registro de alterações", path: "/registro" },
     ],

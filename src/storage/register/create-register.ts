@@ -2,6 +2,7 @@ import type { PutOutcome, Register, RegisterPage } from "../../core/register/reg
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
 import type { PrismaClient } from "../generated/client.ts";
+import { writeAudit } from "../panel/write-audit.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
 import { putAll } from "./put-all.ts";
 import { readEvents } from "./read-events.ts";
@@ -53,7 +54,7 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
       }
       return found;
     },
-    async put(entries, { now, dryRun = false, onEach }) {
+    async put(entries, { now, dryRun = false, onEach, log }) {
       let results: (PutOutcome | RegisterError)[] = [];
       const work = prisma.$transaction(
         async (tx) => {
@@ -61,6 +62,7 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
           results = await putAll(tx, entries, { now, enqueue }, onEach);
           const refusal = results.find((result) => result instanceof RegisterError);
           if (refusal) throw refusal;
+          if (log && results.some((result) => result !== "same")) await writeAudit(tx, log.by, log.change, now);
           if (dryRun) throw new DryRun();
         },
         { timeout: 600_000 },
@@ -88,15 +90,25 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
         ({ id }) => String(id),
       );
     },
-    async linkWallet(contractId, walletId, now) {
+    async linkWallet(contractId, walletId, now, by) {
       await prisma.$transaction(async (tx) => {
         const wallet = await tx.wallet.findUnique({ where: { externalId: walletId } });
         if (!wallet) throw new RegisterError("not-found", "walletId", `não existe carteira "${walletId}"`);
-        const contract = await tx.contract.findUnique({ where: { externalId: contractId } });
+        const contract = await tx.contract.findUnique({ where: { externalId: contractId }, include: { wallet: true } });
         if (!contract) throw new RegisterError("not-found", "id", `não existe contrato "${contractId}"`);
         if (contract.walletId === wallet.id) return;
+        if (wallet.branch !== null && wallet.branch !== contract.branch)
+          throw new RegisterError(
+            "invalid",
+            "walletId",
+            `a carteira "${wallet.description}" vale só para a filial ${wallet.branch}; este contrato é ${contract.branch ? `da filial ${contract.branch}` : "de nenhuma"}`,
+          );
         await tx.contract.update({ where: { id: contract.id }, data: { walletId: wallet.id } });
         await tx.event.create({ data: { type: "contract.linked", data: { contractId, walletId }, at: now } });
+        const before = contract.wallet?.description ?? "nenhuma";
+        const sentence = `Carteira de Cobrança do contrato ${contractId}: de ${before} para ${wallet.description}.`;
+        const change = { action: "contract.linked", subject: `contract ${contractId}`, sentence };
+        if (by) await writeAudit(tx, by, change, now);
       });
       return (await get("contracts", contractId)) ?? {};
     },

@@ -1,0 +1,20 @@
+/** Digits with what people write between them: (11) 90000-0001, 529.982.247-25. */
+const longNumber = /\+?[\d(][\d\s().+/-]{6,}\d/g;
+const most = 10;
+
+/**
+ * The words that somebody looks for, each the beginning of a word of what is found: without accents and capitals, a
+ * phone or document written in groups as one. The database's `search_words` cuts names and addresses the same way.
+ */
+export function searchWords(text: string): string[] {
+  const folded = text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
+  const joined = folded.replace(longNumber, (number) => {
+    const digits = number.replace(/\D/g, "");
+    return digits.length >= 8 ? digits : number;
+  });
+  const words = joined.split(/[\s,;]+/).map((chunk) => chunk.replace(/[^a-z0-9]+/g, "").slice(0, 100));
+  return [...new Set(words)].filter((word) => word !== "").slice(0, most);
+}

@@ -1,0 +1,77 @@
+import type { ContractFile, WalletChoice } from "../../core/panel/contracts.ts";
+import type { Fault } from "../../core/register/check-input.ts";
+import { ChangeList } from "./change-list.tsx";
+import { Select } from "./field.tsx";
+import { Faults, Form } from "./form.tsx";
+import { taxIdWords } from "./tax-id-words.ts";
+import { WalletOptions } from "./wallet-options.tsx";
+import { whatFollows } from "./what-follows.ts";
+
+/** Aba Dados: what the provider's system handed in. */
+export function DataTab({ contract }: { contract: ContractFile }) {
+  const { document, email, phones, plan, branch, active } = contract;
+  const rows: [string, string][] = [
+    ["Assinante", contract.name],
+    ["CPF ou CNPJ", taxIdWords(document)],
+    ["Telefones", phones.length > 0 ? phones.map(phoneWords).join(", ") : "–"],
+    ["E-mail", email ?? "–"],
+    ["Endereço", contract.address],
+    ["Plano", plan || "–"],
+    ["Filial", branch ?? "–"],
+    ["Situação", active ? "ativo" : "inativo"],
+    ["Carteira de Cobrança", contract.wallet ?? "sem carteira"],
+  ];
+  return (
+    <section class="card">
+      <dl class="facts">
+        {rows.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="quiet">Estes dados vêm do seu sistema, pela API ou por CSV: altere lá.</p>
+    </section>
+  );
+}
+
+/** Aba Faturamento: how the contract is charged. */
+export function BillingTab(of: {
+  contract: ContractFile;
+  wallets: readonly WalletChoice[];
+  faults: readonly Fault[];
+  chosen: string | undefined;
+}) {
+  const { contract, wallets, faults, chosen = contract.walletId } = of;
+  return (
+    <>
+      <Faults faults={faults} labels={{ wallet: "Carteira de Cobrança" }} />
+      <section class="card">
+        <Form action={`/painel/contratos/${contract.id}/faturamento`}>
+          <Select
+            name="wallet"
+            label="Carteira de Cobrança"
+            value={chosen ?? ""}
+            faults={faults}
+            hint="Numa carteira do tipo Fatura, o assinante escolhe o banco na hora de pagar."
+          >
+            {contract.walletId === undefined && <option value="">sem carteira</option>}
+            <WalletOptions wallets={wallets} current={contract.walletId} />
+          </Select>
+          <p class="quiet">Ao trocar: {whatFollows(contract)}</p>
+          <p class="actions">
+            <button type="submit" class="main">
+              Salvar
+            </button>
+          </p>
+        </Form>
+      </section>
+      <h2>Alterações deste contrato</h2>
+      <ChangeList lines={contract.changes} />
+    </>
+  );
+}
+
+const phoneWords = (phone: string) =>
+  phone.replace(/^55(\d{2})(\d{4,5})(\d{4})$/, (_, area, first, last) => `(${area}) ${first}-${last}`);

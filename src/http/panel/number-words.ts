@@ -1,0 +1,2 @@
+/** "200.000". */
+export const numberWords = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ".");

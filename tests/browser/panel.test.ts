@@ -1,0 +1,188 @@
+import axe from "axe-core";
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { access } from "../../src/http/panel/access.ts";
+import { openBrowser } from "../support/open-browser.ts";
+import { openPanel } from "../support/open-panel.ts";
+import { startSite } from "../support/start-site.ts";
+
+let site: Awaited<ReturnType<typeof startSite>>;
+let chromium: Awaited<ReturnType<typeof openBrowser>>;
+beforeAll(async () => {
+  site = await startSite();
+  chromium = await openBrowser();
+});
+afterAll(async () => {
+  await chromium?.close();
+  await site?.stop();
+});
+const walletOf = async (externalId: string) =>
+  (await site.app.prisma.contract.findUniqueOrThrow({ where: { externalId }, include: { wallet: true } })).wallet
+    ?.externalId;
+const idOf = async (externalId: string) =>
+  (await site.app.prisma.wallet.findUniqueOrThrow({ where: { externalId } })).id;
+const open = (of: Parameters<typeof openPanel>[2] = {}) => openPanel(chromium.browser, site.url, of);
+/** The picture of a step, for the operator's guide where PICTURES names its folder. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.PICTURES;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+}
+const follow = (page: Page, selector: string) =>
+  Promise.all([page.waitForNavigation(), page.locator(selector).click()]);
+const text = (page: Page) => page.evaluate(() => document.body.textContent ?? "");
+
+describe("como vincular um cliente à carteira de cobrança do tipo fatura", () => {
+  beforeEach(async () => {
+    const { prisma } = site.app;
+    await prisma.contract.update({
+      where: { externalId: "contrato-2-1" },
+      data: { walletId: await idOf("banco-itau") },
+    });
+  });
+
+  it.each([
+    ["with JavaScript", true, 1200],
+    ["without JavaScript", false, 1200],
+    ["without JavaScript, 360 px wide", false, 360],
+  ])(
+    "Sistema → Cadastros → Contratos → Editar → Faturamento → Carteira de Cobrança → Salvar, %s",
+    async (_, script, width) => {
+      const { page, problems } = await open({ role: "atendente", script, width });
+      const step = (name: string) => (script ? picture(page, name) : Promise.resolve());
+      await page.locator("::-p-xpath(//summary[text()='Sistema'])").click();
+      await step("painel-1-sistema");
+      await page.locator("::-p-xpath(//summary[text()='Cadastros'])").click();
+      await step("painel-2-cadastros");
+      await follow(page, "::-p-xpath(//nav//a[text()='Contratos'])");
+      await step("painel-3-contratos");
+      await page.type("#busca", "joao porto 45");
+      await follow(page, "::-p-xpath(//button[text()='Procurar'])");
+      expect(await page.$$eval("tbody tr", (rows) => rows.length)).toBe(1);
+      await step("painel-4-localizar");
+      await follow(page, "::-p-xpath(//a[text()='Editar'])");
+      await step("painel-5-editar");
+      await follow(page, "::-p-xpath(//a[text()='Faturamento'])");
+      await step("painel-6-faturamento");
+      await page.select("#wallet", await idOf("fatura"));
+      await step("painel-7-carteira");
+      await follow(page, "::-p-xpath(//button[text()='Salvar'])");
+      await step("painel-8-salvar");
+      const said = await page.$eval("[role=status]", ({ textContent }) => textContent);
+      expect(said).toContain("Salvo: Fatura – Itaú, Bradesco ou Sicoob.");
+      expect(said).toContain("1 boleto já emitido fica como está.");
+      expect(await walletOf("contrato-2-1")).toBe("fatura");
+      expect(await text(page)).toContain("de Itaú para Fatura – Itaú, Bradesco ou Sicoob.");
+      expect(problems).toEqual([]);
+    },
+  );
+});
+
+describe("many contracts at once", () => {
+  it.each([
+    ["with JavaScript", true],
+    ["without JavaScript", false],
+  ])("go to a wallet after a preview, and a bar tells how far, %s", async (_, script) => {
+    const { page } = await open({ script });
+    const target = await idOf(script ? "fatura" : "fatura-trava");
+    await page.goto(`${site.url}/painel/contratos?busca=rua`);
+    await follow(page, "::-p-xpath(//a[contains(., 'Vincular todos')])");
+    await page.select("#wallet", target);
+    await follow(page, "::-p-xpath(//button[text()='Ver o que muda'])");
+    expect(await page.$eval(".warn", ({ textContent }) => textContent)).toMatch(/passam para .*; \d+ já est/);
+    if (script) await picture(page, "painel-9-vincular-muitos");
+    await follow(page, "button[name=confirm]");
+    const until = Date.now() + 40_000;
+    while (!(await text(page).catch(() => "")).includes("Pronto:")) {
+      if (Date.now() > until) throw new Error("Not done after 40 s");
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    expect(
+      await site.app.prisma.contract.count({ where: { address: { startsWith: "Rua" }, NOT: { walletId: target } } }),
+    ).toBe(0);
+  });
+});
+
+describe("a bank wallet", () => {
+  it("is checked while it is filled, and shows what its boletos will say before it is saved", async () => {
+    const { page, problems } = await open();
+    await page.goto(`${site.url}/painel/carteiras/banco/nova`);
+    await follow(page, "a[href$='banco=341']");
+    await page.type("[name='account.agencia']", "12");
+    await page.keyboard.press("Tab");
+    await page.waitForFunction(() =>
+      document.getElementById("account.agencia-fault")?.textContent?.includes("4 números"),
+    );
+    await page.type("[name='account.agencia']", "34");
+    const fields = {
+      "account.conta": "11111",
+      "account.carteira": "109",
+      beneficiaryName: "VALE FIBRA TELECOM LTDA",
+      beneficiaryDocument: "12.345.678/0001-95",
+      nossoNumeroFrom: "1",
+      nossoNumeroTo: "999",
+      id: "itau-novo",
+    };
+    for (const [name, value] of Object.entries(fields)) await page.type(`[name='${name}']`, value);
+    await page.waitForFunction(() => /341\d{2}\.\d{5}/.test(document.querySelector("#exemplo")?.textContent ?? ""), {
+      timeout: 20_000,
+    });
+    await picture(page, "painel-10-banco");
+    await follow(page, "::-p-xpath(//button[text()='Salvar'])");
+    expect(await page.$eval("[role=status]", ({ textContent }) => textContent)).toContain("Itaú (itau-novo): salva.");
+    await picture(page, "painel-11-carteiras");
+    expect(problems).toEqual([]);
+  });
+});
+
+describe("every page of the panel", () => {
+  const pages = async () => {
+    const { prisma } = site.app;
+    const contract = (await prisma.contract.findFirstOrThrow()).id;
+    const operator = (await prisma.operator.findFirstOrThrow()).id;
+    const run = (await prisma.linkRun.findFirst())?.id ?? "";
+    return Object.keys(access)
+      .filter((name) => name.startsWith("GET") && !/progresso|convite|entrar/.test(name))
+      .map((name) => name.slice(4).replace(/^\/$/, ""))
+      .map((path) => path.replace("contratos/vincular/:id", `contratos/vincular/${run}`))
+      .map((path) =>
+        path.replace("contratos/:id", `contratos/${contract}`).replace("operadores/:id", `operadores/${operator}`),
+      )
+      .map((path) => path.replace("banco/editar/:id", "banco/editar/itau").replace("editar/:id", "editar/fatura"))
+      .concat("/carteiras/banco/nova?banco=001", "/contratos?busca=nada-assim", "/nada");
+  };
+  const objections = async (page: Page) => {
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: typeof import("axe-core") }).axe.run(),
+    );
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  };
+
+  it.each([
+    ["light, 1200 px", false, 1200],
+    ["dark, 360 px", true, 360],
+  ])(
+    "has nothing that axe-core objects to, fits, and weighs less than 50 kB: %s",
+    { timeout: 120_000 },
+    async (_, dark, width) => {
+      const { page } = await open({ dark, width });
+      let bytes = 0;
+      page.on("response", async (response) => {
+        bytes += (await response.buffer().catch(() => Buffer.alloc(0))).length;
+      });
+      for (const path of [...(await pages()), "/entrar"]) {
+        bytes = 0;
+        await page.goto(`${site.url}/painel${path}`, { waitUntil: "networkidle0" });
+        const folder = process.env.SCREENSHOTS;
+        if (folder)
+          await page.screenshot({
+            path: `${folder}/panel${path.replaceAll(/[^\w]/g, "-").slice(0, 40)}-${width}.png` as `${string}.png`,
+            fullPage: true,
+          });
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect([path, beyond <= 0, await objections(page)]).toEqual([path, true, []]);
+        expect(bytes).toBeLessThan(50_000);
+      }
+    },
+  );
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import type { BankCode } from "../../../src/core/billing/bank-code.ts";
+import { isoDate } from "../../../src/core/billing/iso-date.ts";
+import { readBoleto } from "../../../src/core/boleto/read-boleto.ts";
+import { sampleSlip } from "../../../src/core/panel/sample-slip.ts";
+import { registerSchemas } from "../../../src/core/register/schemas.ts";
+import { demoBeneficiary } from "../../../src/demo/demo-beneficiary.ts";
+import { demoBanks } from "../../../src/demo/demo-provider.ts";
+
+const today = isoDate("2026-11-24");
+
+describe("the sample boleto", () => {
+  it.each(demoBanks.map(({ bankCode, account, from, to }) => [bankCode, account, from, to] as const))(
+    "of bank %s is one whose digits are right, and says that it must not be paid",
+    (bankCode, account, from, to) => {
+      const value = { bankCode, account, ...demoBeneficiary, nossoNumeroFrom: from, nossoNumeroTo: to };
+      const sample = sampleSlip(registerSchemas["bank-wallets"].parse(value), from, today);
+      if (!sample.ok) throw new Error(sample.error.message);
+      const read = readBoleto(sample.slip.boleto.linhaDigitavel, today);
+      expect(read).toMatchObject({
+        ok: true,
+        boleto: { banco: bankCode as BankCode, valueCents: 10_000, dueDate: "2026-12-04" },
+      });
+      expect(sample.slip.demo).toBe(true);
+    },
+  );
+});
