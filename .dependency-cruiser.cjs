@@ -60,8 +60,9 @@ module.exports = {
     folder("jobs", ["^src/config\\.ts$", "^src/logger\\.ts$"]),
     folder("documents"),
     folder("couriers"),
-    folder("cli", ["^src/config\\.ts$", "^src/logger\\.ts$"]),
-    folder("http", ["^src/config\\.ts$", "^src/logger\\.ts$", "^src/bots/web/"]),
+    folder("csv"),
+    folder("cli", ["^src/config\\.ts$", "^src/logger\\.ts$", "^src/csv/"]),
+    folder("http", ["^src/csv/", "^src/config\\.ts$", "^src/logger\\.ts$", "^src/bots/web/"]),
     {
       name: "config-types-only",
       severity: "error",

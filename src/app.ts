@@ -14,6 +14,7 @@ import { eraseExpired } from "./core/use-cases/erase-expired.ts";
 import { expireBoletos } from "./core/use-cases/expire-boletos.ts";
 import { lockChoices } from "./core/use-cases/lock-choices.ts";
 import { makeDueRemittances } from "./core/use-cases/make-due-remittances.ts";
+import { makeInvoices } from "./core/use-cases/make-invoices.ts";
 import { receiveMessage, takeMessageIn } from "./core/use-cases/receive-message.ts";
 import { registerBoleto } from "./core/use-cases/register-boleto.ts";
 import { runTurns } from "./core/use-cases/run-turns.ts";
@@ -176,6 +177,8 @@ async function assemble(
     async morning() {
       if (config.demo) demoDay = await fillDemo();
       await expireBoletos(deps);
+      // Before the lock: what is made today may go to its bank today.
+      await makeInvoices(deps);
       await lockChoices(deps);
     },
     remittances: () => makeDueRemittances(deps),

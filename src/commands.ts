@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { type App, createApp } from "./app.ts";
 import { pairWhatsapp } from "./bots/whatsapp/pair.ts";
+import { type Billing, runBilling, runBillingPreview } from "./cli/billing.ts";
 import { runBoletoCommand } from "./cli/boleto.ts";
 import { runChat } from "./cli/chat.ts";
 import { runDoctor } from "./cli/doctor.ts";
@@ -12,9 +13,13 @@ import { runLgpd } from "./cli/lgpd.ts";
 import type { Commands } from "./cli/program.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
+import { addDays, type IsoDate } from "./core/billing/iso-date.ts";
+import { localDate } from "./core/billing/local-time.ts";
 import { normalisePhone } from "./core/identity/phone.ts";
 import type { Team } from "./core/panel/team.ts";
 import { type ApiScope, apiScopes } from "./core/register/api-keys.ts";
+import { makeInvoices } from "./core/use-cases/make-invoices.ts";
+import { previewInvoices } from "./core/use-cases/preview-invoices.ts";
 import { demoHours } from "./demo/demo-provider.ts";
 import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
 import { examine } from "./examine.ts";
@@ -154,6 +159,10 @@ export const commands: Commands = {
     say("Guarde a chave agora: ela não será mostrada de novo.");
     return 0;
   }),
+  billingPreview: guarded(async ({ until }) =>
+    withBilling((billing, today) => runBillingPreview(billing, until ?? addDays(today, 1))),
+  ),
+  billingRun: guarded<void>(() => withBilling(runBilling)),
   whatsappPair: guarded(async ({ phone }) => {
     const config = readConfig(process.env);
     const settings = config.whatsapp;
@@ -192,6 +201,21 @@ async function withTeam<T>(work: (team: Team) => Promise<T>): Promise<T> {
   const app = await createApp(readConfig(process.env), { logger: createLogger("error"), works: false });
   try {
     return await work(createTeam(app.prisma, app.deps.clock));
+  } finally {
+    await app.close();
+  }
+}
+
+async function withBilling(work: (billing: Billing, today: IsoDate) => Promise<number>): Promise<number> {
+  const app = await createApp(readConfig(process.env), { logger: createLogger("error"), works: false });
+  try {
+    const { deps } = app;
+    const billing: Billing = {
+      preview: (page) => previewInvoices(deps, page),
+      run: () => makeInvoices(deps),
+      output: process.stdout,
+    };
+    return await work(billing, localDate(deps.clock.now()));
   } finally {
     await app.close();
   }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { type IsoDate, parseIsoDate } from "../core/billing/iso-date.ts";
 
 /** What each command does; gives the exit code. */
 export interface Commands {
@@ -21,6 +22,8 @@ export interface Commands {
     dataDir?: string;
   }): Promise<number>;
   retorno(options: { file: string; dryRun: boolean; json: boolean; dataDir?: string }): Promise<number>;
+  billingPreview(options: { until?: IsoDate }): Promise<number>;
+  billingRun(): Promise<number>;
   apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
 }
 
@@ -113,6 +116,16 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .action(async (file: string, options: { apply: boolean; dataDir?: string }) => {
       code = await commands.import({ file, ...options });
     });
+  const billing = program.command("billing").description("faturas geradas aqui, para contratos que o pedem");
+  billing
+    .command("preview")
+    .description("mostra as faturas que serão geradas e os meses pulados; não grava nada")
+    .option("--until <dia>", "até que dia, como 2026-12-31; sem ele, amanhã", readDay)
+    .action(run(commands.billingPreview));
+  billing
+    .command("run")
+    .description("gera agora o que a manhã geraria; de novo não gera nada em dobro")
+    .action(run(commands.billingRun));
   program
     .command("remessa")
     .description("faz a remessa (CNAB 240) de uma carteira de banco, com tudo que espera por ela")
@@ -181,6 +194,12 @@ function readNumber(text: string): string {
   if (!/^\d{10,15}$/.test(text))
     throw new InvalidArgumentError("Esperado um número só com dígitos, como 5511900000001.");
   return text;
+}
+
+function readDay(text: string): IsoDate {
+  const day = parseIsoDate(text);
+  if (!day) throw new InvalidArgumentError("Esperado um dia que existe, como 2026-12-31.");
+  return day;
 }
 
 function readParts(text: string): string[] {

@@ -8,11 +8,15 @@ import type { Access } from "./identity/access.ts";
 import type { IdentityRecords } from "./identity/identity-records.ts";
 import type { PhoneOwners } from "./identity/proof.ts";
 import type { PrivacyRecords } from "./privacy/privacy-records.ts";
+import type { Change } from "./panel/audit.ts";
+import type { Author } from "./panel/author.ts";
 import type {
   BankWalletRecord,
+  Bills,
   BoletoChange,
   BoletoRecord,
   Chat,
+  ContractToBill,
   InvoiceCase,
   InvoiceToLock,
   Job,
@@ -20,6 +24,7 @@ import type {
   NewPayment,
   OwedInvoice,
   TurnEnd,
+  UnaskedBoleto,
   WaitingMessage,
 } from "./records.ts";
 import type { BankAnswer, CancelAnswer } from "./registration/bank-answer.ts";
@@ -86,10 +91,22 @@ export interface Records extends IdentityRecords, PrivacyRecords {
     key: string;
     replies: readonly Reply[];
     dueAt: Date;
+    /** The person at the provider who says it; absent: the bot does. */
+    writtenBy?: string;
   }): Promise<void>;
   /** Whom a link's token was made for, once: undefined for one that was used, is too old, or never was. */
   useLink(token: string, purpose: LinkPurpose, now: Date): Promise<{ id: string; name: string } | undefined>;
   openAttendance(call: { chatId: string; subject: string; now: Date }): Promise<{ protocol: string; again: boolean }>;
+  /** A person has the chat's call now; one is opened where none is. */
+  takeAttendance(of: { chatId: string; by: string; now: Date }): Promise<void>;
+  /** Ends the chat's call; undefined where none is open. */
+  closeAttendance(of: { chatId: string; now: Date }): Promise<{ protocol: string } | undefined>;
+  /** The bot is silent in a chat until then; null: it answers. */
+  keepSilent(chatId: string, until: Date | null): Promise<void>;
+  /** The subscriber whose a chat is, by a link or by its phone alone. */
+  subscriberOf(chatId: string): Promise<string | undefined>;
+  /** Who changed what, for the operator's log. */
+  log(by: Author, change: Change, at: Date): Promise<void>;
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
   /** Within a minute, the same `once` is one job. */
   enqueue(job: Job, startAfter?: Date, once?: string): Promise<void>;
@@ -136,14 +153,23 @@ export interface Storage {
   ): Promise<void>;
   /** The person cannot be reached: what waits for the chat has failed, and the operator hears of it. */
   markUnreachable(chatId: string, now: Date): Promise<void>;
+  /** Calls that no person wrote to for so long that the bot answers again are over. */
+  closeTimedOut(now: Date): Promise<void>;
   /** Boletos whose bank should have been asked before a moment, and is not being asked. */
-  boletosUnasked(before: Date, now: Date, limit: number): Promise<{ id: string; nextLookUpAt: Date }[]>;
+  boletosUnasked(before: Date, now: Date, limit: number): Promise<UnaskedBoleto[]>;
   /** Invoices that the lock leaves without a boleto, by due date; a page ends at `limit`. */
   invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
   /** Removes texts, access records, codes, counts and links that are older than that. */
   eraseExpired(of: { textsBefore: Date; accessBefore: Date; codesBefore: Date; now: Date }): Promise<void>;
   /** Bank wallets that register by file, also those that are no longer offered: what was promised there still goes. */
   fileBankWallets(): Promise<BankWalletRecord[]>;
+  /** Contracts that are billed here, by id; a page ends at `limit`. */
+  contractsToBill(
+    today: IsoDate,
+    page: { limit: number; after?: string; contractId?: string },
+  ): Promise<ContractToBill[]>;
+  /** Makes what was planned, each contract's month once, and keeps what was skipped. Gives how many were made. */
+  enterInvoices(of: { today: IsoDate; now: Date; bills: readonly Bills[] }): Promise<number>;
   /** Payable boletos whose last day is over, by id. */
   boletosOver(today: IsoDate, page: { limit: number; after?: string }): Promise<string[]>;
 }

@@ -3,6 +3,7 @@ import type { BankWallet } from "./billing/bank-wallet.ts";
 import type { Contract, ContractTerms } from "./billing/contract.ts";
 import type { Invoice } from "./billing/invoice.ts";
 import type { IsoDate } from "./billing/iso-date.ts";
+import type { BillingPlan, KnownInvoice, PlannedInvoice, SkippedMonth } from "./billing/plan-invoices.ts";
 import type { Wallet } from "./billing/wallet.ts";
 import type { BoletoStatus } from "./boleto/boleto-status.ts";
 import type { BankAccount } from "./boleto/parse-bank-account.ts";
@@ -191,6 +192,31 @@ export interface InvoiceToLock {
   id: string;
   externalId: string;
   dueDate: IsoDate;
+}
+
+/** A contract that is billed here. */
+export interface ContractToBill {
+  id: string;
+  externalId: string;
+  address: string;
+  subscriberName: string;
+  plan: BillingPlan;
+  /** Its invoices of the last year: made here or handed in. */
+  known: readonly KnownInvoice[];
+}
+
+/** What is to be made for a contract, and what not. */
+export interface Bills {
+  contractId: string;
+  planned: readonly PlannedInvoice[];
+  skipped: readonly SkippedMonth[];
+}
+
+/** A boleto whose bank should have been asked: to register it, or to take it back. */
+export interface UnaskedBoleto {
+  id: string;
+  status: "registering" | "cancelling";
+  nextLookUpAt: Date;
 }
 
 /** Work that goes on after the commit. */

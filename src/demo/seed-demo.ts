@@ -1,6 +1,8 @@
 import { AppError } from "../core/app-error.ts";
 import type { BankCode } from "../core/billing/bank-code.ts";
+import { monthName } from "../core/billing/date-words.ts";
 import { addDays, type IsoDate } from "../core/billing/iso-date.ts";
+import { addMonths, monthOf } from "../core/billing/month.ts";
 import { parseBankAccount } from "../core/boleto/parse-bank-account.ts";
 import type { Prisma, PrismaClient } from "../storage/generated/client.ts";
 import { demoBeneficiary } from "./demo-beneficiary.ts";
@@ -10,22 +12,7 @@ import { enterDemoBoleto } from "./enter-demo-boleto.ts";
 import { isMixed } from "./is-mixed.ts";
 
 const tables = `provider, subscriber, subscriber_phone, wallet, wallet_bank, bank_wallet, contract, invoice, boleto, payment, chat,
-  inbound_message, outbound_message, attendance, event, sandbox_title, sent_file, channel_memory`;
-const months = [
-  "janeiro",
-  "fevereiro",
-  "março",
-  "abril",
-  "maio",
-  "junho",
-  "julho",
-  "agosto",
-  "setembro",
-  "outubro",
-  "novembro",
-  "dezembro",
-];
-
+  inbound_message, outbound_message, attendance, event, sandbox_title, sent_file, channel_memory, billing_run, billing_skip`;
 /**
  * Fills a database with the demo provider, dates relative to today; one filled on an earlier day is filled anew, unless
  * somebody entered anything else since: then it is kept as it is. Throws AppError where it is not the demo's at all.
@@ -142,7 +129,7 @@ async function enterPerson(
     });
     for (const [index, invoice] of invoices.entries()) {
       const dueDate = addDays(today, invoice.due);
-      const used = months[(Number(dueDate.slice(5, 7)) + 10) % 12] ?? "";
+      const used = monthName(addMonths(monthOf(dueDate), -1));
       const row = await tx.invoice.create({
         data: {
           externalId: demoIds.invoice(number, contractIndex + 1, index + 1),

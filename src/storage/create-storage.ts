@@ -1,12 +1,14 @@
 import { AppError } from "../core/app-error.ts";
 import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import type { Provider, Storage } from "../core/ports.ts";
+import { contractsToBill, enterInvoices } from "./billing-store.ts";
 import { createBatch } from "./create-batch.ts";
 import { boletosOver, boletosUnasked, invoicesToLock } from "./due-store.ts";
 import { eraseExpired } from "./erase-expired.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { chatsWithWork, takeIn, turnFailed } from "./inbox-store.ts";
 import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox-store.ts";
+import { closeTimedOut } from "./records/attendance-records.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
 import { bankWalletOf } from "./records/invoice-case.ts";
 import { TurnTaken } from "./records/turn-records.ts";
@@ -70,6 +72,7 @@ export function createStorage({
       if (messages.length > 0) await mark(messages.map((message) => ({ ...message, sentAt: now })));
     },
     markUnsent: (message, change, now) => markUnsent(prisma, message, change, now),
+    closeTimedOut: (now) => closeTimedOut(prisma, now),
     boletosUnasked: (before, now, limit) => boletosUnasked(prisma, before, now, limit),
     invoicesToLock: (today, page) => invoicesToLock(prisma, today, page),
     eraseExpired: (of) => eraseExpired(prisma, of),
@@ -80,6 +83,8 @@ export function createStorage({
       });
       return rows.map(bankWalletOf);
     },
+    contractsToBill: (today, page) => contractsToBill(prisma, today, page),
+    enterInvoices: (of) => enterInvoices(prisma, of),
     boletosOver: (today, page) => boletosOver(prisma, today, page),
   };
 }

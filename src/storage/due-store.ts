@@ -5,23 +5,22 @@ import type { InvoiceToLock } from "../core/records.ts";
 import { Prisma, type PrismaClient } from "./generated/client.ts";
 import { dayOf } from "./sql-transaction.ts";
 
-/** Boletos whose bank should have been asked before a moment, and is not being asked. */
+/**
+ * Boletos whose bank should have been asked before a moment, and is not being asked. One that another system issued is
+ * that system's to take back: nobody is asked once the operator was told.
+ */
 export async function boletosUnasked(
   prisma: PrismaClient,
   before: Date,
   now: Date,
   limit: number,
 ): ReturnType<Storage["boletosUnasked"]> {
-  const rows = await prisma.boleto.findMany({
-    where: {
-      status: "registering",
-      nextLookUpAt: { lte: before },
-      OR: [{ callingUntil: null }, { callingUntil: { lte: now } }],
-    },
-    select: { id: true, nextLookUpAt: true },
-    take: limit,
-  });
-  return rows.flatMap(({ id, nextLookUpAt }) => (nextLookUpAt ? [{ id, nextLookUpAt }] : []));
+  return prisma.$queryRaw`
+    SELECT id, status, next_look_up_at AS "nextLookUpAt" FROM boleto
+     WHERE status IN ('registering', 'cancelling') AND next_look_up_at <= ${before}
+       AND (calling_until IS NULL OR calling_until <= ${now})
+       AND (status = 'registering' OR bank_wallet_id IS NOT NULL OR escalated_at IS NULL)
+     ORDER BY next_look_up_at LIMIT ${limit}`;
 }
 
 /**

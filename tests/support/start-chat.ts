@@ -7,6 +7,7 @@ import { localDate } from "../../src/core/billing/local-time.ts";
 import type { InboundBody, IncomingMessage, OutboundMessage } from "../../src/core/channel-ports.ts";
 import { expireBoletos } from "../../src/core/use-cases/expire-boletos.ts";
 import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
+import { makeInvoices } from "../../src/core/use-cases/make-invoices.ts";
 import { recordPayment } from "../../src/core/use-cases/record-payment.ts";
 import { sweep } from "../../src/core/use-cases/sweep.ts";
 import type { IdentityConfig } from "../../src/identity-config.ts";
@@ -114,6 +115,7 @@ export async function startService(
     /** The job of the morning, without the demo being filled anew. */
     async morning() {
       await expireBoletos(app.deps);
+      await makeInvoices(app.deps);
       await lockChoices(app.deps);
     },
     /** The bank reports money for a boleto. */

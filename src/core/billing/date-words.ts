@@ -2,6 +2,26 @@ import { addDays, daysBetween, type IsoDate, weekday } from "./iso-date.ts";
 
 const weekdays = ["domingo", "segunda", "terça", "quarta", "quinta", "sexta", "sábado"] as const;
 
+const months = [
+  "janeiro",
+  "fevereiro",
+  "março",
+  "abril",
+  "maio",
+  "junho",
+  "julho",
+  "agosto",
+  "setembro",
+  "outubro",
+  "novembro",
+  "dezembro",
+] as const;
+
+/** "novembro", of a month or of a day in it. */
+export function monthName(month: string): string {
+  return months[Number(month.slice(5, 7)) - 1] ?? "";
+}
+
 /** "10/11". */
 export function shortDate(date: IsoDate): string {
   return `${date.slice(8)}/${date.slice(5, 7)}`;

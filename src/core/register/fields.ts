@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isIsoDate } from "../billing/iso-date.ts";
+import { isMonth } from "../billing/month.ts";
 import { parseTaxId } from "../billing/tax-id.ts";
 import { normalisePhone } from "../identity/phone.ts";
 
@@ -17,6 +18,10 @@ const date = z
 export const fields = {
   plain,
   date,
+  month: z
+    .string()
+    .refine(isMonth, "esperado um mês como 2026-12")
+    .refine((month) => month.startsWith("20"), "esperado um ano de 2000 a 2099"),
   /** The provider's system's own name of a thing. */
   externalId: plain
     .trim()

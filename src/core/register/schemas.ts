@@ -7,7 +7,7 @@ import { sequenceRange } from "../boleto/sequence-range.ts";
 import { parseCnabSettings } from "../cnab240/parse-cnab-settings.ts";
 import { fields } from "./fields.ts";
 
-const { plain, date, externalId, text, cents, noCents, basisPoints, document, phone } = fields;
+const { plain, date, month, externalId, text, cents, noCents, basisPoints, document, phone } = fields;
 
 const subscriber = z.strictObject({
   name: text(200).meta({ description: "Nome do assinante" }),
@@ -20,6 +20,7 @@ const subscriber = z.strictObject({
   email: z.email("esperado um e-mail").optional().meta({ description: "E-mail" }),
   address: text(300).optional().meta({ description: "Endereço impresso no boleto" }),
 });
+const stays = "Sem este campo fica como está; null o apaga";
 const contract = z.strictObject({
   subscriberId: externalId.meta({ description: "O assinante, no seu sistema" }),
   walletId: externalId
@@ -38,6 +39,37 @@ const contract = z.strictObject({
   jurosBasisPointsMonth: basisPoints(legalCaps.jurosBasisPointsMonth, "juros ao mês")
     .optional()
     .meta({ description: "Juros ao mês em centésimos de por cento: 100 é 1%" }),
+  startsOn: date.nullish().meta({
+    description: `Primeiro dia do serviço: o primeiro mês sai proporcional aos dias. ${stays}`,
+    format: "date",
+  }),
+  endsOn: date.nullish().meta({
+    description: `Último dia do serviço: o último mês sai proporcional aos dias. ${stays}`,
+    format: "date",
+  }),
+  billsHere: z.boolean().nullish().meta({
+    description: "Gerar faturas aqui; pede preço, dia de vencimento e primeiro mês. Sem este campo fica como está",
+  }),
+  billsFrom: month.nullish().meta({ description: `Primeiro mês de uso faturado aqui: 2026-12. ${stays}` }),
+  planPriceCents: cents
+    .max(2_000_000_000, "esperado no máximo R$ 20.000.000,00")
+    .nullish()
+    .meta({ description: `Preço do plano por mês, em centavos. ${stays}` }),
+  planDiscountCents: noCents
+    .nullish()
+    .meta({ description: `Desconto por pontualidade de um mês inteiro, em centavos. ${stays}` }),
+  dueDay: z
+    .int("esperado um dia de 1 a 31")
+    .min(1, "esperado um dia de 1 a 31")
+    .max(31, "esperado um dia de 1 a 31")
+    .nullish()
+    .meta({ description: `Dia de vencimento, no mês seguinte ao do uso; 29 a 31 viram o fim do mês. ${stays}` }),
+  daysBefore: z
+    .int("esperado um número de dias de 0 a 28")
+    .min(0, "esperado um número de dias de 0 a 28")
+    .max(28, "esperado um número de dias de 0 a 28")
+    .nullish()
+    .meta({ description: "Quantos dias antes de vencer a fatura é gerada. Sem este campo fica como está; null é 10" }),
 });
 const wallet = z
   .strictObject({

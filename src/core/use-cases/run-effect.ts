@@ -14,8 +14,7 @@ import { issueBoleto } from "./issue-boleto.ts";
 import { offersOf } from "./offers-of.ts";
 import { privacyEffects } from "./privacy-effects.ts";
 import { proofEffects } from "./proof-effects.ts";
-
-const withPersonMs = 12 * 3_600_000;
+import { withPersonMs } from "./with-person-ms.ts";
 
 const runners: { [K in Effect["kind"]]: Runner<K> } = {
   "list-invoices": listInvoices,

@@ -16,6 +16,7 @@ export async function sweep(deps: Deps): Promise<void> {
   await part(deps.deliverDue());
   await part(answerWaiting(deps, now, part));
   await part(askBanksAgain(deps, now));
+  await part(deps.storage.closeTimedOut(now));
   if (faults.length > 0)
     throw faults.length === 1 ? faults[0] : new AggregateError(faults, "Parts of the sweep failed");
 }
@@ -24,8 +25,10 @@ async function askBanksAgain({ storage }: Deps, now: Date): Promise<void> {
   const unasked = await storage.boletosUnasked(new Date(now.getTime() - lateMs), now, atOnce);
   if (unasked.length === 0) return;
   await storage.transaction(async (records) => {
-    for (const { id: boletoId, nextLookUpAt } of unasked)
-      await records.enqueue({ name: "register-boleto", boletoId }, undefined, `${boletoId} ${nextLookUpAt.getTime()}`);
+    for (const { id: boletoId, status, nextLookUpAt } of unasked) {
+      const name = status === "registering" ? "register-boleto" : "cancel-boleto";
+      await records.enqueue({ name, boletoId }, undefined, `${boletoId} ${nextLookUpAt.getTime()}`);
+    }
   });
 }
 

@@ -18,6 +18,7 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "return.applied": "um arquivo de retorno foi aplicado",
   "return.refused": "um arquivo de retorno foi recusado inteiro; problems traz o que há de errado, por linha",
   "payment.received": "chegou um pagamento; outcome diz se quitou a fatura (settled) ou se é para devolver ou creditar",
+  "invoice.made": "a fatura do mês foi gerada aqui; competence é o mês de uso",
   "invoice.changed": "a situação da fatura mudou",
   "invoice.locked": "a escolha do banco travou, e a fatura foi para o banco padrão",
   "invoice.lock-failed":
@@ -26,4 +27,6 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "contract.linked": "o contrato foi vinculado a uma carteira",
   "offers.none": "nenhum banco disponível para uma fatura",
   "attendance.requested": "um assinante pediu para falar com uma pessoa",
+  "attendance.closed":
+    "o atendimento terminou; outcome diz se a equipe encerrou (handed_back) ou se as 12 horas passaram (timed_out)",
 };

@@ -7,12 +7,48 @@ export async function openAttendance(
   { chatId, subject, now }: { chatId: string; subject: string; now: Date },
 ): Promise<{ protocol: string; again: boolean }> {
   const open = await tx.attendance.findFirst({ where: { chatId: BigInt(chatId), closedAt: null } });
-  if (open && now.getTime() - open.openedAt.getTime() < 12 * 3_600_000) return { protocol: open.protocol, again: true };
-  if (open) await tx.attendance.update({ where: { id: open.id }, data: { closedAt: now } });
+  if (open) return { protocol: open.protocol, again: true };
   const [{ number = 0n } = {}] = await tx.$queryRaw<
     { number: bigint }[]
   >`SELECT nextval(pg_get_serial_sequence('attendance', 'id')) AS number`;
   const protocol = `${localDate(now).replaceAll("-", "")}-${String(number).padStart(5, "0")}`;
   await tx.attendance.create({ data: { id: number, protocol, chatId: BigInt(chatId), subject, openedAt: now } });
   return { protocol, again: false };
+}
+
+/** A person has the chat's call from now on, the first who answers by name; one is opened where none is. */
+export async function takeAttendance(
+  tx: Transaction,
+  { chatId, by, now }: { chatId: string; by: string; now: Date },
+): Promise<void> {
+  const isOpen = { chatId: BigInt(chatId), closedAt: null };
+  if ((await tx.attendance.count({ where: isOpen })) === 0)
+    await openAttendance(tx, { chatId, subject: "iniciado pela equipe", now });
+  await tx.attendance.updateMany({
+    where: { ...isOpen, answeredAt: null },
+    data: { answeredBy: by, answeredAt: now },
+  });
+}
+
+/** A person gives the chat back. */
+export async function closeAttendance(
+  tx: Transaction,
+  { chatId, now }: { chatId: string; now: Date },
+): Promise<{ protocol: string } | undefined> {
+  const open = await tx.attendance.findFirst({ where: { chatId: BigInt(chatId), closedAt: null } });
+  if (!open) return undefined;
+  await tx.attendance.update({ where: { id: open.id }, data: { closedAt: now, outcome: "handed_back" } });
+  return { protocol: open.protocol };
+}
+
+/** Calls whose 12 hours are over: the bot answers again. */
+export async function closeTimedOut(prisma: Pick<Transaction, "$executeRaw">, now: Date): Promise<void> {
+  await prisma.$executeRaw`
+    WITH over AS (
+      UPDATE attendance a SET closed_at = c.person_until, outcome = 'timed_out'
+        FROM chat c WHERE c.id = a.chat_id AND a.closed_at IS NULL AND c.person_until <= ${now} AND c.person_until > a.opened_at
+      RETURNING a.protocol
+    )
+    INSERT INTO event (type, at, data)
+    SELECT 'attendance.closed', ${now}, jsonb_build_object('protocol', protocol, 'outcome', 'timed_out') FROM over`;
 }

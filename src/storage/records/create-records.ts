@@ -4,8 +4,11 @@ import type { Records } from "../../core/ports.ts";
 import type { Job } from "../../core/records.ts";
 import type { Prisma } from "../generated/client.ts";
 import { useLink } from "../login-links.ts";
+import { useLink } from "../chat-links.ts";
+import { subscriberOf } from "../chat-subscriber.ts";
+import { writeAudit } from "../panel/write-audit.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
-import { openAttendance } from "./attendance-records.ts";
+import { closeAttendance, openAttendance, takeAttendance } from "./attendance-records.ts";
 import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
 import { createFileRecords } from "./file-records.ts";
 import { createIdentityRecords } from "./identity-records.ts";
@@ -85,13 +88,14 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
         data: { state: state as Prisma.InputJsonValue, lastActiveAt: now },
       });
     },
-    async addNotice({ chatId, boletoId, key, replies, dueAt }) {
+    async addNotice({ chatId, boletoId, key, replies, dueAt, writtenBy = null }) {
       const rows = replies.map((reply, index) => ({
         chatId: BigInt(chatId),
         boletoId: boletoId ?? null,
         body: reply as unknown as Prisma.InputJsonValue,
         dedupeKey: `${key}:${index}`,
         dueAt,
+        writtenBy,
       }));
       await tx.outboundMessage.createMany({ data: rows, skipDuplicates: true });
       // A turn that looked before must notice: its answer would overtake the notice.
@@ -99,6 +103,13 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
     },
     useLink: (token, purpose, now) => useLink(tx, token, purpose, now),
     openAttendance: (call) => openAttendance(tx, call),
+    takeAttendance: (of) => takeAttendance(tx, of),
+    closeAttendance: (of) => closeAttendance(tx, of),
+    async keepSilent(id, personUntil) {
+      await tx.chat.update({ where: { id: BigInt(id) }, data: { personUntil } });
+    },
+    subscriberOf: (chatId) => subscriberOf(tx, chatId),
+    log: (by, change, at) => writeAudit(tx, by, change, at),
     async addEvent(type, data, at) {
       await tx.event.create({ data: { type, data: data as Prisma.InputJsonValue, at } });
     },

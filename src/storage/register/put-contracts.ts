@@ -1,10 +1,12 @@
+import { localDate } from "../../core/billing/local-time.ts";
 import { byExternalId } from "./by-external-id.ts";
 import { isSame } from "./is-same.ts";
 import { orNull } from "./or-null.ts";
+import { planOf } from "./plan-of.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 
 /** Puts contracts with the other phones that may see them. */
-export const putContracts: PutAll<"contracts"> = async (tx, entries) => {
+export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) => {
   const where = (ids: (string | null | undefined)[]) => ({
     where: { externalId: { in: [...new Set(ids.filter((id) => typeof id === "string"))] } },
   });
@@ -32,6 +34,7 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries) => {
         jurosBasisPointsMonth: orNull(value.jurosBasisPointsMonth),
         subscriberId: subscribers.named(subscriberId, "subscriberId", "assinante").id,
         walletId: walletOf(walletId, row?.walletId ?? null),
+        ...planOf(value, row, localDate(now)),
       };
       if (!row) return { create: { externalId, ...data, phones } };
       if (isSame({ ...data, phones }, { ...row, phones: before })) return "same";

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { AppError } from "../core/app-error.ts";
+import { plainCell } from "./write-csv.ts";
 
 /** A line of a CSV by its columns, with its number in the file. */
 export interface CsvLine {
@@ -9,8 +9,8 @@ export interface CsvLine {
 }
 
 /** Reads a CSV in UTF-8 or Latin-1, with `;` or `,`. Throws AppError saying what is wrong with the file. */
-export function readCsv(file: string): { header: string[]; lines: CsvLine[] } {
-  const text = decode(readBytes(file)).replace(/^\uFEFF/, "");
+export function readCsv(bytes: Uint8Array): { header: string[]; lines: CsvLine[] } {
+  const text = decode(Buffer.from(bytes)).replace(/^\uFEFF/, "");
   if (text.trim() === "")
     throw new AppError("csv", "O arquivo está vazio. Esperados um cabeçalho e uma linha por registro.");
   const [first = ""] = text.split(/[\r\n]/, 1);
@@ -29,7 +29,7 @@ export function readCsv(file: string): { header: string[]; lines: CsvLine[] } {
     const read = parse(text, { columns, delimiter, skip_empty_lines: true, trim: true, info: true });
     // Typed as if `info` were not set.
     const records = read as unknown as { info: { lines: number }; record: Record<string, string> }[];
-    return { header, lines: records.map(({ info, record }) => ({ line: info.lines, row: record })) };
+    return { header, lines: records.map(({ info, record }) => ({ line: info.lines, row: plain(record) })) };
   } catch (cause) {
     const where = cause instanceof Error && "lines" in cause ? ` na linha ${String(cause.lines)}` : "";
     throw new AppError(
@@ -40,13 +40,8 @@ export function readCsv(file: string): { header: string[]; lines: CsvLine[] } {
   }
 }
 
-function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (cause) {
-    throw new AppError("file", `Não consegui ler o arquivo "${file}".`, { cause });
-  }
-}
+const plain = (record: Record<string, string>) =>
+  Object.fromEntries(Object.entries(record).map(([column, cell]) => [column, plainCell(cell)]));
 
 /** UTF-8, or Latin-1 where it is none. A mixture of the two would turn João into JoÃ£o: it is neither. */
 function decode(bytes: Buffer): string {

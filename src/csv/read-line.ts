@@ -20,10 +20,11 @@ export function readLine(
 ): { entry: Entry } | { problems: string[] } {
   const problems: string[] = [];
   const value = known && kind !== "boletos" ? keptOf(kind, row, known) : {};
-  for (const [column, { field, as }] of Object.entries(columnsOf(kind))) {
+  for (const [column, { field, as, clears }] of Object.entries(columnsOf(kind))) {
     const text = row[column] ?? "";
     // Left out, the phones would stay.
     if (text === "" && as === "phones" && column in row) setField(value, field, []);
+    if (text === "" && clears && column in row) setField(value, field, null);
     if (text === "") continue;
     const read = readCell(as, text);
     if ("expected" in read) problems.push(`${column}: ${read.expected}`);

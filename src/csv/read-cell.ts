@@ -44,6 +44,13 @@ const kinds = {
     expected: "esperado fatura ou banco",
     read: (text: string) => ({ fatura: "fatura", banco: "bank" })[text.toLowerCase()],
   },
+  month: {
+    expected: "esperado um mês como 12/2026 ou 2026-12",
+    read(text: string) {
+      const [, month, year] = /^(\d{2})\/(\d{4})$/.exec(text) ?? [];
+      return month ? `${year}-${month}` : /^\d{4}-\d{2}$/.test(text) ? text : undefined;
+    },
+  },
   date: {
     expected: "esperada uma data como 31/12/2026 ou 2026-12-31",
     read(text: string) {

@@ -7,10 +7,13 @@ export interface Column {
   field: string;
   as: CellKind;
   required: boolean;
+  /** An empty cell says null: left out, the field would stay as it is. */
+  clears?: true;
 }
 
 const must = (field: string, as: CellKind = "text"): Column => ({ field, as, required: true });
 const may = (field: string, as: CellKind = "text"): Column => ({ field, as, required: false });
+const clears = (field: string, as: CellKind = "text"): Column => ({ ...may(field, as), clears: true });
 
 /** "codigoTransmissao" as a column: "codigo_transmissao". */
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -67,6 +70,14 @@ const columns: Record<ResourceName, Record<string, Column>> = {
     telefones_autorizados: may("authorisedPhones", "phones"),
     multa: may("multaBasisPoints", "percent"),
     juros: may("jurosBasisPointsMonth", "percent"),
+    inicio: clears("startsOn", "date"),
+    fim: clears("endsOn", "date"),
+    gerar_faturas: clears("billsHere", "flag"),
+    faturar_desde: clears("billsFrom", "month"),
+    preco: clears("planPriceCents", "cents"),
+    desconto: clears("planDiscountCents", "cents"),
+    dia_vencimento: clears("dueDay", "number"),
+    dias_antes: clears("daysBefore", "number"),
   },
   invoices: {
     contrato: must("contractId"),

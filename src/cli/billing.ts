@@ -1,0 +1,44 @@
+import type { Writable } from "node:stream";
+import { fullDate } from "../core/billing/date-words.ts";
+import type { IsoDate } from "../core/billing/iso-date.ts";
+import { formatBrl } from "../core/billing/money.ts";
+import { skipWords } from "../core/billing/skip-words.ts";
+import type { BillPreview } from "../core/use-cases/preview-invoices.ts";
+
+/** What the command needs of the application. */
+export interface Billing {
+  preview(page: { until: IsoDate; after?: string }): Promise<{ bills: BillPreview[]; next?: string }>;
+  run(): Promise<{ made: number; skipped: number }>;
+  output: Writable;
+}
+
+/** `faturabot billing preview`: a line for each invoice to come until a day, and for each month that is skipped. */
+export async function runBillingPreview({ preview, output }: Billing, until: IsoDate): Promise<number> {
+  let count = 0;
+  let cents = 0;
+  let after: string | undefined;
+  do {
+    const { bills, next } = await preview({ until, ...(after !== undefined && { after }) });
+    for (const { contract, planned, skipped } of bills) {
+      const who = `${contract.externalId} ${contract.subscriberName}`;
+      for (const one of planned)
+        output.write(
+          `${fullDate(one.madeOn)} ${who}: ${one.description}, ${formatBrl(one.amountCents)}, vence ${fullDate(one.dueDate)}\n`,
+        );
+      for (const { competence, reason } of skipped)
+        output.write(`pulada ${who}: ${competence}, ${skipWords[reason]}\n`);
+      count += planned.length;
+      cents += planned.reduce((sum, { amountCents }) => sum + amountCents, 0);
+    }
+    after = next;
+  } while (after !== undefined);
+  output.write(`${count} faturas a gerar até ${fullDate(until)}, ${formatBrl(cents)}.\n`);
+  return 0;
+}
+
+/** `faturabot billing run`: what the morning does, now. */
+export async function runBilling({ run, output }: Billing): Promise<number> {
+  const { made, skipped } = await run();
+  output.write(`${made} faturas geradas, ${skipped} meses pulados.\n`);
+  return 0;
+}

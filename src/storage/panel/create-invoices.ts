@@ -1,0 +1,48 @@
+import { fullDate } from "../../core/billing/date-words.ts";
+import { isoDate } from "../../core/billing/iso-date.ts";
+import { formatBrl } from "../../core/billing/money.ts";
+import type { Invoices } from "../../core/panel/invoices.ts";
+import type { Clock } from "../../core/ports.ts";
+import type { PrismaClient } from "../generated/client.ts";
+import { dayOf } from "../sql-transaction.ts";
+import { invoiceLife, paymentLifeOf } from "./invoice-life.ts";
+import { listInvoices } from "./list-invoices.ts";
+import { writeAudit } from "./write-audit.ts";
+
+/** Invoices in the database, as the panel shows them. */
+export function createInvoices(prisma: PrismaClient, clock: Clock): Invoices {
+  return {
+    list: (of) => listInvoices(prisma, of),
+    life: (id) => invoiceLife(prisma, id),
+    async refunds({ limit }) {
+      const rows = await prisma.payment.findMany({
+        where: { outcome: "devolver_ou_creditar", resolvedAt: null },
+        include: {
+          boleto: { select: { bankCode: true } },
+          invoice: { include: { contract: { include: { subscriber: { select: { name: true } } } } } },
+        },
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+        take: limit,
+      });
+      return rows.map(({ invoice, ...row }) => ({
+        ...paymentLifeOf(row),
+        invoice: invoice.externalId,
+        subscriber: invoice.contract.subscriber.name,
+      }));
+    },
+    resolve: (paymentId, by) =>
+      prisma.$transaction(async (tx) => {
+        const now = clock.now();
+        const { count } = await tx.payment.updateMany({
+          where: { id: paymentId, outcome: "devolver_ou_creditar", resolvedAt: null },
+          data: { resolvedAt: now, resolvedBy: by.name },
+        });
+        if (count === 0) return false;
+        const row = await tx.payment.findUniqueOrThrow({ where: { id: paymentId }, include: { invoice: true } });
+        const paid = `${formatBrl(Number(row.amountCents))} pagos em ${fullDate(isoDate(dayOf(row.paidOn)))}`;
+        const sentence = `Devolveu ou creditou ${paid}, fatura ${row.invoice.externalId}.`;
+        await writeAudit(tx, by, { action: "payment.resolved", subject: `invoice ${row.invoiceId}`, sentence }, now);
+        return true;
+      }),
+  };
+}
