@@ -75,7 +75,7 @@ module.exports = {
       severity: "error",
       from: { path: "^src/[^/]+/" },
       to: {
-        path: "^src/(app|open-channels|draw-document|identity-config|main|commands|file-bank|file-commands|operator-commands|site|panel-site|metrics|examine)\\.ts$",
+        path: "^src/(app|open-channels|draw-document|identity-config|main|commands|file-bank|file-commands|operator-commands|site|panel-site|panel-work|metrics|examine)\\.ts$",
       },
     },
   ],

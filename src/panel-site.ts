@@ -3,6 +3,7 @@ import type { App } from "./app.ts";
 import { demoOperators } from "./demo/demo-operators.ts";
 import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
 import { createPanel } from "./http/panel/create-panel.tsx";
+import { panelWork } from "./panel-work.ts";
 import { createAccounts } from "./storage/panel/create-accounts.ts";
 import { createAudit } from "./storage/panel/create-audit.ts";
 import { createContracts } from "./storage/panel/create-contracts.ts";
@@ -25,6 +26,7 @@ export async function panelRouter(app: App, provider: string): Promise<Router> {
     register: createRegister(prisma, queue.enqueueIn),
     drawBoleto: drawBoletoPdf,
     now: clock.now,
+    work: panelWork(app),
     ...(demo && { demoLogin: demoOperators }),
     onError: (err) => logger.error({ err }, "panel error"),
   });

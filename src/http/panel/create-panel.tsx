@@ -7,17 +7,26 @@ import { sendPage } from "../page/send-page.ts";
 import { problemOf } from "../problem.ts";
 import { access, type RouteName } from "./access.ts";
 import { accountRoutes } from "./account-routes.tsx";
+import { attendanceRoutes } from "./attendance/attendance-routes.tsx";
+import { hoursRoutes } from "./attendance/hours-routes.tsx";
+import { troubleRoutes } from "./attendance/trouble-routes.tsx";
 import { auditRoutes } from "./audit-routes.tsx";
 import { bankWalletRoutes } from "./bank-wallet-routes.tsx";
+import { billingRoutes } from "./billing/billing-routes.tsx";
 import { contractRoutes } from "./contract-routes.tsx";
+import { exchangeRoutes } from "./exchange/exchange-routes.tsx";
+import { readUpload } from "./exchange/read-upload.ts";
 import type { Handlers } from "./handlers.ts";
 import { homeRoutes } from "./home-routes.tsx";
+import { invoiceRoutes } from "./invoices/invoice-routes.tsx";
+import { refundRoutes } from "./invoices/refund-routes.tsx";
 import { linkRoutes } from "./link-routes.tsx";
 import { loginRoutes } from "./login-routes.tsx";
 import type { PanelDeps } from "./panel-deps.ts";
 import { SayPage } from "./say-page.tsx";
 import { sessionCookie } from "./session-cookie.ts";
 import { teamRoutes } from "./team-routes.tsx";
+import { todayRoutes } from "./today/today-routes.tsx";
 import type { OperatorVisit, Visit } from "./visit.ts";
 import { walletRoutes } from "./wallet-routes.tsx";
 
@@ -33,6 +42,14 @@ export function createPanel(deps: PanelDeps): Router {
     ...bankWalletRoutes(deps),
     ...teamRoutes(deps),
     ...auditRoutes(deps),
+    ...todayRoutes(deps),
+    ...attendanceRoutes(deps),
+    ...troubleRoutes(deps),
+    ...invoiceRoutes(deps),
+    ...refundRoutes(deps),
+    ...billingRoutes(deps),
+    ...hoursRoutes(deps),
+    ...exchangeRoutes(deps),
   };
   const say = (response: Response, status: number, title: string, message: string) => {
     response.status(status);
@@ -52,6 +69,8 @@ export function createPanel(deps: PanelDeps): Router {
       if (!session && needed !== "anyone") return response.redirect(303, `/painel/entrar${backTo(request)}`);
       const token = known ?? sessionCookie.write(request, response);
       const csrf = sessionCookie.csrfOf(token);
+      // Only who may hand in a file: its form's token comes with it.
+      if (session && needed !== "anyone" && reaches(session.operator.role, needed)) await readUpload(request, response);
       if (method === "POST" && !(isOwnPage(request) && isSame(csrf, request.body?.csrf)))
         return say(response, 403, "Página antiga", "Esta página ficou aberta tempo demais. Abra de novo e repita.");
       const visit: Visit = { request, response, token, csrf };

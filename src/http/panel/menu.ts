@@ -10,6 +10,12 @@ export type MenuEntry = { label: string; path: PagePath } | { label: string; ent
 /** The menu: names and order are those of the market (Sistema → Cadastros → Contratos). A section is one line. */
 const menu: readonly MenuEntry[] = [
   { label: "Início", path: "/" },
+  { label: "Hoje", path: "/hoje" },
+  { label: "Atendimento", path: "/atendimento" },
+  { label: "Faturas", path: "/faturas" },
+  { label: "Devolver ou creditar", path: "/devolver" },
+  { label: "Faturamento automático", path: "/faturamento" },
+  { label: "Problemas", path: "/problemas" },
   {
     label: "Sistema",
     entries: [
@@ -20,6 +26,8 @@ const menu: readonly MenuEntry[] = [
           { label: "Carteiras de Cobrança", path: "/carteiras" },
         ],
       },
+      { label: "Importar e exportar", path: "/importar" },
+      { label: "Horário de atendimento", path: "/horario" },
       { label: "Operadores", path: "/operadores" },
       { label: "Registro de alterações", path: "/registro" },
     ],

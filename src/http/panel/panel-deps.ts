@@ -5,6 +5,7 @@ import type { Contracts } from "../../core/panel/contracts.ts";
 import type { Team } from "../../core/panel/team.ts";
 import type { Register } from "../../core/register/register.ts";
 import type { PanelSite } from "./panel-page.tsx";
+import type { PanelWork } from "./panel-work.ts";
 
 /** What the panel is made of. */
 export interface PanelDeps {
@@ -16,6 +17,7 @@ export interface PanelDeps {
   register: Pick<Register, "linkWallet" | "list" | "get" | "put">;
   drawBoleto(slip: BoletoSlip): Promise<Uint8Array>;
   now(): Date;
+  work: PanelWork;
   /** In the demo: with which account one logs in. */
   demoLogin?: readonly { email: string; password: string }[];
   /** Told of what broke; the reader gets a sentence. */

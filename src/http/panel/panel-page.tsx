@@ -25,8 +25,8 @@ export function PanelPage(of: {
   return (
     <Page
       title={`${title} · ${site.provider}`}
-      styles={["/painel/assets/panel.css"]}
-      scripts={["/painel/assets/panel.js"]}
+      styles={["/painel/assets/panel.css", "/painel/assets/work.css"]}
+      scripts={["/painel/assets/panel.js", "/painel/assets/work.js"]}
       {...(refreshSeconds !== undefined && { refreshSeconds })}
     >
       <Csrf.Provider value={csrf}>

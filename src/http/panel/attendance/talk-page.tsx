@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { localDate, localTime } from "../../../core/billing/local-time.ts";
+import type { Talk } from "../../../core/panel/desk.ts";
+import type { Fault } from "../../../core/register/check-input.ts";
+import { durationWords } from "../duration-words.ts";
+import { Faults, Form } from "../form.tsx";
+import { maskedDocument } from "../masked-document.ts";
+import { PanelPage, type PanelSite } from "../panel-page.tsx";
+import type { OperatorVisit } from "../visit.ts";
+import { words } from "../words.ts";
+import { Messages } from "./messages.tsx";
+import { TalkSide } from "./talk-side.tsx";
+
+/** One talk: what was said, the answer, the subscriber's invoices. */
+export function TalkPage(of: {
+  site: PanelSite;
+  visit: OperatorVisit;
+  talk: Talk;
+  messages: number;
+  now: Date;
+  faults?: readonly Fault[];
+  text?: string;
+}) {
+  const { site, visit, talk, messages, now, faults = [], text = "" } = of;
+  const { chatId, subscriber, call, channel } = talk;
+  const name = subscriber?.name ?? "Não identificado";
+  return (
+    <PanelPage site={site} visit={visit} title={`${name}: conversa`} path="/atendimento">
+      <p class="trail">
+        <a href="/painel/atendimento">Atendimento</a>
+      </p>
+      <h1>{name}</h1>
+      <p class="quiet">
+        {words.channel[channel]}
+        {subscriber && `, ${maskedDocument(subscriber.document)}`}
+        {call && `, protocolo ${call.protocol}, ${call.subject}, aberto há ${durationWords(call.openedAt, now)}`}
+      </p>
+      <State talk={talk} now={now} />
+      <div class="talk">
+        <section aria-label="Conversa" class="thread">
+          {talk.hasMore && (
+            <p>
+              <a href={`/painel/atendimento/${chatId}?mensagens=${messages + 200}`}>Mensagens anteriores</a>
+            </p>
+          )}
+          <Messages messages={talk.messages} now={now} />
+          <Faults faults={faults} labels={{ text: "Mensagem" }} />
+          <Form action={`/painel/atendimento/${chatId}`} class="answer" label="Responder">
+            <input type="hidden" name="key" value={randomUUID()} />
+            <label for="text" id="escrever">
+              Sua resposta
+            </label>
+            <textarea id="text" name="text" rows={3} maxLength={4000} required>
+              {text}
+            </textarea>
+            <p class="actions">
+              <button type="submit" class="main">
+                Enviar
+              </button>
+              <span class="hint">Enquanto você responde, o robô fica calado.</span>
+            </p>
+          </Form>
+          {call && (
+            <Form action={`/painel/atendimento/${chatId}/devolver`} class="in-line" label="Encerrar">
+              <button type="submit">Encerrar e devolver ao robô</button>
+            </Form>
+          )}
+        </section>
+        <TalkSide talk={talk} />
+      </div>
+    </PanelPage>
+  );
+}
+
+/** Who answers in this chat now. */
+function State({ talk: { personUntil, unreachable }, now }: { talk: Talk; now: Date }) {
+  if (unreachable)
+    return <p class="notice bad">Esta pessoa não pode ser alcançada: bloqueou o robô, ou o número não existe mais.</p>;
+  if (!personUntil || personUntil <= now)
+    return <p class="notice">Quem responde agora é o robô. Se você escrever, ele se cala.</p>;
+  const when = localDate(personUntil) === localDate(now) ? "hoje" : "amanhã";
+  return (
+    <p class="notice warn">
+      O robô está calado até {when}, {localTime(personUntil)}, ou até você devolver a conversa.
+    </p>
+  );
+}

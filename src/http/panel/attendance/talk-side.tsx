@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import { bankName } from "../../../core/billing/bank-names.ts";
+import { fullDate } from "../../../core/billing/date-words.ts";
+import { isoDate } from "../../../core/billing/iso-date.ts";
+import { formatBrl } from "../../../core/billing/money.ts";
+import type { Talk } from "../../../core/panel/desk.ts";
+import { Form } from "../form.tsx";
+
+/** What the subscriber owes, to be sent from here. */
+export function TalkSide({ talk: { chatId, subscriber, invoices } }: { talk: Talk }) {
+  if (!subscriber)
+    return (
+      <aside class="card" aria-label="Assinante">
+        <p>
+          Não sabemos quem é: o telefone não está no cadastro, ou está em mais de um. Confirme antes de falar de
+          faturas.
+        </p>
+      </aside>
+    );
+  return (
+    <aside class="card" aria-labelledby="deve">
+      <h2 id="deve">Faturas em aberto</h2>
+      {invoices.length === 0 && <p>Nenhuma.</p>}
+      <ul class="plain owed">
+        {invoices.map(({ id, dueDate, amountCents, description, bankCode }) => (
+          <li key={id}>
+            <p>
+              <a href={`/painel/faturas/${id}`}>{fullDate(isoDate(dueDate))}</a> {formatBrl(amountCents)}
+              <span class="under">{description}</span>
+            </p>
+            {bankCode ? (
+              <Form
+                action={`/painel/atendimento/${chatId}/boleto`}
+                label={`Enviar boleto de ${fullDate(isoDate(dueDate))}`}
+              >
+                <input type="hidden" name="invoiceId" value={id} />
+                <input type="hidden" name="key" value={randomUUID()} />
+                <button type="submit">Enviar boleto ({bankName(bankCode)})</button>
+              </Form>
+            ) : (
+              <p class="hint">Sem boleto: abra a fatura para escolher o banco.</p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}

@@ -1,0 +1,17 @@
+import { fullDate, shortDate } from "../../core/billing/date-words.ts";
+import { localDate, localTime } from "../../core/billing/local-time.ts";
+
+/** "24/11/2026 14:02", in Brazil. */
+export function Moment({ at }: { at: Date }) {
+  return <time dateTime={at.toISOString()}>{`${fullDate(localDate(at))} ${localTime(at)}`}</time>;
+}
+
+/** "14:02" of today, "24/11 14:02" of another day. */
+export function ShortMoment({ at, now }: { at: Date; now: Date }) {
+  const day = localDate(at);
+  return (
+    <time dateTime={at.toISOString()}>
+      {day === localDate(now) ? localTime(at) : `${shortDate(day)} ${localTime(at)}`}
+    </time>
+  );
+}

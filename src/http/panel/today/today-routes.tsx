@@ -1,0 +1,17 @@
+import { sendPage } from "../../page/send-page.ts";
+import type { Handlers } from "../handlers.ts";
+import type { PanelDeps } from "../panel-deps.ts";
+import { TodayPage } from "./today-page.tsx";
+
+const days = 14;
+
+/** Hoje: what the owner reads in the morning. */
+export function todayRoutes({ site, work }: PanelDeps): Pick<Handlers, "GET /hoje"> {
+  return {
+    "GET /hoje": async (visit) => {
+      const now = work.now();
+      const figures = await work.figures(now, days);
+      sendPage(visit.response, <TodayPage {...{ site, visit, figures, now }} />);
+    },
+  };
+}
