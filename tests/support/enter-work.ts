@@ -4,7 +4,7 @@ import { addDays } from "../../src/core/billing/iso-date.ts";
 import { localDate } from "../../src/core/billing/local-time.ts";
 
 /** A morning's work at the demo provider: a talk, a call for a person, boletos, a payment too many, what went wrong. */
-export async function enterWork({ app, works = true }: { app: App; works?: boolean }) {
+export async function enterWork({ app }: { app: App }) {
   const { prisma, deps } = app;
   const now = deps.clock.now();
   const writes = (phone: string, text: string) =>
@@ -19,7 +19,8 @@ export async function enterWork({ app, works = true }: { app: App; works?: boole
   for (const text of ["oi", "2", "1"]) await writes(maria, text);
   for (const text of ["oi", "1", "1"]) await writes(rita, text);
   for (const text of ["oi", "<script>alert(1)</script> preciso de *ajuda*", "atendente"]) await writes(padaria, text);
-  if (works) await app.sweep();
+  for (const { id } of await prisma.boleto.findMany({ where: { status: "registering" } }))
+    await app.handlers.registerBoleto(id);
   const chatOf = async (phone: string) =>
     String((await prisma.chat.findFirstOrThrow({ where: { address: `web-${phone}` } })).id);
   const chatId = await chatOf(padaria);

@@ -6,8 +6,8 @@ import { overdueBefore } from "../../../src/core/billing/overdue-before.ts";
 describe("the first due date that is not overdue", () => {
   it.each([
     ["on a Tuesday", "2026-11-24", "2026-11-24"],
-    ["on a Monday: Saturday's", "2026-11-23", "2026-11-21"],
-    ["on a Sunday: Saturday's", "2026-11-22", "2026-11-21"],
+    ["on a Monday: Saturday's", "2026-10-19", "2026-10-17"],
+    ["on a Sunday: Saturday's", "2026-10-18", "2026-10-17"],
     ["after a holiday on a Friday: that one's", "2026-12-28", "2026-12-25"],
   ])("is the right one %s", (_, today, expected) => expect(overdueBefore(isoDate(today))).toBe(expected));
 

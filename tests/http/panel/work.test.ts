@@ -7,7 +7,7 @@ let site: Awaited<ReturnType<typeof startSite>>;
 let work: Awaited<ReturnType<typeof enterWork>>;
 let client: Awaited<ReturnType<typeof loggedIn>>;
 beforeAll(async () => {
-  site = await startSite({ windowSeconds: 600 });
+  site = await startSite({ windowSeconds: 600, works: false });
   work = await enterWork(site);
   client = await loggedIn(site.url, "administrador");
 });
@@ -72,8 +72,15 @@ describe("Faturas", () => {
     expect(await posts(`${path}/cancelar`, { boletoId: living.id })).toContain("já não valia");
     const wallet = await prisma().bankWallet.findFirstOrThrow({ where: { bankCode: "237" } });
     const said = await posts(`${path}/boleto`, { bankWalletId: wallet.id });
-    expect(said).toMatch(/Vale o boleto do banco Bradesco|não está mais disponível/);
-    expect(await posts(`${path}/boleto`, { bankWalletId: work.invoiceId })).toContain("não está mais disponível");
+    expect(said).toContain("Vale o boleto do banco Bradesco: está em registro");
+    // One lives already, and none is named that it would take the place of.
+    const other = await prisma().bankWallet.findFirstOrThrow({ where: { bankCode: "756" } });
+    expect(await posts(`${path}/boleto`, { bankWalletId: other.id })).toContain("Vale o boleto do banco Bradesco");
+    const living2 = await prisma().boleto.count({ where: { invoiceId: work.invoiceId, status: "registering" } });
+    expect(living2).toBe(1);
+    expect(await posts(`${path}/boleto`, { bankWalletId: work.invoiceId, replacing: work.boletoId })).toContain(
+      "Bradesco",
+    );
   });
 
   it("say so where there is none, and take no form that is not theirs", async () => {
@@ -130,7 +137,7 @@ describe("Atendimento", () => {
     const wrong = await client.post("/horario", { ...fields, "ate-1": "07:00", feriados: "31/02/2026" });
     expect([wrong.status, await wrong.text()]).toEqual([
       422,
-      expect.stringMatching(/fecha antes de abrir[^]*31\/02\/2026/),
+      expect.stringMatching(/fecha antes de abrir[\s\S]*31\/02\/2026/),
     ]);
   });
 });

@@ -6,6 +6,8 @@ import { formatBrl } from "../../../core/billing/money.ts";
 import type { Talk } from "../../../core/panel/desk.ts";
 import { Form } from "../form.tsx";
 
+const mostShown = 5;
+
 /** What the subscriber owes, to be sent from here. */
 export function TalkSide({ talk: { chatId, subscriber, invoices } }: { talk: Talk }) {
   if (!subscriber)
@@ -20,9 +22,13 @@ export function TalkSide({ talk: { chatId, subscriber, invoices } }: { talk: Tal
   return (
     <aside class="card" aria-labelledby="deve">
       <h2 id="deve">Faturas em aberto</h2>
-      {invoices.length === 0 && <p>Nenhuma.</p>}
+      {invoices.length === 0 ? (
+        <p>Nenhuma.</p>
+      ) : (
+        <p class="hint">Abra a fatura para escolher o banco e fazer o boleto.</p>
+      )}
       <ul class="plain owed">
-        {invoices.map(({ id, dueDate, amountCents, description, bankCode }) => (
+        {invoices.slice(0, mostShown).map(({ id, dueDate, amountCents, description, bankCode }) => (
           <li key={id}>
             <p>
               <a href={`/painel/faturas/${id}`}>{fullDate(isoDate(dueDate))}</a> {formatBrl(amountCents)}
@@ -38,11 +44,16 @@ export function TalkSide({ talk: { chatId, subscriber, invoices } }: { talk: Tal
                 <button type="submit">Enviar boleto ({bankName(bankCode)})</button>
               </Form>
             ) : (
-              <p class="hint">Sem boleto: abra a fatura para escolher o banco.</p>
+              <p class="hint">Sem boleto ainda.</p>
             )}
           </li>
         ))}
       </ul>
+      {invoices.length > mostShown && (
+        <p>
+          <a href={`/painel/faturas?${new URLSearchParams({ busca: subscriber.name })}`}>Ver todas</a>
+        </p>
+      )}
     </aside>
   );
 }

@@ -1,6 +1,7 @@
 import bwip from "bwip-js/node";
+import { fullDate } from "../../../core/billing/date-words.ts";
+import { localDate, localTime } from "../../../core/billing/local-time.ts";
 import type { Figures } from "../../../core/panel/figures.ts";
-import { durationWords } from "../duration-words.ts";
 import { words } from "../words.ts";
 
 type Channel = Figures["channels"][number];
@@ -24,7 +25,9 @@ export function ChannelCard({ channel, now, mayPair }: { channel: Channel; now: 
       <h3>
         {words.channel[channel.channel]} <span class={`badge ${tones[tone]}`}>{text}</span>
       </h3>
-      <p class="hint">Assim há {durationWords(since, now)}.</p>
+      <p class="hint">
+        Desde {localDate(since) === localDate(now) ? "hoje" : fullDate(localDate(since))}, {localTime(since)}.
+      </p>
       {state === "pairing" &&
         (mayPair ? <Pairing detail={detail} /> : <p>Um administrador conecta o número nesta página.</p>)}
       {channel.channel === "whatsapp" && (
