@@ -24,7 +24,7 @@ export function panelWork({ prisma, deps, queue, logger }: App): PanelWork {
     now: () => clock.now(),
     invoices: createInvoices(prisma, clock),
     desk: createDesk(prisma, clock),
-    billing: createBillingDesk(prisma),
+    billing: createBillingDesk(prisma, clock),
     drafts: createDrafts(prisma, clock),
     register: createRegister(prisma, queue.enqueueIn),
     figures: (now, days) => readFigures(prisma, now, days),

@@ -30,6 +30,7 @@ const pages = () => ({
   fatura: `/faturas/${work.invoiceId}`,
   devolver: "/devolver",
   faturamento: "/faturamento",
+  contrato: "/faturamento/contrato/contrato-5-1",
   horario: "/horario",
   importar: "/importar",
 });
@@ -42,13 +43,14 @@ const names = [
   "fatura",
   "devolver",
   "faturamento",
+  "contrato",
   "horario",
   "importar",
 ] as const;
 
 async function picture(page: Page, name: string) {
   const folder = process.env.SCREENSHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
 /** What axe finds, run in the page's own world: the policy lets no script of others in. */

@@ -1,5 +1,6 @@
 import type { IsoDate } from "../billing/iso-date.ts";
 import type { SkipReason } from "../billing/plan-invoices.ts";
+import type { Author } from "./author.ts";
 
 /** A day on which invoices were made here. */
 export interface BillingDay {
@@ -27,4 +28,6 @@ export interface BillingDesk {
   days(limit: number): Promise<BillingDay[]>;
   /** What was skipped that day and what was made, at most so many of each. */
   report(day: IsoDate, limit: number): Promise<BillingLine[]>;
+  /** Somebody changed how a contract is billed: for the log. */
+  changed(contract: string, by: Author): Promise<void>;
 }

@@ -13,6 +13,7 @@ import { troubleRoutes } from "./attendance/trouble-routes.tsx";
 import { auditRoutes } from "./audit-routes.tsx";
 import { bankWalletRoutes } from "./bank-wallet-routes.tsx";
 import { billingRoutes } from "./billing/billing-routes.tsx";
+import { planRoutes } from "./billing/plan-routes.tsx";
 import { contractRoutes } from "./contract-routes.tsx";
 import { exchangeRoutes } from "./exchange/exchange-routes.tsx";
 import { readUpload } from "./exchange/read-upload.ts";
@@ -48,6 +49,7 @@ export function createPanel(deps: PanelDeps): Router {
     ...invoiceRoutes(deps),
     ...refundRoutes(deps),
     ...billingRoutes(deps),
+    ...planRoutes(deps),
     ...hoursRoutes(deps),
     ...exchangeRoutes(deps),
   };

@@ -1,11 +1,13 @@
 import { isoDate } from "../../core/billing/iso-date.ts";
 import type { SkipReason } from "../../core/billing/plan-invoices.ts";
 import type { BillingDay, BillingDesk, BillingLine } from "../../core/panel/billing-desk.ts";
+import type { Clock } from "../../core/ports.ts";
 import type { PrismaClient } from "../generated/client.ts";
 import { dayOf } from "../sql-transaction.ts";
+import { writeAudit } from "./write-audit.ts";
 
 /** What the runs did, in the database. */
-export function createBillingDesk(prisma: PrismaClient): BillingDesk {
+export function createBillingDesk(prisma: PrismaClient, clock: Clock): BillingDesk {
   return {
     contracts: () => prisma.contract.count({ where: { billsHere: true, active: true } }),
     async days(limit) {
@@ -17,6 +19,16 @@ export function createBillingDesk(prisma: PrismaClient): BillingDesk {
          ORDER BY r.day DESC`;
       return rows.map(({ day, cents, ...row }) => ({ ...row, day: isoDate(dayOf(day)), cents: Number(cents) }));
     },
+    changed: (contract, by) =>
+      prisma.$transaction((tx) => {
+        const sentence = `Mudou o faturamento automático do contrato ${contract}.`;
+        return writeAudit(
+          tx,
+          by,
+          { action: "billing.changed", subject: `contract ${contract}`, sentence },
+          clock.now(),
+        );
+      }),
     async report(day, limit) {
       const contract = { select: { externalId: true, subscriber: { select: { name: true } } } };
       const [skips, made] = [

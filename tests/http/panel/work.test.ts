@@ -185,6 +185,40 @@ describe("Faturamento automático", () => {
   });
 });
 
+describe("how one contract is billed", () => {
+  it("is found by its number, checked like the import's columns, and kept", async () => {
+    expect((await client.get("/faturamento/contrato?id=contrato-1-1")).headers.get("location")).toBe(
+      "/painel/faturamento/contrato/contrato-1-1",
+    );
+    const path = "/faturamento/contrato/contrato-1-1";
+    const month = new Date().toISOString().slice(0, 7);
+    const fields = {
+      gerar_faturas: "sim",
+      faturar_desde: month,
+      preco: "109,90",
+      dia_vencimento: "31",
+      dias_antes: "",
+    };
+    for (const [wrong, said] of [
+      [{ preco: "" }, "falta o preço do plano"],
+      [{ preco: "1.234" }, "esperado um valor"],
+      [{ dia_vencimento: "32" }, "esperado um dia de 1 a 31"],
+      [{ desconto: "200,00" }, "o desconto precisa ser menor"],
+      [{ faturar_desde: "1999-01" }, "esperado um ano de 2000"],
+    ] as const) {
+      const response = await client.post(path, { ...fields, ...wrong });
+      expect([response.status, await response.text()]).toEqual([422, expect.stringContaining(said)]);
+    }
+    expect(await posts(path, fields)).toContain("gravado");
+    const contract = await prisma().contract.findUniqueOrThrow({ where: { externalId: "contrato-1-1" } });
+    expect(contract).toMatchObject({ billsHere: true, planPriceCents: 10_990, dueDay: 31, daysBefore: 10 });
+    expect(contract.walletId).not.toBeNull();
+    expect(await client.text(path)).toContain('value="109,90"');
+    expect(await posts(path, { ...fields, gerar_faturas: "" })).toContain("gravado");
+    expect(await prisma().contract.count({ where: { externalId: "contrato-1-1", billsHere: true } })).toBe(0);
+  });
+});
+
 describe("Importar e exportar", () => {
   const hands = async (content: string, name = "arquivo.csv", csrf?: string) => {
     const form = new FormData();

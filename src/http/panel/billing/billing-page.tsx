@@ -27,7 +27,7 @@ export function BillingPage(of: {
       <h1>Faturamento automático</h1>
       <p class="quiet">
         {contracts === 0
-          ? "Nenhum contrato gera faturas aqui. Liga-se em cada contrato, por CSV ou pela API. Com um ERP, quem fatura é ele."
+          ? "Nenhum contrato gera faturas aqui. Liga-se em cada contrato, aqui, por CSV ou pela API. Com um ERP, quem fatura é ele."
           : `${contracts === 1 ? "1 contrato gera" : `${contracts} contratos geram`} faturas aqui, toda manhã às 6h05. Rodar de novo não gera nada em dobro.`}
       </p>
       <section class="card" aria-labelledby="previa">
@@ -46,6 +46,13 @@ export function BillingPage(of: {
           </Form>
         )}
       </section>
+      {visit.operator.role === "administrador" && (
+        <form class="search" method="get" action="/painel/faturamento/contrato">
+          <label for="id">Ligar ou mudar em um contrato</label>
+          <input type="text" id="id" name="id" placeholder="Número do contrato" required />
+          <button type="submit">Abrir</button>
+        </form>
+      )}
       {days.length > 0 && (
         <section aria-labelledby="feitas">
           <h2 id="feitas">O que foi feito</h2>
