@@ -7,9 +7,9 @@ import type { FileRecords } from "./file-ports.ts";
 import type { Access } from "./identity/access.ts";
 import type { IdentityRecords } from "./identity/identity-records.ts";
 import type { PhoneOwners } from "./identity/proof.ts";
-import type { PrivacyRecords } from "./privacy/privacy-records.ts";
 import type { Change } from "./panel/audit.ts";
 import type { Author } from "./panel/author.ts";
+import type { PrivacyRecords } from "./privacy/privacy-records.ts";
 import type {
   BankWalletRecord,
   Bills,
@@ -103,8 +103,8 @@ export interface Records extends IdentityRecords, PrivacyRecords {
   closeAttendance(of: { chatId: string; now: Date }): Promise<{ protocol: string } | undefined>;
   /** The bot is silent in a chat until then; null: it answers. */
   keepSilent(chatId: string, until: Date | null): Promise<void>;
-  /** The subscriber whose a chat is, by a link or by its phone alone. */
-  subscriberOf(chatId: string): Promise<string | undefined>;
+  /** May a chat see a contract: is it its subscriber's, or its phone authorised for it? */
+  chatMaySee(chatId: string, contractId: string): Promise<boolean>;
   /** Who changed what, for the operator's log. */
   log(by: Author, change: Change, at: Date): Promise<void>;
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;

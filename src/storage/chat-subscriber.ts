@@ -1,14 +1,22 @@
 import { Prisma } from "./generated/client.ts";
 import type { Transaction } from "./sql-transaction.ts";
 
-/** SQL: the id of the subscriber whose a chat is, by a link, or by a phone that is nobody else's too. `chat` is its table. */
-export const chatSubscriber = Prisma.sql`coalesce(chat.subscriber_id, (
+/**
+ * SQL: the id of the subscriber whose a chat is: by a code, by a link, or by a phone that is nobody else's too and that
+ * was confirmed where the provider asks for it. `chat` is its table. A code that is over still tells who wrote.
+ */
+export const chatSubscriber = Prisma.sql`coalesce(chat.proven_id, chat.subscriber_id, (
   SELECT (array_agg(DISTINCT p.subscriber_id))[1] FROM subscriber_phone p WHERE p.phone = chat.phone
-  HAVING count(DISTINCT p.subscriber_id) = 1))`;
+  HAVING count(DISTINCT p.subscriber_id) = 1
+     AND (NOT (SELECT checks_first_contact FROM provider WHERE id = 1)
+          OR (array_agg(DISTINCT p.subscriber_id))[1] = chat.confirmed_id)))`;
 
-/** The subscriber whose a chat is. */
-export async function subscriberOf(tx: Transaction, chatId: string): Promise<string | undefined> {
-  const [row] = await tx.$queryRaw<{ id: string | null }[]>`
-    SELECT ${chatSubscriber}::text AS id FROM chat WHERE chat.id = ${BigInt(chatId)}`;
-  return row?.id ?? undefined;
+/** May a chat see a contract: is it its subscriber's, or its phone authorised for it? */
+export async function chatMaySee(tx: Transaction, chatId: string, contractId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM chat JOIN contract k ON k.id = ${contractId}::uuid
+     WHERE chat.id = ${BigInt(chatId)}
+       AND (k.subscriber_id = ${chatSubscriber}
+            OR k.active AND EXISTS (SELECT 1 FROM contract_phone q WHERE q.contract_id = k.id AND q.phone = chat.phone))`;
+  return rows.length > 0;
 }

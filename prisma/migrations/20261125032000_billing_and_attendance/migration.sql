@@ -66,9 +66,6 @@ CREATE INDEX "billing_skip_day_idx" ON "billing_skip"("day");
 CREATE INDEX "invoice_status_due_date_id_idx" ON "invoice"("status", "due_date", "id");
 
 -- CreateIndex
-CREATE INDEX "chat_phone_idx" ON "chat"("phone");
-
--- CreateIndex
 CREATE UNIQUE INDEX "invoice_contract_id_competence_key" ON "invoice"("contract_id", "competence");
 
 -- AddForeignKey

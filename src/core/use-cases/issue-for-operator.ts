@@ -18,10 +18,11 @@ export async function issueForOperator(
   const card = await deps.storage.transaction(async (records) => {
     const now = deps.clock.now();
     const before = await records.invoiceCase(of.invoiceId, true);
-    if (of.chatId !== undefined && before?.subscriber.id !== (await records.subscriberOf(of.chatId))) return undefined;
+    if (!before || (of.chatId !== undefined && !(await records.chatMaySee(of.chatId, before.contract.id))))
+      return undefined;
     const issued = await issueBoleto(records, { ...asked, now, demo: isDemo, windowSeconds: deps.windowSeconds });
-    if (!issued || issued.boletoId === before?.living?.id) return issued;
-    const sentence = `Fez o boleto da fatura ${before?.invoice.externalId} no ${bankName(issued.bankCode)}.`;
+    if (!issued || issued.boletoId === before.living?.id) return issued;
+    const sentence = `Fez o boleto da fatura ${before.invoice.externalId} no ${bankName(issued.bankCode)}.`;
     await records.log(by, { action: "boleto.issued", subject: `invoice ${of.invoiceId}`, sentence }, now);
     return issued;
   });

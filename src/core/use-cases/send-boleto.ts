@@ -8,7 +8,7 @@ import type { Deps } from "./deps.ts";
 export type SentBoleto = "sent" | "promised" | "not-theirs" | "no-boleto";
 
 /**
- * A person sends the living boleto of an invoice to a chat of its subscriber: at once where it can be paid, else as soon
+ * A person sends the living boleto of an invoice to a chat that may see it: at once where it can be paid, else as soon
  * as it can. `key` names this very sending: asked for twice, it is one.
  */
 export async function sendBoleto(
@@ -19,7 +19,7 @@ export async function sendBoleto(
     const now = deps.clock.now();
     await records.lockChats([chatId]);
     const invoiceCase = await records.invoiceCase(invoiceId, true);
-    if (!invoiceCase || (await records.subscriberOf(chatId)) !== invoiceCase.subscriber.id) return "not-theirs";
+    if (!invoiceCase || !(await records.chatMaySee(chatId, invoiceCase.contract.id))) return "not-theirs";
     const { living } = invoiceCase;
     if (!living || living.payableUntil < localDate(now)) return "no-boleto";
     const card = boletoCard(living, invoiceCase, now);

@@ -40,7 +40,7 @@ export async function invoiceLife(prisma: PrismaClient, id: string): Promise<Inv
     events: await eventsOf(prisma, row.externalId, boletos),
     notices: await noticesOf(prisma, boletos),
     payments: row.payments.map(paymentLifeOf),
-    chats: await chatsOf(prisma, contract.subscriberId),
+    chats: await chatsOf(prisma, contract),
   };
 }
 
@@ -105,17 +105,26 @@ async function noticesOf(prisma: PrismaClient, boletos: readonly Boleto[]): Prom
   }));
 }
 
-async function chatsOf(prisma: PrismaClient, subscriberId: string): Promise<InvoiceLife["chats"]> {
+/** The chats that may see the contract. */
+async function chatsOf(
+  prisma: PrismaClient,
+  { id, subscriberId }: { id: string; subscriberId: string },
+): Promise<InvoiceLife["chats"]> {
   const rows = await prisma.$queryRaw<
     { id: bigint; channel: InvoiceLife["chats"][number]["channel"]; lastActiveAt: Date | null }[]
   >`
+    WITH known AS (
+      SELECT phone FROM subscriber_phone WHERE subscriber_id = ${subscriberId}::uuid
+      UNION SELECT phone FROM contract_phone WHERE contract_id = ${id}::uuid
+    )
     SELECT chat.id, chat.channel::text AS channel, chat.last_active_at AS "lastActiveAt" FROM chat
-     WHERE (chat.subscriber_id = ${subscriberId}::uuid
-            OR chat.phone IN (SELECT phone FROM subscriber_phone WHERE subscriber_id = ${subscriberId}::uuid))
-       AND ${chatSubscriber} = ${subscriberId}::uuid
+     WHERE (chat.subscriber_id = ${subscriberId}::uuid OR chat.proven_id = ${subscriberId}::uuid
+            OR chat.phone IN (SELECT phone FROM known))
+       AND (${chatSubscriber} = ${subscriberId}::uuid
+            OR chat.phone IN (SELECT phone FROM contract_phone WHERE contract_id = ${id}::uuid))
      ORDER BY chat.last_active_at DESC NULLS LAST LIMIT 10`;
-  return rows.map(({ id, channel, lastActiveAt }) => ({
-    id: String(id),
+  return rows.map(({ id: chatId, channel, lastActiveAt }) => ({
+    id: String(chatId),
     channel,
     ...(lastActiveAt && { lastActiveAt }),
   }));

@@ -38,9 +38,7 @@ export async function listInvoices(
     ? Prisma.sql`AND (i.due_date, i.id) ${descending ? Prisma.sql`<` : Prisma.sql`>`} (${cursor.key}::date, ${cursor.id}::uuid)`
     : Prisma.empty;
   const order = descending ? Prisma.sql`i.due_date DESC, i.id DESC` : Prisma.sql`i.due_date, i.id`;
-  const meant = search
-    ? Prisma.sql`AND (i.external_id = ${search} OR i.contract_id IN (${contractsMeant(search)}))`
-    : Prisma.empty;
+  const meant = search ? await meantBy(prisma, search) : Prisma.empty;
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT p.id, p.external_id AS "externalId", p.due_date AS "dueDate", p.amount_cents AS "amountCents", p.description, p.status,
            s.name AS subscriber, c.external_id AS "contractId", c.address, b.bank_code AS "bankCode"
@@ -60,9 +58,16 @@ export async function listInvoices(
   return rows.length > limit && last ? { rows: shown, next: writeCursor(last.dueDate, last.id) } : { rows: shown };
 }
 
-/** SQL: the contracts that a search means: by the provider's system's own id, or by the subscriber. */
-function contractsMeant(search: string): Prisma.Sql {
-  return Prisma.sql`
+/**
+ * SQL: the invoices that a search means, by the provider's system's own id of the invoice or its contract, or by the
+ * subscriber. Looked up first: together with the list, the database would rather read the whole list.
+ */
+async function meantBy(prisma: PrismaClient, search: string): Promise<Prisma.Sql> {
+  const contracts = await prisma.$queryRaw<{ id: string }[]>`
     SELECT c.id FROM contract c WHERE c.external_id = ${search}
-    UNION ALL (SELECT c.id FROM subscriber s JOIN contract c ON c.subscriber_id = s.id WHERE ${meansSubscriber(search)} LIMIT ${mostContracts})`;
+    UNION (SELECT c.id FROM subscriber s JOIN contract c ON c.subscriber_id = s.id
+            WHERE ${meansSubscriber(search)} LIMIT ${mostContracts})`;
+  const invoice = await prisma.invoice.findUnique({ where: { externalId: search }, select: { id: true } });
+  const ids = contracts.map(({ id }) => id);
+  return Prisma.sql`AND (i.contract_id = ANY(${ids}::uuid[]) OR i.id = ${invoice?.id ?? null}::uuid)`;
 }

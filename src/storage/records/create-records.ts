@@ -2,10 +2,9 @@ import { isoDate } from "../../core/billing/iso-date.ts";
 import { mayMove } from "../../core/boleto/boleto-status.ts";
 import type { Records } from "../../core/ports.ts";
 import type { Job } from "../../core/records.ts";
+import { chatMaySee } from "../chat-subscriber.ts";
 import type { Prisma } from "../generated/client.ts";
 import { useLink } from "../login-links.ts";
-import { useLink } from "../chat-links.ts";
-import { subscriberOf } from "../chat-subscriber.ts";
 import { writeAudit } from "../panel/write-audit.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
 import { closeAttendance, openAttendance, takeAttendance } from "./attendance-records.ts";
@@ -108,7 +107,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
     async keepSilent(id, personUntil) {
       await tx.chat.update({ where: { id: BigInt(id) }, data: { personUntil } });
     },
-    subscriberOf: (chatId) => subscriberOf(tx, chatId),
+    chatMaySee: (chatId, contractId) => chatMaySee(tx, chatId, contractId),
     log: (by, change, at) => writeAudit(tx, by, change, at),
     async addEvent(type, data, at) {
       await tx.event.create({ data: { type, data: data as Prisma.InputJsonValue, at } });
