@@ -37,6 +37,8 @@ describe("an export", () => {
     "of %s is a file that the import takes, and that changes nothing",
     async (kind) => {
       const register = createRegister(site.app.prisma, async () => {});
+      // Not every CPF of the demo has the right check digits.
+      await site.app.prisma.subscriber.updateMany({ data: { document: "52998224725" } });
       await site.app.prisma.subscriber.updateMany({
         where: { name: "Carlos Dias" },
         data: { name: "=cmd|' /C calc'!A0" },
