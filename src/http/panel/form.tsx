@@ -6,9 +6,15 @@ import type { Fault } from "../../core/register/check-input.ts";
 export const Csrf = createContext("");
 
 /** A form that is sent, with its token. `check` is an address that judges it while it is filled. */
-export function Form(of: { action: string; children: ComponentChildren; class?: string; check?: string }) {
+export function Form(of: {
+  action: string;
+  children: ComponentChildren;
+  class?: string;
+  check?: string;
+  label?: string;
+}) {
   return (
-    <form method="post" action={of.action} class={of.class} data-check={of.check} noValidate>
+    <form method="post" action={of.action} aria-label={of.label} class={of.class} data-check={of.check} noValidate>
       <input type="hidden" name="csrf" value={useContext(Csrf)} />
       {of.children}
     </form>
