@@ -19,6 +19,7 @@ export function startBenchService(
       demo: true,
       logLevel: "error",
       loopLimitPerMinute: 1_000_000,
+      banks: { dir: "none" },
       identity: { proofIdleMinutes: 30, messageTextDays: 90, ...identity },
     },
     {

@@ -13,8 +13,12 @@ import type { Deps } from "./core/use-cases/deps.ts";
 import { eraseExpired } from "./core/use-cases/erase-expired.ts";
 import { expireBoletos } from "./core/use-cases/expire-boletos.ts";
 import { lockChoices } from "./core/use-cases/lock-choices.ts";
+import { lookUpBoleto } from "./core/use-cases/look-up-boleto.ts";
+import { lookUpPayable } from "./core/use-cases/look-up-payable.ts";
 import { makeDueRemittances } from "./core/use-cases/make-due-remittances.ts";
 import { makeInvoices } from "./core/use-cases/make-invoices.ts";
+import { pushEvents } from "./core/use-cases/push-events.ts";
+import { readWebhook } from "./core/use-cases/read-webhook.ts";
 import { receiveMessage, takeMessageIn } from "./core/use-cases/receive-message.ts";
 import { registerBoleto } from "./core/use-cases/register-boleto.ts";
 import { runTurns } from "./core/use-cases/run-turns.ts";
@@ -24,18 +28,22 @@ import { sweep } from "./core/use-cases/sweep.ts";
 import { createCouriers } from "./couriers/create-couriers.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { documentDrawer } from "./draw-document.ts";
+import { createReceiver } from "./erp/create-receiver.ts";
 import { createFileBank } from "./file-bank.ts";
 import { openQueue } from "./jobs/queue.ts";
 import { startSweep } from "./jobs/sweep.ts";
 import { type Handlers, startWorkers } from "./jobs/workers.ts";
 import type { Logger } from "./logger.ts";
 import { createMetrics } from "./metrics.ts";
+import { openBanks, patientBanks, webhookReaders } from "./open-banks.ts";
 import { type ChannelTimes, type ExternalChannel, openChannels } from "./open-channels.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
+import { createBankDesk } from "./storage/bank-desk.ts";
 import { createChannelStore } from "./storage/channel-store.ts";
 import { createChatLink } from "./storage/chat-links.ts";
 import { codeMint } from "./storage/code-mint.ts";
 import { createStorage } from "./storage/create-storage.ts";
+import { createEventOutbox } from "./storage/event-outbox.ts";
 import { createLoginLink } from "./storage/login-links.ts";
 import { type Database, openDatabase } from "./storage/open-database.ts";
 import { openPools, type Pools } from "./storage/open-pools.ts";
@@ -43,6 +51,7 @@ import { doLinkRun } from "./storage/panel/link-run.ts";
 import { createPrismaClient } from "./storage/prisma-client.ts";
 import { createSandboxBooks } from "./storage/sandbox-books.ts";
 import { poolSql } from "./storage/sql.ts";
+import { createWebhookDesk } from "./storage/webhook-desk.ts";
 
 /** How an application is put together besides its configuration. */
 export interface AppOptions extends ChannelTimes {
@@ -59,7 +68,11 @@ export interface AppOptions extends ChannelTimes {
   channels?: readonly ExternalChannel[];
   /** Where the database comes from, if not from the configuration. */
   openDatabase?: typeof openDatabase;
+  /** A whole call to a bank is over by then; below the ten seconds that a job gives it. */
+  bankCallMs?: number;
 }
+
+const bankCallMs = 8000;
 
 /** The morning is over by then: 06:10. */
 const morningMs = (6 * 60 + 10) * 60_000;
@@ -107,7 +120,7 @@ async function assemble(
   const sandbox = createSandbox(createSandboxBooks(prisma), clock);
   const files = createFileBank({ storage, clock });
 
-  const metrics = createMetrics(prisma);
+  const metrics = createMetrics(prisma, config.banks.dir);
   const webHub = createWebHub();
   const senders: Partial<Record<ChannelName, Sender>> = {
     ...(config.demo && { web: webHub.sender }),
@@ -118,7 +131,7 @@ async function assemble(
     clock,
     storage,
     senders,
-    draw: documentDrawer(prisma, storage, clock),
+    draw: documentDrawer({ prisma, storage, clock, registrarOf: (bankWallet) => deps.registrarOf(bankWallet) }),
   };
   const logged =
     <A extends unknown[]>(what: string, run: (...args: A) => Promise<unknown>) =>
@@ -133,11 +146,18 @@ async function assemble(
   const deps: Deps = {
     clock,
     storage,
-    registrarOf: (bankWallet) => {
-      if (bankWallet.registersBy === "sandbox") return sandbox;
-      if (bankWallet.registersBy === "cnab240") return files.registrar;
-      throw new AppError("no-registrar", "Este jeito de registrar ainda não está disponível.");
-    },
+    registrarOf: patientBanks(
+      openBanks({
+        folder: config.banks.dir,
+        sandbox,
+        files: files.registrar,
+        desk: createBankDesk(prisma),
+        clock,
+        callMs: options.bankCallMs ?? bankCallMs,
+      }),
+      clock,
+      (err) => logger.error({ err }, "bank not open"),
+    ),
     ...(options.windowSeconds !== undefined && { windowSeconds: options.windowSeconds }),
     loopLimitPerMinute: config.loopLimitPerMinute,
     proofIdleMs: config.identity.proofIdleMinutes * 60_000,
@@ -148,6 +168,12 @@ async function assemble(
     watch: metrics.watch,
     deliverDue: logged("delivery failed", () => deliverDue(delivery)),
     sendNow: logged("delivery failed", (messages) => deliverMessages(delivery, messages)),
+  };
+  const webhooks = createWebhookDesk(prisma, queue.enqueueIn);
+  const push = config.erpWebhook && {
+    outbox: createEventOutbox(prisma, config.erpWebhook.url),
+    receiver: createReceiver(config.erpWebhook),
+    clock,
   };
   const running = openChannels({
     names: options.channels ?? [],
@@ -170,6 +196,11 @@ async function assemble(
     registerBoleto: (boletoId) => registerBoleto(deps, boletoId),
     cancelBoleto: (boletoId) => cancelBoleto(deps, boletoId),
     askBank: (question) => askBank(deps, question),
+    lookUpBoleto: (of) => lookUpBoleto(deps, of),
+    readWebhook: (webhookId) => readWebhook(deps, { desk: webhooks, readers: webhookReaders }, webhookId),
+    async pushEvents() {
+      if (push) await pushEvents(push);
+    },
     sendCode: (codeId) => sendCode(deps, codeId),
     eraseExpired: () => eraseExpired(deps),
     linkContracts: (runId) => doLinkRun(prisma, runId, clock.now),
@@ -180,11 +211,15 @@ async function assemble(
       // Before the lock: what is made today may go to its bank today.
       await makeInvoices(deps);
       await lockChoices(deps);
+      await lookUpPayable(deps);
     },
     remittances: () => makeDueRemittances(deps),
   };
   const sweepAll = async () => {
     await sweep(deps);
+    const waiting = await push?.outbox.waiting(clock.now());
+    if (waiting !== undefined)
+      await storage.transaction((records) => records.enqueue({ name: "push-events" }, undefined, waiting));
     // A machine that slept has missed its morning: the demo's dates would go stale.
     if (demoDay && demoDay < localDate(new Date(clock.now().getTime() - morningMs))) await handlers.morning();
   };
@@ -212,6 +247,8 @@ async function assemble(
     handlers,
     sweep: sweepAll,
     webHub,
+    webhooks,
+    draw: delivery.draw,
     metrics: metrics.registry,
     telegram: running.telegram,
     /** A link that hands a Telegram chat over to a subscriber, once. */

@@ -71,6 +71,19 @@ const variables = {
       .optional(),
     expected: "o número do robô, só dígitos, com 55 e DDD",
   },
+  BANKS_DIR: { schema: z.string().min(1).default("./banks"), expected: "uma pasta" },
+  BANK_WEBHOOK_SECRET: {
+    schema: z
+      .string()
+      .regex(/^[\w-]{24,256}$/)
+      .optional(),
+    expected: "um segredo de 24 a 256 letras, números, _ e -",
+  },
+  ERP_WEBHOOK_URL: { schema: httpAddress.optional(), expected: "o endereço http(s)://… do seu sistema" },
+  ERP_WEBHOOK_SECRET: {
+    schema: z.string().min(24).optional(),
+    expected: "com ERP_WEBHOOK_URL, um segredo de 24 letras ou mais",
+  },
   ...identityVariables,
 } as const;
 
@@ -99,6 +112,10 @@ const schema = z
     WHATSAPP_DAILY_LIMIT: variables.WHATSAPP_DAILY_LIMIT.schema,
     WHATSAPP_REPLY_ONLY: variables.WHATSAPP_REPLY_ONLY.schema,
     WHATSAPP_NUMBER: variables.WHATSAPP_NUMBER.schema,
+    BANKS_DIR: variables.BANKS_DIR.schema,
+    BANK_WEBHOOK_SECRET: variables.BANK_WEBHOOK_SECRET.schema,
+    ERP_WEBHOOK_URL: variables.ERP_WEBHOOK_URL.schema,
+    ERP_WEBHOOK_SECRET: variables.ERP_WEBHOOK_SECRET.schema,
     PROOF_IDLE_MINUTES: variables.PROOF_IDLE_MINUTES.schema,
     MESSAGE_TEXT_DAYS: variables.MESSAGE_TEXT_DAYS.schema,
     SMTP_URL: variables.SMTP_URL.schema,
@@ -109,6 +126,8 @@ const schema = z
     SMS_HEADERS: variables.SMS_HEADERS.schema,
   })
   .superRefine((given, context) => {
+    if (given.ERP_WEBHOOK_URL !== undefined && given.ERP_WEBHOOK_SECRET === undefined)
+      context.addIssue({ code: "custom", path: ["ERP_WEBHOOK_SECRET"], message: "missing" });
     for (const name of missingForIdentity(given))
       context.addIssue({ code: "custom", path: [name], message: "missing" });
     if (given.TELEGRAM_MODE !== "webhook") return;
@@ -146,6 +165,14 @@ export interface WhatsappConfig {
   number?: string;
 }
 
+/** The banks' APIs. */
+export interface BanksConfig {
+  /** Holds the settings of each bank wallet, and the files they name. */
+  dir: string;
+  /** The last part of the addresses that banks post to; absent: they do not. */
+  webhookSecret?: string;
+}
+
 /** What the environment says, checked. */
 export interface Config {
   port: number;
@@ -158,6 +185,9 @@ export interface Config {
   loopLimitPerMinute: number;
   /** Where return files of banks are put to be applied. */
   returnsDir?: string;
+  banks: BanksConfig;
+  /** Where events are posted to, signed. */
+  erpWebhook?: { url: string; secret: string };
   telegram?: TelegramConfig;
   whatsapp?: WhatsappConfig;
   identity: IdentityConfig;
@@ -191,6 +221,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: LOG_LEVEL,
     loopLimitPerMinute: LOOP_LIMIT_PER_MINUTE,
     ...(parsed.data.RETURNS_DIR !== undefined && { returnsDir: parsed.data.RETURNS_DIR }),
+    ...banksOf(parsed.data),
     ...telegramOf(parsed.data),
     ...whatsappOf(parsed.data),
     identity: identityConfigOf(parsed.data),
@@ -198,6 +229,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 type Variables = z.infer<typeof schema>;
+
+function banksOf(given: Variables): Pick<Config, "banks" | "erpWebhook"> {
+  const { BANKS_DIR: dir, BANK_WEBHOOK_SECRET: webhookSecret, ERP_WEBHOOK_URL: url, ERP_WEBHOOK_SECRET } = given;
+  return {
+    banks: { dir, ...(webhookSecret !== undefined && { webhookSecret }) },
+    ...(url !== undefined && { erpWebhook: { url, secret: ERP_WEBHOOK_SECRET ?? "" } }),
+  };
+}
 
 function telegramOf(given: Variables): { telegram?: TelegramConfig } {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, TELEGRAM_MODE } = given;

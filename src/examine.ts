@@ -7,6 +7,7 @@ import type { Config } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
 import { fullDate } from "./core/billing/date-words.ts";
 import { localDate, localTime } from "./core/billing/local-time.ts";
+import { bankFindings } from "./look-at-banks.ts";
 import { openDatabase } from "./storage/open-database.ts";
 import { pendingMigrations } from "./storage/pending-migrations.ts";
 import { createPrismaClient } from "./storage/prisma-client.ts";
@@ -78,7 +79,7 @@ const good = (text: string): Finding => ({ sign: "✔", text });
 const bad = (text: string): Finding => ({ sign: "✘", text });
 const known = (text: string): Finding => ({ sign: "!", text });
 
-async function databaseFindings({ database, demo }: Config, connection: PoolConfig): Promise<Finding[]> {
+async function databaseFindings({ database, demo, banks }: Config, connection: PoolConfig): Promise<Finding[]> {
   const prisma = createPrismaClient(connection);
   try {
     const asked = Date.now();
@@ -103,7 +104,8 @@ async function databaseFindings({ database, demo }: Config, connection: PoolConf
     if (pending.length > 0)
       return [...findings, known(`Banco de dados: faltam ${pending.length} atualizações. Rode \`faturabot migrate\`.`)];
     findings.push(good("Banco de dados: atualizado."));
-    return [...findings, ...(await providerFindings(prisma, demo))];
+    findings.push(...(await providerFindings(prisma, demo)));
+    return [...findings, ...(await bankFindings(prisma, banks.dir, new Date()))];
   } finally {
     await prisma.$disconnect();
   }

@@ -1,8 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { lookAtApiWallets } from "./look-at-banks.ts";
 import type { PrismaClient } from "./storage/generated/client.ts";
 
 /** What can be watched: read from the database when asked for, so that every process tells the same. */
-export function createMetrics(prisma: PrismaClient) {
+export function createMetrics(prisma: PrismaClient, banksDir: string) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const turns = new Counter({
@@ -42,6 +43,32 @@ export function createMetrics(prisma: PrismaClient) {
     async collect() {
       this.reset();
       for (const { channel, state } of await prisma.channelStatus.findMany()) this.set({ channel, state }, 1);
+    },
+  });
+  new Gauge({
+    name: "faturabot_bank_certificate_days",
+    help: "Days until the certificate of a bank wallet runs out; below 30 ask the bank for another",
+    labelNames: ["bank", "wallet"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { bankCode: bank, externalId: wallet, certificateDays } of await lookAtApiWallets(
+        prisma,
+        banksDir,
+        new Date(),
+      ))
+        if (certificateDays !== undefined) this.set({ bank, wallet }, certificateDays);
+    },
+  });
+  new Gauge({
+    name: "faturabot_bank_in_trouble",
+    help: "1 for a bank that is left alone because its API does not work",
+    labelNames: ["bank"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { bankCode: bank, openUntil } of await prisma.bankHealth.findMany())
+        this.set({ bank }, openUntil && openUntil > new Date() ? 1 : 0);
     },
   });
   const registrations = new Counter({

@@ -5,12 +5,12 @@ import type { WebChat } from "./bots/web/web-chat.ts";
 import { applyReturn } from "./core/use-cases/apply-return.ts";
 import { reportBoleto } from "./core/use-cases/report-boleto.ts";
 import { demoPeople, demoPhone } from "./demo/demo-provider.ts";
-import { documentDrawer } from "./draw-document.ts";
 import { createApi } from "./http/api/create-api.ts";
 import { createApiDocs } from "./http/api/create-api-docs.tsx";
 import { createConversa } from "./http/conversa/create-conversa.tsx";
 import { sharedAssets } from "./http/page/shared-assets.ts";
 import { problemOf } from "./http/problem.ts";
+import { createWebhooks } from "./http/webhooks/create-webhooks.ts";
 import { panelRouter } from "./panel-site.ts";
 import { createApiKeys } from "./storage/api-keys.ts";
 import { createRegister } from "./storage/register/create-register.ts";
@@ -44,6 +44,20 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
   const conversa: [string, Router][] = demo
     ? [["/conversa", createConversa({ chat: webChat(app), provider: name, onError })]]
     : [];
+  const { webhookSecret: secret } = app.config.banks;
+  const banks: [string, Router][] =
+    secret === undefined
+      ? []
+      : [
+          [
+            "/webhooks",
+            createWebhooks({
+              secret,
+              keep: (bank, body) => app.webhooks.keep(bank, body, app.deps.clock.now()),
+              onError: (err) => app.logger.error({ err }, "bank webhook not kept"),
+            }),
+          ],
+        ];
   const { webhook } = app.telegram ?? {};
   const telegram: [string, Router][] = webhook ? [["/", Router().use(webhook)]] : [];
   return [
@@ -53,6 +67,7 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
     ["/api/docs", createApiDocs()],
     ["/painel", await panelRouter(app, name)],
     ...conversa,
+    ...banks,
     ...telegram,
   ];
 }
@@ -60,7 +75,6 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
 /** The web channel over the application. */
 export function webChat(app: App): WebChat {
   const threads = createWebThreads(app.prisma);
-  const draw = documentDrawer(app.prisma, app.storage, app.deps.clock);
   const people = demoPeople.map(({ name, story }, index) => ({ phone: demoPhone(index + 1), name, story }));
   return {
     people: () => people,
@@ -81,19 +95,20 @@ export function webChat(app: App): WebChat {
     },
     async messages(address, since) {
       const messages = await threads.messages(address, since);
-      return messages.map(({ id, from, at, text, choices, document }) => ({
+      return messages.map(({ id, from, at, text, choices, document, verbatim }) => ({
         id,
         from,
         at,
         text,
         ...(choices && { choices }),
         ...(document && { fileName: document.fileName }),
+        ...(verbatim && { verbatim }),
       }));
     },
     onChange: app.webHub.onChange,
     async document(address, messageId) {
       const document = (await threads.messages(address)).find(({ id }) => id === messageId)?.document;
-      const file = document && (await draw(document).catch(() => undefined));
+      const file = document && (await app.draw(document).catch(() => undefined));
       return file && { fileName: document.fileName, ...file };
     },
   };

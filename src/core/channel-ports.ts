@@ -45,7 +45,7 @@ export interface OutboundMessage {
 
 /** A file that goes out with a message. */
 export interface OutboundFile {
-  mediaType: "application/pdf" | "text/plain";
+  mediaType: "application/pdf" | "text/plain" | "image/png";
   bytes: Uint8Array;
 }
 

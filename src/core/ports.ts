@@ -23,8 +23,10 @@ import type {
   NewBoleto,
   NewPayment,
   OwedInvoice,
+  PaidInvoice,
   TurnEnd,
   UnaskedBoleto,
+  UndonePayment,
   WaitingMessage,
 } from "./records.ts";
 import type { BankAnswer, CancelAnswer } from "./registration/bank-answer.ts";
@@ -52,6 +54,8 @@ export interface TurnRecords {
   /** Whose a phone is. */
   ownersOf(phone: string): Promise<PhoneOwners>;
   owedInvoices(of: Access): Promise<OwedInvoice[]>;
+  /** The invoice paid last. */
+  lastPaid(of: Access): Promise<PaidInvoice | undefined>;
   invoiceCase(invoiceId: string): Promise<InvoiceCase | undefined>;
   /** Everything else, in the transaction of the turn: one that only read so far is run anew with one. */
   writes(): Records;
@@ -82,6 +86,11 @@ export interface Records extends IdentityRecords, PrivacyRecords {
   /** False where this very payment was reported before. */
   insertPayment(payment: NewPayment): Promise<boolean>;
   payment(externalId: string): Promise<NewPayment | undefined>;
+  /**
+   * Marks the last payment of a boleto that counts as undone; undefined where none does. Another payment of the invoice
+   * that waited for the operator settles it from now on.
+   */
+  undoPayment(boletoId: string, now: Date): Promise<UndonePayment | undefined>;
   /** Locks chats, always in the same order. */
   lockChats(chatIds: readonly string[]): Promise<Pick<Chat, "id" | "state">[]>;
   saveState(chatId: string, state: unknown, now: Date): Promise<void>;
@@ -159,6 +168,8 @@ export interface Storage {
   boletosUnasked(before: Date, now: Date, limit: number): Promise<UnaskedBoleto[]>;
   /** Invoices that the lock leaves without a boleto, by due date; a page ends at `limit`. */
   invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
+  /** Payable boletos of ours whose bank can be asked over its API, by id. */
+  boletosToAsk(page: { limit: number; after?: string }): Promise<string[]>;
   /** Removes texts, access records, codes, counts and links that are older than that. */
   eraseExpired(of: { textsBefore: Date; accessBefore: Date; codesBefore: Date; now: Date }): Promise<void>;
   /** Bank wallets that register by file, also those that are no longer offered: what was promised there still goes. */
@@ -186,7 +197,9 @@ export interface Registrar {
   register(request: RegistrationRequest): Promise<BankAnswer>;
   lookUp(request: RegistrationRequest): Promise<BankAnswer>;
   cancel(request: RegistrationRequest): Promise<CancelAnswer>;
+  /** The boleto as the bank draws it, where it does. */
+  pdf?(request: RegistrationRequest): Promise<Uint8Array | undefined>;
 }
 
 /** Finds the registrar of a bank wallet. */
-export type RegistrarOf = (bankWallet: Pick<BankWalletRecord, "registersBy" | "bankCode">) => Registrar;
+export type RegistrarOf = (bankWallet: BankWalletRecord) => Registrar;

@@ -3,8 +3,10 @@ import type { BankWallet } from "./billing/bank-wallet.ts";
 import type { Contract, ContractTerms } from "./billing/contract.ts";
 import type { Invoice } from "./billing/invoice.ts";
 import type { IsoDate } from "./billing/iso-date.ts";
+import type { PayerAddress } from "./billing/payer-address.ts";
 import type { BillingPlan, KnownInvoice, PlannedInvoice, SkippedMonth } from "./billing/plan-invoices.ts";
 import type { Wallet } from "./billing/wallet.ts";
+import type { Boleto } from "./boleto/boleto.ts";
 import type { BoletoStatus } from "./boleto/boleto-status.ts";
 import type { BankAccount } from "./boleto/parse-bank-account.ts";
 import type { BoletoSlip } from "./boleto/slip.ts";
@@ -77,6 +79,8 @@ export type SandboxOutcome = "registered" | "early" | "slow" | "cannot_tell" | "
 
 /** A bank wallet with all that its boletos print. */
 export interface BankWalletRecord extends BankWallet {
+  /** As the provider named it. */
+  externalId: string;
   account: BankAccount;
   sandboxOutcome?: SandboxOutcome;
   /** What its files need beyond the account, as it was set. */
@@ -86,6 +90,9 @@ export interface BankWalletRecord extends BankWallet {
   beneficiaryAddress: string;
 }
 
+/** What is printed on a boleto; its numbers are missing until a bank that numbers by itself has given them. */
+export type SlipDraft = Omit<BoletoSlip, "boleto"> & { boleto?: Boleto };
+
 /** A boleto as stored. */
 export interface BoletoRecord {
   id: string;
@@ -93,9 +100,14 @@ export interface BoletoRecord {
   bankWalletId?: string;
   bankCode: string;
   status: BoletoStatus;
-  nossoNumero: string;
-  codigoBarras: string;
-  linhaDigitavel: string;
+  /** Absent until a bank that numbers by itself has given it; the next two too. */
+  nossoNumero?: string;
+  codigoBarras?: string;
+  linhaDigitavel?: string;
+  /** The bank's own name of it, besides. */
+  bankReference?: string;
+  /** The PIX of this very boleto, exactly as the bank gave it. */
+  pixCopiaECola?: string;
   amountCents: number;
   dueDate: IsoDate;
   principalCents: number;
@@ -104,12 +116,14 @@ export interface BoletoRecord {
   multaBasisPoints: number;
   jurosPerDayCents: number;
   payableUntil: IsoDate;
-  slip: BoletoSlip;
+  slip: SlipDraft;
   issuedAt: Date;
   promisedAt: Date;
+  /** The bank was last asked to enter it. */
   sentAt?: Date;
   nextLookUpAt?: Date;
   callingUntil?: Date;
+  askedAt?: Date;
   unconfirmed: boolean;
   lookUps: number;
   delayToldAt?: Date;
@@ -124,13 +138,16 @@ export type NewBoleto = Omit<
   | "sentAt"
   | "nextLookUpAt"
   | "callingUntil"
+  | "askedAt"
+  | "bankReference"
+  | "pixCopiaECola"
   | "unconfirmed"
   | "lookUps"
   | "delayToldAt"
   | "cancellingSince"
   | "escalatedAt"
 > & {
-  campoLivre: string;
+  campoLivre?: string;
 };
 
 /** A payment to be kept. */
@@ -141,11 +158,31 @@ export interface NewPayment {
   amountCents: number;
   paidOn: IsoDate;
   outcome: "settled" | "devolver_ou_creditar";
+  /** What was paid too much, below zero what was paid too little. */
+  differenceCents?: number;
+}
+
+/** A payment that counts no more. */
+export interface UndonePayment {
+  externalId: string;
+  amountCents: number;
+  /** It had settled its invoice. */
+  settled: boolean;
+  /** Another payment settles it now. */
+  settledByOther: boolean;
 }
 
 /** What changes in a boleto. */
 export type BoletoChange = Partial<{
   status: BoletoStatus;
+  nossoNumero: string;
+  campoLivre: string;
+  codigoBarras: string;
+  linhaDigitavel: string;
+  slip: BoletoSlip;
+  bankReference: string;
+  pixCopiaECola: string;
+  askedAt: Date;
   sentAt: Date;
   payableAt: Date;
   unconfirmed: boolean;
@@ -155,7 +192,7 @@ export type BoletoChange = Partial<{
   delayToldAt: Date;
   cancellingSince: Date;
   escalatedAt: Date | null;
-  closedAt: Date;
+  closedAt: Date | null;
   bankReason: string;
 }>;
 
@@ -163,7 +200,7 @@ export type BoletoChange = Partial<{
 export interface InvoiceCase {
   invoice: Invoice & { externalId: string };
   contract: Contract;
-  subscriber: { id: string; name: string; document: string; address?: string };
+  subscriber: { id: string; name: string; document: string; address?: string; postal?: PayerAddress };
   wallet?: Wallet;
   bankWallets: readonly BankWalletRecord[];
   choice: { reopened: boolean; lockedBankWalletId?: string };
@@ -177,6 +214,13 @@ export interface IssuedAs {
   /** Absent: handed in by the provider's own system. */
   bankWalletId?: string;
   slip: Pick<BoletoSlip, "abatementCents" | "discount">;
+}
+
+/** A paid invoice, by the boleto that it was paid with. */
+export interface PaidInvoice {
+  boletoId: string;
+  description: string;
+  paidOn: IsoDate;
 }
 
 /** An invoice that is not paid yet, with what its amount on a day depends on. */
@@ -225,6 +269,10 @@ export type Job =
   | { name: "check-registration"; boletoId: string }
   | { name: "cancel-boleto"; boletoId: string }
   | { name: "ask-bank"; boletoId: string; chatId: string; about: "not-found" | "paid" }
+  /** `why`: the bank reported a payment undone, or may simply have news. */
+  | { name: "look-up-boleto"; boletoId: string; why: "news" | "undone"; attempt?: number }
+  | { name: "bank-webhook"; webhookId: string }
+  | { name: "push-events" }
   | { name: "send-code"; codeId: string }
   | { name: "link-contracts"; runId: string }
   | { name: "deliver" };

@@ -2,6 +2,7 @@ import type { BoletoSlip } from "../core/boleto/slip.ts";
 import { drawFicha, fichaHeight } from "./ficha.ts";
 import { left, right } from "./grid.ts";
 import { Page } from "./page.ts";
+import { drawPixBlock } from "./pix-block.ts";
 import { drawRecibo } from "./recibo.ts";
 import { printedDate } from "./slip-texts.ts";
 
@@ -18,6 +19,7 @@ export async function drawBoletoPdf(slip: BoletoSlip): Promise<Uint8Array> {
     createdAt: new Date(`${slip.processingDate ?? slip.issueDate ?? boleto.vencimento}T12:00:00Z`),
   });
   drawRecibo(page, slip);
+  if (slip.pixCopiaECola !== undefined) await drawPixBlock(page, slip.pixCopiaECola);
   drawCut(page);
   drawFicha(page, slip);
   if (slip.demo) for (const y of [68, 250]) drawDemo(page, y);

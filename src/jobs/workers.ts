@@ -6,6 +6,9 @@ export interface Handlers {
   registerBoleto(boletoId: string): Promise<void>;
   cancelBoleto(boletoId: string): Promise<void>;
   askBank(question: { boletoId: string; chatId: string; about: "not-found" | "paid"; jobId: string }): Promise<void>;
+  lookUpBoleto(of: { boletoId: string; why: "news" | "undone"; attempt?: number }): Promise<unknown>;
+  readWebhook(webhookId: string): Promise<void>;
+  pushEvents(): Promise<void>;
   sendCode(codeId: string): Promise<void>;
   eraseExpired(): Promise<void>;
   linkContracts(runId: string): Promise<void>;
@@ -15,6 +18,8 @@ export interface Handlers {
 }
 
 const boleto = z.object({ boletoId: z.uuid() });
+const look = boleto.extend({ why: z.enum(["news", "undone"]), attempt: z.int().nonnegative().optional() });
+const webhook = z.object({ webhookId: z.string().regex(/^\d+$/) });
 const code = z.object({ codeId: z.string().regex(/^\d+$/) });
 const run = z.object({ runId: z.uuid() });
 const question = boleto.extend({ chatId: z.string(), about: z.enum(["not-found", "paid"]) });
@@ -32,6 +37,12 @@ export function jobTable(handlers: Handlers): Record<string, (job: AnyJob) => Pr
     "check-registration": ({ data }) => handlers.registerBoleto(boleto.parse(data).boletoId),
     "cancel-boleto": ({ data }) => handlers.cancelBoleto(boleto.parse(data).boletoId),
     "ask-bank": ({ id: jobId, data }) => handlers.askBank({ ...question.parse(data), jobId }),
+    "look-up-boleto": ({ data }) => {
+      const { attempt, ...rest } = look.parse(data);
+      return handlers.lookUpBoleto({ ...rest, ...(attempt !== undefined && { attempt }) });
+    },
+    "bank-webhook": ({ data }) => handlers.readWebhook(webhook.parse(data).webhookId),
+    "push-events": () => handlers.pushEvents(),
     "send-code": ({ data }) => handlers.sendCode(code.parse(data).codeId),
     "link-contracts": ({ data }) => handlers.linkContracts(run.parse(data).runId),
     morning: () => handlers.morning(),

@@ -3,7 +3,7 @@ import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import type { Provider, Storage } from "../core/ports.ts";
 import { contractsToBill, enterInvoices } from "./billing-store.ts";
 import { createBatch } from "./create-batch.ts";
-import { boletosOver, boletosUnasked, invoicesToLock } from "./due-store.ts";
+import { boletosOver, boletosToAsk, boletosUnasked, invoicesToLock } from "./due-store.ts";
 import { eraseExpired } from "./erase-expired.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { chatsWithWork, takeIn, turnFailed } from "./inbox-store.ts";
@@ -75,13 +75,14 @@ export function createStorage({
     closeTimedOut: (now) => closeTimedOut(prisma, now),
     boletosUnasked: (before, now, limit) => boletosUnasked(prisma, before, now, limit),
     invoicesToLock: (today, page) => invoicesToLock(prisma, today, page),
+    boletosToAsk: (page) => boletosToAsk(prisma, page),
     eraseExpired: (of) => eraseExpired(prisma, of),
     async fileBankWallets() {
       const rows = await prisma.bankWallet.findMany({
         where: { registersBy: "cnab240" },
         orderBy: { externalId: "asc" },
       });
-      return rows.map(bankWalletOf);
+      return rows.map((row) => bankWalletOf(row));
     },
     contractsToBill: (today, page) => contractsToBill(prisma, today, page),
     enterInvoices: (of) => enterInvoices(prisma, of),

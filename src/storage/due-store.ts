@@ -64,3 +64,21 @@ export async function boletosOver(
   });
   return rows.map(({ id }) => id);
 }
+
+/** Payable boletos of ours whose bank can be asked over its API. */
+export async function boletosToAsk(
+  prisma: PrismaClient,
+  { limit, after }: { limit: number; after?: string },
+): Promise<string[]> {
+  const rows = await prisma.boleto.findMany({
+    where: {
+      status: "payable",
+      bankWallet: { registersBy: "api" },
+      ...(after !== undefined && { id: { gt: after } }),
+    },
+    select: { id: true },
+    orderBy: { id: "asc" },
+    take: limit,
+  });
+  return rows.map(({ id }) => id);
+}

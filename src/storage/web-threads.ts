@@ -10,6 +10,7 @@ export interface ThreadMessage {
   text: string;
   choices?: Reply["choices"];
   document?: Reply["document"];
+  verbatim?: true;
 }
 
 /** Web threads: who they belong to and what was said, in order. */

@@ -119,7 +119,7 @@ describe("remessas and return files in the API", () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-remessa-"));
     const out = path.join(folder, "r.rem");
     expect(await command({})).toEqual({ code: 0, said: "Nada espera por remessa nesta carteira.\n" });
-    number = (await issue("7-1")).nossoNumero;
+    number = (await issue("7-1")).nossoNumero ?? "";
     const tried = await command({ dryRun: true, out });
     expect(tried.said).toBe(
       "Ensaio: a remessa 1 teria 1 a registrar, 0 a baixar, 0 a mudar de vencimento. Nada foi guardado: não envie ao banco.\n",

@@ -233,6 +233,11 @@ describe("já paguei", () => {
     chat.sees("O Itaú ainda não informou o pagamento");
     const asked = bank.times("lookUp");
     await chat.sends({ kind: "media", media: "image" });
+    chat.sees("Perguntei há menos de 30 segundos ao Itaú.");
+    await service.runJobs();
+    expect(bank.times("lookUp")).toBe(asked);
+    await chat.waits(31, "seconds");
+    await chat.sends({ kind: "media", media: "image" });
     chat.sees("não consigo ler imagem. Quem confirma o pagamento é o banco.");
     bank.says.lookUp = { kind: "paid", amountCents: 10_000, paidOn: "2026-12-22" as never };
     await service.runJobs();

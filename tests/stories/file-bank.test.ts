@@ -343,7 +343,7 @@ describe("what a return file says", () => {
       where: { id: twin?.id ?? "" },
       data: { nossoNumero, slip: slip as object },
     });
-    const title = { nossoNumero, movement: "02" };
+    const title = { nossoNumero: nossoNumero ?? "", movement: "02" };
     const blind = await applyReturn(service.app.deps, { name: "x", bytes: writeReturn("756", [title], { nsa: 77 }) });
     expect(blind.problems).toEqual([{ line: 3, message: expect.stringContaining("mais de um boleto") }]);
     await two.returns({ movement: "02" });

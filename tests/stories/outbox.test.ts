@@ -20,6 +20,7 @@ it("several processes drain it at once: each message goes out once, and in the o
         demo: true,
         logLevel: "silent",
         loopLimitPerMinute: 20,
+        banks: { dir: "none" },
         identity: { proofIdleMinutes: 30, messageTextDays: 90 },
       },
       {

@@ -34,16 +34,16 @@ describe("phrases", () => {
     chat.sees("Você tem 2 faturas em aberto:\n1. Vence *10/12*");
   });
 
-  it("pix: what there is instead", async () => {
+  it("pix: the invoices, whose boletos may have one", async () => {
     const { chat } = await person();
     await chat.says("tem pix?");
-    chat.sees("Por enquanto o pagamento é por boleto, em qualquer banco ou aplicativo. Você tem 2 faturas em aberto");
+    chat.sees("O PIX vem junto com o boleto, nos bancos que têm. Você tem 2 faturas em aberto");
   });
 
-  it.each(["recibo", "quero o comprovante"])("%s: what counts as one", async (words) => {
+  it.each(["recibo", "quero o comprovante"])("%s: none before anything was paid", async (words) => {
     const { chat } = await person();
     await chat.says(words);
-    chat.sees("O recibo vale pelo comprovante do seu banco.");
+    chat.sees("Ainda não há pagamento seu registrado aqui.");
   });
 
   it.each(["estou sem internet", "fui bloqueado"])("%s: paying unblocks, where something is overdue", async (words) => {

@@ -30,6 +30,12 @@ export async function enterSubscriber({ app: { prisma } }: Service, story: Story
       externalId: key,
       name: story.name ?? "Eva Prado",
       document: "52998224725",
+      // Whole: a bank's API asks for all of it.
+      address: "Rua Um, 1",
+      district: "Centro",
+      city: "Niterói",
+      state: "RJ",
+      postalCode: "24000000",
       phones: { create: { phone } },
     },
   });
@@ -75,7 +81,7 @@ async function enterBank(
   more: Partial<Prisma.BankWalletCreateInput>,
 ): Promise<string> {
   const demo = demoBanks.find((bank) => bank.bankCode === bankCode);
-  const parsed = parseBankAccount(bankCode, demo?.account ?? {});
+  const parsed = parseBankAccount(bankCode, (more.account ?? demo?.account ?? {}) as Record<string, string>);
   if (!demo || !parsed.ok) throw new Error(`No account at ${bankCode}`);
   // Every story has its own part of the demo's range: one account, one nosso número.
   const width = Math.floor((demo.to - demo.from) / 100);
@@ -84,17 +90,18 @@ async function enterBank(
     data: {
       externalId,
       bankCode,
-      account: parsed.account,
       beneficiaryName: "VALE FIBRA TELECOM LTDA",
       beneficiaryDocument: "12345678000195",
       registersBy: more.registersBy ?? "sandbox",
-      sandboxOutcome: more.registersBy === "cnab240" ? null : demo.bankCode === "341" ? "registered" : "early",
+      sandboxOutcome:
+        (more.registersBy ?? "sandbox") !== "sandbox" ? null : demo.bankCode === "341" ? "registered" : "early",
       cutOff: "20:00",
       nossoNumeroFrom: from,
       nossoNumeroTo: demo.to,
       nossoNumeroNext: from,
       nossoNumeroYear: bankCode === "748" ? 2026 : null,
       ...more,
+      account: parsed.account,
     },
   });
   return id;

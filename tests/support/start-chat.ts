@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { createApp } from "../../src/app.ts";
 import type { Pace } from "../../src/bots/telegram/pace.ts";
-import type { TelegramConfig } from "../../src/config.ts";
+import type { BanksConfig, Config, TelegramConfig } from "../../src/config.ts";
 import { localDate } from "../../src/core/billing/local-time.ts";
 import type { InboundBody, IncomingMessage, OutboundMessage } from "../../src/core/channel-ports.ts";
 import { expireBoletos } from "../../src/core/use-cases/expire-boletos.ts";
@@ -29,6 +29,7 @@ export async function startService(
     identity?: Partial<IdentityConfig>;
     /** "Conferir CPF no primeiro contato". */
     checksFirstContact?: boolean;
+    banks?: BanksConfig & { callMs?: number; erpWebhook?: Config["erpWebhook"] };
   } = {},
 ) {
   const database = given ?? (await createTestDatabase());
@@ -45,6 +46,8 @@ export async function startService(
       demo: true,
       logLevel: "silent",
       loopLimitPerMinute: 20,
+      banks: more.banks ?? { dir: "none" },
+      ...(more.banks?.erpWebhook && { erpWebhook: more.banks.erpWebhook }),
       identity: { proofIdleMinutes: 30, messageTextDays: 90, ...more.identity },
       ...(more.telegram && { telegram: more.telegram }),
     },
@@ -53,6 +56,7 @@ export async function startService(
       ...(more.telegram && { channels: ["telegram"], ...(more.pace && { pace: more.pace }) }),
       clock: { now: () => now },
       works: false,
+      ...(more.banks?.callMs !== undefined && { bankCallMs: more.banks.callMs }),
       openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
       senders: {
         console: {

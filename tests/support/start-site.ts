@@ -16,6 +16,7 @@ export async function startSite(options: { windowSeconds?: number; works?: boole
       demo: true,
       logLevel: "silent",
       loopLimitPerMinute: 20,
+      banks: { dir: "none" },
       identity: { proofIdleMinutes: 30, messageTextDays: 90 },
     },
     {

@@ -43,6 +43,7 @@ export async function startWhatsappService(of: {
       demo: true,
       logLevel: "silent",
       loopLimitPerMinute: 1000,
+      banks: { dir: "none" },
       identity: { proofIdleMinutes: 30, messageTextDays: 90 },
       whatsapp: {
         dir: of.dir,

@@ -51,7 +51,8 @@ const readyAfter: Partial<Record<SandboxOutcome, number>> = {
   slow: 2,
 };
 
-function answer({ outcome, receivedAt, windowEndAt }: SandboxTitle, now: Date): BankAnswer {
+function answer({ outcome, receivedAt, windowEndAt, cancelledAt }: SandboxTitle, now: Date): BankAnswer {
+  if (cancelledAt) return { kind: "closed", reason: "Baixa de teste" };
   if (outcome === "refused") return { kind: "refused", reason: "Recusa de teste: carteira não autorizada" };
   if (outcome === "cannot_tell") return { kind: "cannot-tell" };
   const readyAt = new Date(

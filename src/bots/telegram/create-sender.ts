@@ -93,7 +93,7 @@ async function sendDocument(
   const send = async (content: unknown) =>
     sentMessage.parse(await client.call(method, { chat_id: Number(address), ...payload, document: content }));
   // Only a boleto's stays what it was.
-  const boletoId = "boletoId" in document ? document.boletoId : undefined;
+  const boletoId = "boletoId" in document && document.of === undefined ? document.boletoId : undefined;
   const known = boletoId === undefined ? undefined : await desk.sentFile(boletoId);
   if (known !== undefined)
     try {

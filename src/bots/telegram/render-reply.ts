@@ -10,12 +10,13 @@ const longestLabel = 64;
 const lineOfDigits = /^\d{47,48}$/;
 
 /** A reply as Telegram takes it: the numbered text always, buttons that repeat it, the line to be copied, the PDF. */
-export function renderReply({ text: marked, choices = [], document, ask }: Reply): ApiRequest[] {
+export function renderReply({ text: marked, choices = [], document, ask, verbatim }: Reply): ApiRequest[] {
   if (document) {
     const { text, entities } = cut(styled(marked), longestCaption);
     return [{ method: "sendDocument", payload: { caption: text, caption_entities: entities }, document }];
   }
   if (lineOfDigits.test(marked)) return [lineToCopy(marked)];
+  if (verbatim) return [{ method: "sendMessage", payload: { text: marked, entities: [codeOf(marked)] } }];
   const parts = split(styled(marked), longestText);
   const markup = ask === "contact" ? contactKeyboard() : choices.length > 0 ? menu(choices) : undefined;
   return parts.map(({ text, entities }, index) => ({
@@ -30,11 +31,13 @@ function lineToCopy(line: string): ApiRequest {
     method: "sendMessage",
     payload: {
       text: line,
-      entities: [{ type: "code", offset: 0, length: line.length }],
+      entities: [codeOf(line)],
       reply_markup: { inline_keyboard: [[button]] },
     },
   };
 }
+
+const codeOf = ({ length }: string): Entity => ({ type: "code", offset: 0, length });
 
 /** A button a row. Its data is the list's version and the number: ten bytes or so of the 64 that there are. */
 function menu(choices: readonly Choice[]): ReplyMarkup {

@@ -10,6 +10,8 @@ export interface WebMessage {
   text: string;
   choices?: readonly Choice[];
   fileName?: string;
+  /** A code to be copied, stars and all. */
+  verbatim?: true;
 }
 
 /** A subscriber of the demo, to be chosen on the page. */
@@ -29,6 +31,6 @@ export interface WebChat {
   messages(address: string, since?: Date): Promise<readonly WebMessage[]>;
   /** Calls back whenever there may be something new; gives the way to stop. */
   onChange(address: string, listener: () => void): () => void;
-  /** The PDF of one of the thread's own messages. */
+  /** The paper of one of the thread's own messages. */
   document(address: string, messageId: string): Promise<({ fileName: string } & OutboundFile) | undefined>;
 }

@@ -6,7 +6,7 @@ import { ratioHalfUp } from "./money.ts";
 
 /** What a boleto was registered with, as far as its amount on a day depends on it. */
 export type RegisteredTerms = Pick<BoletoTerms, "dueDate" | "amountCents" | "multaBasisPoints" | "jurosPerDayCents"> &
-  Partial<Pick<BoletoTerms, "discount" | "abatementCents">>;
+  Partial<Pick<BoletoTerms, "abatementCents">> & { discount?: BoletoTerms["discount"] | undefined };
 
 /** The cents that the paying bank asks for on a day, computed as it does: from what was registered, nothing else. */
 export function amountOn(boleto: RegisteredTerms, on: IsoDate, localHolidays: LocalHolidays = []): number {

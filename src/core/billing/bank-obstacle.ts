@@ -6,7 +6,13 @@ import { localDate } from "./local-time.ts";
 import { fileRegistrationDay } from "./payment-day.ts";
 
 /** Why a bank wallet can not take a boleto now; for the operator. */
-export type BankObstacle = "inactive" | "below-minimum" | "above-maximum" | "range-exhausted" | "registered-too-late";
+export type BankObstacle =
+  | "inactive"
+  | "in-trouble"
+  | "below-minimum"
+  | "above-maximum"
+  | "range-exhausted"
+  | "registered-too-late";
 
 /** The bar code holds ten digits. */
 const barcodeMaxCents = 9_999_999_999;
@@ -22,7 +28,8 @@ export function bankObstacle(
   if (!bank.active) return "inactive";
   if (terms.amountCents < Math.max(1, bank.minCents ?? 0)) return "below-minimum";
   if (terms.amountCents > Math.min(barcodeMaxCents, bank.maxCents ?? barcodeMaxCents)) return "above-maximum";
-  if (isExhausted(bank.nossoNumero, Number(localDate(now).slice(0, 4)))) return "range-exhausted";
+  if (bank.inTroubleUntil && bank.inTroubleUntil > now) return "in-trouble";
+  if (!bank.bankNumbers && isExhausted(bank.nossoNumero, Number(localDate(now).slice(0, 4)))) return "range-exhausted";
   if (bank.registersBy === "cnab240" && isFileTooLate(bank, terms, invoiceDueDate, now, localHolidays))
     return "registered-too-late";
   return undefined;

@@ -34,5 +34,9 @@ export interface BankWallet extends BankHours {
   /** Days that the bank takes payment after the due date. */
   daysAfterDue: number;
   registersBy: RegistersBy;
+  /** The bank gives the nosso número: no range is used up. */
+  bankNumbers: boolean;
+  /** The bank's API does not work now: it is not called before then. */
+  inTroubleUntil?: Date;
   nossoNumero: NossoNumeroRange;
 }

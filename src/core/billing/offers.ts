@@ -24,7 +24,7 @@ export interface Offer {
 /** Why there is nothing to offer; of one bank wallet where it names one. For the operator. */
 export type NoOffer =
   | { reason: "invoice-not-open" | "no-wallet" | "wallet-inactive" | "other-branch" | "no-banks" }
-  | { reason: BankObstacle | "just-refused" | "unknown"; bankWalletId: string };
+  | { reason: BankObstacle | "just-refused" | "payer-address" | "unknown"; bankWalletId: string };
 
 /** The banks for an invoice: a choice, one without a question, or none and why. Never an empty list. */
 export type Offers =
@@ -57,6 +57,8 @@ export interface OfferRequest {
   /** Of the contract's branch. */
   localHolidays?: LocalHolidays;
   choice?: Choice;
+  /** The subscriber's address is whole: a bank's API asks for all of it. */
+  addressKnown?: boolean;
   /** Banks that refused this invoice just now. */
   refusedBankWalletIds?: readonly string[];
 }
@@ -102,6 +104,7 @@ function offerAt(bankWalletId: string, request: OfferRequest): Offer | NoOffer {
   const bank = request.bankWallets.find(({ id }) => id === bankWalletId);
   if (!bank) return { reason: "unknown", bankWalletId };
   if (refusedBankWalletIds.includes(bankWalletId)) return { reason: "just-refused", bankWalletId };
+  if (bank.registersBy === "api" && request.addressKnown === false) return { reason: "payer-address", bankWalletId };
   const terms = newBoletoTerms({ invoice, contract, bank, now, ...(localHolidays && { localHolidays }) });
   const reason = bankObstacle(bank, terms, invoice.dueDate, now, localHolidays);
   if (reason) return { reason, bankWalletId };

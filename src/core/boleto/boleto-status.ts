@@ -16,8 +16,9 @@ const moves: Readonly<Record<BoletoStatus, readonly BoletoStatus[]>> = {
   registering: ["payable", "rejected", "cancelling", "paid"],
   payable: ["cancelling", "paid", "expired"],
   cancelling: ["cancelled", "paid"],
+  // The bank took the payment back.
+  paid: ["payable", "expired"],
   // A payment that comes all the same is kept without changing what the boleto is.
-  paid: [],
   rejected: [],
   cancelled: [],
   expired: [],

@@ -1,4 +1,5 @@
 import type { IsoDate } from "../billing/iso-date.ts";
+import type { PayerAddress } from "../billing/payer-address.ts";
 import type { Boleto } from "./boleto.ts";
 
 /** Somebody printed on a boleto. Empty texts are left blank. */
@@ -7,6 +8,8 @@ export interface SlipParty {
   /** CPF or CNPJ, as it shall be printed. */
   document: string;
   address: string;
+  /** The same in parts, where it is known: for the bank. */
+  postal?: PayerAddress | undefined;
 }
 
 /** All that is printed on a boleto. Amounts are cents; 0 or absent stays blank. */
@@ -29,6 +32,8 @@ export interface BoletoSlip {
   abatementCents?: number | undefined;
   /** Registered with the bank; printed among the instructions. */
   discount?: { discountCents: number; discountUntil: IsoDate } | undefined;
+  /** The PIX of this boleto, as its bank gave it: drawn as a QR. */
+  pixCopiaECola?: string | undefined;
   sacadorAvalista?: string | undefined;
   /** A boleto of the demo: says visibly that it must not be paid. */
   demo?: boolean | undefined;

@@ -2,7 +2,7 @@ import { addDays, type IsoDate } from "../billing/iso-date.ts";
 import { parsePostalAddress } from "../billing/postal-address.ts";
 import { type Refused, refuse } from "../boleto/refusal.ts";
 import type { BankWalletRecord, BoletoRecord } from "../records.ts";
-import type { CnabBank, CnabSettings } from "./cnab-bank.ts";
+import type { CnabBank, CnabSettings, TitleNumbers } from "./cnab-bank.ts";
 import { cnabDate } from "./cnab-date.ts";
 import { labelOf } from "./labels.ts";
 import { plainUpper } from "./plain-upper.ts";
@@ -34,7 +34,7 @@ export function titleValues(
     values: {
       ...payer.values,
       movimento: movement,
-      nossoNumero: bank.nossoNumero(slip.boleto, wallet.account),
+      nossoNumero: bank.nossoNumero(numbersOf(boleto), wallet.account),
       caracteristicas: bank.caracteristicas(wallet.account),
       seuNumero: seuNumero(boleto, bank.widths?.seuNumero ?? 15),
       vencimento: cnabDate(dueDate),
@@ -86,7 +86,13 @@ function payerValues(
 }
 
 /** The invoice's number where it fits whole; else the nosso número, which is as unique. */
-function seuNumero({ slip }: BoletoRecord, width: number): string {
-  const number = plainUpper(slip.numeroDocumento ?? "");
-  return number !== "" && number.length <= width ? number : slip.boleto.nossoNumero.slice(-width);
+function seuNumero(boleto: BoletoRecord, width: number): string {
+  const number = plainUpper(boleto.slip.numeroDocumento ?? "");
+  return number !== "" && number.length <= width ? number : numbersOf(boleto).nossoNumero.slice(-width);
+}
+
+/** Only banks with an API number by themselves. */
+function numbersOf({ slip }: BoletoRecord): TitleNumbers {
+  if (!slip.boleto) throw new Error("A boleto goes into a file with its numbers");
+  return slip.boleto;
 }

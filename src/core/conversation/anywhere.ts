@@ -1,5 +1,5 @@
 import type { Intent } from "./intents.ts";
-import { farewell, help, receipt, welcome } from "./replies.ts";
+import { farewell, help, welcome } from "./replies.ts";
 import { confirmErase } from "./replies-privacy.ts";
 import { type State, startState } from "./state.ts";
 import type { Move } from "./step.ts";
@@ -35,7 +35,7 @@ export const anywhere: Record<Intent, (state: State, said: Understood) => Move |
   "stop-notices": (state, { text }) => ({ state, effects: [{ kind: "set-notices", choice: "stop", words: text }] }),
   "resume-notices": (state, { text }) => ({ state, effects: [{ kind: "set-notices", choice: "resume", words: text }] }),
   help: (state) => ({ state, replies: [help] }),
-  receipt: (state) => ({ state, replies: [receipt] }),
+  receipt: (state) => ({ state, effects: [{ kind: "receipt" }] }),
   thanks: (state) => ({ state, replies: [welcome] }),
   more: () => undefined,
   yes: () => undefined,

@@ -36,7 +36,7 @@ const aboutList: Record<Purpose, (context: Context, count: string, overdue: bool
   pay: (_, count) => `Você tem ${count}:`,
   "not-found": (_, count) => `De qual fatura é o boleto? Você tem ${count}:`,
   paid: (_, count) => `Qual fatura você pagou? Você tem ${count}:`,
-  pix: (_, count) => `Por enquanto o pagamento é por boleto, em qualquer banco ou aplicativo. Você tem ${count}:`,
+  pix: (_, count) => `O PIX vem junto com o boleto, nos bancos que têm. Você tem ${count}:`,
   "no-internet": (_, count, overdue) =>
     overdue
       ? `Sua internet pode estar parada por causa de uma fatura vencida. Ela volta depois do pagamento. Você tem ${count}:`
@@ -190,6 +190,10 @@ export const stillPreparing = (boleto: BoletoCard, now: Date): Reply =>
       : `Seu boleto ${of(boleto.bankName)} ainda não pode ser pago. Fica pronto ${until(boleto, now)}. Eu mando aqui.`,
   );
 
+/** Whose boleto it is, to be compared with what the bank's application shows. */
+export const checkName = ({ beneficiaryName, beneficiaryDocument }: BoletoCard): string =>
+  `Antes de confirmar, confira o nome: *${beneficiaryName}*, ${beneficiaryDocument}. Apareceu outro? Não pague e chame a gente.`;
+
 /** The boleto in the hand: what it is and whose, the line alone, the paper. */
 export function boletoInHand(boleto: BoletoCard): Reply[] {
   const amount = boleto.overdue
@@ -198,16 +202,17 @@ export function boletoInHand(boleto: BoletoCard): Reply[] {
   const opening = boleto.unconfirmed
     ? `O prazo do banco terminou: já pode tentar pagar seu boleto ${of(boleto.bankName)}, ${amount} Se aparecer *boleto não encontrado*, espere 1 hora e tente de novo. Ou digite *atendente*.`
     : `✅ Seu boleto ${of(boleto.bankName)} já pode ser pago: ${amount}`;
-  const whose = `Antes de confirmar, confira o nome: *${boleto.beneficiaryName}*, ${boleto.beneficiaryDocument}. Apareceu outro? Não pague e chame a gente.`;
   const fileName = `boleto-vence-${shortDate(boleto.dueDate).replace("/", "-")}.pdf`;
   const { boletoId } = boleto;
   return [
-    { text: `${opening}\n${whose}\nCódigo do boleto (copie e cole no aplicativo):`, handsOver: boletoId },
+    { text: `${opening}\n${checkName(boleto)}\nCódigo do boleto (copie e cole no aplicativo):`, handsOver: boletoId },
     { text: boleto.linhaDigitavel, handsOver: boletoId },
     { text: fileName, document: { boletoId, fileName }, handsOver: boletoId },
+    ...(boleto.pixCopiaECola === undefined ? [] : [{ ...mayPix, handsOver: boletoId }]),
   ];
 }
 
+const mayPix: Reply = plain("Prefere pagar por PIX? Digite *pix*.");
 const abatementWords = ({ abatementCents }: BoletoCard) =>
   abatementCents > 0 ? ` (já com o abatimento de ${formatBrl(abatementCents)})` : "";
 const discountWords = ({ discount }: BoletoCard) =>
@@ -283,10 +288,6 @@ export const paymentArrived = (description: string): Reply =>
 /** The second payment of an invoice. */
 export const paidTwice: Reply = plain(
   "Recebemos um pagamento a mais dessa fatura. A equipe vai entrar em contato para devolver ou creditar.",
-);
-/** A receipt cannot be drawn yet. */
-export const receipt: Reply = plain(
-  "O recibo vale pelo comprovante do seu banco. Precisa de um nosso? Digite *atendente*.",
 );
 
 const unproven = {

@@ -21,7 +21,7 @@ export const stateSchema = z.discriminatedUnion("step", [
   z.strictObject({
     step: z.literal("choose-invoice"),
     ...common,
-    purpose: z.enum(["pay", "paid", "not-found"]),
+    purpose: z.enum(["pay", "paid", "not-found", "pix"]),
     /** The invoice whose payment the bank was asked about. */
     paidId: z.string().optional(),
     invoiceIds: z.array(z.string()),
@@ -34,6 +34,7 @@ export const stateSchema = z.discriminatedUnion("step", [
     ...common,
     invoiceId: z.string(),
     offers: z.array(offer),
+    wantsPix: z.boolean().optional(),
     replacing: z.strictObject({ boletoId: z.string(), name: z.string() }).optional(),
   }),
   z.strictObject({
@@ -50,6 +51,8 @@ export const stateSchema = z.discriminatedUnion("step", [
     boletoId: z.string(),
     /** "Já paguei" was said of it. */
     saidPaid: z.boolean().optional(),
+    /** Its PIX was asked for: it comes with the boleto. */
+    wantsPix: z.boolean().optional(),
   }),
   z.strictObject({ step: z.literal("confirm-erase"), ...common }),
   z.strictObject({ step: z.literal("offer-person"), ...common, subject: z.string() }),

@@ -9,14 +9,21 @@ export interface Reply {
   text: string;
   choices?: readonly Choice[];
   document?: ReplyDocument;
+  /** To be copied: every character as it is, also a star. */
+  verbatim?: true;
   /** It hands a boleto over: said only while that one can be paid. */
   handsOver?: string;
   /** The person is asked to share the own contact, where a channel has a way to. */
   ask?: "contact";
 }
 
-/** A file that goes with it: a boleto's PDF, or what is held about a subscriber. Drawn when it is sent. */
-export type ReplyDocument = { boletoId: string; fileName: string } | { dataOf: string; fileName: string };
+/**
+ * A file that goes with it, drawn when it is sent: a boleto's PDF, the QR of its PIX, the receipt of its payment, or
+ * what is held about a subscriber.
+ */
+export type ReplyDocument =
+  | { boletoId: string; fileName: string; of?: "pix" | "receipt" }
+  | { dataOf: string; fileName: string };
 
 /** A button: `list` is the version of the list it belongs to. */
 export interface Choice {
@@ -71,15 +78,21 @@ export interface BoletoCard {
   discount?: { cents: number; until: IsoDate };
   promise: RegistrationPromise;
   unconfirmed: boolean;
+  /** Empty until the bank has given it; never where it can be paid. */
   linhaDigitavel: string;
+  pixCopiaECola?: string;
   beneficiaryName: string;
   beneficiaryDocument: string;
 }
 
+/** Why an invoice is looked at. */
+export type OpenPurpose = "pay" | "switch" | "pix";
+
 /** What the dialog asks the turn to do. */
 export type Effect =
   | { kind: "list-invoices"; purpose: Purpose }
-  | { kind: "open-invoice"; invoiceId: string; purpose: "pay" | "switch" }
+  | { kind: "open-invoice"; invoiceId: string; purpose: OpenPurpose }
+  | { kind: "receipt" }
   | { kind: "issue-boleto"; invoiceId: string; bankWalletId: string; replacing?: string }
   | { kind: "ask-bank"; invoiceId: string; about: "not-found" | "paid" }
   | { kind: "hand-over"; subject: string }
@@ -99,19 +112,26 @@ export type Result =
   | { kind: "invoices-listed"; purpose: Purpose; invoices: readonly InvoiceLine[] }
   | {
       kind: "invoice-opened";
-      purpose: "pay" | "switch";
+      purpose: OpenPurpose;
       invoice: InvoiceLine;
       living?: BoletoCard;
+      /** `inTrouble`: banks that would be on offer if their systems worked, by name. */
       options:
-        | { kind: "choose"; offers: readonly OfferLine[] }
-        | { kind: "only"; offer: OfferLine; because: "single" | "bank-wallet" | "locked" }
-        | { kind: "none" };
+        | { kind: "choose"; offers: readonly OfferLine[]; inTrouble?: readonly string[] }
+        | {
+            kind: "only";
+            offer: OfferLine;
+            because: "single" | "bank-wallet" | "locked";
+            inTrouble?: readonly string[];
+          }
+        | { kind: "none"; inTrouble?: readonly string[] };
     }
   | { kind: "boleto-issued"; boleto: BoletoCard }
   /** `bankGone`: the invoice is open, and that bank no longer on offer. */
   | { kind: "boleto-not-issued"; invoiceId: string; bankGone: boolean }
-  /** `notOurs`: a boleto of the provider's own system, whose bank cannot be asked from here. */
-  | { kind: "bank-asked"; about: "not-found" | "paid"; bankName?: string; notOurs?: true }
+  /** `notOurs`: a boleto of the provider's own system, whose bank cannot be asked from here. `justAsked`: a moment ago. */
+  | { kind: "bank-asked"; about: "not-found" | "paid"; bankName?: string; notOurs?: true; justAsked?: true }
+  | { kind: "receipt-ready"; paid?: { boletoId: string; description: string; paidOn: IsoDate } }
   | { kind: "handed-over"; protocol: string; answersAt?: string; again: boolean }
   | {
       kind: "code-requested";

@@ -37,8 +37,9 @@ export interface BoletoLife {
   bankCode: string;
   status: BoletoStatus;
   origin: "faturabot" | "erp";
-  nossoNumero: string;
-  linhaDigitavel: string;
+  /** Both absent while the bank that gives them has not. */
+  nossoNumero?: string;
+  linhaDigitavel?: string;
   amountCents: number;
   dueDate: IsoDate;
   issuedAt: Date;

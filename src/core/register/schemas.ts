@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { bankCodes } from "../billing/bank-code.ts";
+import { type BankCode, bankCodes } from "../billing/bank-code.ts";
 import { invoiceStatuses } from "../billing/invoice.ts";
 import { legalCaps } from "../billing/legal-caps.ts";
-import { parseBankAccount } from "../boleto/parse-bank-account.ts";
+import { type BankAccount, parseBankAccount } from "../boleto/parse-bank-account.ts";
 import { sequenceRange } from "../boleto/sequence-range.ts";
 import { parseCnabSettings } from "../cnab240/parse-cnab-settings.ts";
 import { fields } from "./fields.ts";
@@ -18,7 +18,22 @@ const subscriber = z.strictObject({
     .default([])
     .meta({ description: "Telefones com DDD: quem escreve de um deles é reconhecido" }),
   email: z.email("esperado um e-mail").optional().meta({ description: "E-mail" }),
-  address: text(300).optional().meta({ description: "Endereço impresso no boleto" }),
+  address: text(300).optional().meta({ description: "Rua e número, impressos no boleto" }),
+  district: text(60)
+    .optional()
+    .meta({ description: "Bairro. Os bancos pedem bairro, cidade, estado e CEP para registrar" }),
+  city: text(60).optional().meta({ description: "Cidade" }),
+  state: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "esperada a sigla do estado, como RJ")
+    .optional()
+    .meta({ description: "Estado, em duas letras" }),
+  postalCode: z
+    .string()
+    .transform((given) => given.replace(/\D/g, ""))
+    .refine((digits) => digits.length === 8, "esperado um CEP, com 8 números")
+    .optional()
+    .meta({ description: "CEP, com ou sem hífen" }),
 });
 const stays = "Sem este campo fica como está; null o apaga";
 const contract = z.strictObject({
@@ -106,7 +121,7 @@ const wallet = z
     if (value.lockDays > 0 && value.kind === "fatura" && byDefault === undefined)
       refuse("defaultBankWalletId", "esperado o banco padrão, porque a troca trava antes do vencimento");
   });
-const registersBy = ["sandbox", "cnab240"] as const;
+const registersBy = ["sandbox", "api", "cnab240"] as const;
 const sandboxOutcomes = ["registered", "early", "slow", "cannot_tell", "refused", "lost_answer"] as const;
 const bankWallet = z
   .strictObject({
@@ -125,12 +140,16 @@ const bankWallet = z
       .optional()
       .meta({
         description:
-          "Como registra: sandbox (banco de teste) ou cnab240 (arquivo). Sem este campo fica como está; uma carteira nova fica sandbox",
+          "Como registra: sandbox (banco de teste), api (Inter, Sicoob e Banco do Brasil) ou cnab240 (arquivo). Sem este campo fica como está; uma carteira nova fica sandbox",
       }),
     cnab: z
       .record(z.string(), z.string())
       .optional()
       .meta({ description: "Com cnab240, o que o arquivo do banco pede além da conta: veja docs/bancos-cnab.md" }),
+    bankNumbers: z
+      .boolean()
+      .default(false)
+      .meta({ description: "O banco dá o nosso número: Inter pela API, Banco do Brasil com convênio tipo 3" }),
     sandboxOutcome: z
       .enum(sandboxOutcomes)
       .default("registered")
@@ -150,8 +169,12 @@ const bankWallet = z
     minCents: cents.max(2_000_000_000).optional().meta({ description: "Menor valor, em centavos" }),
     maxCents: cents.optional().meta({ description: "Maior valor, em centavos" }),
     active: z.boolean().default(true).meta({ description: "Oferecida ou não" }),
-    nossoNumeroFrom: z.int().min(0).meta({ description: "Começo da faixa de nosso número, só do Faturabot" }),
-    nossoNumeroTo: z.int().min(0).meta({ description: "Fim da faixa de nosso número" }),
+    nossoNumeroFrom: z
+      .int()
+      .min(0)
+      .optional()
+      .meta({ description: "Começo da faixa de nosso número, só do Faturabot. Com bankNumbers não há faixa" }),
+    nossoNumeroTo: z.int().min(0).optional().meta({ description: "Fim da faixa de nosso número" }),
   })
   .superRefine((value, context) => {
     const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
@@ -162,16 +185,47 @@ const bankWallet = z
     }
     if (value.minCents !== undefined && value.maxCents !== undefined && value.minCents > value.maxCents)
       refuse(["maxCents"], "o maior valor é menor que o menor valor");
-    const { min, max } = sequenceRange(value.bankCode, parsed.account);
-    if (value.nossoNumeroFrom < min || value.nossoNumeroTo > max)
-      refuse(["nossoNumeroFrom"], `a faixa deste banco vai de ${min} a ${max}`);
     const settings =
       value.registersBy === "cnab240" || value.cnab
         ? parseCnabSettings(value.bankCode, parsed.account, value.cnab ?? {})
         : undefined;
     if (settings?.ok === false) for (const { field, message } of settings.errors) refuse(field.split("."), message);
-    if (value.nossoNumeroFrom > value.nossoNumeroTo) refuse(["nossoNumeroTo"], "o fim da faixa vem antes do começo");
+    refuseNumbering({ ...value, account: parsed.account }, refuse);
   });
+
+const numbersThemselves: readonly string[] = ["077", "001"];
+const haveApi: readonly string[] = ["001", "077", "756"];
+
+/** Who gives the nosso número, and out of which range. */
+function refuseNumbering(
+  value: {
+    bankCode: BankCode;
+    account: BankAccount;
+    registersBy?: string | undefined;
+    bankNumbers: boolean;
+    nossoNumeroFrom?: number | undefined;
+    nossoNumeroTo?: number | undefined;
+  },
+  refuse: (path: string[], message: string) => void,
+): void {
+  const { bankCode, account, registersBy, bankNumbers, nossoNumeroFrom: from, nossoNumeroTo: to } = value;
+  if (registersBy === "api" && !haveApi.includes(bankCode))
+    refuse(["registersBy"], "por API só Banco do Brasil (001), Inter (077) e Sicoob (756)");
+  if (registersBy === "api" && bankCode === "001" && account.beneficiario?.length !== 7)
+    refuse(["account", "beneficiario"], "a API do Banco do Brasil pede um convênio de 7 números");
+  if (registersBy === "api" && bankCode === "077" && !bankNumbers)
+    refuse(["bankNumbers"], "pela API quem dá o nosso número é o Inter: use true");
+  if (bankNumbers && (registersBy !== "api" || !numbersThemselves.includes(bankCode)))
+    refuse(["bankNumbers"], "só vale pela API do Inter e do Banco do Brasil com convênio tipo 3");
+  if (bankNumbers) return;
+  if (from === undefined) refuse(["nossoNumeroFrom"], "falta preencher");
+  if (to === undefined) refuse(["nossoNumeroTo"], "falta preencher");
+  if (from === undefined || to === undefined) return;
+  const { min, max } = sequenceRange(bankCode, account);
+  if (from < min || to > max) refuse(["nossoNumeroFrom"], `a faixa deste banco vai de ${min} a ${max}`);
+  if (from > to) refuse(["nossoNumeroTo"], "o fim da faixa vem antes do começo");
+}
+
 const invoice = z
   .strictObject({
     contractId: externalId.meta({ description: "O contrato, no seu sistema" }),

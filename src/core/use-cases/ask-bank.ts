@@ -1,5 +1,6 @@
 import { bankName } from "../billing/bank-names.ts";
 import { bankCannotTell, bankHasIt, bankHasNotYet, bankSawNoPayment } from "../conversation/replies.ts";
+import { bankInTrouble } from "../conversation/replies-bank.ts";
 import type { Reply } from "../conversation/turn.ts";
 import type { BankAnswer } from "../registration/bank-answer.ts";
 import type { Deps } from "./deps.ts";
@@ -47,6 +48,7 @@ export async function askBank(deps: Deps, { boletoId, chatId, about, jobId }: Ba
 }
 
 function replyOf(answer: BankAnswer, about: BankQuestion["about"], name: string): Reply {
+  if (answer.kind === "in-trouble") return bankInTrouble(name);
   if (about === "paid") return bankSawNoPayment(name);
   if (answer.kind === "registered") return bankHasIt(name);
   return answer.kind === "processing" ? bankHasNotYet(name) : bankCannotTell(name);

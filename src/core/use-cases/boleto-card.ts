@@ -46,7 +46,8 @@ export function boletoCard(
         ? { kind: "day", on: fileRegistrationDay(boleto.issuedAt, bank.cutOff, localHolidays) }
         : { kind: "moment", at: boleto.promisedAt },
     unconfirmed: boleto.unconfirmed,
-    linhaDigitavel: boleto.linhaDigitavel,
+    linhaDigitavel: boleto.linhaDigitavel ?? "",
+    ...(boleto.pixCopiaECola !== undefined && { pixCopiaECola: boleto.pixCopiaECola }),
     beneficiaryName: boleto.slip.beneficiary.name,
     beneficiaryDocument: documentWords(boleto.slip.beneficiary.document),
   };

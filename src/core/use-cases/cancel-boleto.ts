@@ -4,6 +4,7 @@ import type { CancelAnswer } from "../registration/bank-answer.ts";
 import { escalateAfterMs } from "../registration/escalate-after-ms.ts";
 import { isEarly } from "../registration/is-early.ts";
 import type { Deps } from "./deps.ts";
+import { recordBankPayment } from "./record-bank-payment.ts";
 import { registrationRequest } from "./registration-request.ts";
 
 const pauseMs = 5 * 60_000;
@@ -31,6 +32,7 @@ export async function cancelBoleto(deps: Deps, boletoId: string): Promise<void> 
     .registrarOf(request.bankWallet)
     .cancel(request)
     .catch((): CancelAnswer => ({ kind: "unknown" }));
+  if (answer.kind === "paid") return recordBankPayment(deps, boletoId, answer);
   await deps.storage.transaction(async (records) => {
     const now = deps.clock.now();
     const boleto = await records.lockBoleto(boletoId);

@@ -67,16 +67,18 @@ async function newBoleto(
   { now, demo }: IssueRequest,
 ): Promise<NewBoleto> {
   const today = localDate(now);
-  const boleto = await numberBoleto(records, bank, terms, today);
+  const boleto = bank.bankNumbers ? undefined : await numberBoleto(records, bank, terms, today);
   return {
     invoiceId: invoiceCase.invoice.id,
     bankWalletId: bank.id,
     bankCode: bank.bankCode,
     status: "registering",
-    nossoNumero: boleto.nossoNumero,
-    campoLivre: boleto.campoLivre,
-    codigoBarras: boleto.codigoBarras,
-    linhaDigitavel: boleto.linhaDigitavel,
+    ...(boleto && {
+      nossoNumero: boleto.nossoNumero,
+      campoLivre: boleto.campoLivre,
+      codigoBarras: boleto.codigoBarras,
+      linhaDigitavel: boleto.linhaDigitavel,
+    }),
     amountCents: terms.amountCents,
     dueDate: terms.dueDate,
     principalCents: terms.principalCents,
@@ -85,7 +87,7 @@ async function newBoleto(
     multaBasisPoints: terms.multaBasisPoints,
     jurosPerDayCents: terms.jurosPerDayCents,
     payableUntil: payableUntil(terms.dueDate, bank.daysAfterDue, invoiceCase.localHolidays),
-    slip: slipOf({ boleto, terms, bank, invoiceCase, today, demo }),
+    slip: slipOf({ ...(boleto && { boleto }), terms, bank, invoiceCase, today, demo }),
     issuedAt: now,
     promisedAt: promisedAt(promise),
   };

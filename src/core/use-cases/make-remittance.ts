@@ -81,7 +81,7 @@ function sorted(wallet: BankWalletRecord, waiting: readonly RemittanceTitle[]) {
   const refused: { boletoId: string; nossoNumero: string; message: string }[] = [];
   for (const title of waiting) {
     const checked = checkTitle(title, wallet);
-    const { id: boletoId, nossoNumero } = title.boleto;
+    const { id: boletoId, nossoNumero = "" } = title.boleto;
     if (checked.ok) titles.push(title);
     else refused.push({ boletoId, nossoNumero, message: checked.error.message });
   }

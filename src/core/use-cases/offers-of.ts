@@ -5,7 +5,18 @@ import type { BankWalletRecord, InvoiceCase } from "../records.ts";
 export function offersOf(invoiceCase: InvoiceCase, now: Date, windowSeconds: number | undefined): Offers {
   const { invoice, contract, wallet, choice, refusedBankWalletIds, localHolidays } = invoiceCase;
   const bankWallets = invoiceCase.bankWallets.map((bank) => withWindow(bank, windowSeconds));
-  return offersFor({ invoice, contract, wallet, bankWallets, now, localHolidays, choice, refusedBankWalletIds });
+  const addressKnown = invoiceCase.subscriber.postal !== undefined;
+  return offersFor({
+    invoice,
+    contract,
+    wallet,
+    bankWallets,
+    now,
+    localHolidays,
+    choice,
+    refusedBankWalletIds,
+    addressKnown,
+  });
 }
 
 /** A bank wallet under the window that is in force. */

@@ -23,18 +23,32 @@ export async function registerBoleto(deps: Deps, boletoId: string): Promise<void
     // Committed before the call: whoever finds it set knows that the bank may have the boleto.
     const callingUntil = new Date(now.getTime() + callMs);
     await records.changeBoleto(boletoId, { callingUntil, ...(!boleto.sentAt && { sentAt: now }) });
-    return { request, sentBefore: boleto.sentAt !== undefined };
+    return { request, sentBefore: boleto.sentAt !== undefined, callingUntil };
   });
   if (!begun) return;
-  const registrar = deps.registrarOf(begun.request.bankWallet);
-  const answer = await ask(registrar, begun.request, begun.sentBefore);
+  const answer = await ask(deps, begun);
   await settleRegistration(deps, boletoId, answer);
 }
 
-async function ask(registrar: Registrar, request: RegistrationRequest, sentBefore: boolean): Promise<BankAnswer> {
+async function ask(
+  deps: Deps,
+  { request, sentBefore, callingUntil }: { request: RegistrationRequest; sentBefore: boolean; callingUntil: Date },
+): Promise<BankAnswer> {
+  const registrar = deps.registrarOf(request.bankWallet);
   if (!sentBefore) return register(registrar, request);
   const known = await registrar.lookUp(request).catch(unknown);
-  return known.kind === "not-found" ? register(registrar, request) : known;
+  if (known.kind !== "not-found") return known;
+  // Committed before the call, as the first time: a bank whose books are slow is given their time anew.
+  const isOurs = await deps.storage.transaction(async (records) => {
+    const boleto = await records.lockBoleto(request.boleto.id);
+    // The look took so long that another job goes on, or it is to be cancelled by now.
+    if (boleto?.status !== "registering" || boleto.callingUntil?.getTime() !== callingUntil.getTime()) return false;
+    const sentAt = deps.clock.now();
+    await records.changeBoleto(boleto.id, { sentAt, callingUntil: new Date(sentAt.getTime() + callMs) });
+    return true;
+  });
+  if (!isOurs) return { kind: "unknown" };
+  return register(registrar, request);
 }
 
 const unknown = (): BankAnswer => ({ kind: "unknown" });

@@ -5,6 +5,7 @@ import type { Offer } from "../billing/offers.ts";
 import { opensWords } from "../conversation/replies.ts";
 import type { Effect, OfferLine } from "../conversation/turn.ts";
 import { maySee } from "../identity/access.ts";
+import type { InvoiceCase } from "../records.ts";
 import { boletoCard } from "./boleto-card.ts";
 import type { Ran, Runner } from "./effect-runner.ts";
 import type { EffectScope } from "./effect-scope.ts";
@@ -16,11 +17,15 @@ import { privacyEffects } from "./privacy-effects.ts";
 import { proofEffects } from "./proof-effects.ts";
 import { withPersonMs } from "./with-person-ms.ts";
 
+/** A bank is not asked about the same boleto again within this. */
+const asksAgainMs = 30_000;
+
 const runners: { [K in Effect["kind"]]: Runner<K> } = {
   "list-invoices": listInvoices,
   "open-invoice": openInvoice,
   "issue-boleto": issue,
   "ask-bank": askBank,
+  receipt,
   "hand-over": handOver,
   ...proofEffects,
   ...privacyEffects,
@@ -56,10 +61,15 @@ async function openInvoice(
       .addEvent("offers.none", { invoiceId: invoiceCase.invoice.externalId, reasons: offers.reasons }, now);
   const options =
     offers.kind === "choose"
-      ? { kind: "choose" as const, offers: offers.offers.map(lineOf) }
+      ? { kind: "choose" as const, offers: offers.offers.map(lineOf), inTrouble: banksInTrouble(invoiceCase, now) }
       : offers.kind === "only"
-        ? { kind: "only" as const, offer: lineOf(offers.offer), because: offers.because }
-        : { kind: "none" as const };
+        ? {
+            kind: "only" as const,
+            offer: lineOf(offers.offer),
+            because: offers.because,
+            inTrouble: banksInTrouble(invoiceCase, now),
+          }
+        : { kind: "none" as const, inTrouble: banksInTrouble(invoiceCase, now) };
   return {
     result: {
       kind: "invoice-opened",
@@ -70,6 +80,13 @@ async function openInvoice(
     },
   };
 }
+
+/** The wallet's banks that are left out for nothing but their own trouble. */
+const banksInTrouble = ({ wallet, bankWallets }: InvoiceCase, now: Date): string[] =>
+  bankWallets
+    .filter(({ id, active }) => active && wallet?.bankWalletIds.includes(id))
+    .filter(({ inTroubleUntil }) => inTroubleUntil && inTroubleUntil > now)
+    .map(({ name }) => name);
 
 const lineOf = ({ bankWalletId, bankCode, name, terms }: Offer): OfferLine => ({
   bankWalletId,
@@ -107,8 +124,21 @@ async function askBank(
   // One that the provider's own system issued is not ours to ask about: that system reports its payment.
   if (living.bankWalletId === undefined)
     return { result: { kind: "bank-asked", about, bankName: name, notOurs: true } };
+  if (living.askedAt && now.getTime() - living.askedAt.getTime() < asksAgainMs)
+    return { result: { kind: "bank-asked", about, bankName: name, justAsked: true } };
+  await writes.changeBoleto(living.id, { askedAt: now });
   await writes.enqueue({ name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about });
   return { result: { kind: "bank-asked", about, bankName: name } };
+}
+
+async function receipt(
+  _: Extract<Effect, { kind: "receipt" }>,
+  __: Date,
+  { records, account }: EffectScope,
+): Promise<Ran> {
+  if (account === undefined) throw new Error("A receipt is given to a proven subscriber only");
+  const paid = await records.lastPaid(account.access);
+  return { result: { kind: "receipt-ready", ...(paid && { paid }) } };
 }
 
 async function handOver(

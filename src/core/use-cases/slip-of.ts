@@ -2,24 +2,25 @@ import type { BoletoTerms } from "../billing/boleto-terms.ts";
 import { fullDate } from "../billing/date-words.ts";
 import type { IsoDate } from "../billing/iso-date.ts";
 import { formatBrl } from "../billing/money.ts";
+import { addressWords } from "../billing/payer-address.ts";
 import { formatTaxId, parseTaxId } from "../billing/tax-id.ts";
 import type { Boleto } from "../boleto/boleto.ts";
-import type { BoletoSlip } from "../boleto/slip.ts";
-import type { BankWalletRecord, InvoiceCase } from "../records.ts";
+import type { BankWalletRecord, InvoiceCase, SlipDraft } from "../records.ts";
 
 /** All that will be printed on a boleto, kept as it is when issued. */
 export function slipOf(of: {
-  boleto: Boleto;
+  /** Absent where the bank numbers. */
+  boleto?: Boleto;
   terms: BoletoTerms;
   bank: BankWalletRecord;
   invoiceCase: InvoiceCase;
   today: IsoDate;
   demo: boolean;
-}): BoletoSlip {
+}): SlipDraft {
   const { boleto, terms, bank, invoiceCase, today, demo } = of;
   const { invoice, contract, subscriber } = invoiceCase;
   return {
-    boleto,
+    ...(boleto && { boleto }),
     beneficiary: {
       name: bank.beneficiaryName,
       document: printed(bank.beneficiaryDocument),
@@ -28,7 +29,8 @@ export function slipOf(of: {
     payer: {
       name: subscriber.name,
       document: printed(subscriber.document),
-      address: subscriber.address ?? contract.address,
+      address: subscriber.postal ? addressWords(subscriber.postal) : (subscriber.address ?? contract.address),
+      ...(subscriber.postal && { postal: subscriber.postal }),
     },
     numeroDocumento: invoice.externalId,
     especie: "DS",

@@ -17,13 +17,21 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "remittance.failed": "a remessa de uma carteira de banco não pôde ser feita; reason traz a falha",
   "return.applied": "um arquivo de retorno foi aplicado",
   "return.refused": "um arquivo de retorno foi recusado inteiro; problems traz o que há de errado, por linha",
-  "payment.received": "chegou um pagamento; outcome diz se quitou a fatura (settled) ou se é para devolver ou creditar",
+  "payment.received":
+    "chegou um pagamento; outcome diz se quitou a fatura (settled) ou se é para devolver ou creditar; differenceCents, o que veio a mais ou, negativo, a menos",
   "invoice.made": "a fatura do mês foi gerada aqui; competence é o mês de uso",
   "invoice.changed": "a situação da fatura mudou",
   "invoice.locked": "a escolha do banco travou, e a fatura foi para o banco padrão",
   "invoice.lock-failed":
     "o boleto da fatura que travou não pôde ser feito; reason traz a falha, e a manhã seguinte tenta de novo",
   "boleto.expire-failed": "um boleto que o banco não aceita mais não pôde ser encerrado; reason traz a falha",
+  "boleto.mismatch":
+    "o banco fez outra coisa do que foi pedido; reason diz o quê. Ninguém o viu, e ele está sendo baixado",
+  "boleto.pix-refused": "o PIX que o banco mandou não está certo e não foi mostrado; o boleto vale",
+  "boleto.closed-at-bank": "o boleto foi cancelado no banco, por fora",
+  "payment.undone": "o banco desfez um pagamento; reopened diz se a fatura voltou a ficar em aberto",
+  "bank.in-trouble": "a API de um banco falhou várias vezes seguidas; até until ele não é oferecido",
+  "bank.webhook-unread": "um aviso de banco não pôde ser lido, ou não é sobre um boleto daqui",
   "contract.linked": "o contrato foi vinculado a uma carteira",
   "offers.none": "nenhum banco disponível para uma fatura",
   "attendance.requested": "um assinante pediu para falar com uma pessoa",

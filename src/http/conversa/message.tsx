@@ -4,25 +4,23 @@ import { Bold } from "../page/bold.tsx";
 
 /** One bubble of the talk, with its buttons, its copy button, or its paper. */
 export function Message({ message, provider, thread }: { message: WebMessage; provider: string; thread: string }) {
-  const { id, from, at, text, choices = [], fileName } = message;
-  const isLine = from === "bot" && /^\d{47}$/.test(text);
+  const { id, from, at, text, choices = [], fileName, verbatim } = message;
+  const isLine = from === "bot" && (verbatim === true || /^\d{47}$/.test(text));
   return (
     <li id={id} class={`message ${from}`}>
       <div class="bubble">
         <span class="spoken">{from === "bot" ? provider : "Você"}: </span>
         {text && !(fileName && text === fileName) && (
-          <p class={isLine ? "line" : "text"}>
-            <Bold text={text} />
-          </p>
+          <p class={isLine ? "line" : "text"}>{verbatim ? text : <Bold text={text} />}</p>
         )}
         {fileName && (
           <a
             class="paper"
-            href={`/conversa/mensagens/${id}/${fileName.endsWith(".pdf") ? "boleto.pdf" : "dados.txt"}`}
+            href={`/conversa/mensagens/${id}/${fileName.endsWith(".txt") ? "dados.txt" : "boleto.pdf"}`}
             target="_blank"
             rel="noopener"
           >
-            <span aria-hidden="true">{fileName.endsWith(".pdf") ? "PDF" : "TXT"}</span> <strong>{fileName}</strong>
+            <span aria-hidden="true">{kindOf(fileName)}</span> <strong>{fileName}</strong>
             <span class="spoken"> (abre em outra aba)</span>
           </a>
         )}
@@ -47,3 +45,6 @@ export function Message({ message, provider, thread }: { message: WebMessage; pr
     </li>
   );
 }
+
+const kinds: Record<string, string> = { png: "QR", txt: "TXT" };
+const kindOf = (fileName: string) => kinds[fileName.split(".").at(-1) ?? ""] ?? "PDF";

@@ -48,7 +48,7 @@ export function bankWalletRoutes({ register, site, now, drawBoleto }: PanelDeps)
   const sampleOf = (body: FormBody, before?: ShownBankWallet): { slip: BoletoSlip } | { faults: readonly Fault[] } => {
     const checked = bankWalletValue(body, before);
     if (!checked.ok) return checked;
-    const sequence = Number(formValues.text(body, "sequence")) || checked.value.nossoNumeroFrom;
+    const sequence = Number(formValues.text(body, "sequence")) || (checked.value.nossoNumeroFrom ?? 1);
     const sample = sampleSlip(checked.value, sequence, localDate(now()));
     return sample.ok ? sample : { faults: [{ path: sample.error.field, message: sample.error.message }] };
   };

@@ -1,8 +1,7 @@
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { isoDate } from "../../core/billing/iso-date.ts";
 import { nextSequence } from "../../core/boleto/next-sequence.ts";
-import type { BoletoSlip } from "../../core/boleto/slip.ts";
-import type { BoletoRecord, NewBoleto } from "../../core/records.ts";
+import type { BoletoRecord, NewBoleto, SlipDraft } from "../../core/records.ts";
 import type { Boleto, Prisma } from "../generated/client.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
 
@@ -50,9 +49,11 @@ export function boletoRecordOf(row: Boleto): BoletoRecord {
     ...(row.bankWalletId && { bankWalletId: row.bankWalletId }),
     bankCode: row.bankCode,
     status: row.status,
-    nossoNumero: row.nossoNumero,
-    codigoBarras: row.codigoBarras,
-    linhaDigitavel: row.linhaDigitavel,
+    ...(row.nossoNumero !== null && { nossoNumero: row.nossoNumero }),
+    ...(row.codigoBarras !== null && { codigoBarras: row.codigoBarras }),
+    ...(row.linhaDigitavel !== null && { linhaDigitavel: row.linhaDigitavel }),
+    ...(row.bankReference !== null && { bankReference: row.bankReference }),
+    ...(row.pixCopiaECola !== null && { pixCopiaECola: row.pixCopiaECola }),
     amountCents: Number(row.amountCents),
     dueDate: isoDate(dayOf(row.dueDate)),
     principalCents: Number(row.principalCents),
@@ -61,12 +62,13 @@ export function boletoRecordOf(row: Boleto): BoletoRecord {
     multaBasisPoints: row.multaBasisPoints,
     jurosPerDayCents: row.jurosPerDayCents,
     payableUntil: isoDate(dayOf(row.payableUntil)),
-    slip: row.slip as unknown as BoletoSlip,
+    slip: row.slip as unknown as SlipDraft,
     issuedAt: row.issuedAt,
     promisedAt: row.promisedAt,
     ...(row.sentAt && { sentAt: row.sentAt }),
     ...(row.nextLookUpAt && { nextLookUpAt: row.nextLookUpAt }),
     ...(row.callingUntil && { callingUntil: row.callingUntil }),
+    ...(row.askedAt && { askedAt: row.askedAt }),
     unconfirmed: row.unconfirmed,
     lookUps: row.lookUps,
     ...(row.delayToldAt && { delayToldAt: row.delayToldAt }),

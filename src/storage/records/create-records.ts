@@ -11,8 +11,9 @@ import { closeAttendance, openAttendance, takeAttendance } from "./attendance-re
 import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
 import { createFileRecords } from "./file-records.ts";
 import { createIdentityRecords } from "./identity-records.ts";
-import { bankWalletOf, invoiceCase } from "./invoice-case.ts";
+import { bankHealth, bankWalletOf, invoiceCase } from "./invoice-case.ts";
 import { createPrivacyRecords } from "./privacy-records.ts";
+import { undoPayment } from "./undo-payment.ts";
 import { watchBoleto, watchersOf } from "./watcher-records.ts";
 
 /** Puts a job into the queue inside a transaction. */
@@ -44,20 +45,23 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
       const { status } = change;
       const from = status && (await tx.boleto.findUniqueOrThrow({ where: { id }, select: { status: true } })).status;
       if (status && from && !mayMove(from, status)) throw new Error(`A boleto does not go from ${from} to ${status}`);
-      await tx.boleto.update({ where: { id }, data: change });
+      const { slip, ...rest } = change;
+      const data = { ...rest, ...(slip && { slip: slip as unknown as Prisma.InputJsonValue }) };
+      await tx.boleto.update({ where: { id }, data });
     },
     async changeInvoice(id, change) {
       await tx.invoice.update({ where: { id }, data: change });
     },
     async bankWallet(id) {
       const row = await tx.bankWallet.findUnique({ where: { id } });
-      return row ? bankWalletOf(row) : undefined;
+      return row ? bankWalletOf(row, await bankHealth(tx)) : undefined;
     },
-    async insertPayment({ externalId, invoiceId, boletoId, amountCents, paidOn, outcome }) {
+    undoPayment: (boletoId, now) => undoPayment(tx, boletoId, now),
+    async insertPayment({ externalId, invoiceId, boletoId, amountCents, paidOn, outcome, differenceCents = 0 }) {
       // Only the same report is a repeat: what else does not fit is a fault, not a payment to be forgotten.
       const count = await tx.$executeRaw`
-        INSERT INTO payment (external_id, invoice_id, boleto_id, amount_cents, paid_on, outcome)
-        VALUES (${externalId}, ${invoiceId}::uuid, ${boletoId}::uuid, ${amountCents}, ${paidOn}::date, ${outcome}::payment_outcome)
+        INSERT INTO payment (external_id, invoice_id, boleto_id, amount_cents, paid_on, outcome, difference_cents)
+        VALUES (${externalId}, ${invoiceId}::uuid, ${boletoId}::uuid, ${amountCents}, ${paidOn}::date, ${outcome}::payment_outcome, ${differenceCents})
         ON CONFLICT (external_id) DO NOTHING`;
       return count === 1;
     },

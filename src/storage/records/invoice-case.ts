@@ -1,9 +1,10 @@
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import { isoDate } from "../../core/billing/iso-date.ts";
+import { isLiving } from "../../core/boleto/boleto-status.ts";
 import type { BankAccount } from "../../core/boleto/parse-bank-account.ts";
 import type { BankWalletRecord, InvoiceCase } from "../../core/records.ts";
-import type { BankWallet, Prisma } from "../generated/client.ts";
+import type { BankHealth, BankWallet, Prisma, Subscriber } from "../generated/client.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
 import { boletoRecordOf } from "./boleto-records.ts";
 
@@ -14,7 +15,11 @@ const related = {
       wallet: { include: { banks: { include: { bankWallet: true }, orderBy: { position: "asc" } } } },
     },
   },
-  boletos: { where: { status: { in: ["registering", "payable", "rejected"] } }, include: { bankWallet: true } },
+  boletos: {
+    // What a bank entered wrongly is being cancelled, and is a refusal all the same.
+    where: { OR: [{ status: { in: ["registering", "payable", "rejected"] } }, { bankReason: { not: null } }] },
+    include: { bankWallet: true },
+  },
 } satisfies Prisma.InvoiceInclude;
 type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof related }>;
 
@@ -25,17 +30,18 @@ export async function invoiceCase(tx: Transaction, invoiceId: string, lock = fal
     await tx.provider.findUnique({ where: { id: 1 } }),
     await tx.invoice.findUnique({ relationLoadStrategy: "join", where: { id: invoiceId }, include: related }),
   ];
-  return row && provider ? caseOf(row, provider) : undefined;
+  return row && provider ? caseOf(row, provider, await bankHealth(tx)) : undefined;
 }
 
 function caseOf(
   row: InvoiceRow,
   provider: { multaBasisPoints: number; jurosBasisPointsMonth: number; branchHolidays: unknown },
+  health: readonly BankHealth[],
 ): InvoiceCase {
   const { contract } = row;
   const { wallet, subscriber } = contract;
-  const living = row.boletos.find(({ status }) => status !== "rejected");
-  const refused = row.boletos.filter(({ status, bankWalletId }) => status === "rejected" && bankWalletId !== null);
+  const living = row.boletos.find(({ status }) => isLiving(status));
+  const refused = row.boletos.filter(({ status, bankWalletId }) => !isLiving(status) && bankWalletId !== null);
   const banks = [
     ...(wallet?.banks ?? []).map(({ bankWallet }) => bankWallet),
     ...(living?.bankWallet ? [living.bankWallet] : []),
@@ -68,6 +74,7 @@ function caseOf(
       name: subscriber.name,
       document: subscriber.document,
       ...(subscriber.address && { address: subscriber.address }),
+      ...postalOf(subscriber, contract.address),
     },
     ...(wallet && {
       wallet: {
@@ -81,7 +88,7 @@ function caseOf(
         active: wallet.active,
       },
     }),
-    bankWallets: banks.map(bankWalletOf),
+    bankWallets: banks.map((bank) => bankWalletOf(bank, health)),
     choice: {
       reopened: row.choiceReopened,
       ...(row.lockedBankWalletId && { lockedBankWalletId: row.lockedBankWalletId }),
@@ -93,9 +100,11 @@ function caseOf(
 }
 
 /** A bank wallet as the use cases see it. */
-export function bankWalletOf(row: BankWallet): BankWalletRecord {
+export function bankWalletOf(row: BankWallet, health: readonly BankHealth[] = []): BankWalletRecord {
+  const openUntil = health.find(({ bankCode }) => row.registersBy === "api" && bankCode === row.bankCode)?.openUntil;
   return {
     id: row.id,
+    externalId: row.externalId,
     bankCode: row.bankCode as BankCode,
     name: bankName(row.bankCode as BankCode),
     account: row.account as BankAccount,
@@ -106,6 +115,8 @@ export function bankWalletOf(row: BankWallet): BankWalletRecord {
     windowSeconds: row.windowSeconds,
     daysAfterDue: row.daysAfterDue,
     registersBy: row.registersBy,
+    bankNumbers: row.bankNumbers,
+    ...(openUntil && { inTroubleUntil: openUntil }),
     ...(row.sandboxOutcome && { sandboxOutcome: row.sandboxOutcome }),
     nossoNumero: {
       from: Number(row.nossoNumeroFrom),
@@ -118,6 +129,19 @@ export function bankWalletOf(row: BankWallet): BankWalletRecord {
     beneficiaryDocument: row.beneficiaryDocument,
     beneficiaryAddress: row.beneficiaryAddress,
   };
+}
+
+/** The banks whose API does not work, or did not a while ago. */
+export function bankHealth(tx: Transaction): Promise<BankHealth[]> {
+  return tx.bankHealth.findMany({ where: { openUntil: { not: null } } });
+}
+
+function postalOf(
+  { address, district, city, state, postalCode }: Subscriber,
+  contractAddress: string,
+): Pick<InvoiceCase["subscriber"], "postal"> {
+  if (!district || !city || !state || !postalCode) return {};
+  return { postal: { street: address ?? contractAddress, district, city, state, postalCode } };
 }
 
 function holidaysOf(branchHolidays: unknown, branch: string): string[] {

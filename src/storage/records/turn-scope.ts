@@ -2,6 +2,7 @@ import type { Records, TurnRecords } from "../../core/ports.ts";
 import type { Sql } from "../sql.ts";
 import type { Transaction } from "../sql-transaction.ts";
 import { invoiceCase } from "./invoice-case.ts";
+import { lastPaid } from "./last-paid.ts";
 import { owedInvoices } from "./owed-invoices.ts";
 import { finishTurn, nextTurn, ownersOf } from "./turn-records.ts";
 
@@ -27,6 +28,7 @@ export function createTurnScope({
     nextTurn: (chatId, now) => nextTurn(sql, { chatId, now, hold: writes ? "lock" : "look" }),
     ownersOf: (phone) => ownersOf(sql, phone),
     owedInvoices: (of) => owedInvoices(sql, of),
+    lastPaid: (of) => lastPaid(sql, of),
     invoiceCase: (invoiceId) => invoiceCase(client, invoiceId),
     writes() {
       if (!writes) throw new NeedsTransaction("This turn writes");

@@ -20,10 +20,11 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
     await tx.bankWallet.findMany({ where: { externalId: { in: entries.map(({ id }) => id) } } }),
   );
   const codes = [...new Set(entries.map(({ value }) => value.bankCode))];
-  const ranges = new Map((await tx.bankWallet.findMany({ where: { bankCode: { in: codes } } })).map(rangeOf));
+  const numbered = await tx.bankWallet.findMany({ where: { bankCode: { in: codes }, bankNumbers: false } });
+  const ranges = new Map(numbered.map(rangeOf));
   return putEach(
     entries,
-    ({ id: externalId, value: { account: given, ...value } }) => {
+    ({ id: externalId, value: { account: given, nossoNumeroFrom = 0, nossoNumeroTo = 0, ...value } }) => {
       const row = known.get(externalId);
       const parsed = parseBankAccount(value.bankCode, given);
       if (!parsed.ok) throw new RegisterError("invalid", "account", parsed.errors[0]?.message ?? "conta inválida");
@@ -38,17 +39,19 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
         maxCents: orNull(value.maxCents),
         registersBy,
         sandboxOutcome: registersBy === "sandbox" ? value.sandboxOutcome : null,
+        nossoNumeroFrom,
+        nossoNumeroTo,
       };
-      refuseOverlap(externalId, { ...data, bankCode: value.bankCode }, ranges, localDate(now));
+      if (!value.bankNumbers) refuseOverlap(externalId, data, ranges, localDate(now));
       if (!row) {
         const nossoNumeroYear = value.bankCode === "748" ? Number(localDate(now).slice(0, 4)) : null;
-        return { create: { externalId, ...data, nossoNumeroNext: value.nossoNumeroFrom, nossoNumeroYear } };
+        return { create: { externalId, ...data, nossoNumeroNext: nossoNumeroFrom, nossoNumeroYear } };
       }
       if (isSame(data, row)) return "same";
       if (row.bankCode !== value.bankCode)
         throw new RegisterError("conflict", "bankCode", "o banco de uma carteira não muda; cadastre outra");
       const next = Number(row.nossoNumeroNext);
-      if (next < value.nossoNumeroFrom || next > value.nossoNumeroTo + 1)
+      if (!value.bankNumbers && (next < nossoNumeroFrom || next > nossoNumeroTo + 1))
         throw new RegisterError("conflict", "nossoNumeroFrom", `a faixa precisa conter o próximo número, ${next}`);
       if (looks) return "later";
       return { change: () => tx.bankWallet.update({ where: { externalId }, data }) };

@@ -75,11 +75,12 @@ export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now, looks })
   );
 };
 
-const keyOf = ({ bankCode, campoLivre }: { bankCode: string; campoLivre: string }) => `${bankCode} ${campoLivre}`;
+const keyOf = ({ bankCode, campoLivre }: { bankCode: string; campoLivre: string | null }) =>
+  `${bankCode} ${campoLivre}`;
 
 /** Was this very boleto handed in before? */
 function isRepeated(
-  known: { invoiceId: string; linhaDigitavel: string; nossoNumero: string; slip: Prisma.JsonValue },
+  known: { invoiceId: string; linhaDigitavel: string | null; nossoNumero: string | null; slip: Prisma.JsonValue },
   { given, boleto, invoiceId }: { given: Given; boleto: Dated; invoiceId: string },
 ): boolean {
   const { name, document } = beneficiaryOf(known.slip);

@@ -14,7 +14,16 @@ export const putSubscribers: PutAll<"subscribers"> = async (tx, entries) => {
   return putEach(
     entries,
     ({ id: externalId, value: { phones: given, ...value } }) => {
-      const data = { ...value, email: orNull(value.email), address: orNull(value.address) };
+      const { email, address, district, city, state, postalCode } = value;
+      const data = {
+        ...value,
+        email: orNull(email),
+        address: orNull(address),
+        district: orNull(district),
+        city: orNull(city),
+        state: orNull(state),
+        postalCode: orNull(postalCode),
+      };
       const phones = [...new Set(given)].sort();
       const row = known.get(externalId);
       if (!row) return { create: { externalId, ...data, phones } };

@@ -6,11 +6,15 @@ const external = (row: unknown) => (row as { externalId: string } | null)?.exter
 const day = (date: unknown) => (date instanceof Date ? dayOf(date) : undefined);
 
 const shapes: Record<ResourceName, (row: Row) => Row> = {
-  subscribers: ({ name, document, email, address, phones }) => ({
+  subscribers: ({ name, document, email, address, district, city, state, postalCode, phones }) => ({
     name,
     document,
     email,
     address,
+    district,
+    city,
+    state,
+    postalCode,
     phones: (phones as { phone: string }[]).map(({ phone }) => phone),
   }),
   contracts: ({ subscriber, wallet, phones, ...row }) => ({
@@ -53,6 +57,7 @@ const shapes: Record<ResourceName, (row: Row) => Row> = {
     beneficiaryAddress,
     registersBy,
     cnab,
+    bankNumbers,
     sandboxOutcome,
     windowSeconds,
     cutOff,
@@ -71,6 +76,7 @@ const shapes: Record<ResourceName, (row: Row) => Row> = {
     beneficiaryAddress,
     registersBy,
     ...(registersBy === "cnab240" && { cnab }),
+    bankNumbers,
     sandboxOutcome,
     windowSeconds,
     cutOff,

@@ -15,6 +15,7 @@ const bank = (id: string, more: Partial<BankWallet> = {}): BankWallet => ({
   windowSeconds: 1800,
   daysAfterDue: 59,
   registersBy: "sandbox",
+  bankNumbers: false,
   nossoNumero: { from: 1, to: 1000, next: 1 },
   ...more,
 });

@@ -7,7 +7,7 @@ const life = `
   registering  .           yes     yes  yes      yes        .         .
   payable      .           .       yes  .        yes        .         yes
   cancelling   .           .       yes  .        .          yes       .
-  paid         .           .       .    .        .          .         .
+  paid         .           yes     .    .        .          .         yes
   rejected     .           .       .    .        .          .         .
   cancelled    .           .       .    .        .          .         .
   expired      .           .       .    .        .          .         .

@@ -23,6 +23,8 @@ function walletAt(bankCode: BankCode, cnab: Record<string, string> = {}): BankWa
   if (!parsed.ok) throw new Error(parsed.errors[0]?.message);
   return {
     id: "w",
+    externalId: "w",
+    bankNumbers: false,
     bankCode,
     name: bankName(bankCode),
     account: parsed.account,

@@ -29,16 +29,16 @@ describe("what follows from the bank's word", () => {
   });
 
   it.each(stillAtIt)("is waiting, within the window without a word, after it with one: $kind", (answer) => {
-    const within = { kind: "wait", nextLookUpAt: minutes(30), tellDelay: false, escalate: false };
+    const within = { kind: "wait", nextLookUpAt: minutes(30), escalate: false };
     expect(decideRegistration(boleto, answer, minutes(29))).toEqual(within);
-    expect(decideRegistration(boleto, answer, minutes(30))).toMatchObject({ kind: "wait", tellDelay: true });
+    expect(decideRegistration(boleto, answer, minutes(30))).toMatchObject({ kind: "wait", delay: "slow" });
     const told = { ...boleto, delayToldAt: minutes(30) };
-    expect(decideRegistration(told, answer, minutes(40))).toMatchObject({ kind: "wait", tellDelay: false });
+    expect(decideRegistration(told, answer, minutes(40))).not.toHaveProperty("delay");
   });
 
   it("is waiting at a bank by file that cannot tell: only the return file makes it payable", () => {
     const byFile = { ...boleto, byFile: true };
-    expect(decideRegistration(byFile, { kind: "cannot-tell" }, minutes(31))).toMatchObject({ tellDelay: true });
+    expect(decideRegistration(byFile, { kind: "cannot-tell" }, minutes(31))).toMatchObject({ delay: "slow" });
     expect(decideRegistration(byFile, { kind: "registered" }, minutes(31)).kind).toBe("payable");
   });
 
@@ -63,6 +63,30 @@ describe("what follows from the bank's word", () => {
       return decision.kind === "wait" ? (decision.nextLookUpAt.getTime() - minutes(60).getTime()) / 60_000 : 0;
     });
     expect(pauses).toEqual([7.5, 15, 30, 30, 30]);
+  });
+
+  it("is told at once where the bank has trouble, and asks when its circuit closes", () => {
+    const answer: BankAnswer = { kind: "in-trouble", retryAt: minutes(7) };
+    expect(decideRegistration(boleto, answer, minutes(5))).toMatchObject({
+      delay: "in-trouble",
+      nextLookUpAt: minutes(7),
+    });
+    const told = { ...boleto, delayToldAt: minutes(5) };
+    expect(decideRegistration(told, answer, minutes(6))).not.toHaveProperty("delay");
+  });
+
+  it("is never payable without numbers, whatever the bank says and however late it is", () => {
+    const unnumbered = { ...boleto, unnumbered: true };
+    for (const answer of [{ kind: "registered" }, { kind: "cannot-tell" }] as const)
+      expect(decideRegistration(unnumbered, answer, minutes(31)).kind).toBe("wait");
+  });
+
+  it("is a mismatch where the bank registered something else than was asked for", () => {
+    const wrong = { ok: false as const, reason: "valor" };
+    expect(decideRegistration(boleto, { kind: "registered" }, minutes(1), wrong)).toEqual({
+      kind: "mismatch",
+      reason: "valor",
+    });
   });
 
   it("calls a person after 24 hours, once", () => {

@@ -1,12 +1,12 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 
-/** A certificate of its own for one host, valid for two days, and the hash by which Chromium is told to trust it. */
-export function makeCertificate(host: string): { key: string; cert: string; trustedAs: string } {
+/** A certificate of its own for one host, valid for two days or so many, and the hash by which Chromium is told to trust it. */
+export function makeCertificate(host: string, days = 2): { key: string; cert: string; trustedAs: string } {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const spki = publicKey.export({ type: "spki", format: "der" });
   const name = sequence(set(sequence(oid([0x55, 4, 3]), tlv(0x0c, Buffer.from(host)))));
   const now = Date.now();
-  const validity = sequence(utcTime(now - dayMs), utcTime(now + 2 * dayMs));
+  const validity = sequence(utcTime(now - dayMs), utcTime(now + days * dayMs));
   const alternativeName = sequence(tlv(0x82, Buffer.from(host)));
   const extensions = sequence(sequence(oid([0x55, 0x1d, 0x11]), tlv(0x04, alternativeName)));
   const version = tlv(0xa0, integer(2));

@@ -16,6 +16,7 @@ export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now
       misunderstood: 0,
       invoiceId: boleto.invoiceId,
       boletoId: boleto.boletoId,
+      ...("wantsPix" in state && state.wantsPix && { wantsPix: true }),
     },
     replies: replaced ? [switched(state.replacing.name, boleto.bankName), ...shown] : shown,
   };

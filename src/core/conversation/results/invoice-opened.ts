@@ -10,6 +10,7 @@ import {
   notOffered,
   stillPreparing,
 } from "../replies.ts";
+import { banksInTrouble, onlyBankInTrouble, pixReplies } from "../replies-bank.ts";
 import type { State } from "../state.ts";
 import type { Move, OnResult } from "../step.ts";
 import type { BoletoCard, Context, OfferLine, Result } from "../turn.ts";
@@ -25,12 +26,20 @@ export const invoiceOpened: OnResult<"invoice-opened"> = (state, opened, context
       : { state: atStart(state), replies: [{ text: notOffered([invoice]) }] };
   if (living)
     return purpose === "switch" ? switching(state, opened, living, context) : handOver(state, opened, living, context);
-  if (options.kind === "choose") return ask(state, opened, options.offers, context);
+  const { inTrouble = [] } = options;
+  const missing = inTrouble.length > 0 ? [{ text: banksInTrouble(inTrouble) }] : [];
+  if (options.kind === "choose") {
+    const { replies = [], ...move } = ask(state, opened, options.offers, context);
+    return { ...move, replies: [...missing, ...replies] };
+  }
   if (options.kind === "only")
     return {
       state,
+      replies: missing,
       effects: [{ kind: "issue-boleto", invoiceId: invoice.invoiceId, bankWalletId: options.offer.bankWalletId }],
     };
+  const [bank] = inTrouble;
+  if (bank !== undefined) return { state: atStart(state), replies: [{ text: onlyBankInTrouble(bank) }] };
   return {
     state: atStart(state),
     replies: [{ text: noBank }],
@@ -38,9 +47,14 @@ export const invoiceOpened: OnResult<"invoice-opened"> = (state, opened, context
   };
 };
 
-function handOver(state: State, { invoice, options }: Opened, living: BoletoCard, { now }: Context): Move {
+function handOver(state: State, { invoice, options, purpose }: Opened, living: BoletoCard, { now }: Context): Move {
   const others = options.kind === "choose" && options.offers.some(({ bankCode }) => bankCode !== living.bankCode);
-  const shown = living.status === "payable" ? boletoInHand(living) : [stillPreparing(living, now)];
+  const shown =
+    purpose === "pix"
+      ? pixReplies(living)
+      : living.status === "payable"
+        ? boletoInHand(living)
+        : [stillPreparing(living, now)];
   return {
     state: {
       step: "has-boleto",
@@ -48,6 +62,7 @@ function handOver(state: State, { invoice, options }: Opened, living: BoletoCard
       misunderstood: 0,
       invoiceId: invoice.invoiceId,
       boletoId: living.boletoId,
+      ...(purpose === "pix" && living.status === "registering" && { wantsPix: true }),
     },
     replies: others ? [...shown, maySwitch] : shown,
   };
@@ -65,7 +80,7 @@ function switching(state: State, opened: Opened, living: BoletoCard, context: Co
 
 function ask(
   state: State,
-  { invoice }: Opened,
+  { invoice, purpose }: Opened,
   offers: readonly OfferLine[],
   { now }: Context,
   replacing?: { boletoId: string; name: string },
@@ -79,6 +94,7 @@ function ask(
       invoiceId: invoice.invoiceId,
       offers: offers.map(({ bankWalletId, bankCode, name }) => ({ bankWalletId, bankCode, name })),
       ...(replacing && { replacing }),
+      ...(purpose === "pix" && { wantsPix: true }),
     },
     replies: [askBank(invoice, offers, list, localDate(now))],
   };

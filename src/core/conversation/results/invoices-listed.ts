@@ -23,7 +23,7 @@ export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, in
       step: "choose-invoice",
       list,
       misunderstood: 0,
-      purpose: purpose === "paid" || purpose === "not-found" ? purpose : "pay",
+      purpose: purpose === "paid" || purpose === "not-found" || purpose === "pix" ? purpose : "pay",
       invoiceIds: rows.map(({ invoiceId }) => invoiceId),
       lines,
       shown,

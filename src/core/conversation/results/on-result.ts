@@ -8,6 +8,7 @@ import { invoiceOpened } from "./invoice-opened.ts";
 import { invoicesListed } from "./invoices-listed.ts";
 import { dataDescribed, dataErased, noticesSet } from "./privacy-results.ts";
 import { codeChecked, codeRequested, digitsChecked } from "./proof-results.ts";
+import { receiptReady } from "./receipt-ready.ts";
 
 const results: { [K in Result["kind"]]: OnResult<K> } = {
   "invoices-listed": invoicesListed,
@@ -15,6 +16,7 @@ const results: { [K in Result["kind"]]: OnResult<K> } = {
   "boleto-issued": boletoIssued,
   "boleto-not-issued": boletoNotIssued,
   "bank-asked": bankAsked,
+  "receipt-ready": receiptReady,
   "handed-over": handedOver,
   "code-requested": codeRequested,
   "code-checked": codeChecked,

@@ -21,7 +21,10 @@ export const chooseInvoice: Step<"choose-invoice"> = (state, said, context) => {
   if (state.purpose === "paid")
     return { state: { ...state, paidId: invoiceId }, effects: [{ kind: "ask-bank", invoiceId, about: "paid" }] };
   if (state.purpose === "not-found") return { state, effects: [{ kind: "ask-bank", invoiceId, about: "not-found" }] };
-  return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] };
+  return {
+    state,
+    effects: [{ kind: "open-invoice", invoiceId, purpose: state.purpose === "pix" ? "pix" : "pay" }],
+  };
 };
 
 /** The list as it was shown, with its numbers. */

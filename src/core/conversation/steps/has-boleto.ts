@@ -9,6 +9,7 @@ export const hasBoleto: Step<"has-boleto"> = (state, said) => {
   if (said.intent === "not-found") return { state, effects: [{ kind: "ask-bank", invoiceId, about: "not-found" }] };
   if (said.intent === "paid")
     return { state: { ...state, saidPaid: true }, effects: [{ kind: "ask-bank", invoiceId, about: "paid" }] };
+  if (said.intent === "pix") return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "pix" }] };
   if (said.intent === "switch-bank")
     return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "switch" }] };
   if (said.intent === "boleto-again" || said.intent === "pay" || said.intent === "not-paid")

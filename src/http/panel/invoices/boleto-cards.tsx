@@ -27,10 +27,11 @@ export function BoletoCards({ boletos }: { boletos: readonly BoletoLife[] }) {
               </p>
             )}
             <p>
-              {formatBrl(boleto.amountCents)}, vence em {fullDate(boleto.dueDate)}. Nosso número {boleto.nossoNumero}
+              {formatBrl(boleto.amountCents)}, vence em {fullDate(boleto.dueDate)}
+              {boleto.nossoNumero && `. Nosso número ${boleto.nossoNumero}`}
               {boleto.origin === "erp" && ", emitido pelo seu sistema"}.
             </p>
-            <p class="digits">{boleto.linhaDigitavel}</p>
+            {boleto.linhaDigitavel && <p class="digits">{boleto.linhaDigitavel}</p>}
             <p class="hint">
               Feito em <Moment at={boleto.issuedAt} />
               {boleto.payableAt && (

@@ -11,6 +11,8 @@ const said: Record<NoOffer["reason"], string> = {
   "above-maximum": "o valor passa do máximo do banco",
   "range-exhausted": "a faixa de nosso número acabou",
   "registered-too-late": "o banco registraria tarde demais",
+  "in-trouble": "o banco não está respondendo",
+  "payer-address": "falta o endereço completo do assinante",
   "just-refused": "o banco recusou esta fatura",
   unknown: "a carteira aponta para um banco que não existe mais",
 };

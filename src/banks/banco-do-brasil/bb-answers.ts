@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { centsOfReais } from "../rest/money.ts";
+
+const text = z.string().nullish();
+
+/** The answer to a registration. */
+export const registered = z.object({
+  numero: z.string().regex(/^\d{20}$/),
+  linhaDigitavel: z.string(),
+  codigoBarraNumerico: z.string(),
+});
+
+/** A title in detail. */
+export const detail = z.object({
+  codigoLinhaDigitavel: z.string(),
+  textoCodigoBarrasTituloCobranca: z.string(),
+  numeroTituloCedenteCobranca: text,
+  codigoEstadoTituloCobranca: z.coerce.number().int(),
+  valorPagoSacado: centsOfReais.nullish(),
+  dataRecebimentoTitulo: text,
+  dataCreditoLiquidacao: text,
+});
+
+/** A title, checked. */
+export type Detail = z.infer<typeof detail>;
+
+/** A page of the list. */
+export const list = z.object({
+  indicadorContinuidade: z.enum(["S", "N"]),
+  proximoIndice: z.coerce.number().optional(),
+  boletos: z.array(z.object({ numeroBoletoBB: z.string(), valorOriginal: centsOfReais })),
+});
+
+/** The PIX of a title. */
+export const pixAnswer = z.object({ qrCode: z.object({ emv: z.string() }) });
+
+const code = z.union([z.string(), z.number()]).transform(String).optional();
+
+/** A refusal, in one of the three shapes there are, as code and message. */
+export const refusal = z.union([
+  z
+    .object({
+      erros: z
+        .array(
+          z.object({
+            codigo: code,
+            codigoMensagem: code,
+            mensagem: text,
+            textoMensagem: text,
+            ocorrencia: text,
+          }),
+        )
+        .min(1),
+    })
+    .transform(({ erros }) =>
+      erros.map((one) => ({
+        code: one.codigo ?? one.codigoMensagem ?? "",
+        message: one.mensagem ?? one.textoMensagem ?? "",
+      })),
+    ),
+  z
+    .object({ errors: z.array(z.object({ code, message: z.string() })).min(1) })
+    .transform(({ errors }) => errors.map(({ code: given = "", message }) => ({ code: given, message }))),
+  z
+    .object({ statusCode: z.number(), error: z.string(), message: text })
+    .transform(({ error, message }) => [{ code: "", message: [error, message].filter(Boolean).join(": ") }]),
+]);

@@ -1,0 +1,45 @@
+import { localDate } from "../../core/billing/local-time.ts";
+import type { BankAnswer } from "../../core/registration/bank-answer.ts";
+import { pollAt } from "../rest/poll-at.ts";
+import { joinReasons } from "../rest/reasons.ts";
+import type { Charge } from "./inter-answers.ts";
+
+/** Registered after about five minutes, says the bank; its webhook comes before most of these looks. */
+const firstPollMs = 20_000;
+
+/** What a charge's situation means for us. */
+export function chargeAnswer({ cobranca, boleto, pix }: Charge, lookUps: number, now: Date): BankAnswer {
+  const { situacao, codigoSolicitacao: bankReference } = cobranca;
+  const processing: BankAnswer = {
+    kind: "processing",
+    bankReference,
+    nextLookUpAt: pollAt({ lookUps }, now, firstPollMs),
+  };
+  switch (situacao) {
+    case "EM_PROCESSAMENTO":
+      return processing;
+    case "A_RECEBER":
+    case "ATRASADO":
+    case "PROTESTO": {
+      if (!boleto) return processing;
+      const { nossoNumero, codigoBarras, linhaDigitavel } = boleto;
+      const title = {
+        codigoBarras,
+        linhaDigitavel,
+        ...(nossoNumero !== undefined && { nossoNumero: nossoNumero.padStart(11, "0") }),
+        ...(pix && { pixCopiaECola: pix.pixCopiaECola }),
+      };
+      return { kind: "registered", bankReference, title };
+    }
+    case "RECEBIDO":
+    case "MARCADO_RECEBIDO": {
+      const { valorTotalRecebido: amountCents, dataSituacao: paidOn = localDate(now) } = cobranca;
+      return { kind: "paid", paidOn, ...(amountCents !== undefined && { amountCents }) };
+    }
+    case "FALHA_EMISSAO":
+      return { kind: "refused", reason: "FALHA_EMISSAO" };
+    case "CANCELADO":
+    case "EXPIRADO":
+      return { kind: "closed", reason: joinReasons([situacao, cobranca.motivoCancelamento ?? undefined], situacao) };
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { isIsoDate } from "../../core/billing/iso-date.ts";
+import { centsOfReais } from "../rest/money.ts";
+
+const situacao = z.enum([
+  "EM_PROCESSAMENTO",
+  "A_RECEBER",
+  "RECEBIDO",
+  "MARCADO_RECEBIDO",
+  "ATRASADO",
+  "CANCELADO",
+  "EXPIRADO",
+  "FALHA_EMISSAO",
+  "PROTESTO",
+]);
+const day = z
+  .string()
+  .transform((given) => given.slice(0, 10))
+  .refine(isIsoDate);
+
+/** The answer to an issue. */
+export const issued = z.object({ codigoSolicitacao: z.uuid() });
+
+/** A charge as Inter tells it: asked for by itself, or one of a list. */
+export const charge = z.object({
+  cobranca: z.object({
+    codigoSolicitacao: z.uuid(),
+    seuNumero: z.string(),
+    situacao,
+    dataSituacao: day.optional(),
+    valorNominal: centsOfReais,
+    valorTotalRecebido: centsOfReais.optional(),
+    motivoCancelamento: z.string().nullish(),
+  }),
+  boleto: z
+    .object({ nossoNumero: z.string().optional(), codigoBarras: z.string(), linhaDigitavel: z.string() })
+    .nullish(),
+  pix: z.object({ txid: z.string(), pixCopiaECola: z.string() }).nullish(),
+});
+
+/** A charge, checked. */
+export type Charge = z.infer<typeof charge>;
+
+/** A page of the list. */
+export const chargeList = z.object({ ultimaPagina: z.boolean(), cobrancas: z.array(charge) });
+
+/** What a refusal says. */
+export const problem = z.object({
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  violacoes: z.array(z.object({ razao: z.string().optional(), propriedade: z.string().optional() })).optional(),
+});
+
+/** The PDF, in base64. */
+export const pdfAnswer = z.object({ pdf: z.base64() });

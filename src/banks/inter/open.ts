@@ -1,0 +1,24 @@
+import type { Registrar } from "../../core/ports.ts";
+import { openClient } from "../rest/open-client.ts";
+import { readCredentials, readSettings } from "../rest/read-settings.ts";
+import type { WalletParts } from "../rest/wallet-parts.ts";
+import { createInter } from "./create-inter.ts";
+import { interSettings } from "./inter-settings.ts";
+
+const production = "https://cdpj.partners.bancointer.com.br";
+const scopes = "boleto-cobranca.read boleto-cobranca.write";
+
+/** Opens a bank wallet at Inter. Throws AppError where its settings are wrong. */
+export function interOf(parts: WalletParts): Registrar {
+  const settings = readSettings(parts.settings, interSettings);
+  const { apiRoot = production, contaCorrente, pdf } = settings;
+  const call = openClient(parts, {
+    apiRoot,
+    tokenUrl: settings.tokenUrl ?? `${apiRoot}/oauth/v2/token`,
+    scope: settings.scope ?? scopes,
+    secretIn: "form",
+    credentials: readCredentials(parts.settings, settings),
+    ...(contaCorrente !== undefined && { headers: { "x-conta-corrente": contaCorrente } }),
+  });
+  return createInter({ call, clock: parts.clock, pdf });
+}

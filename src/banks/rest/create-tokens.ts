@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { AppError } from "../../core/app-error.ts";
+import type { BankDesk } from "../../core/bank-ports.ts";
+import type { Clock } from "../../core/ports.ts";
+import type { BankHttp } from "./bank-http.ts";
+import type { Tokens } from "./create-bank-client.ts";
+import type { Credentials } from "./credentials.ts";
+import { openToken, sealToken } from "./seal-token.ts";
+
+const granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
+/** Renewed so much early: one that runs out on its way is a call in vain. */
+const earlyMs = 60_000;
+
+/**
+ * OAuth2 client_credentials, the token shared by all processes through the database. `secretIn` says how the bank wants
+ * the secret: in the form, in the header, or not at all.
+ */
+export function createTokens(of: {
+  bankWalletId: string;
+  tokenUrl: string;
+  scope: string;
+  secretIn: "form" | "header" | "nowhere";
+  credentials: Credentials;
+  http: BankHttp;
+  desk: BankDesk;
+  clock: Clock;
+}): Tokens {
+  const { bankWalletId, credentials, desk, clock } = of;
+  let last: { token: string; sealed: string } | undefined;
+  return {
+    async current(signal) {
+      const kept = await desk.token(bankWalletId);
+      if (kept && kept.expiresAt.getTime() - earlyMs > clock.now().getTime()) {
+        const token = kept.sealed === last?.sealed ? last.token : openToken(kept.sealed, credentials);
+        if (token !== undefined) {
+          last = { token, sealed: kept.sealed };
+          return token;
+        }
+      }
+      const { access_token: token, expires_in } = await grant(of, signal);
+      const sealed = sealToken(token, credentials);
+      await desk.keepToken(bankWalletId, { sealed, expiresAt: new Date(clock.now().getTime() + expires_in * 1000) });
+      last = { token, sealed };
+      return token;
+    },
+    async refused(token) {
+      if (last?.token === token) await desk.forgetToken(bankWalletId, last.sealed);
+    },
+  };
+}
+
+async function grant(
+  { tokenUrl, scope, secretIn, credentials, http }: Parameters<typeof createTokens>[0],
+  signal: AbortSignal,
+): Promise<z.infer<typeof granted>> {
+  const { clientId, clientSecret = "" } = credentials;
+  const form = new URLSearchParams({ grant_type: "client_credentials", scope });
+  if (secretIn !== "header") form.set("client_id", clientId);
+  if (secretIn === "form") form.set("client_secret", clientSecret);
+  const { status, json } = await http({
+    method: "POST",
+    url: tokenUrl,
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      accept: "application/json",
+      ...(secretIn === "header" && {
+        authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`,
+      }),
+    },
+    body: form.toString(),
+    signal,
+  });
+  const parsed = granted.safeParse(json);
+  if (status >= 300 || !parsed.success) throw new AppError("token-refused", `O banco não deu o token (${status}).`);
+  return parsed.data;
+}

@@ -1,0 +1,29 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import type { Credentials } from "./credentials.ts";
+
+const algorithm = "aes-256-gcm";
+
+/** Seals a token for the database: only who has the same credentials can open it. */
+export function sealToken(token: string, credentials: Credentials): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv(algorithm, keyOf(credentials), iv);
+  const sealed = Buffer.concat([cipher.update(token, "utf8"), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64");
+}
+
+/** Opens what `sealToken` sealed; undefined where it was sealed with other credentials, or tampered with. */
+export function openToken(sealed: string, credentials: Credentials): string | undefined {
+  const bytes = Buffer.from(sealed, "base64");
+  try {
+    const decipher = createDecipheriv(algorithm, keyOf(credentials), bytes.subarray(0, 12));
+    decipher.setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function keyOf({ clientId, clientSecret = "", certificate }: Credentials): Buffer {
+  const secrets = `${clientSecret}\n${certificate?.key ?? ""}`;
+  return Buffer.from(hkdfSync("sha256", secrets, clientId, "faturabot bank token", 32));
+}

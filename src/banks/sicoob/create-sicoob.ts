@@ -1,0 +1,92 @@
+import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
+import type { BankAnswer } from "../../core/registration/bank-answer.ts";
+import { shortReference } from "../../core/registration/short-reference.ts";
+import { askedAgain } from "../rest/asked-again.ts";
+import { believeNotFound } from "../rest/believe-not-found.ts";
+import type { BankClient, Called } from "../rest/create-bank-client.ts";
+import { payerOf } from "../rest/payer-of.ts";
+import { pollAt } from "../rest/poll-at.ts";
+import { joinReasons } from "../rest/reasons.ts";
+import { issueRequest } from "./issue-request.ts";
+import { copyAnswer, messages, titleAnswer as titleOf } from "./sicoob-answers.ts";
+import type { SicoobSettings } from "./sicoob-settings.ts";
+import { titleAnswer } from "./title-answer.ts";
+import { titleKey } from "./title-key.ts";
+
+/** A second boleto under the same nosso número is refused, so not found may be believed soon. */
+const doubtMs = 30_000;
+
+/** Sicoob, Cobrança Bancária v3: synchronous, under our own nosso número. */
+export function createSicoob(of: { call: BankClient; clock: Clock; settings: SicoobSettings }): Registrar {
+  const { call, clock, settings } = of;
+
+  const lookUp = askedAgain(look, clock);
+
+  async function look(request: RegistrationRequest): Promise<BankAnswer> {
+    const { boleto } = request;
+    const called = await call({ method: "GET", path: "/boletos", query: titleKey(request, settings) });
+    if (called.kind !== "answer") return called;
+    const now = clock.now();
+    if (called.status === 204 || called.status === 404) return believeNotFound(boleto, now, doubtMs);
+    const parsed = titleOf.safeParse(called.json);
+    if (called.status >= 300 || !parsed.success) return { kind: "unknown" };
+    return ours(parsed.data.resultado.seuNumero, boleto) ?? titleAnswer(parsed.data.resultado, now);
+  }
+
+  return {
+    async register(request) {
+      const { boleto } = request;
+      const payer = payerOf(boleto);
+      if (!payer) return { kind: "refused", reason: "Falta o endereço completo do assinante." };
+      const called = await call({ method: "POST", path: "/boletos", body: issueRequest(request, payer, settings) });
+      if (called.kind === "in-trouble") return called;
+      const entered = called.kind === "answer" ? titleOf.safeParse(called.json) : undefined;
+      if (called.kind === "answer" && called.status < 300 && entered?.success)
+        return titleAnswer({ ...entered.data.resultado, situacaoBoleto: "Em Aberto" }, clock.now());
+      const reason = refusalOf(called);
+      if (reason !== undefined && !alreadyThere.test(reason)) return { kind: "refused", reason };
+      // There already: ours, whose answer was lost, or somebody else's number.
+      if (reason !== undefined) return lookUp(request);
+      return { kind: "unknown", nextLookUpAt: pollAt(boleto, clock.now(), doubtMs) };
+    },
+    lookUp,
+    async cancel(request) {
+      const { boleto } = request;
+      if (!boleto.sentAt) return { kind: "cancelled" };
+      const { nossoNumero, ...body } = titleKey(request, settings);
+      const called = await call({ method: "POST", path: `/boletos/${nossoNumero}/baixar`, body });
+      if (called.kind === "in-trouble") return { kind: "later", retryAt: called.retryAt };
+      if (called.kind === "answer" && called.status < 300) return { kind: "cancelled" };
+      const known = await lookUp(request);
+      if (known.kind === "paid") return known;
+      return known.kind === "closed" || known.kind === "not-found" ? { kind: "cancelled" } : { kind: "unknown" };
+    },
+    ...(settings.pdf === "bank" && {
+      async pdf(request: RegistrationRequest) {
+        const query = { ...titleKey(request, settings), gerarPdf: "true" };
+        const called = await call({ method: "GET", path: "/boletos/segunda-via", query });
+        const parsed = called.kind === "answer" ? copyAnswer.safeParse(called.json) : undefined;
+        return parsed?.success ? new Uint8Array(Buffer.from(parsed.data.resultado.pdfBoleto, "base64")) : undefined;
+      },
+    }),
+  };
+}
+
+const alreadyThere = /nosso\s*n[uú]mero.*(j[aá]|existe|cadastrad|utilizad|inclu[ií]d)/i;
+
+/** Under our number, but not by us: two systems use the same range. */
+function ours(seuNumero: string, { id }: RegistrationRequest["boleto"]): BankAnswer | undefined {
+  if (seuNumero.trim() === shortReference(id)) return undefined;
+  return { kind: "refused", reason: `O nosso número já é de outro boleto (seu número ${seuNumero}).` };
+}
+
+/** Why it was refused; undefined where that is not sure. */
+function refusalOf(called: Called): string | undefined {
+  if (called.kind !== "answer" || called.status < 400) return undefined;
+  const parsed = messages.safeParse(called.json);
+  if (!parsed.success) return undefined;
+  return joinReasons(
+    parsed.data.mensagens.map(({ codigo, mensagem }) => [codigo, mensagem].filter(Boolean).join(" ")),
+    `Recusado pelo Sicoob (${called.status}).`,
+  );
+}

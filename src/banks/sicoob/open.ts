@@ -1,0 +1,26 @@
+import type { Registrar } from "../../core/ports.ts";
+import { openClient } from "../rest/open-client.ts";
+import { readCredentials, readSettings } from "../rest/read-settings.ts";
+import type { WalletParts } from "../rest/wallet-parts.ts";
+import { createSicoob } from "./create-sicoob.ts";
+import { sicoobSettings } from "./sicoob-settings.ts";
+
+const production = "https://api.sicoob.com.br/cobranca-bancaria/v3";
+const login = "https://auth.sicoob.com.br/auth/realms/cooperado/protocol/openid-connect/token";
+/** The bank's own texts name two sets: this one is its v3 client's. */
+const scopes =
+  "boletos_inclusao boletos_consulta boletos_alteracao webhooks_inclusao webhooks_consulta webhooks_alteracao";
+
+/** Opens a bank wallet at Sicoob. Throws AppError where its settings are wrong. */
+export function sicoobOf(parts: WalletParts): Registrar {
+  const settings = readSettings(parts.settings, sicoobSettings);
+  const call = openClient(parts, {
+    apiRoot: settings.apiRoot ?? production,
+    tokenUrl: settings.tokenUrl ?? login,
+    scope: settings.scope ?? scopes,
+    secretIn: "nowhere",
+    credentials: readCredentials(parts.settings, settings),
+    headers: { client_id: settings.clientId },
+  });
+  return createSicoob({ call, clock: parts.clock, settings });
+}

@@ -1,0 +1,25 @@
+import { isoDate, parseIsoDate } from "../../core/billing/iso-date.ts";
+import { localDate } from "../../core/billing/local-time.ts";
+import type { BankAnswer } from "../../core/registration/bank-answer.ts";
+import type { SicoobTitle } from "./sicoob-answers.ts";
+
+/**
+ * What a boleto's situation means for us. Sicoob has no situation "in registration", and names no amount that was paid:
+ * that is the one due on the day.
+ */
+export function titleAnswer(title: SicoobTitle, now: Date): BankAnswer {
+  const { situacaoBoleto, codigoBarras, linhaDigitavel, qrCode, listaHistorico } = title;
+  const situation = situacaoBoleto ?? "";
+  if (/liquidado/i.test(situation)) {
+    const paid = listaHistorico?.findLast(({ tipoHistorico, descricaoHistorico }) =>
+      /liquida/i.test(`${tipoHistorico} ${descricaoHistorico}`),
+    );
+    return { kind: "paid", paidOn: parseIsoDate(paid?.dataHistorico.slice(0, 10) ?? "") ?? isoDate(localDate(now)) };
+  }
+  if (/baixado/i.test(situation)) return { kind: "closed", reason: "Baixado no Sicoob" };
+  if (!/em aberto/i.test(situation)) return { kind: "unknown" };
+  return {
+    kind: "registered",
+    title: { codigoBarras, linhaDigitavel, ...(qrCode && { pixCopiaECola: qrCode }) },
+  };
+}

@@ -1,0 +1,72 @@
+import { type Refused, refuse } from "../boleto/refusal.ts";
+import { crc16 } from "./crc16.ts";
+
+/** What a copia-e-cola says. A dynamic one names an address that holds the charge; a static one somebody's key. */
+export interface BrCode {
+  kind: "dynamic" | "static" | "recurrence";
+  /** Of the charge, without `https://`. */
+  url?: string;
+  name: string;
+  city: string;
+}
+
+const gui = "br.gov.bcb.pix";
+const longest = 512;
+
+/**
+ * Reads a BR Code: fields of two digits for the id, two for the length, the value; the last one is the CRC of all
+ * before it. Refuses, naming `pix`, whatever is not whole, wrongly summed or no PIX. Source: BCB, Manual do BR Code.
+ */
+export function readBrCode(text: string): { ok: true; code: BrCode } | Refused {
+  if (text.length > longest) return refuse("pix", `O código PIX tem ${text.length} letras, e o limite é ${longest}.`);
+  const fields = readFields(text);
+  if (!fields) return refuse("pix", "O código PIX não está inteiro.");
+  const ids = fields.map(({ id }) => id);
+  if (new Set(ids).size !== ids.length) return refuse("pix", "O código PIX repete um campo.");
+  if (ids[0] !== "00" || fields[0]?.value !== "01") return refuse("pix", "O código PIX não começa como devia.");
+  if (ids.at(-1) !== "63" || fields.at(-1)?.value.length !== 4)
+    return refuse("pix", "O código PIX termina sem o dígito verificador.");
+  if (crc16(text.slice(0, -4)) !== text.slice(-4)) return refuse("pix", "O dígito verificador do PIX não confere.");
+  return readContent(new Map(fields.map(({ id, value }) => [id, value])));
+}
+
+function readContent(fields: ReadonlyMap<string, string>): { ok: true; code: BrCode } | Refused {
+  if (fields.get("53") !== "986" || fields.get("58") !== "BR") return refuse("pix", "O código PIX não é em reais.");
+  const name = fields.get("59");
+  const city = fields.get("60");
+  if (!name || !city || !fields.has("52")) return refuse("pix", "Falta um campo no código PIX.");
+  const account = pixTemplate(fields, 26, 51);
+  if (!account) return refuse("pix", "O código não é de PIX.");
+  const url = account.get("25");
+  if (url !== undefined && account.has("01")) return refuse("pix", "O código PIX traz uma chave e um endereço.");
+  if (url !== undefined) return { ok: true, code: { kind: "dynamic", url, name, city } };
+  if (account.has("01")) return { ok: true, code: { kind: "static", name, city } };
+  const recurrence = pixTemplate(fields, 80, 99)?.get("25");
+  return recurrence === undefined
+    ? refuse("pix", "O código PIX não diz a quem pagar.")
+    : { ok: true, code: { kind: "recurrence", name, city } };
+}
+
+/** The subfields of the template of PIX among the ids from the first to the last. */
+function pixTemplate(fields: ReadonlyMap<string, string>, from: number, to: number) {
+  for (let id = from; id <= to; id++) {
+    const inner = readFields(fields.get(String(id)) ?? "");
+    if (inner?.[0]?.id === "00" && inner[0].value.toLowerCase() === gui)
+      return new Map(inner.map(({ id: sub, value }) => [sub, value]));
+  }
+  return undefined;
+}
+
+/** Undefined where the lengths do not add up. */
+function readFields(text: string): { id: string; value: string }[] | undefined {
+  const fields: { id: string; value: string }[] = [];
+  for (let at = 0; at < text.length; ) {
+    const head = /^(\d\d)(\d\d)$/.exec(text.slice(at, at + 4));
+    const length = Number(head?.[2]);
+    const value = text.slice(at + 4, at + 4 + length);
+    if (!head?.[1] || length === 0 || value.length !== length) return undefined;
+    fields.push({ id: head[1], value });
+    at += 4 + length;
+  }
+  return fields;
+}

@@ -1,0 +1,54 @@
+import type { IsoDate } from "../billing/iso-date.ts";
+import { type Boleto, buildBoleto } from "../boleto/boleto.ts";
+import { readBoleto } from "../boleto/read-boleto.ts";
+import { pixOfBoleto } from "../pix/pix-of-boleto.ts";
+import type { BankWalletRecord, BoletoRecord } from "../records.ts";
+import type { BankTitle } from "./bank-answer.ts";
+
+/** The bank's word, checked: the boleto's numbers and its PIX; or what does not fit. */
+export type CheckedTitle =
+  | { ok: true; boleto: Boleto; pixCopiaECola?: string; pixRefused?: string }
+  | { ok: false; reason: string };
+
+/**
+ * Compares what a bank entered with what it was asked for: line and bar code agree, their check digits are right, bank,
+ * amount and due date are ours, and the campo livre is the one that the bank's own layout makes of the nosso número.
+ */
+export function checkTitle(
+  title: BankTitle,
+  { boleto, bankWallet, today }: { boleto: BoletoRecord; bankWallet: BankWalletRecord; today: IsoDate },
+): CheckedTitle {
+  const bars = readBoleto(title.codigoBarras, today);
+  if (!bars.ok) return wrong(`código de barras: ${bars.error.message}`);
+  const line = readBoleto(title.linhaDigitavel, today);
+  if (!line.ok) return wrong(`linha digitável: ${line.error.message}`);
+  const { codigoBarras, banco, valueCents, dueDate } = bars.boleto;
+  if (line.boleto.codigoBarras !== codigoBarras) return wrong("a linha digitável não é a do código de barras");
+  if (banco !== bankWallet.bankCode) return wrong(`o código de barras é do banco ${banco}`);
+  if (valueCents !== boleto.amountCents)
+    return wrong(`valor no código de barras: ${valueCents} centavos, pedido: ${boleto.amountCents}`);
+  if (dueDate !== boleto.dueDate) return wrong(`vencimento no código de barras: ${dueDate}, pedido: ${boleto.dueDate}`);
+  const nossoNumero = boleto.nossoNumero ?? title.nossoNumero;
+  if (nossoNumero === undefined) return wrong("o banco não informou o nosso número");
+  const built = buildBoleto({
+    banco: bankWallet.bankCode,
+    ...bankWallet.account,
+    nossoNumero,
+    valorCentavos: boleto.amountCents,
+    vencimento: boleto.dueDate,
+  });
+  if (!built.ok) return wrong(`nosso número ${nossoNumero}: ${built.error.message}`);
+  if (built.boleto.codigoBarras !== codigoBarras)
+    return wrong(
+      `campo livre ${codigoBarras.slice(19)}, e o da conta cadastrada é ${built.boleto.campoLivre}: confira agência, carteira e convênio`,
+    );
+  const pix = pixOfBoleto(title.pixCopiaECola);
+  return {
+    ok: true,
+    boleto: built.boleto,
+    ...(pix.kind === "pix" && { pixCopiaECola: pix.copiaECola }),
+    ...(pix.kind === "refused" && { pixRefused: pix.reason }),
+  };
+}
+
+const wrong = (reason: string): CheckedTitle => ({ ok: false, reason });

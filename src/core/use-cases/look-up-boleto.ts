@@ -1,0 +1,88 @@
+import { bankName } from "../billing/bank-names.ts";
+import { closedAtBank } from "../conversation/replies-bank.ts";
+import type { BankAnswer } from "../registration/bank-answer.ts";
+import { cancelLiving } from "./cancel-living.ts";
+import type { Deps } from "./deps.ts";
+import { recordBankPayment } from "./record-bank-payment.ts";
+import { registrationRequest } from "./registration-request.ts";
+import { settleRegistration } from "./settle-registration.ts";
+import { undoPayment } from "./undo-payment.ts";
+import { withWatchers } from "./with-watchers.ts";
+
+/** How long after the bank's hint it is asked again, where its own books do not show the news yet. */
+const againMs = [60_000, 5 * 60_000, 30 * 60_000];
+
+/**
+ * Job: the bank hinted at news of a boleto, or it is the day's look. What it says when asked is believed, and nothing
+ * else: money counts only from here. Gives whether there was any news.
+ */
+export async function lookUpBoleto(
+  deps: Deps,
+  { boletoId, why, attempt = 0 }: { boletoId: string; why: "news" | "undone"; attempt?: number },
+): Promise<boolean> {
+  const found = await deps.storage.transaction(async (records) => {
+    const boleto = await records.boleto(boletoId);
+    const request = boleto && (await registrationRequest(records, boleto, deps.windowSeconds));
+    return request && { boleto, request };
+  });
+  if (!found) return false;
+  const { boleto, request } = found;
+  const answer = await deps
+    .registrarOf(request.bankWallet)
+    .lookUp(request)
+    .catch((): BankAnswer => ({ kind: "unknown" }));
+  const settled = await settle(deps, boleto, why, answer);
+  const pause = againMs[attempt];
+  if (!settled && pause !== undefined && answer.kind !== "not-found") {
+    const at = new Date(deps.clock.now().getTime() + pause);
+    await deps.storage.transaction((records) =>
+      records.enqueue({ name: "look-up-boleto", boletoId, why, attempt: attempt + 1 }, at, `${boletoId} ${attempt}`),
+    );
+  }
+  return settled;
+}
+
+async function settle(
+  deps: Deps,
+  { id: boletoId, status }: { id: string; status: string },
+  why: "news" | "undone",
+  answer: BankAnswer,
+): Promise<boolean> {
+  if (answer.kind === "paid") {
+    await recordBankPayment(deps, boletoId, answer);
+    // Taken back, it said, though its books do not show that yet.
+    return why !== "undone";
+  }
+  if (status === "registering") {
+    // Its own job asks in its own time: only what ends the waiting is news.
+    if (!["registered", "refused", "closed"].includes(answer.kind)) return false;
+    await settleRegistration(deps, boletoId, answer);
+    return true;
+  }
+  if (answer.kind === "registered" && why === "undone") {
+    await undoPayment(deps, boletoId);
+    return true;
+  }
+  if (answer.kind === "closed" && status === "payable") {
+    await close(deps, boletoId, answer.reason);
+    return true;
+  }
+  return false;
+}
+
+/** Withdrawn at the bank by somebody else: nobody is to try to pay it. */
+async function close(deps: Deps, boletoId: string, reason: string): Promise<void> {
+  await withWatchers(deps.storage, { boletoId, of: "boleto" }, async ({ records, boleto, chats }) => {
+    if (boleto.status !== "payable") return;
+    const now = deps.clock.now();
+    await cancelLiving(records, boleto, now);
+    await records.changeBoleto(boletoId, { bankReason: reason });
+    await records.addEvent("boleto.closed-at-bank", { boletoId, bankCode: boleto.bankCode, reason }, now);
+    for (const { id: chatId } of chats) {
+      const key = `notice:${boletoId}:closed:${chatId}`;
+      const replies = [closedAtBank(bankName(boleto.bankCode))];
+      await records.addNotice({ chatId, boletoId, key, replies, dueAt: now });
+    }
+  });
+  await deps.deliverDue();
+}

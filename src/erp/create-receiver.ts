@@ -1,0 +1,33 @@
+import { createHmac } from "node:crypto";
+import type { EventReceiver } from "../core/event-push.ts";
+
+const callMs = 10_000;
+
+/**
+ * Posts events to the provider's own system, signed: `X-Faturabot-Signature: t=SECONDS,v1=HEX`, where HEX is the
+ * HMAC-SHA256 of `SECONDS.BODY` under the shared secret. Anything but 2xx is not taken; a redirect is not followed.
+ */
+export function createReceiver({ url, secret }: { url: string; secret: string }): EventReceiver {
+  return async (event, now) => {
+    const body = JSON.stringify(event);
+    const seconds = Math.floor(now.getTime() / 1000);
+    const signature = createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex");
+    try {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "x-faturabot-event": event.id,
+          "x-faturabot-signature": `t=${seconds},v1=${signature}`,
+        },
+        body,
+        redirect: "manual",
+        signal: AbortSignal.timeout(callMs),
+      });
+      await response.body?.cancel();
+      return response.ok ? undefined : `status ${response.status}`;
+    } catch (error) {
+      return error instanceof Error ? error.name : "unreachable";
+    }
+  };
+}

@@ -1,0 +1,71 @@
+import type { BankDesk, BankHealth } from "../core/bank-ports.ts";
+import type { PrismaClient } from "./generated/client.ts";
+
+/** What the clients of banks keep. */
+export function createBankDesk(prisma: PrismaClient): BankDesk {
+  return {
+    async token(bankWalletId) {
+      const row = await prisma.bankToken.findUnique({ where: { bankWalletId } });
+      return row ? { sealed: row.sealed, expiresAt: row.expiresAt } : undefined;
+    },
+    async keepToken(bankWalletId, token) {
+      await prisma.bankToken.upsert({
+        where: { bankWalletId },
+        create: { bankWalletId, ...token },
+        update: token,
+      });
+    },
+    async forgetToken(bankWalletId, sealed) {
+      await prisma.bankToken.deleteMany({ where: { bankWalletId, sealed } });
+    },
+    async health(bankCode) {
+      const row = await prisma.bankHealth.findUnique({ where: { bankCode } });
+      return row ? healthOf(row) : { failures: 0 };
+    },
+    async succeeded(bankCode) {
+      await prisma.bankHealth.updateMany({
+        where: { bankCode, OR: [{ failures: { gt: 0 } }, { openUntil: { not: null } }] },
+        data: { failures: 0, openUntil: null },
+      });
+    },
+    async failed(bankCode, openAfter, now) {
+      return prisma.$transaction(async (tx) => {
+        const { failures } = await tx.bankHealth.upsert({
+          where: { bankCode },
+          create: { bankCode, failures: 1 },
+          update: { failures: { increment: 1 } },
+        });
+        const openUntil = openAfter(failures);
+        if (!openUntil) return { failures };
+        const { openUntil: before } = await tx.bankHealth.findUniqueOrThrow({ where: { bankCode } });
+        await tx.bankHealth.update({ where: { bankCode }, data: { openUntil } });
+        if (!before)
+          await tx.event.create({
+            data: { type: "bank.in-trouble", data: { bankCode, failures, until: openUntil.toISOString() }, at: now },
+          });
+        return { failures, openUntil };
+      });
+    },
+    async unclaimed(bankWalletId, references) {
+      const claimed = await prisma.boleto.findMany({
+        where: { bankWalletId, bankReference: { in: [...references] } },
+        select: { bankReference: true },
+      });
+      const names = new Set(claimed.map(({ bankReference }) => bankReference));
+      return references.filter((reference) => !names.has(reference));
+    },
+    async pause(bankCode, until) {
+      await prisma.bankHealth.upsert({
+        where: { bankCode },
+        create: { bankCode, pausedUntil: until },
+        update: { pausedUntil: until },
+      });
+    },
+  };
+}
+
+const healthOf = (row: { failures: number; openUntil: Date | null; pausedUntil: Date | null }): BankHealth => ({
+  failures: row.failures,
+  ...(row.openUntil && { openUntil: row.openUntil }),
+  ...(row.pausedUntil && { pausedUntil: row.pausedUntil }),
+});

@@ -1,0 +1,31 @@
+import { AppError } from "../core/app-error.ts";
+import { isoDate } from "../core/billing/iso-date.ts";
+import { localDate } from "../core/billing/local-time.ts";
+import type { BoletoSlip } from "../core/boleto/slip.ts";
+import type { PrismaClient } from "./generated/client.ts";
+import { dayOf } from "./sql-transaction.ts";
+
+/** What the receipt of a boleto's payment says. Throws AppError where no payment of it settles its invoice. */
+export async function receiptOf(prisma: PrismaClient, boletoId: string, now: Date) {
+  const payment = await prisma.payment.findFirst({
+    where: { boletoId, outcome: "settled", undoneAt: null },
+    include: { boleto: true, invoice: true },
+  });
+  if (!payment?.boleto) throw new AppError("not-paid", "Não há pagamento desta fatura.");
+  const { boleto, invoice, paidOn, amountCents } = payment;
+  const { beneficiary, payer, numeroDocumento, demo } = boleto.slip as unknown as BoletoSlip;
+  return {
+    beneficiary,
+    payer,
+    description: invoice.description,
+    ...(numeroDocumento !== undefined && { numeroDocumento }),
+    dueDate: isoDate(dayOf(invoice.dueDate)),
+    paidOn: isoDate(dayOf(paidOn)),
+    amountCents: Number(amountCents),
+    bankCode: boleto.bankCode,
+    ...(boleto.nossoNumero !== null && { nossoNumero: boleto.nossoNumero }),
+    ...(boleto.linhaDigitavel !== null && { linhaDigitavel: boleto.linhaDigitavel }),
+    issuedOn: localDate(now),
+    ...(demo && { demo }),
+  };
+}

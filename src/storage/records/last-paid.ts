@@ -1,0 +1,24 @@
+import { isoDate } from "../../core/billing/iso-date.ts";
+import type { Access } from "../../core/identity/access.ts";
+import type { PaidInvoice } from "../../core/records.ts";
+import type { Sql, Statement } from "../sql.ts";
+
+const paid: Statement = {
+  name: "last-paid",
+  text: `
+  SELECT p.boleto_id::text AS "boletoId", i.description, p.paid_on::text AS "paidOn"
+    FROM contract c
+    JOIN invoice i ON i.contract_id = c.id AND i.status = 'paid'
+    JOIN payment p ON p.invoice_id = i.id AND p.outcome = 'settled' AND p.undone_at IS NULL AND p.boleto_id IS NOT NULL
+   WHERE c.subscriber_id = $1::uuid OR c.id = ANY($2::text[]::uuid[])
+   ORDER BY p.paid_on DESC, p.created_at DESC LIMIT 1`,
+};
+
+/** What was paid last of what may be seen. */
+export async function lastPaid(sql: Sql, { subscriberId, contractIds }: Access): Promise<PaidInvoice | undefined> {
+  const [row] = await sql<{ boletoId: string; description: string; paidOn: string }>(paid, [
+    subscriberId ?? null,
+    contractIds,
+  ]);
+  return row && { ...row, paidOn: isoDate(row.paidOn) };
+}

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import type { WebhookBank, WebhookDesk } from "../core/bank-ports.ts";
+import { shortReference } from "../core/registration/short-reference.ts";
+import type { PrismaClient } from "./generated/client.ts";
+import type { EnqueueIn } from "./records/create-records.ts";
+
+/** Sicoob's numbers have seven digits and perhaps their check digit, and come without leading zeros. */
+const sicoobWidth = 7;
+/** Where a bank's own name of a boleto is not known yet: those that were sent to it last. */
+const lastSent = 500;
+
+/** What banks posted, in the database. */
+export function createWebhookDesk(prisma: PrismaClient, enqueue: EnqueueIn): WebhookDesk {
+  return {
+    async keep(bank, body, now) {
+      const digest = createHash("sha256").update(body).digest("hex");
+      await prisma.$transaction(async (tx) => {
+        const { id, times } = await tx.bankWebhook.upsert({
+          where: { bank_digest: { bank, digest } },
+          create: { bank, digest, body, receivedAt: now },
+          update: { times: { increment: 1 } },
+        });
+        if (times === 1) await enqueue(tx, { name: "bank-webhook", webhookId: String(id) });
+      });
+    },
+    async waiting(id) {
+      const row = await prisma.bankWebhook.findUnique({ where: { id: BigInt(id), doneAt: null } });
+      return row ? { bank: row.bank as WebhookBank, body: row.body } : undefined;
+    },
+    async boletosOf(bankCode, { bankReference, reference, nossoNumero }) {
+      const ours = { bankCode, bankWalletId: { not: null } };
+      if (bankReference !== undefined) {
+        const rows = await prisma.boleto.findMany({ where: { ...ours, bankReference }, select: { id: true } });
+        if (rows.length > 0) return rows.map(({ id }) => id);
+      }
+      if (reference !== undefined) {
+        const rows = await prisma.boleto.findMany({
+          where: { ...ours, bankReference: null, sentAt: { not: null } },
+          orderBy: { sentAt: "desc" },
+          take: lastSent,
+          select: { id: true },
+        });
+        return rows.map(({ id }) => id).filter((id) => shortReference(id) === reference);
+      }
+      if (nossoNumero === undefined) return [];
+      const numbers =
+        bankCode === "756"
+          ? [nossoNumero, nossoNumero.slice(0, -1)].map((digits) => digits.padStart(sicoobWidth, "0"))
+          : [nossoNumero];
+      const rows = await prisma.boleto.findMany({
+        where: { ...ours, nossoNumero: { in: numbers } },
+        select: { id: true },
+      });
+      return rows.map(({ id }) => id);
+    },
+    async finish(id, now, fault) {
+      await prisma.bankWebhook.update({
+        where: { id: BigInt(id) },
+        data: { doneAt: now, ...(fault !== undefined && { fault }) },
+      });
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bankFindings, lookAtApiWallets } from "../../../src/look-at-banks.ts";
+import { makeCertificate } from "../../standins/whatsapp/make-certificate.ts";
+import { enterSubscriber } from "../../support/enter-subscriber.ts";
+import { type Service, startService } from "../../support/start-chat.ts";
+
+let service: Service;
+let wallet: string;
+const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-settings-"));
+const put = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
+const settings = (more: object = {}) =>
+  put(
+    `${wallet}.json`,
+    JSON.stringify({
+      bank: "inter",
+      clientId: "c",
+      clientSecretFile: "secret.txt",
+      certFile: "c.pem",
+      keyFile: "c.key",
+      ...more,
+    }),
+  );
+const look = () => lookAtApiWallets(service.app.prisma, folder, new Date());
+const texts = async () =>
+  (await bankFindings(service.app.prisma, folder, new Date())).map(({ sign, text }) => `${sign} ${text}`);
+const certificate = (days: number) => {
+  const { cert, key } = makeCertificate("client", days);
+  put("c.pem", cert);
+  put("c.key", key);
+};
+
+beforeAll(async () => {
+  service = await startService("2026-11-24 09:00");
+  const bank = {
+    code: "077",
+    registersBy: "api",
+    bankNumbers: true,
+    account: { beneficiario: "1234567", carteira: "112" },
+  };
+  const { externalId } = await enterSubscriber(service, { banks: [bank as never] });
+  wallet = `${externalId}-0`;
+  put("secret.txt", "very-secret");
+});
+afterAll(async () => {
+  await service.stop();
+  rmSync(folder, { recursive: true });
+});
+
+describe("the settings of a bank wallet", () => {
+  it.each([
+    ["no file", () => rmSync(path.join(folder, `${wallet}.json`), { force: true }), "não dá para ler"],
+    ["no JSON", () => put(`${wallet}.json`, "{"), "É um JSON?"],
+    ["another bank's", () => settings({ bank: "bb" }), "bank: esperado inter"],
+    ["a field that does not exist", () => settings({ senha: "x" }), "senha: este campo não existe"],
+    ["a secret that is not there", () => settings({ clientSecretFile: "nowhere.txt" }), "nowhere.txt: não dá para ler"],
+    ["an address without TLS", () => settings({ apiRoot: "http://x.example" }), "apiRoot: esperado um endereço https"],
+  ])("are named by the doctor where they are wrong: %s", async (_, spoil, words) => {
+    certificate(100);
+    settings();
+    spoil();
+    const [text] = await texts();
+    expect(text).toMatch(/^✘ Banco Inter, carteira/);
+    expect(text).toContain(words);
+    expect(text).not.toContain("very-secret");
+  });
+
+  it.each([
+    [100, "✔", "certificado até"],
+    [20, "!", "faltam 19 dias. Peça outro ao banco."],
+    [-0.5, "✘", "vencido"],
+  ])("say how long the certificate lasts: %d days", async (days, sign, words) => {
+    settings();
+    certificate(days);
+    const [text] = await texts();
+    expect(text?.startsWith(sign)).toBe(true);
+    expect(text).toContain(words);
+  });
+
+  it("give the days to the metrics", async () => {
+    settings();
+    certificate(100);
+    expect(await look()).toMatchObject([{ bankCode: "077", certificateDays: 99 }]);
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { isoDate } from "../../../src/core/billing/iso-date.ts";
+import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
+import type { BankWalletRecord, BoletoRecord } from "../../../src/core/records.ts";
+import type { BankTitle } from "../../../src/core/registration/bank-answer.ts";
+import { checkTitle } from "../../../src/core/registration/check-title.ts";
+import { shortReference } from "../../../src/core/registration/short-reference.ts";
+
+const account = { agencia: "0001", beneficiario: "1234567", carteira: "112" };
+const bankWallet = { bankCode: "077", account, bankNumbers: true } as unknown as BankWalletRecord;
+const boleto = { amountCents: 10_990, dueDate: isoDate("2026-12-10") } as BoletoRecord;
+const today = isoDate("2026-11-24");
+
+function titleOf(more: object = {}): BankTitle {
+  const input = {
+    banco: "077",
+    ...account,
+    nossoNumero: "0000000001",
+    valorCentavos: 10_990,
+    vencimento: "2026-12-10",
+    ...more,
+  };
+  const built = buildBoleto(input);
+  if (!built.ok) throw new Error(built.error.message);
+  const { codigoBarras, linhaDigitavel, nossoNumero } = built.boleto;
+  return { nossoNumero, codigoBarras, linhaDigitavel };
+}
+const check = (title: BankTitle, more: Partial<BoletoRecord> = {}) =>
+  checkTitle(title, { boleto: { ...boleto, ...more }, bankWallet, today });
+/** Another digit in a place. */
+const wrongAt = (text: string, at: number) => `${text.slice(0, at)}${(Number(text[at]) + 1) % 10}${text.slice(at + 1)}`;
+
+describe("the bank's word", () => {
+  it("gives the boleto its numbers where all of it fits", () => {
+    expect(check(titleOf())).toMatchObject({ ok: true, boleto: { nossoNumero: "0000000001" } });
+  });
+
+  it.each([
+    ["another amount", titleOf({ valorCentavos: 10_991 }), "valor"],
+    ["another due date", titleOf({ vencimento: "2026-12-11" }), "vencimento"],
+    ["another account", titleOf({ beneficiario: "7654321" }), "campo livre"],
+    [
+      "a line of another boleto",
+      { ...titleOf(), linhaDigitavel: titleOf({ nossoNumero: "0000000002" }).linhaDigitavel },
+      "não é a do código",
+    ],
+    ["a nosso número that is not in the bar code", { ...titleOf(), nossoNumero: "0000000002" }, "campo livre"],
+    ["a wrong digit in the line", { ...titleOf(), linhaDigitavel: wrongAt(titleOf().linhaDigitavel, 3) }, "linha"],
+    ["a wrong check digit", { ...titleOf(), codigoBarras: wrongAt(titleOf().codigoBarras, 4) }, "código de barras"],
+    ["no number at all", { ...titleOf(), nossoNumero: undefined } as unknown as BankTitle, "nosso número"],
+  ])("is refused with %s", (_, title, reason) => {
+    expect(check(title)).toMatchObject({ ok: false, reason: expect.stringContaining(reason) });
+  });
+
+  it("is refused with another bank's bar code, and with another number than ours", () => {
+    const itau = buildBoleto({
+      banco: "341",
+      agencia: "1234",
+      conta: "56789",
+      carteira: "109",
+      nossoNumero: "00000001",
+      valorCentavos: 10_990,
+      vencimento: "2026-12-10",
+    });
+    if (!itau.ok) throw new Error("itau");
+    expect(check({ ...itau.boleto })).toMatchObject({ ok: false, reason: expect.stringContaining("banco 341") });
+    expect(check(titleOf(), { nossoNumero: "0000000009" })).toMatchObject({ ok: false });
+  });
+
+  it("keeps the boleto where only its PIX is wrong, and says so", () => {
+    expect(check({ ...titleOf(), pixCopiaECola: "x" })).toMatchObject({
+      ok: true,
+      pixRefused: expect.stringContaining("PIX"),
+    });
+  });
+});
+
+describe("our own short name of a boleto", () => {
+  it("fits where a bank takes fifteen letters, and differs where the ids do", () => {
+    const names = new Set(Array.from({ length: 5000 }, () => shortReference(crypto.randomUUID())));
+    expect(names.size).toBe(5000);
+    for (const name of names) expect(name).toMatch(/^[0-9A-Z]{15}$/);
+    expect(shortReference("ffffffff-ffff-ffff-ffff-ffffffffffff")).toHaveLength(15);
+  });
+});
