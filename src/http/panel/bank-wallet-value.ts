@@ -1,6 +1,7 @@
 import { type BankCode, isBankCode } from "../../core/billing/bank-code.ts";
 import { formatBrl } from "../../core/billing/money.ts";
 import { banks } from "../../core/boleto/banks/index.ts";
+import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
 import { checkInput, type Fault } from "../../core/register/check-input.ts";
 import { type Resource, registerSchemas } from "../../core/register/schemas.ts";
 import type { ShownBankWallet } from "./bank-wallet-name.ts";
@@ -24,10 +25,11 @@ export function bankWalletValue(body: FormBody, before?: ShownBankWallet): Check
     };
   const minutes = whole(body, "windowSeconds");
   const kept = Object.entries(before ?? {}).filter(([field]) => !shownOnly.includes(field));
-  return checkInput(registerSchemas["bank-wallets"], {
+  const account = accountOf(body, bankCode);
+  const checked = checkInput(registerSchemas["bank-wallets"], {
     ...Object.fromEntries(kept),
     bankCode,
-    account: accountOf(body, bankCode),
+    account,
     beneficiaryName: text(body, "beneficiaryName"),
     beneficiaryDocument: text(body, "beneficiaryDocument"),
     beneficiaryAddress: text(body, "beneficiaryAddress"),
@@ -40,6 +42,11 @@ export function bankWalletValue(body: FormBody, before?: ShownBankWallet): Check
     nossoNumeroTo: whole(body, "nossoNumeroTo"),
     active: isOn(body, "active"),
   });
+  if (checked.ok) return checked;
+  // The rules look at the account only once all else is there; who writes it wants to hear of it first.
+  const parsed = parseBankAccount(bankCode, account);
+  const ofAccount = parsed.ok ? [] : parsed.errors.map(({ field, message }) => ({ path: `account.${field}`, message }));
+  return { ok: false, faults: [...ofAccount, ...checked.faults.filter(({ path }) => !path.startsWith("account"))] };
 }
 
 /** A bank wallet as its form is filled. */

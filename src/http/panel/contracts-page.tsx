@@ -20,7 +20,7 @@ export function ContractsPage(of: {
   return (
     <PanelPage site={site} visit={visit} title="Contratos" path="/contratos">
       <h1>Contratos</h1>
-      <form method="get" action="/painel/contratos" class="filters" role="search" aria-label="Procurar contratos">
+      <form method="get" action="/painel/contratos" class="filters" aria-label="Procurar contratos">
         <Field
           name="busca"
           label="Procurar"

@@ -56,7 +56,7 @@ export function walletRoutes({ register, site, now }: PanelDeps): Pick<Handlers,
     const refuse = (faults: Fault[]) => showForm(visit, { given: body, faults, ...(before && { before }) });
     if (formValues.isOn(body, "checksBranch") && !formValues.optional(body, "branch"))
       return refuse([{ path: "branch", message: "escreva a filial, ou desmarque a validação" }]);
-    const checked = checkInput(registerSchemas.wallets, valueOf(body, banks));
+    const checked = checkInput(registerSchemas.wallets, resourceOf(body, banks));
     if (!checked.ok) return refuse([...checked.faults]);
     const { value } = checked;
     const id = before?.id ?? (formValues.optional(body, "id") || slug(value.description));
@@ -95,7 +95,7 @@ export function walletRoutes({ register, site, now }: PanelDeps): Pick<Handlers,
 }
 
 /** The form's fields as the API's resource. */
-function valueOf(body: FormBody, banks: readonly ShownBankWallet[]) {
+function resourceOf(body: FormBody, banks: readonly ShownBankWallet[]) {
   const places = banks
     .map(({ id }) => ({ id, place: Number(body[`place.${id}`] ?? 0) }))
     .filter(({ place }) => place > 0)

@@ -72,18 +72,18 @@ describe("the login", () => {
 
   it("lets ten attempts of an account through in a quarter of an hour, whatever the address, and no more", async () => {
     const client = panelClient(site.url);
-    const attempts = await Promise.all(
-      Array.from({ length: 14 }, () =>
-        panelClient(site.url)
-          .logIn(email, "errada-mesmo")
-          .then(({ status }) => status),
-      ),
-    );
-    expect(attempts.filter((status) => status === 401)).toHaveLength(10);
-    expect(attempts.filter((status) => status === 429)).toHaveLength(4);
+    const attempts: number[] = [];
+    for (let attempt = 0; attempt < 12; attempt++) attempts.push((await client.logIn(email, "errada-mesmo")).status);
+    expect(attempts).toEqual([...Array(10).fill(401), 429, 429]);
     expect((await client.logIn(email, password)).status).toBe(429);
     const later = createAccounts(site.app.prisma, { now: () => minutes(16) });
     expect((await later.signIn({ email, password, address: "::1" })).kind).toBe("in");
+  });
+
+  it("looks at no more than ten of many at once", async () => {
+    const tries = Array.from({ length: 20 }, () => panelClient(site.url).logIn(email, "errada-mesmo"));
+    const looked = (await Promise.all(tries)).filter(({ status }) => status === 401);
+    expect(looked.length).toBeLessThanOrEqual(10);
   });
 
   it("counts an address over all accounts", async () => {

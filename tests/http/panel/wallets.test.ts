@@ -133,6 +133,8 @@ describe("a bank wallet", () => {
     expect(await judged.json()).toEqual({
       faults: [{ path: "account.conta", message: expect.stringContaining("5 números") }],
     });
+    const half = await admin.post("/carteiras/banco/conferir", { bankCode: "341", "account.agencia": "12" });
+    expect(JSON.stringify(await half.json())).toContain("Agência: são 4 números");
     const fine = (await (await admin.post("/carteiras/banco/conferir", itau)).json()) as { sample: string };
     expect(fine.sample).toMatch(/34191\.\d{5}/);
     const pdf = await admin.post("/carteiras/banco/exemplo", itau);
