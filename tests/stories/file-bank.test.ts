@@ -175,7 +175,7 @@ describe("what a remessa asks for", () => {
   it("what does not fit into the bank's file is refused at once, while another bank can be chosen", async () => {
     const person = await personAt("2026-12-01 09:00", "756", {
       banks: ["341"],
-      contract: { address: "Rua sem CEP, 1" },
+      subscriber: { address: "Rua sem CEP, 1", postalCode: null },
     });
     await person.chat.tells("oi", "1", "sicoob");
     await person.chat.waits(1, "minutes");
@@ -359,6 +359,8 @@ describe("what a return file says", () => {
     person.chat.sees("O Sicoob ainda está registrando seu boleto");
     await person.returns({ movement: "02" });
     person.chat.listens();
+    // Within half a minute the bank is not asked again.
+    await person.chat.waits(1, "minutes");
     await person.chat.says("já paguei");
     await service.runJobs();
     person.chat.listens();

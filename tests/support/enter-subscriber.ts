@@ -10,6 +10,7 @@ type Bank = Partial<Prisma.BankWalletCreateInput> & { code: BankCode };
 /** A subscriber as a story needs one. */
 export interface StorySubscriber {
   name?: string;
+  subscriber?: Partial<Prisma.SubscriberCreateInput>;
   banks?: readonly (BankCode | Bank)[];
   wallet?: Partial<Prisma.WalletCreateInput>;
   /** Its place among the banks. */
@@ -36,6 +37,7 @@ export async function enterSubscriber({ app: { prisma } }: Service, story: Story
       city: "Niterói",
       state: "RJ",
       postalCode: "24000000",
+      ...story.subscriber,
       phones: { create: { phone } },
     },
   });
