@@ -126,6 +126,7 @@ describe("a bank wallet", () => {
     await page.waitForFunction(() => /341\d{2}\.\d{5}/.test(document.querySelector("#exemplo")?.textContent ?? ""), {
       timeout: 20_000,
     });
+    await page.$eval("#exemplo", (sample) => sample.scrollIntoView({ block: "center" }));
     await picture(page, "painel-10-banco");
     await follow(page, "::-p-xpath(//button[text()='Salvar'])");
     expect(await page.$eval("[role=status]", ({ textContent }) => textContent)).toContain("Itaú (itau-novo): salva.");
