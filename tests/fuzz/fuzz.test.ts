@@ -61,7 +61,9 @@ describe("a promise that is broken on purpose is seen:", () => {
       invariant: "no wrong amount",
       how: "the boleto asks for a cent more",
       tamper: async (message, { app }) => {
-        await app.prisma.boleto.updateMany({ data: { amountCents: 10_001 } });
+        const more = { increment: 1 };
+        if (message.reply.handsOver !== undefined)
+          await app.prisma.boleto.updateMany({ data: { amountCents: more, principalCents: more } });
         return message;
       },
       acts: [...asks, hour],
