@@ -11,8 +11,8 @@ import { makeInvoices } from "../../src/core/use-cases/make-invoices.ts";
 import { recordPayment } from "../../src/core/use-cases/record-payment.ts";
 import { sweep } from "../../src/core/use-cases/sweep.ts";
 import type { IdentityConfig } from "../../src/identity-config.ts";
-import { jobTable } from "../../src/jobs/workers.ts";
 import { createLogger } from "../../src/logger.ts";
+import { movedJobs } from "./moved-jobs.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
 /** A service with a moved clock over a real database, with the demo provider in it. */
@@ -72,36 +72,14 @@ export async function startService(
     },
   );
   if (more.checksFirstContact) await app.prisma.provider.updateMany({ data: { checksFirstContact: true } });
-  const table = jobTable(app.handlers);
-
-  /** Runs every job that is due at the moved clock. Taken by hand: pg-boss itself goes by the real clock. */
-  const runJobs = async () => {
-    for (;;) {
-      const jobs = await app.prisma.$queryRaw<{ id: string; name: string; data: unknown }[]>`
-        UPDATE pgboss.job SET state = 'active', started_on = now()
-         WHERE state < 'active' AND name <> 'morning' AND (start_after <= ${now} OR start_after = created_on)
-        RETURNING id, name, data`;
-      for (const { id, name, data } of jobs) {
-        await table[name]?.({ id, data });
-        await app.queue.boss.complete(name, id);
-      }
-      await app.deps.deliverDue();
-      if (jobs.length === 0) return;
-    }
-  };
-  const waits = async (amount: number, unit: "seconds" | "minutes" | "hours") => {
-    const until = now.getTime() + amount * { seconds: 1000, minutes: 60_000, hours: 3_600_000 }[unit];
-    for (;;) {
-      await runJobs();
-      const [next] = await app.prisma.$queryRaw<{ at: Date | null }[]>`
-        SELECT least((SELECT min(start_after) FROM pgboss.job WHERE state < 'active' AND name <> 'morning' AND start_after > ${now} AND start_after <> created_on),
-                     (SELECT min(due_at) FROM outbound_message WHERE status = 'pending' AND due_at > ${now})) AS at`;
-      if (!next?.at || next.at.getTime() > until) break;
-      now = next.at;
-    }
-    now = new Date(until);
-    await runJobs();
-  };
+  const { runJobs, until } = movedJobs(app, {
+    now: () => now,
+    set: (at) => {
+      now = at;
+    },
+  });
+  const waits = (amount: number, unit: "seconds" | "minutes" | "hours") =>
+    until(new Date(now.getTime() + amount * { seconds: 1000, minutes: 60_000, hours: 3_600_000 }[unit]));
   return {
     app,
     database,

@@ -4,6 +4,7 @@ import pg, { type PoolConfig } from "pg";
 import { inject } from "vitest";
 import { applyMigrations } from "../../src/storage/apply-migrations.ts";
 import { startEmbeddedPostgres } from "../../src/storage/embedded-postgres.ts";
+import { emptyDatabase } from "./empty-database.ts";
 
 /** A database of a test's own, up to date and empty. */
 export interface TestDatabase {
@@ -28,7 +29,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     kind,
     connection,
     async drop() {
-      await empty(connection);
+      await emptyDatabase(connection);
       free.push(database);
     },
     destroy: end,
@@ -66,19 +67,6 @@ async function onServer(url: string) {
     connection,
     end: () => run({ connectionString: url }, `DROP DATABASE ${name} WITH (FORCE)`),
   };
-}
-
-/** Every row of ours and of the queue; the migrations' own table stays. */
-function empty(connection: PoolConfig): Promise<void> {
-  return run(
-    connection,
-    `DO $$ DECLARE tables text; BEGIN
-       SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') INTO tables FROM pg_tables
-        WHERE schemaname = 'public' AND tablename <> '_prisma_migrations';
-       EXECUTE 'TRUNCATE ' || tables || ' RESTART IDENTITY CASCADE';
-       IF to_regclass('pgboss.job') IS NOT NULL THEN DELETE FROM pgboss.job; END IF;
-     END $$`,
-  );
 }
 
 async function run(connection: PoolConfig, statement: string): Promise<void> {

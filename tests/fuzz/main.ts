@@ -1,0 +1,50 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { applyMigrations } from "../../src/storage/apply-migrations.ts";
+import { startEmbeddedPostgres } from "../../src/storage/embedded-postgres.ts";
+import { walk } from "./walk.ts";
+
+// npm run fuzz -- --turns 100000 --seed 7 [--acts 2000]: on DATABASE_URL, or embedded.
+const { values } = parseArgs({
+  options: { turns: { type: "string" }, seed: { type: "string" }, acts: { type: "string" } },
+});
+const turns = Number(values.turns ?? 10_000);
+const seed = Number(values.seed ?? randomInt(2 ** 31));
+console.log(`seed ${seed}`);
+const database = await openDatabase(process.env.DATABASE_URL);
+const begun = performance.now();
+const seconds = () => ((performance.now() - begun) / 1000).toFixed(0);
+try {
+  const { failure, done, worlds } = await walk(database, {
+    turns,
+    seed,
+    actsAtMost: Number(values.acts ?? 2000),
+    onWorld: (so) => console.log(JSON.stringify({ ...so.done, worlds: so.worlds, seconds: seconds() })),
+  });
+  if (failure) {
+    console.log(`BROKEN ${failure.broken}\n${JSON.stringify(failure, undefined, 1)}`);
+    process.exitCode = 1;
+  } else console.log(`0 broken in ${done.turns} turns, ${worlds} worlds; seed ${seed}`);
+} finally {
+  await database.drop();
+}
+
+async function openDatabase(url: string | undefined) {
+  if (!url) {
+    const { connection, stop } = await startEmbeddedPostgres(undefined);
+    await applyMigrations(connection);
+    return { kind: "embedded" as const, connection, drop: stop };
+  }
+  const name = `faturabot_fuzz_${randomBytes(4).toString("hex")}`;
+  const administer = async (statement: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await administer(`CREATE DATABASE ${name}`);
+  const connection = { connectionString: Object.assign(new URL(url), { pathname: `/${name}` }).href, max: 10 };
+  await applyMigrations(connection);
+  return { kind: "postgres" as const, connection, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
