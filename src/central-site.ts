@@ -37,7 +37,7 @@ export function centralOf(app: App): Central {
   const { clock, mint, couriers, windowSeconds } = deps;
   const sessions = createCentralSessions(prisma);
   const history = createPaymentHistory(prisma);
-  const draw = documentDrawer(prisma, storage, clock);
+  const draw = documentDrawer({ prisma, storage, clock, registrarOf: deps.registrarOf });
   const origin = ({ thread, address }: CentralOrigin) => ({ kind: "web" as const, thread, address });
   const accessOf = (id: string) => accountOf({ id, name: "" }).access;
   const look: Central["look"] = (subscriberId, invoiceId, choosing = false) =>
@@ -102,6 +102,11 @@ export function centralOf(app: App): Central {
       const fileName = `boleto-vence-${living.dueDate}.pdf`;
       const { bytes } = await draw({ boletoId: living.boletoId, fileName });
       return { fileName, bytes };
+    },
+    async pixQr(subscriberId, invoiceId) {
+      const living = (await look(subscriberId, invoiceId))?.living;
+      if (living?.status !== "payable" || living.pixCopiaECola === undefined) return undefined;
+      return (await draw({ boletoId: living.boletoId, fileName: "pix.png", of: "pix" })).bytes;
     },
     history: history.lines,
     receipt: history.receipt,

@@ -39,7 +39,9 @@ async function enter(name: string) {
   const telefone = demoPhone(demoPeople.findIndex((person) => person.name === name) + 1);
   const came = await post("/demonstracao", { csrf: ofDoor, telefone }, door);
   const cookie = cookieIn(came, "central");
-  const { id } = await site.app.prisma.subscriber.findFirstOrThrow({ where: { phones: { some: { phone: telefone } } } });
+  const { id } = await site.app.prisma.subscriber.findFirstOrThrow({
+    where: { phones: { some: { phone: telefone } } },
+  });
   const invoice = await site.app.prisma.invoice.findFirstOrThrow({
     where: { contract: { subscriberId: id }, status: "open" },
     orderBy: { dueDate: "desc" },
@@ -79,7 +81,8 @@ describe("the session", () => {
     await post("/sair", { csrf: other.csrf }, other.cookie);
     expect((await get("/", other.cookie)).status).toBe(303);
     const idle = await enter("Maria Souza");
-    await site.app.prisma.$executeRaw`UPDATE central_session SET last_seen_at = now() - interval '2 hours 1 second' WHERE subscriber_id = ${idle.id}::uuid`;
+    await site.app.prisma
+      .$executeRaw`UPDATE central_session SET last_seen_at = now() - interval '2 hours 1 second' WHERE subscriber_id = ${idle.id}::uuid`;
     expect((await get("/", idle.cookie)).status).toBe(303);
     maria = await enter("Maria Souza");
   });
@@ -110,7 +113,13 @@ describe("a subscriber", () => {
   it("is shown no other's invoice, PDF, events or receipt, by any address, and makes no boleto of it", async () => {
     const { prisma } = site.app;
     const paid = await prisma.payment.create({
-      data: { externalId: "p-ana", invoiceId: ana.invoiceId, amountCents: 10990, paidOn: new Date(), outcome: "settled" },
+      data: {
+        externalId: "p-ana",
+        invoiceId: ana.invoiceId,
+        amountCents: 10990,
+        paidOn: new Date(),
+        outcome: "settled",
+      },
     });
     const withId = own.map(([route]) => route.split(" ")).filter(([, path]) => path?.includes(":id"));
     expect(withId.length).toBeGreaterThan(7);

@@ -68,6 +68,8 @@ export interface Central {
   pulse(token: string, invoiceId: string): Promise<string | undefined>;
   /** The paper of the boleto that can be paid. */
   pdf(subscriberId: string, invoiceId: string): Promise<{ fileName: string; bytes: Uint8Array } | undefined>;
+  /** The QR code of its PIX, as PNG, where its bank gave one. */
+  pixQr(subscriberId: string, invoiceId: string): Promise<Uint8Array | undefined>;
   history(subscriberId: string): Promise<HistoryLine[]>;
   receipt(subscriberId: string, paymentId: string): Promise<Receipt | undefined>;
   telegramLink(subscriberId: string): Promise<ChatLink>;

@@ -20,6 +20,7 @@ export const access = {
   "GET /faturas/:id/boleto": "subscriber",
   "POST /faturas/:id/boleto": "subscriber",
   "GET /faturas/:id/boleto.pdf": "subscriber",
+  "GET /faturas/:id/pix.png": "subscriber",
   "GET /faturas/:id/eventos": "subscriber",
   "GET /historico": "subscriber",
   "GET /recibos/:id": "subscriber",

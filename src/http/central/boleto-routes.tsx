@@ -19,6 +19,7 @@ type Routes =
   | "GET /faturas/:id/boleto"
   | "POST /faturas/:id/boleto"
   | "GET /faturas/:id/boleto.pdf"
+  | "GET /faturas/:id/pix.png"
   | "GET /faturas/:id/eventos"
   | "GET /avise/telegram";
 
@@ -107,6 +108,13 @@ export function boletoRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
       const how = request.query.baixar === undefined ? "inline" : "attachment";
       response.setHeader("Content-Disposition", `${how}; filename="${file.fileName}"`);
       response.type("application/pdf").send(Buffer.from(file.bytes));
+    },
+    "GET /faturas/:id/pix.png": async (visit) => {
+      const look = await openOne(deps, visit);
+      if (!look) return;
+      const png = await central.pixQr(visit.subscriber.id, look.invoice.invoiceId);
+      if (!png) return visit.say(404, "Sem PIX", "Este boleto não tem PIX.");
+      visit.response.type("image/png").send(Buffer.from(png));
     },
     "GET /faturas/:id/eventos": async (visit) => {
       const look = await openOne(deps, visit);

@@ -170,7 +170,26 @@ function InHand({ look, boleto }: { look: InvoiceLook; boleto: BoletoCard }) {
           Copiar código
         </button>
       </p>
+      {boleto.pixCopiaECola !== undefined && <Pix invoiceId={boleto.invoiceId} code={boleto.pixCopiaECola} />}
       <SwitchLink look={look} />
+    </>
+  );
+}
+
+function Pix({ invoiceId, code }: { invoiceId: string; code: string }) {
+  return (
+    <>
+      <h2>Pagar com PIX</h2>
+      <p>Aponte a câmera do aplicativo do seu banco, ou copie o código.</p>
+      <img class="qr" src={`/central/faturas/${invoiceId}/pix.png`} alt="QR code do PIX deste boleto" />
+      <p class="line" id="pix">
+        {code}
+      </p>
+      <p>
+        <button type="button" class="copy" data-copy={code} aria-describedby="pix">
+          Copiar código PIX
+        </button>
+      </p>
     </>
   );
 }

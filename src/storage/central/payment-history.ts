@@ -8,7 +8,7 @@ import { dayOf } from "../sql-transaction.ts";
 
 /** Ten years of one contract. */
 const most = 120;
-const settled = { outcome: "settled" as const };
+const settled = { outcome: "settled" as const, undoneAt: null };
 
 /** What a subscriber was billed and paid, the newest first, and the receipt of each payment. */
 export function createPaymentHistory(prisma: PrismaClient) {

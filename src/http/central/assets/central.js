@@ -36,7 +36,7 @@ document.addEventListener("click", async ({ target }) => {
     await navigator.clipboard.writeText(button.dataset.copy);
     button.textContent = "Copiado";
   } catch {
-    getSelection().selectAllChildren(document.querySelector("#linha"));
+    getSelection().selectAllChildren(document.getElementById(button.getAttribute("aria-describedby")));
     button.textContent = "Copie o código marcado";
   }
 });
