@@ -162,6 +162,7 @@ async function assemble(
     loopLimitPerMinute: config.loopLimitPerMinute,
     proofIdleMs: config.identity.proofIdleMinutes * 60_000,
     messageTextDays: config.identity.messageTextDays,
+    ...(config.publicUrl !== undefined && { centralUrl: `${config.publicUrl}/central` }),
     mint: codeMint,
     couriers: createCouriers(config.identity),
     sendsTo: (channel) => senders[channel] !== undefined,

@@ -27,6 +27,10 @@ const variables = {
   PORT: { schema: wholeNumber(0, 65_535).default(3000), expected: "um número de porta, de 0 a 65535" },
   HOST: { schema: z.string().min(1).default("0.0.0.0"), expected: "um endereço em que escutar" },
   TRUSTED_PROXIES: { schema: wholeNumber(0, 10).default(0), expected: "quantos proxies seus há na frente, de 0 a 10" },
+  PUBLIC_URL: {
+    schema: httpAddress.transform((url) => url.replace(/\/+$/, "")).optional(),
+    expected: "o endereço público deste serviço, https://…",
+  },
   DATABASE_URL: { schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(), expected: "um endereço postgresql://…" },
   DATABASE_POOL: { schema: wholeNumber(2, 200).default(10), expected: "um número de conexões, de 2 a 200" },
   DATA_DIR: { schema: z.string().min(1).default("./data"), expected: "uma pasta" },
@@ -92,6 +96,7 @@ const schema = z
     PORT: variables.PORT.schema,
     HOST: variables.HOST.schema,
     TRUSTED_PROXIES: variables.TRUSTED_PROXIES.schema,
+    PUBLIC_URL: variables.PUBLIC_URL.schema,
     DATABASE_URL: variables.DATABASE_URL.schema,
     DATABASE_POOL: variables.DATABASE_POOL.schema,
     DATA_DIR: variables.DATA_DIR.schema,
@@ -177,6 +182,8 @@ export interface BanksConfig {
 export interface Config {
   port: number;
   host: string;
+  /** Where subscribers reach this service, without a slash at the end. */
+  publicUrl?: string;
   /** Proxies in front, whose word about address and TLS is taken. */
   trustedProxies: number;
   database: DatabaseConfig;
@@ -213,6 +220,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: PORT,
     // Whoever opens the demo's chat may be any of its subscribers: nobody else's machine gets there.
     host: demo ? "127.0.0.1" : HOST,
+    ...(parsed.data.PUBLIC_URL !== undefined && { publicUrl: parsed.data.PUBLIC_URL }),
     trustedProxies: TRUSTED_PROXIES,
     database: DATABASE_URL
       ? { kind: "postgres" as const, url: DATABASE_URL, poolSize: DATABASE_POOL }

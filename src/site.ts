@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Router } from "express";
 import type { App } from "./app.ts";
 import type { WebChat } from "./bots/web/web-chat.ts";
+import { centralRouter } from "./central-site.ts";
 import { applyReturn } from "./core/use-cases/apply-return.ts";
 import { reportBoleto } from "./core/use-cases/report-boleto.ts";
 import { demoPeople, demoPhone } from "./demo/demo-provider.ts";
@@ -66,6 +67,7 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
     ["/api/v1", api],
     ["/api/docs", createApiDocs()],
     ["/painel", await panelRouter(app, name)],
+    ["/central", centralRouter(app, name)],
     ...conversa,
     ...banks,
     ...telegram,

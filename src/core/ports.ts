@@ -103,6 +103,10 @@ export interface Records extends IdentityRecords, PrivacyRecords {
     /** The person at the provider who says it; absent: the bot does. */
     writtenBy?: string;
   }): Promise<void>;
+  /** What is not paid yet of what may be seen, oldest due first. */
+  owedInvoices(of: Access): Promise<OwedInvoice[]>;
+  /** A token that opens a chat or the Central as a subscriber, once and for a quarter of an hour. */
+  openLink(of: { subscriberId: string; purpose: LinkPurpose }, now: Date): Promise<string>;
   /** Whom a link's token was made for, once: undefined for one that was used, is too old, or never was. */
   useLink(token: string, purpose: LinkPurpose, now: Date): Promise<{ id: string; name: string } | undefined>;
   openAttendance(call: { chatId: string; subject: string; now: Date }): Promise<{ protocol: string; again: boolean }>;

@@ -1,5 +1,6 @@
 import type { Storage } from "../core/ports.ts";
 import type { PrismaClient } from "./generated/client.ts";
+import { sessionRules } from "./session-rules.ts";
 
 /** Removes what is held no longer. Every part is safe to repeat; what waits to be sent or answered stays. */
 export async function eraseExpired(
@@ -23,4 +24,6 @@ export async function eraseExpired(
   });
   await prisma.attemptCount.deleteMany({ where: { resetsAt: { lt: now } } });
   await prisma.loginLink.deleteMany({ where: { expiresAt: { lt: now } } });
+  await prisma.centralSession.deleteMany({ where: { NOT: sessionRules.lives(now) } });
+  await prisma.centralAccess.deleteMany({ where: { at: { lt: accessBefore } } });
 }

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { LinkPurpose } from "../core/ports.ts";
-import type { PrismaClient } from "./generated/client.ts";
 import type { Transaction } from "./sql-transaction.ts";
 
 /** Long enough to change from one screen to another. */
@@ -12,13 +11,13 @@ const hashOf = (token: string) => createHash("sha256").update(token).digest("hex
  * SHA-256 is kept: there is nothing to guess.
  */
 export async function createLoginLink(
-  prisma: PrismaClient,
+  tx: Transaction,
   { subscriberId, purpose }: { subscriberId: string; purpose: LinkPurpose },
   now: Date,
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = randomBytes(32).toString("base64url");
   const expiresAt = new Date(now.getTime() + goodForMs);
-  await prisma.loginLink.create({ data: { tokenHash: hashOf(token), purpose, subscriberId, expiresAt } });
+  await tx.loginLink.create({ data: { tokenHash: hashOf(token), purpose, subscriberId, expiresAt } });
   return { token, expiresAt };
 }
 

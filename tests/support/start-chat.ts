@@ -30,6 +30,7 @@ export async function startService(
     /** "Conferir CPF no primeiro contato". */
     checksFirstContact?: boolean;
     banks?: BanksConfig & { callMs?: number; erpWebhook?: Config["erpWebhook"] };
+    publicUrl?: string;
   } = {},
 ) {
   const database = given ?? (await createTestDatabase());
@@ -49,6 +50,7 @@ export async function startService(
       banks: more.banks ?? { dir: "none" },
       ...(more.banks?.erpWebhook && { erpWebhook: more.banks.erpWebhook }),
       identity: { proofIdleMinutes: 30, messageTextDays: 90, ...more.identity },
+      ...(more.publicUrl && { publicUrl: more.publicUrl }),
       ...(more.telegram && { telegram: more.telegram }),
     },
     {

@@ -34,6 +34,8 @@ export const anywhere: Record<Intent, (state: State, said: Understood) => Move |
   },
   "stop-notices": (state, { text }) => ({ state, effects: [{ kind: "set-notices", choice: "stop", words: text }] }),
   "resume-notices": (state, { text }) => ({ state, effects: [{ kind: "set-notices", choice: "resume", words: text }] }),
+  "notify-me": (state) => ({ state, effects: [{ kind: "watch-boletos" }] }),
+  central: (state) => ({ state, effects: [{ kind: "open-central" }] }),
   help: (state) => ({ state, replies: [help] }),
   receipt: (state) => ({ state, effects: [{ kind: "receipt" }] }),
   thanks: (state) => ({ state, replies: [welcome] }),

@@ -23,6 +23,8 @@ export type Intent =
   | "no"
   | "decline"
   | "thanks"
+  | "notify-me"
+  | "central"
   | "personal-data"
   | "erase-data"
   | "stop-notices"
@@ -60,6 +62,8 @@ const phrases: readonly [Intent, { whole?: readonly string[]; within?: readonly 
     },
   ],
   ["resume-notices", { within: ["voltar avisos", "voltar os avisos", "voltar lembretes"] }],
+  ["notify-me", { within: ["me avise", "me avisa", "avise me", "me avisem"] }],
+  ["central", { whole: ["site", "portal", "central"], within: ["central do assinante", "pelo site", "link do site"] }],
   ["personal-data", { within: ["meus dados", "lgpd"] }],
   [
     "not-found",

@@ -8,7 +8,7 @@ import type { BoletoCard, Choice, Context, InvoiceLine, OfferLine, Purpose, Repl
 
 const plain = (text: string): Reply => ({ text });
 /** "do Itaú", "da Caixa". */
-const of = (bank: string, bold = false) => `${bank === "Caixa" ? "da" : "do"} ${bold ? `*${bank}*` : bank}`;
+export const of = (bank: string, bold = false) => `${bank === "Caixa" ? "da" : "do"} ${bold ? `*${bank}*` : bank}`;
 const at = (bank: string) => `${bank === "Caixa" ? "na" : "no"} ${bank}`;
 const by = (bank: string) => `${bank === "Caixa" ? "à" : "ao"} ${bank}`;
 const the = (bank: string) => `${bank === "Caixa" ? "A" : "O"} ${bank}`;
@@ -28,7 +28,8 @@ export function invoiceLine(invoice: InvoiceLine, today: IsoDate): string {
   return `${verb} *${shortDate(invoice.dueDate)}* · ${formatBrl(invoice.todayCents)} (${invoice.description}${charged}${rebate})`;
 }
 
-const greeting = ({ firstName, provider }: Context) =>
+/** Who speaks, to whom. */
+export const greeting = ({ firstName, provider }: Context) =>
   `Olá${firstName === undefined ? "" : `, ${firstName}`}! Aqui é o atendimento da *${provider}*.`;
 
 const aboutList: Record<Purpose, (context: Context, count: string, overdue: boolean) => string> = {

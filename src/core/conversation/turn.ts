@@ -100,6 +100,9 @@ export type Effect =
   | { kind: "request-code"; document: string }
   | { kind: "check-code"; code: string }
   | { kind: "check-digits"; digits: string }
+  /** The chat is promised what is being registered, wherever it was asked for. */
+  | { kind: "watch-boletos" }
+  | { kind: "open-central" }
   | { kind: "describe-data" }
   | { kind: "erase-data" }
   | { kind: "set-notices"; choice: NoticeChoice; words: string };
@@ -150,6 +153,11 @@ export type Result =
       kind: "digits-checked";
       outcome: { kind: "right" } | { kind: "wrong"; triesLeft: number } | { kind: "limited"; until: Date };
     }
+  /** Those in registration. */
+  | { kind: "boletos-watched"; boletos: readonly BoletoCard[] }
+  | { kind: "central-opened"; url: string }
+  /** `off`: nobody said where the Central is reached. `not-holder`: an authorised phone. */
+  | { kind: "central-opened"; url?: never; because: "off" | "not-holder" }
   /** Without words: whoever writes is not the subscriber. */
   | { kind: "data-described"; about?: { subscriberId: string; words: string } }
   | { kind: "data-erased" }

@@ -15,6 +15,8 @@ export interface Deps {
   proofIdleMs: number;
   /** Texts are kept for so long. */
   messageTextDays: number;
+  /** Where the Central is reached from outside; absent where nobody said. */
+  centralUrl?: string;
   mint: CodeMint;
   couriers: Couriers;
   /** Whether this process has a way to send to a channel. */

@@ -1,9 +1,8 @@
 import { opensAt } from "../attendance/attendance-hours.ts";
 import { bankName } from "../billing/bank-names.ts";
 import { localDate } from "../billing/local-time.ts";
-import type { Offer } from "../billing/offers.ts";
 import { opensWords } from "../conversation/replies.ts";
-import type { Effect, OfferLine } from "../conversation/turn.ts";
+import type { Effect } from "../conversation/turn.ts";
 import { maySee } from "../identity/access.ts";
 import type { InvoiceCase } from "../records.ts";
 import { boletoCard } from "./boleto-card.ts";
@@ -12,9 +11,11 @@ import type { EffectScope } from "./effect-scope.ts";
 import { expireBoleto } from "./expire-boleto.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
 import { issueBoleto } from "./issue-boleto.ts";
+import { offerLine } from "./offer-line.ts";
 import { offersOf } from "./offers-of.ts";
 import { privacyEffects } from "./privacy-effects.ts";
 import { proofEffects } from "./proof-effects.ts";
+import { webEffects } from "./web-effects.ts";
 import { withPersonMs } from "./with-person-ms.ts";
 
 /** A bank is not asked about the same boleto again within this. */
@@ -29,6 +30,7 @@ const runners: { [K in Effect["kind"]]: Runner<K> } = {
   "hand-over": handOver,
   ...proofEffects,
   ...privacyEffects,
+  ...webEffects,
 };
 
 /** Runs what the dialog asked for, inside the turn's transaction. */
@@ -61,11 +63,11 @@ async function openInvoice(
       .addEvent("offers.none", { invoiceId: invoiceCase.invoice.externalId, reasons: offers.reasons }, now);
   const options =
     offers.kind === "choose"
-      ? { kind: "choose" as const, offers: offers.offers.map(lineOf), inTrouble: banksInTrouble(invoiceCase, now) }
+      ? { kind: "choose" as const, offers: offers.offers.map(offerLine), inTrouble: banksInTrouble(invoiceCase, now) }
       : offers.kind === "only"
         ? {
             kind: "only" as const,
-            offer: lineOf(offers.offer),
+            offer: offerLine(offers.offer),
             because: offers.because,
             inTrouble: banksInTrouble(invoiceCase, now),
           }
@@ -87,14 +89,6 @@ const banksInTrouble = ({ wallet, bankWallets }: InvoiceCase, now: Date): string
     .filter(({ id, active }) => active && wallet?.bankWalletIds.includes(id))
     .filter(({ inTroubleUntil }) => inTroubleUntil && inTroubleUntil > now)
     .map(({ name }) => name);
-
-const lineOf = ({ bankWalletId, bankCode, name, terms }: Offer): OfferLine => ({
-  bankWalletId,
-  bankCode,
-  name,
-  dueDate: terms.dueDate,
-  amountCents: terms.amountCents,
-});
 
 async function issue(effect: Extract<Effect, { kind: "issue-boleto" }>, now: Date, scope: EffectScope): Promise<Ran> {
   const { invoice } = await own(effect.invoiceId, scope);

@@ -130,7 +130,9 @@ function knownAs(account: Account | undefined): Pick<Context, "proven" | "firstN
 function inputOf(body: InboundBody, chat: Chat): Input {
   if (body.kind === "media") return body;
   // Whoever proves who they are wants to begin.
-  if (body.kind === "contact" || body.kind === "link") return { kind: "text", said: { text: "", intent: "greet" } };
+  if (body.kind === "contact") return { kind: "text", said: { text: "", intent: "greet" } };
+  // A link may come from the page on which a boleto is waited for.
+  if (body.kind === "link") return { kind: "text", said: { text: "", intent: "notify-me" } };
   const shownAt = chat.lastActiveAt;
   // Channels give whole seconds. A number written before the last list was asked for means an older one.
   const stale =

@@ -1,25 +1,6 @@
-import { type ComponentChildren, createContext } from "preact";
-import { useContext } from "preact/hooks";
 import type { Fault } from "../../core/register/check-input.ts";
 
-/** The token that every form of this browser carries. */
-export const Csrf = createContext("");
-
-/** A form that is sent, with its token. `check` is an address that judges it while it is filled. */
-export function Form(of: {
-  action: string;
-  children: ComponentChildren;
-  class?: string;
-  check?: string;
-  label?: string;
-}) {
-  return (
-    <form method="post" action={of.action} aria-label={of.label} class={of.class} data-check={of.check} noValidate>
-      <input type="hidden" name="csrf" value={useContext(Csrf)} />
-      {of.children}
-    </form>
-  );
-}
+export { Csrf, Form } from "../page/form.tsx";
 
 /** What is wrong with a form, on top of it: each fault leads to its field. */
 export function Faults({

@@ -1,19 +1,12 @@
 import type { Session } from "../../core/panel/accounts.ts";
 import type { PrismaClient } from "../generated/client.ts";
+import { sessionRules } from "../session-rules.ts";
 import { operatorOf } from "./operator-of.ts";
 import { secret } from "./secret.ts";
 
-const idleMs = 2 * 60 * 60_000;
-const longestMs = 12 * 60 * 60_000;
-/** So fine is it known when a session was last used. */
-const grainMs = 60_000;
-
-/** The browsers in which operators are logged in: over after two hours of rest, and after twelve in any case. */
+/** The browsers in which operators are logged in. */
 export function createSessions(prisma: PrismaClient) {
-  const lives = (now: Date) => ({
-    createdAt: { gt: new Date(now.getTime() - longestMs) },
-    lastSeenAt: { gt: new Date(now.getTime() - idleMs) },
-  });
+  const { lives, isStale } = sessionRules;
   return {
     async open(operatorId: string, now: Date): Promise<string> {
       const token = secret.create();
@@ -30,8 +23,7 @@ export function createSessions(prisma: PrismaClient) {
       });
       if (!row) return undefined;
       const { notice, lastSeenAt, operator } = row;
-      const isStale = now.getTime() - lastSeenAt.getTime() > grainMs;
-      if (isStale || notice !== null)
+      if (isStale(lastSeenAt, now) || notice !== null)
         await prisma.operatorSession.updateMany({ where: { tokenHash }, data: { notice: null, lastSeenAt: now } });
       return { operator: operatorOf(operator), ...(notice !== null && { notice }) };
     },

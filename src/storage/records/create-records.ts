@@ -4,14 +4,16 @@ import type { Records } from "../../core/ports.ts";
 import type { Job } from "../../core/records.ts";
 import { chatMaySee } from "../chat-subscriber.ts";
 import type { Prisma } from "../generated/client.ts";
-import { useLink } from "../login-links.ts";
+import { createLoginLink, useLink } from "../login-links.ts";
 import { writeAudit } from "../panel/write-audit.ts";
+import { transactionSql } from "../sql.ts";
 import { dayOf, type Transaction } from "../sql-transaction.ts";
 import { closeAttendance, openAttendance, takeAttendance } from "./attendance-records.ts";
 import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
 import { createFileRecords } from "./file-records.ts";
 import { createIdentityRecords } from "./identity-records.ts";
 import { bankHealth, bankWalletOf, invoiceCase } from "./invoice-case.ts";
+import { owedInvoices } from "./owed-invoices.ts";
 import { createPrivacyRecords } from "./privacy-records.ts";
 import { undoPayment } from "./undo-payment.ts";
 import { watchBoleto, watchersOf } from "./watcher-records.ts";
@@ -104,6 +106,8 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
       // A turn that looked before must notice: its answer would overtake the notice.
       await tx.$executeRaw`UPDATE chat SET loop_count = loop_count WHERE id = ${BigInt(chatId)}`;
     },
+    owedInvoices: (of) => owedInvoices(transactionSql(tx), of),
+    openLink: async (of, now) => (await createLoginLink(tx, of, now)).token,
     useLink: (token, purpose, now) => useLink(tx, token, purpose, now),
     openAttendance: (call) => openAttendance(tx, call),
     takeAttendance: (of) => takeAttendance(tx, of),

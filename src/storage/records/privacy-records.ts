@@ -98,6 +98,7 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
       await tx.chat.updateMany({ where: { id: { in: others } }, data });
       if (subscriberId) {
         await tx.loginLink.deleteMany({ where: { subscriberId } });
+        await tx.centralSession.deleteMany({ where: { subscriberId } });
         await tx.oneTimeCode.deleteMany({ where: { subscriberId } });
       }
       return { chats: chats.length, messages: said + told };

@@ -9,6 +9,7 @@ import { invoicesListed } from "./invoices-listed.ts";
 import { dataDescribed, dataErased, noticesSet } from "./privacy-results.ts";
 import { codeChecked, codeRequested, digitsChecked } from "./proof-results.ts";
 import { receiptReady } from "./receipt-ready.ts";
+import { boletosWatched, centralOpened } from "./web-results.ts";
 
 const results: { [K in Result["kind"]]: OnResult<K> } = {
   "invoices-listed": invoicesListed,
@@ -24,6 +25,8 @@ const results: { [K in Result["kind"]]: OnResult<K> } = {
   "data-described": dataDescribed,
   "data-erased": dataErased,
   "notices-set": noticesSet,
+  "boletos-watched": boletosWatched,
+  "central-opened": centralOpened,
 };
 
 /** Goes on with the talk after an effect was run. */

@@ -1,0 +1,115 @@
+import type { Router } from "express";
+import type { App } from "./app.ts";
+import { accountOf } from "./core/identity/access.ts";
+import type { Central, CentralOrigin } from "./core/use-cases/central.ts";
+import { checkCode } from "./core/use-cases/check-code.ts";
+import { invoiceLineOf } from "./core/use-cases/invoice-line.ts";
+import { issueBoleto } from "./core/use-cases/issue-boleto.ts";
+import { lookAtInvoice } from "./core/use-cases/look-at-invoice.ts";
+import { requestCode } from "./core/use-cases/request-code.ts";
+import { demoPeople, demoPhone } from "./demo/demo-provider.ts";
+import { documentDrawer } from "./draw-document.ts";
+import { createCentral } from "./http/central/create-central.tsx";
+import { createCentralSessions } from "./storage/central/central-sessions.ts";
+import { createPaymentHistory } from "./storage/central/payment-history.ts";
+
+/** The Central do Assinante over the application; in the demo one may be any of its people. */
+export function centralRouter(app: App, provider: string): Router {
+  const { config, logger } = app;
+  const people = demoPeople.map(({ name, story }, index) => ({ phone: demoPhone(index + 1), name, story }));
+  return createCentral({
+    site: {
+      provider,
+      demo: config.demo,
+      sendsCodes: config.identity.sms !== undefined || config.identity.email !== undefined,
+      telegram: config.telegram !== undefined,
+      ...(config.whatsapp?.number !== undefined && { whatsappNumber: config.whatsapp.number }),
+    },
+    central: centralOf(app),
+    people: config.demo ? people : [],
+    onError: (err) => logger.error({ err }, "central error"),
+  });
+}
+
+/** What the Central's pages are made of. */
+export function centralOf(app: App): Central {
+  const { prisma, storage, deps, config } = app;
+  const { clock, mint, couriers, windowSeconds } = deps;
+  const sessions = createCentralSessions(prisma);
+  const history = createPaymentHistory(prisma);
+  const draw = documentDrawer({ prisma, storage, clock, registrarOf: deps.registrarOf });
+  const origin = ({ thread, address }: CentralOrigin) => ({ kind: "web" as const, thread, address });
+  const accessOf = (id: string) => accountOf({ id, name: "" }).access;
+  const look: Central["look"] = (subscriberId, invoiceId, choosing = false) =>
+    storage.transaction((records) =>
+      lookAtInvoice(records, {
+        invoiceId,
+        access: accessOf(subscriberId),
+        choosing,
+        now: clock.now(),
+        windowSeconds,
+      }),
+    );
+  return {
+    now: clock.now,
+    requestCode: (document, from) =>
+      storage.transaction((records) =>
+        requestCode(records, { document, origin: origin(from), couriers, now: clock.now() }),
+      ),
+    async checkCode(code, from) {
+      const now = clock.now();
+      const check = await storage.transaction((records) =>
+        checkCode(records, { code, origin: origin(from), mint, now }),
+      );
+      if (check.kind !== "right") return check;
+      const { address } = from;
+      return {
+        kind: "in",
+        token: await sessions.open({ subscriberId: check.subscriber.id, address, way: "code" }, now),
+      };
+    },
+    async enterByLink(link, address) {
+      const now = clock.now();
+      const subscriber = await storage.transaction((records) => records.useLink(link, "central", now));
+      return subscriber && sessions.open({ subscriberId: subscriber.id, address, way: "link" }, now);
+    },
+    ...(config.demo && {
+      async enterAsDemo(phone: string, address: string) {
+        const subscriber = await prisma.subscriber.findFirst({ where: { phones: { some: { phone } } } });
+        return subscriber
+          ? sessions.open({ subscriberId: subscriber.id, address, way: "demo" }, clock.now())
+          : undefined;
+      },
+    }),
+    session: (token) => sessions.find(token, clock.now()),
+    leaveNotice: sessions.leaveNotice,
+    signOut: sessions.close,
+    async owed(subscriberId) {
+      const owed = await storage.transaction((records) => records.owedInvoices(accessOf(subscriberId)));
+      return owed.map((one) => invoiceLineOf(one, clock.now()));
+    },
+    look,
+    async issue(subscriberId, of) {
+      if (!(await look(subscriberId, of.invoiceId))) return undefined;
+      return storage.transaction((records) =>
+        issueBoleto(records, { ...of, now: clock.now(), demo: config.demo, windowSeconds }),
+      );
+    },
+    pulse: (token, invoiceId) => sessions.pulse(token, invoiceId, clock.now()),
+    async pdf(subscriberId, invoiceId) {
+      const living = (await look(subscriberId, invoiceId))?.living;
+      if (living?.status !== "payable") return undefined;
+      const fileName = `boleto-vence-${living.dueDate}.pdf`;
+      const { bytes } = await draw({ boletoId: living.boletoId, fileName });
+      return { fileName, bytes };
+    },
+    async pixQr(subscriberId, invoiceId) {
+      const living = (await look(subscriberId, invoiceId))?.living;
+      if (living?.status !== "payable" || living.pixCopiaECola === undefined) return undefined;
+      return (await draw({ boletoId: living.boletoId, fileName: "pix.png", of: "pix" })).bytes;
+    },
+    history: history.lines,
+    receipt: history.receipt,
+    telegramLink: (subscriberId) => app.createChatLink(subscriberId),
+  };
+}

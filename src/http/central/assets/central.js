@@ -1,0 +1,42 @@
+// The pages work without this: with it, a boleto that is waited for turns up by itself, and its code is copied.
+const box = document.querySelector("#boleto");
+
+/** Tells how long it still takes, by the server's clock. */
+const tick = () => {
+  const clock = document.querySelector(".clock");
+  if (!clock) return;
+  clock.drift ??= Date.parse(clock.dataset.now) - Date.now();
+  const seconds = Math.max(0, Math.round((Date.parse(clock.dataset.until) - Date.now() - clock.drift) / 1000));
+  const two = (number) => String(number).padStart(2, "0");
+  clock.textContent =
+    seconds > 0 ? `Faltam ${two(Math.floor(seconds / 60))}:${two(seconds % 60)}` : "Já deve estar saindo…";
+};
+
+if (box?.dataset.events) {
+  const { events: address, pulse } = box.dataset;
+  const events = new EventSource(`${address}?${new URLSearchParams({ pulse })}`);
+  events.addEventListener("message", ({ data }) => {
+    box.innerHTML = JSON.parse(data).html;
+    tick();
+  });
+  events.addEventListener("over", () => {
+    events.close();
+    location.assign("/central/entrar");
+  });
+  addEventListener("pagehide", () => events.close());
+  setInterval(tick, 1000);
+  tick();
+}
+
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest("[data-copy], [data-print]");
+  if (!button) return;
+  if (button.dataset.copy === undefined) return print();
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = "Copiado";
+  } catch {
+    getSelection().selectAllChildren(document.getElementById(button.getAttribute("aria-describedby")));
+    button.textContent = "Copie o código marcado";
+  }
+});

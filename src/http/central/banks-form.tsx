@@ -1,0 +1,24 @@
+import { shortDate } from "../../core/billing/date-words.ts";
+import { formatBrl } from "../../core/billing/money.ts";
+import type { OfferLine } from "../../core/conversation/turn.ts";
+import { Form } from "../page/form.tsx";
+
+/** The banks on offer, one press each; always a list, also of one. */
+export function BanksForm({ invoiceId, offers }: { invoiceId: string; offers: readonly OfferLine[] }) {
+  return (
+    <Form action={`/central/faturas/${invoiceId}/boleto`} label="Bancos disponíveis">
+      <ul class="cards banks">
+        {offers.map(({ bankWalletId, name, amountCents, dueDate }) => (
+          <li key={bankWalletId}>
+            <button type="submit" name="banco" value={bankWalletId}>
+              <strong>{name}</strong>
+              <span>
+                {formatBrl(amountCents)}, vence em {shortDate(dueDate)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Form>
+  );
+}

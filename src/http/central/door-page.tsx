@@ -1,0 +1,30 @@
+import type { ComponentChildren } from "preact";
+import { DemoBar } from "../page/demo-bar.tsx";
+import { Csrf } from "../page/form.tsx";
+import { Page } from "../page/page.tsx";
+import type { CentralSite } from "./central-deps.ts";
+
+/** A page before one is in: one thing to do, and nothing else. */
+export function DoorPage(of: { site: CentralSite; csrf?: string; title: string; children: ComponentChildren }) {
+  const { site, csrf = "", title, children } = of;
+  return (
+    <Page
+      title={`${title} · ${site.provider}`}
+      styles={["/central/assets/central.css"]}
+      scripts={["/central/assets/central.js"]}
+    >
+      <Csrf.Provider value={csrf}>
+        {site.demo && <DemoBar />}
+        <header class="bar">
+          <p>
+            <strong>{site.provider}</strong> <span>Central do Assinante</span>
+          </p>
+        </header>
+        <main class="door">
+          <h1>{title}</h1>
+          {children}
+        </main>
+      </Csrf.Provider>
+    </Page>
+  );
+}

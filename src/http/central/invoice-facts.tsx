@@ -1,0 +1,32 @@
+import { fullDate } from "../../core/billing/date-words.ts";
+import { formatBrl } from "../../core/billing/money.ts";
+import type { InvoiceLine } from "../../core/conversation/turn.ts";
+
+/** What an invoice is: for what, when, how much today. */
+export function InvoiceFacts({ invoice }: { invoice: InvoiceLine }) {
+  const { description, contract, dueDate, overdue, todayCents, charged, discount } = invoice;
+  return (
+    <dl class="facts">
+      <div>
+        <dt>Referente a</dt>
+        <dd>{description}</dd>
+      </div>
+      <div>
+        <dt>Endereço</dt>
+        <dd>{contract}</dd>
+      </div>
+      <div>
+        <dt>{overdue ? "Venceu em" : "Vencimento"}</dt>
+        <dd>{fullDate(dueDate)}</dd>
+      </div>
+      <div>
+        <dt>{overdue ? "Valor hoje" : "Valor"}</dt>
+        <dd>
+          <strong>{formatBrl(todayCents)}</strong>
+          {charged && " com multa e juros"}
+          {discount && ` · pagando até ${fullDate(discount.until)}: ${formatBrl(discount.cents)}`}
+        </dd>
+      </div>
+    </dl>
+  );
+}

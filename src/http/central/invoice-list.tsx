@@ -1,0 +1,53 @@
+import { fullDate } from "../../core/billing/date-words.ts";
+import { formatBrl } from "../../core/billing/money.ts";
+import type { InvoiceLine } from "../../core/conversation/turn.ts";
+import { statusWords } from "./status-words.ts";
+
+/** What is to be paid, by contract where there are several; what is in dispute is named without being offered. */
+export function InvoiceList({ invoices }: { invoices: readonly InvoiceLine[] }) {
+  const contracts = [...new Set(invoices.map(({ contract }) => contract))];
+  return (
+    <>
+      {contracts.map((contract) => (
+        <section key={contract} aria-label={contract}>
+          {contracts.length > 1 && <h2>{contract}</h2>}
+          <ul class="cards">
+            {invoices
+              .filter((invoice) => invoice.contract === contract)
+              .map((invoice) => (
+                <li key={invoice.invoiceId}>
+                  {invoice.status === "open" ? (
+                    <a href={`/central/faturas/${invoice.invoiceId}`}>
+                      <Row invoice={invoice} />
+                    </a>
+                  ) : (
+                    <div class="card">
+                      <Row invoice={invoice} />
+                    </div>
+                  )}
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Row({ invoice }: { invoice: InvoiceLine }) {
+  const { overdue, dueDate, todayCents, charged, description, status } = invoice;
+  return (
+    <>
+      <strong>
+        {overdue ? "Venceu" : "Vence"} em {fullDate(dueDate)}
+      </strong>
+      <span class="amount">{formatBrl(todayCents)}</span>
+      <span>
+        {description}
+        {charged && " · com multa e juros"}
+      </span>
+      {status !== "open" && <span class="tag">{statusWords[status]}: fale com a gente</span>}
+      {status === "open" && overdue && <span class="tag bad">Vencida</span>}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import type { CentralSite } from "./central-deps.ts";
+import { DoorPage } from "./door-page.tsx";
+
+/** What went wrong, and the one thing to do. */
+export function SayPage({ site, title, message }: { site: CentralSite; title: string; message: string }) {
+  return (
+    <DoorPage site={site} title={title}>
+      <p>{message}</p>
+      <p>
+        <a class="button" href="/central">
+          Ir para a Central
+        </a>
+      </p>
+    </DoorPage>
+  );
+}

@@ -1,0 +1,26 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Request, Response } from "express";
+
+/**
+ * A cookie with a token that opens a session, or before login one that only ties forms to a browser. Login always gives
+ * a new one, so that one planted before is worth nothing.
+ */
+export function createSessionCookie(name: string, path: string) {
+  return {
+    read({ headers }: Pick<Request, "headers">): string | undefined {
+      const pairs = (headers.cookie ?? "").split(";").map((pair) => pair.trim().split("="));
+      const value = pairs.find(([key]) => key === name)?.[1];
+      return value && /^[\w-]{43}$/.test(value) ? value : undefined;
+    },
+    write(request: Request, response: Response, token = randomBytes(32).toString("base64url")): string {
+      const { secure } = request;
+      response.cookie(name, token, { httpOnly: true, sameSite: "strict", secure, path });
+      return token;
+    },
+    clear(response: Response): void {
+      response.clearCookie(name, { path });
+    },
+    /** What every form of a browser carries: only whoever holds the cookie knows it. */
+    csrfOf: (token: string) => createHash("sha256").update(`csrf ${token}`).digest("base64url"),
+  };
+}

@@ -1,0 +1,69 @@
+import { bankName } from "../../core/billing/bank-names.ts";
+import { isoDate } from "../../core/billing/iso-date.ts";
+import { formatTaxId, parseTaxId } from "../../core/billing/tax-id.ts";
+import type { BoletoSlip } from "../../core/boleto/slip.ts";
+import type { HistoryLine, Receipt } from "../../core/use-cases/central.ts";
+import type { PrismaClient } from "../generated/client.ts";
+import { dayOf } from "../sql-transaction.ts";
+
+/** Ten years of one contract. */
+const most = 120;
+const settled = { outcome: "settled" as const, undoneAt: null };
+
+/** What a subscriber was billed and paid, the newest first, and the receipt of each payment. */
+export function createPaymentHistory(prisma: PrismaClient) {
+  return {
+    async lines(subscriberId: string): Promise<HistoryLine[]> {
+      const rows = await prisma.invoice.findMany({
+        where: { contract: { subscriberId }, status: { not: "cancelled" } },
+        include: { contract: { select: { address: true } }, payments: { where: settled } },
+        orderBy: [{ dueDate: "desc" }, { externalId: "desc" }],
+        take: most,
+      });
+      return rows.map(({ id, contract, description, dueDate, amountCents, status, payments: [payment] }) => ({
+        invoiceId: id,
+        contract: contract.address,
+        description,
+        dueDate: isoDate(dayOf(dueDate)),
+        amountCents: Number(amountCents),
+        status,
+        ...(payment && {
+          payment: {
+            id: payment.id,
+            paidOn: isoDate(dayOf(payment.paidOn)),
+            amountCents: Number(payment.amountCents),
+          },
+        }),
+      }));
+    },
+    async receipt(subscriberId: string, paymentId: string): Promise<Receipt | undefined> {
+      const payment = await prisma.payment.findFirst({
+        where: { id: paymentId, ...settled, invoice: { contract: { subscriberId } } },
+        include: { boleto: true, invoice: { include: { contract: { include: { subscriber: true } } } } },
+      });
+      if (!payment) return undefined;
+      const { invoice, boleto, paidOn, amountCents } = payment;
+      const { subscriber, address } = invoice.contract;
+      const beneficiary = boleto && (boleto.slip as unknown as BoletoSlip).beneficiary;
+      return {
+        payerName: subscriber.name,
+        payerDocument: printed(subscriber.document),
+        contract: address,
+        description: invoice.description,
+        dueDate: isoDate(dayOf(invoice.dueDate)),
+        paidOn: isoDate(dayOf(paidOn)),
+        amountCents: Number(amountCents),
+        ...(boleto && { bankName: bankName(boleto.bankCode) }),
+        ...(beneficiary && {
+          beneficiaryName: beneficiary.name,
+          beneficiaryDocument: printed(beneficiary.document),
+        }),
+      };
+    },
+  };
+}
+
+function printed(document: string): string {
+  const taxId = parseTaxId(document);
+  return taxId ? formatTaxId(taxId) : document;
+}
