@@ -1,5 +1,8 @@
 import { demoOperators } from "../../src/demo/demo-operators.ts";
 
+/** A connection kept through work that holds everything up would be closed just when it is used again. */
+const closes = { connection: "close" };
+
 /** A browser without a screen: one cookie, forms with their token. */
 export function panelClient(url: string) {
   let cookie = "";
@@ -9,13 +12,15 @@ export function panelClient(url: string) {
     return response;
   };
   const get = async (path: string) =>
-    keep(await fetch(`${url}/painel${path}`, { redirect: "manual", headers: { cookie } }));
+    keep(await fetch(`${url}/painel${path}`, { redirect: "manual", headers: { cookie, ...closes } }));
   const csrf = async (path: string) => /name="csrf" value="([^"]+)"/.exec(await (await get(path)).text())?.[1] ?? "";
   const send = async (path: string, fields: Record<string, string | readonly string[]>) => {
     const body = new URLSearchParams();
     for (const [name, value] of Object.entries(fields))
       for (const one of [value].flat()) body.append(name, String(one));
-    return keep(await fetch(`${url}/painel${path}`, { method: "POST", redirect: "manual", headers: { cookie }, body }));
+    return keep(
+      await fetch(`${url}/painel${path}`, { method: "POST", redirect: "manual", headers: { cookie, ...closes }, body }),
+    );
   };
   const client = {
     cookie: () => cookie,
