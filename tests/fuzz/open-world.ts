@@ -318,6 +318,7 @@ async function start(
       demo: false,
       logLevel: "warn",
       loopLimitPerMinute: 20,
+      banks: { dir: "none" },
       identity: { proofIdleMinutes: 30, messageTextDays: 90 },
     },
     {

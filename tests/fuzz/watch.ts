@@ -46,7 +46,7 @@ export function createWatch(prisma: () => PrismaClient, clock: { now(): Date }, 
     if (boleto.status !== "payable") throw new Broken("no line before payable", `the boleto is ${boleto.status}`);
     handedOver++;
     const bill = billOf.get(invoice.externalId);
-    const line = readLine(boleto.linhaDigitavel);
+    const line = readLine(boleto.linhaDigitavel ?? "");
     if (!bill || line.cents !== totalOf(bill, line.due) || line.cents !== Number(boleto.amountCents))
       throw new Broken("no wrong amount", `${invoice.externalId} by ${line.due}: the line asks for ${line.cents}`);
   };
