@@ -36,7 +36,7 @@ export function contractRoutes({ contracts, register, site, now }: PanelDeps): P
     return sendPage(
       visit.response,
       <ContractFrame {...{ site, visit, contract }} tab="Faturamento">
-        <BillingTab {...{ contract, wallets, faults, chosen }} />
+        <BillingTab {...{ contract, wallets, faults, chosen }} mayPlan={visit.operator.role === "administrador"} />
       </ContractFrame>,
     );
   };

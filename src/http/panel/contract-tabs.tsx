@@ -42,8 +42,9 @@ export function BillingTab(of: {
   wallets: readonly WalletChoice[];
   faults: readonly Fault[];
   chosen: string | undefined;
+  mayPlan: boolean;
 }) {
-  const { contract, wallets, faults, chosen = contract.walletId } = of;
+  const { contract, wallets, faults, chosen = contract.walletId, mayPlan } = of;
   return (
     <>
       <Faults faults={faults} labels={{ wallet: "Carteira de Cobrança" }} />
@@ -67,6 +68,13 @@ export function BillingTab(of: {
           </p>
         </Form>
       </section>
+      {mayPlan && (
+        <p>
+          <a href={`/painel/faturamento/contrato/${encodeURIComponent(contract.externalId)}`}>
+            Faturamento automático deste contrato
+          </a>
+        </p>
+      )}
       <h2>Alterações deste contrato</h2>
       <ChangeList lines={contract.changes} />
     </>
