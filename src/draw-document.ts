@@ -21,7 +21,7 @@ export interface DocumentParts {
 
 /** Draws the files that replies bring, as things stand when they are sent. Throws AppError on what may not be handed over. */
 export function documentDrawer(parts: DocumentParts) {
-  const { prisma, storage, clock } = parts;
+  const { storage, clock } = parts;
   return async (document: ReplyDocument): Promise<OutboundFile> => {
     if ("boletoId" in document) return paperOf(parts, document);
     const held = await storage.transaction((records) => records.heldData(document.dataOf));
