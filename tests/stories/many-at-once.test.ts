@@ -37,7 +37,8 @@ describe("messages that come at once", () => {
     // What came while the one before was on its way out is left to the sweep.
     await service.sweeps();
     chat.listens();
-    expect(chat.heard().match(/Vou perguntar ao Itaú/g)).toHaveLength(8);
+    expect(chat.heard().match(/Vou perguntar ao Itaú/g)).toHaveLength(1);
+    expect(chat.heard().match(/Perguntei há menos de 30 segundos ao Itaú/g)).toHaveLength(7);
   });
 });
 

@@ -113,9 +113,13 @@ describe("every chat that was promised a boleto", () => {
     await askedTwice();
     await waitsMinutes(31);
     for (const chat of both()) await chat.says("não encontrado");
+    // The bank is asked again after half a minute at the earliest.
+    page.sees("Perguntei há menos de 30 segundos ao Itaú. Respondo aqui");
     await service.runJobs();
-    hear();
-    for (const chat of both()) chat.sees("O Itaú confirmou: seu boleto está registrado");
+    phone.listens();
+    phone.sees("O Itaú confirmou: seu boleto está registrado");
+    await waitsMinutes(1);
+    page.sees("O Itaú confirmou: seu boleto está registrado");
   });
 
   it("keeps the list that it is choosing from when the notice comes between", async () => {

@@ -86,10 +86,11 @@ ALTER TABLE "operator_invite" ADD CONSTRAINT "operator_invite_operator_id_fkey" 
 
 ALTER TABLE "operator" ADD CONSTRAINT "operator_email_lower" CHECK (email = lower(email));
 
+-- Prisma's own engine cuts a script at each semicolon, also inside a function: there it is written \x3b
 -- The log only grows: whoever wants to change it must be the database's owner and say so
-CREATE FUNCTION audit_entry_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION audit_entry_stays() RETURNS trigger LANGUAGE plpgsql AS E'
 BEGIN
-  RAISE EXCEPTION 'audit_entry only grows';
-END $$;
+  RAISE EXCEPTION ''audit_entry only grows''\x3b
+END ';
 CREATE TRIGGER audit_entry_stays BEFORE UPDATE OR DELETE ON "audit_entry"
   FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_stays();

@@ -118,10 +118,15 @@ async function askBank(
   // One that the provider's own system issued is not ours to ask about: that system reports its payment.
   if (living.bankWalletId === undefined)
     return { result: { kind: "bank-asked", about, bankName: name, notOurs: true } };
-  if (living.askedAt && now.getTime() - living.askedAt.getTime() < asksAgainMs)
+  const question = { name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about } as const;
+  const mayAskAt = living.askedAt && new Date(living.askedAt.getTime() + asksAgainMs);
+  if (mayAskAt && now < mayAskAt) {
+    // Another chat may have asked: whoever asks hears an answer, once the bank may be asked again.
+    await writes.enqueue(question, mayAskAt, `${living.id} ${scope.chatId} ${about}`);
     return { result: { kind: "bank-asked", about, bankName: name, justAsked: true } };
+  }
   await writes.changeBoleto(living.id, { askedAt: now });
-  await writes.enqueue({ name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about });
+  await writes.enqueue(question);
   return { result: { kind: "bank-asked", about, bankName: name } };
 }
 
