@@ -55,6 +55,8 @@ export const commands: Commands = {
       channels: externalChannels.filter(has),
       ...(window !== undefined && { windowSeconds: window }),
     });
+    // Whoever hears anything of it may stop it at once, also while the pages are still being put together.
+    const stopped = signalled();
     const health = createHealth({
       async channels() {
         const known = await app.prisma.channelStatus.findMany();
@@ -73,8 +75,6 @@ export const commands: Commands = {
           throw error;
         })
       : undefined;
-    // Whoever hears that it is open may stop it at once.
-    const stopped = signalled();
     await announce(app, server?.url);
     await stopped;
     await server?.close();

@@ -28,7 +28,7 @@ async function picture(page: Page, name: string): Promise<void> {
   if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
 }
 const follow = (page: Page, selector: string) =>
-  Promise.all([page.waitForNavigation(), page.locator(selector).click()]);
+  Promise.all([page.waitForNavigation(), page.click(selector)]);
 const text = (page: Page) => page.evaluate(() => document.body.textContent ?? "");
 
 describe("como vincular um cliente à carteira de cobrança do tipo fatura", () => {
@@ -49,9 +49,9 @@ describe("como vincular um cliente à carteira de cobrança do tipo fatura", () 
     async (_, script, width) => {
       const { page, problems } = await open({ role: "atendente", script, width });
       const step = (name: string) => (script ? picture(page, name) : Promise.resolve());
-      await page.locator("::-p-xpath(//summary[text()='Sistema'])").click();
+      await page.click("::-p-xpath(//summary[text()='Sistema'])");
       await step("painel-1-sistema");
-      await page.locator("::-p-xpath(//summary[text()='Cadastros'])").click();
+      await page.click("::-p-xpath(//summary[text()='Cadastros'])");
       await step("painel-2-cadastros");
       await follow(page, "::-p-xpath(//nav//a[text()='Contratos'])");
       await step("painel-3-contratos");
