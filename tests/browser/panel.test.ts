@@ -27,8 +27,7 @@ async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.PICTURES;
   if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
 }
-const follow = (page: Page, selector: string) =>
-  Promise.all([page.waitForNavigation(), page.click(selector)]);
+const follow = (page: Page, selector: string) => Promise.all([page.waitForNavigation(), page.click(selector)]);
 const text = (page: Page) => page.evaluate(() => document.body.textContent ?? "");
 
 describe("como vincular um cliente à carteira de cobrança do tipo fatura", () => {
@@ -88,7 +87,9 @@ describe("many contracts at once", () => {
     await follow(page, "::-p-xpath(//a[contains(., 'Vincular todos')])");
     await page.select("#wallet", target);
     await follow(page, "::-p-xpath(//button[text()='Ver o que muda'])");
-    expect(await page.$eval(".warn", ({ textContent }) => textContent)).toMatch(script ? /passam para .*; \d+ já est/ : /^\D*\d+ passam para Fatura/);
+    expect(await page.$eval(".warn", ({ textContent }) => textContent)).toMatch(
+      script ? /passam para .*; \d+ já est/ : /^\D*\d+ passam para Fatura/,
+    );
     if (script) await picture(page, "painel-9-vincular-muitos");
     await follow(page, "button[name=confirm]");
     const until = Date.now() + 40_000;
