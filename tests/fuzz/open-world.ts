@@ -116,6 +116,8 @@ export async function openWorld(
     const before = new Map(given.map(([chat]) => [chat, chat.heard.length]));
     const incoming = given.map(([chat, body]) => hear(chat, messageOf(chat, body)));
     await Promise.all(incoming.map((message) => running.app.receive(message)));
+    // What came while the one before was on its way out is left to the sweep.
+    if ([...before].some(([chat, count]) => chat.heard.length === count)) await running.app.sweep();
     for (const [chat, count] of before) if (chat.heard.length === count) await maySilent(chat);
   };
   const maySilent = async ({ channel, address }: Chat) => {

@@ -237,12 +237,14 @@ describe("já paguei", () => {
     await service.runJobs();
     expect(bank.times("lookUp")).toBe(asked);
     await chat.waits(31, "seconds");
+    chat.sees("O Itaú ainda não informou o pagamento");
+    expect(bank.times("lookUp")).toBe(asked + 1);
     await chat.sends({ kind: "media", media: "image" });
     chat.sees("não consigo ler imagem. Quem confirma o pagamento é o banco.");
     bank.says.lookUp = { kind: "paid", amountCents: 10_000, paidOn: "2026-12-22" as never };
     await service.runJobs();
     chat.listens();
-    expect(bank.times("lookUp")).toBe(asked + 1);
+    expect(bank.times("lookUp")).toBe(asked + 2);
     chat.sees("✅ Recebemos o pagamento");
     const invoice = await service.app.prisma.invoice.findFirst({ where: { id: { in: invoiceIds } } });
     expect(invoice?.status).toBe("paid");
