@@ -10,13 +10,13 @@ export async function eraseExpired(
   await prisma.$executeRaw`
     DELETE FROM inbound_message WHERE received_at < ${accessBefore} AND status <> 'received'`;
   await prisma.$executeRaw`
-    DELETE FROM outbound_message WHERE created_at < ${accessBefore} AND status NOT IN ('pending', 'unknown')`;
+    DELETE FROM outbound_message WHERE coalesce(sent_at, due_at) < ${accessBefore} AND status NOT IN ('pending', 'unknown')`;
   await prisma.$executeRaw`
     UPDATE inbound_message SET body = '{"kind":"text","text":""}'
      WHERE received_at < ${textsBefore} AND status <> 'received' AND body <> '{"kind":"text","text":""}'`;
   await prisma.$executeRaw`
     UPDATE outbound_message SET body = '{"text":""}'
-     WHERE created_at < ${textsBefore} AND status NOT IN ('pending', 'unknown') AND body <> '{"text":""}'`;
+     WHERE coalesce(sent_at, due_at) < ${textsBefore} AND status NOT IN ('pending', 'unknown') AND body <> '{"text":""}'`;
   // What a talk was about is a text too.
   await prisma.$executeRaw`UPDATE chat SET state = NULL WHERE last_active_at < ${textsBefore} AND state IS NOT NULL`;
   await prisma.oneTimeCode.deleteMany({
