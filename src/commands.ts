@@ -46,6 +46,8 @@ const externalChannels = ["telegram", "whatsapp"] as const;
 /** The commands, each put together from its parts. */
 export const commands: Commands = {
   start: guarded(async ({ only, window }) => {
+    // Told to stop while it opens, it opens, then ends well; told twice, it goes at once.
+    const stopped = signalled();
     const config = readConfig(process.env);
     const logger = createLogger(config.logLevel);
     const has = (part: string) => only === undefined || only.includes(part);
@@ -55,8 +57,6 @@ export const commands: Commands = {
       channels: externalChannels.filter(has),
       ...(window !== undefined && { windowSeconds: window }),
     });
-    // Whoever hears anything of it may stop it at once, also while the pages are still being put together.
-    const stopped = signalled();
     const health = createHealth({
       async channels() {
         const known = await app.prisma.channelStatus.findMany();
