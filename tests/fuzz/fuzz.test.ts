@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 it("nothing breaks in four hundred turns of made-up people", { timeout: 300_000 }, async () => {
-  const { failure, done } = await walk(database, { turns: 400, seed: 1, actsAtMost: 700, shrinkMs: 60_000 });
+  const { failure, done } = await walk(database, { turns: 400, seed: 42, actsAtMost: 700, shrinkMs: 60_000 });
   expect(failure).toBeUndefined();
   expect(done.turns).toBeGreaterThanOrEqual(400);
   // Where nobody got so far, nothing was looked at.

@@ -82,7 +82,9 @@ export function createWatch(prisma: () => PrismaClient, clock: { now(): Date }, 
       }
       for (const [line] of reply.text.matchAll(/(?<!\d)\d{47}(?!\d)/g))
         await handed({ linhaDigitavel: line }, contract);
-      if (reply.document && "boletoId" in reply.document) await handed({ id: reply.document.boletoId }, contract);
+      // A receipt names the boleto that was paid: nobody is to pay it again.
+      const paper = reply.document && "boletoId" in reply.document ? reply.document : undefined;
+      if (paper && !("of" in paper && paper.of === "receipt")) await handed({ id: paper.boletoId }, contract);
       if (reply.handsOver !== undefined) await handed({ id: reply.handsOver }, contract);
 
       const amounts = [...reply.text.matchAll(/R\$ ([\d.]+),(\d\d)/g)].map(([, reais = "", cents = ""]) =>
