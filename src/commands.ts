@@ -38,6 +38,7 @@ import { nameProvider } from "./storage/name-provider.ts";
 import { openDatabase } from "./storage/open-database.ts";
 import { createTeam } from "./storage/panel/create-team.ts";
 import { createRegister } from "./storage/register/create-register.ts";
+import { withApp } from "./with-app.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -123,39 +124,29 @@ export const commands: Commands = {
     return 0;
   }),
   doctor: () => runDoctor({ env: process.env, readConfig, ...examine, output: process.stdout }),
-  import: guarded(async ({ file, apply, dataDir }) => {
-    const app = await createApp(configOn(dataDir), { logger: createLogger("error"), works: false });
-    try {
-      const register = createRegister(app.prisma, app.queue.enqueueIn);
-      return await runImport({
+  import: guarded(({ file, apply, dataDir }) =>
+    withApp(configOn(dataDir), ({ prisma, queue }) =>
+      runImport({
         file,
         apply,
-        register,
+        register: createRegister(prisma, queue.enqueueIn),
         now: new Date(),
         output: process.stdout,
         progress: process.stderr,
-      });
-    } finally {
-      await app.close();
-    }
-  }),
-  lgpd: guarded(async ({ action, document }) => {
-    const app = await createApp(readConfig(process.env), { logger: createLogger("error"), works: false });
-    try {
-      return await runLgpd(app.deps, { action, document, output: process.stdout });
-    } finally {
-      await app.close();
-    }
-  }),
+      }),
+    ),
+  ),
+  lgpd: guarded(({ action, document }) =>
+    withApp(readConfig(process.env), ({ deps }) => runLgpd(deps, { action, document, output: process.stdout })),
+  ),
   ...fileCommands({ guarded, configOn }),
   apiKeyCreate: guarded(async ({ name, scopes }) => {
     const known = scopes.filter((scope) => (apiScopes as readonly string[]).includes(scope)) as ApiScope[];
     if (known.length !== scopes.length || known.length === 0)
       throw new AppError("scopes", `--scopes: esperado ${apiScopes.join(", ")}.`);
     if (name.trim() === "") throw new AppError("name", "--name: esperado um nome que diga para que serve a chave.");
-    const app = await createApp(readConfig(process.env), { logger: createLogger("error"), works: false });
-    process.stdout.write(`${await createApiKeys(app.prisma).create(name, known)}\n`);
-    await app.close();
+    const key = await withApp(readConfig(process.env), ({ prisma }) => createApiKeys(prisma).create(name, known));
+    process.stdout.write(`${key}\n`);
     say("Guarde a chave agora: ela não será mostrada de novo.");
     return 0;
   }),
@@ -167,20 +158,16 @@ export const commands: Commands = {
     const config = readConfig(process.env);
     const settings = config.whatsapp;
     if (!settings) throw new AppError("whatsapp-off", "O WhatsApp está desligado. Ligue com WHATSAPP=on.");
-    const app = await createApp(config, { logger: createLogger("error"), works: false });
-    try {
-      const desk = createChannelStore(app.prisma, "whatsapp", app.deps.clock);
-      const given = phone ?? settings.number;
-      return await pairWhatsapp({
+    const given = phone ?? settings.number;
+    return withApp(config, ({ prisma, deps }) =>
+      pairWhatsapp({
         settings,
-        desk,
+        desk: createChannelStore(prisma, "whatsapp", deps.clock),
         output: process.stdout,
         stopped: signalled(),
         ...(given !== undefined && { phone: given }),
-      });
-    } finally {
-      await app.close();
-    }
+      }),
+    );
   }),
   operatorCreate: guarded(async (given) => sayInvite(await withTeam((team) => operatorCommands.create(team, given)))),
   operatorLink: guarded(async (given) => sayInvite(await withTeam((team) => operatorCommands.link(team, given)))),
@@ -188,38 +175,24 @@ export const commands: Commands = {
     const name = given.trim();
     if (name === "" || name.length > 100)
       throw new AppError("provider-name", "--name: esperado o nome do provedor, com até 100 letras.");
-    const config = readConfig(process.env);
-    const app = await createApp(config, { logger: createLogger("error"), works: false });
-    await nameProvider(app.prisma, name, demoHours);
-    await app.close();
+    await withApp(readConfig(process.env), ({ prisma }) => nameProvider(prisma, name, demoHours));
     say(`Provedor: ${name}.`);
     return 0;
   }),
 };
 
-async function withTeam<T>(work: (team: Team) => Promise<T>): Promise<T> {
-  const app = await createApp(readConfig(process.env), { logger: createLogger("error"), works: false });
-  try {
-    return await work(createTeam(app.prisma, app.deps.clock));
-  } finally {
-    await app.close();
-  }
-}
+const withTeam = <T>(work: (team: Team) => Promise<T>): Promise<T> =>
+  withApp(readConfig(process.env), ({ prisma, deps }) => work(createTeam(prisma, deps.clock)));
 
-async function withBilling(work: (billing: Billing, today: IsoDate) => Promise<number>): Promise<number> {
-  const app = await createApp(readConfig(process.env), { logger: createLogger("error"), works: false });
-  try {
-    const { deps } = app;
+const withBilling = (work: (billing: Billing, today: IsoDate) => Promise<number>): Promise<number> =>
+  withApp(readConfig(process.env), ({ deps }) => {
     const billing: Billing = {
       preview: (page) => previewInvoices(deps, page),
       run: () => makeInvoices(deps),
       output: process.stdout,
     };
-    return await work(billing, localDate(deps.clock.now()));
-  } finally {
-    await app.close();
-  }
-}
+    return work(billing, localDate(deps.clock.now()));
+  });
 
 function sayInvite(token: string): number {
   process.stdout.write(`${inviteAddress(readConfig(process.env), token)}\n`);

@@ -1,14 +1,13 @@
 import { existsSync } from "node:fs";
-import { type App, createApp } from "./app.ts";
 import type { Commands } from "./cli/program.ts";
 import { runRemittance } from "./cli/remessa.ts";
 import { runReturn } from "./cli/retorno.ts";
 import type { Config } from "./config.ts";
 import { applyReturn } from "./core/use-cases/apply-return.ts";
 import { makeRemittance } from "./core/use-cases/make-remittance.ts";
-import { createLogger } from "./logger.ts";
 import { bankWalletOf } from "./storage/records/invoice-case.ts";
 import { createRemittances } from "./storage/remittance-store.ts";
+import { withApp } from "./with-app.ts";
 
 type Guarded = <O>(command: (options: O) => Promise<number>) => (options: O) => Promise<number>;
 
@@ -50,13 +49,4 @@ export function fileCommands({
       });
     }),
   };
-}
-
-async function withApp<T>(config: Config, work: (app: App) => Promise<T>): Promise<T> {
-  const app = await createApp(config, { logger: createLogger("error"), works: false });
-  try {
-    return await work(app);
-  } finally {
-    await app.close();
-  }
 }
