@@ -1,25 +1,8 @@
 import { z } from "zod";
 import { type IdentityConfig, identityConfigOf, identityVariables, missingForIdentity } from "./identity-config.ts";
+import { settingKinds } from "./setting-kinds.ts";
 
-const onOff = z.stringbool({ truthy: ["on", "true", "1", "sim"], falsy: ["off", "false", "0", "não", "nao"] });
-const wholeNumber = (from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d+$/)
-    .transform(Number)
-    .refine((number) => number >= from && number <= to);
-const httpAddress = z.url({ protocol: /^https?$/ });
-const argumentList = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: "custom", message: "not JSON" });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(z.string()));
+const { onOff, wholeNumber, httpAddress, json } = settingKinds;
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** Every variable that is read, with what it must look like in words. */
@@ -64,7 +47,10 @@ const variables = {
   WHATSAPP: { schema: onOff.default(false), expected: "on ou off" },
   WHATSAPP_DIR: { schema: z.string().min(1).default("./data/whatsapp"), expected: "uma pasta" },
   WHATSAPP_CHROMIUM: { schema: z.string().min(1).optional(), expected: "o caminho de um Chromium" },
-  WHATSAPP_CHROMIUM_ARGS: { schema: argumentList.default([]), expected: 'uma lista JSON, como ["--no-sandbox"]' },
+  WHATSAPP_CHROMIUM_ARGS: {
+    schema: json(z.array(z.string())).default([]),
+    expected: 'uma lista JSON, como ["--no-sandbox"]',
+  },
   WHATSAPP_MEMORY_MB: { schema: wholeNumber(200, 64_000).default(1500), expected: "memória em MB, de 200 a 64000" },
   WHATSAPP_DAILY_LIMIT: { schema: wholeNumber(1, 100_000).default(500), expected: "avisos por dia, de 1 a 100000" },
   WHATSAPP_REPLY_ONLY: { schema: onOff.default(true), expected: "on ou off" },

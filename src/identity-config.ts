@@ -1,22 +1,7 @@
 import { z } from "zod";
+import { settingKinds } from "./setting-kinds.ts";
 
-const headers = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: "custom", message: "not JSON" });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string(), z.string()));
-const wholeNumber = (from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d+$/)
-    .transform(Number)
-    .refine((number) => number >= from && number <= to);
+const { wholeNumber, httpAddress, json } = settingKinds;
 
 /** The variables about codes, proofs and how long texts are kept. */
 export const identityVariables = {
@@ -30,7 +15,7 @@ export const identityVariables = {
     schema: z.email().optional(),
     expected: "com SMTP_URL, o e-mail de quem manda os códigos",
   },
-  SMS_URL: { schema: z.url({ protocol: /^https?$/ }).optional(), expected: "um endereço http(s)://…" },
+  SMS_URL: { schema: httpAddress.optional(), expected: "um endereço http(s)://…" },
   SMS_METHOD: { schema: z.enum(["POST", "PUT", "GET"]).default("POST"), expected: "POST, PUT ou GET" },
   SMS_BODY: {
     schema: z
@@ -39,7 +24,10 @@ export const identityVariables = {
       .optional(),
     expected: "um texto com {{phone}} e com {{text}} ou {{code}}",
   },
-  SMS_HEADERS: { schema: headers.default({}), expected: 'um objeto JSON, como {"authorization":"Bearer …"}' },
+  SMS_HEADERS: {
+    schema: json(z.record(z.string(), z.string())).default({}),
+    expected: 'um objeto JSON, como {"authorization":"Bearer …"}',
+  },
 } as const;
 
 type Name = keyof typeof identityVariables;
