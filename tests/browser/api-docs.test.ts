@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "../support/open-browser.ts";
+import { picture } from "../support/picture.ts";
 import { startSite } from "../support/start-site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;
@@ -27,8 +28,7 @@ describe("the page of the API", () => {
     expect(response?.headers()["content-security-policy"]).toContain(
       "default-src 'none';script-src 'self';style-src 'self'",
     );
-    const folder = process.env.SCREENSHOTS;
-    if (folder) await page.screenshot({ path: `${folder}/api-docs-${width}.png`, fullPage: true });
+    await picture(page, `api-docs-${width}`, { fullPage: true });
     const text = await page.evaluate(() => document.body.textContent ?? "");
     const described = (await fetch(`${site.url}/api/v1/openapi.json`).then((answer) => answer.json())) as {
       paths: Record<string, object>;

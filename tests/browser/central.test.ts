@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync } from "node:fs";
-import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { objections } from "../support/objections.ts";
 import { openBrowser } from "../support/open-browser.ts";
 import { follows, openCentral } from "../support/open-central.ts";
+import { picture } from "../support/picture.ts";
 import { startSite } from "../support/start-site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;
@@ -22,21 +22,6 @@ const open = (of: Parameters<typeof openCentral>[2] = {}) => openCentral(chromiu
 const heading = (page: Page) => page.$eval("h1", ({ textContent }) => textContent);
 const text = (page: Page) => page.$eval("main", ({ textContent }) => textContent);
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-const objections = async (page: Page) => {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof import("axe-core") }).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-};
-/** A picture for the guide, in the folder of PICTURES where that is given. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.PICTURES;
-  if (!folder) return;
-  if (!existsSync(folder)) mkdirSync(folder);
-  await page.screenshot({ path: `${folder}/${name}.png` });
-}
-
 /** Each page of the path, by the seed's own steps. `check` looks at every one of them. */
 async function path(page: Page, name: string, check: (step: string) => Promise<void>, waits: () => Promise<void>) {
   await check("1-acesse-a-central");

@@ -1,8 +1,10 @@
-import axe from "axe-core";
 import type { Page } from "puppeteer-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { objections } from "../support/objections.ts";
 import { openBrowser } from "../support/open-browser.ts";
-import { becomes, hears, newTab, openConversa, says, screenshot } from "../support/open-conversa.ts";
+import { becomes, hears, openConversa, says } from "../support/open-conversa.ts";
+import { newTab } from "../support/open-page.ts";
+import { picture } from "../support/picture.ts";
 import { startSite } from "../support/start-site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;
@@ -60,22 +62,22 @@ describe("the chat page", () => {
     { width: 360, height: 740, dark: true, name: "João Pereira" },
   ])("goes from oi to the boleto with the keyboard alone, live, at $width px", async ({ name, ...look }) => {
     const { page, problems } = await open(look);
-    await screenshot(page, `people-${look.width}`);
+    await picture(page, `people-${look.width}`);
     await tabsTo(page, name);
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
     await page.waitForFunction(() => document.activeElement?.id === "text");
-    await screenshot(page, `new-${look.width}`);
+    await picture(page, `new-${look.width}`);
     await says(page, "oi");
     await hears(page, "Você tem 2 faturas em aberto");
     expect(await page.$("#hint")).toBeNull();
-    await screenshot(page, `list-${look.width}`);
+    await picture(page, `list-${look.width}`);
     await says(page, "2");
     await hears(page, "De qual banco você quer o boleto?");
     await tabsTo(page, "Itaú");
-    await screenshot(page, `banks-${look.width}`);
+    await picture(page, `banks-${look.width}`);
     await page.keyboard.press("Enter");
     await page.waitForSelector("a.paper", { timeout: 30_000 });
-    await screenshot(page, `boleto-${look.width}`);
+    await picture(page, `boleto-${look.width}`);
     const texts = await page.$$eval(".message.bot", (items) => items.map(({ textContent }) => textContent ?? ""));
     expect(texts.find((text) => text.includes("Estou preparando"))).toBeDefined();
     expect(texts.find((text) => text.includes("já pode ser pago"))).toContain("VALE FIBRA TELECOM LTDA");
@@ -95,13 +97,13 @@ describe("the chat page", () => {
   it("goes from oi to the PDF without JavaScript, by forms and a link", async () => {
     const { page } = await open({ script: false, width: 360, height: 740 });
     await becomes(page, "Ana Lima");
-    await screenshot(page, "plain-new-360");
+    await picture(page, "plain-new-360");
     await Promise.all([page.waitForNavigation(), says(page, "oi")]);
     await looksUntil(page, ".choices button");
-    await screenshot(page, "plain-list-360");
+    await picture(page, "plain-list-360");
     await Promise.all([page.waitForNavigation(), page.click(".choices button")]);
     await looksUntil(page, "a.paper");
-    await screenshot(page, "plain-boleto-360");
+    await picture(page, "plain-boleto-360");
     expect(await pdfOf(page, await cookieOf(page))).toEqual({ status: 200, begins: "%PDF-" });
     expect(await page.$eval(".copy", (button) => button.checkVisibility())).toBe(false);
     expect(await page.$eval("#text", (input) => input.checkVisibility())).toBe(true);
@@ -123,7 +125,7 @@ describe("the chat page", () => {
     await says(page, "oi");
     expect(await trouble(page)).toContain("a mensagem não foi enviada");
     expect(await written(page)).toBe("oi");
-    await screenshot(page, "trouble-1000");
+    await picture(page, "trouble-1000");
     await page.setOfflineMode(false);
     await page.keyboard.press("Enter");
     await hears(page, "Você não tem fatura em aberto");
@@ -137,13 +139,13 @@ describe("the chat page", () => {
     await becomes(page, "Padaria Pão Quente");
     await says(page, "oi");
     await hears(page, "11 faturas em aberto");
-    await screenshot(page, "eleven-1000");
+    await picture(page, "eleven-1000");
     await page.click(".choices button");
     await hears(page, "De qual banco");
     await page.click(".choices button");
     await hears(page, "lista antiga");
     await hears(page, "Escolha o banco");
-    await screenshot(page, "old-button-1000");
+    await picture(page, "old-button-1000");
   });
 });
 
@@ -157,11 +159,10 @@ describe("two tabs of one browser", () => {
     await hears(other, "1 fatura em aberto");
     await says(other, "1");
     await hears(page, "De qual banco");
-    for (const tab of [page, other])
-      expect(await tab.$$eval(".message.person .text", (said) => said.map(({ textContent }) => textContent))).toEqual([
-        "oi",
-        "1",
-      ]);
+    const talk = (tab: Page) =>
+      tab.$$eval(".message.person .text", (said) => said.map(({ textContent }) => textContent));
+    // The tab that heard the answer may be ahead of the other.
+    for (const tab of [page, other]) await vi.waitFor(async () => expect(await talk(tab)).toEqual(["oi", "1"]));
   });
 
   it("never mix two people: what the older tab writes is refused in words, and kept", async () => {
@@ -181,15 +182,6 @@ describe("two tabs of one browser", () => {
 });
 
 describe("accessibility", () => {
-  /** What axe-core objects to, by rule and place. */
-  const objections = async (page: Page) => {
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: typeof import("axe-core") }).axe.run(),
-    );
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  };
-
   it.each([
     ["light", false],
     ["dark", true],
@@ -208,10 +200,10 @@ describe("accessibility", () => {
         (told as HTMLElement).hidden = false;
         told.textContent = "Sem conexão.";
       });
-      await screenshot(page, `boleto-${look}-360`);
+      await picture(page, `boleto-${look}-360`);
       expect(await objections(page)).toEqual([]);
       await page.goto(`${site.url}/conversa/mensagens/b1/boleto.pdf`);
-      await screenshot(page, `problem-${look}-360`);
+      await picture(page, `problem-${look}-360`);
       expect(await page.$eval("h1", ({ textContent }) => textContent)).toBe("Não deu certo");
       expect(await objections(page)).toEqual([]);
     },

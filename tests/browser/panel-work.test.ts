@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enterWork } from "../support/enter-work.ts";
+import { objections } from "../support/objections.ts";
 import { openBrowser } from "../support/open-browser.ts";
 import { openPanel } from "../support/open-panel.ts";
+import { picture } from "../support/picture.ts";
 import { startSite } from "../support/start-site.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let site: Awaited<ReturnType<typeof startSite>>;
 let work: Awaited<ReturnType<typeof enterWork>>;
 let opened: Awaited<ReturnType<typeof openBrowser>>;
@@ -48,22 +46,6 @@ const names = [
   "importar",
 ] as const;
 
-async function picture(page: Page, name: string) {
-  const folder = process.env.SCREENSHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
-}
-
-/** What axe finds, run in the page's own world: the policy lets no script of others in. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const run = (
-      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    ).axe;
-    return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
-
 describe("the pages of the daily work", () => {
   describe.each([
     ["light", false],
@@ -77,7 +59,7 @@ describe("the pages of the daily work", () => {
 
     it.each(names)("have no findings of axe, and load nothing from elsewhere: %s", async (name) => {
       await panel.page.goto(`${site.url}/painel${pages()[name]}`);
-      expect(await findings(panel.page)).toEqual([]);
+      expect(await objections(panel.page)).toEqual([]);
       await picture(panel.page, `${name}-${scheme}`);
       expect(panel.problems).toEqual([]);
     });

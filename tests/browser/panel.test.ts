@@ -1,9 +1,10 @@
-import axe from "axe-core";
 import type { Page } from "puppeteer-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { access } from "../../src/http/panel/access.ts";
+import { objections } from "../support/objections.ts";
 import { openBrowser } from "../support/open-browser.ts";
 import { openPanel } from "../support/open-panel.ts";
+import { picture } from "../support/picture.ts";
 import { startSite } from "../support/start-site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;
@@ -22,11 +23,6 @@ const walletOf = async (externalId: string) =>
 const idOf = async (externalId: string) =>
   (await site.app.prisma.wallet.findUniqueOrThrow({ where: { externalId } })).id;
 const open = (of: Parameters<typeof openPanel>[2] = {}) => openPanel(chromium.browser, site.url, of);
-/** The picture of a step, for the operator's guide where PICTURES names its folder. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
-}
 const follow = (page: Page, selector: string) => Promise.all([page.waitForNavigation(), page.click(selector)]);
 const text = (page: Page) => page.evaluate(() => document.body.textContent ?? "");
 
@@ -92,11 +88,9 @@ describe("many contracts at once", () => {
     );
     if (script) await picture(page, "painel-9-vincular-muitos");
     await follow(page, "button[name=confirm]");
-    const until = Date.now() + 40_000;
-    while (!(await text(page).catch(() => "")).includes("Pronto:")) {
-      if (Date.now() > until) throw new Error("Not done after 40 s");
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
+    // While the page is on its way to its next version there is nothing to read.
+    const ready = async () => expect(await text(page).catch(() => "")).toContain("Pronto:");
+    await vi.waitFor(ready, { timeout: 40_000, interval: 200 });
     expect(
       await site.app.prisma.contract.count({ where: { address: { startsWith: "Rua" }, NOT: { walletId: target } } }),
     ).toBe(0);
@@ -152,14 +146,6 @@ describe("every page of the panel", () => {
       .map((path) => path.replace("banco/editar/:id", "banco/editar/itau").replace("editar/:id", "editar/fatura"))
       .concat("/carteiras/banco/nova?banco=001", "/contratos?busca=nada-assim", "/nada");
   };
-  const objections = async (page: Page) => {
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: typeof import("axe-core") }).axe.run(),
-    );
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  };
-
   it.each([
     ["light, 1200 px", false, 1200],
     ["dark, 360 px", true, 360],
@@ -175,12 +161,7 @@ describe("every page of the panel", () => {
       for (const path of [...(await pages()), "/entrar"]) {
         bytes = 0;
         await page.goto(`${site.url}/painel${path}`, { waitUntil: "networkidle0" });
-        const folder = process.env.SCREENSHOTS;
-        if (folder)
-          await page.screenshot({
-            path: `${folder}/panel${path.replaceAll(/[^\w]/g, "-").slice(0, 40)}-${width}.png` as `${string}.png`,
-            fullPage: true,
-          });
+        await picture(page, `panel${path.replaceAll(/[^\w]/g, "-").slice(0, 40)}-${width}`, { fullPage: true });
         const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect([path, beyond <= 0, await objections(page)]).toEqual([path, true, []]);
         expect(bytes).toBeLessThan(50_000);

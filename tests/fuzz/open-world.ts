@@ -16,6 +16,7 @@ import { recordPayment } from "../../src/core/use-cases/record-payment.ts";
 import { createLoginLink } from "../../src/storage/login-links.ts";
 import { emptyDatabase } from "../support/empty-database.ts";
 import { movedJobs } from "../support/moved-jobs.ts";
+import { testConfig } from "../support/test-config.ts";
 import { newRegister, noProofs, noteText, type Proofs } from "./access.ts";
 import { type Act, channels } from "./acts.ts";
 import { fillWorld } from "./fill-world.ts";
@@ -311,26 +312,13 @@ async function start(
     onLog: (line: string) => void;
   },
 ) {
-  const app = await createApp(
-    {
-      port: 0,
-      host: "127.0.0.1",
-      trustedProxies: 0,
-      database: { kind: "embedded", dataDir: "unused" },
-      demo: false,
-      logLevel: "warn",
-      loopLimitPerMinute: 20,
-      banks: { dir: "none" },
-      identity: { proofIdleMinutes: 30, messageTextDays: 90 },
-    },
-    {
-      logger: pino({ level: "warn" }, { write: onLog }),
-      clock,
-      works: false,
-      openDatabase: async () => ({ ...database, close: async () => {} }),
-      senders: { console: sender, web: sender, telegram: sender, whatsapp: sender },
-    },
-  );
+  const app = await createApp(testConfig({ demo: false, logLevel: "warn" }), {
+    logger: pino({ level: "warn" }, { write: onLog }),
+    clock,
+    works: false,
+    openDatabase: async () => ({ ...database, close: async () => {} }),
+    senders: { console: sender, web: sender, telegram: sender, whatsapp: sender },
+  });
   app.deps.couriers = { sms: courier, email: courier };
   return { app };
 }

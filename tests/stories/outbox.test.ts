@@ -2,6 +2,7 @@ import { afterEach, expect, it } from "vitest";
 import { createApp } from "../../src/app.ts";
 import type { OutboundMessage } from "../../src/core/channel-ports.ts";
 import { createLogger } from "../../src/logger.ts";
+import { testConfig } from "../support/test-config.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
 let database: TestDatabase;
@@ -11,33 +12,20 @@ it("several processes drain it at once: each message goes out once, and in the o
   database = await createTestDatabase();
   const sent: OutboundMessage[] = [];
   const start = () =>
-    createApp(
-      {
-        port: 0,
-        host: "127.0.0.1",
-        trustedProxies: 0,
-        database: { kind: "embedded", dataDir: "unused" },
-        demo: true,
-        logLevel: "silent",
-        loopLimitPerMinute: 20,
-        banks: { dir: "none" },
-        identity: { proofIdleMinutes: 30, messageTextDays: 90 },
-      },
-      {
-        logger: createLogger("silent"),
-        works: false,
-        openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
-        senders: {
-          console: {
-            async send(message) {
-              await new Promise(setImmediate);
-              sent.push(message);
-              return {};
-            },
+    createApp(testConfig(), {
+      logger: createLogger("silent"),
+      works: false,
+      openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
+      senders: {
+        console: {
+          async send(message) {
+            await new Promise(setImmediate);
+            sent.push(message);
+            return {};
           },
         },
       },
-    );
+    });
   const first = await start();
   const apps = [first, await start(), await start()];
   const chats = 6000;

@@ -1,34 +1,9 @@
-import type { Browser, BrowserContext, Page } from "puppeteer-core";
+import type { Browser, Page } from "puppeteer-core";
+import { type Look, openPage } from "./open-page.ts";
 
 /** The chat page in a browser with cookies of its own, and what it complained of or fetched from elsewhere. */
-export async function openConversa(
-  browser: Browser,
-  url: string,
-  of: { width?: number; height?: number; dark?: boolean; script?: boolean } = {},
-) {
-  const context = await browser.createBrowserContext();
-  const page = await newTab(context, of);
-  const problems: string[] = [];
-  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-  page.on("pageerror", (error) => problems.push(String(error)));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(url) && !request.url().startsWith("data:")) problems.push(request.url());
-  });
-  await page.goto(url);
-  return { context, page, problems };
-}
-
-/** Another tab of the same browser. */
-export async function newTab(
-  context: BrowserContext,
-  { width = 1000, height = 800, dark = false, script = true } = {},
-): Promise<Page> {
-  const page = await context.newPage();
-  await page.setJavaScriptEnabled(script);
-  await page.setViewport({ width, height });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
-  return page;
-}
+export const openConversa = (browser: Browser, url: string, look: Look = {}) =>
+  openPage(browser, { origin: url }, look);
 
 /** Becomes one of the demo's subscribers. */
 export async function becomes(page: Page, name: string): Promise<void> {
@@ -51,10 +26,4 @@ export async function hears(page: Page, text: string): Promise<void> {
     { timeout: 30_000, polling: 100 },
     text,
   );
-}
-
-/** A picture for the eye, in the folder of SCREENSHOTS where that is given. */
-export async function screenshot(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
 }

@@ -13,6 +13,7 @@ import { sweep } from "../../src/core/use-cases/sweep.ts";
 import type { IdentityConfig } from "../../src/identity-config.ts";
 import { createLogger } from "../../src/logger.ts";
 import { movedJobs } from "./moved-jobs.ts";
+import { testConfig } from "./test-config.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
 /** A service with a moved clock over a real database, with the demo provider in it. */
@@ -39,20 +40,13 @@ export async function startService(
   const outbox: OutboundMessage[] = [];
   const failures: { next?: Error; all?: Error } = {};
   const app = await createApp(
-    {
-      port: 0,
-      host: "127.0.0.1",
-      trustedProxies: 0,
-      database: { kind: "embedded", dataDir: "unused" },
-      demo: true,
-      logLevel: "silent",
-      loopLimitPerMinute: 20,
-      banks: more.banks ?? { dir: "none" },
+    testConfig({
+      ...(more.banks && { banks: more.banks }),
       ...(more.banks?.erpWebhook && { erpWebhook: more.banks.erpWebhook }),
       identity: { proofIdleMinutes: 30, messageTextDays: 90, ...more.identity },
       ...(more.publicUrl && { publicUrl: more.publicUrl }),
       ...(more.telegram && { telegram: more.telegram }),
-    },
+    }),
     {
       logger: createLogger("silent"),
       ...(more.telegram && { channels: ["telegram"], ...(more.pace && { pace: more.pace }) }),

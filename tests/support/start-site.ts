@@ -2,29 +2,17 @@ import { createApp } from "../../src/app.ts";
 import { startServer } from "../../src/http/server.ts";
 import { createLogger } from "../../src/logger.ts";
 import { siteRouters } from "../../src/site.ts";
+import { testConfig } from "./test-config.ts";
 import { createTestDatabase } from "./test-database.ts";
 
 /** The whole service with its doors on a free port, over a database of its own with the demo provider. */
 export async function startSite(options: { windowSeconds?: number; works?: boolean } = {}) {
   const database = await createTestDatabase();
-  const app = await createApp(
-    {
-      port: 0,
-      host: "127.0.0.1",
-      trustedProxies: 0,
-      database: { kind: "embedded", dataDir: "" },
-      demo: true,
-      logLevel: "silent",
-      loopLimitPerMinute: 20,
-      banks: { dir: "none" },
-      identity: { proofIdleMinutes: 30, messageTextDays: 90 },
-    },
-    {
-      logger: createLogger("silent"),
-      ...options,
-      openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
-    },
-  );
+  const app = await createApp(testConfig(), {
+    logger: createLogger("silent"),
+    ...options,
+    openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
+  });
   const server = await startServer({ host: "127.0.0.1", port: 0, routers: await siteRouters(app) });
   return {
     app,

@@ -3,6 +3,7 @@ import { findChromium } from "../../scripts/find-chromium.mjs";
 import { createApp } from "../../src/app.ts";
 import { createLogger } from "../../src/logger.ts";
 import type { StandIn } from "../standins/whatsapp/start-whatsapp.ts";
+import { testConfig } from "./test-config.ts";
 import type { TestDatabase } from "./test-database.ts";
 
 /** The whole service with WhatsApp on, before the stand-in. Its clock goes by itself and can be moved. */
@@ -35,16 +36,8 @@ export async function startWhatsappService(of: {
   let ahead = 0;
   const chromium = findChromium();
   const app = await createApp(
-    {
-      port: 0,
-      host: "127.0.0.1",
-      trustedProxies: 0,
-      database: { kind: "embedded", dataDir: "unused" },
-      demo: true,
-      logLevel: "silent",
+    testConfig({
       loopLimitPerMinute: 1000,
-      banks: { dir: "none" },
-      identity: { proofIdleMinutes: 30, messageTextDays: 90 },
       whatsapp: {
         dir: of.dir,
         chromiumArgs: of.standIn.chromiumArgs,
@@ -53,7 +46,7 @@ export async function startWhatsappService(of: {
         replyOnly: true,
         ...(chromium && { chromium }),
       },
-    },
+    }),
     {
       logger: createLogger(process.env.TEST_LOG ?? "silent"),
       clock: { now: () => new Date(Date.now() + ahead) },
