@@ -1,11 +1,7 @@
-/** Where somebody lives, in the parts that banks ask for. The CEP is eight digits, the state two letters. */
-export interface PayerAddress {
-  street: string;
-  district: string;
-  city: string;
-  state: string;
-  postalCode: string;
-}
+import type { PostalAddress } from "./postal-address.ts";
+
+/** Where somebody lives, in all the parts that banks ask for. */
+export type PayerAddress = Required<PostalAddress>;
 
 /** "Rua Um, 1 - Centro - Niterói/RJ - 24000-000". */
 export function addressWords({ street, district, city, state, postalCode }: PayerAddress): string {

@@ -65,7 +65,7 @@ function payerValues(
   nameWidth: number,
 ): { ok: true; values: CellValues } | Refused {
   const document = payer.document.replace(/[\s./-]/g, "");
-  const address = parsePostalAddress(payer.address);
+  const address = payer.postal ?? parsePostalAddress(payer.address);
   const cut = (text: string, width: number) => plainUpper(text).slice(0, width).trim();
   const own = address.postalCode !== undefined;
   const values = {

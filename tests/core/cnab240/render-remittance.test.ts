@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
 import { bankName } from "../../../src/core/billing/bank-names.ts";
 import { isoDate } from "../../../src/core/billing/iso-date.ts";
+import { addressWords } from "../../../src/core/billing/payer-address.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import { composeNossoNumero } from "../../../src/core/boleto/compose-nosso-numero.ts";
 import { parseBankAccount } from "../../../src/core/boleto/parse-bank-account.ts";
@@ -220,6 +221,25 @@ describe("a remessa", () => {
     const slip = { ...boleto.slip, numeroDocumento: "FATURA-2026-000012" };
     const [title] = remittance("341", [{ movement: "01", boleto: { ...boleto, slip } }]).titles;
     expect(title?.P?.seuNumero).toBe("00000281");
+  });
+
+  it("an address that is known in its parts goes as they are, not as its one line reads", () => {
+    const boleto = boletoAt("756");
+    const postal = {
+      street: "Rua A, 10, Vila B",
+      district: "Centro",
+      city: "Niterói",
+      state: "RJ",
+      postalCode: "24020005",
+    };
+    const slip = { ...boleto.slip, payer: { ...boleto.slip.payer, address: addressWords(postal), postal } };
+    const [title] = remittance("756", [{ movement: "01", boleto: { ...boleto, slip } }]).titles;
+    expect(title?.Q).toMatchObject({
+      street: "RUA A, 10, VILA B",
+      district: "CENTRO",
+      city: "NITEROI",
+      cep: "24020005",
+    });
   });
 
   it("an address without CEP takes that of the wallet's settings, and the town that belongs to it", () => {
