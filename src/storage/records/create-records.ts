@@ -12,7 +12,7 @@ import { closeAttendance, openAttendance, takeAttendance } from "./attendance-re
 import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
 import { createFileRecords } from "./file-records.ts";
 import { createIdentityRecords } from "./identity-records.ts";
-import { bankHealth, bankWalletOf, invoiceCase } from "./invoice-case.ts";
+import { bankWalletOf, healthFor, invoiceCase } from "./invoice-case.ts";
 import { owedInvoices } from "./owed-invoices.ts";
 import { createPrivacyRecords } from "./privacy-records.ts";
 import { undoPayment } from "./undo-payment.ts";
@@ -56,7 +56,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
     },
     async bankWallet(id) {
       const row = await tx.bankWallet.findUnique({ where: { id } });
-      return row ? bankWalletOf(row, await bankHealth(tx)) : undefined;
+      return row ? bankWalletOf(row, await healthFor(tx, [row])) : undefined;
     },
     undoPayment: (boletoId, now) => undoPayment(tx, boletoId, now),
     async insertPayment({ externalId, invoiceId, boletoId, amountCents, paidOn, outcome, differenceCents = 0 }) {

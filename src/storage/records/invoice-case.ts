@@ -30,7 +30,13 @@ export async function invoiceCase(tx: Transaction, invoiceId: string, lock = fal
     await tx.provider.findUnique({ where: { id: 1 } }),
     await tx.invoice.findUnique({ relationLoadStrategy: "join", where: { id: invoiceId }, include: related }),
   ];
-  return row && provider ? caseOf(row, provider, await bankHealth(tx)) : undefined;
+  return row && provider ? caseOf(row, provider, await healthFor(tx, banksOf(row))) : undefined;
+}
+
+/** The bank wallets that may matter: those of the wallet, and that of the living boleto. */
+function banksOf({ contract, boletos }: InvoiceRow): BankWallet[] {
+  const living = boletos.find(({ status }) => isLiving(status))?.bankWallet;
+  return [...(contract.wallet?.banks ?? []).map(({ bankWallet }) => bankWallet), ...(living ? [living] : [])];
 }
 
 function caseOf(
@@ -42,10 +48,6 @@ function caseOf(
   const { wallet, subscriber } = contract;
   const living = row.boletos.find(({ status }) => isLiving(status));
   const refused = row.boletos.filter(({ status, bankWalletId }) => !isLiving(status) && bankWalletId !== null);
-  const banks = [
-    ...(wallet?.banks ?? []).map(({ bankWallet }) => bankWallet),
-    ...(living?.bankWallet ? [living.bankWallet] : []),
-  ];
   return {
     invoice: {
       id: row.id,
@@ -88,7 +90,7 @@ function caseOf(
         active: wallet.active,
       },
     }),
-    bankWallets: banks.map((bank) => bankWalletOf(bank, health)),
+    bankWallets: banksOf(row).map((bank) => bankWalletOf(bank, health)),
     choice: {
       reopened: row.choiceReopened,
       ...(row.lockedBankWalletId && { lockedBankWalletId: row.lockedBankWalletId }),
@@ -131,8 +133,9 @@ export function bankWalletOf(row: BankWallet, health: readonly BankHealth[] = []
   };
 }
 
-/** The banks whose API does not work, or did not a while ago. */
-export function bankHealth(tx: Transaction): Promise<BankHealth[]> {
+/** The banks whose API does not work, or did not a while ago; only where one of these is asked over an API. */
+export async function healthFor(tx: Transaction, banks: readonly BankWallet[]): Promise<BankHealth[]> {
+  if (!banks.some(({ registersBy }) => registersBy === "api")) return [];
   return tx.bankHealth.findMany({ where: { openUntil: { not: null } } });
 }
 
