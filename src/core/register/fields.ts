@@ -28,6 +28,13 @@ export const fields = {
     .min(1, "esperado o identificador do seu sistema")
     .max(100, "esperado um identificador de até 100 letras")
     .meta({ description: "Identificador no seu sistema" }),
+  /** How many things a page of a list holds. */
+  pageLimit: z.coerce
+    .number("esperado um número")
+    .int("esperado um número inteiro")
+    .min(1, "esperado de 1 a 500")
+    .max(500, "esperado de 1 a 500")
+    .default(100),
   text: (max: number) => plain.trim().min(1, "esperado um texto").max(max, `esperado um texto de até ${max} letras`),
   cents: z
     .int("esperado um valor inteiro em centavos")

@@ -28,12 +28,7 @@ export interface Api {
 const { externalId } = fields;
 const paging = z.strictObject({
   after: externalId.optional(),
-  limit: z.coerce
-    .number("esperado um número")
-    .int("esperado um número inteiro")
-    .min(1, "esperado de 1 a 500")
-    .max(500, "esperado de 1 a 500")
-    .default(100),
+  limit: fields.pageLimit,
 });
 const linking = z.strictObject({ walletId: externalId });
 

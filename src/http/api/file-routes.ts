@@ -17,12 +17,7 @@ const flag = z.stringbool("esperado true ou false").default(false);
 const listing = z.strictObject({
   wallet: fields.externalId.optional(),
   after: z.uuid("esperado o cursor que veio em next").optional(),
-  limit: z.coerce
-    .number("esperado um número")
-    .int("esperado um número inteiro")
-    .min(1, "esperado de 1 a 500")
-    .max(500, "esperado de 1 a 500")
-    .default(100),
+  limit: fields.pageLimit,
 });
 const receiving = z.strictObject({ name: fields.text(200).default("retorno"), dryRun: flag });
 const naming = z.object({ id: z.uuid("esperado o id de uma remessa") });

@@ -18,9 +18,9 @@ import { type FormBody, formValues } from "./form-values.ts";
 import type { Handlers } from "./handlers.ts";
 import { numberWords } from "./number-words.ts";
 import type { PanelDeps } from "./panel-deps.ts";
-import { PanelPage } from "./panel-page.tsx";
 import { slug } from "./slug.ts";
 import type { OperatorVisit } from "./visit.ts";
+import { WalletsFrame } from "./wallets-frame.tsx";
 import { leftOf, type ShownWallet } from "./wallets-page.tsx";
 import { whatChanged } from "./what-changed.ts";
 
@@ -35,16 +35,7 @@ type Routes =
 /** Bank wallets. Their rules are the API's and the banks' own layouts. */
 export function bankWalletRoutes({ register, site, now, drawBoleto }: PanelDeps): Pick<Handlers, Routes> {
   const show = (visit: OperatorVisit, title: string, content: ComponentChildren) =>
-    sendPage(
-      visit.response,
-      <PanelPage site={site} visit={visit} title={title} path="/carteiras">
-        <p class="trail">
-          <a href="/painel/carteiras">Carteiras de Cobrança</a>
-        </p>
-        <h1>{title}</h1>
-        {content}
-      </PanelPage>,
-    );
+    sendPage(visit.response, <WalletsFrame {...{ site, visit, title }}>{content}</WalletsFrame>);
   const sampleOf = (body: FormBody, before?: ShownBankWallet): { slip: BoletoSlip } | { faults: readonly Fault[] } => {
     const checked = bankWalletValue(body, before);
     if (!checked.ok) return checked;

@@ -9,10 +9,10 @@ import type { ShownBankWallet } from "./bank-wallet-name.ts";
 import { type FormBody, formValues } from "./form-values.ts";
 import type { Handlers } from "./handlers.ts";
 import type { PanelDeps } from "./panel-deps.ts";
-import { PanelPage } from "./panel-page.tsx";
 import { slug } from "./slug.ts";
 import type { OperatorVisit } from "./visit.ts";
 import { WalletForm, walletLabels } from "./wallet-form.tsx";
+import { WalletsFrame } from "./wallets-frame.tsx";
 import { type ShownWallet, WalletsPage } from "./wallets-page.tsx";
 import { whatChanged } from "./what-changed.ts";
 
@@ -27,16 +27,7 @@ type Routes =
 export function walletRoutes({ register, site, now }: PanelDeps): Pick<Handlers, Routes> {
   const banksOf = () => allOf<ShownBankWallet>(register, "bank-wallets");
   const show = (visit: OperatorVisit, title: string, form: ComponentChildren) =>
-    sendPage(
-      visit.response,
-      <PanelPage site={site} visit={visit} title={title} path="/carteiras">
-        <p class="trail">
-          <a href="/painel/carteiras">Carteiras de Cobrança</a>
-        </p>
-        <h1>{title}</h1>
-        {form}
-      </PanelPage>,
-    );
+    sendPage(visit.response, <WalletsFrame {...{ site, visit, title }}>{form}</WalletsFrame>);
   const showForm = async (visit: OperatorVisit, of: { before?: ShownWallet; given: FormBody; faults?: Fault[] }) => {
     const { before, given, faults = [] } = of;
     if (faults.length > 0) visit.response.status(422);
