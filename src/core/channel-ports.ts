@@ -72,8 +72,8 @@ export interface Channel {
 
 /** What a channel hands in, and what it keeps. */
 export interface ChannelDesk {
-  /** Stores a message, committed when this returns. */
-  takeIn(message: IncomingMessage): Promise<{ chatId: string; isNew: boolean }>;
+  /** Stores a message, committed when this returns; gives its chat. */
+  takeIn(message: IncomingMessage): Promise<string>;
   /** Answers the messages of a chat that wait. Never throws: what is left is taken up by the sweep. */
   answer(chatId: string): Promise<void>;
   /** The channel's own word about a message that it took. False where no message of that id is known as sent yet. */

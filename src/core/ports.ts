@@ -48,6 +48,12 @@ export interface Provider {
   hours: AttendanceHours;
 }
 
+/** What of a turn's replies may be sent at once, and whether a further message of the chat waits. */
+export interface TurnOutcome {
+  replies: OutboundMessage[];
+  more: boolean;
+}
+
 /** What a turn may do. Its end is one statement, which fails where the chat went on without it. */
 export interface TurnRecords {
   nextTurn(chatId: string, now: Date): Promise<{ chat: Chat; message: WaitingMessage } | undefined>;
@@ -59,8 +65,7 @@ export interface TurnRecords {
   invoiceCase(invoiceId: string): Promise<InvoiceCase | undefined>;
   /** Everything else, in the transaction of the turn: one that only read so far is run anew with one. */
   writes(): Records;
-  /** Gives what may be sent at once, and whether a further message of the chat waits. */
-  finishTurn(end: TurnEnd): Promise<{ replies: OutboundMessage[]; more: boolean }>;
+  finishTurn(end: TurnEnd): Promise<TurnOutcome>;
 }
 
 /** Everything one transaction may read and write. */
@@ -135,7 +140,7 @@ export interface Storage {
   turn<T>(work: (records: TurnRecords) => Promise<T>): Promise<T>;
   provider(): Promise<Provider>;
   /** Stores a message once; gives its chat. Committed when this returns. */
-  takeIn(message: IncomingMessage, now: Date): Promise<{ chatId: string; isNew: boolean }>;
+  takeIn(message: IncomingMessage, now: Date): Promise<string>;
   /** Counts a failed try; the message is dead after the last one. */
   turnFailed(of: {
     messageId: string;

@@ -1,17 +1,18 @@
 import { AppError } from "../core/app-error.ts";
 import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import type { Provider, Storage } from "../core/ports.ts";
+import type { TurnEnd } from "../core/records.ts";
 import { contractsToBill, enterInvoices } from "./billing-store.ts";
 import { createBatch } from "./create-batch.ts";
 import { boletosOver, boletosToAsk, boletosUnasked, invoicesToLock } from "./due-store.ts";
 import { eraseExpired } from "./erase-expired.ts";
 import type { PrismaClient } from "./generated/client.ts";
-import { chatsWithWork, takeIn, turnFailed } from "./inbox-store.ts";
+import { chatsWithWork, type Taken, takeIn, turnFailed } from "./inbox-store.ts";
 import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox-store.ts";
 import { closeTimedOut } from "./records/attendance-records.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
 import { bankWalletOf } from "./records/invoice-case.ts";
-import { TurnTaken } from "./records/turn-records.ts";
+import { finishTurns, TurnTaken } from "./records/turn-records.ts";
 import { createTurnScope, NeedsTransaction } from "./records/turn-scope.ts";
 import { type Sql, transactionSql } from "./sql.ts";
 
@@ -27,22 +28,28 @@ export function createStorage({
   sql: Sql;
   enqueue: EnqueueIn;
 }): Storage {
-  const mark = createBatch<SentMark>((marks) => markSent(sql, marks));
+  // What every turn writes is joined: many chats share a statement and a commit.
+  const take = createBatch((taken: readonly Taken[]) => takeIn(sql, taken));
+  const finish = createBatch((ends: readonly TurnEnd[]) => finishTurns(sql, ends));
+  const mark = createBatch((marks: readonly SentMark[]) => markSent(sql, marks));
   let provider: { value: Provider; readAt: number } | undefined;
   return {
     transaction: (work, options) =>
       prisma.$transaction((tx) => work(createRecords(tx, enqueue)), options && { timeout: options.patienceMs }),
     async turn(work) {
       try {
-        return await work(createTurnScope({ sql, client: prisma }));
+        return await work(createTurnScope({ sql, client: prisma, finish }));
       } catch (error) {
         if (!(error instanceof NeedsTransaction || error instanceof TurnTaken)) throw error;
       }
       for (;;) {
         try {
-          return await prisma.$transaction((tx) =>
-            work(createTurnScope({ sql: transactionSql(tx), client: tx, writes: createRecords(tx, enqueue) })),
-          );
+          return await prisma.$transaction((tx) => {
+            const own = transactionSql(tx);
+            const finishHere = async (end: TurnEnd) => (await finishTurns(own, [end]))[0];
+            const writes = createRecords(tx, enqueue);
+            return work(createTurnScope({ sql: own, client: tx, finish: finishHere, writes }));
+          });
         } catch (error) {
           if (!(error instanceof TurnTaken)) throw error;
         }
@@ -62,14 +69,14 @@ export function createStorage({
       provider = { value, readAt: Date.now() };
       return value;
     },
-    takeIn: (message, now) => takeIn(sql, message, now),
+    takeIn: (message, now) => take({ message, now }),
     turnFailed: (failed) => turnFailed(prisma, failed),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),
     claimDue: (of) => claimDue(prisma, of),
     claimUnknown: (of) => claimUnknown(sql, of),
     markUnreachable: (chatId, now) => markUnreachable(prisma, chatId, now),
     async markSent(messages, now) {
-      if (messages.length > 0) await mark(messages.map((message) => ({ ...message, sentAt: now })));
+      await Promise.all(messages.map((message) => mark({ ...message, sentAt: now })));
     },
     markUnsent: (message, change, now) => markUnsent(prisma, message, change, now),
     closeTimedOut: (now) => closeTimedOut(prisma, now),

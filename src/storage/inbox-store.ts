@@ -6,34 +6,54 @@ import type { Sql, Statement } from "./sql.ts";
 const take: Statement = {
   name: "take-in",
   text: `
-  WITH known AS (
-    SELECT id FROM chat WHERE channel = $1::channel AND address = $2
+  WITH given AS (
+    SELECT * FROM unnest($1::text[]::channel[], $2::text[], $3::text[], $4::text[], $5::text[]::jsonb[], $6::timestamptz[])
+      WITH ORDINALITY AS g(channel, address, phone, external_id, body, at, n)
+  ), writer AS (
+    SELECT DISTINCT ON (channel, address) channel, address, phone FROM given ORDER BY channel, address, phone IS NULL, n DESC
+  ), known AS (
+    SELECT c.id, c.channel, c.address FROM writer JOIN chat c USING (channel, address)
   ), made AS (
-    INSERT INTO chat (channel, address, phone) SELECT $1::channel, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM known)
-    ON CONFLICT DO NOTHING RETURNING id
+    INSERT INTO chat (channel, address, phone)
+    SELECT w.channel, w.address, w.phone FROM writer w
+     WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k.channel = w.channel AND k.address = w.address)
+    ON CONFLICT DO NOTHING RETURNING id, channel, address
   ), heard AS (
-    UPDATE chat SET phone = coalesce($3, phone), unreachable_at = NULL
-     WHERE id = (SELECT id FROM known) AND (unreachable_at IS NOT NULL OR phone IS DISTINCT FROM coalesce($3, phone))
-  ), c AS (SELECT id FROM known UNION ALL SELECT id FROM made), m AS (
+    UPDATE chat c SET phone = coalesce(w.phone, c.phone), unreachable_at = NULL
+      FROM known k JOIN writer w USING (channel, address)
+     WHERE c.id = k.id AND (c.unreachable_at IS NOT NULL OR c.phone IS DISTINCT FROM coalesce(w.phone, c.phone))
+  ), here AS (SELECT * FROM known UNION ALL SELECT * FROM made), kept AS (
     INSERT INTO inbound_message (chat_id, external_id, body, next_try_at, received_at)
-    SELECT c.id, $4, $5::jsonb, $6, $6 FROM c ON CONFLICT DO NOTHING RETURNING id
+    SELECT h.id, g.external_id, g.body, g.at, g.at FROM given g JOIN here h USING (channel, address) ORDER BY g.n
+    ON CONFLICT DO NOTHING
   )
-  SELECT c.id::text AS "chatId", EXISTS (SELECT 1 FROM m) AS "isNew" FROM c`,
+  SELECT h.id::text AS "chatId" FROM given g LEFT JOIN here h USING (channel, address) ORDER BY g.n`,
 };
 
-/** Stores a message under its channel's own id, once, in a statement of its own. Whoever writes can be reached again. */
-export async function takeIn(
-  sql: Sql,
-  message: IncomingMessage,
-  now: Date,
-): Promise<{ chatId: string; isNew: boolean }> {
-  const { channel, address, phone = null, externalId, body } = message;
-  for (;;) {
-    const values = [channel, address, phone, externalId, JSON.stringify(body), now];
-    const [row] = await sql<{ chatId: string; isNew: boolean }>(take, values);
-    // None: another first message made the chat at the same moment; it is known now.
-    if (row) return row;
-  }
+/** A message as it came in, and when. */
+export interface Taken {
+  message: IncomingMessage;
+  now: Date;
+}
+
+/**
+ * Stores messages under their channels' own ids, each once, in a statement of its own. Whoever writes can be reached
+ * again. Gives the chat of each.
+ */
+export async function takeIn(sql: Sql, taken: readonly Taken[]): Promise<string[]> {
+  const rows = await sql<{ chatId: string | null }>(take, [
+    taken.map(({ message }) => message.channel),
+    taken.map(({ message }) => message.address),
+    taken.map(({ message }) => message.phone ?? null),
+    taken.map(({ message }) => message.externalId),
+    taken.map(({ message }) => JSON.stringify(message.body)),
+    taken.map(({ now }) => now.toISOString()),
+  ]);
+  const chats = rows.map(({ chatId }) => chatId);
+  // None: another first message made the chat at the same moment; it is known now.
+  const again = taken.filter((_, index) => chats[index] === null);
+  const found = again.length > 0 ? await takeIn(sql, again) : [];
+  return chats.map((chatId) => chatId ?? found.shift() ?? "");
 }
 
 /** Counts a failed try of a message. After the last one it is a dead letter, and the person is told. */

@@ -101,8 +101,8 @@ export interface SentMark {
 }
 
 /** Marks messages as sent. */
-export async function markSent(sql: Sql, marks: readonly SentMark[]): Promise<void> {
-  await sql(mark, [
+export function markSent(sql: Sql, marks: readonly SentMark[]): Promise<never[]> {
+  return sql(mark, [
     marks.map(({ id }) => id),
     marks.map(({ providerMessageId }) => providerMessageId ?? null),
     marks.map(({ sentAt }) => sentAt.toISOString()),

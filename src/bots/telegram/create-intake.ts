@@ -26,7 +26,7 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
       begin(async () => void (await courtesy.answerTap(read.kind === "tap" ? read.queryId : "")));
       return;
     }
-    const { chatId } = await desk.takeIn(read.message);
+    const chatId = await desk.takeIn(read.message);
     begin(async () => {
       await react(read, read.message);
       await answer(chatId);

@@ -65,7 +65,7 @@ export function createIntake({
     }
     const list = message.quotes && message.body.kind === "text" ? await desk.listShown(message.quotes) : undefined;
     const body = message.body.kind === "text" && list !== undefined ? { ...message.body, list } : message.body;
-    const { chatId } = await desk.takeIn({
+    const chatId = await desk.takeIn({
       channel: "whatsapp",
       address,
       ...(phone && { phone }),

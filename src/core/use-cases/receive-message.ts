@@ -10,15 +10,11 @@ const longestText = 4096;
  * returns, the chat has no message waiting, or its next try is due later.
  */
 export async function receiveMessage(deps: Deps, message: IncomingMessage): Promise<void> {
-  const { chatId } = await takeMessageIn(deps, message);
-  await runTurns(deps, chatId);
+  await runTurns(deps, await takeMessageIn(deps, message));
 }
 
-/** Stores a message for good, once; its answer is `runTurns`. */
-export function takeMessageIn(
-  { storage, clock }: Deps,
-  message: IncomingMessage,
-): Promise<{ chatId: string; isNew: boolean }> {
+/** Stores a message for good, once, and gives its chat; the answer is `runTurns`. */
+export function takeMessageIn({ storage, clock }: Deps, message: IncomingMessage): Promise<string> {
   return storage.takeIn(storable(message), clock.now());
 }
 

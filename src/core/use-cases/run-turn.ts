@@ -1,4 +1,4 @@
-import type { ChannelName, InboundBody, OutboundMessage } from "../channel-ports.ts";
+import type { ChannelName, InboundBody } from "../channel-ports.ts";
 import { advance } from "../conversation/advance.ts";
 import type { Intent } from "../conversation/intents.ts";
 import { parseState } from "../conversation/parse-state.ts";
@@ -7,6 +7,7 @@ import { type State, startState } from "../conversation/state.ts";
 import type { Context, Input, Reply } from "../conversation/turn.ts";
 import { understand } from "../conversation/understand.ts";
 import type { Account } from "../identity/access.ts";
+import type { TurnOutcome } from "../ports.ts";
 import type { Chat, ChatKeep } from "../records.ts";
 import type { Deps } from "./deps.ts";
 import type { EffectScope } from "./effect-scope.ts";
@@ -25,10 +26,7 @@ const asksForContact: ReadonlySet<ChannelName> = new Set<ChannelName>(["telegram
 const mostEffects = 8;
 
 /** One turn of a chat, all or nothing. Undefined when nothing waits; else what has to be sent now, and whether more waits. */
-export async function runTurn(
-  deps: Deps,
-  chatId: string,
-): Promise<{ replies: OutboundMessage[]; more: boolean } | undefined> {
+export async function runTurn(deps: Deps, chatId: string): Promise<TurnOutcome | undefined> {
   let messageId: string | undefined;
   const failed = (cause: unknown) => {
     throw new TurnFailed(messageId, cause);

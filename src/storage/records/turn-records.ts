@@ -1,8 +1,9 @@
 import type { InboundBody, OutboundMessage } from "../../core/channel-ports.ts";
 import type { PhoneOwners } from "../../core/identity/proof.ts";
+import type { TurnOutcome } from "../../core/ports.ts";
 import type { Chat, TurnEnd, WaitingMessage } from "../../core/records.ts";
 import type { Sql, Statement } from "../sql.ts";
-import { type OutboundRow, outboundOf } from "./outbound-row.ts";
+import { outboundOf } from "./outbound-row.ts";
 
 interface TurnRow {
   version: string;
@@ -104,61 +105,83 @@ export class TurnTaken extends Error {
 
 /**
  * Every turn changes its chat's row, so a row that is still the one read means that nobody else answered the message,
- * nor changed the state.
+ * nor changed the state. A row that somebody holds is about to be changed: it holds up nobody else's turn.
  */
 const finish: Statement = {
-  name: "finish-turn",
+  name: "finish-turns",
   text: `
-  WITH chat_saved AS (
-    UPDATE chat SET state = $3::jsonb, last_active_at = $4, loop_window_at = $5, loop_count = $6::int,
-           person_until = coalesce($7::timestamptz, person_until),
-           phone = CASE WHEN $11::jsonb ? 'phone' THEN $11::jsonb ->> 'phone' ELSE phone END,
-           subscriber_id = CASE WHEN $11::jsonb ? 'linkedId' THEN ($11::jsonb ->> 'linkedId')::uuid ELSE subscriber_id END,
-           proven_id = CASE WHEN $11::jsonb ? 'provenId' THEN ($11::jsonb ->> 'provenId')::uuid ELSE proven_id END,
-           proven_until = CASE WHEN $11::jsonb ? 'provenUntil' THEN ($11::jsonb ->> 'provenUntil')::timestamptz ELSE proven_until END,
-           confirmed_id = CASE WHEN $11::jsonb ? 'confirmedId' THEN ($11::jsonb ->> 'confirmedId')::uuid ELSE confirmed_id END,
-           notices_off_at = CASE WHEN $11::jsonb ? 'noticesOffAt' THEN ($11::jsonb ->> 'noticesOffAt')::timestamptz ELSE notices_off_at END
-     WHERE id = $1::bigint AND xmin = $2::text::xid
-       AND EXISTS (SELECT 1 FROM inbound_message WHERE id = $8::bigint AND status = 'received')
-     RETURNING id, channel, address
+  WITH ended AS MATERIALIZED (
+    SELECT * FROM json_to_recordset($1::json) AS e(
+      n int, "chatId" bigint, version text, "messageId" bigint, state jsonb, now timestamptz, "loopWindowAt" timestamptz, "loopCount" int,
+      "personUntil" timestamptz, "claimedUntil" timestamptz, keep jsonb, replies json)
+  ), held AS MATERIALIZED (
+    SELECT c.id FROM ended e JOIN chat c ON c.id = e."chatId"
+     WHERE c.xmin::text = e.version AND EXISTS (SELECT 1 FROM inbound_message WHERE id = e."messageId" AND status = 'received')
+     ORDER BY c.id FOR NO KEY UPDATE OF c SKIP LOCKED
+  ), saved AS (
+    UPDATE chat c SET state = e.state, last_active_at = e.now, loop_window_at = e."loopWindowAt", loop_count = e."loopCount",
+           person_until = coalesce(e."personUntil", c.person_until),
+           phone = CASE WHEN e.keep ? 'phone' THEN e.keep ->> 'phone' ELSE c.phone END,
+           subscriber_id = CASE WHEN e.keep ? 'linkedId' THEN (e.keep ->> 'linkedId')::uuid ELSE c.subscriber_id END,
+           proven_id = CASE WHEN e.keep ? 'provenId' THEN (e.keep ->> 'provenId')::uuid ELSE c.proven_id END,
+           proven_until = CASE WHEN e.keep ? 'provenUntil' THEN (e.keep ->> 'provenUntil')::timestamptz ELSE c.proven_until END,
+           confirmed_id = CASE WHEN e.keep ? 'confirmedId' THEN (e.keep ->> 'confirmedId')::uuid ELSE c.confirmed_id END,
+           notices_off_at = CASE WHEN e.keep ? 'noticesOffAt' THEN (e.keep ->> 'noticesOffAt')::timestamptz ELSE c.notices_off_at END
+      FROM held h JOIN ended e ON e."chatId" = h.id
+     WHERE c.id = h.id
+    RETURNING e.n, e."chatId", e."messageId", e.now, e."claimedUntil", e.replies, c.channel, c.address
   ), done AS (
-    UPDATE inbound_message SET status = 'done', done_at = $4
-     WHERE id = $8::bigint AND EXISTS (SELECT 1 FROM chat_saved)
-  ), waiting AS (
-    SELECT EXISTS (SELECT 1 FROM outbound_message WHERE chat_id = $1::bigint AND status = 'pending' AND due_at <= $4)
-        OR EXISTS (SELECT 1 FROM outbound_message WHERE chat_id = $1::bigint AND status = 'unknown') AS is
+    UPDATE inbound_message m SET status = 'done', done_at = s.now FROM saved s WHERE m.id = s."messageId"
+  ), behind AS MATERIALIZED (
+    SELECT s.*, EXISTS (SELECT 1 FROM outbound_message WHERE chat_id = s."chatId" AND status = 'pending' AND due_at <= s.now)
+        OR EXISTS (SELECT 1 FROM outbound_message WHERE chat_id = s."chatId" AND status = 'unknown') AS waiting,
+           EXISTS (SELECT 1 FROM inbound_message WHERE chat_id = s."chatId" AND status = 'received' AND id <> s."messageId") AS more
+      FROM saved s
   ), said AS (
     INSERT INTO outbound_message (chat_id, boleto_id, body, dedupe_key, due_at, claimed_until, attempts)
-    SELECT c.id, (r.body::jsonb ->> 'handsOver')::uuid, r.body::jsonb, 'reply:' || $8::text || ':' || (r.n - 1), $4, CASE WHEN w.is THEN NULL ELSE $9::timestamptz END, 1
-      FROM chat_saved c, waiting w, unnest($10::text[]) WITH ORDINALITY AS r(body, n) ORDER BY r.n
-    RETURNING id, body, dedupe_key, attempts
+    SELECT b."chatId", (r.given -> 'body' ->> 'handsOver')::uuid, r.given -> 'body', r.given ->> 'key', b.now,
+           CASE WHEN NOT b.waiting THEN b."claimedUntil" END, 1
+      FROM behind b CROSS JOIN LATERAL json_array_elements(b.replies) WITH ORDINALITY AS r(given, place) ORDER BY b.n, r.place
+    RETURNING id, chat_id
   )
-  SELECT w.is AS waiting, EXISTS (SELECT 1 FROM inbound_message WHERE chat_id = c.id AND status = 'received' AND id <> $8::bigint) AS more,
-         c.channel::text AS channel, c.address, c.id::text AS "chatId", s.id::text AS id, s.body, s.dedupe_key AS "dedupeKey", s.attempts
-    FROM chat_saved c CROSS JOIN waiting w LEFT JOIN said s ON true ORDER BY s.id`,
+  SELECT b.n, b.waiting, b.more, b.channel::text AS channel, b.address,
+         ARRAY (SELECT id::text FROM said WHERE chat_id = b."chatId" ORDER BY id) AS ids
+    FROM behind b`,
 };
 
+interface EndedRow {
+  n: number;
+  waiting: boolean;
+  more: boolean;
+  channel: Chat["channel"];
+  address: string;
+  ids: string[];
+}
+
 /**
- * Saves the state, marks the message done and stores the replies, in one statement. Gives the replies that may be sent
- * at once: none where older messages of the chat still wait, so that the order is kept; and whether a further message
- * waits for its turn. Throws TurnTaken.
+ * Saves each turn's state, marks its message done and stores its replies, all in one statement. Gives of each the
+ * replies that may be sent at once: none where older messages of the chat still wait, so that the order is kept; and
+ * nothing for a turn whose chat went on without it.
  */
-export async function finishTurn(sql: Sql, end: TurnEnd): Promise<{ replies: OutboundMessage[]; more: boolean }> {
-  const rows = await sql<Omit<OutboundRow, "id"> & { id: string | null; waiting: boolean; more: boolean }>(finish, [
-    end.chatId,
-    end.version,
-    JSON.stringify(end.state),
-    end.now,
-    end.loopWindowAt,
-    end.loopCount,
-    end.personUntil ?? null,
-    end.messageId,
-    end.claimedUntil ?? null,
-    end.replies.map((reply) => JSON.stringify(reply)),
-    JSON.stringify(end.keep),
-  ]);
-  const [first] = rows;
-  if (!first) throw new TurnTaken("The chat went on without this turn");
-  const said = rows.flatMap(({ id, ...row }) => (id === null ? [] : [outboundOf({ ...row, id }, end.claimedUntil)]));
-  return { replies: first.waiting || !end.claimedUntil ? [] : said, more: first.more };
+export async function finishTurns(sql: Sql, ends: readonly TurnEnd[]): Promise<(TurnOutcome | undefined)[]> {
+  const given = ends.map((end, n) => {
+    const replies = end.replies.map((body, index) => ({ key: replyKey(end, index), body }));
+    return { ...end, n, replies };
+  });
+  const outcomes: (TurnOutcome | undefined)[] = ends.map(() => undefined);
+  for (const { n, ...row } of await sql<EndedRow>(finish, [JSON.stringify(given)])) {
+    const end = ends[n];
+    if (end) outcomes[n] = { more: row.more, replies: row.waiting || !end.claimedUntil ? [] : toSend(end, row) };
+  }
+  return outcomes;
+}
+
+const replyKey = ({ messageId }: TurnEnd, index: number) => `reply:${messageId}:${index}`;
+
+function toSend(end: TurnEnd, { ids, channel, address }: Omit<EndedRow, "n">): OutboundMessage[] {
+  const { chatId, claimedUntil } = end;
+  return end.replies.map((body, index) => {
+    const dedupeKey = replyKey(end, index);
+    return outboundOf({ id: ids[index] ?? "", chatId, channel, address, body, dedupeKey, attempts: 1 }, claimedUntil);
+  });
 }

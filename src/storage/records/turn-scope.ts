@@ -1,10 +1,11 @@
-import type { Records, TurnRecords } from "../../core/ports.ts";
+import type { Records, TurnOutcome, TurnRecords } from "../../core/ports.ts";
+import type { TurnEnd } from "../../core/records.ts";
 import type { Sql } from "../sql.ts";
 import type { Transaction } from "../sql-transaction.ts";
 import { invoiceCase } from "./invoice-case.ts";
 import { lastPaid } from "./last-paid.ts";
 import { owedInvoices } from "./owed-invoices.ts";
-import { finishTurn, nextTurn, ownersOf } from "./turn-records.ts";
+import { nextTurn, ownersOf, TurnTaken } from "./turn-records.ts";
 
 /** A turn that only looked so far has something to write: it has to be run anew, in a transaction. */
 export class NeedsTransaction extends Error {
@@ -18,10 +19,13 @@ export class NeedsTransaction extends Error {
 export function createTurnScope({
   sql,
   client,
+  finish,
   writes,
 }: {
   sql: Sql;
   client: Transaction;
+  /** Gives nothing where the chat went on without this turn. */
+  finish(end: TurnEnd): Promise<TurnOutcome | undefined>;
   writes?: Records;
 }): TurnRecords {
   return {
@@ -34,6 +38,10 @@ export function createTurnScope({
       if (!writes) throw new NeedsTransaction("This turn writes");
       return writes;
     },
-    finishTurn: (end) => finishTurn(sql, end),
+    async finishTurn(end) {
+      const outcome = await finish(end);
+      if (!outcome) throw new TurnTaken("The chat went on without this turn");
+      return outcome;
+    },
   };
 }
