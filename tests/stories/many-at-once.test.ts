@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { AppError } from "../../src/core/app-error.ts";
 import { enterSubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
@@ -39,6 +39,59 @@ describe("messages that come at once", () => {
     chat.listens();
     expect(chat.heard().match(/Vou perguntar ao Itaú/g)).toHaveLength(1);
     expect(chat.heard().match(/Perguntei há menos de 30 segundos ao Itaú/g)).toHaveLength(7);
+  });
+});
+
+describe("messages of many chats that are stored together", () => {
+  it("are stored each once, in their order, under one chat where its first ones come together", async () => {
+    const address = randomUUID();
+    const says = (externalId: string, text: string) =>
+      service.app.storage.takeIn(
+        { channel: "console", address, externalId, body: { kind: "text", text } },
+        service.clock(),
+      );
+    const elsewhere = service.app.storage.takeIn(
+      { channel: "console", address: randomUUID(), externalId: "1", body: { kind: "text", text: "oi" } },
+      service.clock(),
+    );
+    const [first, ...others] = await Promise.all([says("a", "1"), says("b", "2"), says("a", "1"), says("c", "3")]);
+    expect(new Set([first, ...others])).toEqual(new Set([first]));
+    expect(await elsewhere).not.toBe(first);
+    const rows = await service.app.prisma.inboundMessage.findMany({
+      where: { chat: { address } },
+      orderBy: { id: "asc" },
+    });
+    expect(rows.map(({ externalId }) => externalId)).toEqual(["a", "b", "c"]);
+  });
+
+  it("do not fail with the one among them that the database refuses", async () => {
+    const take = (text: string) =>
+      service.app.storage.takeIn(
+        { channel: "console", address: randomUUID(), externalId: "1", body: { kind: "text", text } },
+        service.clock(),
+      );
+    const outcomes = await Promise.allSettled([take("oi"), take("oi"), take("NUL \u0000"), take("oi")]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+  });
+
+  it.runIf(process.env.DATABASE_URL)("are answered though somebody holds the chat of one of them", async () => {
+    const [held, free] = [await someone(), await someone()];
+    await held.chat.says("ajuda");
+    await free.chat.says("ajuda");
+    let answered: Promise<unknown> | undefined;
+    await service.app.prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT 1 FROM chat WHERE phone = ${held.phone} FOR NO KEY UPDATE`;
+      answered = held.chat.says("oi");
+      await vi.waitFor(async () => {
+        const rows = await service.app.prisma.$queryRaw`
+          SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`;
+        expect(rows).not.toEqual([]);
+      });
+      await free.chat.says("oi");
+      free.chat.sees("fatura em aberto");
+    });
+    await answered;
+    held.chat.sees("fatura em aberto");
   });
 });
 
