@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "../../src/core/app-error.ts";
-import type { InboundBody } from "../../src/core/channel-ports.ts";
 import { settleUnknown } from "../../src/core/use-cases/settle-unknown.ts";
+import { chatElsewhere } from "../support/chat-elsewhere.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 
 const maria = "5511900000001";
@@ -12,25 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => service.stop());
 
-/** A chat of a channel that vouches for no phone, and that another process sends to. */
-function elsewhere(address: string) {
-  const { app } = service;
-  const said = async () => {
-    const rows = await app.prisma.outboundMessage.findMany({
-      where: { chat: { channel: "telegram", address } },
-      orderBy: { id: "asc" },
-    });
-    return rows.map(({ body, status, claimedUntil }) => ({ reply: body as { text: string }, status, claimedUntil }));
-  };
-  return {
-    said,
-    async sends(body: InboundBody) {
-      const before = (await said()).length;
-      await app.receive({ channel: "telegram", address, externalId: randomUUID(), body });
-      return (await said()).slice(before);
-    },
-  };
-}
+const elsewhere = (address: string) => chatElsewhere(service, address);
 
 describe("a channel that knows no phone", () => {
   it("asks for the contact, shows invoices to whoever shares it, and forgets it when told goodbye", async () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { InboundBody } from "../../src/core/channel-ports.ts";
 import { createRegister } from "../../src/storage/register/create-register.ts";
+import { chatElsewhere } from "../support/chat-elsewhere.ts";
 import { enterSubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 
@@ -26,6 +28,18 @@ describe("a registered phone that writes for the first time", () => {
     await chat.waits(40, "hours");
     await chat.says("oi");
     chat.sees("Olá, Eva!");
+  });
+
+  it("is asked for them also where it is shared by who was asked something else before", async () => {
+    const { phone } = await eva();
+    const chat = chatElsewhere(service, "42");
+    const hears = async (body: InboundBody) => (await chat.sends(body)).map(({ reply }) => reply.text).join("\n");
+    expect(await hears({ kind: "text", text: "oi" })).toContain("digite o CPF ou CNPJ");
+    expect(await hears({ kind: "contact", phone: "5521955551111" })).toMatch(
+      /^Olá! .*Este telefone não está no nosso cadastro/,
+    );
+    expect(await hears({ kind: "contact", phone })).toMatch(/^Olá![\s\S]*3 primeiros números/);
+    expect(await hears({ kind: "text", text: "529" })).toMatch(/Olá, Eva![\s\S]*Vence \*10\/12\*/);
   });
 
   it("takes the whole CPF, or its first digits over a signature, for them", async () => {

@@ -56,7 +56,8 @@ export async function runTurn(deps: Deps, chatId: string): Promise<TurnOutcome |
 
     const loop = countLoop(chat, now);
     const input = inputOf(message.body, chat);
-    const { state, recovered } = storedState(chat, input, { now, accountId: account?.id });
+    const begins = message.body.kind === "contact";
+    const { state, recovered } = storedState(chat, input, { now, accountId: account?.id, begins });
     const talk: Talk = { state, replies: [], keep, scope: { deps, records, provider, chatId, account, candidate } };
     if (loop.count > deps.loopLimitPerMinute) {
       if (loop.count === deps.loopLimitPerMinute + 1) talk.replies.push(tooFast);
@@ -138,14 +139,16 @@ function inputOf(body: InboundBody, chat: Chat): Input {
   return { kind: "text", said: understand(body.text), ...(body.list !== undefined && { list: body.list }), stale };
 }
 
-/** A talk left alone, or somebody else's who had the phone before, starts afresh; list versions go on counting. */
+/** A talk left alone, one in which a phone was shared, or somebody else's who had the phone before, starts afresh; list versions go on counting. */
 function storedState(
   chat: Chat,
   input: Input,
-  { now, accountId }: { now: Date; accountId: string | undefined },
+  { now, accountId, begins }: { now: Date; accountId: string | undefined; begins: boolean },
 ): { state: State; recovered: boolean } {
   const { state, recovered } = parseState(chat.state);
   const afresh = { ...startState, list: state.list };
+  // What a stranger was asked is not asked any more of whoever shared a phone.
+  if (begins) return { state: afresh, recovered: false };
   if (state.subscriberId !== undefined && state.subscriberId !== accountId) return { state: afresh, recovered: false };
   const idle = chat.lastActiveAt !== undefined && now.getTime() - chat.lastActiveAt.getTime() > idleMs;
   // "Não encontrado", said the next morning at the bank, is still about the boleto in the hand.
