@@ -37,7 +37,7 @@ async function start(args: readonly string[] = [], settings: Record<string, stri
       ...(url && { DATABASE_URL: url }),
       ...settings,
     },
-    cwd,
+    cwd === undefined ? {} : { cwd },
   );
   running.push(service);
   return service;

@@ -3,8 +3,17 @@ import { once } from "node:events";
 import { builtCommand } from "./built-command.ts";
 
 /** The real command as a process of its own, with nothing of this one's settings but what is given. */
-export function runFaturabot(args: readonly string[], settings: Record<string, string> = {}, cwd = process.cwd()) {
-  const child = spawn(process.execPath, [builtCommand(), ...args], {
+export function runFaturabot(
+  args: readonly string[],
+  settings: Record<string, string> = {},
+  {
+    cwd = process.cwd(),
+    /** A command that runs the one that is given to it. */
+    through = [],
+  }: { cwd?: string; through?: readonly string[] } = {},
+) {
+  const [command = "", ...rest] = [...through, process.execPath, builtCommand(), ...args];
+  const child = spawn(command, rest, {
     cwd,
     env: { PATH: process.env.PATH, LOG_LEVEL: "error", ...settings },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,10 +1,15 @@
 import { once } from "node:events";
 import net, { type AddressInfo } from "node:net";
+import { Transform } from "node:stream";
 
 /** A way to a server that can be shut and opened: the server itself goes on, for all others too. */
-export async function startProxy(to: { host: string; port: number }) {
+export async function startProxy(
+  to: { host: string; port: number },
+  listen: { host: string; port: number } = { host: "127.0.0.1", port: 0 },
+) {
   const sockets = new Set<net.Socket>();
   let isShut = false;
+  let lateMs = 0;
   const server = net.createServer((near) => {
     if (isShut) return void near.destroy();
     const far = net.connect(to);
@@ -13,7 +18,7 @@ export async function startProxy(to: { host: string; port: number }) {
       [far, near],
     ] as const) {
       sockets.add(one);
-      one.pipe(other);
+      one.pipe(laterBy(() => lateMs)).pipe(other);
       one.on("error", () => other.destroy());
       one.on("close", () => {
         sockets.delete(one);
@@ -21,7 +26,7 @@ export async function startProxy(to: { host: string; port: number }) {
       });
     }
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(listen.port, listen.host);
   await once(server, "listening");
   const shut = () => {
     isShut = true;
@@ -34,10 +39,25 @@ export async function startProxy(to: { host: string; port: number }) {
     open: () => {
       isShut = false;
     },
+    /** What comes from now on arrives so much later. */
+    isLate: (ms: number) => {
+      lateMs = ms;
+    },
     async stop(): Promise<void> {
       shut();
       server.close();
       await once(server, "close");
     },
   };
+}
+
+/** Lets everything through in its order, later. */
+function laterBy(lateMs: () => number): Transform {
+  return new Transform({
+    transform(chunk, _, done) {
+      const ms = lateMs();
+      if (ms > 0) setTimeout(done, ms, null, chunk);
+      else done(null, chunk);
+    },
+  });
 }

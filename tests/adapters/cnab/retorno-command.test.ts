@@ -110,7 +110,7 @@ describe("faturabot retorno", () => {
     const before = readdirSync(folder);
     const settings = { DATA_DIR: path.join(folder, "data") };
     const [good, missing] = ["good.ret", "nobody.ret"].map((file) =>
-      runFaturabot(["retorno", file, "--dry-run", "--json"], settings, folder),
+      runFaturabot(["retorno", file, "--dry-run", "--json"], settings, { cwd: folder }),
     );
     expect([await good?.ended, await missing?.ended]).toEqual([0, 1]);
     expect(good?.said()).toContain('"banco":"341"');

@@ -57,16 +57,16 @@ export async function startTelegram(
     return act(parsed.data, { world, queue, webhook, countMessage, onGone });
   }
   /** Undefined: the connection stays silent or is cut. */
-  async function answer(request: http.IncomingMessage, method: string, given: Record<string, unknown>, call: Call) {
+  async function answer(response: http.ServerResponse, method: string, given: Record<string, unknown>, call: Call) {
     const fault = faults.take(method, Number(given.chat_id ?? 0));
-    const onGone = (gone: () => void) => void request.socket.once("close", gone);
+    const onGone = (gone: () => void) => void response.once("close", gone);
     if (fault) {
       if (fault.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fault.ms));
       const refusal = refusalOf(fault);
       if (refusal) throw refusal;
       if (isSilent(fault)) {
         if (fault.accepted) await run(method, given, onGone);
-        if (fault.kind === "drop") request.socket.destroy();
+        if (fault.kind === "drop") response.socket?.destroy();
         call.status = 0;
         return undefined;
       }
@@ -83,7 +83,7 @@ export async function startTelegram(
       call.given = await readParameters(request, url.searchParams);
       if (method === "getUpdates") polls += 1;
       else calls.push(call);
-      body = await answer(request, method, call.given, call);
+      body = await answer(response, method, call.given, call);
     } catch (error) {
       const { code, message, parameters: more } = error instanceof BotApiError ? error : crashOf(error);
       call.status = code;

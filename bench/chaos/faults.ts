@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Stage } from "./open-stage.ts";
+
+/** What goes wrong, for how long, and how it ends. */
+export interface Fault {
+  name: string;
+  /** Ends with the fault's own end. */
+  happens(stage: Stage, seconds: number): Promise<unknown>;
+}
+
+const lasting =
+  (begin: (stage: Stage) => unknown, end: (stage: Stage) => unknown): Fault["happens"] =>
+  async (stage, seconds) => {
+    await begin(stage);
+    try {
+      await sleep(seconds * 1000);
+    } finally {
+      await end(stage);
+    }
+  };
+
+/** All of them, in the order of a run that has them one at a time. */
+export const faults: readonly Fault[] = [
+  { name: "kill -9 of the pages and jobs", happens: ({ hosts }) => hosts[0].kill() },
+  { name: "kill -9 of Telegram and jobs", happens: ({ hosts }) => hosts[1].kill() },
+  { name: "kill -9 of both at once", happens: ({ hosts }) => Promise.all(hosts.map((host) => host.kill())) },
+  { name: "kill -9 of a PostgreSQL backend", happens: ({ cluster }) => cluster.killBackend() },
+  { name: "PostgreSQL restarted", happens: ({ cluster }) => cluster.restart() },
+  { name: "PostgreSQL's connections cut", happens: ({ cluster }) => cluster.cutConnections() },
+  {
+    name: "PostgreSQL frozen",
+    happens: lasting(
+      ({ cluster }) => cluster.freeze(),
+      ({ cluster }) => cluster.thaw(),
+    ),
+  },
+  {
+    name: "PostgreSQL read-only",
+    happens: lasting(
+      ({ cluster }) => cluster.readOnly(true),
+      ({ cluster }) => cluster.readOnly(false),
+    ),
+  },
+  { name: "PostgreSQL out of connections", happens: ({ cluster }, seconds) => cluster.crowd(sleep(seconds * 1000)) },
+  {
+    name: "disk full",
+    happens: lasting(
+      ({ cluster }) => cluster.fillDisk(),
+      ({ cluster }) => cluster.emptyDisk(),
+    ),
+  },
+  {
+    name: "first host cut off",
+    happens: lasting(
+      ({ hosts }) => hosts[0].cutOff(),
+      ({ hosts }) => hosts[0].back(),
+    ),
+  },
+  {
+    name: "second host cut off",
+    happens: lasting(
+      ({ hosts }) => hosts[1].cutOff(),
+      ({ hosts }) => hosts[1].back(),
+    ),
+  },
+  {
+    name: "network 150 ms late each way",
+    happens: lasting(
+      ({ hosts }) => hosts.map((host) => host.isLate(150)),
+      ({ hosts }) => hosts.map((host) => host.isLate(0)),
+    ),
+  },
+  {
+    name: "Telegram gone",
+    happens: lasting(
+      (stage) => stage.gone("telegram", true),
+      (stage) => stage.gone("telegram", false),
+    ),
+  },
+  {
+    name: "bank gone",
+    happens: lasting(
+      (stage) => stage.gone("inter", true),
+      (stage) => stage.gone("inter", false),
+    ),
+  },
+  {
+    name: "rolling restart",
+    async happens({ hosts }) {
+      for (const host of hosts) await host.restart();
+    },
+  },
+];

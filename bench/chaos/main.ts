@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { cpf } from "cpf-cnpj-validator";
+import { addDays } from "../../src/core/billing/iso-date.ts";
+import { localDate } from "../../src/core/billing/local-time.ts";
+import { machine } from "../machine.ts";
+import { createRandom } from "../random.ts";
+import { waitUntil } from "../wait-until.ts";
+import { breaks } from "./breaks.ts";
+import { checkRecord, rules } from "./check-record.ts";
+import { type Fault, faults } from "./faults.ts";
+import { openStage } from "./open-stage.ts";
+import { runSubscriber, type Story, textsOf } from "./subscriber.ts";
+
+// Everything goes wrong under load, one at a time, then at random; afterwards the record is read. Runs as root, on Linux.
+const { values: asked } = parseArgs({
+  options: {
+    seed: { type: "string", default: String(Math.floor(Math.random() * 1e6)) },
+    minutes: { type: "string", default: "5" },
+    seconds: { type: "string", default: "15" },
+    people: { type: "string", default: "12" },
+    only: { type: "string", default: "" },
+    break: { type: "string" },
+  },
+});
+const [seed, minutes, seconds, people] = [asked.seed, asked.minutes, asked.seconds, asked.people].map(Number) as [
+  number,
+  number,
+  number,
+  number,
+];
+const breakRule = asked.break === undefined ? undefined : breaks[asked.break];
+if (asked.break !== undefined && !breakRule) throw new Error(`--break: one of ${Object.keys(breaks).join(", ")}`);
+if (process.getuid?.() !== 0)
+  throw new Error("Only root can make hosts and disks: run it as root, in a machine of its own");
+
+const invoicesEach = 4;
+const quietMs = 5000;
+const recoveryMs = 120_000;
+const random = createRandom(seed);
+const stage = await openStage();
+const stories: Story[] = [];
+const chosen = faults.filter(({ name }) => name.includes(asked.only));
+let isOver = false;
+
+try {
+  console.log(`${machine()}\nseed ${seed}, ${people} people at a time, faults of ${seconds} s\n`);
+  const load = Promise.all(Array.from({ length: people }, (_, lane) => live(lane)));
+  const probe = await openProbe();
+  await sleep(quietMs);
+  console.log("| what | answers again after | pages again after |\n|---|---|---|");
+  for (const fault of chosen) await suffer(fault, probe);
+  await breakRule?.(stage);
+  for (const end = Date.now() + minutes * 60_000; Date.now() < end; ) {
+    const fault = chosen[Math.floor(random() * chosen.length)];
+    if (fault) await suffer(fault, probe);
+  }
+  isOver = true;
+  await load;
+  // What is on its way out at the end gets there, or it never would.
+  await sleep(quietMs);
+  await report();
+} finally {
+  await stage.close();
+}
+
+/** One person after the other, each entered by the provider's system first. */
+async function live(lane: number): Promise<void> {
+  for (let nth = 0; !isOver; nth++) {
+    const id = 100_000 + lane * 1000 + nth;
+    const phone = `55119${String(id).padStart(8, "9")}`;
+    const document = cpf.generate();
+    const invoices = Array.from({ length: invoicesEach }, (_, index) => ({
+      id: `${id}-${index}`,
+      amountCents: 5000 + Math.floor(random() * 10_000),
+      dueDate: addDays(localDate(new Date()), 10 + index),
+    }));
+    await stage.erp.enter({ id: String(id), phone, document, invoices });
+    const errands = invoices.map(({ id: invoiceId }, index) => ({
+      invoiceId,
+      place: index + 1,
+      bank: random() < 0.5 ? "itau" : "inter",
+    }));
+    const thinks = () => sleep(300 + random() * 1500);
+    stories.push(await runSubscriber(stage.telegram, { id, phone, document, errands, thinks }));
+  }
+}
+
+/** A stranger who asks for help after each fault: until then nobody is answered. */
+async function openProbe(): Promise<() => Promise<number>> {
+  const person = stage.telegram.person({ id: 99 });
+  const story: Story = { chat: 99, written: 0, unanswered: [], promised: [], lines: [], slowestMs: 0 };
+  stories.push(story);
+  return async () => {
+    const begun = Date.now();
+    const heard = () => textsOf(stage.telegram, 99).length;
+    const before = heard();
+    person.says("ajuda");
+    story.written += 1;
+    if (!(await waitUntil(() => heard() > before, recoveryMs))) story.unanswered.push("ajuda");
+    return Date.now() - begun;
+  };
+}
+
+async function suffer({ name, happens }: Fault, probe: () => Promise<number>): Promise<void> {
+  await happens(stage, seconds);
+  const begun = Date.now();
+  const pages = async () => {
+    while (!(await stage.isOpen()) && Date.now() - begun < recoveryMs) await sleep(100);
+    return Date.now() - begun;
+  };
+  const [answers, open] = await Promise.all([probe(), pages()]);
+  console.log(`| ${name} | ${(answers / 1000).toFixed(1)} s | ${(open / 1000).toFixed(1)} s |`);
+  await sleep(quietMs);
+}
+
+async function report(): Promise<void> {
+  const found = await checkRecord(stage, stories, (seconds + 60) * 1000);
+  const promised = stories.flatMap((story) => story.promised).length;
+  const written = stories.reduce((sum, story) => sum + story.written, 0);
+  console.log(
+    `\n${stories.length} people, ${written} messages, ${promised} boletos, ${stage.erp.acknowledged.length} entries of the provider's system, longest wait for an answer ${Math.max(...stories.map(({ slowestMs }) => slowestMs)) / 1000} s\n`,
+  );
+  console.log("| rule | broken |\n|---|---|");
+  for (const rule of rules) console.log(`| ${rule} | ${found[rule]} |`);
+  for (const { unanswered } of stories) for (const what of unanswered) console.log(`unanswered: ${what}`);
+  if (Object.values(found).some((count) => count !== 0)) {
+    process.exitCode = 1;
+    console.log(stage.said().slice(-4000));
+  }
+}
