@@ -39,6 +39,8 @@ const quietMs = 5000;
 const recoveryMs = 120_000;
 const random = createRandom(seed);
 const stage = await openStage();
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void stage.close().then(() => process.exit(130)));
 const stories: Story[] = [];
 const chosen = faults.filter(({ name }) => name.includes(asked.only));
 let isOver = false;
@@ -46,9 +48,10 @@ let isOver = false;
 try {
   console.log(`${machine()}\nseed ${seed}, ${people} people at a time, faults of ${seconds} s\n`);
   const load = Promise.all(Array.from({ length: people }, (_, lane) => live(lane)));
-  const probe = await openProbe();
+  load.catch(() => {});
+  const probe = openProbe();
   await sleep(quietMs);
-  console.log("| what | answers again after | pages again after |\n|---|---|---|");
+  console.log("| what | answers meanwhile | answers again after | pages again after |\n|---|---|---|---|");
   for (const fault of chosen) await suffer(fault, probe);
   await breakRule?.(stage);
   for (const end = Date.now() + minutes * 60_000; Date.now() < end; ) {
@@ -86,31 +89,36 @@ async function live(lane: number): Promise<void> {
   }
 }
 
-/** A stranger who asks for help after each fault: until then nobody is answered. */
-async function openProbe(): Promise<() => Promise<number>> {
+/** A stranger who asks for help during and after each fault: gives how long the answer took. */
+function openProbe(): () => Promise<number> {
   const person = stage.telegram.person({ id: 99 });
   const story: Story = { chat: 99, written: 0, unanswered: [], promised: [], lines: [], slowestMs: 0 };
   stories.push(story);
   return async () => {
     const begun = Date.now();
-    const heard = () => textsOf(stage.telegram, 99).length;
-    const before = heard();
     person.says("ajuda");
     story.written += 1;
-    if (!(await waitUntil(() => heard() > before, recoveryMs))) story.unanswered.push("ajuda");
+    const expected = story.written;
+    const isAnswered = () => textsOf(stage.telegram, 99).length >= expected;
+    if (!(await waitUntil(isAnswered, recoveryMs))) story.unanswered.push("ajuda");
     return Date.now() - begun;
   };
 }
 
 async function suffer({ name, happens }: Fault, probe: () => Promise<number>): Promise<void> {
+  const from = Date.now();
+  const meanwhile = probe();
   await happens(stage, seconds);
   const begun = Date.now();
+  const lasted = begun - from;
   const pages = async () => {
     while (!(await stage.isOpen()) && Date.now() - begun < recoveryMs) await sleep(100);
     return Date.now() - begun;
   };
   const [answers, open] = await Promise.all([probe(), pages()]);
-  console.log(`| ${name} | ${(answers / 1000).toFixed(1)} s | ${(open / 1000).toFixed(1)} s |`);
+  const inIt = lasted < quietMs ? "" : (await meanwhile) < lasted ? "yes" : "no";
+  await meanwhile;
+  console.log(`| ${name} | ${inIt} | ${(answers / 1000).toFixed(1)} s | ${(open / 1000).toFixed(1)} s |`);
   await sleep(quietMs);
 }
 

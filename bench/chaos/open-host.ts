@@ -20,6 +20,9 @@ export async function openHost(number: number, ports: readonly number[]) {
   ip("link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", name);
   ip("addr", "add", `${near}/30`, "dev", cable);
   ip("link", "set", cable, "up");
+  // Where the cable is cut nothing may go another way.
+  const nowhere = ["blackhole", `10.77.${number}.0/30`, "metric", "4000"];
+  ip("route", "add", ...nowhere);
   ip("-n", name, "addr", "add", `${far}/30`, "dev", "eth0");
   ip("-n", name, "link", "set", "eth0", "up");
   ip("-n", name, "link", "set", "lo", "up");
@@ -64,6 +67,7 @@ export async function openHost(number: number, ports: readonly number[]) {
     async close(): Promise<void> {
       await end("SIGKILL");
       for (const way of ways.values()) await way.stop();
+      ip("route", "del", ...nowhere);
       ip("netns", "del", name);
       rmSync(etc, { recursive: true, force: true });
     },
