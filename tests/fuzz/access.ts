@@ -68,7 +68,11 @@ export function mayShow(
 export function noteText(
   proofs: Proofs,
   text: string,
-  { now, sent }: { now: Date; sent: readonly { code: string; to: string; at: number }[] },
+  {
+    now,
+    sent,
+    register,
+  }: { now: Date; sent: readonly { code: string; to: string; at: number }[]; register: Register },
 ): void {
   const at = now.getTime();
   const { asked, code } = proofs;
@@ -78,7 +82,8 @@ export function noteText(
   const right = sent.find((one) => one.code === typed && at - one.at <= 10 * minuteMs);
   const person = asked && people[asked.person];
   if (!right || !asked || !person || at - asked.at > 10 * minuteMs) return;
-  if (![...person.phones, person.email].includes(right.to)) return;
+  // A phone may have become theirs since the beginning.
+  if (!register.owners.get(right.to)?.has(asked.person) && person.email !== right.to) return;
   proofs.code = { person: asked.person, until: at + 30 * minuteMs };
   proofs.everBeyondPhone.add(asked.person);
 }

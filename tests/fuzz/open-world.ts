@@ -108,8 +108,8 @@ export async function openWorld(
     turns++;
     chat.last = message;
     const { body } = message;
-    if (body.kind === "text") noteText(chat.proofs, body.text, { now, sent });
-    else noteText(chat.proofs, "", { now, sent });
+    if (body.kind === "text") noteText(chat.proofs, body.text, { now, sent, register });
+    else noteText(chat.proofs, "", { now, sent, register });
     return message;
   };
   /** Takes messages in at once, and sees that each chat is answered. */
