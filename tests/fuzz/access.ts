@@ -68,11 +68,7 @@ export function mayShow(
 export function noteText(
   proofs: Proofs,
   text: string,
-  {
-    now,
-    sent,
-    register,
-  }: { now: Date; sent: readonly { code: string; to: string; at: number }[]; register: Register },
+  { now, sent, register }: { now: Date; sent: readonly { code: string; to: string; at: number }[]; register: Register },
 ): void {
   const at = now.getTime();
   const { asked, code } = proofs;
