@@ -37,6 +37,7 @@ if (process.getuid?.() !== 0)
 const invoicesEach = 4;
 const quietMs = 5000;
 const recoveryMs = 120_000;
+const patienceMs = 180_000;
 const random = createRandom(seed);
 const stage = await openStage();
 for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -53,7 +54,11 @@ try {
   await sleep(quietMs);
   console.log("| what | answers meanwhile | answers again after | pages again after |\n|---|---|---|---|");
   for (const fault of chosen) await suffer(fault, probe);
-  await breakRule?.(stage);
+  if (breakRule) {
+    // Where nothing was given to anybody yet, nothing can be broken.
+    await waitUntil(() => stage.inter.titles.length > 0 && stories.some(({ lines }) => lines.length > 0), patienceMs);
+    await breakRule(stage);
+  }
   for (const end = Date.now() + minutes * 60_000; Date.now() < end; ) {
     const fault = chosen[Math.floor(random() * chosen.length)];
     if (fault) await suffer(fault, probe);
