@@ -7,6 +7,8 @@ export interface Commands {
   chat(options: { phone: string; json: boolean; dataDir?: string; window?: number; wait: number }): Promise<number>;
   boleto(options: { pdf?: string }): Promise<number>;
   migrate(): Promise<number>;
+  backup(options: { out: string; dataDir?: string }): Promise<number>;
+  restore(options: { file: string; dataDir?: string }): Promise<number>;
   doctor(): Promise<number>;
   whatsappPair(options: { phone?: string }): Promise<number>;
   operatorCreate(options: { email: string; name: string; role: string }): Promise<number>;
@@ -66,6 +68,20 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .option("--pdf <arquivo>", "desenha o primeiro boleto em PDF")
     .action(run(commands.boleto));
   program.command("migrate").description("atualiza o banco de dados").action(run(commands.migrate));
+  program
+    .command("backup")
+    .description("copia o banco embutido para um arquivo, com o serviço parado")
+    .requiredOption("--out <arquivo>", "onde gravar; não pode existir")
+    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .action(run(commands.backup));
+  program
+    .command("restore")
+    .description("refaz o banco embutido de uma cópia, numa pasta que não tem nenhum")
+    .argument("<arquivo>")
+    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .action(async (file: string, options: { dataDir?: string }) => {
+      code = await commands.restore({ file, ...options });
+    });
   program
     .command("doctor")
     .description("confere a configuração e cada parte, e diz o que fazer")
