@@ -1,9 +1,10 @@
 import type { Commands } from "./cli/program.ts";
-import type { Config } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
 import { fullDate } from "./core/billing/date-words.ts";
 import { localDate, localTime } from "./core/billing/local-time.ts";
 import type { Guarded } from "./file-commands.ts";
+import { moveEmbedded } from "./move-embedded.ts";
 import { backUp, restore } from "./storage/backup/embedded-backup.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -15,7 +16,7 @@ export function databaseCommands({
 }: {
   guarded: Guarded;
   configOn(dataDir: string | undefined): Config;
-}): Pick<Commands, "backup" | "restore"> {
+}): Pick<Commands, "backup" | "restore" | "move"> {
   /** The data folder; on a PostgreSQL its own tools do better than we could. */
   const dataDirOf = (given: string | undefined): string => {
     const { database } = configOn(given);
@@ -35,6 +36,20 @@ export function databaseCommands({
       const folder = dataDirOf(dataDir);
       const madeAt = await restore(folder, file);
       say(`Banco de dados refeito em "${folder}", como era em ${fullDate(localDate(madeAt))} às ${localTime(madeAt)}.`);
+      return 0;
+    }),
+    move: guarded(async ({ to, dataDir }) => {
+      const databaseAt = (DATABASE_URL: string | undefined) => readConfig({ ...process.env, DATABASE_URL }).database;
+      const target = databaseAt(to ?? process.env.DATABASE_URL);
+      const source = dataDir === undefined ? databaseAt("") : configOn(dataDir).database;
+      if (target.kind !== "postgres" || source.kind !== "embedded")
+        throw new AppError("move", "--to: esperado o endereço postgresql://… para onde levar, ou DATABASE_URL.");
+      await moveEmbedded({
+        dataDir: source.dataDir,
+        url: target.url,
+        output: process.stdout,
+        progress: process.stderr,
+      });
       return 0;
     }),
   };

@@ -9,6 +9,7 @@ export interface Commands {
   migrate(): Promise<number>;
   backup(options: { out: string; dataDir?: string }): Promise<number>;
   restore(options: { file: string; dataDir?: string }): Promise<number>;
+  move(options: { to?: string; dataDir?: string }): Promise<number>;
   doctor(): Promise<number>;
   whatsappPair(options: { phone?: string }): Promise<number>;
   operatorCreate(options: { email: string; name: string; role: string }): Promise<number>;
@@ -82,6 +83,12 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .action(async (file: string, options: { dataDir?: string }) => {
       code = await commands.restore({ file, ...options });
     });
+  program
+    .command("move")
+    .description("leva o banco embutido para um PostgreSQL vazio e confere; interrompido, continua de onde parou")
+    .option("--to <endereço>", "postgresql://…; sem ele, o de DATABASE_URL")
+    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .action(run(commands.move));
   program
     .command("doctor")
     .description("confere a configuração e cada parte, e diz o que fazer")
