@@ -124,7 +124,10 @@ async function assemble(
   const sandbox = createSandbox(createSandboxBooks(prisma), clock);
   const files = createFileBank({ storage, clock });
 
-  const metrics = createMetrics(prisma, config.banks.dir);
+  const metrics = createMetrics(prisma, {
+    banksDir: config.banks.dir,
+    ...(config.erpWebhook && { erpUrl: config.erpWebhook.url }),
+  });
   const webHub = createWebHub();
   const senders: Partial<Record<ChannelName, Sender>> = {
     ...(config.demo && { web: webHub.sender }),
