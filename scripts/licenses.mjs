@@ -32,8 +32,8 @@ const lookedAt = [
 export function shippedLicenses(lock, licenseOf = statedLicense) {
   return Object.entries(lock.packages)
     .filter(([path, { dev, devOptional }]) => path !== "" && !dev && !devOptional)
-    .map(([path, { version, license }]) => {
-      const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
+    .map(([path, { name: alias, version, license }]) => {
+      const name = alias ?? path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
       return {
         name,
         version,
