@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { type Service, startService } from "../support/start-chat.ts";
@@ -103,4 +104,16 @@ describe("/metrics", () => {
 it("every alert has its section in docs/operacao.md, and no section is of an alert that is not there", () => {
   const sections = [...read("docs/operacao.md").matchAll(/^### (Faturabot\w+)$/gm)].map(([, name]) => name);
   expect(sections.sort()).toEqual(alerts.map(({ alert }) => alert).sort());
+});
+
+const promtool = [
+  process.env.PROMTOOL ?? "",
+  ...(process.env.PATH ?? "").split(":").map((folder) => `${folder}/promtool`),
+].find((file) => file !== "" && existsSync(file));
+it.runIf(promtool)("each alert rings when it should and not before, says promtool", { timeout: 120_000 }, () => {
+  for (const args of [
+    ["check", "rules", "deploy/alerts.yaml"],
+    ["test", "rules", "deploy/alerts.test.yaml"],
+  ])
+    expect(execFileSync(promtool ?? "", args, { encoding: "utf8" })).toContain("SUCCESS");
 });
