@@ -43,6 +43,7 @@ import { createChannelStore } from "./storage/channel-store.ts";
 import { createChatLink } from "./storage/chat-links.ts";
 import { codeMint } from "./storage/code-mint.ts";
 import { createStorage } from "./storage/create-storage.ts";
+import { weakSettings } from "./storage/durability.ts";
 import { createEventOutbox } from "./storage/event-outbox.ts";
 import { createLoginLink } from "./storage/login-links.ts";
 import { type Database, openDatabase } from "./storage/open-database.ts";
@@ -86,6 +87,9 @@ export async function createApp(config: Config, options: AppOptions) {
   const pools = openPools(database, (err) => options.logger.warn({ err }, "database connection lost"));
   try {
     await applyMigrations(database.connection);
+    const weak = database.kind === "postgres" ? await weakSettings(database.connection) : [];
+    if (weak.length > 0)
+      options.logger.warn({ settings: weak }, "PostgreSQL settings are off: what is confirmed is lost with the power");
     return await assemble(config, options, { database, pools });
   } catch (error) {
     // What stays open would keep the process alive.
@@ -120,7 +124,10 @@ async function assemble(
   const sandbox = createSandbox(createSandboxBooks(prisma), clock);
   const files = createFileBank({ storage, clock });
 
-  const metrics = createMetrics(prisma, config.banks.dir);
+  const metrics = createMetrics(prisma, {
+    banksDir: config.banks.dir,
+    ...(config.erpWebhook && { erpUrl: config.erpWebhook.url }),
+  });
   const webHub = createWebHub();
   const senders: Partial<Record<ChannelName, Sender>> = {
     ...(config.demo && { web: webHub.sender }),

@@ -20,6 +20,7 @@ import type { Team } from "./core/panel/team.ts";
 import { type ApiScope, apiScopes } from "./core/register/api-keys.ts";
 import { makeInvoices } from "./core/use-cases/make-invoices.ts";
 import { previewInvoices } from "./core/use-cases/preview-invoices.ts";
+import { databaseCommands } from "./database-commands.ts";
 import { demoHours } from "./demo/demo-provider.ts";
 import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
 import { examine } from "./examine.ts";
@@ -140,6 +141,7 @@ export const commands: Commands = {
     withApp(readConfig(process.env), ({ deps }) => runLgpd(deps, { action, document, output: process.stdout })),
   ),
   ...fileCommands({ guarded, configOn }),
+  ...databaseCommands({ guarded, configOn }),
   apiKeyCreate: guarded(async ({ name, scopes }) => {
     const known = scopes.filter((scope) => (apiScopes as readonly string[]).includes(scope)) as ApiScope[];
     if (known.length !== scopes.length || known.length === 0)

@@ -8,6 +8,7 @@ import { AppError } from "./core/app-error.ts";
 import { fullDate } from "./core/billing/date-words.ts";
 import { localDate, localTime } from "./core/billing/local-time.ts";
 import { bankFindings } from "./look-at-banks.ts";
+import { weakSettings } from "./storage/durability.ts";
 import { openDatabase } from "./storage/open-database.ts";
 import { pendingMigrations } from "./storage/pending-migrations.ts";
 import { createPrismaClient } from "./storage/prisma-client.ts";
@@ -100,6 +101,10 @@ async function databaseFindings({ database, demo, banks }: Config, connection: P
       );
     if (database.kind === "postgres" && database.poolSize > server.most)
       findings.push(bad(`DATABASE_POOL: o servidor aceita no máximo ${server.most} conexões ao todo. Peça menos.`));
+    // The embedded one never flushes, which is said where it is chosen.
+    if (database.kind === "postgres")
+      for (const name of await weakSettings(connection))
+        findings.push(bad(`Banco de dados: ${name} está desligado, e uma queda de energia perde dados. Ligue-o.`));
     const pending = await pendingMigrations(connection);
     if (pending.length > 0)
       return [...findings, known(`Banco de dados: faltam ${pending.length} atualizações. Rode \`faturabot migrate\`.`)];

@@ -9,7 +9,8 @@ import { bankWalletOf } from "./storage/records/invoice-case.ts";
 import { createRemittances } from "./storage/remittance-store.ts";
 import { withApp } from "./with-app.ts";
 
-type Guarded = <O>(command: (options: O) => Promise<number>) => (options: O) => Promise<number>;
+/** Makes of a command one whose known faults end in a sentence. */
+export type Guarded = <O>(command: (options: O) => Promise<number>) => (options: O) => Promise<number>;
 
 /** The commands about files of banks (CNAB 240). */
 export function fileCommands({

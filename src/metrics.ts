@@ -1,9 +1,13 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { lookAtApiWallets } from "./look-at-banks.ts";
 import type { PrismaClient } from "./storage/generated/client.ts";
+import { countGivenUp, eventWaits, numbersLeft, readBacklog } from "./storage/read-backlog.ts";
 
-/** What can be watched: read from the database when asked for, so that every process tells the same. */
-export function createMetrics(prisma: PrismaClient, banksDir: string) {
+/**
+ * What can be watched: read from the database when asked for, so that every process tells the same. `erpUrl`: where
+ * events are posted to.
+ */
+export function createMetrics(prisma: PrismaClient, { banksDir, erpUrl }: { banksDir: string; erpUrl?: string }) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const turns = new Counter({
@@ -11,16 +15,51 @@ export function createMetrics(prisma: PrismaClient, banksDir: string) {
     help: "Turns answered by this process",
     registers: [registry],
   });
+  for (const [name, what] of [
+    ["faturabot_outbox_oldest_seconds", "message"],
+    ["faturabot_notice_oldest_seconds", "notice"],
+    ["faturabot_job_oldest_seconds", "job"],
+  ] as const)
+    new Gauge({
+      name,
+      help: `How long the oldest due ${what} has been waiting`,
+      registers: [registry],
+      async collect() {
+        this.set((await readBacklog(prisma))[what]);
+      },
+    });
+  if (erpUrl !== undefined)
+    new Gauge({
+      name: "faturabot_event_push_oldest_seconds",
+      help: "How long the oldest event has been waiting to be handed to the provider's own system",
+      registers: [registry],
+      async collect() {
+        this.set(await eventWaits(prisma, erpUrl));
+      },
+    });
   new Gauge({
-    name: "faturabot_outbox_oldest_seconds",
-    help: "How long the oldest due message has been waiting",
+    name: "faturabot_given_up",
+    help: "What was given up after all tries: inbound and outbound messages, events to the provider's own system",
+    labelNames: ["kind"],
     registers: [registry],
     async collect() {
-      const [row] = await prisma.$queryRaw<{ age: number }[]>`
-        SELECT coalesce(extract(epoch FROM now() - min(due_at)), 0)::float AS age FROM outbound_message WHERE status = 'pending' AND due_at <= now()`;
-      this.set(row?.age ?? 0);
+      for (const { kind, count } of await countGivenUp(prisma)) this.set({ kind }, count);
     },
   });
+  for (const [name, help, of] of [
+    ["faturabot_bank_numbers", "Nossos números in the range of a bank wallet", "all"],
+    ["faturabot_bank_numbers_left", "Nossos números that are left in the range of a bank wallet", "left"],
+  ] as const)
+    new Gauge({
+      name,
+      help,
+      labelNames: ["bank", "wallet"],
+      registers: [registry],
+      async collect() {
+        this.reset();
+        for (const { bank, wallet, ...count } of await numbersLeft(prisma)) this.set({ bank, wallet }, count[of]);
+      },
+    });
   new Gauge({
     name: "faturabot_boletos",
     help: "Boletos that are not over, by status and bank",

@@ -4,7 +4,7 @@ import { runFaturabot } from "../../tests/support/run-faturabot.ts";
 import { startProxy } from "../../tests/support/start-proxy.ts";
 
 /** A machine of its own: a network namespace with one cable to this one. */
-export type Host = Awaited<ReturnType<typeof openHost>>;
+type Host = Awaited<ReturnType<typeof openHost>>;
 
 const ip = (...args: string[]) => execFileSync("ip", args, { stdio: ["ignore", "ignore", "pipe"] });
 

@@ -1,5 +1,7 @@
-import { Command, InvalidArgumentError } from "commander";
-import { type IsoDate, parseIsoDate } from "../core/billing/iso-date.ts";
+import { Command } from "commander";
+import type { IsoDate } from "../core/billing/iso-date.ts";
+import { inPortuguese } from "./in-portuguese.ts";
+import { parts, readCount, readDay, readNumber, readParts, readSeconds } from "./option-readers.ts";
 
 /** What each command does; gives the exit code. */
 export interface Commands {
@@ -7,6 +9,9 @@ export interface Commands {
   chat(options: { phone: string; json: boolean; dataDir?: string; window?: number; wait: number }): Promise<number>;
   boleto(options: { pdf?: string }): Promise<number>;
   migrate(): Promise<number>;
+  backup(options: { out: string; dataDir?: string }): Promise<number>;
+  restore(options: { file: string; dataDir?: string }): Promise<number>;
+  move(options: { to?: string; dataDir?: string }): Promise<number>;
   doctor(): Promise<number>;
   whatsappPair(options: { phone?: string }): Promise<number>;
   operatorCreate(options: { email: string; name: string; role: string }): Promise<number>;
@@ -26,8 +31,6 @@ export interface Commands {
   billingRun(): Promise<number>;
   apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
 }
-
-const parts = ["http", "jobs", "telegram", "whatsapp"] as const;
 
 /** Reads the command line and runs the command it names; gives the exit code. */
 export async function createProgram(commands: Commands, argv: readonly string[], version: string): Promise<number> {
@@ -66,6 +69,26 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .option("--pdf <arquivo>", "desenha o primeiro boleto em PDF")
     .action(run(commands.boleto));
   program.command("migrate").description("atualiza o banco de dados").action(run(commands.migrate));
+  program
+    .command("backup")
+    .description("copia o banco embutido para um arquivo, com o serviço parado")
+    .requiredOption("--out <arquivo>", "onde gravar; não pode existir")
+    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .action(run(commands.backup));
+  program
+    .command("restore")
+    .description("refaz o banco embutido de uma cópia, numa pasta que não tem nenhum")
+    .argument("<arquivo>")
+    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .action(async (file: string, options: { dataDir?: string }) => {
+      code = await commands.restore({ file, ...options });
+    });
+  program
+    .command("move")
+    .description("leva o banco embutido para um PostgreSQL vazio e confere; interrompido, continua de onde parou")
+    .option("--to <endereço>", "postgresql://…; sem ele, o de DATABASE_URL")
+    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .action(run(commands.move));
   program
     .command("doctor")
     .description("confere a configuração e cada parte, e diz o que fazer")
@@ -160,52 +183,4 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .action(run(commands.apiKeyCreate));
   await program.parseAsync(argv);
   return code;
-}
-
-const words: readonly [RegExp, string][] = [
-  [/^Usage:/, "Uso:"],
-  [/^Arguments:/, "Argumentos:"],
-  [/^Options:/, "Opções:"],
-  [/^Commands:/, "Comandos:"],
-  [/^error: unknown option/, "Não existe a opção"],
-  [/^error: unknown command/, "Não existe o comando"],
-  [/^error: required option (.*) not specified/, "Falta a opção $1"],
-  [/^error: missing required argument/, "Falta o argumento"],
-  [/^error: too many arguments.*/, "Há argumentos demais."],
-  [/^error: option (.*) argument missing/, "Falta o valor da opção $1"],
-  [/^error: option (.*) argument (.*) is invalid\. /, "$1 $2: "],
-];
-/** The command line's own library speaks English. */
-const inPortuguese = (text: string) =>
-  words.reduce((said, [english, portuguese]) => said.replace(english, portuguese), text);
-
-function readSeconds(text: string): number {
-  const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
-  if (amount === undefined) throw new InvalidArgumentError("Esperado um tempo como 2s, 30m ou 500ms.");
-  return Number(amount) * ({ ms: 0.001, s: 1, m: 60, h: 3600 }[unit] ?? 1);
-}
-
-function readCount(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError("Esperado um número de 1 a 999999.");
-  return Number(text);
-}
-
-function readNumber(text: string): string {
-  if (!/^\d{10,15}$/.test(text))
-    throw new InvalidArgumentError("Esperado um número só com dígitos, como 5511900000001.");
-  return text;
-}
-
-function readDay(text: string): IsoDate {
-  const day = parseIsoDate(text);
-  if (!day) throw new InvalidArgumentError("Esperado um dia que existe, como 2026-12-31.");
-  return day;
-}
-
-function readParts(text: string): string[] {
-  const names = text.split(",").map((name) => name.trim());
-  const unknown = names.filter((name) => !(parts as readonly string[]).includes(name));
-  if (unknown.length > 0)
-    throw new InvalidArgumentError(`Não existe a parte "${unknown.join(", ")}". São: ${parts.join(", ")}.`);
-  return names;
 }

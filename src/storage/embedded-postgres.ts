@@ -10,7 +10,7 @@ export const embeddedPromise =
 export interface EmbeddedPostgres {
   connection: PoolConfig;
   /** The whole database as it is now. */
-  dump(): Promise<Blob>;
+  dump(compression?: "none" | "gzip"): Promise<Blob>;
   stop(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export async function startEmbeddedPostgres(folder: string | undefined, dump?: B
   const stream = createEmbeddedWire(db) as unknown as NonNullable<PoolConfig["stream"]>;
   return {
     connection: { stream, user: "postgres", database: "postgres", password: "", ssl: false, max: 4 },
-    dump: () => db.dumpDataDir("none"),
+    dump: (compression = "none") => db.dumpDataDir(compression),
     stop: () => db.close(),
   };
 }

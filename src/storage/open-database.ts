@@ -3,7 +3,7 @@ import pg from "pg";
 import type { DatabaseConfig } from "../config.ts";
 import { AppError } from "../core/app-error.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
-import { startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
 
 /** A database that answers. */
 export interface Database {
@@ -19,12 +19,17 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
     await reach(connection, config.url);
     return { kind: "postgres", connection, close: async () => {} };
   }
-  const unlock = lockDataFolder(config.dataDir);
+  const { embedded, close } = await openEmbedded(config.dataDir);
+  return { kind: "embedded", connection: embedded.connection, close };
+}
+
+/** The embedded database of a data folder, for this process alone until it is closed. Throws AppError as above. */
+export async function openEmbedded(dataDir: string): Promise<{ embedded: EmbeddedPostgres; close(): Promise<void> }> {
+  const unlock = lockDataFolder(dataDir);
   try {
-    const embedded = await startEmbeddedPostgres(path.join(config.dataDir, "postgres"));
+    const embedded = await startEmbeddedPostgres(path.join(dataDir, "postgres"));
     return {
-      kind: "embedded",
-      connection: embedded.connection,
+      embedded,
       async close() {
         await embedded.stop();
         unlock();
@@ -34,7 +39,7 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
     unlock();
     throw new AppError(
       "database-unreadable",
-      `O banco embutido em "${config.dataDir}" não abriu. Use outra pasta ou restaure uma cópia.`,
+      `O banco embutido em "${dataDir}" não abriu. Use outra pasta ou restaure uma cópia (\`faturabot restore\`).`,
       { cause },
     );
   }

@@ -10,9 +10,11 @@ export function runFaturabot(
     cwd = process.cwd(),
     /** A command that runs the one that is given to it. */
     through = [],
-  }: { cwd?: string; through?: readonly string[] } = {},
+    /** Another build of it. */
+    main = builtCommand(),
+  }: { cwd?: string; through?: readonly string[]; main?: string | undefined } = {},
 ) {
-  const [command = "", ...rest] = [...through, process.execPath, builtCommand(), ...args];
+  const [command = "", ...rest] = [...through, process.execPath, main, ...args];
   const child = spawn(command, rest, {
     cwd,
     env: { PATH: process.env.PATH, LOG_LEVEL: "error", ...settings },
