@@ -91,12 +91,12 @@ export function createMetrics(prisma: PrismaClient, { banksDir, erpUrl }: { bank
     registers: [registry],
     async collect() {
       this.reset();
-      for (const { bankCode: bank, externalId: wallet, certificateDays } of await lookAtApiWallets(
+      for (const { bankCode: bank, externalId: wallet, active, certificate } of await lookAtApiWallets(
         prisma,
         banksDir,
         new Date(),
       ))
-        if (certificateDays !== undefined) this.set({ bank, wallet }, certificateDays);
+        if (active && certificate) this.set({ bank, wallet }, certificate.days);
     },
   });
   new Gauge({

@@ -9,6 +9,7 @@ import { runTurns } from "./core/use-cases/run-turns.ts";
 import { sendBoleto } from "./core/use-cases/send-boleto.ts";
 import { withdrawBoleto } from "./core/use-cases/withdraw-boleto.ts";
 import type { PanelWork } from "./http/panel/panel-work.ts";
+import { lookAtApiWallets } from "./look-at-banks.ts";
 import { createBillingDesk } from "./storage/panel/create-billing-desk.ts";
 import { createDesk } from "./storage/panel/create-desk.ts";
 import { createDrafts } from "./storage/panel/create-drafts.ts";
@@ -18,7 +19,7 @@ import { readFigures } from "./storage/panel/read-figures.ts";
 import { createRegister } from "./storage/register/create-register.ts";
 
 /** The daily work of the panel over the application: invoices, attendance, what went wrong, import and export. */
-export function panelWork({ prisma, deps, queue, logger }: App): PanelWork {
+export function panelWork({ prisma, deps, queue, logger, config }: App): PanelWork {
   const { clock, storage } = deps;
   return {
     now: () => clock.now(),
@@ -37,6 +38,7 @@ export function panelWork({ prisma, deps, queue, logger }: App): PanelWork {
         await queue.boss.retry(name, id);
       },
     }),
+    apiWallets: () => lookAtApiWallets(prisma, config.banks.dir, clock.now()),
     acts: {
       answer: (of) => answerAsPerson(deps, of),
       handBack: (chatId) => handBack(deps, chatId),

@@ -130,6 +130,69 @@ describe("a bank wallet", () => {
   });
 });
 
+describe("how a bank wallet registers", () => {
+  const seen = (page: Page) =>
+    page.$$eval("form.card [name]:not([type=hidden])", (fields) =>
+      fields.filter((field) => field.checkVisibility()).map((field) => field.getAttribute("name") ?? ""),
+    );
+  it.each([
+    ["with JavaScript", true],
+    ["without JavaScript", false],
+  ])("is chosen, and only what belongs to the way is asked, %s", async (_, script) => {
+    const { page, problems } = await open({ script });
+    await page.goto(`${site.url}/painel/carteiras/banco/nova?banco=001`);
+    const ways = await page.$$eval("#registersBy option", (options) => options.map(({ value }) => value));
+    expect(ways).toEqual(["sandbox", "api", "cnab240"]);
+    expect((await seen(page)).filter((name) => /^cnab|bankNumbers/.test(name))).toEqual([]);
+    await page.select("#registersBy", "api");
+    expect(await seen(page)).toEqual(expect.arrayContaining(["bankNumbers", "nossoNumeroFrom", "windowSeconds"]));
+    await page.select("#bankNumbers", "sim");
+    const numbered = await seen(page);
+    expect(numbered.filter((name) => /^cnab|nossoNumero/.test(name))).toEqual([]);
+    if (script) {
+      await page.click("summary::-p-text(Exemplo do arquivo)");
+      await picture(page, "painel-12-banco-api", { fullPage: true });
+      expect(await objections(page)).toEqual([]);
+    }
+    await page.select("#registersBy", "cnab240");
+    const byFile = await seen(page);
+    expect(byFile).toEqual(expect.arrayContaining(["cnab.variacao", "cnab.segmentoR", "nossoNumeroFrom", "cutOff"]));
+    expect(byFile.filter((name) => /bankNumbers|windowSeconds/.test(name))).toEqual([]);
+    const id = script ? "bb-arquivo" : "bb-arquivo-2";
+    const range = script ? ["1", "999"] : ["1000", "1999"];
+    const fields = {
+      id,
+      "account.agencia": "1234",
+      "account.conta": "123456",
+      "account.beneficiario": "7654321",
+      "account.carteira": "17",
+      beneficiaryName: "VALE FIBRA TELECOM LTDA",
+      beneficiaryDocument: "12.345.678/0001-95",
+      nossoNumeroFrom: range[0] ?? "",
+      nossoNumeroTo: range[1] ?? "",
+    };
+    for (const [name, value] of Object.entries(fields)) await page.type(`[name='${name}']`, value);
+    await page.type("[name='cnab.variacao']", "3");
+    if (script) {
+      await page.keyboard.press("Tab");
+      const faulty = () => document.getElementById("cnab.variacao-fault")?.textContent?.includes("3 números");
+      await page.waitForFunction(faulty);
+      await picture(page, "painel-12-banco-arquivo", { fullPage: true });
+      expect(await objections(page)).toEqual([]);
+    }
+    await follow(page, "::-p-xpath(//button[text()='Salvar'])");
+    expect(await page.$eval("[role=alert]", ({ textContent }) => textContent)).toContain("esperado 3 números");
+    expect(await seen(page)).toEqual(byFile);
+    await page.type("[name='cnab.variacao']", "51"); // Before what stands there.
+    await follow(page, "::-p-xpath(//button[text()='Salvar'])");
+    expect(await page.$eval("[role=status]", ({ textContent }) => textContent)).toContain(`(${id}): salva.`);
+    const saved = await site.app.prisma.bankWallet.findUniqueOrThrow({ where: { externalId: id } });
+    expect(saved).toMatchObject({ registersBy: "cnab240", cnab: { variacao: "513" } });
+    // The browser says that a form which was refused came with 422.
+    expect(problems.filter((problem) => !problem.includes("422"))).toEqual([]);
+  });
+});
+
 describe("every page of the panel", () => {
   const pages = async () => {
     const { prisma } = site.app;

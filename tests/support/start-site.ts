@@ -6,9 +6,16 @@ import { testConfig } from "./test-config.ts";
 import { createTestDatabase } from "./test-database.ts";
 
 /** The whole service with its doors on a free port, over a database of its own with the demo provider. */
-export async function startSite(options: { windowSeconds?: number; works?: boolean } = {}) {
+export async function startSite({
+  config = {},
+  ...options
+}: {
+  windowSeconds?: number;
+  works?: boolean;
+  config?: Parameters<typeof testConfig>[0];
+} = {}) {
   const database = await createTestDatabase();
-  const app = await createApp(testConfig(), {
+  const app = await createApp(testConfig(config), {
     logger: createLogger("silent"),
     ...options,
     openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),

@@ -14,6 +14,8 @@ export interface CnabSetting {
   pattern: RegExp;
   /** What it must be, in words: "3 números". */
   expected: string;
+  /** The only values there are. */
+  values?: readonly string[];
   required?: boolean;
   preset?: string;
 }

@@ -7,6 +7,10 @@ const preset = (name: string, label: string, pattern: RegExp, expected: string, 
   expected,
   ...(value === undefined ? {} : { preset: value }),
 });
+const oneOf = (name: string, label: string, values: readonly [string, string], value: string): CnabSetting => ({
+  ...preset(name, label, new RegExp(`^(${values.join("|")})$`), values.join(" ou "), value),
+  values,
+});
 const must = (setting: CnabSetting): CnabSetting => ({ ...setting, required: setting.preset === undefined });
 
 /** Settings that several banks ask for. */
@@ -19,14 +23,15 @@ export const settings = {
   branchDv: (value?: string) => must(preset("agenciaDv", "Dígito da agência", /^[\dXP]$/, "1 número, X ou P", value)),
   account: must(preset("conta", "Conta, sem o dígito", /^\d{1,12}$/, "até 12 números")),
   accountDv: must(preset("contaDv", "Dígito da conta", /^[\dXP]$/, "1 número, X ou P")),
-  environment: preset("ambiente", "Ambiente", /^(producao|teste)$/, "producao ou teste", "producao"),
+  environment: oneOf("ambiente", "Ambiente", ["producao", "teste"], "producao"),
+  interestDecimals: oneOf("jurosDecimais", "Casas decimais dos juros por dia", ["2", "5"], "5"),
   kind: (value: string) => preset("especie", "Espécie do título", /^\d{2}$/, "2 números", value),
 };
 
 /** Settings that every bank has; a bank's own of the same name comes first. */
 export const commonSettings: readonly CnabSetting[] = [
   settings.kind("04"),
-  preset("segmentoR", "Mandar a multa (segmento R)", /^(sim|nao)$/, "sim ou nao", "sim"),
+  oneOf("segmentoR", "Mandar a multa (segmento R)", ["sim", "nao"], "sim"),
   preset("primeiraRemessa", "Número da primeira remessa", /^[1-9]\d{0,5}$/, "um número de 1 a 999999", "1"),
   preset("cep", "CEP, para quem não tem um no endereço", /^\d{8}$/, "8 números"),
   preset("cidade", "Cidade, para quem não tem uma no endereço", /^[\p{L}\p{N} .'-]{2,30}$/u, "até 30 letras"),

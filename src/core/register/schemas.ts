@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bankApis } from "../billing/bank-apis.ts";
 import { type BankCode, bankCodes } from "../billing/bank-code.ts";
 import { invoiceStatuses } from "../billing/invoice.ts";
 import { legalCaps } from "../billing/legal-caps.ts";
@@ -193,9 +194,6 @@ const bankWallet = z
     refuseNumbering({ ...value, account: parsed.account }, refuse);
   });
 
-const numbersThemselves: readonly string[] = ["077", "001"];
-const haveApi: readonly string[] = ["001", "077", "756"];
-
 /** Who gives the nosso número, and out of which range. */
 function refuseNumbering(
   value: {
@@ -209,13 +207,14 @@ function refuseNumbering(
   refuse: (path: string[], message: string) => void,
 ): void {
   const { bankCode, account, registersBy, bankNumbers, nossoNumeroFrom: from, nossoNumeroTo: to } = value;
-  if (registersBy === "api" && !haveApi.includes(bankCode))
+  const numberedBy = bankApis.numberedBy(bankCode);
+  if (registersBy === "api" && !bankApis.has(bankCode))
     refuse(["registersBy"], "por API só Banco do Brasil (001), Inter (077) e Sicoob (756)");
   if (registersBy === "api" && bankCode === "001" && account.beneficiario?.length !== 7)
     refuse(["account", "beneficiario"], "a API do Banco do Brasil pede um convênio de 7 números");
-  if (registersBy === "api" && bankCode === "077" && !bankNumbers)
+  if (registersBy === "api" && numberedBy === "bank" && !bankNumbers)
     refuse(["bankNumbers"], "pela API quem dá o nosso número é o Inter: use true");
-  if (bankNumbers && (registersBy !== "api" || !numbersThemselves.includes(bankCode)))
+  if (bankNumbers && (registersBy !== "api" || (numberedBy !== "bank" && numberedBy !== "either")))
     refuse(["bankNumbers"], "só vale pela API do Inter e do Banco do Brasil com convênio tipo 3");
   if (bankNumbers) return;
   if (from === undefined) refuse(["nossoNumeroFrom"], "falta preencher");

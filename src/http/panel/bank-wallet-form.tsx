@@ -1,8 +1,12 @@
+import { bankApis } from "../../core/billing/bank-apis.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
+import type { RegistersBy } from "../../core/billing/bank-wallet.ts";
 import type { BankField } from "../../core/boleto/bank-layout.ts";
 import { banks } from "../../core/boleto/banks/index.ts";
+import type { ApiWallet } from "../../core/panel/api-wallets.ts";
 import type { Fault } from "../../core/register/check-input.ts";
+import { BankWalletWays } from "./bank-wallet-ways.tsx";
 import { Check, Field, Select } from "./field.tsx";
 import { Faults, Form } from "./form.tsx";
 import type { FormBody } from "./form-values.ts";
@@ -22,6 +26,9 @@ export const bankWalletLabels: Readonly<Record<string, string>> = {
   nossoNumeroFrom: "Nosso número, de",
   nossoNumeroTo: "Nosso número, até",
   active: "Ativa",
+  registersBy: "Como o boleto é registrado",
+  bankNumbers: "O banco dá o nosso número",
+  cnab: "Ajustes do arquivo",
 };
 
 /** What a sample boleto would print. */
@@ -40,8 +47,10 @@ export function BankWalletForm(of: {
   sample?: Sample | undefined;
   /** What is left of its numbers, in words. */
   left?: string | undefined;
+  ways: readonly RegistersBy[];
+  settings?: ApiWallet | undefined;
 }) {
-  const { action, isNew, bankCode, given, faults, sample, left } = of;
+  const { action, isNew, bankCode, given, faults, sample, left, ways, settings } = of;
   const text = (name: string) => String(given[name] ?? "");
   const line = (name: string, more: Partial<Parameters<typeof Field>[0]> = {}) => (
     <Field name={name} label={bankWalletLabels[name] ?? name} value={text(name)} faults={faults} {...more} />
@@ -51,7 +60,7 @@ export function BankWalletForm(of: {
   return (
     <>
       <Faults faults={faults} labels={{ ...bankWalletLabels, ...labels }} />
-      <Form action={action} class="card" check="/painel/carteiras/banco/conferir">
+      <Form action={action} class={`card ${formClass(bankCode)}`} check="/painel/carteiras/banco/conferir">
         <input type="hidden" name="bankCode" value={bankCode} />
         <input type="hidden" name="sequence" value={text("sequence")} />
         <input type="hidden" name="existing" value={text("existing")} />
@@ -60,6 +69,7 @@ export function BankWalletForm(of: {
             hint: "Como o seu sistema chama esta carteira na API. Sem nada, fica o nome do banco.",
             maxLength: 100,
           })}
+        <BankWalletWays {...{ bankCode, ways, given, faults, settings }} />
         <h2>Conta no {bankName(bankCode)}</h2>
         {fields
           .filter(({ of: owner }) => owner === "account")
@@ -70,22 +80,20 @@ export function BankWalletForm(of: {
         {line("beneficiaryName", { hint: "Como aparece no boleto: é o nome que o assinante confere.", required: true })}
         {line("beneficiaryDocument", { required: true })}
         {line("beneficiaryAddress")}
-        <h2>Nosso número</h2>
-        <p class="hint">A faixa é só do Faturabot: combine com o banco uma que o seu sistema não usa. {left}</p>
-        <div class="pair">
-          {line("nossoNumeroFrom", { inputMode: "numeric", required: true })}
-          {line("nossoNumeroTo", { inputMode: "numeric", required: true })}
+        <div class="of-range">
+          <h2>Nosso número</h2>
+          <p class="hint">A faixa é só do Faturabot: combine com o banco uma que o seu sistema não usa. {left}</p>
+          <div class="pair">
+            {line("nossoNumeroFrom", { inputMode: "numeric", required: true })}
+            {line("nossoNumeroTo", { inputMode: "numeric", required: true })}
+          </div>
         </div>
         <h2>Regras do banco</h2>
         <div class="pair">
-          <Field
-            name="windowSeconds"
-            label="Prazo de registro (minutos)"
-            inputMode="numeric"
-            value={text("windowSeconds")}
-            faults={faults}
-          />
           {line("cutOff", { type: "time" })}
+          <div class="of-window">
+            {line("windowSeconds", { label: "Prazo de registro (minutos)", inputMode: "numeric" })}
+          </div>
         </div>
         {line("daysAfterDue", { inputMode: "numeric" })}
         <div class="pair">
@@ -114,6 +122,11 @@ export function BankWalletForm(of: {
       </Form>
     </>
   );
+}
+
+/** What its fields are shown by: see the style sheet. */
+function formClass(bankCode: BankCode): string {
+  return bankApis.numberedBy(bankCode) === "bank" ? "by-way api-numbers" : "by-way";
 }
 
 /** What a sample boleto says, to be compared with one of the bank's. */

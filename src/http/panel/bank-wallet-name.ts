@@ -1,4 +1,5 @@
 import { bankName } from "../../core/billing/bank-names.ts";
+import type { RegistersBy } from "../../core/billing/bank-wallet.ts";
 
 /** A bank wallet as the register shows it. */
 export interface ShownBankWallet {
@@ -10,6 +11,10 @@ export interface ShownBankWallet {
   windowSeconds: number;
   minCents?: number;
   maxCents?: number;
+  registersBy: RegistersBy;
+  /** What its files need, where it registers by file. */
+  cnab?: Readonly<Record<string, string>>;
+  bankNumbers: boolean;
   nossoNumeroFrom: number;
   nossoNumeroTo: number;
   nossoNumeroNext: number;

@@ -13,7 +13,7 @@ import { Problem } from "../problem.ts";
 import { allOf } from "./all-of.ts";
 import { BankWalletForm, bankWalletLabels, SampleLines } from "./bank-wallet-form.tsx";
 import { bankWalletName, type ShownBankWallet } from "./bank-wallet-name.ts";
-import { bankWalletGiven, bankWalletValue } from "./bank-wallet-value.ts";
+import { bankWalletGiven, bankWalletValue, bankWalletWays } from "./bank-wallet-value.ts";
 import { type FormBody, formValues } from "./form-values.ts";
 import type { Handlers } from "./handlers.ts";
 import { numberWords } from "./number-words.ts";
@@ -33,34 +33,46 @@ type Routes =
   | "POST /carteiras/banco/exemplo";
 
 /** Bank wallets. Their rules are the API's and the banks' own layouts. */
-export function bankWalletRoutes({ register, site, now, drawBoleto }: PanelDeps): Pick<Handlers, Routes> {
+export function bankWalletRoutes({ register, site, now, drawBoleto, work }: PanelDeps): Pick<Handlers, Routes> {
   const show = (visit: OperatorVisit, title: string, content: ComponentChildren) =>
     sendPage(visit.response, <WalletsFrame {...{ site, visit, title }}>{content}</WalletsFrame>);
+  const { demo } = site;
   const sampleOf = (body: FormBody, before?: ShownBankWallet): { slip: BoletoSlip } | { faults: readonly Fault[] } => {
-    const checked = bankWalletValue(body, before);
+    const checked = bankWalletValue(body, { demo, before });
     if (!checked.ok) return checked;
     const sequence = Number(formValues.text(body, "sequence")) || (checked.value.nossoNumeroFrom ?? 1);
     const sample = sampleSlip(checked.value, sequence, localDate(now()));
     return sample.ok ? sample : { faults: [{ path: sample.error.field, message: sample.error.message }] };
   };
-  const showForm = (
+  const showForm = async (
     visit: OperatorVisit,
     of: { bankCode: BankCode; before?: ShownBankWallet; given: FormBody; faults?: readonly Fault[] },
   ) => {
     const { bankCode, before, given, faults = [] } = of;
     if (faults.length > 0) visit.response.status(422);
     const sample = sampleOf(given, before);
+    const settings = before && (await work.apiWallets()).find(({ externalId }) => externalId === before.id);
     const action = before ? `editar/${encodeURIComponent(before.id)}` : "nova";
     const form = (
       <BankWalletForm
-        {...{ bankCode, given, faults }}
+        {...{ bankCode, given, faults, settings }}
+        ways={bankWalletWays(bankCode, { demo, before })}
         action={`/painel/carteiras/banco/${action}`}
         isNew={!before}
         sample={"slip" in sample ? shownOf(sample.slip) : undefined}
-        left={before && `Próximo: ${numberWords(before.nossoNumeroNext)}; restam ${numberWords(leftOf(before))}.`}
+        left={
+          before && !before.bankNumbers
+            ? `Próximo: ${numberWords(before.nossoNumeroNext)}; restam ${numberWords(leftOf(before))}.`
+            : undefined
+        }
       />
     );
     return show(visit, before ? bankWalletName(before) : `Nova carteira no ${bankName(bankCode)}`, form);
+  };
+  /** The bank wallet that a form is about, where it is about one that is there. */
+  const existing = async (body: FormBody) => {
+    const id = formValues.optional(body, "existing");
+    return id === undefined ? undefined : ((await register.get("bank-wallets", id)) as ShownBankWallet | undefined);
   };
   const named = async ({ request }: OperatorVisit): Promise<ShownBankWallet> => {
     const known = await register.get("bank-wallets", String(request.params.id));
@@ -73,7 +85,7 @@ export function bankWalletRoutes({ register, site, now, drawBoleto }: PanelDeps)
     if (!isBankCode(bankCode)) return visit.goOn("/carteiras/banco/nova");
     const refuse = (faults: readonly Fault[]) =>
       showForm(visit, { bankCode, given: body, faults, ...(before && { before }) });
-    const checked = bankWalletValue(body, before);
+    const checked = bankWalletValue(body, { demo, before });
     if (!checked.ok) return refuse(checked.faults);
     const { value } = checked;
     const id = before?.id ?? (formValues.optional(body, "id") || slug(bankName(bankCode)));
@@ -105,7 +117,13 @@ export function bankWalletRoutes({ register, site, now, drawBoleto }: PanelDeps)
       if (typeof banco === "string" && isBankCode(banco))
         return showForm(visit, {
           bankCode: banco,
-          given: { active: "sim", windowSeconds: 30, cutOff: "20:00", daysAfterDue: 59 },
+          given: {
+            active: "sim",
+            windowSeconds: 30,
+            cutOff: "20:00",
+            daysAfterDue: 59,
+            registersBy: bankWalletWays(banco, { demo })[0],
+          },
         });
       return show(
         visit,
@@ -128,24 +146,19 @@ export function bankWalletRoutes({ register, site, now, drawBoleto }: PanelDeps)
       return showForm(visit, { bankCode: before.bankCode, before, given: bankWalletGiven(before) });
     },
     "POST /carteiras/banco/editar/:id": async (visit) => save(visit, await named(visit)),
-    "POST /carteiras/banco/conferir": ({ request, response }) => {
-      const sample = sampleOf(request.body);
+    "POST /carteiras/banco/conferir": async ({ request, response }) => {
+      const sample = sampleOf(request.body, await existing(request.body));
       if (!("slip" in sample)) return response.json({ faults: sample.faults });
       return response.json({ faults: [], sample: render(<SampleLines {...shownOf(sample.slip)} />) });
     },
     "POST /carteiras/banco/exemplo": async (visit) => {
       const { request, response } = visit;
-      const sample = sampleOf(request.body);
+      const before = await existing(request.body);
+      const sample = sampleOf(request.body, before);
       if (!("slip" in sample)) {
-        const code = formValues.text(request.body, "bankCode");
-        if (!isBankCode(code)) return visit.goOn("/carteiras/banco/nova");
-        const before = await register.get("bank-wallets", formValues.text(request.body, "existing"));
-        return showForm(visit, {
-          bankCode: code,
-          given: request.body,
-          faults: sample.faults,
-          ...(before && { before: before as unknown as ShownBankWallet }),
-        });
+        const bankCode = formValues.text(request.body, "bankCode");
+        if (!isBankCode(bankCode)) return visit.goOn("/carteiras/banco/nova");
+        return showForm(visit, { bankCode, given: request.body, faults: sample.faults, ...(before && { before }) });
       }
       // The browser's own reader of PDFs is no page of ours.
       response.removeHeader("Content-Security-Policy");

@@ -1,3 +1,4 @@
+import type { ApiWallet } from "../../core/panel/api-wallets.ts";
 import type { BillingDesk } from "../../core/panel/billing-desk.ts";
 import type { Desk } from "../../core/panel/desk.ts";
 import type { Drafts } from "../../core/panel/drafts.ts";
@@ -17,5 +18,7 @@ export interface PanelWork {
   register: Register;
   figures: ReadFigures;
   troubles: Troubles;
+  /** How the settings of each bank wallet at a bank's API stand. Calls no bank. */
+  apiWallets(): Promise<readonly ApiWallet[]>;
   acts: Acts;
 }

@@ -24,7 +24,7 @@ type Routes =
   | "POST /carteiras/editar/:id";
 
 /** Carteiras de Cobrança. Their rules are the API's: `registerSchemas` and the register. */
-export function walletRoutes({ register, site, now }: PanelDeps): Pick<Handlers, Routes> {
+export function walletRoutes({ register, site, now, work }: PanelDeps): Pick<Handlers, Routes> {
   const banksOf = () => allOf<ShownBankWallet>(register, "bank-wallets");
   const show = (visit: OperatorVisit, title: string, form: ComponentChildren) =>
     sendPage(visit.response, <WalletsFrame {...{ site, visit, title }}>{form}</WalletsFrame>);
@@ -73,7 +73,8 @@ export function walletRoutes({ register, site, now }: PanelDeps): Pick<Handlers,
   return {
     "GET /carteiras": async (visit) => {
       const [wallets, banks] = [await allOf<ShownWallet>(register, "wallets"), await banksOf()];
-      sendPage(visit.response, <WalletsPage {...{ site, visit, wallets, banks }} />);
+      const apiWallets = await work.apiWallets();
+      sendPage(visit.response, <WalletsPage {...{ site, visit, wallets, banks, apiWallets }} />);
     },
     "GET /carteiras/nova": (visit) => showForm(visit, { given: { kind: "fatura", active: "sim" } }),
     "POST /carteiras/nova": (visit) => save(visit),

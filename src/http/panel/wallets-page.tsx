@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { type ApiWallet, settingsState, toRenew } from "../../core/panel/api-wallets.ts";
 import { bankWalletName, type ShownBankWallet } from "./bank-wallet-name.ts";
 import { numberWords } from "./number-words.ts";
 import { PanelPage, type PanelSite } from "./panel-page.tsx";
@@ -25,8 +26,10 @@ export function WalletsPage(of: {
   visit: OperatorVisit;
   wallets: readonly ShownWallet[];
   banks: readonly ShownBankWallet[];
+  apiWallets: readonly ApiWallet[];
 }) {
-  const { site, visit, wallets, banks } = of;
+  const { site, visit, wallets, banks, apiWallets } = of;
+  const toSee = new Map(toRenew(apiWallets).map((wallet) => [wallet.externalId, settingsState(wallet).words]));
   const mayEdit = visit.operator.role === "administrador";
   const names = new Map(banks.map((bank) => [bank.id, bankWalletName(bank)]));
   return (
@@ -99,13 +102,17 @@ export function WalletsPage(of: {
                   <Name href={`/painel/carteiras/banco/editar/${encodeURIComponent(bank.id)}`} mayEdit={mayEdit}>
                     {bankWalletName(bank)}
                   </Name>
+                  <span class="under">{registrationWords[bank.registersBy]}</span>
                 </th>
                 <td data-label="Beneficiário">{bank.beneficiaryName}</td>
                 <td data-label="Nosso número: restam" class="number">
-                  {numberWords(leftOf(bank))}
-                  {leftOf(bank) < fewNumbers && <span class="tag">acabando</span>}
+                  {bank.bankNumbers ? "o banco numera" : numberWords(leftOf(bank))}
+                  {!bank.bankNumbers && leftOf(bank) < fewNumbers && <span class="tag">acabando</span>}
                 </td>
-                <td data-label="Situação">{bank.active ? "ativa" : "desligada"}</td>
+                <td data-label="Situação">
+                  {bank.active ? "ativa" : "desligada"}
+                  {toSee.has(bank.id) && <strong class="under">{toSee.get(bank.id)}</strong>}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -121,6 +128,12 @@ export function WalletsPage(of: {
     </PanelPage>
   );
 }
+
+const registrationWords: Readonly<Record<ShownBankWallet["registersBy"], string>> = {
+  sandbox: "banco de teste",
+  api: "pela API do banco",
+  cnab240: "por arquivo",
+};
 
 /** The numbers that a bank wallet can still give out. */
 export function leftOf({ nossoNumeroTo, nossoNumeroNext }: ShownBankWallet): number {

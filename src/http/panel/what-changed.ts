@@ -5,7 +5,7 @@ export function whatChanged(
   labels: Readonly<Record<string, string>>,
 ): string {
   const changed = Object.entries(labels).filter(
-    ([field]) => field !== "id" && JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+    ([field]) => field !== "id" && words(before[field]) !== words(after[field]),
   );
   return changed.map(([field, label]) => `${label}: ${words(before[field])} → ${words(after[field])}`).join("; ");
 }
@@ -14,5 +14,8 @@ function words(value: unknown): string {
   if (value === undefined || value === "") return "nada";
   if (typeof value === "boolean") return value ? "sim" : "não";
   if (Array.isArray(value)) return value.join(", ");
-  return typeof value === "object" ? Object.values(value ?? {}).join(" ") : String(value);
+  if (typeof value !== "object") return String(value);
+  // In the order of their names: the database keeps them in its own.
+  const parts = Object.entries(value ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  return parts.map(([, part]) => part).join(" ");
 }

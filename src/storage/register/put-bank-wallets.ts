@@ -5,6 +5,7 @@ import { campoLivreOf } from "../../core/boleto/campo-livre-of.ts";
 import { type BankAccount, parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
 import { parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
+import type { Resource } from "../../core/register/schemas.ts";
 import type { BankWallet } from "../generated/client.ts";
 import { byExternalId } from "./by-external-id.ts";
 import { isSame } from "./is-same.ts";
@@ -24,7 +25,7 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
   const ranges = new Map(numbered.map(rangeOf));
   return putEach(
     entries,
-    ({ id: externalId, value: { account: given, nossoNumeroFrom = 0, nossoNumeroTo = 0, ...value } }) => {
+    ({ id: externalId, value: { account: given, ...value } }) => {
       const row = known.get(externalId);
       const parsed = parseBankAccount(value.bankCode, given);
       if (!parsed.ok) throw new RegisterError("invalid", "account", parsed.errors[0]?.message ?? "conta inválida");
@@ -39,26 +40,35 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
         maxCents: orNull(value.maxCents),
         registersBy,
         sandboxOutcome: registersBy === "sandbox" ? value.sandboxOutcome : null,
-        nossoNumeroFrom,
-        nossoNumeroTo,
+        ...rangeIn(value, row),
       };
       if (!value.bankNumbers) refuseOverlap(externalId, data, ranges, localDate(now));
       if (!row) {
         const nossoNumeroYear = value.bankCode === "748" ? Number(localDate(now).slice(0, 4)) : null;
-        return { create: { externalId, ...data, nossoNumeroNext: nossoNumeroFrom, nossoNumeroYear } };
+        return { create: { externalId, ...data, nossoNumeroNext: data.nossoNumeroFrom, nossoNumeroYear } };
       }
       if (isSame(data, row)) return "same";
       if (row.bankCode !== value.bankCode)
         throw new RegisterError("conflict", "bankCode", "o banco de uma carteira não muda; cadastre outra");
-      const next = Number(row.nossoNumeroNext);
-      if (!value.bankNumbers && (next < nossoNumeroFrom || next > nossoNumeroTo + 1))
+      const { nossoNumeroFrom: from, nossoNumeroTo: to } = data;
+      const isFirstRange = !value.bankNumbers && Number(row.nossoNumeroTo) === 0;
+      const next = isFirstRange ? from : Number(row.nossoNumeroNext);
+      if (!value.bankNumbers && (next < from || next > to + 1))
         throw new RegisterError("conflict", "nossoNumeroFrom", `a faixa precisa conter o próximo número, ${next}`);
       if (looks) return "later";
-      return { change: () => tx.bankWallet.update({ where: { externalId }, data }) };
+      const change = { ...data, ...(isFirstRange && { nossoNumeroNext: from }) };
+      return { change: () => tx.bankWallet.update({ where: { externalId }, data: change }) };
     },
     (data) => tx.bankWallet.createMany({ data }),
   );
 };
+
+/** Where the bank numbers from now on, what was given out is kept: no number is given twice should that end. */
+function rangeIn(value: Omit<Resource<"bank-wallets">, "account">, row: BankWallet | undefined) {
+  if (!value.bankNumbers)
+    return { nossoNumeroFrom: value.nossoNumeroFrom ?? 0, nossoNumeroTo: value.nossoNumeroTo ?? 0 };
+  return { nossoNumeroFrom: Number(row?.nossoNumeroFrom ?? 0), nossoNumeroTo: Number(row?.nossoNumeroTo ?? 0) };
+}
 
 /** What is not handed in stays: together they must still be what the bank's files need. */
 function refuseUnset(bankCode: BankCode, account: BankAccount, cnab: Record<string, string>): void {

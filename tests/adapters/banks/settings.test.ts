@@ -82,6 +82,6 @@ describe("the settings of a bank wallet", () => {
   it("give the days to the metrics", async () => {
     settings();
     certificate(100);
-    expect(await look()).toMatchObject([{ bankCode: "077", certificateDays: 99 }]);
+    expect(await look()).toMatchObject([{ bankCode: "077", certificate: { days: 99 } }]);
   });
 });

@@ -1,4 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bbSettings } from "../../../src/banks/banco-do-brasil/bb-settings.ts";
+import { interSettings } from "../../../src/banks/inter/inter-settings.ts";
+import { sicoobSettings } from "../../../src/banks/sicoob/sicoob-settings.ts";
+import { bankWalletValue, bankWalletWays } from "../../../src/http/panel/bank-wallet-value.ts";
+import { exampleSettings } from "../../../src/http/panel/example-settings.ts";
 import { loggedIn } from "../../support/panel-client.ts";
 import { startSite } from "../../support/start-site.ts";
 
@@ -159,5 +164,195 @@ describe("a bank wallet", () => {
     expect(await admin.text("/carteiras")).toContain("não é mais oferecida em Fatura – Itaú, Bradesco ou Sicoob");
     expect(await bank("bradesco")).toEqual({ ...before, active: false, updatedAt: expect.any(Date) });
     await expect(site.app.prisma.bankWallet.delete({ where: { externalId: "bradesco" } })).rejects.toThrow();
+  });
+});
+
+describe("how a bank wallet registers", () => {
+  const common = {
+    beneficiaryName: "VALE FIBRA TELECOM LTDA",
+    beneficiaryDocument: "12.345.678/0001-95",
+    windowSeconds: "30",
+    cutOff: "17:00",
+    daysAfterDue: "59",
+    active: "sim",
+  };
+  const range = { nossoNumeroFrom: "1", nossoNumeroTo: "999" };
+  const bb = {
+    ...common,
+    ...range,
+    bankCode: "001",
+    "account.agencia": "1234",
+    "account.conta": "123456",
+    "account.beneficiario": "7654321",
+    "account.carteira": "17",
+  };
+  const inter = { ...common, bankCode: "077", "account.beneficiario": "1234567", "account.carteira": "112" };
+  const sicoob = {
+    ...common,
+    ...range,
+    bankCode: "756",
+    "account.agencia": "3042",
+    "account.beneficiario": "0123456",
+    "account.carteira": "1",
+  };
+  const bradesco = {
+    ...common,
+    ...range,
+    bankCode: "237",
+    "account.agencia": "1234",
+    "account.agenciaDv": "3",
+    "account.conta": "1234567",
+    "account.contaDv": "4",
+    "account.carteira": "09",
+  };
+  const faultsIn = (html: string) => /<ul><li><a href="#.*?<\/ul>/.exec(html)?.[0] ?? "";
+  const enter = (id: string, fields: Record<string, string>) => admin.post("/carteiras/banco/nova", { ...fields, id });
+
+  it.each([
+    [
+      "Inter's API, which numbers",
+      "inter-api",
+      { ...inter, ...range, registersBy: "api" },
+      { bankNumbers: true, cnab: {} },
+    ],
+    [
+      "Banco do Brasil's API, convênio of type 3",
+      "bb-3",
+      { ...bb, nossoNumeroFrom: "", nossoNumeroTo: "", registersBy: "api", bankNumbers: "sim" },
+      { bankNumbers: true, nossoNumeroTo: 0n },
+    ],
+    [
+      "Banco do Brasil's API, convênio of type 4",
+      "bb-4",
+      { ...bb, registersBy: "api", bankNumbers: "nao" },
+      { bankNumbers: false, nossoNumeroTo: 999n, nossoNumeroNext: 1n },
+    ],
+    [
+      "Sicoob's API, whatever else the form sends",
+      "sicoob-api",
+      { ...sicoob, registersBy: "api", bankNumbers: "sim", "cnab.conta": "x" },
+      { bankNumbers: false, cnab: {}, windowSeconds: 1800 },
+    ],
+    [
+      "a file, with what the bank's files need",
+      "sicoob-file",
+      {
+        ...sicoob,
+        ...{ nossoNumeroFrom: "2000", nossoNumeroTo: "2999", registersBy: "cnab240", windowSeconds: "nada" },
+        ...{ "cnab.agenciaDv": "2", "cnab.conta": "123456", "cnab.contaDv": "7", "cnab.segmentoR": "nao" },
+      },
+      { cnab: { agenciaDv: "2", conta: "123456", contaDv: "7", segmentoR: "nao" }, cutOff: "17:00" },
+    ],
+  ])("can be over %s", async (_, id, fields, kept) => {
+    const response = await enter(id, fields);
+    expect([response.status, faultsIn(await response.text())]).toEqual([303, ""]);
+    expect(await bank(id)).toMatchObject({ registersBy: fields.registersBy, sandboxOutcome: null, ...kept });
+  });
+
+  it.each([
+    ["an API where the bank has none", { ...itau, registersBy: "api" }, "registersBy", "escolha um jeito"],
+    ["a way that is none", { ...itau, registersBy: "fax" }, "registersBy", "escolha um jeito"],
+    [
+      "a short convênio over Banco do Brasil's API",
+      { ...bb, "account.beneficiario": "123456", registersBy: "api" },
+      "account.beneficiario",
+      "pede um convênio de 7 números",
+    ],
+    [
+      "no range where nobody else numbers",
+      { ...sicoob, nossoNumeroFrom: "", registersBy: "api" },
+      "nossoNumeroFrom",
+      "falta preencher",
+    ],
+    ["a file without what it needs", { ...sicoob, registersBy: "cnab240" }, "cnab.conta", "falta preencher: Conta"],
+    [
+      "a setting of the file that is none",
+      { ...bradesco, registersBy: "cnab240", "cnab.convenio": "12", "cnab.cep": "24" },
+      "cnab.cep",
+      "esperado 8 números",
+    ],
+    [
+      "a field of the account that only the file needs",
+      { ...bradesco, "account.contaDv": "", registersBy: "cnab240", "cnab.convenio": "12" },
+      "account.contaDv",
+      "o arquivo do banco precisa",
+    ],
+    [
+      "a carteira that cannot go by file",
+      { ...inter, ...range, "account.conta": "123456789", registersBy: "cnab240" },
+      "account.carteira",
+      "só a carteira 110",
+    ],
+  ])("is refused with %s, at its field, also while it is written", async (_, fields, path, message) => {
+    const before = await site.app.prisma.bankWallet.count();
+    const response = await enter("recusada", fields);
+    const html = await response.text();
+    expect(response.status).toBe(422);
+    expect(html.split(`id="${path}-fault">`)[1]?.split("<")[0]).toContain(message);
+    const judged = (await (await admin.post("/carteiras/banco/conferir", fields)).json()) as { faults: object[] };
+    expect(judged.faults).toContainEqual({ path, message: expect.stringContaining(message) });
+    // What is missing elsewhere hides nothing of it.
+    const half = await admin.post("/carteiras/banco/conferir", { ...fields, beneficiaryName: "" });
+    if (path.startsWith("cnab.")) expect(JSON.stringify(await half.json())).toContain(path);
+    expect(await site.app.prisma.bankWallet.count()).toBe(before);
+  });
+
+  it("keeps the way and what was set for it when something else is changed, and what the form does not show", async () => {
+    const before = await bank("sicoob-file");
+    const { registersBy: _, ...rest } = { ...sicoob, registersBy: "", nossoNumeroFrom: "2000", nossoNumeroTo: "2999" };
+    const set = { "cnab.agenciaDv": "2", "cnab.conta": "123456", "cnab.contaDv": "7", "cnab.segmentoR": "nao" };
+    await admin.post("/carteiras/banco/editar/sicoob-file", {
+      ...{ ...rest, ...set, "account.modalidade": "01" },
+      cutOff: "16:00",
+    });
+    expect(await bank("sicoob-file")).toEqual({ ...before, cutOff: "16:00", updatedAt: expect.any(Date) });
+    expect(await lastLog()).toBe(
+      "Alterou a carteira de banco Sicoob (sicoob-file): Hora limite do banco: 17:00 → 16:00.",
+    );
+    const html = await admin.text("/carteiras/banco/editar/sicoob-file");
+    expect(html).toMatch(/<option[^>]*selected[^>]* value="cnab240"|<option value="cnab240"[^>]*selected/);
+    expect(html).toMatch(/name="cnab.conta"[^>]*value="123456"/);
+  });
+
+  it("gives no number twice where the bank numbered for a while", async () => {
+    const { prisma } = site.app;
+    await prisma.bankWallet.update({ where: { externalId: "bb-4" }, data: { nossoNumeroNext: 50 } });
+    const save = (more: Record<string, string>) =>
+      admin.post("/carteiras/banco/editar/bb-4", { ...bb, registersBy: "api", ...more });
+    expect((await save({ bankNumbers: "sim" })).status).toBe(303);
+    expect(await admin.text("/carteiras")).toContain("o banco numera");
+    const again = await save({ bankNumbers: "nao", nossoNumeroFrom: "60" });
+    expect([again.status, await again.text()]).toEqual([422, expect.stringContaining("o próximo número, 50")]);
+    expect((await save({ bankNumbers: "nao" })).status).toBe(303);
+    expect(await bank("bb-4")).toMatchObject({ bankNumbers: false, nossoNumeroNext: 50n });
+    // One that never had a range starts at its first number.
+    const first = { ...bb, registersBy: "api", nossoNumeroFrom: "5000", nossoNumeroTo: "5999" };
+    expect((await admin.post("/carteiras/banco/editar/bb-3", first)).status).toBe(303);
+    expect(await bank("bb-3")).toMatchObject({ bankNumbers: false, nossoNumeroNext: 5000n });
+  });
+
+  it("shows how the bank's settings stand, and nothing that stands in them", async () => {
+    const html = await admin.text("/carteiras/banco/editar/inter-api");
+    expect(html).toContain("inter-api.json");
+    expect(html).toContain("inter-api.json: não dá para ler");
+    expect(html).toContain("clientSecretFile");
+    expect(await admin.text("/carteiras/banco/editar/itau-2")).not.toContain("BANKS_DIR");
+  });
+
+  it("offers the sandbox in the demo, or where a wallet is there already", () => {
+    const waysIn = (demo: boolean, before?: object) => bankWalletWays("341", { demo, before: before as never });
+    expect(waysIn(true)).toEqual(["sandbox", "cnab240"]);
+    expect(waysIn(false)).toEqual(["cnab240"]);
+    expect(waysIn(false, { registersBy: "sandbox" })).toEqual(["sandbox", "cnab240"]);
+    const outside = bankWalletValue({ ...itau, registersBy: "sandbox" }, { demo: false });
+    expect(outside).toEqual({ ok: false, faults: [{ path: "registersBy", message: expect.any(String) }] });
+  });
+
+  it.each([
+    ["001", bbSettings],
+    ["077", interSettings],
+    ["756", sicoobSettings],
+  ] as const)("shows an example of the settings of %s that they are", (bankCode, schema) => {
+    expect(schema.safeParse(exampleSettings[bankCode])).toMatchObject({ success: true });
   });
 });

@@ -26,13 +26,7 @@ export const santander: CnabBank = {
       pattern: /^\d{15}$/,
       expected: "15 números",
     },
-    {
-      name: "jurosDecimais",
-      label: "Casas decimais dos juros por dia",
-      pattern: /^[25]$/,
-      expected: "2 ou 5",
-      preset: "5",
-    },
+    settings.interestDecimals,
   ],
   records: {
     header: cells.over(febraban.header, [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toRenew } from "../../../core/panel/api-wallets.ts";
 import { sendPage } from "../../page/send-page.ts";
 import { Problem } from "../../problem.ts";
 import type { Handlers } from "../handlers.ts";
@@ -25,13 +26,14 @@ export function troubleRoutes({ site, work }: PanelDeps): Pick<Handlers, Routes>
   const said = (done: boolean) => (done ? "Feito de novo." : "Isto já não estava parado.");
   return {
     "GET /problemas": async (visit) => {
-      const [dead, unsent, unreachable, jobs] = [
+      const [banks, dead, unsent, unreachable, jobs] = [
+        toRenew(await work.apiWallets()),
         await troubles.dead(),
         await troubles.unsent(),
         await troubles.unreachable(),
         await troubles.failedJobs(),
       ];
-      sendPage(visit.response, <TroublesPage {...{ site, visit, dead, unsent, unreachable, jobs }} />);
+      sendPage(visit.response, <TroublesPage {...{ site, visit, banks, dead, unsent, unreachable, jobs }} />);
     },
     "POST /problemas/recebida/:id": async (visit) =>
       visit.goOn("/problemas", said(await troubles.replayDead(checked(number, visit.request.params.id), visit.author))),

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from "preact";
+import { type ApiWallet, settingsState } from "../../../core/panel/api-wallets.ts";
 import type { FailedJob, StuckMessage, UnreachableChat } from "../../../core/panel/troubles.ts";
+import { bankWalletName } from "../bank-wallet-name.ts";
 import { Form } from "../form.tsx";
 import { Moment } from "../moment.tsx";
 import { PanelPage, type PanelSite } from "../panel-page.tsx";
@@ -10,17 +12,33 @@ import { words } from "../words.ts";
 export function TroublesPage(of: {
   site: PanelSite;
   visit: OperatorVisit;
+  banks: readonly ApiWallet[];
   dead: readonly StuckMessage[];
   unsent: readonly StuckMessage[];
   unreachable: readonly UnreachableChat[];
   jobs: readonly FailedJob[];
 }) {
-  const { site, visit, dead, unsent, unreachable, jobs } = of;
-  const isClean = dead.length + unsent.length + unreachable.length + jobs.length === 0;
+  const { site, visit, banks, dead, unsent, unreachable, jobs } = of;
+  const mayEdit = visit.operator.role === "administrador";
+  const isClean = banks.length + dead.length + unsent.length + unreachable.length + jobs.length === 0;
   return (
     <PanelPage site={site} visit={visit} title="Problemas" path="/problemas">
       <h1>Problemas</h1>
       {isClean && <p class="empty">Nada parado. O que falhar de vez aparece aqui, com um botão para tentar de novo.</p>}
+      <Part
+        id="bancos"
+        title="Bancos: certificado e ajustes"
+        about="Com o certificado vencido ou um ajuste errado, o banco não registra mais nada."
+        show={banks.length > 0}
+      >
+        {banks.map((bank) => (
+          <li key={bank.externalId}>
+            <p>
+              <Bank bank={bank} mayEdit={mayEdit} />: {settingsState(bank).words}
+            </p>
+          </li>
+        ))}
+      </Part>
       <Part
         id="sem-resposta"
         title="Mensagens sem resposta"
@@ -54,7 +72,7 @@ export function TroublesPage(of: {
               {invoiceId && <a href={`/painel/faturas/${invoiceId}`}>Ver a fatura</a>}
             </p>
             {error && <p class="hint">{error}</p>}
-            {visit.operator.role === "administrador" && (
+            {mayEdit && (
               <Form action={`/painel/problemas/tarefa/${name}/${id}`} label={`Repetir ${name}`}>
                 <button type="submit">Repetir</button>
               </Form>
@@ -78,6 +96,15 @@ export function TroublesPage(of: {
         ))}
       </Part>
     </PanelPage>
+  );
+}
+
+function Bank({ bank: { externalId: id, bankCode }, mayEdit }: { bank: ApiWallet; mayEdit: boolean }) {
+  const name = bankWalletName({ id, bankCode });
+  return mayEdit ? (
+    <a href={`/painel/carteiras/banco/editar/${encodeURIComponent(id)}`}>{name}</a>
+  ) : (
+    <strong>{name}</strong>
   );
 }
 

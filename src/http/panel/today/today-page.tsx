@@ -10,14 +10,21 @@ import { DayBars } from "./day-bars.tsx";
 import { secondsWords } from "./seconds-words.ts";
 
 /** What happened today, what waits, and how the last two weeks went. */
-export function TodayPage(of: { site: PanelSite; visit: OperatorVisit; figures: Figures; now: Date }) {
-  const { site, visit, figures, now } = of;
+export function TodayPage(of: {
+  site: PanelSite;
+  visit: OperatorVisit;
+  figures: Figures;
+  /** Banks whose certificate or settings somebody must see to. */
+  renewals: number;
+  now: Date;
+}) {
+  const { site, visit, figures, renewals, now } = of;
   const { days, notices, waiting, channels, banks } = figures;
   const today = days.at(-1) as DayFigures;
   return (
     <PanelPage site={site} visit={visit} title="Hoje" path="/hoje" refreshSeconds={60}>
       <h1>Hoje, {fullDate(localDate(now))}</h1>
-      <Waiting waiting={waiting} />
+      <Waiting waiting={waiting} renewals={renewals} />
       <dl class="figures">
         <Figure term="Boletos registrados" value={today.payable} under={`de ${today.issued} pedidos`} />
         <Figure term="Pagamentos" value={today.payments} under={formatBrl(today.paidCents)} />
@@ -56,7 +63,7 @@ export function TodayPage(of: { site: PanelSite; visit: OperatorVisit; figures: 
   );
 }
 
-function Waiting({ waiting }: Pick<Figures, "waiting">) {
+function Waiting({ waiting, renewals }: Pick<Figures, "waiting"> & { renewals: number }) {
   const { calls, refunds, lateBoletos, dead } = waiting;
   const lines: [number, string, string, string][] = [
     [calls, "/painel/atendimento", "pessoa espera no atendimento", "pessoas esperam no atendimento"],
@@ -68,6 +75,12 @@ function Waiting({ waiting }: Pick<Figures, "waiting">) {
       "boletos em que o banco passou de um dia",
     ],
     [dead, "/painel/problemas", "mensagem ficou sem resposta", "mensagens ficaram sem resposta"],
+    [
+      renewals,
+      "/painel/problemas#bancos",
+      "banco com certificado ou ajuste a resolver",
+      "bancos com certificado ou ajuste a resolver",
+    ],
   ];
   const some = lines.filter(([count]) => count > 0);
   if (some.length === 0) return <p class="notice good">Nada espera por você.</p>;

@@ -1,3 +1,4 @@
+import { toRenew } from "../../../core/panel/api-wallets.ts";
 import { sendPage } from "../../page/send-page.ts";
 import type { Handlers } from "../handlers.ts";
 import type { PanelDeps } from "../panel-deps.ts";
@@ -11,7 +12,8 @@ export function todayRoutes({ site, work }: PanelDeps): Pick<Handlers, "GET /hoj
     "GET /hoje": async (visit) => {
       const now = work.now();
       const figures = await work.figures(now, days);
-      sendPage(visit.response, <TodayPage {...{ site, visit, figures, now }} />);
+      const renewals = toRenew(await work.apiWallets()).length;
+      sendPage(visit.response, <TodayPage {...{ site, visit, figures, renewals, now }} />);
     },
   };
 }

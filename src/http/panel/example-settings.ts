@@ -1,0 +1,26 @@
+import type { BankCode } from "../../core/billing/bank-code.ts";
+
+/** What the settings file of a bank wallet looks like: paths of secrets, no secret. The rest is in docs/bancos.md. */
+export const exampleSettings: Partial<Record<BankCode, Readonly<Record<string, unknown>>>> = {
+  "001": {
+    bank: "bb",
+    clientId: "…",
+    clientSecretFile: "bb-secret.txt",
+    appKeyFile: "bb-app.txt",
+    variacao: 35,
+  },
+  "077": {
+    bank: "inter",
+    clientId: "…",
+    clientSecretFile: "inter-secret.txt",
+    certFile: "inter.crt",
+    keyFile: "inter.key",
+  },
+  "756": {
+    bank: "sicoob",
+    clientId: "…",
+    certFile: "sicoob.pem",
+    keyFile: "sicoob.key",
+    contaCorrente: "1234567",
+  },
+};
