@@ -13,6 +13,7 @@ import { lookAtApiWallets } from "./look-at-banks.ts";
 import { createBillingDesk } from "./storage/panel/create-billing-desk.ts";
 import { createDesk } from "./storage/panel/create-desk.ts";
 import { createDrafts } from "./storage/panel/create-drafts.ts";
+import { createIdentification } from "./storage/panel/create-identification.ts";
 import { createInvoices } from "./storage/panel/create-invoices.ts";
 import { createTroubles } from "./storage/panel/create-troubles.ts";
 import { readFigures } from "./storage/panel/read-figures.ts";
@@ -38,6 +39,7 @@ export function panelWork({ prisma, deps, queue, logger, config }: App): PanelWo
         await queue.boss.retry(name, id);
       },
     }),
+    identification: createIdentification(prisma, clock),
     apiWallets: () => lookAtApiWallets(prisma, config.banks.dir, clock.now()),
     acts: {
       answer: (of) => answerAsPerson(deps, of),

@@ -39,6 +39,8 @@ export interface ContractFile extends ContractLine {
   branch?: string;
   email?: string;
   phones: readonly string[];
+  /** Other phones that may see this contract alone, normalised. */
+  authorisedPhones: readonly { phone: string; since: Date }[];
   walletId?: string;
   /** Open invoices: those without a boleto follow the wallet, those with a living one stay. */
   openInvoices: number;
@@ -72,6 +74,11 @@ export interface Contracts {
     page: { after?: string; limit: number },
   ): Promise<{ lines: ContractLine[]; next?: string }>;
   get(id: string): Promise<ContractFile | undefined>;
+  /**
+   * Lets another phone see a contract, or no longer; for the log, who did. False where that is so already; throws
+   * RegisterError where there are too many.
+   */
+  authorisePhone(of: { contractId: string; phone: string; may: boolean; by: Author }): Promise<boolean>;
   wallets(): Promise<WalletChoice[]>;
   count(filter: ContractFilter): Promise<WalletCount[]>;
   /** Begins to link all of a filter that are not linked there yet; a job does it. Gives the run's id. */

@@ -6,6 +6,7 @@ import type { OperatorVisit } from "./visit.ts";
 const tabs = [
   { label: "Dados", path: "" },
   { label: "Faturamento", path: "/faturamento" },
+  { label: "Telefones", path: "/telefones" },
 ] as const;
 
 /** A contract's page, with its tabs. */

@@ -1,14 +1,13 @@
 import { z } from "zod";
-import type { ContractFile } from "../../core/panel/contracts.ts";
 import type { Fault } from "../../core/register/check-input.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import { sendPage } from "../page/send-page.ts";
-import { Problem } from "../problem.ts";
 import { readFilter } from "./contract-filter.ts";
 import { ContractFrame } from "./contract-frame.tsx";
 import { BillingTab, DataTab } from "./contract-tabs.tsx";
 import { ContractsPage } from "./contracts-page.tsx";
 import type { Handlers } from "./handlers.ts";
+import { namedContract } from "./named-contract.ts";
 import type { PanelDeps } from "./panel-deps.ts";
 import type { OperatorVisit } from "./visit.ts";
 import { whatFollows } from "./what-follows.ts";
@@ -24,12 +23,7 @@ type Routes =
 
 /** Sistema → Cadastros → Contratos → Editar → Faturamento → Carteira de Cobrança → Salvar. */
 export function contractRoutes({ contracts, register, site, now }: PanelDeps): Pick<Handlers, Routes> {
-  const named = async ({ request }: OperatorVisit): Promise<ContractFile> => {
-    const { data: id } = z.uuid().safeParse(request.params.id);
-    const contract = id === undefined ? undefined : await contracts.get(id);
-    if (!contract) throw new Problem(404, "Não encontrado.");
-    return contract;
-  };
+  const named = (visit: OperatorVisit) => namedContract(contracts, visit);
   const showBilling = async (visit: OperatorVisit, faults: readonly Fault[] = [], chosen?: string) => {
     if (faults.length > 0) visit.response.status(422);
     const [contract, wallets] = [await named(visit), await contracts.wallets()];

@@ -3,6 +3,7 @@ import type { Fault } from "../../core/register/check-input.ts";
 import { ChangeList } from "./change-list.tsx";
 import { Select } from "./field.tsx";
 import { Faults, Form } from "./form.tsx";
+import { phoneWords } from "./phone-words.ts";
 import { taxIdWords } from "./tax-id-words.ts";
 import { WalletOptions } from "./wallet-options.tsx";
 import { whatFollows } from "./what-follows.ts";
@@ -80,6 +81,3 @@ export function BillingTab(of: {
     </>
   );
 }
-
-const phoneWords = (phone: string) =>
-  phone.replace(/^55(\d{2})(\d{4,5})(\d{4})$/, (_, area, first, last) => `(${area}) ${first}-${last}`);

@@ -19,11 +19,13 @@ import { exchangeRoutes } from "./exchange/exchange-routes.tsx";
 import { readUpload } from "./exchange/read-upload.ts";
 import type { Handlers } from "./handlers.ts";
 import { homeRoutes } from "./home-routes.tsx";
+import { identificationRoutes } from "./identification-routes.tsx";
 import { invoiceRoutes } from "./invoices/invoice-routes.tsx";
 import { refundRoutes } from "./invoices/refund-routes.tsx";
 import { linkRoutes } from "./link-routes.tsx";
 import { loginRoutes } from "./login-routes.tsx";
 import type { PanelDeps } from "./panel-deps.ts";
+import { phoneRoutes } from "./phone-routes.tsx";
 import { SayPage } from "./say-page.tsx";
 import { sessionCookie } from "./session-cookie.ts";
 import { teamRoutes } from "./team-routes.tsx";
@@ -51,6 +53,8 @@ export function createPanel(deps: PanelDeps): Router {
     ...billingRoutes(deps),
     ...planRoutes(deps),
     ...hoursRoutes(deps),
+    ...phoneRoutes(deps),
+    ...identificationRoutes(deps),
     ...exchangeRoutes(deps),
   };
   const say = (response: Response, status: number, title: string, message: string) => {

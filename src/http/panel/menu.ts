@@ -28,6 +28,7 @@ const menu: readonly MenuEntry[] = [
       },
       { label: "Importar e exportar", path: "/importar" },
       { label: "Horário de atendimento", path: "/horario" },
+      { label: "Identificação", path: "/identificacao" },
       { label: "Operadores", path: "/operadores" },
       { label: "Registro de alterações", path: "/registro" },
     ],

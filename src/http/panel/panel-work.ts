@@ -3,6 +3,7 @@ import type { BillingDesk } from "../../core/panel/billing-desk.ts";
 import type { Desk } from "../../core/panel/desk.ts";
 import type { Drafts } from "../../core/panel/drafts.ts";
 import type { ReadFigures } from "../../core/panel/figures.ts";
+import type { Identification } from "../../core/panel/identification.ts";
 import type { Invoices } from "../../core/panel/invoices.ts";
 import type { Troubles } from "../../core/panel/troubles.ts";
 import type { Register } from "../../core/register/register.ts";
@@ -18,6 +19,7 @@ export interface PanelWork {
   register: Register;
   figures: ReadFigures;
   troubles: Troubles;
+  identification: Identification;
   /** How the settings of each bank wallet at a bank's API stand. Calls no bank. */
   apiWallets(): Promise<readonly ApiWallet[]>;
   acts: Acts;

@@ -8,6 +8,7 @@ export async function contractFile(prisma: PrismaClient, id: string): Promise<Co
     where: { id },
     include: {
       subscriber: { include: { phones: true } },
+      phones: { orderBy: { authorisedAt: "asc" } },
       wallet: true,
       invoices: {
         where: { status: "open" },
@@ -27,6 +28,7 @@ export async function contractFile(prisma: PrismaClient, id: string): Promise<Co
     active: row.active,
     plan: row.plan,
     phones: subscriber.phones.map(({ phone }) => phone),
+    authorisedPhones: row.phones.map(({ phone, authorisedAt }) => ({ phone, since: authorisedAt })),
     openInvoices: invoices.length,
     livingBoletos: invoices.filter(({ boletos }) => boletos.length > 0).length,
     changes,

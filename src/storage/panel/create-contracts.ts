@@ -3,6 +3,7 @@ import type { Clock } from "../../core/ports.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { Prisma, PrismaClient } from "../generated/client.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
+import { authorisePhone } from "./authorise-phone.ts";
 import { contractFile } from "./contract-file.ts";
 import { countContracts } from "./count-contracts.ts";
 import { linkable } from "./link-run.ts";
@@ -14,6 +15,7 @@ export function createContracts(prisma: PrismaClient, enqueue: EnqueueIn, clock:
   return {
     list: (filter, page) => listContracts(prisma, filter, page),
     get: (id) => contractFile(prisma, id),
+    authorisePhone: (of) => authorisePhone(prisma, of, clock.now()),
     async wallets() {
       const rows = await prisma.wallet.findMany({ orderBy: [{ kind: "asc" }, { description: "asc" }] });
       return rows.map(({ id, externalId, kind, description, branch, active }) => ({
