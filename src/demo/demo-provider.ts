@@ -216,7 +216,7 @@ export const demoPeople: readonly {
   },
   {
     name: "Bruno Costa",
-    document: "12345678909",
+    document: "81357902441",
     story: "nenhum banco disponível: vai para uma pessoa",
     contracts: [{ address: "Rua Larga, 5", wallet: "fatura-vazia", invoices: [{ due: 10, cents: 9_990 }] }],
   },

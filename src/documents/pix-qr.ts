@@ -6,7 +6,8 @@ export async function drawPixQr(copiaECola: string): Promise<Uint8Array> {
     bcid: "qrcode",
     text: copiaECola,
     scale: 6,
-    padding: 4,
+    // Four modules of two points each.
+    padding: 8,
     backgroundcolor: "FFFFFF",
   });
   return new Uint8Array(png);

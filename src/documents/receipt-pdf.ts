@@ -42,9 +42,10 @@ export async function drawReceiptPdf(receipt: Receipt): Promise<Uint8Array> {
       minSize: 8,
     },
   );
-  const rows: [string, string | undefined][][] = [
-    [["Recebedor", `${beneficiary.name} · ${beneficiary.document}`]],
-    [["Pagador", `${payer.name} · ${payer.document}`]],
+  // Label and value; what must stay whole however long the value is.
+  const rows: [string, string | undefined, string?][][] = [
+    [["Recebedor", beneficiary.name, `CPF/CNPJ: ${beneficiary.document}`]],
+    [["Pagador", payer.name, `CPF/CNPJ: ${payer.document}`]],
     [
       ["Referente a", receipt.description],
       ["Documento", receipt.numeroDocumento],
@@ -58,11 +59,18 @@ export async function drawReceiptPdf(receipt: Receipt): Promise<Uint8Array> {
       ["Banco do boleto", bankName(receipt.bankCode)],
       ["Nosso número", receipt.nossoNumero],
     ],
-    [["Linha digitável", receipt.linhaDigitavel]],
+    ...(receipt.linhaDigitavel === undefined
+      ? []
+      : [[["Linha digitável", receipt.linhaDigitavel] as [string, string]]]),
   ];
   for (const [index, cells] of rows.entries()) {
     const width = (right - left) / cells.length;
-    const drawn = cells.map(([label, value], at) => ({ label, values: [value], ...(at > 0 && { width }) }));
+    const drawn = cells.map(([label, value, aside], at) => ({
+      label,
+      values: [value],
+      ...(aside !== undefined && { aside }),
+      ...(at > 0 && { width }),
+    }));
     drawRow(page, top + 18 + index * rowHeight, rowHeight, drawn);
   }
   const y = top + 18 + rows.length * rowHeight + 8;

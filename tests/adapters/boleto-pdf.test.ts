@@ -1,6 +1,3 @@
-import { spawn } from "node:child_process";
-import { json } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { bankCodes } from "../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../src/core/billing/iso-date.ts";
@@ -8,16 +5,13 @@ import { banks } from "../../src/core/boleto/banks/index.ts";
 import { buildBoleto } from "../../src/core/boleto/boleto.ts";
 import { formatLinhaDigitavel } from "../../src/core/boleto/linha-digitavel.ts";
 import type { BoletoSlip } from "../../src/core/boleto/slip.ts";
+import { crc16 } from "../../src/core/pix/crc16.ts";
 import { drawBoletoPdf } from "../../src/documents/boleto-pdf.ts";
+import { drawPixQr } from "../../src/documents/pix-qr.ts";
+import { drawReceiptPdf } from "../../src/documents/receipt-pdf.ts";
 import { samples } from "../core/boleto/samples.ts";
-
-interface ReadPdf {
-  pages: number;
-  size: { originalWidth: number; originalHeight: number };
-  text: string;
-  codes: string[];
-  barsMm: { left: number; length: number; height: number; fromBottom: number };
-}
+import { readCodes } from "../support/read-codes.ts";
+import { readPdf } from "../support/read-pdf.ts";
 
 describe("a printed boleto", () => {
   it.concurrent.each([...bankCodes])("of bank %s can be scanned, read and copied", async (code) => {
@@ -122,6 +116,15 @@ describe("a printed boleto", () => {
     expect(shown).toEqual([...Array(2)].flatMap(() => [...instructions.slice(0, 9), "(linha 10) …"]));
   });
 
+  it.concurrent("with a PIX shows its QR to be scanned and its code to be copied, beside the bars", async () => {
+    const slip = slipOf("341");
+    const { pages, text, codes, qrs } = await readPdf(await drawBoletoPdf({ ...slip, pixCopiaECola: pix }));
+    expect([pages, codes, qrs]).toEqual([1, [slip.boleto.codigoBarras], [pix]]);
+    expect(text.replace(/\s/g, "")).toContain(pix.replace(/\s/g, ""));
+    const without = await readPdf(await drawBoletoPdf(slip));
+    expect([without.qrs, without.text.includes("PIX")]).toEqual([[], false]);
+  });
+
   it.concurrent("of the demo says that it must not be paid, on both parts", async () => {
     const { text, codes } = await readPdf(await drawBoletoPdf({ ...slipOf("237"), demo: true }));
     expect(text.split("DEMONSTRAÇÃO – não pagar").length - 1).toBe(2);
@@ -142,6 +145,46 @@ describe("a printed boleto", () => {
     expect(pdf).toMatch(/\/Lang \(pt-BR\)/);
   });
 });
+
+describe("a PIX alone", () => {
+  it("is a QR that is scanned, with four modules of white around it", async () => {
+    const png = await drawPixQr(pix);
+    const [read] = await readCodes(png);
+    expect(read?.text).toBe(pix);
+    const { topLeft, bottomRight } = read?.position ?? {};
+    const width = Buffer.from(png).readUInt32BE(16);
+    const modulePx = 12;
+    expect(topLeft?.x).toBeGreaterThanOrEqual(4 * modulePx);
+    expect(topLeft?.y).toBeGreaterThanOrEqual(4 * modulePx);
+    expect(bottomRight?.x).toBeLessThanOrEqual(width - 4 * modulePx);
+    expect(((bottomRight?.x ?? 0) - (topLeft?.x ?? 0)) % modulePx).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("a receipt", () => {
+  it("says who paid what to whom and when, on one page, and keeps long names within it", async () => {
+    const receipt = {
+      beneficiary: { name: "VALE FIBRA TELECOM LTDA", document: "12.345.678/0001-95" },
+      payer: { name: "Maria Aparecida Gonçalves da Conceição", document: "123.456.789-09" },
+      ...{ description: "uso de novembro", numeroDocumento: "000123", bankCode: "341", nossoNumero: "109/00000001-5" },
+      ...{ dueDate: isoDate("2026-12-10"), paidOn: isoDate("2026-12-08"), issuedOn: isoDate("2026-12-09") },
+      amountCents: 10_990,
+    };
+    const { pages, text } = await readPdf(await drawReceiptPdf(receipt));
+    expect(pages).toBe(1);
+    expect(text).toContain("VALE FIBRA TELECOM LTDA recebeu R$ 109,90 em 08/12/2026.");
+    for (const said of [receipt.payer.name, receipt.payer.document, "uso de novembro", "109/00000001-5", "10/12/2026"])
+      expect(text).toContain(said);
+    const long = { ...receipt, payer: { ...receipt.payer, name: "W".repeat(300) }, description: "mês ".repeat(200) };
+    const much = await readPdf(await drawReceiptPdf(long));
+    expect(much.pages).toBe(1);
+    expect(much.text).toContain("123.456.789-09");
+  });
+});
+
+const pixBody =
+  "00020101021226810014br.gov.bcb.pix2559pix.example.com/qr/v2/cobv/1e6c54d3ec9449b7a7fc53b6b0f998e75204000053039865406109.905802BR5913VALE FIBRA TE6007NITEROI62070503***6304";
+const pix = `${pixBody}${crc16(pixBody)}`;
 
 function slipOf(code: keyof typeof samples, changes: object = {}): BoletoSlip {
   const built = buildBoleto({ ...samples[code], ...changes });
@@ -165,11 +208,4 @@ function slipOf(code: keyof typeof samples, changes: object = {}): BoletoSlip {
     processingDate: isoDate("2026-11-24"),
     instructions: ["Após o vencimento: multa de 2% e juros de 1% ao mês."],
   };
-}
-
-async function readPdf(pdf: Uint8Array): Promise<ReadPdf> {
-  const script = fileURLToPath(new URL("read-boleto-pdf.ts", import.meta.url));
-  const reader = spawn(process.execPath, ["--import", "tsx", script], { stdio: ["pipe", "pipe", "inherit"] });
-  reader.stdin.end(pdf);
-  return (await json(reader.stdout)) as ReadPdf;
 }

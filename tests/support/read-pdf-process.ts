@@ -1,9 +1,7 @@
 // Run as a process of its own: pdfium renders once a process. A PDF on standard input, what is on it on standard output.
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { buffer } from "node:stream/consumers";
 import { PDFiumLibrary } from "@hyzyla/pdfium";
-import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
+import { readCodes } from "./read-codes.ts";
 
 const dpi = 250;
 const mmPerPixel = 25.4 / dpi;
@@ -17,12 +15,8 @@ const size = page.getOriginalSize();
 const text = page.getText();
 const { width, height, data } = await page.render({ scale: dpi / 72, render: async ({ data }) => data });
 
-const wasm = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
-prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(await readFile(wasm)).buffer } });
-const pixels = { data: new Uint8ClampedArray(data), width, height, colorSpace: "srgb" } as Parameters<
-  typeof readBarcodes
->[0];
-const codes = await readBarcodes(pixels, { formats: ["ITF"], tryHarder: true });
+const pixels = { data: new Uint8ClampedArray(data), width, height, colorSpace: "srgb" };
+const codes = await readCodes(pixels as Parameters<typeof readCodes>[0]);
 
 const dark = (x: number, y: number) => (data[4 * (y * width + x)] ?? 255) < 128;
 const columns = [...Array(width).keys()];
@@ -35,7 +29,8 @@ process.stdout.write(
     pages,
     size,
     text,
-    codes: codes.map(({ text }) => text),
+    codes: codes.filter(({ format }) => format === "ITF").map(({ text }) => text),
+    qrs: codes.filter(({ format }) => format === "QRCode").map(({ text }) => text),
     barsMm: {
       left: (scanned[0] ?? 0) * mmPerPixel,
       length: ((scanned.at(-1) ?? 0) - (scanned[0] ?? 0) + 1) * mmPerPixel,
