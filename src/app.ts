@@ -15,6 +15,7 @@ import { expireBoletos } from "./core/use-cases/expire-boletos.ts";
 import { lockChoices } from "./core/use-cases/lock-choices.ts";
 import { lookUpBoleto } from "./core/use-cases/look-up-boleto.ts";
 import { lookUpPayable } from "./core/use-cases/look-up-payable.ts";
+import { mailBoleto } from "./core/use-cases/mail-boleto.ts";
 import { makeDueRemittances } from "./core/use-cases/make-due-remittances.ts";
 import { makeInvoices } from "./core/use-cases/make-invoices.ts";
 import { pushEvents } from "./core/use-cases/push-events.ts";
@@ -26,6 +27,7 @@ import { sendCode } from "./core/use-cases/send-code.ts";
 import { settleUnknown } from "./core/use-cases/settle-unknown.ts";
 import { sweep } from "./core/use-cases/sweep.ts";
 import { createCouriers } from "./couriers/create-couriers.ts";
+import { createMailer } from "./couriers/create-mailer.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { documentDrawer } from "./draw-document.ts";
 import { createReceiver } from "./erp/create-receiver.ts";
@@ -150,6 +152,7 @@ async function assemble(
         logger.error({ err }, what);
       }
     };
+  const mailer = config.identity.email && createMailer(config.identity.email);
   const deps: Deps = {
     clock,
     storage,
@@ -171,7 +174,8 @@ async function assemble(
     messageTextDays: config.identity.messageTextDays,
     ...(config.publicUrl !== undefined && { centralUrl: `${config.publicUrl}/central` }),
     mint: codeMint,
-    couriers: createCouriers(config.identity),
+    couriers: createCouriers({ sms: config.identity.sms, mailer }),
+    ...(mailer && { mailer }),
     sendsTo: (channel) => senders[channel] !== undefined,
     watch: metrics.watch,
     deliverDue: logged("delivery failed", () => deliverDue(delivery)),
@@ -210,6 +214,9 @@ async function assemble(
       if (push) await pushEvents(push);
     },
     sendCode: (codeId) => sendCode(deps, codeId),
+    async mailBoleto(boletoId) {
+      if (mailer) await mailBoleto({ ...delivery, mailer }, boletoId);
+    },
     eraseExpired: () => eraseExpired(deps),
     linkContracts: (runId) => doLinkRun(prisma, runId, clock.now),
     deliver: () => deliverDue(delivery),

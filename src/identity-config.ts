@@ -13,7 +13,7 @@ export const identityVariables = {
   },
   SMTP_FROM: {
     schema: z.email().optional(),
-    expected: "com SMTP_URL, o e-mail de quem manda os códigos",
+    expected: "com SMTP_URL, o e-mail de quem manda os códigos e boletos",
   },
   SMS_URL: { schema: httpAddress.optional(), expected: "um endereço http(s)://…" },
   SMS_METHOD: { schema: z.enum(["POST", "PUT", "GET"]).default("POST"), expected: "POST, PUT ou GET" },

@@ -200,7 +200,7 @@ export type BoletoChange = Partial<{
 export interface InvoiceCase {
   invoice: Invoice & { externalId: string };
   contract: Contract;
-  subscriber: { id: string; name: string; document: string; address?: string; postal?: PayerAddress };
+  subscriber: { id: string; name: string; document: string; email?: string; address?: string; postal?: PayerAddress };
   wallet?: Wallet;
   bankWallets: readonly BankWalletRecord[];
   choice: { reopened: boolean; lockedBankWalletId?: string };
@@ -274,5 +274,6 @@ export type Job =
   | { name: "bank-webhook"; webhookId: string }
   | { name: "push-events" }
   | { name: "send-code"; codeId: string }
+  | { name: "mail-boleto"; boletoId: string }
   | { name: "link-contracts"; runId: string }
   | { name: "deliver" };

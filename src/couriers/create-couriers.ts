@@ -1,8 +1,17 @@
 import type { Couriers } from "../core/identity/courier.ts";
-import { createEmailCourier, type EmailSettings } from "./email-courier.ts";
+import type { Mailer } from "../core/mailer.ts";
 import { createSmsCourier, type SmsSettings } from "./sms-courier.ts";
 
-/** The couriers that are configured. */
-export function createCouriers({ sms, email }: { sms?: SmsSettings; email?: EmailSettings }): Couriers {
-  return { ...(sms && { sms: createSmsCourier(sms) }), ...(email && { email: createEmailCourier(email) }) };
+/** The couriers of codes that are configured. */
+export function createCouriers({
+  sms,
+  mailer,
+}: {
+  sms?: SmsSettings | undefined;
+  mailer?: Mailer | undefined;
+}): Couriers {
+  return {
+    ...(sms && { sms: createSmsCourier(sms) }),
+    ...(mailer && { email: { send: (to, { subject, text }) => mailer.mail(to, { subject, text }) } }),
+  };
 }

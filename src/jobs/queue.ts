@@ -16,6 +16,7 @@ export const jobNames = [
   "bank-webhook",
   "push-events",
   "send-code",
+  "mail-boleto",
   "link-contracts",
   "deliver",
   "morning",

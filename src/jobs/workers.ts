@@ -10,6 +10,7 @@ export interface Handlers {
   readWebhook(webhookId: string): Promise<void>;
   pushEvents(): Promise<void>;
   sendCode(codeId: string): Promise<void>;
+  mailBoleto(boletoId: string): Promise<void>;
   eraseExpired(): Promise<void>;
   linkContracts(runId: string): Promise<void>;
   deliver(): Promise<unknown>;
@@ -44,6 +45,7 @@ export function jobTable(handlers: Handlers): Record<string, (job: AnyJob) => Pr
     "bank-webhook": ({ data }) => handlers.readWebhook(webhook.parse(data).webhookId),
     "push-events": () => handlers.pushEvents(),
     "send-code": ({ data }) => handlers.sendCode(code.parse(data).codeId),
+    "mail-boleto": ({ data }) => handlers.mailBoleto(boleto.parse(data).boletoId),
     "link-contracts": ({ data }) => handlers.linkContracts(run.parse(data).runId),
     morning: () => handlers.morning(),
     "erase-expired": () => handlers.eraseExpired(),

@@ -38,6 +38,7 @@ it("a job that breaks is tried again alone: those fetched with it are done, each
       if (boletoId === broken) throw new Error("broken");
       done.push(boletoId);
     },
+    mailBoleto: nothing,
     cancelBoleto: nothing,
     askBank: nothing,
     lookUpBoleto: nothing,

@@ -1,6 +1,7 @@
 import type { ChannelName, OutboundMessage } from "../channel-ports.ts";
 import type { CodeMint } from "../identity/code-mint.ts";
 import type { Couriers } from "../identity/courier.ts";
+import type { Mailer } from "../mailer.ts";
 import type { Clock, RegistrarOf, Storage } from "../ports.ts";
 
 /** What the use cases work with. */
@@ -19,6 +20,8 @@ export interface Deps {
   centralUrl?: string;
   mint: CodeMint;
   couriers: Couriers;
+  /** Absent where no mail server is configured. */
+  mailer?: Mailer;
   /** Whether this process has a way to send to a channel. */
   sendsTo: (channel: ChannelName) => boolean;
   /** Told of what happens, for the metrics. */

@@ -8,7 +8,7 @@ import { offersOf } from "./offers-of.ts";
 /**
  * Job of the morning: where the choice of bank closes today or closed before, an invoice without a living boleto goes
  * to its bank and is registered at once, so that it can be paid when asked for. One at which something breaks is an
- * event, and the others go on. Gives how many.
+ * event, and the others go on. Whoever had not chosen gets the boleto by e-mail, where there is one. Gives how many.
  */
 export async function lockChoices(deps: Deps, pageSize = 500): Promise<number> {
   const { storage, clock } = deps;
@@ -32,7 +32,11 @@ export async function lockChoices(deps: Deps, pageSize = 500): Promise<number> {
   return issued;
 }
 
-function lockChoice({ storage, clock, windowSeconds }: Deps, invoiceId: string, demo: boolean): Promise<boolean> {
+function lockChoice(
+  { storage, clock, windowSeconds, mailer }: Deps,
+  invoiceId: string,
+  demo: boolean,
+): Promise<boolean> {
   return storage.transaction(async (records) => {
     const now = clock.now();
     const invoiceCase = await records.invoiceCase(invoiceId, true);
@@ -41,6 +45,9 @@ function lockChoice({ storage, clock, windowSeconds }: Deps, invoiceId: string, 
     if (offers.kind !== "only" || offers.because !== "locked") return false;
     const { bankWalletId, bankCode } = offers.offer;
     await records.addEvent("invoice.locked", { invoiceId: invoiceCase.invoice.externalId, bankCode }, now);
-    return (await issueBoleto(records, { invoiceId, bankWalletId, now, demo, windowSeconds })) !== undefined;
+    const boleto = await issueBoleto(records, { invoiceId, bankWalletId, now, demo, windowSeconds });
+    if (boleto && mailer && invoiceCase.subscriber.email !== undefined)
+      await records.enqueue({ name: "mail-boleto", boletoId: boleto.boletoId }, now);
+    return boleto !== undefined;
   });
 }

@@ -25,6 +25,7 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "invoice.lock-failed":
     "o boleto da fatura que travou não pôde ser feito; reason traz a falha, e a manhã seguinte tenta de novo",
   "boleto.expire-failed": "um boleto que o banco não aceita mais não pôde ser encerrado; reason traz a falha",
+  "boleto.mailed": "o boleto do banco padrão foi mandado por e-mail a quem não tinha escolhido o banco",
   "boleto.mismatch":
     "o banco fez outra coisa do que foi pedido; reason diz o quê. Ninguém o viu, e ele está sendo baixado",
   "boleto.pix-refused": "o PIX que o banco mandou não está certo e não foi mostrado; o boleto vale",

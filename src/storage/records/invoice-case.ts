@@ -75,6 +75,7 @@ function caseOf(
       id: subscriber.id,
       name: subscriber.name,
       document: subscriber.document,
+      ...(subscriber.email && { email: subscriber.email }),
       ...(subscriber.address && { address: subscriber.address }),
       ...postalOf(subscriber, contract.address),
     },

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
-import type { EmailSettings } from "../../../src/couriers/email-courier.ts";
+import type { EmailSettings } from "../../../src/couriers/create-mailer.ts";
 
 /** A mail server that wants its user and password, one recipient a mail, and mail of our own address alone. */
 export async function startSmtp() {
-  const mails: { to: string; subject: string; text: string }[] = [];
+  const mails: { to: string; subject: string; text: string; files: { name: string; bytes: Buffer }[] }[] = [];
   const faults: { next?: "refuse" } = {};
   const from = "codigos@valefibra.example";
   const server = new SMTPServer({
@@ -29,10 +29,17 @@ export async function startSmtp() {
         delete faults.next;
         if (fault) return done(new Error("451 try again later"));
         const [head = "", ...rest] = Buffer.concat(parts).toString("utf8").split("\r\n\r\n");
+        const boundary = /boundary="([^"]+)"/.exec(head)?.[1];
+        const pieces = boundary === undefined ? [] : rest.join("\r\n\r\n").split(`--${boundary}`).slice(1, -1);
+        const [said = "", ...attached] = pieces;
         mails.push({
           to: envelope.rcptTo[0]?.address ?? "",
           subject: /^Subject: (.*)$/m.exec(head)?.[1] ?? "",
-          text: plain(rest.join("\r\n\r\n"), /quoted-printable/i.test(head)),
+          text: boundary === undefined ? plain(rest.join("\r\n\r\n"), isQuoted(head)) : bodyOf(said),
+          files: attached.map((piece) => ({
+            name: /filename=(\S+)/.exec(piece)?.[1] ?? "",
+            bytes: Buffer.from(piece.split("\r\n\r\n")[1] ?? "", "base64"),
+          })),
         });
         done();
       });
@@ -49,6 +56,14 @@ export async function startSmtp() {
     codeTo: (address: string) => /\d{6}/.exec(mails.findLast(({ to }) => to === address)?.text ?? "")?.[0] ?? "none",
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
+}
+
+const isQuoted = (head: string) => /quoted-printable/i.test(head);
+
+/** What one part of several says. */
+function bodyOf(part: string): string {
+  const [head = "", ...rest] = part.trimStart().split("\r\n\r\n");
+  return plain(rest.join("\r\n\r\n"), isQuoted(head));
 }
 
 function plain(text: string, quoted: boolean): string {

@@ -20,6 +20,7 @@ export function eventWords({ type, data }: Said, bankOf: (boletoId: string) => s
       data.unconfirmed === true
         ? `${bank}: o prazo terminou e o banco não informa; o boleto foi entregue assim.`
         : `${bank}: registrado, já pode ser pago.`,
+    "boleto.mailed": () => `${bank}: o boleto foi mandado por e-mail.`,
     "boleto.rejected": () => `${bank}: recusou o boleto${data.reason ? ` (${String(data.reason)})` : ""}.`,
     "boleto.late": () => `${bank}: demora há mais de um dia para registrar.`,
     "boleto.cancelling": () => `${bank}: o boleto não vale mais, a baixa foi pedida.`,

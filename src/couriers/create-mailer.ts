@@ -1,8 +1,8 @@
 import { createTransport } from "nodemailer";
 import { AppError } from "../core/app-error.ts";
-import type { Courier } from "../core/identity/courier.ts";
+import type { Mailer } from "../core/mailer.ts";
 
-/** The provider's mail server, and the address that codes come from. */
+/** The provider's mail server, and the address that mails come from. */
 export interface EmailSettings {
   /** smtp://user:password@host:port, or smtps://. */
   url: string;
@@ -11,8 +11,8 @@ export interface EmailSettings {
 
 const timeoutMs = 15_000;
 
-/** Sends codes by e-mail. */
-export function createEmailCourier({ url, from }: EmailSettings): Courier {
+/** Mails over the provider's server. */
+export function createMailer({ url, from }: EmailSettings): Mailer {
   const transport = createTransport(url, {
     from,
     // A mail asked for by a stranger reads no file and follows no address.
@@ -20,8 +20,15 @@ export function createEmailCourier({ url, from }: EmailSettings): Courier {
     disableUrlAccess: true,
   });
   return {
-    async send(to, { subject, text }) {
-      const sent = transport.sendMail({ to: { name: "", address: to }, subject, text });
+    async mail(to, { subject, text, file }) {
+      const sent = transport.sendMail({
+        to: { name: "", address: to },
+        subject,
+        text,
+        ...(file && {
+          attachments: [{ filename: file.name, contentType: file.mediaType, content: Buffer.from(file.bytes) }],
+        }),
+      });
       await withinTime(sent).catch((error: unknown) => {
         throw new AppError("email-failed", `O servidor de e-mail não aceitou a mensagem (${codeOf(error)}).`, {
           retry: true,
