@@ -197,10 +197,10 @@ const withBilling = (work: (billing: Billing, today: IsoDate) => Promise<number>
   });
 
 function sayInvite(token: string): number {
-  process.stdout.write(`${inviteAddress(readConfig(process.env), token)}\n`);
-  say(
-    "Neste endereço se escolhe a senha, uma vez só, até amanhã a esta hora. Atrás de um proxy, troque o começo pelo seu.",
-  );
+  const config = readConfig(process.env);
+  process.stdout.write(`${inviteAddress(config, token)}\n`);
+  const ofProxy = config.publicUrl === undefined ? " Atrás de um proxy, ponha o endereço dele em PUBLIC_URL." : "";
+  say(`Neste endereço se escolhe a senha, uma vez só, até amanhã a esta hora.${ofProxy}`);
   return 0;
 }
 
@@ -234,7 +234,7 @@ async function announce(app: App, url: string | undefined): Promise<void> {
     ...(config.demo ? ['DEMONSTRAÇÃO: provedor inventado "Vale Fibra". Os boletos não podem ser pagos.'] : []),
     ...(url ? [`Faturabot aberto em ${url}`] : []),
     ...(url && config.demo ? [`Converse em ${url}/conversa`, `Painel do operador em ${url}/painel`] : []),
-    ...(url && first ? [`Primeira conta do painel, até amanhã a esta hora: ${url}/painel/convite/${first}`] : []),
+    ...(url && first ? [`Primeira conta do painel, até amanhã a esta hora: ${inviteAddress(config, first, url)}`] : []),
   ];
   if (lines.length > 0) say(lines.join("\n"));
 }

@@ -31,9 +31,14 @@ export const operatorCommands = {
   },
 };
 
-/** The page on which a token's password is set; whoever comes through a proxy puts its address before it. */
-export function inviteAddress({ port, host }: Pick<Config, "port" | "host">, token: string): string {
-  return `http://${host === "0.0.0.0" ? "localhost" : host}:${port}/painel/convite/${token}`;
+/** The page on which a token's password is set: where the service is reached from outside, if that is known, else here. */
+export function inviteAddress(
+  { port, host, publicUrl }: Pick<Config, "port" | "host" | "publicUrl">,
+  token: string,
+  here = `http://${host === "0.0.0.0" ? "localhost" : host}:${port}`,
+): string {
+  const root = publicUrl ?? here;
+  return `${root}/painel/convite/${token}`;
 }
 
 function emailOf(given: string): string {

@@ -1,4 +1,4 @@
-import type { Register } from "../core/register/register.ts";
+import type { Register, RegisterPage } from "../core/register/register.ts";
 import type { ResourceName } from "../core/register/schemas.ts";
 import { columnsOf } from "./import-columns.ts";
 import { writeCell } from "./write-cell.ts";
@@ -6,16 +6,37 @@ import { byteOrderMark, csvLine } from "./write-csv.ts";
 
 const pageSize = 1000;
 
-/** All of one resource as the CSV that the import reads: read in again, it changes nothing. Memory does not grow with it. */
-export async function* exportCsv(register: Register, kind: ResourceName): AsyncGenerator<string> {
+/** A page of a list: the provider's system's own ids, in order. */
+export type PageOfIds = (
+  after: string | undefined,
+  limit: number,
+) => Promise<{ ids: readonly string[]; next?: string }>;
+
+/**
+ * All of one resource, or those of a list, as the CSV that the import reads: read in again, it changes nothing. Memory
+ * does not grow with it.
+ */
+export async function* exportCsv(register: Register, kind: ResourceName, listed?: PageOfIds): AsyncGenerator<string> {
   const columns = Object.entries(columnsOf(kind));
   yield byteOrderMark + csvLine(["id", ...columns.map(([name]) => name)]);
   let after: string | undefined;
   do {
-    const { items, next } = await register.list(kind, after, pageSize);
+    const { items, next } = listed
+      ? await ofIds(register, kind, await listed(after, pageSize))
+      : await register.list(kind, after, pageSize);
     yield items.map((item) => lineOf(item, columns)).join("");
     after = next;
   } while (after !== undefined);
+}
+
+async function ofIds(
+  register: Register,
+  kind: ResourceName,
+  { ids, next }: Awaited<ReturnType<PageOfIds>>,
+): Promise<RegisterPage> {
+  const known = await register.getMany(kind, ids);
+  const items = ids.map((id) => known.get(id)).filter((item) => item !== undefined);
+  return { items, ...(next !== undefined && { next }) };
 }
 
 function lineOf(

@@ -55,7 +55,10 @@ export function ContractsPage(of: {
           </a>
         )}
         {visit.operator.role === "administrador" && lines.length > 0 && (
-          <a href={`/painel/contratos/vincular${filterQuery(given)}`}>Vincular todos desta lista a uma carteira</a>
+          <>
+            <a href={`/painel/contratos/vincular${filterQuery(given)}`}>Vincular todos desta lista a uma carteira</a>
+            <a href={`/painel/exportar/contratos${filterQuery(given)}`}>Exportar esta lista</a>
+          </>
         )}
       </p>
     </PanelPage>

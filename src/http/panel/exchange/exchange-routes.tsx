@@ -14,13 +14,15 @@ import type { PanelDeps } from "../panel-deps.ts";
 import type { OperatorVisit } from "../visit.ts";
 import { ExchangePage } from "./exchange-page.tsx";
 import { exportNames } from "./export-names.ts";
+import { filteredLists } from "./filtered-lists.ts";
 import { ReportPage } from "./report-page.tsx";
 
 type Routes = "GET /importar" | "POST /importar" | "GET /importar/:id" | "POST /importar/:id" | "GET /exportar/:list";
 
 /** Importar e exportar: a CSV is looked at first and then written, all of it or nothing; lists go out as the import reads them. */
-export function exchangeRoutes({ site, work }: PanelDeps): Pick<Handlers, Routes> {
+export function exchangeRoutes({ site, work, contracts }: PanelDeps): Pick<Handlers, Routes> {
   const { drafts, register } = work;
+  const listOf = filteredLists({ contracts, invoices: work.invoices, now: work.now });
   const draftOf = async ({ request, author }: OperatorVisit): Promise<{ id: string; draft: Draft }> => {
     const { data: id } = z.uuid().safeParse(request.params.id);
     const draft = id === undefined ? undefined : await drafts.get(id, author);
@@ -68,7 +70,8 @@ export function exchangeRoutes({ site, work }: PanelDeps): Pick<Handlers, Routes
       const { list } = visit.request.params;
       const known = exportNames.find(({ file }) => file === list);
       if (!known) throw new Problem(404, "Não encontrado.");
-      await sendCsv(visit, known.file, exportCsv(register, known.kind satisfies ResourceName));
+      const listed = listOf[known.kind]?.(visit.request.query);
+      await sendCsv(visit, known.file, exportCsv(register, known.kind satisfies ResourceName, listed));
     },
   };
 }

@@ -1,20 +1,16 @@
 import { z } from "zod";
 import { localDate } from "../../../core/billing/local-time.ts";
-import { invoiceFilters } from "../../../core/panel/invoices.ts";
 import { sendPage } from "../../page/send-page.ts";
 import { Problem } from "../../problem.ts";
 import type { Handlers } from "../handlers.ts";
 import type { PanelDeps } from "../panel-deps.ts";
 import type { OperatorVisit } from "../visit.ts";
+import { invoiceList } from "./invoice-list.ts";
 import { InvoicePage } from "./invoice-page.tsx";
 import { InvoicesPage } from "./invoices-page.tsx";
 
 const pageSize = 50;
-const listed = z.object({
-  lista: z.enum(invoiceFilters).catch("open"),
-  busca: z.string().trim().max(100).catch(""),
-  depois: z.string().max(80).optional().catch(undefined),
-});
+const listed = invoiceList.extend({ depois: z.string().max(80).optional().catch(undefined) });
 const issued = z.object({
   bankWalletId: z.uuid(),
   replacing: z.uuid().optional(),

@@ -20,8 +20,9 @@ export function InvoicesPage(of: {
   now: Date;
 }) {
   const { site, visit, filter, search, rows, next, isFirst, now } = of;
-  const address = (more: Record<string, string>) =>
-    `/painel/faturas?${new URLSearchParams({ lista: filter, ...(search && { busca: search }), ...more })}`;
+  const listed = (more: Record<string, string> = {}) =>
+    new URLSearchParams({ lista: filter, ...(search && { busca: search }), ...more });
+  const address = (more: Record<string, string>) => `/painel/faturas?${listed(more)}`;
   const from = overdueBefore(localDate(now));
   return (
     <PanelPage site={site} visit={visit} title={`Faturas: ${words.filter[filter].toLowerCase()}`} path="/faturas">
@@ -83,6 +84,9 @@ export function InvoicesPage(of: {
       <p class="pager">
         {!isFirst && <a href={address({})}>Começo da lista</a>}
         {next && <a href={address({ depois: next })}>Próximas</a>}
+        {visit.operator.role === "administrador" && rows.length > 0 && (
+          <a href={`/painel/exportar/faturas?${listed()}`}>Exportar esta lista</a>
+        )}
       </p>
     </PanelPage>
   );
