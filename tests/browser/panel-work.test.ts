@@ -94,6 +94,10 @@ describe("the pages of the daily work", () => {
 
   it("show a new message by itself, without losing what is being written", async () => {
     const { page } = await openPanel(opened.browser, site.url);
+    // The server tells of it: no page looks by the clock.
+    await page.evaluateOnNewDocument(() => {
+      window.setInterval = (() => 0) as unknown as typeof window.setInterval;
+    });
     await page.goto(`${site.url}/painel/atendimento/${work.chatId}`);
     await page.type("#text", "escrevendo");
     const address = "web-5511900000003";

@@ -200,7 +200,7 @@ describe("every page of the panel", () => {
     const operator = (await prisma.operator.findFirstOrThrow()).id;
     const run = (await prisma.linkRun.findFirst())?.id ?? "";
     return Object.keys(access)
-      .filter((name) => name.startsWith("GET") && !/progresso|convite|entrar/.test(name))
+      .filter((name) => name.startsWith("GET") && !/progresso|eventos|convite|entrar/.test(name))
       .map((name) => name.slice(4).replace(/^\/$/, ""))
       .map((path) => path.replace("contratos/vincular/:id", `contratos/vincular/${run}`))
       .map((path) =>

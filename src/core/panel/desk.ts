@@ -62,6 +62,8 @@ export interface Desk {
   /** Those whom nobody answered first, the one that waits longest on top. */
   queue(of: { limit: number }): Promise<WaitingChat[]>;
   talk(chatId: string, of: { messages: number }): Promise<Talk | undefined>;
+  /** What is another one whenever the queue, or one talk, shows something else. */
+  pulse(chatId?: string): Promise<string>;
   hours(): Promise<AttendanceHours>;
   setHours(hours: AttendanceHours, by: Author): Promise<void>;
 }

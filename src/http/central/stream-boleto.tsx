@@ -1,4 +1,5 @@
 import { render } from "preact-render-to-string";
+import { openStream } from "../page/open-stream.ts";
 import { BoletoSection } from "./boleto-section.tsx";
 import type { CentralDeps } from "./central-deps.ts";
 import type { OwnVisit } from "./visit.ts";
@@ -14,13 +15,7 @@ export function streamBoleto(of: { deps: CentralDeps; visit: OwnVisit; invoiceId
   const { deps, visit, invoiceId } = of;
   const { central, site } = deps;
   const { request, response, subscriber, token } = visit;
-  if (response.destroyed) return;
-  response.writeHead(200, {
-    "Content-Type": "text/event-stream",
-    "Cache-Control": "no-store",
-    "X-Accel-Buffering": "no",
-  });
-  response.write("retry: 2000\n\n");
+  if (!openStream(response, 2000)) return;
   let shown = typeof request.query.pulse === "string" ? request.query.pulse : undefined;
   let looking: Promise<void> = Promise.resolve();
   const look = async () => {

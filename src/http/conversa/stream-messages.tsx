@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { render } from "preact-render-to-string";
 import type { WebChat, WebMessage } from "../../bots/web/web-chat.ts";
+import { openStream } from "../page/open-stream.ts";
 import { Message } from "./message.tsx";
 
 /** Another process may have sent it: so often the database is asked even when nothing was heard. */
@@ -21,13 +22,7 @@ export function streamMessages(of: {
   response: Response;
 }): void {
   const { chat, provider, address, thread, request, response } = of;
-  if (response.destroyed) return;
-  response.writeHead(200, {
-    "Content-Type": "text/event-stream",
-    "Cache-Control": "no-store",
-    "X-Accel-Buffering": "no",
-  });
-  response.write("retry: 1000\n\n");
+  if (!openStream(response, 1000)) return;
   const write = (message: WebMessage) => {
     const html = render(<Message message={message} provider={provider} thread={thread} />);
     response.write(`id: ${message.id}\ndata: ${JSON.stringify(html)}\n\n`);

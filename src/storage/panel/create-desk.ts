@@ -3,6 +3,7 @@ import type { Desk, WaitingChat } from "../../core/panel/desk.ts";
 import type { Clock } from "../../core/ports.ts";
 import { chatSubscriber } from "../chat-subscriber.ts";
 import type { PrismaClient } from "../generated/client.ts";
+import { deskPulse } from "./desk-pulse.ts";
 import { readTalk } from "./read-talk.ts";
 import { writeAudit } from "./write-audit.ts";
 
@@ -36,6 +37,7 @@ export function createDesk(prisma: PrismaClient, clock: Clock): Desk {
       }));
     },
     talk: (chatId, of) => readTalk(prisma, chatId, of),
+    pulse: (chatId) => deskPulse(prisma, chatId),
     async hours() {
       return attendanceHoursSchema.parse(
         (await prisma.provider.findUniqueOrThrow({ where: { id: 1 } })).attendanceHours,

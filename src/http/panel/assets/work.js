@@ -13,5 +13,33 @@ async function lookAgain() {
   }
 }
 
-// A page that cannot be fetched now is looked at again the next time.
-setInterval(() => lookAgain().catch(() => {}), everyMs);
+// One after the other; a page that cannot be fetched now is looked at again the next time.
+let looking = Promise.resolve();
+const again = () => {
+  looking = looking.then(lookAgain).catch(() => {});
+};
+
+// Where the server tells of changes, looking by the clock is for what grows older, and for when it tells nothing. A page
+// that nobody sees listens to nothing: a browser has few connections to one place.
+let changes;
+const listen = () => {
+  const address = document.querySelector("[data-events]")?.dataset.events;
+  if (document.hidden || address === undefined) {
+    changes?.close();
+    changes = undefined;
+  } else if (!changes) {
+    changes = new EventSource(address);
+    changes.addEventListener("message", again);
+  }
+};
+listen();
+addEventListener("pagehide", () => changes?.close());
+document.addEventListener("visibilitychange", () => {
+  listen();
+  again();
+});
+let ticks = 0;
+setInterval(() => {
+  if (changes?.readyState === EventSource.OPEN && ++ticks % 6 !== 0) return;
+  again();
+}, everyMs);

@@ -6,6 +6,7 @@ import type { Handlers } from "../handlers.ts";
 import type { PanelDeps } from "../panel-deps.ts";
 import type { OperatorVisit } from "../visit.ts";
 import { QueuePage } from "./queue-page.tsx";
+import { streamPulse } from "./stream-pulse.ts";
 import { TalkPage } from "./talk-page.tsx";
 
 const chatId = z.string().regex(/^\d{1,18}$/);
@@ -24,7 +25,9 @@ const mostShown = 2000;
 
 type Routes =
   | "GET /atendimento"
+  | "GET /atendimento/eventos"
   | "GET /atendimento/:id"
+  | "GET /atendimento/:id/eventos"
   | "POST /atendimento/:id"
   | "POST /atendimento/:id/boleto"
   | "POST /atendimento/:id/devolver";
@@ -44,17 +47,25 @@ export function attendanceRoutes({ site, work }: PanelDeps): Pick<Handlers, Rout
       .min(shown)
       .max(mostShown)
       .safeParse(visit.request.query.mensagens);
+    // Before what it stands for: what changes meanwhile is told.
+    const pulse = await desk.pulse(idOf(visit));
     const talk = await desk.talk(idOf(visit), { messages });
     if (!talk) throw new Problem(404, "Não encontrado.");
     if (more.faults) visit.response.status(422);
-    sendPage(visit.response, <TalkPage {...{ site, visit, talk, messages, ...more }} now={work.now()} />);
+    sendPage(visit.response, <TalkPage {...{ site, visit, talk, messages, pulse, ...more }} now={work.now()} />);
   };
   return {
     "GET /atendimento": async (visit) => {
+      const pulse = await desk.pulse();
       const chats = await desk.queue({ limit: 200 });
-      sendPage(visit.response, <QueuePage {...{ site, visit, chats }} now={work.now()} />);
+      sendPage(visit.response, <QueuePage {...{ site, visit, chats, pulse }} now={work.now()} />);
     },
+    "GET /atendimento/eventos": (visit) => streamPulse(visit, () => desk.pulse()),
     "GET /atendimento/:id": (visit) => show(visit),
+    "GET /atendimento/:id/eventos": (visit) => {
+      const id = idOf(visit);
+      streamPulse(visit, () => desk.pulse(id));
+    },
     "POST /atendimento/:id": async (visit) => {
       const id = idOf(visit);
       const checked = checkInput(answered, visit.request.body);

@@ -5,13 +5,19 @@ import type { OperatorVisit } from "../visit.ts";
 import { words } from "../words.ts";
 
 /** Who waits for a person. */
-export function QueuePage(of: { site: PanelSite; visit: OperatorVisit; chats: readonly WaitingChat[]; now: Date }) {
-  const { site, visit, chats, now } = of;
+export function QueuePage(of: {
+  site: PanelSite;
+  visit: OperatorVisit;
+  chats: readonly WaitingChat[];
+  pulse: string;
+  now: Date;
+}) {
+  const { site, visit, chats, pulse, now } = of;
   const waiting = chats.filter(({ isWaiting }) => isWaiting).length;
   return (
     <PanelPage site={site} visit={visit} title="Atendimento" path="/atendimento" refreshSeconds={30}>
       <h1>Atendimento</h1>
-      <div id="fila" data-live>
+      <div id="fila" data-live data-events={`/painel/atendimento/eventos?pulse=${pulse}`}>
         {chats.length === 0 ? (
           <p class="empty">Ninguém espera por uma pessoa. Quem pedir um atendente na conversa aparece aqui.</p>
         ) : (

@@ -17,11 +17,12 @@ export function TalkPage(of: {
   visit: OperatorVisit;
   talk: Talk;
   messages: number;
+  pulse: string;
   now: Date;
   faults?: readonly Fault[];
   text?: string;
 }) {
-  const { site, visit, talk, messages, now, faults = [], text = "" } = of;
+  const { site, visit, talk, messages, pulse, now, faults = [], text = "" } = of;
   const { chatId, subscriber, call, channel } = talk;
   const name = subscriber?.name ?? "Não identificado";
   return (
@@ -35,9 +36,15 @@ export function TalkPage(of: {
         {subscriber && `, ${maskedDocument(subscriber.document)}`}
         {call && `, protocolo ${call.protocol}, ${call.subject}, aberto há ${durationWords(call.openedAt, now)}`}
       </p>
-      <State talk={talk} now={now} />
+      <div id="quem-responde" data-live>
+        <State talk={talk} now={now} />
+      </div>
       <div class="talk">
-        <section aria-label="Conversa" class="thread">
+        <section
+          aria-label="Conversa"
+          class="thread"
+          data-events={`/painel/atendimento/${chatId}/eventos?pulse=${pulse}`}
+        >
           {talk.hasMore && (
             <p>
               <a href={`/painel/atendimento/${chatId}?mensagens=${messages + 200}`}>Mensagens anteriores</a>
