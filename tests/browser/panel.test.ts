@@ -223,7 +223,8 @@ describe("every page of the panel", () => {
       });
       for (const path of [...(await pages()), "/entrar"]) {
         bytes = 0;
-        await page.goto(`${site.url}/painel${path}`, { waitUntil: "networkidle0" });
+        // Two: one page listens to what the server tells.
+        await page.goto(`${site.url}/painel${path}`, { waitUntil: ["load", "networkidle2"] });
         await picture(page, `panel${path.replaceAll(/[^\w]/g, "-").slice(0, 40)}-${width}`, { fullPage: true });
         const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect([path, beyond <= 0, await objections(page)]).toEqual([path, true, []]);
