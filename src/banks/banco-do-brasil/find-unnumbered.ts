@@ -20,10 +20,12 @@ const mostPages = 5;
  * list does not name it, each title's detail does.
  */
 export async function findUnnumbered(
-  { call, desk }: { call: BankClient; desk: Pick<BankDesk, "unclaimed"> },
+  bank: { call: BankClient; desk: Pick<BankDesk, "unclaimed"> },
   request: RegistrationRequest,
 ): Promise<Found> {
   const { boleto, bankWallet } = request;
+  const { desk } = bank;
+  const call = askTwice(bank.call);
   const { account } = bankWallet;
   for (let page = 0, indice: number | undefined = undefined; page < mostPages; page++) {
     const called = await call({
@@ -57,6 +59,14 @@ export async function findUnnumbered(
   }
   return { kind: "unknown" };
 }
+
+/** One look takes many questions, and is worth nothing where one of them fails: each may be asked once more. */
+const askTwice =
+  (call: BankClient): BankClient =>
+  async (question) => {
+    const called = await call(question);
+    return called.kind === "unknown" ? call(question) : called;
+  };
 
 async function look(call: BankClient, id: string, { boleto, bankWallet }: RegistrationRequest): Promise<Found> {
   const query = { numeroConvenio: bankWallet.account.beneficiario };

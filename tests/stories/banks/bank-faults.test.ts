@@ -44,6 +44,23 @@ describe.each(names)("at %s", (bank) => {
   });
 });
 
+it("a boleto that only Banco do Brasil has numbered is found though its list fails whenever it is asked for the first time", async () => {
+  const { chat } = await all.personAt("bb3");
+  let askedAt = 0;
+  all.standIns.bb3.fault("lost");
+  all.standIns.bb3.chaos(({ method, path }) => {
+    const now = all.service.clock().getTime();
+    if (method !== "GET" || path !== "/boletos" || askedAt === now) return undefined;
+    askedAt = now;
+    return "500";
+  });
+  await chat.tells("oi", "1", "1");
+  await chat.waits(29, "minutes");
+  all.standIns.bb3.chaos(undefined);
+  chat.sees("já pode ser pago");
+  expect(mostOfOne("bb3")).toBe(1);
+});
+
 describe("the bank's word", () => {
   it.each(["amount", "number"] as const)(
     "with another %s is shown to nobody: taken back, a person and the operator see it",
