@@ -1,29 +1,16 @@
-import { randomBytes } from "node:crypto";
 import { cpf as cpfs } from "cpf-cnpj-validator";
-import pg from "pg";
+import { createBenchDatabase } from "./bench-database.ts";
+import { machine } from "./machine.ts";
 import { startBenchService } from "./service.ts";
 
 // Do the times tell whether a CPF is a subscriber's? Known and unknown in turn, each chat with its own first code.
 const tries = Number(process.argv[2] ?? 400);
-const server = new URL(process.env.DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres");
-const name = `faturabot_bench_${randomBytes(4).toString("hex")}`;
-const administer = async (statement: string) => {
-  const client = new pg.Client({ connectionString: server.href });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-};
-await administer(`CREATE DATABASE ${name}`);
+const database = await createBenchDatabase();
 try {
-  const app = await startBenchService(
-    Object.assign(new URL(server.href), { pathname: `/${name}` }).href,
-    false,
-    undefined,
-    {
-      // Nobody is there: only whether codes may be asked for counts. The jobs are another process's.
-      sms: { url: "http://127.0.0.1:9/", method: "POST", headers: {} },
-    },
-  );
+  const app = await startBenchService(database.direct, false, undefined, {
+    // Nobody is there: only whether codes may be asked for counts. The jobs are another process's.
+    sms: { url: "http://127.0.0.1:9/", method: "POST", headers: {} },
+  });
   const documents = new Set<string>();
   while (documents.size < 2 * tries) documents.add(cpfs.generate(false));
   const all = [...documents];
@@ -57,6 +44,7 @@ try {
     ] as const;
     for (const [what, document] of index % 2 === 0 ? pair : [...pair].reverse()) await talk(what, document ?? "", true);
   }
+  console.log(`${machine()}\n`);
   console.log(`| ${tries} tries each | p10 | p50 | p90 | p99 | mean |\n|---|---|---|---|---|---|`);
   for (const [what, each] of Object.entries(times)) {
     each.sort((one, other) => one - other);
@@ -73,7 +61,7 @@ try {
   }
   await app.close();
 } finally {
-  await administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await database.drop();
 }
 
 /** The share of pairs in which one of the first is slower than one of the second; a draw is half. */

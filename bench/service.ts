@@ -9,6 +9,7 @@ export function startBenchService(
   works: boolean,
   onSend: (dueAt: number) => void = () => {},
   identity: Partial<IdentityConfig> = {},
+  loopLimitPerMinute = 1_000_000,
 ) {
   return createApp(
     {
@@ -18,7 +19,7 @@ export function startBenchService(
       database: { kind: "postgres", url, poolSize: 10 },
       demo: true,
       logLevel: "error",
-      loopLimitPerMinute: 1_000_000,
+      loopLimitPerMinute,
       banks: { dir: "none" },
       identity: { proofIdleMinutes: 30, messageTextDays: 90, ...identity },
     },

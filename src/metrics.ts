@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { refuseSecrets } from "./core/privacy/secret-fields.ts";
 import { lookAtApiWallets } from "./look-at-banks.ts";
 import type { PrismaClient } from "./storage/generated/client.ts";
 import { countGivenUp, eventWaits, numbersLeft, readBacklog } from "./storage/read-backlog.ts";
@@ -8,7 +9,7 @@ import { countGivenUp, eventWaits, numbersLeft, readBacklog } from "./storage/re
  * events are posted to.
  */
 export function createMetrics(prisma: PrismaClient, { banksDir, erpUrl }: { banksDir: string; erpUrl?: string }) {
-  const registry = new Registry();
+  const registry = noSecretLabels(new Registry());
   collectDefaultMetrics({ register: registry });
   const turns = new Counter({
     name: "faturabot_turns_total",
@@ -118,4 +119,15 @@ export function createMetrics(prisma: PrismaClient, { banksDir, erpUrl }: { bank
   });
   const watch = { turn: () => turns.inc(), registration: (outcome: string) => registrations.inc({ outcome }) };
   return { registry, watch };
+}
+
+/** Whoever may read the metrics may not read the bills: a label that names somebody is refused when it is registered. */
+export function noSecretLabels(registry: Registry): Registry {
+  const { registerMetric } = registry;
+  registry.registerMetric = function (metric) {
+    const { labelNames = [], name } = metric as unknown as { labelNames?: readonly string[]; name: string };
+    refuseSecrets(`The metric ${name}`, Object.fromEntries(labelNames.map((label) => [label, label])));
+    return registerMetric.call(this, metric);
+  };
+  return registry;
 }

@@ -1,5 +1,6 @@
 import type { Response } from "express";
 import { AppError } from "../core/app-error.ts";
+import { withoutValuesOf } from "../core/privacy/secret-fields.ts";
 import type { Fault } from "../core/register/check-input.ts";
 import { RegisterError } from "../core/register/register-error.ts";
 
@@ -51,7 +52,9 @@ const tooLarge = (bytes: unknown) =>
 
 /** Sends a problem in its own media type. */
 export function sendProblem(response: Response, error: unknown): void {
-  const { status, message, errors } = problemOf(error);
+  const { status, message, errors: faults } = problemOf(error);
+  // A problem ends up in the logs of whoever asked.
+  const errors = faults.map((fault) => ({ ...fault, message: withoutValuesOf(response.req.body, fault.message) }));
   if (status === 503) response.setHeader("Retry-After", "5");
   if (status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="faturabot"');
   response.status(status).type("application/problem+json");

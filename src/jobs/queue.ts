@@ -1,5 +1,6 @@
 import pg, { type PoolConfig } from "pg";
 import { fromPrisma, PgBoss } from "pg-boss";
+import { refuseSecrets } from "../core/privacy/secret-fields.ts";
 import type { Job } from "../core/records.ts";
 import type { Logger } from "../logger.ts";
 
@@ -62,6 +63,8 @@ export async function openQueue(of: {
   return {
     boss,
     async enqueueIn(tx, { name, ...data }, startAfter, once) {
+      // A job stays in its table for days, and is read by whoever looks why it failed.
+      refuseSecrets(`The job ${name}`, data);
       await boss.send(name, data, {
         db: fromPrisma(tx),
         ...(startAfter && { startAfter }),

@@ -1,5 +1,6 @@
 import type { JobResult, PgBoss } from "pg-boss";
 import { z } from "zod";
+import { shownError } from "../core/privacy/error-name.ts";
 
 /** What each job does, by name. */
 export interface Handlers {
@@ -65,7 +66,10 @@ export async function startWorkers(boss: PgBoss, handlers: Handlers): Promise<vo
       Promise.all(jobs.map((job) => resultOf(job.id, () => run(job)))),
     );
   }
-  await boss.work("deliver", { ...polling, batchSize: 1000 }, () => handlers.deliver());
+  await boss.work("deliver", { ...polling, batchSize: 1000, perJobResults: true }, async (jobs) => {
+    const delivered = await resultOf("", () => handlers.deliver());
+    return jobs.map(({ id }) => ({ ...delivered, id }));
+  });
   await boss.schedule("morning", "5 6 * * *", {}, { tz: "America/Sao_Paulo" });
   await boss.schedule("erase-expired", "40 3 * * *", {}, { tz: "America/Sao_Paulo" });
   // Each bank wallet has its own cut-off: looked at often, made once.
@@ -77,6 +81,6 @@ async function resultOf(id: string, run: () => Promise<unknown>): Promise<JobRes
     await run();
     return { id, status: "completed" };
   } catch (error) {
-    return { id, status: "failed", output: error };
+    return { id, status: "failed", output: shownError(error) };
   }
 }

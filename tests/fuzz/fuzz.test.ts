@@ -40,6 +40,30 @@ describe("a promise that is broken on purpose is seen:", () => {
     },
     { invariant: "always an answer", how: "an answer is swallowed", tamper: () => undefined, acts: asks },
     {
+      invariant: "always an answer",
+      how: "what came twice is answered twice",
+      tamper: async (message, { app }) => {
+        await app.prisma.$executeRaw`UPDATE inbound_message SET external_id = id::text`;
+        return message;
+      },
+      acts: [says("oi"), { kind: "again", chat: 0 }],
+    },
+    {
+      invariant: "no exception",
+      how: "a message goes to nobody",
+      tamper: (message) => (message.reply.handsOver === undefined ? message : { ...message, address: "nobody" }),
+      acts: [...asks, hour],
+    },
+    {
+      invariant: "no exception",
+      how: "a message waits for ever",
+      tamper: async (message, { app }) => {
+        await app.prisma.inboundMessage.updateMany({ data: { status: "received" } });
+        return message;
+      },
+      acts: asks,
+    },
+    {
       invariant: "no data of anybody else",
       how: "another's name is said",
       tamper: changed((text) => text.replace("Zqa", "Zqb")),
@@ -50,6 +74,30 @@ describe("a promise that is broken on purpose is seen:", () => {
       how: "another's address is said",
       tamper: changed((text) => text.replace("uso zka", "Rua zkc, 1")),
       acts: asks,
+    },
+    {
+      invariant: "no data of anybody else",
+      how: "another's boleto is handed over",
+      tamper: async (message, { app }) => {
+        const { handsOver } = message.reply;
+        const other = await app.prisma.invoice.findFirst({
+          where: { contract: { subscriber: { externalId: "zqc" } } },
+        });
+        if (handsOver !== undefined)
+          await app.prisma.boleto.update({ where: { id: handsOver }, data: { invoiceId: other?.id ?? "" } });
+        return message;
+      },
+      acts: [...asks, hour],
+    },
+    {
+      invariant: "no data of anybody else",
+      how: "another's name stands in the file of one's own data",
+      tamper: async (message, { app }) => {
+        const where = { externalId: "zqa" };
+        await app.prisma.subscriber.updateMany({ where, data: { name: "Zqb Pessoa" } });
+        return { ...message, reply: { ...message.reply, text: message.reply.text.replaceAll("Zqb", "Zqa") } };
+      },
+      acts: [says("oi"), says("meus dados")],
     },
     {
       invariant: "no wrong amount",
@@ -74,6 +122,17 @@ describe("a promise that is broken on purpose is seen:", () => {
       tamper: async (message, { app }) => {
         const boleto = await app.prisma.boleto.findFirst();
         return { ...message, reply: { text: `${message.reply.text} ${boleto?.linhaDigitavel ?? ""}` } };
+      },
+      acts: asks,
+    },
+    {
+      invariant: "no line before payable",
+      how: "the paper comes with the promise",
+      tamper: async (message, { app }) => {
+        const boleto = await app.prisma.boleto.findFirst();
+        if (!boleto) return message;
+        const document = { boletoId: boleto.id, fileName: "boleto.pdf" };
+        return { ...message, reply: { ...message.reply, document } };
       },
       acts: asks,
     },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { startSms } from "../standins/sms/start-sms.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
+import { statementsOf } from "../support/statements-of.ts";
 
 let service: Service;
 let sms: Awaited<ReturnType<typeof startSms>>;
@@ -12,24 +13,6 @@ afterEach(async () => {
   await service.stop();
   await sms.stop();
 });
-
-/** Every statement that reaches the database while something is done, values left out. */
-async function statementsOf(doing: () => Promise<unknown>): Promise<string[]> {
-  const { prototype } = (await import("pg")).default.Client;
-  const query = prototype.query as (...given: unknown[]) => unknown;
-  const seen: string[] = [];
-  prototype.query = function (this: unknown, ...given: unknown[]) {
-    const [first] = given;
-    seen.push(typeof first === "string" ? first : String((first as { text: string }).text));
-    return query.apply(this, given);
-  } as typeof prototype.query;
-  try {
-    await doing();
-  } finally {
-    prototype.query = query as typeof prototype.query;
-  }
-  return seen.map((text) => text.replace(/\s+/g, " ").trim());
-}
 
 it("a known CPF costs the very statements of an unknown one, asked for and tried", async () => {
   const known = chatOf(service, "5521944440001");

@@ -22,7 +22,7 @@ export interface StorySubscriber {
 let entered = 0;
 
 /** Enters a subscriber of its own, with a phone, a contract, a wallet and banks that nobody else has. */
-export async function enterSubscriber({ app: { prisma } }: Service, story: StorySubscriber) {
+export async function enterSubscriber({ app: { prisma } }: Pick<Service, "app">, story: StorySubscriber) {
   const number = ++entered;
   const key = `story-${number}`;
   const phone = `5521970000${String(number).padStart(3, "0")}`;

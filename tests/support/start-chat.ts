@@ -11,7 +11,7 @@ import { makeInvoices } from "../../src/core/use-cases/make-invoices.ts";
 import { recordPayment } from "../../src/core/use-cases/record-payment.ts";
 import { sweep } from "../../src/core/use-cases/sweep.ts";
 import type { IdentityConfig } from "../../src/identity-config.ts";
-import { createLogger } from "../../src/logger.ts";
+import { createLogger, type Logger } from "../../src/logger.ts";
 import { movedJobs } from "./moved-jobs.ts";
 import { testConfig } from "./test-config.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
@@ -32,6 +32,8 @@ export async function startService(
     checksFirstContact?: boolean;
     banks?: BanksConfig & { callMs?: number; erpWebhook?: Config["erpWebhook"] };
     publicUrl?: string;
+    /** Where the log goes; nowhere by default. */
+    logger?: Logger;
   } = {},
 ) {
   const database = given ?? (await createTestDatabase());
@@ -48,7 +50,7 @@ export async function startService(
       ...(more.telegram && { telegram: more.telegram }),
     }),
     {
-      logger: createLogger("silent"),
+      logger: more.logger ?? createLogger("silent"),
       ...(more.telegram && { channels: ["telegram"], ...(more.pace && { pace: more.pace }) }),
       clock: { now: () => now },
       works: false,

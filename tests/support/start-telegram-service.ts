@@ -29,6 +29,8 @@ export async function startTelegramService(
     webhookTimeoutMs?: number;
     /** Done to the stand-in before the bot is there. */
     before?: (telegram: Telegram) => void;
+    /** What else the service has. */
+    more?: Parameters<typeof startService>[2];
   } = {},
 ) {
   const telegram =
@@ -43,6 +45,7 @@ export async function startTelegramService(
   const secret = "um-segredo-de-teste";
   const url = `http://127.0.0.1:${port}/telegram/webhook`;
   const service = await startService(at, of.database, {
+    ...of.more,
     telegram: {
       token: telegram.token,
       botId: Number.parseInt(telegram.token, 10),

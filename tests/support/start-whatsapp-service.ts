@@ -1,6 +1,7 @@
 import { vi } from "vitest";
 import { findChromium } from "../../scripts/find-chromium.mjs";
 import { createApp } from "../../src/app.ts";
+import type { IdentityConfig } from "../../src/identity-config.ts";
 import { createLogger } from "../../src/logger.ts";
 import type { StandIn } from "../standins/whatsapp/start-whatsapp.ts";
 import { testConfig } from "./test-config.ts";
@@ -31,6 +32,8 @@ export async function startWhatsappService(of: {
   dir: string;
   windowSeconds?: number;
   dailyLimit?: number;
+  /** Where codes go. */
+  identity?: Partial<IdentityConfig>;
   timings?: Partial<Record<keyof typeof timings | "openingMs", number>>;
 }) {
   let ahead = 0;
@@ -38,6 +41,7 @@ export async function startWhatsappService(of: {
   const app = await createApp(
     testConfig({
       loopLimitPerMinute: 1000,
+      identity: { proofIdleMinutes: 30, messageTextDays: 90, ...of.identity },
       whatsapp: {
         dir: of.dir,
         chromiumArgs: of.standIn.chromiumArgs,

@@ -1,3 +1,4 @@
+import { errorName } from "../../core/privacy/error-name.ts";
 import type { Logger } from "../../logger.ts";
 import { isHarmless } from "./send-failure.ts";
 import type { TelegramClient } from "./telegram-client.ts";
@@ -12,7 +13,7 @@ export function createCourtesy(of: { client: TelegramClient; logger: Logger; dea
     try {
       return await client.call(method, payload, deadlineMs);
     } catch (err) {
-      if (!isHarmless(err)) logger.info({ method, reason: err instanceof Error ? err.message : "" }, "courtesy failed");
+      if (!isHarmless(err)) logger.info({ method, reason: errorName(err) }, "courtesy failed");
       return undefined;
     }
   };

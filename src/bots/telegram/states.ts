@@ -1,5 +1,6 @@
 import { TelegramError } from "telegraf";
 import type { ChannelDesk } from "../../core/channel-ports.ts";
+import { errorName } from "../../core/privacy/error-name.ts";
 import type { Logger } from "../../logger.ts";
 
 /** Where the bot stands, for the operator. */
@@ -30,7 +31,7 @@ export function createStates(desk: Pick<ChannelDesk, "report">, logger: Logger) 
       state = next;
       const again = next === "conflict" && performance.now() - conflictToldAt < conflictToldAgainMs;
       if (next === "conflict" && !again) conflictToldAt = performance.now();
-      const why = error instanceof Error ? { reason: error.message } : {};
+      const why = error instanceof Error ? { reason: errorName(error) } : {};
       const level = next === "opening" || next === "ready" || again ? "info" : "error";
       logger[level]({ state: next, ...why }, words[next]);
       // Whether the operator's page is up to date is worth no fault of the bot's.

@@ -1,6 +1,6 @@
 import { localDate } from "../billing/local-time.ts";
+import { errorName } from "../privacy/error-name.ts";
 import type { Deps } from "./deps.ts";
-import { errorName } from "./error-name.ts";
 import { expireBoleto } from "./expire-boleto.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { localDate } from "../billing/local-time.ts";
+import { errorName } from "../privacy/error-name.ts";
 import type { InvoiceToLock } from "../records.ts";
 import type { Deps } from "./deps.ts";
-import { errorName } from "./error-name.ts";
 import { issueBoleto } from "./issue-boleto.ts";
 import { offersOf } from "./offers-of.ts";
 

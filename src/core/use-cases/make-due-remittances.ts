@@ -1,6 +1,6 @@
 import { lastCutOff } from "../billing/last-cut-off.ts";
+import { errorName } from "../privacy/error-name.ts";
 import type { Deps } from "./deps.ts";
-import { errorName } from "./error-name.ts";
 import { makeRemittance } from "./make-remittance.ts";
 
 /**

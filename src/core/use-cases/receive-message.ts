@@ -18,10 +18,16 @@ export function takeMessageIn({ storage, clock }: Deps, message: IncomingMessage
   return storage.takeIn(storable(message), clock.now());
 }
 
-/** PostgreSQL takes no NUL in a text, and nobody reads a hundred thousand characters. */
+/**
+ * PostgreSQL takes no NUL in a text, and nobody reads a hundred thousand characters. What moves a cursor or turns the
+ * reading direction is no writing: in the panel it would make a line say what it does not.
+ */
 function storable(message: IncomingMessage): IncomingMessage {
   const { body } = message;
   if (body.kind !== "text") return message;
-  const text = body.text.slice(0, longestText).toWellFormed().replaceAll("\u0000", "");
+  const text = body.text.slice(0, longestText).toWellFormed().replace(unwritten, "");
   return { ...message, body: { ...body, text } };
 }
+
+/** Controls but for line and tab, and the marks of direction. */
+const unwritten = /(?![\n\t\r])\p{Cc}|\p{Bidi_Control}/gu;

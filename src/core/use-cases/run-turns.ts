@@ -1,5 +1,5 @@
+import { errorName } from "../privacy/error-name.ts";
 import type { Deps } from "./deps.ts";
-import { errorName } from "./error-name.ts";
 import { runTurn } from "./run-turn.ts";
 import { TurnFailed } from "./turn-failed.ts";
 

@@ -51,6 +51,12 @@ describe("the login", () => {
     expect((await attacker.get("")).headers.get("location")).toBe("/painel/entrar");
   });
 
+  it("keeps passwords as Argon2id at what it costs by OWASP's word, and no other way", async () => {
+    const operators = await site.app.prisma.operator.findMany({ select: { passwordHash: true } });
+    expect(operators.length).toBeGreaterThan(0);
+    for (const { passwordHash } of operators) expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
   it("keeps the cookie's value nowhere", async () => {
     const client = await loggedIn(site.url, "administrador");
     const value = client.cookie().split("=")[1] ?? "";
