@@ -3,8 +3,13 @@ import { localDate } from "../../src/core/billing/local-time.ts";
 import type { Registrar, RegistrationRequest } from "../../src/core/ports.ts";
 import type { BankAnswer } from "../../src/core/registration/bank-answer.ts";
 import { checkTitle } from "../../src/core/registration/check-title.ts";
+import { applyReturn } from "../../src/core/use-cases/apply-return.ts";
+import { makeRemittance } from "../../src/core/use-cases/make-remittance.ts";
 import { registrationRequest } from "../../src/core/use-cases/registration-request.ts";
+import { readRemittance } from "../standins/banks/cnab/read-remittance.ts";
+import { writeReturn } from "../standins/banks/cnab/write-return.ts";
 import { enterSubscriber } from "../support/enter-subscriber.ts";
+import { fileAccounts } from "../support/file-accounts.ts";
 import { type ApiBank, apiBanks, startBankServices } from "../support/start-bank-service.ts";
 import { chatOf, type Service } from "../support/start-chat.ts";
 
@@ -19,10 +24,12 @@ afterAll(async () => (await all).stop());
 
 /** What every registrar does, whichever bank stands behind it. */
 function registrarContract(
-  bank: ApiBank | "sandbox",
+  bank: ApiBank | "sandbox" | "file",
   start: () => Promise<{
     service: Service;
     person(): Promise<{ phone: string; bankIds: string[] }>;
+    /** A bank by file gets its remessa, and sends its return file. */
+    exchanges?(bankWalletId: string): Promise<void>;
   }>,
 ) {
   describe(bank, () => {
@@ -35,7 +42,13 @@ function registrarContract(
     async function asked(): Promise<{
       request(): Promise<RegistrationRequest>;
       registrar: Registrar;
-      sent(): Promise<void>;
+      becomes(change: {
+        sentAt?: Date;
+        bankReference?: string;
+        status?: "cancelling";
+        cancellingSince?: Date;
+      }): Promise<unknown>;
+      goesOn(): Promise<void>;
     }> {
       const { service } = parts;
       const { phone, bankIds } = await parts.person();
@@ -55,25 +68,24 @@ function registrarContract(
         request,
         registrar: service.app.deps.registrarOf((await request()).bankWallet),
         /** What the use case writes before it calls. */
-        async sent() {
-          await service.app.prisma.boleto.update({ where: { id }, data: { sentAt: service.clock() } });
+        becomes: (data) => service.app.prisma.boleto.update({ where: { id }, data }),
+        async goesOn() {
+          await service.waits(1, "minutes");
+          await parts.exchanges?.(bankIds[0] ?? "");
         },
       };
     }
 
     /** Asks again and again, as the clock goes on, until the bank is done with it. */
-    async function settled(registrar: Registrar, request: () => Promise<RegistrationRequest>, first: BankAnswer) {
-      let answer = first;
+    async function registered({ registrar, request, becomes, goesOn }: Awaited<ReturnType<typeof asked>>) {
+      await becomes({ sentAt: parts.service.clock() });
+      let answer: BankAnswer = await registrar.register(await request());
       for (let minute = 0; minute < hour; minute++) {
         if (answer.kind !== "processing" && answer.kind !== "unknown" && answer.kind !== "in-trouble") return answer;
         if (answer.kind === "processing" && answer.bankReference !== undefined) {
-          const { boleto } = await request();
-          await parts.service.app.prisma.boleto.update({
-            where: { id: boleto.id },
-            data: { bankReference: answer.bankReference },
-          });
+          await becomes({ bankReference: answer.bankReference });
         }
-        await parts.service.waits(1, "minutes");
+        await goesOn();
         answer = await registrar.lookUp(await request());
       }
       return answer;
@@ -81,31 +93,32 @@ function registrarContract(
 
     it("knows nothing of what it was never sent", async () => {
       const { registrar, request } = await asked();
-      expect(await registrar.lookUp(await request())).toEqual({ kind: "not-found" });
+      // Nobody can be asked about a file that was not sent yet.
+      expect(await registrar.lookUp(await request())).toEqual({ kind: bank === "file" ? "processing" : "not-found" });
       expect(await registrar.cancel(await request())).toEqual({ kind: "cancelled" });
     });
 
     it("enters what it is sent, and tells it as it was asked for", async () => {
-      const { registrar, request, sent } = await asked();
-      await sent();
-      const answer = await settled(registrar, request, await registrar.register(await request()));
+      const boleto = await asked();
+      const answer = await registered(boleto);
       expect(answer).toMatchObject({ kind: "registered" });
-      if (answer.kind !== "registered" || !answer.title) return expect(bank).toBe("sandbox");
+      if (answer.kind !== "registered" || !answer.title) return expect(["sandbox", "file"]).toContain(bank);
       const today = localDate(parts.service.clock());
-      expect(checkTitle(answer.title, { ...(await request()), today })).toMatchObject({
+      expect(checkTitle(answer.title, { ...(await boleto.request()), today })).toMatchObject({
         ok: true,
         pixCopiaECola: expect.stringContaining("br.gov.bcb.pix"),
       });
     });
 
     it("takes it back when it is asked to, and says so", async () => {
-      const { registrar, request, sent } = await asked();
-      await sent();
-      await settled(registrar, request, await registrar.register(await request()));
+      const boleto = await asked();
+      const { registrar, request, becomes, goesOn } = boleto;
+      await registered(boleto);
+      await becomes({ status: "cancelling", cancellingSince: parts.service.clock() });
       for (let minute = 0; minute < hour; minute++) {
         const answer = await registrar.cancel(await request());
         if (answer.kind === "cancelled") break;
-        await parts.service.waits(1, "minutes");
+        await goesOn();
       }
       // Banco do Brasil says the same for half a minute.
       await parts.service.waits(1, "minutes");
@@ -124,3 +137,37 @@ for (const bank of Object.keys(apiBanks) as ApiBank[])
     const { service, personAt } = await all;
     return { service, person: () => personAt(bank, { invoices }) };
   });
+
+registrarContract("file", async () => {
+  const { service } = await all;
+  const { deps, prisma } = service.app;
+  const bank = { code: "756", registersBy: "cnab240", ...fileAccounts["756"] } as const;
+  let read = 0;
+  return {
+    service,
+    person: () =>
+      enterSubscriber(service, {
+        banks: [bank, "341"],
+        invoices,
+        contract: { address: "Rua São João, 120, Centro, Niterói - RJ, 24020-005" },
+      }),
+    async exchanges(bankWalletId) {
+      const wallet = (await service.app.storage.fileBankWallets()).find(({ id }) => id === bankWalletId);
+      if (!wallet) throw new Error("No file bank");
+      const { made } = await makeRemittance(deps, { wallet, until: service.clock() });
+      if (!made) return;
+      const titles = readRemittance(Buffer.from(made.content, "latin1")).titles.map(({ P }) => ({
+        movement: P?.movement === "02" ? "09" : "02",
+        reference: P?.use ?? "",
+      }));
+      const [boleto] = await prisma.boleto.findMany({ where: { bankWalletId } });
+      const nossoNumero = boleto?.nossoNumero ?? "";
+      const bytes = writeReturn(
+        "756",
+        titles.map((title) => ({ nossoNumero, cents: 10_000, ...title })),
+        { nsa: ++read },
+      );
+      await applyReturn(deps, { name: `retorno-${read}.ret`, bytes });
+    },
+  };
+});

@@ -1,6 +1,8 @@
+import type { BoletoStatus } from "../../core/boleto/boleto-status.ts";
 import { checkTitle } from "../../core/cnab240/render-remittance.ts";
 import type { Clock, Registrar } from "../../core/ports.ts";
 
+const isOver = (status: BoletoStatus) => status === "cancelled" || status === "expired" || status === "rejected";
 const askAgainMs = 6 * 3_600_000;
 
 /**
@@ -21,11 +23,12 @@ export function createFileRegistrar({
       return checked.ok ? { kind: "processing" } : { kind: "refused", reason: checked.error.message };
     },
     async lookUp({ boleto }) {
+      if (isOver(boleto.status)) return { kind: "closed", reason: "Baixado pelo arquivo do banco." };
       return boleto.status === "registering" ? { kind: "processing" } : { kind: "registered" };
     },
     async cancel({ boleto }) {
-      // No remessa enters it any more: nothing has to be taken back.
-      if (!(await wasSent(boleto.id))) return { kind: "cancelled" };
+      // No remessa enters it any more, or its bank has taken it back: nothing is left to be done.
+      if (isOver(boleto.status) || !(await wasSent(boleto.id))) return { kind: "cancelled" };
       return { kind: "later", retryAt: new Date(clock.now().getTime() + askAgainMs) };
     },
   };
