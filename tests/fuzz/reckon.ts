@@ -20,9 +20,16 @@ export function chargesOf(bill: Bill, day: string): { multa: number; juros: numb
   return { multa: Math.floor((bill.cents * 2 + 50) / 100), juros: Math.floor((bill.cents * days + 1500) / 3000) };
 }
 
-/** What a boleto of the bill that is due on a day has to ask for. */
-export function totalOf(bill: Bill, day: string): number {
-  const { multa, juros } = chargesOf(bill, day);
+/**
+ * What a boleto of the bill that is due on a day has to ask for. Asked for in time, on the bill's own day too, but too
+ * late for the bank, it is due on the next business day and costs nothing more.
+ */
+export function totalOf(bill: Bill, { due, askedOn }: { due: string; askedOn: string }): number {
+  const inTime = chargesOf(bill, askedOn).multa === 0;
+  let next = plusDays(askedOn, 1);
+  while (!isBusinessDay(next)) next = plusDays(next, 1);
+  if (inTime && due <= next) return bill.cents;
+  const { multa, juros } = chargesOf(bill, due);
   return bill.cents + multa + juros;
 }
 

@@ -47,7 +47,8 @@ export function createWatch(prisma: () => PrismaClient, clock: { now(): Date }, 
     handedOver++;
     const bill = billOf.get(invoice.externalId);
     const line = readLine(boleto.linhaDigitavel ?? "");
-    if (!bill || line.cents !== totalOf(bill, line.due) || line.cents !== Number(boleto.amountCents))
+    const askedOn = localDate(boleto.issuedAt);
+    if (!bill || line.cents !== totalOf(bill, { due: line.due, askedOn }) || line.cents !== Number(boleto.amountCents))
       throw new Broken("no wrong amount", `${invoice.externalId} by ${line.due}: the line asks for ${line.cents}`);
   };
 
