@@ -48,6 +48,12 @@ export interface Provider {
   hours: AttendanceHours;
 }
 
+/** A chat and its oldest message that waits. */
+export interface NextTurn {
+  chat: Chat;
+  message: WaitingMessage;
+}
+
 /** What of a turn's replies may be sent at once, and whether a further message of the chat waits. */
 export interface TurnOutcome {
   replies: OutboundMessage[];
@@ -56,7 +62,7 @@ export interface TurnOutcome {
 
 /** What a turn may do. Its end is one statement, which fails where the chat went on without it. */
 export interface TurnRecords {
-  nextTurn(chatId: string, now: Date): Promise<{ chat: Chat; message: WaitingMessage } | undefined>;
+  nextTurn(chatId: string, now: Date): Promise<NextTurn | undefined>;
   /** Whose a phone is. */
   ownersOf(phone: string): Promise<PhoneOwners>;
   owedInvoices(of: Access): Promise<OwedInvoice[]>;

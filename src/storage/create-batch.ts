@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 /** More than this in one statement gains nothing, and holds up what comes after it. */
 const most = 200;
 
@@ -8,7 +10,7 @@ interface Call<Item, Result> {
 }
 
 /**
- * Joins what is asked for while a run is on its way into the next one: alone a call waits for nothing, under load many
+ * Joins what is asked for while a run is on its way into the next one: alone a call goes at once, under load many
  * share one statement and one commit. A run gives a result for each item, in their order. Where a run of many fails,
  * each of them is run by itself, so that nobody fails for somebody else's sake: a run must be all or nothing, and may
  * come twice.
@@ -31,7 +33,8 @@ export function createBatch<Item, Result>(
 
   async function work(): Promise<void> {
     busy = true;
-    while (waiting.length > 0) await settle(waiting.splice(0, most));
+    // Those that a run before has answered come back together: the first of them waits for the others' moment.
+    for (await setImmediate(); waiting.length > 0; await setImmediate()) await settle(waiting.splice(0, most));
     busy = false;
   }
 

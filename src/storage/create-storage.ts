@@ -1,7 +1,6 @@
 import { AppError } from "../core/app-error.ts";
 import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import type { Provider, Storage } from "../core/ports.ts";
-import type { TurnEnd } from "../core/records.ts";
 import { contractsToBill, enterInvoices } from "./billing-store.ts";
 import { createBatch } from "./create-batch.ts";
 import { boletosOver, boletosToAsk, boletosUnasked, invoicesToLock } from "./due-store.ts";
@@ -12,8 +11,8 @@ import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type Sen
 import { closeTimedOut } from "./records/attendance-records.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
 import { bankWalletOf } from "./records/invoice-case.ts";
-import { finishTurns, TurnTaken } from "./records/turn-records.ts";
-import { createTurnScope, NeedsTransaction } from "./records/turn-scope.ts";
+import { TurnTaken } from "./records/turn-records.ts";
+import { createTurnScope, lockedTurn, NeedsTransaction, sharedTurns } from "./records/turn-scope.ts";
 import { type Sql, transactionSql } from "./sql.ts";
 
 const providerLivesMs = 5000;
@@ -30,7 +29,7 @@ export function createStorage({
 }): Storage {
   // What every turn writes is joined: many chats share a statement and a commit.
   const take = createBatch((taken: readonly Taken[]) => takeIn(sql, taken));
-  const finish = createBatch((ends: readonly TurnEnd[]) => finishTurns(sql, ends));
+  const hot = sharedTurns(sql);
   const mark = createBatch((marks: readonly SentMark[]) => markSent(sql, marks));
   let provider: { value: Provider; readAt: number } | undefined;
   return {
@@ -38,7 +37,7 @@ export function createStorage({
       prisma.$transaction((tx) => work(createRecords(tx, enqueue)), options && { timeout: options.patienceMs }),
     async turn(work) {
       try {
-        return await work(createTurnScope({ sql, client: prisma, finish }));
+        return await work(createTurnScope({ sql, client: prisma, hot }));
       } catch (error) {
         if (!(error instanceof NeedsTransaction || error instanceof TurnTaken)) throw error;
       }
@@ -46,9 +45,8 @@ export function createStorage({
         try {
           return await prisma.$transaction((tx) => {
             const own = transactionSql(tx);
-            const finishHere = async (end: TurnEnd) => (await finishTurns(own, [end]))[0];
             const writes = createRecords(tx, enqueue);
-            return work(createTurnScope({ sql: own, client: tx, finish: finishHere, writes }));
+            return work(createTurnScope({ sql: own, client: tx, hot: lockedTurn(own), writes }));
           });
         } catch (error) {
           if (!(error instanceof TurnTaken)) throw error;

@@ -11,39 +11,57 @@ function held() {
       }),
   );
   const ran = () => runs.map(({ items }) => items);
-  const settled = () => new Promise(setImmediate);
+  /** All that is to happen by itself has happened. */
+  const settled = async () => {
+    for (let turn = 0; turn < 4; turn++) await new Promise(setImmediate);
+  };
   return { runs, ran, add, settled };
 }
 
 describe("a batch", () => {
-  it("runs alone at once, and joins what comes meanwhile into one next run", async () => {
+  it("runs what comes in one moment together, and what comes meanwhile in one next run", async () => {
     const { runs, ran, add, settled } = held();
-    const all = [add(1), add(2), add(3)];
-    expect(ran()).toEqual([[1]]);
+    const all = [add(1), add(2)];
+    await settled();
+    expect(ran()).toEqual([[1, 2]]);
+    all.push(add(3), add(4));
+    await settled();
+    expect(ran()).toEqual([[1, 2]]);
     runs[0]?.end();
     await settled();
-    expect(ran()).toEqual([[1], [2, 3]]);
+    expect(ran()).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
     runs[1]?.end();
-    expect(await Promise.all(all)).toEqual([10, 20, 30]);
-    const alone = add(5);
-    expect(ran()).toEqual([[1], [2, 3], [5]]);
-    runs[2]?.end();
-    expect(await alone).toBe(50);
+    expect(await Promise.all(all)).toEqual([10, 20, 30, 40]);
+  });
+
+  it("runs those together whom one run has answered and who come back at once", async () => {
+    const { runs, ran, add, settled } = held();
+    const twice = async (item: number) => add(await add(item));
+    const all = [twice(1), twice(2), add(3)];
+    await settled();
+    runs[0]?.end();
+    await settled();
+    expect(ran()).toEqual([
+      [1, 2, 3],
+      [10, 20],
+    ]);
+    runs[1]?.end();
+    expect(await Promise.all(all)).toEqual([100, 200, 30]);
   });
 
   it("runs each by itself where a run of many failed: only the one that cannot be fails", async () => {
     const { runs, ran, add, settled } = held();
-    const first = add(1);
     const good = add(2);
     const bad = add(3);
-    runs[0]?.end();
     await settled();
-    runs[1]?.end(new Error("one of them"));
+    runs[0]?.end(new Error("one of them"));
     await settled();
-    expect(ran()).toEqual([[1], [2, 3], [2], [3]]);
-    runs[2]?.end();
-    runs[3]?.end(new Error("this one"));
-    expect(await first).toBe(10);
+    expect(ran()).toEqual([[2, 3], [2], [3]]);
+    runs[1]?.end();
+    runs[2]?.end(new Error("this one"));
     expect(await good).toBe(20);
     await expect(bad).rejects.toThrow("this one");
   });
@@ -51,6 +69,7 @@ describe("a batch", () => {
   it("goes on after one that failed alone", async () => {
     const { runs, ran, add, settled } = held();
     const first = add(1);
+    await settled();
     const second = add(2);
     runs[0]?.end(new Error("gone"));
     await expect(first).rejects.toThrow("gone");
@@ -58,20 +77,5 @@ describe("a batch", () => {
     runs[1]?.end();
     expect(await second).toBe(20);
     expect(ran()).toEqual([[1], [2]]);
-  });
-
-  it("keeps one run at a time, whatever the order in which calls come in", async () => {
-    const { runs, ran, add, settled } = held();
-    const all = [add(1), add(2)];
-    runs[0]?.end();
-    await all[0];
-    await settled();
-    all.push(add(3));
-    expect(ran()).toEqual([[1], [2]]);
-    runs[1]?.end();
-    await settled();
-    expect(ran()).toEqual([[1], [2], [3]]);
-    runs[2]?.end();
-    await Promise.all(all);
   });
 });

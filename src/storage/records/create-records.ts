@@ -13,8 +13,8 @@ import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.
 import { createFileRecords } from "./file-records.ts";
 import { createIdentityRecords } from "./identity-records.ts";
 import { bankWalletOf, healthFor, invoiceCase } from "./invoice-case.ts";
-import { owedInvoices } from "./owed-invoices.ts";
 import { createPrivacyRecords } from "./privacy-records.ts";
+import { lockedTurn } from "./turn-scope.ts";
 import { undoPayment } from "./undo-payment.ts";
 import { watchBoleto, watchersOf } from "./watcher-records.ts";
 
@@ -106,7 +106,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
       // A turn that looked before must notice: its answer would overtake the notice.
       await tx.$executeRaw`UPDATE chat SET loop_count = loop_count WHERE id = ${BigInt(chatId)}`;
     },
-    owedInvoices: (of) => owedInvoices(transactionSql(tx), of),
+    owedInvoices: lockedTurn(transactionSql(tx)).owed,
     openLink: async (of, now) => (await createLoginLink(tx, of, now)).token,
     useLink: (token, purpose, now) => useLink(tx, token, purpose, now),
     openAttendance: (call) => openAttendance(tx, call),

@@ -6,6 +6,8 @@ import type { OwedInvoice } from "../../core/records.ts";
 import type { Sql, Statement } from "../sql.ts";
 
 interface OwedRow {
+  /** For whom of those that ask, from 0. */
+  n: number;
   id: string;
   contractId: string;
   description: string;
@@ -31,6 +33,8 @@ interface OwedRow {
 const owed: Statement = {
   name: "owed-invoices",
   text: `
+  SELECT (g.n - 1)::int AS n, o.*
+    FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS g(subscriber_id, contract_ids, n) CROSS JOIN LATERAL (
   SELECT i.id::text AS id, c.id::text AS "contractId", i.description, i.status::text AS status, i.amount_cents::text AS "amountCents",
          i.due_date::text AS "dueDate", i.discount_cents AS "discountCents", i.discount_until::text AS "discountUntil",
          i.abatement_cents AS "abatementCents", c.address, coalesce(c.multa_basis_points, p.multa_basis_points) AS "multaBasisPoints",
@@ -43,14 +47,23 @@ const owed: Statement = {
     JOIN invoice i ON i.contract_id = c.id AND i.status IN ('open', 'em_acordo', 'contestada', 'suspensa')
     JOIN provider p ON p.id = 1
     LEFT JOIN boleto b ON b.invoice_id = i.id AND b.status IN ('registering', 'payable')
-   WHERE c.subscriber_id = $1::uuid OR c.id = ANY($2::text[]::uuid[])
-   ORDER BY i.due_date, i.external_id LIMIT 200`,
+   WHERE c.subscriber_id = nullif(g.subscriber_id, '')::uuid OR c.id = ANY(g.contract_ids::uuid[])
+   ORDER BY i.due_date, i.external_id LIMIT 200) o`,
 };
 
-/** What is not paid yet of what may be seen, oldest due first; what is in dispute too. */
-export async function owedInvoices(sql: Sql, { subscriberId, contractIds }: Access): Promise<OwedInvoice[]> {
-  const rows = await sql<OwedRow>(owed, [subscriberId ?? null, contractIds]);
-  return rows.map((row) => ({
+/** What is not paid yet of what may be seen, of each who asks, oldest due first; what is in dispute too. */
+export async function owedInvoices(sql: Sql, asked: readonly Access[]): Promise<OwedInvoice[][]> {
+  const rows = await sql<OwedRow>(owed, [
+    asked.map(({ subscriberId }) => subscriberId ?? ""),
+    asked.map(({ contractIds }) => `{${contractIds.join(",")}}`),
+  ]);
+  const found: OwedInvoice[][] = asked.map(() => []);
+  for (const row of rows) found[row.n]?.push(owedOf(row));
+  return found;
+}
+
+function owedOf(row: OwedRow): OwedInvoice {
+  return {
     invoice: {
       id: row.id,
       contractId: row.contractId,
@@ -82,5 +95,5 @@ export async function owedInvoices(sql: Sql, { subscriberId, contractIds }: Acce
           },
         },
       }),
-  }));
+  };
 }

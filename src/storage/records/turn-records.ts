@@ -1,11 +1,12 @@
 import type { InboundBody, OutboundMessage } from "../../core/channel-ports.ts";
 import type { PhoneOwners } from "../../core/identity/proof.ts";
-import type { TurnOutcome } from "../../core/ports.ts";
-import type { Chat, TurnEnd, WaitingMessage } from "../../core/records.ts";
+import type { NextTurn, TurnOutcome } from "../../core/ports.ts";
+import type { Chat, TurnEnd } from "../../core/records.ts";
 import type { Sql, Statement } from "../sql.ts";
 import { outboundOf } from "./outbound-row.ts";
 
 interface TurnRow {
+  chatId: string;
   version: string;
   channel: Chat["channel"];
   address: string;
@@ -45,33 +46,48 @@ const ownersFrom = ({ subscribers, authorised }: OwnersRow): PhoneOwners => ({
 const look: Statement = {
   name: "next-turn",
   text: `
-  SELECT c.xmin::text AS version, c.channel::text AS channel, c.address, c.phone, c.state, c.last_active_at AS "lastActiveAt",
+  SELECT c.id::text AS "chatId", c.xmin::text AS version, c.channel::text AS channel, c.address, c.phone, c.state, c.last_active_at AS "lastActiveAt",
          c.person_until AS "personUntil", c.loop_window_at AS "loopWindowAt", c.loop_count AS "loopCount",
          ${ownersOfPhone("c.phone")} AS owners,
          (SELECT json_build_object('id', s.id, 'name', s.name) FROM subscriber s WHERE s.id = c.subscriber_id) AS linked,
          (SELECT json_build_object('id', s.id, 'name', s.name) FROM subscriber s WHERE s.id = c.proven_id) AS proven,
          c.proven_until AS "provenUntil", c.confirmed_id::text AS "confirmedId",
          m.id::text AS "messageId", m.body, m.attempts
-    FROM chat c
+    FROM unnest($1::text[]::bigint[], $2::text[]::timestamptz[]) AS g(chat_id, now)
+    JOIN chat c ON c.id = g.chat_id
     JOIN LATERAL (SELECT * FROM inbound_message i WHERE i.chat_id = c.id AND i.status = 'received' ORDER BY i.id LIMIT 1) m
-      ON m.next_try_at <= $2
-   WHERE c.id = $1::bigint`,
+      ON m.next_try_at <= g.now`,
 };
 const lockChat: Statement = { name: "lock-chat", text: "SELECT 1 FROM chat WHERE id = $1::bigint FOR NO KEY UPDATE" };
 
-/** A chat and its oldest message that waits, locked or only looked at; undefined when none waits, or its next try is later. */
-export async function nextTurn(
-  sql: Sql,
-  { chatId, now, hold }: { chatId: string; now: Date; hold: "look" | "lock" },
-): Promise<{ chat: Chat; message: WaitingMessage } | undefined> {
+/** A chat of which the oldest message is looked for, and when. */
+export interface TurnAsked {
+  chatId: string;
+  now: Date;
+}
+
+/** Each chat with its oldest message that waits; undefined when none waits, or its next try is later. */
+export async function nextTurns(sql: Sql, asked: readonly TurnAsked[]): Promise<(NextTurn | undefined)[]> {
+  const rows = await sql<TurnRow>(look, [asked.map(({ chatId }) => chatId), asked.map(({ now }) => now.toISOString())]);
+  const found = new Map(rows.map((row) => [row.chatId, row]));
+  return asked.map(({ chatId }) => {
+    const row = found.get(chatId);
+    return row && nextTurnOf(row);
+  });
+}
+
+/** The same of one chat, which is locked first. */
+export async function lockNextTurn(sql: Sql, asked: TurnAsked): Promise<NextTurn | undefined> {
   // By itself: what stands behind the lock is seen only by a statement that begins after it.
-  if (hold === "lock") await sql(lockChat, [chatId]);
-  const [row] = await sql<TurnRow>(look, [chatId, now]);
-  if (!row) return undefined;
+  await sql(lockChat, [asked.chatId]);
+  return (await nextTurns(sql, [asked]))[0];
+}
+
+function nextTurnOf(row: TurnRow): NextTurn {
   const { lastActiveAt, personUntil, loopWindowAt } = row;
   return {
     chat: {
-      id: chatId,
+      id: row.chatId,
       version: row.version,
       channel: row.channel,
       address: row.address,

@@ -1,16 +1,40 @@
-import type { Records, TurnOutcome, TurnRecords } from "../../core/ports.ts";
-import type { TurnEnd } from "../../core/records.ts";
+import type { Access } from "../../core/identity/access.ts";
+import type { NextTurn, Records, TurnOutcome, TurnRecords } from "../../core/ports.ts";
+import type { OwedInvoice, TurnEnd } from "../../core/records.ts";
+import { createBatch } from "../create-batch.ts";
 import type { Sql } from "../sql.ts";
 import type { Transaction } from "../sql-transaction.ts";
 import { invoiceCase } from "./invoice-case.ts";
 import { lastPaid } from "./last-paid.ts";
 import { owedInvoices } from "./owed-invoices.ts";
-import { nextTurn, ownersOf, TurnTaken } from "./turn-records.ts";
+import { finishTurns, lockNextTurn, nextTurns, ownersOf, type TurnAsked, TurnTaken } from "./turn-records.ts";
 
 /** A turn that only looked so far has something to write: it has to be run anew, in a transaction. */
 export class NeedsTransaction extends Error {
   override name = "NeedsTransaction";
 }
+
+/** What nearly every turn asks and writes: of many chats at once where nothing is locked. */
+export interface HotTurn {
+  next(asked: TurnAsked): Promise<NextTurn | undefined>;
+  owed(of: Access): Promise<OwedInvoice[]>;
+  /** Gives nothing where the chat went on without this turn. */
+  finish(end: TurnEnd): Promise<TurnOutcome | undefined>;
+}
+
+/** Within a transaction, for the one chat that it locks. */
+export const lockedTurn = (sql: Sql): HotTurn => ({
+  next: (asked) => lockNextTurn(sql, asked),
+  owed: async (of) => (await owedInvoices(sql, [of]))[0] ?? [],
+  finish: async (end) => (await finishTurns(sql, [end]))[0],
+});
+
+/** Chats share statements, and the commits of their ends. */
+export const sharedTurns = (sql: Sql): HotTurn => ({
+  next: createBatch((asked: readonly TurnAsked[]) => nextTurns(sql, asked)),
+  owed: createBatch((of: readonly Access[]) => owedInvoices(sql, of)),
+  finish: createBatch((ends: readonly TurnEnd[]) => finishTurns(sql, ends)),
+});
 
 /**
  * What a turn works with. Most turns only read, so they need no transaction: their end is one statement that notices
@@ -19,19 +43,18 @@ export class NeedsTransaction extends Error {
 export function createTurnScope({
   sql,
   client,
-  finish,
+  hot,
   writes,
 }: {
   sql: Sql;
   client: Transaction;
-  /** Gives nothing where the chat went on without this turn. */
-  finish(end: TurnEnd): Promise<TurnOutcome | undefined>;
+  hot: HotTurn;
   writes?: Records;
 }): TurnRecords {
   return {
-    nextTurn: (chatId, now) => nextTurn(sql, { chatId, now, hold: writes ? "lock" : "look" }),
+    nextTurn: (chatId, now) => hot.next({ chatId, now }),
     ownersOf: (phone) => ownersOf(sql, phone),
-    owedInvoices: (of) => owedInvoices(sql, of),
+    owedInvoices: hot.owed,
     lastPaid: (of) => lastPaid(sql, of),
     invoiceCase: (invoiceId) => invoiceCase(client, invoiceId),
     writes() {
@@ -39,7 +62,7 @@ export function createTurnScope({
       return writes;
     },
     async finishTurn(end) {
-      const outcome = await finish(end);
+      const outcome = await hot.finish(end);
       if (!outcome) throw new TurnTaken("The chat went on without this turn");
       return outcome;
     },
