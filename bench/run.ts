@@ -1,12 +1,14 @@
 import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { buildBoleto } from "../src/core/boleto/boleto.ts";
 import type { BoletoSlip } from "../src/core/boleto/slip.ts";
 import { drawBoletoPdf } from "../src/documents/boleto-pdf.ts";
+import { builtCommand } from "../tests/support/built-command.ts";
 import { bareTurns } from "./bare-turns.ts";
 import { drainEmptyJobs, drainNotices } from "./notices.ts";
 import { startBenchService } from "./service.ts";
@@ -33,24 +35,32 @@ try {
   );
   console.log("| what | figure | beside |\n|---|---|---|");
   const base = await pgbench(8);
-  row("pgbench, select + update + insert, 8 clients", `${base.toFixed(0)}/s`);
+  row("pgbench, select + update + insert, 8 clients", `${base.perSecond.toFixed(0)}/s, p99 ${base.p99.toFixed(1)} ms`);
+  const ofPgbench = (rate: number) => `${(rate / base.perSecond).toFixed(2)} of pgbench`;
   const bare = await bareTurns(url, 8, seconds);
-  row("a turn's statements over bare pg, 8 clients", `${bare.toFixed(0)}/s`, `${(bare / base).toFixed(2)} of pgbench`);
-  const [one] = await turns(1);
-  const oneRate = rateOf([one]);
+  row("a turn's statements over bare pg, 8 clients", `${bare.toFixed(0)}/s`, ofPgbench(bare));
+  let oneRate = 0;
+  for (const [processes, chats] of [
+    [1, 8],
+    [1, 64],
+    [2, 32],
+    [4, 16],
+  ] as const) {
+    const rate = rateOf(await turns({ processes, chats }));
+    oneRate ||= rate;
+    const name = processes === 1 ? "1 process" : `${processes} processes`;
+    row(
+      `turns, ${name}, ${chats} chats each`,
+      `${rate.toFixed(0)}/s`,
+      `${ofPgbench(rate)}, ${(rate / bare).toFixed(2)} of bare pg`,
+    );
+  }
+  const [half] = await turns({ processes: 1, chats: 8, rate: oneRate / 2 });
   row(
-    "turns, 1 process, 8 chats",
-    `${oneRate.toFixed(0)}/s`,
-    `${(oneRate / base).toFixed(2)} of pgbench, ${(oneRate / bare).toFixed(2)} of bare pg`,
+    "a turn at half load, 8 chats",
+    `p50 ${half?.p50.toFixed(1)} ms, p99 ${half?.p99.toFixed(1)} ms`,
+    `p99 ${((half?.p99 ?? 0) / base.p99).toFixed(1)} × of pgbench`,
   );
-  const two = rateOf(await turns(2));
-  row(
-    "turns, 2 processes, 8 chats each",
-    `${two.toFixed(0)}/s`,
-    `${(two / base).toFixed(2)} of pgbench, ${(two / bare).toFixed(2)} of bare pg`,
-  );
-  const [half] = await turns(1, oneRate / 2);
-  row("a turn at half load", `p50 ${half?.p50.toFixed(1)} ms, p99 ${half?.p99.toFixed(1)} ms`);
   const jobs = await drainEmptyJobs(url, 20_000);
   row("empty pg-boss jobs, 20,000", `${jobs.toFixed(0)}/s`);
   const notices = await drainNotices(url, 20_000);
@@ -60,6 +70,14 @@ try {
     `${(notices.perSecond / jobs).toFixed(2)} of empty jobs`,
   );
   await documents();
+  row(
+    "from start to the first answer, embedded",
+    `${(await firstAnswer({ DATA_DIR: path.join(folder, "data") })).toFixed(1)} s`,
+  );
+  row(
+    "from start to the first answer, PostgreSQL",
+    `${(await firstAnswer({ DATABASE_URL: url, DEMO: "on" })).toFixed(1)} s`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
   await administer(`DROP DATABASE ${name} WITH (FORCE)`);
@@ -70,7 +88,15 @@ function rateOf(all: readonly (Figures | undefined)[]): number {
   return all.reduce((sum, one) => sum + (one ? one.turns / one.seconds : 0), 0);
 }
 
-function turns(processes: number, rate = 0): Promise<Figures[]> {
+function turns({
+  processes,
+  chats,
+  rate = 0,
+}: {
+  processes: number;
+  chats: number;
+  rate?: number;
+}): Promise<Figures[]> {
   return Promise.all(
     Array.from({ length: processes }, (_, index) => {
       const args = [
@@ -78,7 +104,7 @@ function turns(processes: number, rate = 0): Promise<Figures[]> {
         "tsx",
         "bench/turns-worker.ts",
         url,
-        "8",
+        String(chats),
         String(seconds),
         String(index * 1000),
         String(rate),
@@ -95,7 +121,7 @@ function turns(processes: number, rate = 0): Promise<Figures[]> {
   );
 }
 
-async function pgbench(clients: number): Promise<number> {
+async function pgbench(clients: number): Promise<{ perSecond: number; p99: number }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(
@@ -109,10 +135,37 @@ async function pgbench(clients: number): Promise<number> {
   );
   const output = execFileSync(
     "pgbench",
-    ["-n", "-M", "prepared", "-c", String(clients), "-j", "2", "-T", String(seconds), "-f", script, url],
-    { encoding: "utf8" },
+    ["-n", "-M", "prepared", "-c", String(clients), "-j", "2", "-T", String(seconds), "-l", "-f", script, url],
+    { encoding: "utf8", cwd: folder },
   );
-  return Number(/tps = ([\d.]+)/.exec(output)?.[1] ?? 0);
+  // A line a transaction: client, number, microseconds …
+  const took = readdirSync(folder)
+    .filter((name) => name.startsWith("pgbench_log"))
+    .flatMap((name) => readFileSync(path.join(folder, name), "utf8").trim().split("\n"))
+    .map((line) => Number(line.split(" ")[2]) / 1000)
+    .sort((one, other) => one - other);
+  return {
+    perSecond: Number(/tps = ([\d.]+)/.exec(output)?.[1] ?? 0),
+    p99: took[Math.floor(took.length * 0.99)] ?? 0,
+  };
+}
+
+/** A whole process, from nothing to the list of invoices: the embedded database is made on the way. */
+async function firstAnswer(settings: Record<string, string>): Promise<number> {
+  const begun = performance.now();
+  const child = spawn(
+    process.execPath,
+    [builtCommand(), "chat", "--phone", "5511900000001", "--json", "--wait", "0s"],
+    {
+      env: { PATH: process.env.PATH, LOG_LEVEL: "error", ...settings },
+      stdio: ["pipe", "pipe", "inherit"],
+    },
+  );
+  child.stdin.end("oi\n");
+  await once(child.stdout, "data");
+  const took = (performance.now() - begun) / 1000;
+  await once(child, "exit");
+  return took;
 }
 
 async function documents(): Promise<void> {

@@ -10,9 +10,6 @@ const installed = "/usr/lib/postgresql";
 const connections = 60;
 const diskMb = 700;
 
-/** A PostgreSQL server of the bench's own, to which everything may happen, on a disk of its own. */
-type Cluster = Awaited<ReturnType<typeof openCluster>>;
-
 /** Makes and starts it. Only root can: the disk is mounted, and the server runs as its own user. */
 export async function openCluster() {
   const version = readdirSync(installed).sort((one, other) => Number(other) - Number(one))[0];

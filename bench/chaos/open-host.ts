@@ -3,9 +3,6 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { runFaturabot } from "../../tests/support/run-faturabot.ts";
 import { startProxy } from "../../tests/support/start-proxy.ts";
 
-/** A machine of its own: a network namespace with one cable to this one. */
-type Host = Awaited<ReturnType<typeof openHost>>;
-
 const ip = (...args: string[]) => execFileSync("ip", args, { stdio: ["ignore", "ignore", "pipe"] });
 
 /**
