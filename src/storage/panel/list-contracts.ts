@@ -4,11 +4,11 @@ import { contractWhere } from "./contract-where.ts";
 import { listCursor, type Place } from "./list-cursor.ts";
 
 /** So many found are put in order; of more one sees none in any case, and writes another word. */
-const mostInOrder = 5000;
+const mostInOrder = 2000;
 
 type Row = Omit<ContractLine, "wallet"> & { wallet: string | null; searchName: string; found: number };
 
-/** A page of contracts in the order of the names, of more than five thousand found in any order. */
+/** A page of contracts in the order of the names, of more than two thousand found in any order. */
 export async function listContracts(
   prisma: PrismaClient,
   filter: ContractFilter,
@@ -19,7 +19,7 @@ export async function listContracts(
   if (filter.words.length === 0)
     return pageOf(await inOrder(prisma, Prisma.sql`contract c`, where, place, limit), limit);
   // The planner takes words for rarer or more frequent than they are: first all that are found, then their order.
-  const found = Prisma.sql`(SELECT * FROM contract c WHERE ${where} LIMIT ${mostInOrder + 1}) AS c`;
+  const found = Prisma.sql`(SELECT c.id, c.search_name FROM contract c WHERE ${where} LIMIT ${mostInOrder + 1}) AS c`;
   const rows = place?.name === null ? [] : await inOrder(prisma, found, Prisma.sql`true`, place, limit, true);
   if (rows.length > 0 && (rows[0]?.found ?? 0) <= mostInOrder) return pageOf(rows, limit);
   return rows.length === 0 && place?.name !== null
@@ -38,9 +38,9 @@ function inOrder(
   const beyond = place ? Prisma.sql`(c.search_name, c.id) > (${place.name}, ${place.id}::uuid)` : Prisma.sql`true`;
   const count = counts ? Prisma.sql`(SELECT count(*)::int FROM matches)` : Prisma.sql`0`;
   return prisma.$queryRaw<Row[]>`
-    WITH matches AS ${counts ? Prisma.sql`MATERIALIZED` : Prisma.sql`NOT MATERIALIZED`} (SELECT c.* FROM ${from} WHERE ${where}),
+    WITH matches AS ${counts ? Prisma.sql`MATERIALIZED` : Prisma.sql`NOT MATERIALIZED`} (SELECT c.id, c.search_name FROM ${from} WHERE ${where}),
          page AS (SELECT c.* FROM matches c WHERE ${beyond} ORDER BY c.search_name, c.id LIMIT ${limit + 1})
-    SELECT ${columns}, ${count} AS found FROM page c ${joins} ORDER BY c.search_name, c.id`;
+    SELECT ${columns}, ${count} AS found FROM page p JOIN contract c ON c.id = p.id ${joins} ORDER BY c.search_name, c.id`;
 }
 
 function inAnyOrder(prisma: PrismaClient, where: Prisma.Sql, place: Place | undefined, limit: number): Promise<Row[]> {
