@@ -4,16 +4,21 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import pg from "pg";
 import { buildBoleto } from "../src/core/boleto/boleto.ts";
 import type { BoletoSlip } from "../src/core/boleto/slip.ts";
 import { drawBoletoPdf } from "../src/documents/boleto-pdf.ts";
 import { builtCommand } from "../tests/support/built-command.ts";
 import { bareTurns } from "./bare-turns.ts";
+import { machine } from "./machine.ts";
 import { drainEmptyJobs, drainNotices } from "./notices.ts";
 import { startBenchService } from "./service.ts";
 
 // Everything in one run, against each other: only the ratios mean something on another machine.
+const { values: asked } = parseArgs({
+  options: { only: { type: "string" }, json: { type: "boolean", default: false } },
+});
 const seconds = 8;
 const server = new URL(process.env.DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres");
 const name = `faturabot_bench_${randomBytes(4).toString("hex")}`;
@@ -26,14 +31,22 @@ const administer = async (statement: string) => {
 await administer(`CREATE DATABASE ${name}`);
 const url = Object.assign(new URL(server.href), { pathname: `/${name}` }).href;
 const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-bench-"));
-const row = (what: string, figure: string, beside = "") => console.log(`| ${what} | ${figure} | ${beside} |`);
+const groups = { turn: measureTurns, notices: measureNotices, documents: measureDocuments, start: measureStart };
+const chosen = Object.keys(groups).filter((name) => asked.only === undefined || name === asked.only);
+if (chosen.length === 0) throw new Error(`--only: one of ${Object.keys(groups).join(", ")}`);
+const row = (what: string, figure: string, beside = "") =>
+  console.log(asked.json ? JSON.stringify({ what, figure, beside }) : `| ${what} | ${figure} | ${beside} |`);
 
 try {
   await (await startBenchService(url, false)).close();
-  console.log(
-    `${os.cpus()[0]?.model ?? "?"}, ${os.cpus().length} cores, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}\n`,
-  );
-  console.log("| what | figure | beside |\n|---|---|---|");
+  if (!asked.json) console.log(`${machine()}\n\n| what | figure | beside |\n|---|---|---|`);
+  for (const name of chosen) await groups[name as keyof typeof groups]();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+  await administer(`DROP DATABASE ${name} WITH (FORCE)`);
+}
+
+async function measureTurns(): Promise<void> {
   const base = await pgbench(8);
   row("pgbench, select + update + insert, 8 clients", `${base.perSecond.toFixed(0)}/s, p99 ${base.p99.toFixed(1)} ms`);
   const ofPgbench = (rate: number) => `${(rate / base.perSecond).toFixed(2)} of pgbench`;
@@ -48,12 +61,8 @@ try {
   ] as const) {
     const rate = rateOf(await turns({ processes, chats }));
     oneRate ||= rate;
-    const name = processes === 1 ? "1 process" : `${processes} processes`;
-    row(
-      `turns, ${name}, ${chats} chats each`,
-      `${rate.toFixed(0)}/s`,
-      `${ofPgbench(rate)}, ${(rate / bare).toFixed(2)} of bare pg`,
-    );
+    const name = processes === 1 ? `1 process, ${chats} chats` : `${processes} processes, ${chats} chats each`;
+    row(`turns, ${name}`, `${rate.toFixed(0)}/s`, `${ofPgbench(rate)}, ${(rate / bare).toFixed(2)} of bare pg`);
   }
   const [half] = await turns({ processes: 1, chats: 8, rate: oneRate / 2 });
   row(
@@ -61,6 +70,9 @@ try {
     `p50 ${half?.p50.toFixed(1)} ms, p99 ${half?.p99.toFixed(1)} ms`,
     `p99 ${((half?.p99 ?? 0) / base.p99).toFixed(1)} × of pgbench`,
   );
+}
+
+async function measureNotices(): Promise<void> {
   const jobs = await drainEmptyJobs(url, 20_000);
   row("empty pg-boss jobs, 20,000", `${jobs.toFixed(0)}/s`);
   const notices = await drainNotices(url, 20_000);
@@ -69,18 +81,12 @@ try {
     `${notices.perSecond.toFixed(0)}/s, first ${notices.firstLateMs} ms late, worst ${notices.worstLateMs} ms, ${notices.doubled} doubled`,
     `${(notices.perSecond / jobs).toFixed(2)} of empty jobs`,
   );
-  await documents();
-  row(
-    "from start to the first answer, embedded",
-    `${(await firstAnswer({ DATA_DIR: path.join(folder, "data") })).toFixed(1)} s`,
-  );
-  row(
-    "from start to the first answer, PostgreSQL",
-    `${(await firstAnswer({ DATABASE_URL: url, DEMO: "on" })).toFixed(1)} s`,
-  );
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-  await administer(`DROP DATABASE ${name} WITH (FORCE)`);
+}
+
+async function measureStart(): Promise<void> {
+  const ways = { embedded: { DATA_DIR: path.join(folder, "data") }, PostgreSQL: { DATABASE_URL: url, DEMO: "on" } };
+  for (const [name, settings] of Object.entries(ways))
+    row(`from start to the first answer, ${name}`, `${(await firstAnswer(settings)).toFixed(1)} s`);
 }
 
 type Figures = { turns: number; seconds: number; p50: number; p99: number };
@@ -168,7 +174,7 @@ async function firstAnswer(settings: Record<string, string>): Promise<number> {
   return took;
 }
 
-async function documents(): Promise<void> {
+async function measureDocuments(): Promise<void> {
   const input = {
     banco: "341",
     agencia: "1234",
