@@ -36,6 +36,8 @@ if (process.getuid?.() !== 0)
 
 const invoicesEach = 4;
 const quietMs = 5000;
+/** A fault has begun by then. */
+const biteMs = 2000;
 const recoveryMs = 120_000;
 const patienceMs = 180_000;
 const random = createRandom(seed);
@@ -112,7 +114,7 @@ function openProbe(): () => Promise<number> {
 
 async function suffer({ name, happens }: Fault, probe: () => Promise<number>): Promise<void> {
   const from = Date.now();
-  const meanwhile = probe();
+  const meanwhile = sleep(biteMs).then(probe);
   await happens(stage, seconds);
   const begun = Date.now();
   const lasted = begun - from;
@@ -121,7 +123,7 @@ async function suffer({ name, happens }: Fault, probe: () => Promise<number>): P
     return Date.now() - begun;
   };
   const [answers, open] = await Promise.all([probe(), pages()]);
-  const inIt = lasted < quietMs ? "" : (await meanwhile) < lasted ? "yes" : "no";
+  const inIt = lasted < quietMs ? "" : biteMs + (await meanwhile) < lasted ? "yes" : "no";
   await meanwhile;
   console.log(`| ${name} | ${inIt} | ${(answers / 1000).toFixed(1)} s | ${(open / 1000).toFixed(1)} s |`);
   await sleep(quietMs);

@@ -59,11 +59,13 @@ export async function openCluster() {
     return [main, ...children];
   };
   await control("start", "-l", path.join(disk, "log"));
-  await query("CREATE DATABASE faturabot", [], "postgres");
+  // No superuser: for those some connections are kept.
+  await query("CREATE ROLE faturabot LOGIN", [], "postgres");
+  await query("CREATE DATABASE faturabot OWNER faturabot", [], "postgres");
   const balloon = path.join(disk, "balloon");
   return {
     port,
-    url: url("faturabot"),
+    url: url("faturabot").replace("postgres@", "faturabot@"),
     query,
     restart: () => control("restart", "-m", "immediate", "-l", path.join(disk, "log")),
     freeze: () => processes().forEach((pid) => void process.kill(pid, "SIGSTOP")),
@@ -84,20 +86,25 @@ export async function openCluster() {
       await query(`ALTER SYSTEM SET default_transaction_read_only = ${on ? "on" : "off"}`, [], "postgres");
       await query("SELECT pg_reload_conf()", [], "postgres");
     },
-    /** Takes every connection there is, until the given moment. */
+    /** Takes every connection there is, those of others too, until the given moment. */
     async crowd(until: Promise<unknown>): Promise<void> {
       const taken: pg.Client[] = [];
-      await query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'faturabot' AND pid <> pg_backend_pid()",
-      );
-      for (let index = 0; index < connections; index++) {
-        const client = new pg.Client({ connectionString: url("postgres") });
-        client.on("error", () => {});
-        await client.connect().then(
-          () => taken.push(client),
-          () => {},
-        );
-      }
+      const takeAll = async () => {
+        for (let failed = false; !failed; ) {
+          const client = new pg.Client({ connectionString: url("postgres") });
+          client.on("error", () => {});
+          await client.connect().then(
+            () => taken.push(client),
+            () => {
+              failed = true;
+            },
+          );
+        }
+      };
+      await takeAll();
+      // Through a connection that is held: there is no other.
+      await taken[0]?.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'faturabot'");
+      await takeAll();
       await until;
       await Promise.all(taken.map((client) => client.end()));
     },

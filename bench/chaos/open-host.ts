@@ -19,7 +19,7 @@ export async function openHost(number: number, ports: readonly number[]) {
   ip("link", "set", cable, "up");
   // Where the cable is cut nothing may go another way.
   const nowhere = ["blackhole", `10.77.${number}.0/30`, "metric", "4000"];
-  ip("route", "add", ...nowhere);
+  ip("route", "replace", ...nowhere);
   ip("-n", name, "addr", "add", `${far}/30`, "dev", "eth0");
   ip("-n", name, "link", "set", "eth0", "up");
   ip("-n", name, "link", "set", "lo", "up");

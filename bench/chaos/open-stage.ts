@@ -55,7 +55,7 @@ async function open(closes: (closer: () => unknown) => void, close: () => Promis
   const hosts = [first, second] as const;
   const url = (port: number, scheme = "http") => `${scheme}://localhost:${port}`;
   const settings = {
-    DATABASE_URL: `postgresql://postgres@localhost:${cluster.port}/faturabot`,
+    DATABASE_URL: `postgresql://faturabot@localhost:${cluster.port}/faturabot`,
     BANKS_DIR: folder,
     BANK_WEBHOOK_SECRET: webhookSecret,
     LOOP_LIMIT_PER_MINUTE: "100000",

@@ -32,6 +32,8 @@ export const line = /^\d{47}$/;
 /** How the paper is marked among the texts. */
 export const paper = "[PDF]";
 const patienceMs = 240_000;
+/** A bank that was gone is left alone for up to ten minutes: whoever waits was told. */
+const bankPatienceMs = 15 * 60_000;
 
 /** What the bot wrote to somebody, oldest first. */
 export const textsOf = (telegram: Telegram, chat: number) =>
@@ -42,7 +44,7 @@ export const textsOf = (telegram: Telegram, chat: number) =>
 
 /**
  * Somebody on Telegram who gets the boletos of some invoices, one after the other, each as soon as the one before is in
- * the hand. What is not answered in four minutes is written down, and the person gives up.
+ * the hand. What is not answered in four minutes, or by the bank in fifteen, is written down, and the person gives up.
  */
 export async function runSubscriber(
   telegram: Telegram,
@@ -53,32 +55,33 @@ export async function runSubscriber(
   let read = 0;
 
   /** Waits for a message like this among those after the last one that was understood. */
-  async function hears(what: RegExp): Promise<string> {
+  async function hears(what: RegExp, patience = patienceMs): Promise<string> {
     const begun = Date.now();
     let found: number | undefined;
     const isThere = () => {
       found = textsOf(telegram, of.id).findIndex((text, index) => index >= read && what.test(text));
       return found >= 0;
     };
-    await telegram.until(isThere, `${what}, ${of.id}`, patienceMs);
+    await telegram.until(isThere, `${what}, ${of.id}`, patience);
     story.slowestMs = Math.max(story.slowestMs, Date.now() - begun);
     read = (found ?? 0) + 1;
     return textsOf(telegram, of.id)[found ?? 0] ?? "";
   }
-  async function does(act: () => unknown, what: RegExp): Promise<void> {
+  async function does(act: () => unknown, what: RegExp): Promise<string> {
     await of.thinks();
     act();
     story.written += 1;
-    await hears(what);
+    return hears(what);
   }
   async function gets({ invoiceId, place, bank }: Errand): Promise<void> {
     await does(() => person.says("oi"), /faturas? em aberto/);
-    await does(() => person.says(String(place)), /De qual banco/);
-    await does(() => person.says(bank), /Fica pronto/);
+    // A bank whose circuit is open is not offered, and where one is left it is not asked which.
+    const asked = await does(() => person.says(String(place)), /De qual banco|Fica pronto/);
+    if (!asked.includes("Fica pronto")) await does(() => person.says(bank), /Fica pronto/);
     const promise: Story["promised"][number] = { invoiceId, toldLate: false };
     story.promised.push(promise);
     const begun = read;
-    const linhaDigitavel = await hears(line);
+    const linhaDigitavel = await hears(line, bankPatienceMs);
     promise.heardAt = Date.now();
     promise.toldLate = textsOf(telegram, of.id)
       .slice(begun, read)
@@ -94,8 +97,14 @@ export async function runSubscriber(
     for (const errand of of.errands) await gets(errand);
   } catch (error) {
     story.unanswered.push(
-      `${error instanceof Error ? error.message : error} (heard last: ${textsOf(telegram, of.id).at(-1)?.slice(0, 80)})`,
+      `${error instanceof Error ? error.message : error}; heard last: ${lastOf(textsOf(telegram, of.id))}`,
     );
   }
   return story;
 }
+
+const lastOf = (texts: readonly string[]) =>
+  texts
+    .slice(-4)
+    .map((text) => text.replaceAll("\n", " ").slice(0, 60))
+    .join(" | ");
