@@ -47,15 +47,15 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
 const stories: Story[] = [];
 const chosen = faults.filter(({ name }) => name.includes(asked.only));
 let isOver = false;
+let strangers = 0;
 
 try {
   console.log(`${machine()}\nseed ${seed}, ${people} people at a time, faults of ${seconds} s\n`);
   const load = Promise.all(Array.from({ length: people }, (_, lane) => live(lane)));
   load.catch(() => {});
-  const probe = openProbe();
   await sleep(quietMs);
   console.log("| what | answers meanwhile | answers again after | pages again after |\n|---|---|---|---|");
-  for (const fault of chosen) await suffer(fault, probe);
+  for (const fault of chosen) await suffer(fault);
   if (breakRule) {
     // Where nothing was given to anybody yet, nothing can be broken.
     await waitUntil(() => stage.inter.titles.length > 0 && stories.some(({ lines }) => lines.length > 0), patienceMs);
@@ -63,7 +63,7 @@ try {
   }
   for (const end = Date.now() + minutes * 60_000; Date.now() < end; ) {
     const fault = chosen[Math.floor(random() * chosen.length)];
-    if (fault) await suffer(fault, probe);
+    if (fault) await suffer(fault);
   }
   isOver = true;
   await load;
@@ -96,23 +96,18 @@ async function live(lane: number): Promise<void> {
   }
 }
 
-/** A stranger who asks for help during and after each fault: gives how long the answer took. */
-function openProbe(): () => Promise<number> {
-  const person = stage.telegram.person({ id: 99 });
-  const story: Story = { chat: 99, written: 0, unanswered: [], promised: [], lines: [], slowestMs: 0 };
+/** A stranger who says hello, another one each time: gives how long the answer took. */
+async function probe(): Promise<number> {
+  const chat = ++strangers;
+  const story: Story = { chat, written: 1, unanswered: [], promised: [], lines: [], slowestMs: 0 };
   stories.push(story);
-  return async () => {
-    const begun = Date.now();
-    person.says("ajuda");
-    story.written += 1;
-    const expected = story.written;
-    const isAnswered = () => textsOf(stage.telegram, 99).length >= expected;
-    if (!(await waitUntil(isAnswered, recoveryMs))) story.unanswered.push("ajuda");
-    return Date.now() - begun;
-  };
+  const begun = Date.now();
+  stage.telegram.person({ id: chat }).says("oi");
+  if (!(await waitUntil(() => textsOf(stage.telegram, chat).length > 0, recoveryMs))) story.unanswered.push("oi");
+  return Date.now() - begun;
 }
 
-async function suffer({ name, happens }: Fault, probe: () => Promise<number>): Promise<void> {
+async function suffer({ name, happens }: Fault): Promise<void> {
   const from = Date.now();
   const meanwhile = sleep(biteMs).then(probe);
   await happens(stage, seconds);
