@@ -92,7 +92,7 @@ export interface ChannelDesk {
   listShown(providerMessageId: string): Promise<number | undefined>;
   /** Whether this person ever wrote. */
   hasWritten(address: string): Promise<boolean>;
-  /** How many messages of notices went out since a moment. */
+  /** How many notices went out since a moment. */
   noticesSince(at: Date): Promise<number>;
   /** Where the channel stands, for the operator. */
   report(status: { state: string; detail?: Readonly<Record<string, unknown>> }): Promise<void>;

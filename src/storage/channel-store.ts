@@ -69,7 +69,7 @@ export function createChannelStore(
     },
     noticesSince: (at) =>
       prisma.outboundMessage.count({
-        where: { dedupeKey: { startsWith: "notice:" }, sentAt: { gte: at }, chat: { channel } },
+        where: { dedupeKey: { startsWith: "notice:", endsWith: ":0" }, sentAt: { gte: at }, chat: { channel } },
       }),
     async report({ state, detail = {} }) {
       const at = clock.now();

@@ -24,6 +24,9 @@ export interface SenderParts {
   now: () => Date;
 }
 
+/** What was begun goes out whole: nobody is told that a boleto can be paid and left without its line until the morning. */
+const beginsNotice = ({ dedupeKey }: OutboundMessage) => /^notice:.*:0$/.test(dedupeKey);
+
 type Sent = { providerMessageId: string };
 const memorySchema = z.object({ replyTo: z.string() });
 const keptSends = 1000;
@@ -39,7 +42,7 @@ export function createSender(parts: SenderParts): Sender {
 
   async function dispatch(message: OutboundMessage, file: OutboundFile | undefined): Promise<Sent> {
     const life = ready(lifeNow);
-    if (message.dedupeKey.startsWith("notice:")) await gate(message.chatId);
+    if (beginsNotice(message)) await gate(message.chatId);
     const target = await beforeSending(() => targetOf(parts, message, life));
     // An earlier try, of this process or of one that died, may have gone.
     if (message.attempts > 1) {

@@ -5,8 +5,8 @@ import type { ChannelDesk } from "../../core/channel-ports.ts";
 import type { NoticePace } from "./notice-pace.ts";
 
 /**
- * Lets messages of notices pass one by one, at the number's pace and up to its limit of a day. What went is counted in
- * the database, so that a restart does not begin anew. Throws AppError with `retryAt` where one has to wait.
+ * Lets notices pass one by one, at the number's pace and up to its limit of a day. What went is counted in the
+ * database, so that a restart does not begin anew. Throws AppError with `retryAt` where one has to wait.
  */
 export function createNoticeGate({
   desk,
