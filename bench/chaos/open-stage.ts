@@ -65,14 +65,14 @@ async function open(closes: (closer: () => unknown) => void, close: () => Promis
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: url(telegramPort),
   };
-  const once_ = async (...args: string[]) => {
-    const command = runFaturabot(args, { ...settings, DATABASE_URL: cluster.url });
-    if ((await command.ended) !== 0) throw new Error(`faturabot ${args.join(" ")}:\n${command.said()}`);
-    return command.said();
+  const command = async (...args: string[]) => {
+    const child = runFaturabot(args, { ...settings, DATABASE_URL: cluster.url });
+    if ((await child.ended) !== 0) throw new Error(`faturabot ${args.join(" ")}:\n${child.said()}`);
+    return child.said();
   };
-  await once_("migrate");
-  await once_("provider", "--name", "Rede do Caos");
-  const key = /\bfb_\S+|\b[\w-]{40,}\b/.exec(await once_("api-key", "create", "--name", "caos"))?.[0] ?? "";
+  await command("migrate");
+  await command("provider", "--name", "Rede do Caos");
+  const key = /\bfb_\S+|\b[\w-]{40,}\b/.exec(await command("api-key", "create", "--name", "caos"))?.[0] ?? "";
   const window = ["--window", "15s"];
   first.run(["start", "--only", "http,jobs", ...window], settings);
   second.run(["start", "--only", "jobs,telegram", ...window], settings);

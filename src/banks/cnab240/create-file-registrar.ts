@@ -1,8 +1,7 @@
-import type { BoletoStatus } from "../../core/boleto/boleto-status.ts";
+import { isOver } from "../../core/boleto/boleto-status.ts";
 import { checkTitle } from "../../core/cnab240/render-remittance.ts";
 import type { Clock, Registrar } from "../../core/ports.ts";
 
-const isOver = (status: BoletoStatus) => status === "cancelled" || status === "expired" || status === "rejected";
 const askAgainMs = 6 * 3_600_000;
 
 /**

@@ -29,6 +29,11 @@ export function mayMove(from: BoletoStatus, to: BoletoStatus): boolean {
   return moves[from].includes(to);
 }
 
+/** Is nothing left that could become of it? */
+export function isOver(status: BoletoStatus): boolean {
+  return moves[status].length === 0;
+}
+
 /** Is it the one that may be paid, now or soon? */
 export function isLiving(status: BoletoStatus): status is "registering" | "payable" {
   return status === "registering" || status === "payable";

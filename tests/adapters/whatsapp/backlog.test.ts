@@ -2,31 +2,23 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { findChromium } from "../../../scripts/find-chromium.mjs";
 import { openClient } from "../../../src/bots/whatsapp/open-client.ts";
 import { usualTimings } from "../../../src/bots/whatsapp/timings.ts";
-import { type StandIn, startWhatsapp } from "../../standins/whatsapp/start-whatsapp.ts";
-import { sessionFolder } from "../../support/open-web-client.ts";
-import { pair, startWhatsappService, type WhatsappService } from "../../support/start-whatsapp-service.ts";
-import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";
+import type { StandIn } from "../../standins/whatsapp/start-whatsapp.ts";
+import { openWhatsapp } from "../../support/open-whatsapp.ts";
+import type { WhatsappService } from "../../support/start-whatsapp-service.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 });
+let opened: Awaited<ReturnType<typeof openWhatsapp>>;
 let standIn: StandIn;
-let folder: ReturnType<typeof sessionFolder>;
-let database: TestDatabase;
 let service: WhatsappService;
-const start = () => startWhatsappService({ standIn, database, dir: folder.dir });
 
 beforeAll(async () => {
-  standIn = await startWhatsapp();
-  folder = sessionFolder();
-  database = await createTestDatabase();
-  service = await start();
-  await pair(service, standIn);
+  opened = await openWhatsapp();
+  ({ standIn, service } = opened);
 });
 
 afterAll(async () => {
   await service.close();
-  await database.drop();
-  await standIn.stop();
-  folder.remove();
+  await opened.close();
 });
 
 test("who writes on while what came before is still being fetched is answered all of it, in its order", async () => {
@@ -36,7 +28,7 @@ test("who writes on while what came before is still being fetched is answered al
   );
   // Of one second: WhatsApp tells their order by nothing but where they stand.
   for (const person of people) for (const text of ["oi", "ajuda"]) person.says(text);
-  service = await start();
+  service = await opened.start();
   await standIn.network.until("the first answer", () => people.some((person) => person.got().length > 0));
   for (const person of people) person.says("obrigado");
   for (const person of people) {
@@ -56,7 +48,7 @@ test("a chat is marked seen only where all that is unread in it was dealt with",
   const [first, second] = [person.says("ajuda"), person.says("obrigado")];
   const unread = () => standIn.network.chatOf(person.address).unread;
   const chromium = findChromium();
-  const settings = { dir: folder.dir, chromiumArgs: standIn.chromiumArgs, memoryMegabytes: 4000 };
+  const settings = { dir: opened.dir, chromiumArgs: standIn.chromiumArgs, memoryMegabytes: 4000 };
   let isReady = () => {};
   const ready = new Promise<void>((resolve) => {
     isReady = resolve;
@@ -69,5 +61,5 @@ test("a chat is marked seen only where all that is unread in it was dealt with",
   await life.calls()?.seen(person.address, [first.id, second.id]);
   expect(unread()).toBe(0);
   await life.close();
-  service = await start();
+  service = await opened.start();
 });

@@ -1,29 +1,22 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type StandIn, startWhatsapp } from "../../standins/whatsapp/start-whatsapp.ts";
-import { sessionFolder } from "../../support/open-web-client.ts";
-import { pair, startWhatsappService, type WhatsappService } from "../../support/start-whatsapp-service.ts";
-import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";
+import type { StandIn } from "../../standins/whatsapp/start-whatsapp.ts";
+import { openWhatsapp } from "../../support/open-whatsapp.ts";
+import type { WhatsappService } from "../../support/start-whatsapp-service.ts";
 
 // Chromium is slow to start where the machine is busy.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 });
+let opened: Awaited<ReturnType<typeof openWhatsapp>>;
 let standIn: StandIn;
-let folder: ReturnType<typeof sessionFolder>;
-let database: TestDatabase;
 let service: WhatsappService;
 
 beforeAll(async () => {
-  standIn = await startWhatsapp();
-  folder = sessionFolder();
-  database = await createTestDatabase();
-  service = await startWhatsappService({ standIn, database, dir: folder.dir, dailyLimit: 1 });
-  await pair(service, standIn);
+  opened = await openWhatsapp({ dailyLimit: 1 });
+  ({ standIn, service } = opened);
 });
 
 afterAll(async () => {
   await service.close();
-  await database.drop();
-  await standIn.stop();
-  folder.remove();
+  await opened.close();
 });
 
 test("the day's last notice goes out whole, and the next one waits for the morning", async () => {

@@ -1,30 +1,22 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type StandIn, startWhatsapp } from "../../standins/whatsapp/start-whatsapp.ts";
-import { sessionFolder } from "../../support/open-web-client.ts";
-import { pair, startWhatsappService, type WhatsappService } from "../../support/start-whatsapp-service.ts";
-import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";
+import type { StandIn } from "../../standins/whatsapp/start-whatsapp.ts";
+import { openWhatsapp } from "../../support/open-whatsapp.ts";
+import type { WhatsappService } from "../../support/start-whatsapp-service.ts";
 
 // Chromium is slow to start where the machine is busy.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 });
+let opened: Awaited<ReturnType<typeof openWhatsapp>>;
 let standIn: StandIn;
-let folder: ReturnType<typeof sessionFolder>;
-let database: TestDatabase;
 let service: WhatsappService;
-const start = () => startWhatsappService({ standIn, database, dir: folder.dir, windowSeconds: 8 });
 
 beforeAll(async () => {
-  standIn = await startWhatsapp();
-  folder = sessionFolder();
-  database = await createTestDatabase();
-  service = await start();
-  await pair(service, standIn);
+  opened = await openWhatsapp({ windowSeconds: 8 });
+  ({ standIn, service } = opened);
 });
 
 afterAll(async () => {
   await service.close();
-  await database.drop();
-  await standIn.stop();
-  folder.remove();
+  await opened.close();
 });
 
 test("from oi to the PDF, with the service restarted inside the window", async () => {
@@ -37,7 +29,7 @@ test("from oi to the PDF, with the service restarted inside the window", async (
   await maria.hears("Estou preparando seu boleto do Itaú");
   await service.close();
   const typed = standIn.network.typing.length;
-  service = await start();
+  service = await opened.start();
   await maria.hears("já pode ser pago");
   expect((await maria.hears(/^\d{47}$/)).type).toBe("chat");
   const slip = await maria.hears(".pdf");
