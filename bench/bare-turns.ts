@@ -13,8 +13,8 @@ interface Recorded {
 interface Row {
   messageId?: string;
   version?: string;
-  id?: string;
-  dedupeKey?: string;
+  /** Of the replies that were stored. */
+  ids?: string[];
 }
 
 /** Turns a second of the very statements of a turn, recorded once, over bare `pg`: no Prisma, no dialog. */
@@ -37,10 +37,10 @@ export async function bareTurns(url: string, clients: number, seconds: number): 
       ]);
       for (const { name, text, values } of statements) {
         const answer = await pool.query<Row>({ name, text, values: values.map((value) => swapped(value, now)) });
-        for (const { messageId, version, id, dedupeKey } of answer.rows) {
+        for (const { messageId, version, ids } of answer.rows) {
           if (messageId) now.set(known.messageId, messageId);
           if (version) now.set(known.version, version);
-          if (id && dedupeKey) now.set(known.replyId, id);
+          if (ids?.[0]) now.set(known.replyId, ids[0]);
         }
       }
       turns++;
@@ -57,13 +57,20 @@ export async function bareTurns(url: string, clients: number, seconds: number): 
   end = begun + seconds * 1000;
   await Promise.all(Array.from({ length: clients }, () => talk(() => performance.now() > end)));
   const took = (performance.now() - begun) / 1000;
+  const { rows } = await pool.query(`
+    SELECT count(*)::int AS left FROM chat c JOIN inbound_message m ON m.chat_id = c.id
+      LEFT JOIN outbound_message o ON o.dedupe_key = 'reply:' || m.id || ':0' AND o.status = 'sent'
+     WHERE c.address LIKE 'bare-%' AND (m.status <> 'done' OR o.id IS NULL)`);
   await pool.end();
+  if (rows[0].left > 0) throw new Error(`${rows[0].left} bare turns did not do what a turn does`);
   return turns / took;
 }
 
+/** The value with what was recorded replaced by what it is now, also inside of JSON. */
 function swapped(value: unknown, now: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) return value.map((one) => swapped(one, now));
-  return typeof value === "string" ? (now.get(value) ?? value) : value;
+  if (typeof value !== "string") return value;
+  return now.get(value) ?? value.replace(/(?<=[":])[\w-]+(?=[":])/g, (word) => now.get(word) ?? word);
 }
 
 /** One turn's statements as they reach the database. */
@@ -81,10 +88,10 @@ async function record(url: string) {
   const patched = async function (this: pg.Pool, config: Recorded) {
     const answer = await query.call(this, config);
     statements.push({ name: config.name, text: config.text, values: config.values });
-    for (const { messageId, version, id, dedupeKey } of answer.rows) {
+    for (const { messageId, version, ids } of answer.rows) {
       seen.messageId = messageId ?? seen.messageId;
       seen.version = version ?? seen.version;
-      if (id && dedupeKey) seen.replyId = id;
+      seen.replyId = ids?.[0] ?? seen.replyId;
     }
     return answer;
   };

@@ -1,4 +1,4 @@
-import type { ChannelDesk, IncomingMessage } from "../../core/channel-ports.ts";
+import type { ChannelDesk, IncomingMessage, TakenIn } from "../../core/channel-ports.ts";
 import type { Courtesy } from "./courtesy.ts";
 import { inOrder } from "./in-order.ts";
 import type { Menus } from "./menus.ts";
@@ -26,10 +26,10 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
       begin(async () => void (await courtesy.answerTap(read.kind === "tap" ? read.queryId : "")));
       return;
     }
-    const chatId = await desk.takeIn(read.message);
+    const taken = await desk.takeIn(read.message);
     begin(async () => {
       await react(read, read.message);
-      await answer(chatId);
+      await answer(taken);
     });
   }
   /** The button is answered first, always; and no keyboard is left to press again while the answer is made. */
@@ -46,7 +46,8 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
     if (open !== undefined) await courtesy.closeMenu(address, open);
   }
   /** One at a time a chat: whoever comes meanwhile leaves word, so that nothing waits in line but the database. */
-  async function answer(chatId: string): Promise<void> {
+  async function answer(taken: TakenIn): Promise<void> {
+    const { chatId } = taken;
     const busy = answering.get(chatId);
     if (busy) {
       busy.again = true;
@@ -54,9 +55,9 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
     }
     const mine = { again: true };
     answering.set(chatId, mine);
-    while (mine.again) {
+    for (let chat = taken; mine.again; chat = { chatId }) {
       mine.again = false;
-      await desk.answer(chatId);
+      await desk.answer(chat);
     }
     answering.delete(chatId);
   }

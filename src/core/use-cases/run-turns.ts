@@ -1,3 +1,4 @@
+import type { TakenTurn } from "../ports.ts";
 import { errorName } from "../privacy/error-name.ts";
 import type { Deps } from "./deps.ts";
 import { runTurn } from "./run-turn.ts";
@@ -8,11 +9,12 @@ const lastAttempt = 5;
 const pauseMs = 2000;
 
 /** Answers the messages of a chat that wait, oldest first. A turn that throws is tried again later. */
-export async function runTurns(deps: Deps, chatId: string): Promise<void> {
-  for (;;) {
+export async function runTurns(deps: Deps, chat: TakenTurn): Promise<void> {
+  const { chatId } = chat;
+  for (let of = chat; ; of = { chatId }) {
     let turn: Awaited<ReturnType<typeof runTurn>>;
     try {
-      turn = await runTurn(deps, chatId);
+      turn = await runTurn(deps, of);
     } catch (error) {
       // Without a message it is nobody's fault but the database's.
       if (!(error instanceof TurnFailed) || error.messageId === undefined) throw error;
