@@ -57,9 +57,14 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
         throw new RegisterError("conflict", "nossoNumeroFrom", `a faixa precisa conter o próximo número, ${next}`);
       if (looks) return "later";
       const change = { ...data, ...(isFirstRange && { nossoNumeroNext: from }) };
-      return { change: () => tx.bankWallet.update({ where: { externalId }, data: change }) };
+      return { change: { where: { externalId }, data: change } };
     },
-    (data) => tx.bankWallet.createMany({ data }),
+    {
+      enter: (data) => tx.bankWallet.createMany({ data }),
+      async change(changes) {
+        for (const change of changes) await tx.bankWallet.update(change);
+      },
+    },
   );
 };
 

@@ -63,14 +63,16 @@ export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now, looks })
       const payer = invoice.contract.subscriber;
       return { create: { ...rowOf(given, boleto, payer, now), externalId, invoiceId: invoice.id, given } };
     },
-    async (rows) => {
-      await tx.boleto.createMany({ data: rows.map(({ given: _, ...row }) => row) });
-      const data = rows.map(({ externalId, given }) => ({
-        type: "boleto.handed-in",
-        data: { id: externalId, invoiceId: given.invoiceId },
-        at: now,
-      }));
-      await tx.event.createMany({ data });
+    {
+      enter: async (rows) => {
+        await tx.boleto.createMany({ data: rows.map(({ given: _, ...row }) => row) });
+        const data = rows.map(({ externalId, given }) => ({
+          type: "boleto.handed-in",
+          data: { id: externalId, invoiceId: given.invoiceId },
+          at: now,
+        }));
+        await tx.event.createMany({ data });
+      },
     },
   );
 };

@@ -4,6 +4,26 @@ import { isSame } from "./is-same.ts";
 import { orNull } from "./or-null.ts";
 import { planOf } from "./plan-of.ts";
 import { type PutAll, putEach } from "./put-each.ts";
+import { updateRows } from "./update-rows.ts";
+
+const fields = [
+  "subscriberId",
+  "walletId",
+  "address",
+  "plan",
+  "branch",
+  "active",
+  "multaBasisPoints",
+  "jurosBasisPointsMonth",
+  "startsOn",
+  "endsOn",
+  "billsHere",
+  "billsFrom",
+  "planPriceCents",
+  "planDiscountCents",
+  "dueDay",
+  "daysBefore",
+] as const;
 
 /** Puts contracts with the other phones that may see them. */
 export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) => {
@@ -38,23 +58,31 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) =>
       };
       if (!row) return { create: { externalId, ...data, phones } };
       if (isSame({ ...data, phones }, { ...row, phones: before })) return "same";
-      // Those that stay keep the day on which they were authorised.
-      const changed = {
-        deleteMany: { phone: { notIn: phones } },
-        create: phones.filter((phone) => !before.includes(phone)).map((phone) => ({ phone })),
-      };
-      return { change: () => tx.contract.update({ where: { externalId }, data: { ...data, phones: changed } }) };
+      return { change: { ...data, id: row.id, phones, before } };
     },
-    async (rows) => {
-      const made = await tx.contract.createManyAndReturn({
-        data: rows.map(({ phones: _, ...row }) => row),
-        select: { id: true, externalId: true },
-      });
-      const ids = byExternalId(made);
-      const phones = rows.flatMap((row) =>
-        row.phones.map((phone) => ({ phone, contractId: ids.named(row.externalId, "id", "contrato").id })),
-      );
-      await tx.contractPhone.createMany({ data: phones });
+    {
+      async enter(rows) {
+        const made = await tx.contract.createManyAndReturn({
+          data: rows.map(({ phones: _, ...row }) => row),
+          select: { id: true, externalId: true },
+        });
+        const ids = byExternalId(made);
+        const phonesOf = ({ externalId, phones }: (typeof rows)[number]) =>
+          phones.map((phone) => ({ phone, contractId: ids.named(externalId, "id", "contrato").id }));
+        await tx.contractPhone.createMany({ data: rows.flatMap(phonesOf) });
+      },
+      async change(rows) {
+        await updateRows(tx, "contract", fields, { rows, now });
+        // Those that stay keep the day on which they were authorised.
+        const gone = rows.flatMap(({ id, phones, before }) =>
+          before.filter((phone) => !phones.includes(phone)).map((phone) => ({ contractId: id, phone })),
+        );
+        if (gone.length > 0) await tx.contractPhone.deleteMany({ where: { OR: gone } });
+        const come = rows.flatMap(({ id, phones, before }) =>
+          phones.filter((phone) => !before.includes(phone)).map((phone) => ({ contractId: id, phone })),
+        );
+        await tx.contractPhone.createMany({ data: come });
+      },
     },
   );
 };

@@ -23,25 +23,26 @@ export type PutAll<R extends ResourceName> = (
 ) => Promise<PutResult[]>;
 
 /** What is to be done about one: nothing, a new row, a change. */
-type Decision<Row> = "same" | "later" | { create: Row } | { change: () => Promise<unknown> };
+type Decision<Row, Change> = "same" | "later" | { create: Row } | { change: Change };
 
-/** Does what was decided about each, in order; new rows go in with one statement. A refusal is that one's result. */
-export async function putEach<E, Row>(
+/** Decides about each, in order, then enters what is new and changes what changed. A refusal is that one's result. */
+export async function putEach<E, Row, Change = never>(
   entries: readonly E[],
-  decide: (entry: E) => Decision<Row> | Promise<Decision<Row>>,
-  enter: (rows: Row[]) => Promise<unknown>,
+  decide: (entry: E) => Decision<Row, Change>,
+  { enter, change }: { enter(rows: Row[]): Promise<unknown>; change?(changes: Change[]): Promise<unknown> },
 ): Promise<PutResult[]> {
   const rows: Row[] = [];
+  const changes: Change[] = [];
   const results: PutResult[] = [];
   for (const entry of entries) {
     try {
-      const decision = await decide(entry);
+      const decision = decide(entry);
       if (typeof decision === "string") results.push(decision);
       else if ("create" in decision) {
         rows.push(decision.create);
         results.push("created");
       } else {
-        await decision.change();
+        changes.push(decision.change);
         results.push("changed");
       }
     } catch (error) {
@@ -50,5 +51,6 @@ export async function putEach<E, Row>(
     }
   }
   if (rows.length > 0) await enter(rows);
+  if (changes.length > 0) await change?.(changes);
   return results;
 }

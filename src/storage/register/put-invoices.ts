@@ -4,6 +4,18 @@ import { byExternalId } from "./by-external-id.ts";
 import { cancelOfInvoice } from "./cancel-of-invoice.ts";
 import { isSame } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";
+import { updateRows } from "./update-rows.ts";
+
+const fields = [
+  "contractId",
+  "amountCents",
+  "dueDate",
+  "description",
+  "status",
+  "discountCents",
+  "discountUntil",
+  "abatementCents",
+] as const;
 
 /** Puts invoices. What one asks for does not change under a living boleto, and a payment that came here stays one. */
 export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueue, looks }) => {
@@ -44,17 +56,24 @@ export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueu
           "a fatura tem um boleto em aberto: valor e vencimento não mudam enquanto ele vale",
         );
       if (looks) return "later";
-      return {
-        async change() {
-          await tx.invoice.update({ where: { externalId }, data });
-          if (row.status === status) return;
-          const change = { id: externalId, from: row.status, status };
-          await tx.event.create({ data: { type: "invoice.changed", data: change, at: now } });
-          if (status === "paid" || status === "cancelled")
-            await cancelOfInvoice(tx, { invoiceId: row.id, now, enqueue });
-        },
-      };
+      const { id, boletos, status: from } = row;
+      return { change: { ...data, id, externalId, from, hasLiving: boletos.length > 0 } };
     },
-    (data) => tx.invoice.createMany({ data }),
+    {
+      enter: (data) => tx.invoice.createMany({ data }),
+      async change(rows) {
+        await updateRows(tx, "invoice", fields, { rows, now });
+        const moved = rows.filter(({ from, status }) => from !== status);
+        const data = moved.map(({ externalId: id, from, status }) => ({
+          type: "invoice.changed",
+          data: { id, from, status },
+          at: now,
+        }));
+        await tx.event.createMany({ data });
+        for (const { id: invoiceId, status, hasLiving } of moved)
+          if (hasLiving && (status === "paid" || status === "cancelled"))
+            await cancelOfInvoice(tx, { invoiceId, now, enqueue });
+      },
+    },
   );
 };

@@ -26,10 +26,15 @@ export const putWallets: PutAll<"wallets"> = async (tx, entries) => {
       const before = row.banks.map(({ bankWalletId }) => bankWalletId);
       if (isSame({ ...data, banks }, { ...row, banks: before })) return "same";
       const replaced = { deleteMany: {}, create };
-      return { change: () => tx.wallet.update({ where: { externalId }, data: { ...data, banks: replaced } }) };
+      return { change: { where: { externalId }, data: { ...data, banks: replaced } } };
     },
-    async (rows) => {
-      for (const data of rows) await tx.wallet.create({ data });
+    {
+      async enter(rows) {
+        for (const data of rows) await tx.wallet.create({ data });
+      },
+      async change(changes) {
+        for (const change of changes) await tx.wallet.update(change);
+      },
     },
   );
 };
