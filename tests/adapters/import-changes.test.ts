@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startImport } from "../support/start-import.ts";
 
 let service: Awaited<ReturnType<typeof startImport>>;
@@ -124,5 +124,22 @@ describe("a file that changes many at once", () => {
     );
     const events = await prisma.event.findMany({ where: { type: "invoice.changed" }, orderBy: { id: "asc" } });
     expect(events.map(({ data }) => data)).toEqual(["f1", "f2"].map((id) => ({ id, from: "open", status: "paid" })));
+  });
+});
+
+describe("a file with somebody whom another process enters at the same moment", () => {
+  it.runIf(process.env.DATABASE_URL)("is refused whole, and says why", async () => {
+    let report: Promise<string | undefined> | undefined;
+    await prisma.$transaction(async (tx) => {
+      await tx.subscriber.create({ data: { externalId: "x2", name: "Ana", document: "52998224725" } });
+      report = run("id;nome;documento;telefones", ...[1, 2].map((id) => `x${id};João;529.982.247-25;1198765432${id}`));
+      await vi.waitFor(async () => {
+        const waiting = await prisma.$queryRaw`
+          SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`;
+        expect(waiting).not.toEqual([]);
+      });
+    });
+    expect(await report).toContain("já existe um registro que não permite este");
+    expect(await prisma.subscriber.count({ where: { name: "João" } })).toBe(0);
   });
 });

@@ -1,7 +1,8 @@
+import { z } from "zod";
 import type { PutOutcome, Register, RegisterPage } from "../../core/register/register.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
-import type { PrismaClient } from "../generated/client.ts";
+import { Prisma, type PrismaClient } from "../generated/client.ts";
 import { writeAudit } from "../panel/write-audit.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
 import { putAll } from "./put-all.ts";
@@ -141,8 +142,16 @@ function pageOf<T extends Record<string, unknown>>(
 
 /** Two at once: what the database refuses is a conflict, not a fault. */
 function translated(error: unknown): unknown {
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  if (code === "P2002") return new RegisterError("conflict", "id", "já existe um registro que não permite este");
-  if (code === "P2004") return new RegisterError("invalid", "id", "um valor não é permitido");
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
+  // Of a statement of our own, Prisma gives PostgreSQL's own code.
+  const { data } = ownStatement.safeParse(error.meta);
+  const code = data?.driverAdapterError.cause.originalCode ?? error.code;
+  if (code === "P2002" || code === "23505")
+    return new RegisterError("conflict", "id", "já existe um registro que não permite este");
+  if (code === "P2004" || code === "23514") return new RegisterError("invalid", "id", "um valor não é permitido");
   return error;
 }
+
+const ownStatement = z.object({
+  driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }),
+});

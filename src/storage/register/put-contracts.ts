@@ -1,10 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { localDate } from "../../core/billing/local-time.ts";
 import { byExternalId } from "./by-external-id.ts";
 import { isSame } from "./is-same.ts";
 import { orNull } from "./or-null.ts";
 import { planOf } from "./plan-of.ts";
 import { type PutAll, putEach } from "./put-each.ts";
-import { updateRows } from "./update-rows.ts";
+import { insertRows, updateRows } from "./write-rows.ts";
 
 const fields = [
   "subscriberId",
@@ -23,7 +24,11 @@ const fields = [
   "planDiscountCents",
   "dueDay",
   "daysBefore",
+  "updatedAt",
 ] as const;
+
+const phonesOf = ({ id, phones }: { id: string; phones: readonly string[] }) =>
+  phones.map((phone) => ({ contractId: id, phone }));
 
 /** Puts contracts with the other phones that may see them. */
 export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) => {
@@ -56,32 +61,26 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) =>
         walletId: walletOf(walletId, row?.walletId ?? null),
         ...planOf(value, row, localDate(now)),
       };
-      if (!row) return { create: { externalId, ...data, phones } };
+      if (!row) return { create: { id: randomUUID(), externalId, ...data, phones, updatedAt: now } };
       if (isSame({ ...data, phones }, { ...row, phones: before })) return "same";
-      return { change: { ...data, id: row.id, phones, before } };
+      return { change: { id: row.id, ...data, phones, before, updatedAt: now } };
     },
     {
       async enter(rows) {
-        const made = await tx.contract.createManyAndReturn({
-          data: rows.map(({ phones: _, ...row }) => row),
-          select: { id: true, externalId: true },
-        });
-        const ids = byExternalId(made);
-        const phonesOf = ({ externalId, phones }: (typeof rows)[number]) =>
-          phones.map((phone) => ({ phone, contractId: ids.named(externalId, "id", "contrato").id }));
-        await tx.contractPhone.createMany({ data: rows.flatMap(phonesOf) });
+        await insertRows(tx, "contract", ["id", "externalId", ...fields], rows);
+        await insertRows(tx, "contract_phone", ["contractId", "phone"], rows.flatMap(phonesOf));
       },
       async change(rows) {
-        await updateRows(tx, "contract", fields, { rows, now });
+        await updateRows(tx, "contract", fields, rows);
         // Those that stay keep the day on which they were authorised.
         const gone = rows.flatMap(({ id, phones, before }) =>
-          before.filter((phone) => !phones.includes(phone)).map((phone) => ({ contractId: id, phone })),
+          phonesOf({ id, phones: before.filter((phone) => !phones.includes(phone)) }),
         );
         if (gone.length > 0) await tx.contractPhone.deleteMany({ where: { OR: gone } });
         const come = rows.flatMap(({ id, phones, before }) =>
-          phones.filter((phone) => !before.includes(phone)).map((phone) => ({ contractId: id, phone })),
+          phonesOf({ id, phones: phones.filter((phone) => !before.includes(phone)) }),
         );
-        await tx.contractPhone.createMany({ data: come });
+        await insertRows(tx, "contract_phone", ["contractId", "phone"], come);
       },
     },
   );

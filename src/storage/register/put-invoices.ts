@@ -1,10 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { RegisterError } from "../../core/register/register-error.ts";
 import { dayOf } from "../sql-transaction.ts";
 import { byExternalId } from "./by-external-id.ts";
 import { cancelOfInvoice } from "./cancel-of-invoice.ts";
 import { isSame } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";
-import { updateRows } from "./update-rows.ts";
+import { insertRows, updateRows } from "./write-rows.ts";
 
 const fields = [
   "contractId",
@@ -15,6 +16,7 @@ const fields = [
   "discountCents",
   "discountUntil",
   "abatementCents",
+  "updatedAt",
 ] as const;
 
 /** Puts invoices. What one asks for does not change under a living boleto, and a payment that came here stays one. */
@@ -44,7 +46,7 @@ export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueu
         dueDate: new Date(value.dueDate),
         discountUntil: value.discountUntil === undefined ? null : new Date(value.discountUntil),
       };
-      if (!row) return { create: { externalId, ...data } };
+      if (!row) return { create: { id: randomUUID(), externalId, ...data, updatedAt: now } };
       if (isSame(data, row)) return "same";
       if (row.status === "paid" && status !== "paid" && row.payments.length > 0)
         throw new RegisterError("conflict", "status", "a fatura foi paga por um boleto daqui: não volta atrás");
@@ -57,12 +59,12 @@ export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueu
         );
       if (looks) return "later";
       const { id, boletos, status: from } = row;
-      return { change: { ...data, id, externalId, from, hasLiving: boletos.length > 0 } };
+      return { change: { id, ...data, updatedAt: now, externalId, from, hasLiving: boletos.length > 0 } };
     },
     {
-      enter: (data) => tx.invoice.createMany({ data }),
+      enter: (rows) => insertRows(tx, "invoice", ["id", "externalId", ...fields], rows),
       async change(rows) {
-        await updateRows(tx, "invoice", fields, { rows, now });
+        await updateRows(tx, "invoice", fields, rows);
         const moved = rows.filter(({ from, status }) => from !== status);
         const data = moved.map(({ externalId: id, from, status }) => ({
           type: "invoice.changed",

@@ -1,10 +1,24 @@
+import { randomUUID } from "node:crypto";
 import { byExternalId } from "./by-external-id.ts";
 import { isSame } from "./is-same.ts";
 import { orNull } from "./or-null.ts";
 import { type PutAll, putEach } from "./put-each.ts";
-import { updateRows } from "./update-rows.ts";
+import { insertRows, updateRows } from "./write-rows.ts";
 
-const fields = ["name", "document", "email", "address", "district", "city", "state", "postalCode"] as const;
+const fields = [
+  "name",
+  "document",
+  "email",
+  "address",
+  "district",
+  "city",
+  "state",
+  "postalCode",
+  "updatedAt",
+] as const;
+
+const phonesOf = ({ id, phones }: { id: string; phones: readonly string[] }) =>
+  phones.map((phone) => ({ subscriberId: id, phone }));
 
 /** Puts subscribers with their phones. */
 export const putSubscribers: PutAll<"subscribers"> = async (tx, entries, { now }) => {
@@ -29,27 +43,19 @@ export const putSubscribers: PutAll<"subscribers"> = async (tx, entries, { now }
       };
       const phones = [...new Set(given)].sort();
       const row = known.get(externalId);
-      if (!row) return { create: { externalId, ...data, phones } };
+      if (!row) return { create: { id: randomUUID(), externalId, ...data, phones, updatedAt: now } };
       if (isSame({ ...data, phones }, { ...row, phones: row.phones.map(({ phone }) => phone).sort() })) return "same";
-      return { change: { ...data, id: row.id, phones } };
+      return { change: { id: row.id, ...data, phones, updatedAt: now } };
     },
     {
       async enter(rows) {
-        const made = await tx.subscriber.createManyAndReturn({
-          data: rows.map(({ phones: _, ...row }) => row),
-          select: { id: true, externalId: true },
-        });
-        const ids = byExternalId(made);
-        const phonesOf = ({ externalId, phones }: (typeof rows)[number]) =>
-          phones.map((phone) => ({ phone, subscriberId: ids.named(externalId, "id", "assinante").id }));
-        await tx.subscriberPhone.createMany({ data: rows.flatMap(phonesOf) });
+        await insertRows(tx, "subscriber", ["id", "externalId", ...fields], rows);
+        await insertRows(tx, "subscriber_phone", ["subscriberId", "phone"], rows.flatMap(phonesOf));
       },
       async change(rows) {
-        await updateRows(tx, "subscriber", fields, { rows, now });
+        await updateRows(tx, "subscriber", fields, rows);
         await tx.subscriberPhone.deleteMany({ where: { subscriberId: { in: rows.map(({ id }) => id) } } });
-        await tx.subscriberPhone.createMany({
-          data: rows.flatMap(({ id, phones }) => phones.map((phone) => ({ phone, subscriberId: id }))),
-        });
+        await insertRows(tx, "subscriber_phone", ["subscriberId", "phone"], rows.flatMap(phonesOf));
       },
     },
   );

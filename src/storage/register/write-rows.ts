@@ -1,0 +1,42 @@
+import type { Transaction } from "../sql-transaction.ts";
+
+/**
+ * Enters these fields of many rows in one statement. PostgreSQL reads them as the table's own types; columns are named
+ * as fields are, in snake case.
+ */
+export async function insertRows<Row extends object>(
+  tx: Transaction,
+  table: "subscriber" | "contract" | "invoice" | "subscriber_phone" | "contract_phone",
+  fields: readonly (keyof Row & string)[],
+  rows: readonly Row[],
+): Promise<void> {
+  const columns = fields.map(columnOf).join(", ");
+  await tx.$executeRawUnsafe(
+    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`,
+    asJson(fields, rows),
+  );
+}
+
+/** Writes these fields of many rows in one statement, by their ids. */
+export async function updateRows<Row extends { id: string }>(
+  tx: Transaction,
+  table: "subscriber" | "contract" | "invoice",
+  fields: readonly (keyof Row & string)[],
+  rows: readonly Row[],
+): Promise<void> {
+  const written = fields.map((field) => `${columnOf(field)} = given.${columnOf(field)}`).join(", ");
+  await tx.$executeRawUnsafe(
+    `UPDATE ${table} SET ${written}
+       FROM json_populate_recordset(NULL::${table}, $1::json) AS given WHERE ${table}.id = given.id`,
+    asJson(["id", ...fields], rows),
+  );
+}
+
+const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+function asJson<Row extends object>(fields: readonly (keyof Row & string)[], rows: readonly Row[]): string {
+  return JSON.stringify(
+    rows.map((row) => Object.fromEntries(fields.map((field) => [columnOf(field), row[field]]))),
+    (_, value) => (typeof value === "bigint" ? String(value) : value),
+  );
+}
