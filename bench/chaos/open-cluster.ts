@@ -1,54 +1,25 @@
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
+import { makeCluster } from "../../tests/support/make-cluster.ts";
 
-const installed = "/usr/lib/postgresql";
 const connections = 60;
 const diskMb = 700;
 
 /** Makes and starts it. Only root can: the disk is mounted, and the server runs as its own user. */
 export async function openCluster() {
-  const version = readdirSync(installed).sort((one, other) => Number(other) - Number(one))[0];
-  if (!version) throw new Error(`No PostgreSQL under ${installed}`);
-  const bin = path.join(installed, version, "bin");
   const disk = mkdtempSync(path.join(os.tmpdir(), "faturabot-chaos-"));
   execFileSync("mount", ["-t", "tmpfs", "-o", `size=${diskMb}m,mode=0777`, "tmpfs", disk]);
-  const [uid, gid] = ["-u", "-g"].map((what) => Number(execFileSync("id", [what, "postgres"])));
-  const as = { uid: uid ?? 0, gid: gid ?? 0, cwd: disk, stdio: "ignore" as const };
-  const data = path.join(disk, "data");
-  execFileSync(path.join(bin, "initdb"), ["-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"], as);
-  const port = await freePort();
-  writeFileSync(
-    path.join(data, "postgresql.auto.conf"),
-    [
-      `port = ${port}`,
-      "listen_addresses = '127.0.0.1'",
-      `unix_socket_directories = '${disk}'`,
-      `max_connections = ${connections}`,
-      "max_wal_size = '64MB'",
-      "min_wal_size = '32MB'",
-    ].join("\n"),
-  );
-  const url = (database: string) => `postgresql://postgres@127.0.0.1:${port}/${database}`;
-  const control = async (...args: string[]) => {
-    const child = spawn(path.join(bin, "pg_ctl"), ["-D", data, "-w", ...args], as);
-    const [code] = await once(child, "exit");
-    if (code !== 0) throw new Error(`pg_ctl ${args.join(" ")} ended with ${code}`);
-  };
-  const query = async (text: string, values: unknown[] = [], database = "faturabot") => {
-    const client = new pg.Client({ connectionString: url(database) });
-    client.on("error", () => {});
-    await client.connect();
-    try {
-      return (await client.query(text, values)).rows;
-    } finally {
-      await client.end();
-    }
-  };
+  const {
+    data,
+    port,
+    url,
+    control,
+    query: queryOn,
+  } = await makeCluster(disk, [`max_connections = ${connections}`, "max_wal_size = '64MB'", "min_wal_size = '32MB'"]);
+  const query = (text: string, values: unknown[] = [], database = "faturabot") => queryOn(text, values, database);
   /** The server and every process of it. */
   const processes = () => {
     const main = Number(readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n")[0]);
@@ -58,7 +29,7 @@ export async function openCluster() {
       .map(Number);
     return [main, ...children];
   };
-  await control("start", "-l", path.join(disk, "log"));
+  await control("start");
   // No superuser: for those some connections are kept.
   await query("CREATE ROLE faturabot LOGIN", [], "postgres");
   await query("CREATE DATABASE faturabot OWNER faturabot", [], "postgres");
@@ -67,7 +38,7 @@ export async function openCluster() {
     port,
     url: url("faturabot").replace("postgres@", "faturabot@"),
     query,
-    restart: () => control("restart", "-m", "immediate", "-l", path.join(disk, "log")),
+    restart: () => control("restart", "-m", "immediate"),
     freeze: () => processes().forEach((pid) => void process.kill(pid, "SIGSTOP")),
     thaw: () => processes().forEach((pid) => void process.kill(pid, "SIGCONT")),
     /** One connection's process dies: the server throws all others out and recovers. */
@@ -121,13 +92,4 @@ export async function openCluster() {
       rmSync(disk, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
