@@ -42,7 +42,12 @@ export async function moveEmbedded({ dataDir, url, output, progress }: Move): Pr
         // The queue makes its own tables.
         await (await openQueue({ connection, embedded, works: false, logger: createLogger("error") })).stop();
       }
-      return moveDatabase(ours, theirs, (table, rows) => progress.write(`${table}: ${rows}\n`));
+      return moveDatabase(
+        ours,
+        theirs,
+        (table, rows) => progress.write(`${table}: ${rows}\n`),
+        () => progress.write("O banco embutido mudou depois da cópia interrompida: tudo é levado de novo.\n"),
+      );
     });
   } finally {
     await source.close();

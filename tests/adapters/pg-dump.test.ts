@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { chatOf, startService } from "../support/start-chat.ts";
+import { tableDigests } from "../support/table-digests.ts";
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
 let folder: string;
@@ -23,24 +23,6 @@ afterEach(async () => {
 
 const urlOf = ({ connection }: TestDatabase) => connection.connectionString ?? "";
 
-/** The rows of each table, the queue's jobs among them. */
-async function counts(database: TestDatabase): Promise<[string, number][]> {
-  const client = new pg.Client(database.connection);
-  await client.connect();
-  const { rows: tables } = await client.query<{ name: string }>(
-    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-      WHERE schemaname = 'public' OR (schemaname = 'pgboss' AND tablename = 'job_common') ORDER BY 1`,
-  );
-  const found: [string, number][] = [];
-  for (const { name } of tables)
-    found.push([
-      name,
-      (await client.query<{ rows: number }>(`SELECT count(*)::int AS rows FROM ${name}`)).rows[0]?.rows ?? 0,
-    ]);
-  await client.end();
-  return found;
-}
-
 it.runIf(process.env.DATABASE_URL)(
   "what docs/operacao.md says of pg_dump and pg_restore brings all back: the promise made before is kept afterwards",
   async () => {
@@ -52,7 +34,7 @@ it.runIf(process.env.DATABASE_URL)(
     execFileSync("pg_dump", ["--format=custom", `--file=${file}`, urlOf(old)]);
     const args = ["--exit-on-error", "--no-owner", "--single-transaction", `--dbname=${urlOf(fresh)}`, file];
     execFileSync("pg_restore", args);
-    expect(await counts(fresh)).toEqual(await counts(old));
+    expect(await tableDigests(fresh.connection)).toEqual(await tableDigests(old.connection));
     await before.app.close();
 
     const after = await startService("2026-11-24 14:03", fresh);

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { type RowSum, rowHash } from "./row-sum.ts";
 import type { Table } from "./tables.ts";
 
 const rowsAtOnce = 500;
@@ -21,22 +22,24 @@ export async function copyTable(
     if (!end) return;
     last = table.key.map(({ name }) => end[table.columns.findIndex((column) => column.name === name)] ?? "");
     rows += batch.length;
-    await write(target, table, batch, { last, rows });
+    await write(target, table, batch, last);
     seen(rows);
   }
 }
 
 type Row = (string | null)[];
 
-async function progressOf(
+/** How far the copy of a table came: the last key, and what is in the target by then. */
+export async function progressOf(
   target: pg.ClientBase,
   { name }: Table,
-): Promise<{ last: string[] | undefined; rows: number }> {
-  const { rows } = await target.query<{ last_key: string[]; rows: number }>(
-    "SELECT last_key, rows::float AS rows FROM faturabot_move.progress WHERE table_name = $1",
+): Promise<RowSum & { last: string[] | undefined }> {
+  const { rows } = await target.query<RowSum & { last: string[] }>(
+    `SELECT last_key AS last, rows::float AS rows, row_sum::text AS sum
+       FROM faturabot_move.progress WHERE table_name = $1`,
     [name],
   );
-  return { last: rows[0]?.last_key, rows: rows[0]?.rows ?? 0 };
+  return rows[0] ?? { last: undefined, rows: 0, sum: "0" };
 }
 
 async function read(source: pg.ClientBase, { name, columns, key }: Table, last: string[] | undefined): Promise<Row[]> {
@@ -52,28 +55,26 @@ async function read(source: pg.ClientBase, { name, columns, key }: Table, last: 
   return rows;
 }
 
-async function write(
-  target: pg.ClientBase,
-  { name, columns }: Table,
-  batch: readonly Row[],
-  { last, rows }: { last: string[]; rows: number },
-): Promise<void> {
+async function write(target: pg.ClientBase, table: Table, batch: readonly Row[], last: string[]): Promise<void> {
+  const { name, columns } = table;
   const lists = columns.map((_, column) => batch.map((row) => row[column] ?? null));
   await target.query("BEGIN");
   try {
     await target.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
-    await target.query(
+    const { rows: hashes } = await target.query<{ hash: string }>(
       `INSERT INTO ${name} (${columns.map((column) => column.name).join(", ")})
        SELECT ${columns.map(({ type }, index) => `c${index}::${type}`).join(", ")}
          FROM unnest(${columns.map((_, index) => `$${index + 1}::text[]`).join(", ")})
-           AS given(${columns.map((_, index) => `c${index}`).join(", ")})`,
+           AS given(${columns.map((_, index) => `c${index}`).join(", ")})
+       RETURNING ${rowHash(table)} AS hash`,
       lists,
     );
     await target.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
     await target.query(
-      `INSERT INTO faturabot_move.progress (table_name, last_key, rows) VALUES ($1, $2, $3)
-       ON CONFLICT (table_name) DO UPDATE SET last_key = excluded.last_key, rows = excluded.rows`,
-      [name, last, rows],
+      `INSERT INTO faturabot_move.progress AS known (table_name, last_key, rows, row_sum) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (table_name) DO UPDATE
+         SET last_key = excluded.last_key, rows = known.rows + excluded.rows, row_sum = known.row_sum + excluded.row_sum`,
+      [name, last, hashes.length, hashes.reduce((sum, { hash }) => sum + BigInt(hash), 0n)],
     );
     await target.query("COMMIT");
   } catch (error) {

@@ -1,7 +1,9 @@
 import type pg from "pg";
 import { AppError } from "../../core/app-error.ts";
 import { copyTable } from "./copy-table.ts";
+import { sameSum, sumOf } from "./row-sum.ts";
 import { type Table, tablesOf } from "./tables.ts";
+import { takeUp } from "./take-up.ts";
 import { claimTarget, identityOf } from "./target.ts";
 
 /** How many rows a table has on both sides. */
@@ -13,19 +15,22 @@ export interface Moved {
 
 /**
  * Copies every row of a database into an empty one of the same schema, its sequences, and the queue's jobs with their
- * times, so that nothing that was promised is forgotten. Interrupted, the next call goes on. Gives the counts; throws
- * AppError where the target holds other data, or where a table is not the same on both sides in the end.
+ * times, so that nothing that was promised is forgotten. Interrupted, the next call goes on; where the source went on
+ * meanwhile it begins anew, and `anew` is told. Gives the counts; throws AppError where the target holds other data, or
+ * where a table is not the same on both sides in the end.
  */
 export async function moveDatabase(
   source: pg.ClientBase,
   target: pg.ClientBase,
   seen: (table: string, rows: number) => void = () => {},
+  anew: () => void = () => {},
 ): Promise<Moved[]> {
   // What a value looks like as text must not depend on where it is read.
   for (const client of [source, target]) await client.query("SET TimeZone = 'UTC'");
   const tables = await tablesOf(source);
   sameShape(tables, await tablesOf(target));
-  await claimTarget(target, await identityOf(source), tables);
+  const begun = await claimTarget(target, await identityOf(source), tables);
+  if (begun && (await takeUp(source, target, tables))) anew();
   for (const table of tables) await copyTable(source, target, table, (rows) => seen(table.name, rows));
   await copySequences(source, target);
   const moved: Moved[] = [];
@@ -54,17 +59,12 @@ async function copySequences(source: pg.ClientBase, target: pg.ClientBase): Prom
   }
 }
 
-/** Counted, and every row of one side known to be on the other: the sum of the rows' hashes asks for no order. */
-async function compare(source: pg.ClientBase, target: pg.ClientBase, { name, columns }: Table): Promise<Moved> {
-  const row = `ROW(${columns.map((column) => column.name).join(", ")})::text`;
-  const sql = `SELECT count(*)::float AS rows, coalesce(sum(('x' || left(md5(${row}), 15))::bit(60)::bigint), 0)::text AS sum FROM ${name}`;
-  const [ours, theirs] = await Promise.all(
-    [source, target].map(async (client) => (await client.query<{ rows: number; sum: string }>(sql)).rows[0]),
-  );
-  if (ours && theirs && ours.rows === theirs.rows && ours.sum === theirs.sum)
-    return { table: name, source: ours.rows, target: theirs.rows };
+/** Counted, and every row of one side known to be on the other. */
+async function compare(source: pg.ClientBase, target: pg.ClientBase, table: Table): Promise<Moved> {
+  const [ours, theirs] = await Promise.all([sumOf(source, table), sumOf(target, table)]);
+  if (sameSum(ours, theirs)) return { table: table.name, source: ours.rows, target: theirs.rows };
   throw new AppError(
     "move-differs",
-    `${name}: ${ours?.rows} linhas aqui, ${theirs?.rows} no destino, e não são as mesmas. Algum dos dois mudou durante a cópia: apague o destino e comece de novo num vazio.`,
+    `${table.name}: ${ours.rows} linhas aqui, ${theirs.rows} no destino, e não são as mesmas. Alguém escreveu no destino durante a cópia. Para começar de novo, crie um banco vazio e rode: faturabot move --to endereço do banco vazio.`,
   );
 }

@@ -29,12 +29,12 @@ export async function refuseStrange(target: pg.ClientBase): Promise<void> {
 }
 
 /**
- * Notes in the target where its rows come from, or finds that they come from there already. Throws AppError where it
- * holds anything else; then it changes nothing.
+ * Notes in the target where its rows come from, or finds that they come from there already: then this gives true. Throws
+ * AppError where it holds anything else; then it changes nothing.
  */
-export async function claimTarget(target: pg.ClientBase, source: string, tables: readonly Table[]): Promise<void> {
+export async function claimTarget(target: pg.ClientBase, source: string, tables: readonly Table[]): Promise<boolean> {
   const known = await begunFrom(target);
-  if (known === source) return;
+  if (known === source) return true;
   if (known !== undefined) throw taken("a cópia começada de outro banco embutido");
   for (const { name } of tables) {
     const { rows } = await target.query<{ there: boolean }>(`SELECT EXISTS (SELECT FROM ${name}) AS there`);
@@ -44,10 +44,11 @@ export async function claimTarget(target: pg.ClientBase, source: string, tables:
   await target.query("CREATE SCHEMA faturabot_move");
   await target.query("CREATE TABLE faturabot_move.source (id text PRIMARY KEY)");
   await target.query(
-    "CREATE TABLE faturabot_move.progress (table_name text PRIMARY KEY, last_key text[] NOT NULL, rows bigint NOT NULL)",
+    "CREATE TABLE faturabot_move.progress (table_name text PRIMARY KEY, last_key text[] NOT NULL, rows bigint NOT NULL, row_sum numeric NOT NULL)",
   );
   await target.query("INSERT INTO faturabot_move.source VALUES ($1)", [source]);
   await target.query("COMMIT");
+  return false;
 }
 
 /** Takes the notes about the copy away. */
