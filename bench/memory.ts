@@ -24,7 +24,8 @@ const service = runFaturabot(["start", "--only", "jobs,telegram"], {
   LOG_LEVEL: "fatal",
   TELEGRAM_BOT_TOKEN: telegram.token,
   TELEGRAM_API_ROOT: telegram.url,
-  NODE_OPTIONS: `--expose-gc --import ${new URL("report-memory.mjs", import.meta.url).href}`,
+  // The first as the image and the systemd unit start it.
+  NODE_OPTIONS: `--max-semi-space-size=4 --expose-gc --import ${new URL("report-memory.mjs", import.meta.url).href}`,
 });
 const persons = Array.from({ length: people }, (_, index) => telegram.person({ id: 10_000 + index }));
 try {

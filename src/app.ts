@@ -27,7 +27,6 @@ import { sendCode } from "./core/use-cases/send-code.ts";
 import { settleUnknown } from "./core/use-cases/settle-unknown.ts";
 import { sweep } from "./core/use-cases/sweep.ts";
 import { createCouriers } from "./couriers/create-couriers.ts";
-import { createMailer } from "./couriers/create-mailer.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { documentDrawer } from "./draw-document.ts";
 import { createReceiver } from "./erp/create-receiver.ts";
@@ -152,7 +151,8 @@ async function assemble(
         logger.error({ err }, what);
       }
     };
-  const mailer = config.identity.email && createMailer(config.identity.email);
+  const mailer =
+    config.identity.email && (await import("./couriers/create-mailer.ts")).createMailer(config.identity.email);
   const deps: Deps = {
     clock,
     storage,
@@ -187,7 +187,7 @@ async function assemble(
     receiver: createReceiver(config.erpWebhook),
     clock,
   };
-  const running = openChannels({
+  const running = await openChannels({
     names: options.channels ?? [],
     config,
     logger,

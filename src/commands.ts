@@ -3,12 +3,10 @@ import { mkdirSync, mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type App, createApp } from "./app.ts";
-import { pairWhatsapp } from "./bots/whatsapp/pair.ts";
 import { type Billing, runBilling, runBillingPreview } from "./cli/billing.ts";
 import { runBoletoCommand } from "./cli/boleto.ts";
 import { runChat } from "./cli/chat.ts";
 import { runDoctor } from "./cli/doctor.ts";
-import { runImport } from "./cli/import.ts";
 import { runLgpd } from "./cli/lgpd.ts";
 import type { Commands } from "./cli/program.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
@@ -22,22 +20,16 @@ import { makeInvoices } from "./core/use-cases/make-invoices.ts";
 import { previewInvoices } from "./core/use-cases/preview-invoices.ts";
 import { databaseCommands } from "./database-commands.ts";
 import { demoHours } from "./demo/demo-provider.ts";
-import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
 import { examine } from "./examine.ts";
 import { fileCommands } from "./file-commands.ts";
-import { createHealth } from "./http/health/create-health.ts";
-import { startServer } from "./http/server.ts";
 import { createLogger } from "./logger.ts";
 import { inviteAddress, operatorCommands } from "./operator-commands.ts";
-import { siteRouters } from "./site.ts";
 import { createApiKeys } from "./storage/api-keys.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
 import { createChannelStore } from "./storage/channel-store.ts";
 import { chatIsPending } from "./storage/chat-is-pending.ts";
-import { embeddedPromise } from "./storage/embedded-postgres.ts";
 import { nameProvider } from "./storage/name-provider.ts";
-import { openDatabase } from "./storage/open-database.ts";
-import { createTeam } from "./storage/panel/create-team.ts";
+import { embeddedPromise, openDatabase } from "./storage/open-database.ts";
 import { createRegister } from "./storage/register/create-register.ts";
 import { withApp } from "./with-app.ts";
 
@@ -59,24 +51,8 @@ export const commands: Commands = {
       channels: externalChannels.filter(has),
       ...(window !== undefined && { windowSeconds: window }),
     });
-    const health = createHealth({
-      async channels() {
-        const known = await app.prisma.channelStatus.findMany();
-        return Object.fromEntries(known.map(({ channel, state }) => [channel, state]));
-      },
-      metrics: app.metrics,
-    });
-    const server = has("http")
-      ? await startServer({
-          host: config.host,
-          port: config.port,
-          trustedProxies: config.trustedProxies,
-          routers: [["/", health], ...(await siteRouters(app))],
-        }).catch(async (error) => {
-          await app.close();
-          throw error;
-        })
-      : undefined;
+    // What only some parts or commands need is read when they do: whatever is read stays in memory.
+    const server = has("http") ? await (await import("./open-site.ts")).openSite(app) : undefined;
     await announce(app, server?.url);
     await stopped;
     await server?.close();
@@ -110,11 +86,13 @@ export const commands: Commands = {
     await app.close();
     return 0;
   }),
-  boleto: guarded(({ pdf }) =>
+  boleto: guarded(async ({ pdf }) =>
     runBoletoCommand({
       input: process.stdin,
       output: process.stdout,
-      ...(pdf !== undefined && { pdf: { path: pdf, draw: drawBoletoPdf } }),
+      ...(pdf !== undefined && {
+        pdf: { path: pdf, draw: (await import("./documents/boleto-pdf.ts")).drawBoletoPdf },
+      }),
     }),
   ),
   migrate: guarded<void>(async () => {
@@ -126,16 +104,17 @@ export const commands: Commands = {
   }),
   doctor: () => runDoctor({ env: process.env, readConfig, ...examine, output: process.stdout }),
   import: guarded(({ file, apply, dataDir }) =>
-    withApp(configOn(dataDir), ({ prisma, queue }) =>
-      runImport({
+    withApp(configOn(dataDir), async ({ prisma, queue }) => {
+      const { runImport } = await import("./cli/import.ts");
+      return runImport({
         file,
         apply,
         register: createRegister(prisma, queue.enqueueIn),
         now: new Date(),
         output: process.stdout,
         progress: process.stderr,
-      }),
-    ),
+      });
+    }),
   ),
   lgpd: guarded(({ action, document }) =>
     withApp(readConfig(process.env), ({ deps }) => runLgpd(deps, { action, document, output: process.stdout })),
@@ -161,6 +140,7 @@ export const commands: Commands = {
     const settings = config.whatsapp;
     if (!settings) throw new AppError("whatsapp-off", "O WhatsApp está desligado. Ligue com WHATSAPP=on.");
     const given = phone ?? settings.number;
+    const { pairWhatsapp } = await import("./bots/whatsapp/pair.ts");
     return withApp(config, ({ prisma, deps }) =>
       pairWhatsapp({
         settings,
@@ -184,7 +164,10 @@ export const commands: Commands = {
 };
 
 const withTeam = <T>(work: (team: Team) => Promise<T>): Promise<T> =>
-  withApp(readConfig(process.env), ({ prisma, deps }) => work(createTeam(prisma, deps.clock)));
+  withApp(readConfig(process.env), async (app) => work(await teamOf(app)));
+
+const teamOf = async ({ prisma, deps }: App): Promise<Team> =>
+  (await import("./storage/panel/create-team.ts")).createTeam(prisma, deps.clock);
 
 const withBilling = (work: (billing: Billing, today: IsoDate) => Promise<number>): Promise<number> =>
   withApp(readConfig(process.env), ({ deps }) => {
@@ -225,7 +208,7 @@ function guarded<O>(command: (options: O) => Promise<number>): (options: O) => P
 
 async function announce(app: App, url: string | undefined): Promise<void> {
   const { database, config, prisma } = app;
-  const first = url ? await createTeam(prisma, app.deps.clock).inviteFirst() : undefined;
+  const first = url ? await (await teamOf(app)).inviteFirst() : undefined;
   const lines = [
     ...(database.kind === "embedded" ? [embeddedPromise] : []),
     ...((await prisma.provider.count()) === 0

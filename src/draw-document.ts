@@ -4,9 +4,6 @@ import { heldInFull } from "./core/conversation/replies-held-data.ts";
 import type { ReplyDocument } from "./core/conversation/turn.ts";
 import type { Clock, RegistrarOf, Storage } from "./core/ports.ts";
 import { registrationRequest } from "./core/use-cases/registration-request.ts";
-import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
-import { drawPixQr } from "./documents/pix-qr.ts";
-import { drawReceiptPdf } from "./documents/receipt-pdf.ts";
 import { boletoSlip } from "./storage/boleto-slip.ts";
 import type { PrismaClient } from "./storage/generated/client.ts";
 import { receiptOf } from "./storage/receipt-of.ts";
@@ -36,11 +33,25 @@ async function paperOf(
 ): Promise<OutboundFile> {
   const { prisma, clock } = parts;
   const pdf = (bytes: Uint8Array) => ({ mediaType: "application/pdf" as const, bytes });
-  if (of === "receipt") return pdf(await drawReceiptPdf(await receiptOf(prisma, boletoId, clock.now())));
+  if (of === "receipt") {
+    const { drawReceiptPdf } = await drawing(import("./documents/receipt-pdf.ts"));
+    return pdf(await drawReceiptPdf(await receiptOf(prisma, boletoId, clock.now())));
+  }
   const slip = await boletoSlip(prisma, boletoId);
-  if (of === undefined) return pdf((await bankPdf(parts, boletoId)) ?? (await drawBoletoPdf(slip)));
+  if (of === undefined) {
+    const { drawBoletoPdf } = await drawing(import("./documents/boleto-pdf.ts"));
+    return pdf((await bankPdf(parts, boletoId)) ?? (await drawBoletoPdf(slip)));
+  }
   if (slip.pixCopiaECola === undefined) throw new AppError("no-pix", "Este boleto não tem PIX.");
+  const { drawPixQr } = await drawing(import("./documents/pix-qr.ts"));
   return { mediaType: "image/png", bytes: await drawPixQr(slip.pixCopiaECola) };
+}
+
+/** What draws is read for the first paper; while the program is being replaced its files may not be there: later again. */
+function drawing<M>(read: Promise<M>): Promise<M> {
+  return read.catch((cause: unknown) => {
+    throw new AppError("not-read", "O programa está sendo trocado.", { cause, retry: true });
+  });
 }
 
 /** The bank's own drawing, where it has one and gives it now. */

@@ -1,6 +1,5 @@
-import { createTelegram, type TelegramChannel } from "./bots/telegram/create-telegram.ts";
+import type { TelegramChannel } from "./bots/telegram/create-telegram.ts";
 import type { Pace } from "./bots/telegram/pace.ts";
-import { createWhatsapp } from "./bots/whatsapp/create-whatsapp.ts";
 import type { Timings } from "./bots/whatsapp/timings.ts";
 import type { Config } from "./config.ts";
 import type { Channel, ChannelDesk } from "./core/channel-ports.ts";
@@ -22,15 +21,15 @@ export interface OpenChannels {
   whatsapp?: Channel;
 }
 
-/** Makes each of the channels asked for, where it is configured. None is started yet. */
-export function openChannels(of: {
+/** Makes each of the channels asked for, where it is configured. None is started yet; a client that is not run is not read. */
+export async function openChannels(of: {
   names: readonly ExternalChannel[];
   config: Config;
   deskOf(name: ExternalChannel): ChannelDesk;
   logger: Logger;
   clock: Clock;
   times: ChannelTimes;
-}): OpenChannels {
+}): Promise<OpenChannels> {
   const { names, clock, times } = of;
   const { telegram, whatsapp } = of.config;
   const partsOf = (channel: ExternalChannel) => ({
@@ -41,7 +40,7 @@ export function openChannels(of: {
   return {
     ...(telegram &&
       names.includes("telegram") && {
-        telegram: createTelegram({
+        telegram: (await import("./bots/telegram/create-telegram.ts")).createTelegram({
           ...partsOf("telegram"),
           config: telegram,
           ...(times.pace && { pace: times.pace }),
@@ -49,7 +48,7 @@ export function openChannels(of: {
       }),
     ...(whatsapp &&
       names.includes("whatsapp") && {
-        whatsapp: createWhatsapp({
+        whatsapp: (await import("./bots/whatsapp/create-whatsapp.ts")).createWhatsapp({
           ...partsOf("whatsapp"),
           settings: whatsapp,
           ...(times.whatsappTimings && { timings: times.whatsappTimings }),

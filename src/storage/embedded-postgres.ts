@@ -2,10 +2,6 @@ import { PGlite } from "@electric-sql/pglite";
 import type { PoolConfig } from "pg";
 import { createEmbeddedWire } from "./embedded-wire.ts";
 
-/** What whoever starts on the embedded database must know. */
-export const embeddedPromise =
-  "Banco de dados embutido: para experimentar e para provedores pequenos. Um processo só. O que foi confirmado sobrevive à queda do processo, não à queda de energia; para isso, use um PostgreSQL (DATABASE_URL).";
-
 /** An embedded PostgreSQL, reached like a real one but from within this process alone. */
 export interface EmbeddedPostgres {
   connection: PoolConfig;

@@ -3,7 +3,11 @@ import pg from "pg";
 import type { DatabaseConfig } from "../config.ts";
 import { AppError } from "../core/app-error.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
+import type { EmbeddedPostgres } from "./embedded-postgres.ts";
+
+/** What whoever starts on the embedded database must know. */
+export const embeddedPromise =
+  "Banco de dados embutido: para experimentar e para provedores pequenos. Um processo só. O que foi confirmado sobrevive à queda do processo, não à queda de energia; para isso, use um PostgreSQL (DATABASE_URL).";
 
 /** A database that answers. */
 export interface Database {
@@ -27,6 +31,7 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
 export async function openEmbedded(dataDir: string): Promise<{ embedded: EmbeddedPostgres; close(): Promise<void> }> {
   const unlock = lockDataFolder(dataDir);
   try {
+    const { startEmbeddedPostgres } = await import("./embedded-postgres.ts");
     const embedded = await startEmbeddedPostgres(path.join(dataDir, "postgres"));
     return {
       embedded,

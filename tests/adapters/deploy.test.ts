@@ -7,6 +7,8 @@ import { variableNames } from "../../src/config.ts";
 
 const read = (file: string) => readFileSync(file, "utf8");
 const yaml = (file: string) => parse(read(file), { merge: true });
+/** What `npm run bench:memory` measures with. */
+const young = "--max-semi-space-size=4";
 const settings = new Set<string>([...variableNames, "NODE_ENV"]);
 
 /** The parts that a command line asks for, as the program reads them; it starts nothing. */
@@ -30,6 +32,7 @@ it("the image is built from what is there, and of nothing that is left out of it
   expect(copied.sort()).toEqual(allowed.sort());
   for (const name of copied) expect([name, existsSync(name)]).toEqual([name, true]);
   expect(read("Dockerfile")).toMatch(/^USER node$/m);
+  expect(read("Dockerfile")).toContain(`"node", "${young}", "/app/dist/main.js"`);
 });
 
 it("compose and Kubernetes start each part once, with settings that exist", async () => {
@@ -61,7 +64,7 @@ it("compose and Kubernetes start each part once, with settings that exist", asyn
 it("the systemd unit runs the command that is built, with settings that exist, as a user of its own", () => {
   const unit = read("deploy/faturabot.service");
   const built = (JSON.parse(read("package.json")) as { bin: { faturabot: string } }).bin.faturabot;
-  expect(unit).toMatch(new RegExp(`^ExecStart=/usr/bin/node /opt/faturabot/${built} start$`, "m"));
+  expect(unit).toMatch(new RegExp(`^ExecStart=/usr/bin/node ${young} /opt/faturabot/${built} start$`, "m"));
   expect(unit).toMatch(/^User=faturabot$/m);
   const named = (/^Environment=(.*)$/m.exec(unit)?.[1] ?? "").split(" ").map((pair) => pair.split("=")[0] ?? "");
   expect(named.filter((name) => !settings.has(name))).toEqual([]);

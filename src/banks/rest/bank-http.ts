@@ -1,4 +1,4 @@
-import { Agent, request } from "undici";
+import type { Agent } from "undici";
 import type { Credentials } from "./credentials.ts";
 
 /** One call, as it goes over the wire. */
@@ -25,14 +25,17 @@ const largest = 16 * 2 ** 20;
 
 /** A pool of connections of one bank wallet. */
 export function createBankHttp({ certificate, ca }: Credentials): BankHttp {
-  const agent = new Agent({
-    connect: { ...certificate, ...(ca !== undefined && { ca }), minVersion: "TLSv1.2" },
-    // A connection that the bank has dropped meanwhile looks like a lost answer.
-    keepAliveTimeout: 4000,
-    maxResponseSize: largest,
-    connections: 8,
-  });
+  let agent: Agent | undefined;
   return async ({ url, body, ...call }) => {
+    // Read for the first call: where no bank is asked by its API it takes no memory.
+    const { Agent, request } = await import("undici");
+    agent ??= new Agent({
+      connect: { ...certificate, ...(ca !== undefined && { ca }), minVersion: "TLSv1.2" },
+      // A connection that the bank has dropped meanwhile looks like a lost answer.
+      keepAliveTimeout: 4000,
+      maxResponseSize: largest,
+      connections: 8,
+    });
     const {
       statusCode,
       headers,
