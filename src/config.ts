@@ -74,6 +74,14 @@ const variables = {
     schema: z.string().min(24).optional(),
     expected: "com ERP_WEBHOOK_URL, um segredo de 24 letras ou mais",
   },
+  SECRETS_KEY: {
+    schema: z
+      .string()
+      .transform((keys) => keys.split(",").map((key) => key.trim()))
+      .pipe(z.array(z.string().min(32)))
+      .optional(),
+    expected: "uma chave de 32 letras ou mais, ou a nova e as anteriores, separadas por vírgula",
+  },
   ...identityVariables,
 } as const;
 
@@ -107,6 +115,7 @@ const schema = z
     BANK_WEBHOOK_SECRET: variables.BANK_WEBHOOK_SECRET.schema,
     ERP_WEBHOOK_URL: variables.ERP_WEBHOOK_URL.schema,
     ERP_WEBHOOK_SECRET: variables.ERP_WEBHOOK_SECRET.schema,
+    SECRETS_KEY: variables.SECRETS_KEY.schema,
     PROOF_IDLE_MINUTES: variables.PROOF_IDLE_MINUTES.schema,
     MESSAGE_TEXT_DAYS: variables.MESSAGE_TEXT_DAYS.schema,
     SMTP_URL: variables.SMTP_URL.schema,
@@ -184,6 +193,8 @@ export interface Config {
   telegram?: TelegramConfig;
   whatsapp?: WhatsappConfig;
   identity: IdentityConfig;
+  /** What secrets in the database are sealed with, the first, and opened with, all; absent: they lie open. */
+  secretsKeys?: readonly string[];
 }
 
 /** A setting is not what it must be. The message names every wrong variable, and never a value. */
@@ -219,6 +230,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...telegramOf(parsed.data),
     ...whatsappOf(parsed.data),
     identity: identityConfigOf(parsed.data),
+    ...(parsed.data.SECRETS_KEY && { secretsKeys: parsed.data.SECRETS_KEY }),
   });
 }
 

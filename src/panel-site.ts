@@ -9,17 +9,21 @@ import { createAudit } from "./storage/panel/create-audit.ts";
 import { createContracts } from "./storage/panel/create-contracts.ts";
 import { createTeam } from "./storage/panel/create-team.ts";
 import { enterOperators } from "./storage/panel/enter-operators.ts";
+import { sealTotp } from "./storage/panel/seal-totp.ts";
 import { createRegister } from "./storage/register/create-register.ts";
+import { createSecretBox } from "./storage/secret-box.ts";
 
-/** The operator's panel over the application; the demo's operators are there from the start. */
+/** The operator's panel over the application; the demo's operators are there from the start. Throws AppError where SECRETS_KEY lacks a key. */
 export async function panelRouter(app: App, provider: string): Promise<Router> {
   const { prisma, logger, queue } = app;
   const { clock } = app.deps;
   const { demo } = app.config;
   if (demo) await enterOperators(prisma, demoOperators);
+  const box = createSecretBox(app.config.secretsKeys ?? []);
+  await sealTotp(prisma, box);
   return createPanel({
     site: { provider, demo },
-    accounts: createAccounts(prisma, clock),
+    accounts: createAccounts(prisma, clock, box),
     team: createTeam(prisma, clock),
     audit: createAudit(prisma),
     contracts: createContracts(prisma, queue.enqueueIn, clock),

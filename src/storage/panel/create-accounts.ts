@@ -1,6 +1,7 @@
 import type { Accounts } from "../../core/panel/accounts.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { PrismaClient } from "../generated/client.ts";
+import { createSecretBox, type SecretBox } from "../secret-box.ts";
 import { acceptInvite, findInvite } from "./accept-invite.ts";
 import { createLoginLimits } from "./login-limits.ts";
 import { hashPassword, isPassword } from "./password-hash.ts";
@@ -8,8 +9,8 @@ import { createSessions } from "./sessions.ts";
 import { totpStep } from "./totp-step.ts";
 import { writeAudit } from "./write-audit.ts";
 
-/** Operators' accounts in the database. */
-export function createAccounts(prisma: PrismaClient, clock: Clock): Accounts {
+/** Operators' accounts in the database; what proves their second step is kept in the box. */
+export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBox = createSecretBox([])): Accounts {
   const sessions = createSessions(prisma);
   const limits = createLoginLimits(prisma);
   const rowOf = (id: string) => prisma.operator.findUniqueOrThrow({ where: { id } });
@@ -28,8 +29,8 @@ export function createAccounts(prisma: PrismaClient, clock: Clock): Accounts {
       const row = await prisma.operator.findUnique({ where: { email } });
       const isRight = await isPassword(row?.passwordHash, password);
       if (!row?.active || !isRight) return { kind: "refused" };
-      if (row.totpSecret !== null && !(await takeStep(row.id, totpStep(row.totpSecret, code, now))))
-        return { kind: "refused" };
+      const secret = row.totpSecret === null ? undefined : box.open(row.totpSecret, row.id);
+      if (secret !== undefined && !(await takeStep(row.id, totpStep(secret, code, now)))) return { kind: "refused" };
       await attempt.undo();
       return { kind: "in", token: await sessions.open(row.id, now) };
     },
@@ -55,9 +56,10 @@ export function createAccounts(prisma: PrismaClient, clock: Clock): Accounts {
       await sessions.closeAll(id, keep);
       return true;
     },
-    async enableTotp(id, { secret: totpSecret, code }) {
-      const step = totpStep(totpSecret, code, clock.now());
+    async enableTotp(id, { secret, code }) {
+      const step = totpStep(secret, code, clock.now());
       if (step === undefined) return false;
+      const totpSecret = box.seal(secret, id);
       await prisma.$transaction(async (tx) => {
         const { name } = await tx.operator.update({ where: { id }, data: { totpSecret, totpStep: step } });
         await writeAudit(

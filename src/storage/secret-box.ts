@@ -1,0 +1,59 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { AppError } from "../core/app-error.ts";
+
+/** Seals short secrets that stand in the database. What is sealed for one owner opens for that one alone. */
+export interface SecretBox {
+  /** As it is to be stored: as given where there is no key. */
+  seal(secret: string, owner: string): string;
+  /** What was stored, sealed or not. Throws AppError where its key is not among ours, or where it was tampered with. */
+  open(stored: string, owner: string): string;
+  /** Whether it is stored as `seal` would store it now. */
+  isCurrent(stored: string): boolean;
+}
+
+const algorithm = "aes-256-gcm";
+const version = "v1";
+
+/**
+ * AES-256-GCM under keys derived from the given words (HKDF-SHA-256): the first seals, all of them open, so that one can
+ * follow another.
+ */
+export function createSecretBox(words: readonly string[]): SecretBox {
+  const keys = words.map((word) => {
+    const key = Buffer.from(hkdfSync("sha256", word, "", "faturabot secrets", 32));
+    return { key, id: createHash("sha256").update(key).digest("base64url").slice(0, 8) };
+  });
+  const [first] = keys;
+  return {
+    seal(secret, owner) {
+      if (!first) return secret;
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv(algorithm, first.key, nonce).setAAD(Buffer.from(owner));
+      const sealed = Buffer.concat([cipher.update(secret, "utf8"), cipher.final(), cipher.getAuthTag()]);
+      return [version, first.id, nonce.toString("base64url"), sealed.toString("base64url")].join(".");
+    },
+    open(stored, owner) {
+      const parts = partsOf(stored);
+      if (!parts) return stored;
+      const known = keys.find(({ id }) => id === parts.id);
+      if (!known) throw notOpened();
+      try {
+        const decipher = createDecipheriv(algorithm, known.key, parts.nonce, { authTagLength: 16 });
+        decipher.setAAD(Buffer.from(owner)).setAuthTag(parts.sealed.subarray(-16));
+        return Buffer.concat([decipher.update(parts.sealed.subarray(0, -16)), decipher.final()]).toString("utf8");
+      } catch (cause) {
+        throw notOpened(cause);
+      }
+    },
+    isCurrent: (stored) => partsOf(stored)?.id === first?.id,
+  };
+}
+
+function partsOf(stored: string): { id: string; nonce: Buffer; sealed: Buffer } | undefined {
+  const [name, id = "", nonce = "", sealed = ""] = stored.split(".");
+  if (name !== version) return undefined;
+  return { id, nonce: Buffer.from(nonce, "base64url"), sealed: Buffer.from(sealed, "base64url") };
+}
+
+const notOpened = (cause?: unknown) =>
+  new AppError("secrets-key", "Um segredo cifrado no banco de dados não abre com as chaves de SECRETS_KEY.", { cause });

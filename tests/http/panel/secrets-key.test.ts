@@ -1,0 +1,91 @@
+import { Secret, TOTP } from "otpauth";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { siteRouters } from "../../../src/site.ts";
+import { createAccounts } from "../../../src/storage/panel/create-accounts.ts";
+import { createTeam } from "../../../src/storage/panel/create-team.ts";
+import { createSecretBox } from "../../../src/storage/secret-box.ts";
+import { startSite } from "../../support/start-site.ts";
+
+const [first, second] = ["a first key that is long enough for it", "a second key that is long enough for it"];
+const secret = new Secret();
+
+let site: Awaited<ReturnType<typeof startSite>>;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(() => site.stop());
+
+let minutes = 0;
+let id: string;
+let email: string;
+/** An operator whose second step was turned on under these keys, and half an hour later. */
+async function turnedOn(...keys: string[]): Promise<void> {
+  const { prisma, deps } = site.app;
+  email = `passo-${minutes}@x.example`;
+  const made = await createTeam(prisma, deps.clock).create({ email, name: "P", role: "atendente" }, { name: "teste" });
+  if (!("token" in made)) throw new Error("no operator");
+  id = made.operator.id;
+  await accountsWith(...keys).accept(made.token, { password: "uma senha boa" });
+  expect(await accountsWith(...keys).enableTotp(id, { secret: secret.base32, code: codeOfNow() })).toBe(true);
+  minutes += 30;
+}
+beforeEach(() => site.app.prisma.operator.updateMany({ data: { totpSecret: null } }));
+
+const now = () => new Date(Date.UTC(2026, 10, 25, 12, minutes));
+const codeOfNow = () => new TOTP({ secret }).generate({ timestamp: now().getTime() });
+const accountsWith = (...keys: string[]) => createAccounts(site.app.prisma, { now }, createSecretBox(keys));
+/** Each code counts once: every sign-in is a minute after the one before. */
+const signsIn = async (...keys: string[]) => {
+  minutes++;
+  const given = { email, password: "uma senha boa", code: codeOfNow(), address: "::1" };
+  return (await accountsWith(...keys).signIn(given)).kind;
+};
+const stored = async () => (await site.app.prisma.operator.findUniqueOrThrow({ where: { id } })).totpSecret ?? "";
+const opensWith = (...secretsKeys: string[]) =>
+  siteRouters({ ...site.app, config: { ...site.app.config, secretsKeys } });
+
+it("with SECRETS_KEY no secret of a second step lies open in the database, and it opens all the same", async () => {
+  await turnedOn(first);
+  expect(await stored()).toMatch(/^v1\./);
+  expect(await stored()).not.toContain(secret.base32);
+  expect(await signsIn(first)).toBe("in");
+});
+
+it("turned on later it seals what lies open when the panel opens; a new key takes the place of the old one", async () => {
+  await turnedOn();
+  expect(await stored()).toBe(secret.base32);
+  await opensWith(first);
+  const sealed = await stored();
+  expect(sealed).toMatch(/^v1\./);
+  await opensWith(first);
+  expect(await stored()).toBe(sealed);
+  await opensWith(second, first);
+  expect(await stored()).not.toBe(sealed);
+  await opensWith(second);
+  expect(await signsIn(second)).toBe("in");
+});
+
+it("the panel does not open without the key, says what to do, and loses nothing", async () => {
+  await turnedOn(first);
+  const sealed = await stored();
+  for (const keys of [[], [second]])
+    await expect(opensWith(...keys)).rejects.toThrow(/de 1 operador\(es\) está cifrada[\s\S]*SECRETS_KEY/);
+  await expect(signsIn(second)).rejects.toThrow("não abre com as chaves de SECRETS_KEY");
+  expect(await stored()).toBe(sealed);
+  await opensWith(first);
+  expect(await signsIn(first)).toBe("in");
+  // The key is lost: a new access for the operator is what remains, and opens the panel again.
+  await createTeam(site.app.prisma, { now }).renew(id, { name: "teste" });
+  await opensWith(second);
+});
+
+it("what is sealed for one operator opens for no other, and not with a letter changed", () => {
+  const box = createSecretBox([first]);
+  const sealed = box.seal(secret.base32, "one");
+  expect(box.open(sealed, "one")).toBe(secret.base32);
+  expect(() => box.open(sealed, "other")).toThrow("não abre");
+  const at = sealed.length - 10;
+  const changed = `${sealed.slice(0, at)}${sealed[at] === "A" ? "B" : "A"}${sealed.slice(at + 1)}`;
+  expect(() => box.open(changed, "one")).toThrow("não abre");
+  expect(box.seal(secret.base32, "one")).not.toBe(sealed);
+});
