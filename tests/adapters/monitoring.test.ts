@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { type Service, startService } from "../support/start-chat.ts";
@@ -116,4 +118,13 @@ it.runIf(promtool)("each alert rings when it should and not before, says promtoo
     ["test", "rules", "deploy/alerts.test.yaml"],
   ])
     expect(execFileSync(promtool ?? "", args, { encoding: "utf8" })).toContain("SUCCESS");
+});
+
+it.runIf(promtool)("each expression of the dashboard is one that Prometheus understands, says promtool", () => {
+  const rules = panels.flatMap(({ targets }) => targets).map(({ expr }, index) => ({ record: `panel_${index}`, expr }));
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), "faturabot-rules-")), "panels.json");
+  writeFileSync(file, JSON.stringify({ groups: [{ name: "panels", rules }] }));
+  const said = execFileSync(promtool ?? "", ["check", "rules", "--lint=none", file], { encoding: "utf8" });
+  expect(said).toContain(`${rules.length} rules found`);
+  rmSync(path.dirname(file), { recursive: true });
 });
