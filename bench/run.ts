@@ -19,6 +19,9 @@ import { startBenchService } from "./service.ts";
 const { values: asked } = parseArgs({
   options: { only: { type: "string" }, json: { type: "boolean", default: false } },
 });
+// These two make databases of their own, take minutes, and end the process.
+if (asked.only === "size") await import("./size.ts");
+if (asked.only === "cost") await import("./cost.ts");
 const seconds = 8;
 const server = new URL(process.env.DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres");
 const name = `faturabot_bench_${randomBytes(4).toString("hex")}`;

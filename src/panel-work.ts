@@ -13,10 +13,10 @@ import { lookAtApiWallets } from "./look-at-banks.ts";
 import { createBillingDesk } from "./storage/panel/create-billing-desk.ts";
 import { createDesk } from "./storage/panel/create-desk.ts";
 import { createDrafts } from "./storage/panel/create-drafts.ts";
+import { createFigures } from "./storage/panel/create-figures.ts";
 import { createIdentification } from "./storage/panel/create-identification.ts";
 import { createInvoices } from "./storage/panel/create-invoices.ts";
 import { createTroubles } from "./storage/panel/create-troubles.ts";
-import { readFigures } from "./storage/panel/read-figures.ts";
 import { createRegister } from "./storage/register/create-register.ts";
 
 /** The daily work of the panel over the application: invoices, attendance, what went wrong, import and export. */
@@ -29,7 +29,7 @@ export function panelWork({ prisma, deps, queue, logger, config }: App): PanelWo
     billing: createBillingDesk(prisma, clock),
     drafts: createDrafts(prisma, clock),
     register: createRegister(prisma, queue.enqueueIn),
-    figures: (now, days) => readFigures(prisma, now, days),
+    figures: createFigures(prisma),
     troubles: createTroubles(prisma, {
       clock,
       // What fails again is a dead letter again.

@@ -24,6 +24,7 @@ import type {
   NewPayment,
   OwedInvoice,
   PaidInvoice,
+  PayableBoleto,
   TurnEnd,
   UnaskedBoleto,
   UndonePayment,
@@ -189,8 +190,8 @@ export interface Storage {
   boletosUnasked(before: Date, now: Date, limit: number): Promise<UnaskedBoleto[]>;
   /** Invoices that the lock leaves without a boleto, by due date; a page ends at `limit`. */
   invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
-  /** Payable boletos of ours whose bank can be asked over its API, by id. */
-  boletosToAsk(page: { limit: number; after?: string }): Promise<string[]>;
+  /** Payable boletos of ours whose bank can be asked over its API, those that end first before the others. */
+  boletosToAsk(page: { limit: number; after?: PayableBoleto }): Promise<PayableBoleto[]>;
   /** Removes texts, access records, codes, counts and links that are older than that. */
   eraseExpired(of: { textsBefore: Date; accessBefore: Date; codesBefore: Date; now: Date }): Promise<void>;
   /** Bank wallets that register by file, also those that are no longer offered: what was promised there still goes. */
@@ -203,7 +204,7 @@ export interface Storage {
   /** Makes what was planned, each contract's month once, and keeps what was skipped. Gives how many were made. */
   enterInvoices(of: { today: IsoDate; now: Date; bills: readonly Bills[] }): Promise<number>;
   /** Payable boletos whose last day is over, by id. */
-  boletosOver(today: IsoDate, page: { limit: number; after?: string }): Promise<string[]>;
+  boletosOver(today: IsoDate, page: { limit: number; after?: PayableBoleto }): Promise<PayableBoleto[]>;
 }
 
 /** What a bank is asked to enter. `reference` is ours, and unique for ever. */

@@ -238,6 +238,12 @@ export interface InvoiceToLock {
   dueDate: IsoDate;
 }
 
+/** A boleto that can be paid, and its place among them. */
+export interface PayableBoleto {
+  id: string;
+  payableUntil: IsoDate;
+}
+
 /** A contract that is billed here. */
 export interface ContractToBill {
   id: string;

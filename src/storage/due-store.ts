@@ -1,7 +1,7 @@
 import type { IsoDate } from "../core/billing/iso-date.ts";
 import { isoDate } from "../core/billing/iso-date.ts";
 import type { Storage } from "../core/ports.ts";
-import type { InvoiceToLock } from "../core/records.ts";
+import type { InvoiceToLock, PayableBoleto } from "../core/records.ts";
 import { Prisma, type PrismaClient } from "./generated/client.ts";
 import { dayOf } from "./sql-transaction.ts";
 
@@ -38,6 +38,7 @@ export async function invoicesToLock(
       FROM invoice i JOIN contract c ON c.id = i.contract_id JOIN wallet w ON w.id = c.wallet_id
      WHERE i.status = 'open' AND w.kind = 'fatura' AND w.active AND w.lock_days > 0 AND NOT i.choice_reopened
        AND i.due_date BETWEEN ${today}::date - 60 AND ${today}::date + w.lock_days ${page}
+       AND i.due_date <= ${today}::date + (SELECT max(lock_days) FROM wallet WHERE kind = 'fatura' AND active AND lock_days > 0)
        AND NOT EXISTS (
          SELECT 1 FROM boleto b WHERE b.invoice_id = i.id
             AND (b.status IN ('registering', 'payable', 'rejected')
@@ -47,38 +48,34 @@ export async function invoicesToLock(
 }
 
 /** Payable boletos whose last day is over. */
-export async function boletosOver(
+export function boletosOver(
   prisma: PrismaClient,
   today: IsoDate,
-  { limit, after }: { limit: number; after?: string },
-): Promise<string[]> {
-  const rows = await prisma.boleto.findMany({
-    where: {
-      status: "payable",
-      payableUntil: { lt: new Date(today) },
-      ...(after !== undefined && { id: { gt: after } }),
-    },
-    select: { id: true },
-    orderBy: { id: "asc" },
-    take: limit,
-  });
-  return rows.map(({ id }) => id);
+  page: { limit: number; after?: PayableBoleto },
+): Promise<PayableBoleto[]> {
+  return payable(prisma, Prisma.sql`b.payable_until < ${today}::date`, page);
 }
 
 /** Payable boletos of ours whose bank can be asked over its API. */
-export async function boletosToAsk(
+export function boletosToAsk(
   prisma: PrismaClient,
-  { limit, after }: { limit: number; after?: string },
-): Promise<string[]> {
-  const rows = await prisma.boleto.findMany({
-    where: {
-      status: "payable",
-      bankWallet: { registersBy: "api" },
-      ...(after !== undefined && { id: { gt: after } }),
-    },
-    select: { id: true },
-    orderBy: { id: "asc" },
-    take: limit,
-  });
-  return rows.map(({ id }) => id);
+  page: { limit: number; after?: PayableBoleto },
+): Promise<PayableBoleto[]> {
+  const byApi = Prisma.sql`b.bank_wallet_id IN (SELECT id FROM bank_wallet WHERE registers_by = 'api')`;
+  return payable(prisma, byApi, page);
+}
+
+/** In the order of an index that holds these alone: what was paid or expired grows for ever. */
+async function payable(
+  prisma: PrismaClient,
+  which: Prisma.Sql,
+  { limit, after }: { limit: number; after?: PayableBoleto },
+): Promise<PayableBoleto[]> {
+  const beyond = after
+    ? Prisma.sql`AND (b.payable_until, b.id) > (${after.payableUntil}::date, ${after.id}::uuid)`
+    : Prisma.empty;
+  const rows = await prisma.$queryRaw<{ id: string; payableUntil: Date }[]>`
+    SELECT b.id, b.payable_until AS "payableUntil" FROM boleto b
+     WHERE b.status = 'payable' AND ${which} ${beyond} ORDER BY b.payable_until, b.id LIMIT ${limit}`;
+  return rows.map(({ id, payableUntil }) => ({ id, payableUntil: isoDate(dayOf(payableUntil)) }));
 }

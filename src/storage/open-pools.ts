@@ -21,13 +21,13 @@ export function openPools({ kind, connection }: Database, onLost: (error: Error)
     return { prisma: pool, hot: pool, prepares: false, end: () => pool.end() };
   }
   const all = connection.max ?? 10;
-  const prisma = open({ max: Math.ceil(all / 2) });
+  // Every statement reads a few rows. Where the planner expects more, it would compile them for a quarter of a second.
+  const first = "SET jit = off";
+  const prisma = open({ max: Math.ceil(all / 2), onConnect: async (client) => void (await client.query(first)) });
   const hot = open({
     max: Math.max(1, Math.floor(all / 2)),
     // PostgreSQL would plan them anew at each call, which costs more than running them.
-    onConnect: async (client) => {
-      await client.query("SET plan_cache_mode = force_generic_plan");
-    },
+    onConnect: async (client) => void (await client.query(`${first}; SET plan_cache_mode = force_generic_plan`)),
   });
   return {
     prisma,

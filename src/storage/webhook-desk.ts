@@ -28,18 +28,19 @@ export function createWebhookDesk(prisma: PrismaClient, enqueue: EnqueueIn): Web
       return row ? { bank: row.bank as WebhookBank, body: row.body } : undefined;
     },
     async boletosOf(bankCode, { bankReference, reference, nossoNumero }) {
-      const ours = { bankCode, bankWalletId: { not: null } };
+      // By the wallets, because the indexes of names and numbers begin with them.
+      const wallets = await prisma.bankWallet.findMany({ where: { bankCode }, select: { id: true } });
+      const ours = { bankWalletId: { in: wallets.map(({ id }) => id) } };
       if (bankReference !== undefined) {
         const rows = await prisma.boleto.findMany({ where: { ...ours, bankReference }, select: { id: true } });
         if (rows.length > 0) return rows.map(({ id }) => id);
       }
       if (reference !== undefined) {
-        const rows = await prisma.boleto.findMany({
-          where: { ...ours, bankReference: null, sentAt: { not: null } },
-          orderBy: { sentAt: "desc" },
-          take: lastSent,
-          select: { id: true },
-        });
+        const rows = await prisma.$queryRaw<{ id: string }[]>`
+          SELECT id FROM boleto
+           WHERE bank_code = ${bankCode} AND status IN ('registering', 'payable', 'cancelling') AND bank_wallet_id IS NOT NULL
+             AND bank_reference IS NULL AND sent_at IS NOT NULL
+           ORDER BY sent_at DESC LIMIT ${lastSent}`;
         return rows.map(({ id }) => id).filter((id) => shortReference(id) === reference);
       }
       if (nossoNumero === undefined) return [];

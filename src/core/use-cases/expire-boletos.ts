@@ -1,5 +1,6 @@
 import { localDate } from "../billing/local-time.ts";
 import { errorName } from "../privacy/error-name.ts";
+import type { PayableBoleto } from "../records.ts";
 import type { Deps } from "./deps.ts";
 import { expireBoleto } from "./expire-boleto.ts";
 
@@ -11,10 +12,10 @@ export async function expireBoletos({ storage, clock }: Deps, pageSize = 1000): 
   const now = clock.now();
   const today = localDate(now);
   let seen = 0;
-  let last: string | undefined;
+  let last: PayableBoleto | undefined;
   do {
     const page = await storage.boletosOver(today, { limit: pageSize, ...(last && { after: last }) });
-    for (const boletoId of page) {
+    for (const { id: boletoId } of page) {
       try {
         await storage.transaction((records) => expireBoleto(records, boletoId, { today, now }));
       } catch (error) {

@@ -1,3 +1,4 @@
+import type { PayableBoleto } from "../records.ts";
 import type { Deps } from "./deps.ts";
 
 const pageSize = 1000;
@@ -8,17 +9,17 @@ const perMinute = 60;
 export async function lookUpPayable({ storage, clock }: Deps): Promise<number> {
   const now = clock.now();
   let asked = 0;
-  let last: string | undefined;
+  let last: PayableBoleto | undefined;
   do {
-    const page = await storage.boletosToAsk({ limit: pageSize, ...(last !== undefined && { after: last }) });
+    const page = await storage.boletosToAsk({ limit: pageSize, ...(last && { after: last }) });
     await storage.transaction(async (records) => {
-      for (const boletoId of page) {
+      for (const { id: boletoId } of page) {
         const at = new Date(now.getTime() + (asked++ * 60_000) / perMinute);
         // The morning's job may come twice; the last attempt: tomorrow is another look.
         await records.enqueue({ name: "look-up-boleto", boletoId, why: "news", attempt: 99 }, at, `${boletoId} daily`);
       }
     });
     last = page.length < pageSize ? undefined : page.at(-1);
-  } while (last !== undefined);
+  } while (last);
   return asked;
 }

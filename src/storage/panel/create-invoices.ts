@@ -15,14 +15,17 @@ export function createInvoices(prisma: PrismaClient, clock: Clock): Invoices {
     list: (of) => listInvoices(prisma, of),
     life: (id) => invoiceLife(prisma, id),
     async refunds({ limit }) {
+      // By itself: Prisma hands the outcome over in a way in which it finds no index of these alone.
+      const waiting = await prisma.$queryRaw<{ id: string }[]>`
+        SELECT id FROM payment WHERE outcome = 'devolver_ou_creditar' AND resolved_at IS NULL
+         ORDER BY created_at, id LIMIT ${limit}`;
       const rows = await prisma.payment.findMany({
-        where: { outcome: "devolver_ou_creditar", resolvedAt: null },
+        where: { id: { in: waiting.map(({ id }) => id) } },
         include: {
           boleto: { select: { bankCode: true } },
           invoice: { include: { contract: { include: { subscriber: { select: { name: true } } } } } },
         },
         orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-        take: limit,
       });
       return rows.map(({ invoice, ...row }) => ({
         ...paymentLifeOf(row),

@@ -88,7 +88,7 @@ async function failedJobs(prisma: PrismaClient): Promise<FailedJob[]> {
     { id: string; name: string; at: Date; error: string | null; invoiceId: string | null }[]
   >`
     SELECT j.id::text AS id, j.name, coalesce(j.completed_on, j.created_on) AS at, j.output ->> 'message' AS error, b.invoice_id::text AS "invoiceId"
-      FROM pgboss.job j LEFT JOIN boleto b ON b.id::text = j.data ->> 'boletoId'
+      FROM pgboss.job j LEFT JOIN boleto b ON b.id = (j.data ->> 'boletoId')::uuid
      WHERE j.state = 'failed' ORDER BY j.completed_on DESC LIMIT ${most}`;
   return rows.map(({ invoiceId, error, ...row }) => ({
     ...row,

@@ -119,7 +119,7 @@ async function chatsOf(
     )
     SELECT chat.id, chat.channel::text AS channel, chat.last_active_at AS "lastActiveAt" FROM chat
      WHERE (chat.subscriber_id = ${subscriberId}::uuid OR chat.proven_id = ${subscriberId}::uuid
-            OR chat.phone IN (SELECT phone FROM known))
+            OR chat.phone = ANY(ARRAY(SELECT phone FROM known)))
        AND (${chatSubscriber} = ${subscriberId}::uuid
             OR chat.phone IN (SELECT phone FROM contract_phone WHERE contract_id = ${id}::uuid))
      ORDER BY chat.last_active_at DESC NULLS LAST LIMIT 10`;

@@ -15,7 +15,10 @@ export function createFileRecords(tx: Transaction): FileRecords {
     async remittanceTitles(bankWalletId, until) {
       const ids = await tx.$queryRaw<{ id: string }[]>`
         SELECT b.id FROM boleto b
-         WHERE b.bank_wallet_id = ${bankWalletId}::uuid AND b.origin = 'faturabot' AND (
+         WHERE b.bank_wallet_id = ${bankWalletId}::uuid AND b.origin = 'faturabot' AND b.id IN (
+             SELECT id FROM boleto WHERE status IN ('registering', 'cancelling') AND bank_code IN (SELECT bank_code FROM bank_wallet WHERE id = ${bankWalletId}::uuid)
+             UNION ALL SELECT id FROM boleto WHERE due_date_asked IS NOT NULL)
+           AND (
            b.status = 'registering' AND b.issued_at <= ${until}
              AND NOT EXISTS (SELECT 1 FROM remittance_item i WHERE i.boleto_id = b.id)
            OR b.status = 'cancelling' AND b.cancelling_since <= ${until}
@@ -100,7 +103,9 @@ export function createFileRecords(tx: Transaction): FileRecords {
                slip->'boleto'->>'nossoNumeroFull' AS "nossoNumeroFull"
           FROM boleto
          WHERE bank_code = ${bankCode} AND origin = 'faturabot'
-           AND (nosso_numero = ANY(${[...numbers]}::text[]) OR id = ANY(${[...ids]}::uuid[]))`;
+           AND (nosso_numero = ANY(${[...numbers]}::text[])
+                  AND bank_wallet_id = ANY(ARRAY(SELECT id FROM bank_wallet WHERE bank_code = ${bankCode}))
+                OR id = ANY(${[...ids]}::uuid[]))`;
     },
     async lockBoletos(boletoIds) {
       const ids = [...boletoIds];

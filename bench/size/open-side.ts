@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import pg from "pg";
+import { createApp } from "../../src/app.ts";
+import { createHealth } from "../../src/http/health/create-health.ts";
+import { startServer } from "../../src/http/server.ts";
+import { createLogger } from "../../src/logger.ts";
+import { siteRouters } from "../../src/site.ts";
+import { createApiKeys } from "../../src/storage/api-keys.ts";
+import { createCentralSessions } from "../../src/storage/central/central-sessions.ts";
+import { loggedIn } from "../../tests/support/panel-client.ts";
+import { type Fill, fill } from "./fill.ts";
+
+const server = new URL(process.env.DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres");
+
+/** One of the two databases that are measured against each other, with the service and its doors over it. */
+export type Side = Awaited<ReturnType<typeof openSide>>;
+
+/** Opens a database by name; where it is not there, it is made and filled first. */
+export async function openSide(name: string, size: Fill, tell: (what: string) => void) {
+  const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  const isNew = (await ask(server.href, "SELECT 1 FROM pg_database WHERE datname = $1", [name])).length === 0;
+  if (isNew) await ask(server.href, `CREATE DATABASE ${name}`);
+  const app = await startApp(url);
+  if (isNew) await fill(url, size, (what) => tell(`${name}: ${what}`));
+  const health = createHealth({ channels: async () => ({}), metrics: app.metrics });
+  const site = await startServer({ host: "127.0.0.1", port: 0, routers: [...(await siteRouters(app)), ["/", health]] });
+  const panel = await loggedIn(site.url, "administrador");
+  const key = await createApiKeys(app.prisma).create("bench", ["read", "write"]);
+  const { id: subscriberId } = await app.prisma.subscriber.findUniqueOrThrow({ where: { externalId: "s30" } });
+  const of = { subscriberId, address: "192.0.2.1", way: "demo" } as const;
+  const cookie = `central=${await createCentralSessions(app.prisma).open(of, new Date())}`;
+  const text = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${site.url}${path}`, { headers, redirect: "manual" });
+    if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.text();
+  };
+  const [first] = await ask(url, "SELECT min(id) AS id FROM chat WHERE address LIKE '55119001%'");
+  const [middle] = await ask(url, "SELECT max(position) / 2 AS position FROM event");
+  return {
+    name,
+    size,
+    app,
+    /** The chat of the first of the people. */
+    firstChat: BigInt(String(first?.id)),
+    middleEvent: BigInt(String(middle?.position)),
+    /** Tells this run's rows from an earlier one's. */
+    run: randomBytes(4).toString("hex"),
+    panel: async (path: string) => {
+      const response = await panel.get(path);
+      if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return response.text();
+    },
+    api: (path: string) => text(`/api/v1${path}`, { authorization: `Bearer ${key}` }),
+    central: (path: string) => text(`/central${path}`, { cookie }),
+    page: (path: string) => text(path),
+    query: (statement: string, values: unknown[] = []) => ask(url, statement, values),
+    /** Processor time of all the service's connections so far, in milliseconds. */
+    async processorMs(): Promise<number> {
+      const rows = await app.prisma.$queryRaw<{ pid: number }[]>`
+        SELECT pid FROM pg_stat_activity WHERE datname = current_database()`;
+      return rows.reduce((sum, { pid }) => sum + usedBy(pid), 0);
+    },
+    async close(): Promise<void> {
+      await site.close();
+      await app.close();
+    },
+    drop: () => ask(server.href, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
+/** The service without its jobs and sweeps, which are run by hand, and with channels that take everything at once. */
+function startApp(url: string) {
+  const sender = { send: async () => ({}) };
+  return createApp(
+    {
+      port: 0,
+      host: "127.0.0.1",
+      trustedProxies: 0,
+      database: { kind: "postgres", url, poolSize: 10 },
+      demo: true,
+      logLevel: "error",
+      loopLimitPerMinute: 1_000_000,
+      banks: { dir: "none" },
+      identity: { proofIdleMinutes: 30, messageTextDays: 90 },
+    },
+    { logger: createLogger("error"), works: false, senders: { console: sender, telegram: sender, whatsapp: sender } },
+  );
+}
+
+async function ask(url: string, statement: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(statement, values);
+  await client.end();
+  return rows;
+}
+
+/** A tick of Linux is ten milliseconds. */
+function usedBy(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/\(.*\)/, "x")
+    .split(" ");
+  return (Number(fields[13]) + Number(fields[14])) * 10;
+}
