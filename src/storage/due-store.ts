@@ -1,5 +1,5 @@
 import type { IsoDate } from "../core/billing/iso-date.ts";
-import { isoDate } from "../core/billing/iso-date.ts";
+import { addDays, isoDate } from "../core/billing/iso-date.ts";
 import type { Storage } from "../core/ports.ts";
 import type { InvoiceToLock, PayableBoleto } from "../core/records.ts";
 import { Prisma, type PrismaClient } from "./generated/client.ts";
@@ -32,13 +32,16 @@ export async function invoicesToLock(
   today: IsoDate,
   { limit, after }: { limit: number; after?: InvoiceToLock },
 ): Promise<InvoiceToLock[]> {
+  // Looked up first: where few contracts are with them, the database begins with these.
+  const wallets = await prisma.wallet.findMany({ where: { kind: "fatura", active: true, lockDays: { gt: 0 } } });
+  if (wallets.length === 0) return [];
+  const last = addDays(today, Math.max(...wallets.map(({ lockDays }) => lockDays)));
   const page = after ? Prisma.sql`AND (i.due_date, i.id) > (${after.dueDate}::date, ${after.id}::uuid)` : Prisma.empty;
   const rows = await prisma.$queryRaw<{ id: string; externalId: string; dueDate: Date }[]>`
     SELECT i.id, i.external_id AS "externalId", i.due_date AS "dueDate"
       FROM invoice i JOIN contract c ON c.id = i.contract_id JOIN wallet w ON w.id = c.wallet_id
-     WHERE i.status = 'open' AND w.kind = 'fatura' AND w.active AND w.lock_days > 0 AND NOT i.choice_reopened
-       AND i.due_date BETWEEN ${today}::date - 60 AND ${today}::date + w.lock_days ${page}
-       AND i.due_date <= ${today}::date + (SELECT max(lock_days) FROM wallet WHERE kind = 'fatura' AND active AND lock_days > 0)
+     WHERE i.status = 'open' AND NOT i.choice_reopened AND c.wallet_id = ANY(${wallets.map(({ id }) => id)}::uuid[])
+       AND i.due_date BETWEEN ${today}::date - 60 AND ${last}::date AND i.due_date <= ${today}::date + w.lock_days ${page}
        AND NOT EXISTS (
          SELECT 1 FROM boleto b WHERE b.invoice_id = i.id
             AND (b.status IN ('registering', 'payable', 'rejected')
@@ -57,12 +60,13 @@ export function boletosOver(
 }
 
 /** Payable boletos of ours whose bank can be asked over its API. */
-export function boletosToAsk(
+export async function boletosToAsk(
   prisma: PrismaClient,
   page: { limit: number; after?: PayableBoleto },
 ): Promise<PayableBoleto[]> {
-  const byApi = Prisma.sql`b.bank_wallet_id IN (SELECT id FROM bank_wallet WHERE registers_by = 'api')`;
-  return payable(prisma, byApi, page);
+  const wallets = await prisma.bankWallet.findMany({ where: { registersBy: "api" }, select: { id: true } });
+  if (wallets.length === 0) return [];
+  return payable(prisma, Prisma.sql`b.bank_wallet_id = ANY(${wallets.map(({ id }) => id)}::uuid[])`, page);
 }
 
 /** In the order of an index that holds these alone: what was paid or expired grows for ever. */
