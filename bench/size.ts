@@ -70,12 +70,12 @@ async function measureTurns(): Promise<void> {
         const of = took.get(side);
         if (from < 10 * chats || !of) await tell(side, { from, chats });
         else {
-          const before = await side.processorMs();
+          const processor = await side.startProcessor();
           const own = process.cpuUsage();
           await tell(side, { from, chats }, of.times);
           const { user, system } = process.cpuUsage(own);
           of.own += (user + system) / 1000;
-          of.ms += (await side.processorMs()) - before;
+          of.ms += await processor();
           of.turns += 3 * chats;
         }
       }

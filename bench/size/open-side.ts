@@ -39,6 +39,7 @@ export async function openSide(name: string, size: Fill, tell: (what: string) =>
   const [middle] = await ask(url, "SELECT max(position) / 2 AS position FROM event");
   return {
     name,
+    url,
     size,
     app,
     /** The chat of the first of the people. */
@@ -55,11 +56,16 @@ export async function openSide(name: string, size: Fill, tell: (what: string) =>
     central: (path: string) => text(`/central${path}`, { cookie }),
     page: (path: string) => text(path),
     query: (statement: string, values: unknown[] = []) => ask(url, statement, values),
-    /** Processor time of all the service's connections so far, in milliseconds. */
-    async processorMs(): Promise<number> {
-      const rows = await app.prisma.$queryRaw<{ pid: number }[]>`
-        SELECT pid FROM pg_stat_activity WHERE datname = current_database()`;
-      return rows.reduce((sum, { pid }) => sum + usedBy(pid), 0);
+    /** Processor time that the service's connections have used since then, in milliseconds. */
+    async startProcessor(): Promise<() => Promise<number>> {
+      const used = async () => {
+        const rows = await app.prisma.$queryRaw<{ pid: number }[]>`
+          SELECT pid FROM pg_stat_activity WHERE datname = current_database()`;
+        return new Map(rows.map(({ pid }) => [pid, usedBy(pid)]));
+      };
+      const before = await used();
+      // A connection that was closed meanwhile was idle: what it used before does not count against the others.
+      return async () => [...(await used())].reduce((sum, [pid, ms]) => sum + ms - (before.get(pid) ?? 0), 0);
     },
     async close(): Promise<void> {
       await site.close();
@@ -96,8 +102,8 @@ async function ask(url: string, statement: string, values: unknown[] = []): Prom
   return rows;
 }
 
-/** A tick of Linux is ten milliseconds. */
-function usedBy(pid: number): number {
+/** What a process has used of a processor so far; a tick of Linux is ten milliseconds. */
+export function usedBy(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
     .replace(/\(.*\)/, "x")
     .split(" ");

@@ -13,13 +13,14 @@ const last = 1000;
 /** What a turn took, by what was answered. */
 export type TurnTimes = Record<string, number[]>;
 
-/** Every talker is as before: no boleto, no talk. */
+/** Everything is as before an earlier run: the talkers have no boleto and no talk, and no notice of a bench went today. */
 export async function calm({ query }: Side): Promise<void> {
   const invoices = "SELECT bench_id('i', n, m) FROM generate_series(1, 2000) n, generate_series(0, 1) m";
-  await query(`DELETE FROM boleto WHERE invoice_id IN (${invoices})`);
+  await query(`DELETE FROM boleto WHERE invoice_id IN (${invoices}) OR status = 'registering'`);
   await query(
     `UPDATE invoice SET locked_bank_wallet_id = NULL, choice_reopened = false WHERE locked_bank_wallet_id IS NOT NULL AND id IN (${invoices})`,
   );
+  await query("DELETE FROM outbound_message WHERE dedupe_key LIKE 'notice:bench:%'");
   await query("UPDATE chat SET state = NULL WHERE phone BETWEEN '5511900100001' AND '5511900102000'");
   await query("VACUUM ANALYZE boleto, chat, invoice, inbound_message, outbound_message");
 }
