@@ -9,6 +9,8 @@ import { tell } from "./size/talks.ts";
 // What a month of 200,000 subscribers takes, from what a look, a boleto and a notice take here, and at which number each
 // part ends. How subscribers behave are assumptions: `habits` in cost/simulate.ts.
 const cores = 8;
+/** One paper goes with a notice: 406 a second on one core, `--only documents` (README). */
+const paperMs = 1000 / 406;
 const parts: Parts = {
   service: { does: "one service process, ms of a core", perSecond: 1000, lateBy: 5 },
   postgres: { does: `one PostgreSQL of ${cores} cores, ms of a core`, perSecond: cores * 1000, lateBy: 5 },
@@ -31,7 +33,10 @@ try {
     );
   parts.lock.perSecond = units.locked.perSecond;
   showMonth(200_000, units);
-  showParts([200_000, 2_000_000, 20_000_000], units);
+  const sizes = [200_000, 2_000_000, 20_000_000];
+  showParts(sizes, units);
+  const months = sizes.map((size) => figure(1e7 / ((size * (habits.fetched + habits.locked)) / habits.banks)));
+  console.log(`\nA range of ten million nossos números (seven digits) at each bank lasts ${months.join(", ")} months.`);
 } finally {
   await side.close();
   await side.drop();
@@ -78,6 +83,7 @@ async function measure(): Promise<Units> {
         await act.run(side, round);
       }
   });
+  notice.serviceMs += paperMs;
   return { look: looks, story, locked, registration, notice };
 }
 
@@ -128,11 +134,9 @@ function showParts(sizes: readonly number[], units: Units): void {
     `| part | a second | may be late | ${heads.join(" | ")} | ends at |\n|---|---|---|${"---|".repeat(sizes.length + 1)}`,
   );
   for (const [name, { does, perSecond, lateBy }] of Object.entries(parts) as [PartName, Parts[PartName]][]) {
-    const cells = loads.map(({ [name]: { peak, late } }) => `${peak.toPrecision(2)}, ${duration(late)}`);
+    const cells = loads.map(({ [name]: { peak, late } }) => `${figure(peak)}, ${duration(late)}`);
     const end = endOf(name, units);
-    console.log(
-      `| ${does} | ${perSecond.toPrecision(2)} | ${duration(lateBy)} | ${cells.join(" | ")} | ${Math.round(end / 1000)} thousand |`,
-    );
+    console.log(`| ${does} | ${figure(perSecond)} | ${duration(lateBy)} | ${cells.join(" | ")} | ${figure(end)} |`);
   }
 }
 
@@ -145,6 +149,10 @@ function endOf(name: PartName, units: Units): number {
     else high = middle;
   }
   return low;
+}
+
+function figure(value: number): string {
+  return value.toLocaleString("en", { maximumSignificantDigits: 2 });
 }
 
 function duration(seconds: number): string {
