@@ -4,7 +4,7 @@ DROP INDEX "boleto_status_payable_until_idx";
 -- DropIndex
 DROP INDEX "outbound_message_boleto_id_idx";
 
--- What is paid or expired grows for ever; each morning asks for what can be paid alone
+-- What is paid or expired grows for ever, and each morning asks for what can be paid alone
 CREATE INDEX "boleto_payable" ON "boleto" ("payable_until", "id") WHERE "status" = 'payable';
 
 -- Four of five messages are about no boleto
