@@ -1,0 +1,112 @@
+import { execFileSync, spawn } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { bareTurns } from "./bare-turns.ts";
+import type { Bench } from "./run.ts";
+
+const seconds = 8;
+
+/** Whole turns beside pgbench and beside their bare statements, all in the same minute. */
+export async function measureTurns({ url, folder, row }: Bench): Promise<void> {
+  const base = await pgbench({ url, folder, clients: 8 });
+  row("pgbench, select + update + insert, 8 clients", `${base.perSecond.toFixed(0)}/s, p99 ${base.p99.toFixed(1)} ms`);
+  const ofPgbench = (rate: number) => `${(rate / base.perSecond).toFixed(2)} of pgbench`;
+  const bare = await bareTurns(url, 8, seconds);
+  row("a turn's statements over bare pg, 8 clients", `${bare.toFixed(0)}/s`, ofPgbench(bare));
+  let oneRate = 0;
+  for (const [processes, chats] of [
+    [1, 8],
+    [1, 64],
+    [2, 32],
+    [4, 16],
+  ] as const) {
+    const rate = rateOf(await turns({ url, processes, chats }));
+    oneRate ||= rate;
+    const name = processes === 1 ? `1 process, ${chats} chats` : `${processes} processes, ${chats} chats each`;
+    row(`turns, ${name}`, `${rate.toFixed(0)}/s`, `${ofPgbench(rate)}, ${(rate / bare).toFixed(2)} of bare pg`);
+  }
+  const [half] = await turns({ url, processes: 1, chats: 8, rate: oneRate / 2 });
+  row(
+    "a turn at half load, 8 chats",
+    `p50 ${half?.p50.toFixed(1)} ms, p99 ${half?.p99.toFixed(1)} ms`,
+    `p99 ${((half?.p99 ?? 0) / base.p99).toFixed(1)} × of pgbench`,
+  );
+}
+
+type Figures = { turns: number; seconds: number; p50: number; p99: number };
+function rateOf(all: readonly (Figures | undefined)[]): number {
+  return all.reduce((sum, one) => sum + (one ? one.turns / one.seconds : 0), 0);
+}
+
+function turns({
+  url,
+  processes,
+  chats,
+  rate = 0,
+}: {
+  url: string;
+  processes: number;
+  chats: number;
+  rate?: number;
+}): Promise<Figures[]> {
+  return Promise.all(
+    Array.from({ length: processes }, (_, index) => {
+      const args = [
+        "--import",
+        "tsx",
+        "bench/turns-worker.ts",
+        url,
+        String(chats),
+        String(seconds),
+        String(index * 1000),
+        String(rate),
+      ];
+      return new Promise<Figures>((resolve, reject) => {
+        const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+        let text = "";
+        child.stdout.on("data", (chunk) => {
+          text += chunk;
+        });
+        child.once("exit", () => (text ? resolve(JSON.parse(text)) : reject(new Error("No figures"))));
+      });
+    }),
+  );
+}
+
+async function pgbench({
+  url,
+  folder,
+  clients,
+}: {
+  url: string;
+  folder: string;
+  clients: number;
+}): Promise<{ perSecond: number; p99: number }> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(
+    "CREATE TABLE bench_row (id int PRIMARY KEY, n int); INSERT INTO bench_row SELECT g, 0 FROM generate_series(1, 1000) g; CREATE TABLE bench_log (id bigserial PRIMARY KEY, row int, at timestamptz)",
+  );
+  await client.end();
+  const script = path.join(folder, "script.sql");
+  writeFileSync(
+    script,
+    "\\set id random(1, 1000)\nBEGIN;\nSELECT n FROM bench_row WHERE id = :id;\nUPDATE bench_row SET n = n + 1 WHERE id = :id;\nINSERT INTO bench_log (row, at) VALUES (:id, now());\nCOMMIT;\n",
+  );
+  const output = execFileSync(
+    "pgbench",
+    ["-n", "-M", "prepared", "-c", String(clients), "-j", "2", "-T", String(seconds), "-l", "-f", script, url],
+    { encoding: "utf8", cwd: folder },
+  );
+  // A line a transaction: client, number, microseconds …
+  const took = readdirSync(folder)
+    .filter((name) => name.startsWith("pgbench_log"))
+    .flatMap((name) => readFileSync(path.join(folder, name), "utf8").trim().split("\n"))
+    .map((line) => Number(line.split(" ")[2]) / 1000)
+    .sort((one, other) => one - other);
+  return {
+    perSecond: Number(/tps = ([\d.]+)/.exec(output)?.[1] ?? 0),
+    p99: took[Math.floor(took.length * 0.99)] ?? 0,
+  };
+}
