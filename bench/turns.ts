@@ -18,8 +18,8 @@ export async function measureTurns({ url, folder, row }: Bench): Promise<void> {
   for (const [processes, chats] of [
     [1, 8],
     [1, 64],
-    [2, 32],
-    [4, 16],
+    [2, 64],
+    [4, 64],
   ] as const) {
     const rate = rateOf(await turns({ url, processes, chats }));
     oneRate ||= rate;
