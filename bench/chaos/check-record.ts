@@ -1,8 +1,11 @@
 import type { IsoDate } from "../../src/core/billing/iso-date.ts";
+import { localTime } from "../../src/core/billing/local-time.ts";
 import { readBoleto } from "../../src/core/boleto/read-boleto.ts";
 import { shortReference } from "../../src/core/registration/short-reference.ts";
+import { paper } from "./contacts.ts";
 import type { Stage } from "./open-stage.ts";
-import { type GivenLine, line, paper, type Story, textsOf } from "./subscriber.ts";
+import { type GivenLine, line, type Story } from "./subscriber.ts";
+import { readTrueTimes } from "./true-times.ts";
 
 /** What was promised and did not hold, each with its count: all 0 when all is well. */
 export type Findings = Record<(typeof rules)[number], number>;
@@ -18,6 +21,7 @@ export const rules = [
   "wrong lines",
   "out of order",
   "promises broken",
+  "wrong hours told",
 ] as const;
 
 interface BoletoRow {
@@ -25,9 +29,13 @@ interface BoletoRow {
   invoice: string;
   linhaDigitavel: string | null;
   invoiceCents: number;
-  payableAt: Date | null;
-  promisedAt: Date;
+  promisedMs: number;
 }
+
+/** Words are as exact as minutes are; and a clock that was set right is believed by everybody so much later. */
+const [minuteMs, believedMs] = [60_000, 15_000];
+
+type Promised = Story["promised"][number];
 
 const today = () => new Date().toISOString().slice(0, 10) as IsoDate;
 
@@ -36,29 +44,47 @@ const today = () => new Date().toISOString().slice(0, 10) as IsoDate;
  * where nothing came, or it came later than this without a word.
  */
 export async function checkRecord(stage: Stage, stories: readonly Story[], untoldMs: number): Promise<Findings> {
-  const { cluster, telegram, inter, erp } = stage;
+  const { cluster, inter, erp } = stage;
   const count = async (text: string, values: unknown[] = []) => Number((await cluster.query(text, values))[0]?.count);
   const boletos: BoletoRow[] = await cluster.query(`
     SELECT b.id::text AS id, i.external_id AS invoice, b.linha_digitavel AS "linhaDigitavel", i.amount_cents::int AS "invoiceCents",
-           b.payable_at AS "payableAt", b.promised_at AS "promisedAt"
+           extract(epoch FROM b.promised_at - b.issued_at)::float8 * 1000 AS "promisedMs"
       FROM boleto b JOIN invoice i ON i.id = b.invoice_id`);
   const byLine = new Map(boletos.map((boleto) => [boleto.linhaDigitavel, boleto]));
   const byInvoice = new Map(boletos.map((boleto) => [boleto.invoice, boleto]));
   const byReference = new Map(boletos.map((boleto) => [shortReference(boleto.id), boleto]));
+  const times = await readTrueTimes(cluster);
   const living = inter.titles.filter(({ situacao }) => situacao !== "CANCELADO");
+  const promised = stories.flatMap((story) => story.promised);
   const lines = stories.flatMap((story) => story.lines);
   const isEarly = ({ linhaDigitavel, at }: GivenLine) => {
     const boleto = byLine.get(linhaDigitavel);
     const title = living.find(({ seuNumero }) => byReference.get(seuNumero) === boleto);
-    return !boleto?.payableAt || at < boleto.payableAt.getTime() || (title !== undefined && at < title.readyAt);
+    const payableAt = boleto && times.get(boleto.id)?.payableAt;
+    return payableAt === undefined || at < payableAt || (title !== undefined && at < title.readyAt);
   };
   const isWrong = ({ linhaDigitavel, invoiceId }: GivenLine) => {
     const boleto = byLine.get(linhaDigitavel);
     const read = readBoleto(linhaDigitavel, today());
     return !boleto || !read.ok || boleto.invoice !== invoiceId || read.boleto.valueCents !== boleto.invoiceCents;
   };
-  const isBroken = ({ invoiceId, heardAt, toldLate }: Story["promised"][number]) =>
-    heardAt === undefined || (!toldLate && heardAt - (byInvoice.get(invoiceId)?.promisedAt.getTime() ?? 0) > untoldMs);
+  /** When a promise of now is due, by the machine's clock. */
+  const dueOf = ({ invoiceId }: Promised) => {
+    const boleto = byInvoice.get(invoiceId);
+    return (times.get(boleto?.id ?? "")?.issuedAt ?? 0) + (boleto?.promisedMs ?? 0);
+  };
+  const isBroken = (promise: Promised) =>
+    promise.heardAt === undefined || (!promise.toldLate && promise.heardAt - dueOf(promise) > untoldMs);
+  /** Told is the database's time, right or wrong; a host's own clock must not show. */
+  const isWrongHour = (promise: Promised) => {
+    const offsets = cluster.clock
+      .jumps()
+      .filter(({ from, to }) => from - believedMs < promise.told && promise.told < to + believedMs)
+      .map(({ ms }) => ms);
+    return ![0, ...offsets].some((offset) =>
+      [-minuteMs, 0, minuteMs].some((off) => localTime(new Date(dueOf(promise) + offset + off)) === promise.until),
+    );
+  };
   let gone = 0;
   for (const { resource, id } of erp.acknowledged)
     gone += 1 - (await count(`SELECT count(*) FROM ${tableOf(resource)} WHERE external_id = $1`, [id]));
@@ -68,7 +94,7 @@ export async function checkRecord(stage: Stage, stories: readonly Story[], untol
     "messages not answered": sum(stories, ({ unanswered }) => unanswered.length),
     "messages left over":
       (await count("SELECT count(*) FROM inbound_message WHERE status <> 'done'")) +
-      (await count("SELECT count(*) FROM outbound_message WHERE status <> 'sent'")),
+      (await count("SELECT count(*) FROM outbound_message WHERE status NOT IN ('sent', 'delivered')")),
     "acknowledged and gone": gone,
     "second boletos":
       boletos.length -
@@ -77,8 +103,9 @@ export async function checkRecord(stage: Stage, stories: readonly Story[], untol
       new Set(living.map(({ seuNumero }) => byReference.get(seuNumero)?.invoice)).size,
     "lines before payable": lines.filter(isEarly).length,
     "wrong lines": lines.filter(isWrong).length,
-    "out of order": sum(stories, ({ chat }) => disorders(textsOf(telegram, chat))),
-    "promises broken": stories.flatMap((story) => story.promised).filter(isBroken).length,
+    "out of order": sum(stories, ({ contact }) => disorders(contact.texts())),
+    "promises broken": promised.filter(isBroken).length,
+    "wrong hours told": promised.filter(isWrongHour).length,
   };
 }
 

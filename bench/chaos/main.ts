@@ -8,9 +8,10 @@ import { createRandom } from "../random.ts";
 import { waitUntil } from "../wait-until.ts";
 import { breaks } from "./breaks.ts";
 import { checkRecord, rules } from "./check-record.ts";
+import { type Contact, onTelegram, onWhatsapp } from "./contacts.ts";
 import { type Fault, faults } from "./faults.ts";
 import { openStage } from "./open-stage.ts";
-import { runSubscriber, type Story, textsOf } from "./subscriber.ts";
+import { newStory, runSubscriber, type Story } from "./subscriber.ts";
 
 // Everything goes wrong under load, one at a time, then at random; afterwards the record is read. Runs as root, on Linux.
 const { values: asked } = parseArgs({
@@ -19,6 +20,8 @@ const { values: asked } = parseArgs({
     minutes: { type: "string", default: "5" },
     seconds: { type: "string", default: "15" },
     people: { type: "string", default: "12" },
+    // How many minutes somebody waits for a bank: one that was gone is left alone for up to ten minutes.
+    patience: { type: "string" },
     only: { type: "string", default: "" },
     break: { type: "string" },
   },
@@ -40,6 +43,13 @@ const quietMs = 5000;
 const biteMs = 2000;
 const recoveryMs = 120_000;
 const patienceMs = 180_000;
+/** WhatsApp's notices go out one by one, seconds apart: more people than these would wait for each other. */
+const onWhatsappAtOnce = 2;
+/** Whoever waits in a run that breaks a rule waits in vain. */
+const patience = {
+  answerMs: (seconds + 240) * 1000,
+  bankMs: Number(asked.patience ?? (breakRule ? 2 : 15)) * 60_000 + seconds * 1000,
+};
 const random = createRandom(seed);
 const stage = await openStage();
 for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -50,11 +60,15 @@ let isOver = false;
 let strangers = 0;
 
 try {
-  console.log(`${machine()}\nseed ${seed}, ${people} people at a time, faults of ${seconds} s\n`);
-  const load = Promise.all(Array.from({ length: people }, (_, lane) => live(lane)));
+  console.log(
+    `${machine()}\nseed ${seed}, ${people} people at a time on Telegram and ${onWhatsappAtOnce} on WhatsApp, faults of ${seconds} s\n`,
+  );
+  const load = Promise.all(Array.from({ length: people + onWhatsappAtOnce }, (_, lane) => live(lane)));
   load.catch(() => {});
   await sleep(quietMs);
-  console.log("| what | answers meanwhile | answers again after | pages again after |\n|---|---|---|---|");
+  console.log(
+    "| what | Telegram meanwhile | Telegram again after | WhatsApp meanwhile | WhatsApp again after | pages again after |\n|---|---|---|---|---|---|",
+  );
   for (const fault of chosen) await suffer(fault);
   if (breakRule) {
     // Where nothing was given to anybody yet, nothing can be broken.
@@ -92,18 +106,26 @@ async function live(lane: number): Promise<void> {
       bank: random() < 0.5 ? "itau" : "inter",
     }));
     const thinks = () => sleep(300 + random() * 1500);
-    stories.push(await runSubscriber(stage.telegram, { id, phone, document, errands, thinks }));
+    const contact = lane < people ? onTelegram(stage.telegram, { id, phone }) : onWhatsapp(stage.whatsapp, { phone });
+    stories.push(await runSubscriber(contact, { document, errands, patience, thinks }));
   }
 }
 
-/** A stranger who says hello, another one each time: gives how long the answer took. */
-async function probe(): Promise<number> {
-  const chat = ++strangers;
-  const story: Story = { chat, written: 1, unanswered: [], promised: [], lines: [], slowestMs: 0 };
+/** Strangers who say hello, one on each channel, others each time: gives how long each answer took. */
+function probe(): Promise<number[]> {
+  const id = ++strangers;
+  const phone = `55218${String(id).padStart(8, "0")}`;
+  return Promise.all([onTelegram(stage.telegram, { id }), onWhatsapp(stage.whatsapp, { phone })].map(greet));
+}
+
+async function greet(contact: Contact): Promise<number> {
+  const story = newStory(contact);
   stories.push(story);
   const begun = Date.now();
-  stage.telegram.person({ id: chat }).says("oi");
-  if (!(await waitUntil(() => textsOf(stage.telegram, chat).length > 0, recoveryMs))) story.unanswered.push("oi");
+  contact.says("oi");
+  story.written += 1;
+  const isAnswered = () => contact.texts().length > 0;
+  if (!(await waitUntil(isAnswered, recoveryMs + seconds * 1000))) story.unanswered.push(`${contact.channel}: oi`);
   return Date.now() - begun;
 }
 
@@ -117,10 +139,10 @@ async function suffer({ name, happens }: Fault): Promise<void> {
     while (!(await stage.isOpen()) && Date.now() - begun < recoveryMs) await sleep(100);
     return Date.now() - begun;
   };
-  const [answers, open] = await Promise.all([probe(), pages()]);
-  const inIt = lasted < quietMs ? "" : biteMs + (await meanwhile) < lasted ? "yes" : "no";
-  await meanwhile;
-  console.log(`| ${name} | ${inIt} | ${(answers / 1000).toFixed(1)} s | ${(open / 1000).toFixed(1)} s |`);
+  const [again, open] = await Promise.all([probe(), pages()]);
+  const inIt = (await meanwhile).map((ms) => (lasted < quietMs ? "" : biteMs + ms < lasted ? "yes" : "no"));
+  const cells = again.flatMap((ms, index) => [inIt[index], `${(ms / 1000).toFixed(1)} s`]);
+  console.log(`| ${name} | ${cells.join(" | ")} | ${(open / 1000).toFixed(1)} s |`);
   await sleep(quietMs);
 }
 
@@ -128,8 +150,9 @@ async function report(): Promise<void> {
   const found = await checkRecord(stage, stories, (seconds + 60) * 1000);
   const promised = stories.flatMap((story) => story.promised).length;
   const written = stories.reduce((sum, story) => sum + story.written, 0);
+  const late = stories.flatMap((story) => story.promised).filter(({ toldLate }) => toldLate).length;
   console.log(
-    `\n${stories.length} people, ${written} messages, ${promised} boletos, ${stage.erp.acknowledged.length} entries of the provider's system, longest wait for an answer ${Math.max(...stories.map(({ slowestMs }) => slowestMs)) / 1000} s\n`,
+    `\n${stories.length} people, ${written} messages, ${promised} boletos, ${late} of them told to be late, ${stage.erp.acknowledged.length} entries of the provider's system, longest wait for an answer ${Math.max(...stories.map(({ slowestMs }) => slowestMs)) / 1000} s\n`,
   );
   console.log("| rule | broken |\n|---|---|");
   for (const rule of rules) console.log(`| ${rule} | ${found[rule]} |`);

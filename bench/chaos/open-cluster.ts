@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { makeCluster } from "../../tests/support/make-cluster.ts";
+import { createFakeClock } from "./fake-clock.ts";
 
 const connections = 60;
 const diskMb = 700;
@@ -12,13 +13,9 @@ const diskMb = 700;
 export async function openCluster() {
   const disk = mkdtempSync(path.join(os.tmpdir(), "faturabot-chaos-"));
   execFileSync("mount", ["-t", "tmpfs", "-o", `size=${diskMb}m,mode=0777`, "tmpfs", disk]);
-  const {
-    data,
-    port,
-    url,
-    control,
-    query: queryOn,
-  } = await makeCluster(disk, [`max_connections = ${connections}`, "max_wal_size = '64MB'", "min_wal_size = '32MB'"]);
+  const clock = createFakeClock(["postgres"]);
+  const settings = [`max_connections = ${connections}`, "max_wal_size = '64MB'", "min_wal_size = '32MB'"];
+  const { data, port, url, control, query: queryOn } = await makeCluster(disk, settings, clock.settings);
   const query = (text: string, values: unknown[] = [], database = "faturabot") => queryOn(text, values, database);
   /** The server and every process of it. */
   const processes = () => {
@@ -36,6 +33,7 @@ export async function openCluster() {
   const balloon = path.join(disk, "balloon");
   return {
     port,
+    clock,
     url: url("faturabot").replace("postgres@", "faturabot@"),
     query,
     restart: () => control("restart", "-m", "immediate"),
@@ -56,6 +54,15 @@ export async function openCluster() {
       // A server that is read-only does not let this be changed by anybody who does not say otherwise.
       await query(`ALTER SYSTEM SET default_transaction_read_only = ${on ? "on" : "off"}`, [], "postgres");
       await query("SELECT pg_reload_conf()", [], "postgres");
+    },
+    /** Tables are read in one long transaction, as by a backup, until the given moment. */
+    async backUp(tables: readonly string[], until: Promise<unknown>): Promise<void> {
+      const client = new pg.Client({ connectionString: url("faturabot") });
+      client.on("error", () => {});
+      await client.connect();
+      await client.query(`BEGIN; LOCK TABLE ${tables.join(", ")} IN ACCESS SHARE MODE`);
+      await until;
+      await client.end();
     },
     /** Takes every connection there is, those of others too, until the given moment. */
     async crowd(until: Promise<unknown>): Promise<void> {
@@ -90,6 +97,7 @@ export async function openCluster() {
       await control("stop", "-m", "immediate").catch(() => {});
       execFileSync("umount", [disk]);
       rmSync(disk, { recursive: true, force: true });
+      clock.remove();
     },
   };
 }

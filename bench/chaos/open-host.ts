@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { runFaturabot } from "../../tests/support/run-faturabot.ts";
 import { startProxy } from "../../tests/support/start-proxy.ts";
+import { createFakeClock } from "./fake-clock.ts";
 
 const ip = (...args: string[]) => execFileSync("ip", args, { stdio: ["ignore", "ignore", "pipe"] });
 
@@ -28,11 +29,13 @@ export async function openHost(number: number, ports: readonly number[]) {
   writeFileSync(`${etc}/hosts`, `${near} localhost\n`);
   const ways = new Map<number, Awaited<ReturnType<typeof startProxy>>>();
   for (const port of ports) ways.set(port, await startProxy({ host: "127.0.0.1", port }, { host: near, port }));
+  const clock = createFakeClock(["node"]);
+  const drop = (...rule: string[]) => ip("netns", "exec", name, "iptables", ...rule, "-j", "DROP");
   let args: readonly string[] = [];
   let settings: Record<string, string> = {};
   let service: ReturnType<typeof runFaturabot> | undefined;
   const start = () => {
-    service = runFaturabot(args, settings, { through: ["ip", "netns", "exec", name] });
+    service = runFaturabot(args, { ...settings, ...clock.settings }, { through: ["ip", "netns", "exec", name] });
   };
   const end = async (signal: NodeJS.Signals) => {
     service?.kill(signal);
@@ -40,6 +43,7 @@ export async function openHost(number: number, ports: readonly number[]) {
   };
   return {
     address: far,
+    clock,
     gateway: near,
     run(given: readonly string[], more: Record<string, string>): void {
       args = given;
@@ -58,12 +62,18 @@ export async function openHost(number: number, ports: readonly number[]) {
     },
     cutOff: () => ip("link", "set", cable, "down"),
     back: () => ip("link", "set", cable, "up"),
+    /** Every third packet that comes is lost; TCP sends it again. */
+    losesPackets: (on: boolean) =>
+      drop(on ? "-A" : "-D", "INPUT", "-i", "eth0", ..."-m statistic --mode random --probability 0.3".split(" ")),
+    /** Everything reaches it, and nothing that it sends gets out: nobody is told so. */
+    isMute: (on: boolean) => drop(on ? "-A" : "-D", "OUTPUT", "-o", "eth0"),
     /** All that comes and goes is late by so much. */
     isLate: (ms: number) => ways.forEach((way) => void way.isLate(ms)),
     way: (port: number) => ways.get(port),
     async close(): Promise<void> {
       await end("SIGKILL");
       for (const way of ways.values()) await way.stop();
+      clock.remove();
       ip("route", "del", ...nowhere);
       ip("netns", "del", name);
       rmSync(etc, { recursive: true, force: true });

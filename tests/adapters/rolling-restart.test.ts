@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createPrismaClient } from "../../src/storage/prisma-client.ts";
-import { builtCommand } from "../support/built-command.ts";
+import { nextVersion } from "../support/next-version.ts";
 import { runFaturabot } from "../support/run-faturabot.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
@@ -39,29 +39,14 @@ async function start(main?: string) {
   return { service, url };
 }
 
-/** The next version: the same command, with a migration of its own. */
-function nextVersion(): string {
-  const root = path.join(folder, "next");
-  const built = path.dirname(path.dirname(builtCommand()));
-  cpSync(path.join(built, "dist"), path.join(root, "dist"), { recursive: true });
-  cpSync("prisma/migrations", path.join(root, "prisma/migrations"), { recursive: true });
-  cpSync("package.json", path.join(root, "package.json"));
-  symlinkSync(path.resolve("node_modules"), path.join(root, "node_modules"));
-  const migration = path.join(root, "prisma/migrations/29990101000000_next");
-  mkdirSync(migration);
-  writeFileSync(
-    path.join(migration, "migration.sql"),
-    ["chat", "inbound_message", "outbound_message", "boleto", "invoice"]
-      .map((table) => `ALTER TABLE "${table}" ADD COLUMN "next" TEXT NOT NULL DEFAULT '';`)
-      .join("\n"),
-  );
-  return path.join(root, "dist/main.js");
-}
+const nextMigration = ["chat", "inbound_message", "outbound_message", "boleto", "invoice"]
+  .map((table) => `ALTER TABLE "${table}" ADD COLUMN "next" TEXT NOT NULL DEFAULT '';`)
+  .join("\n");
 
 describe.runIf(process.env.DATABASE_URL)("two processes replaced one after the other by the next version", () => {
   it("lose no message and no notice, with its migration applied beneath them", { timeout: 240_000 }, async () => {
     const prisma = createPrismaClient(database.connection);
-    const next = nextVersion();
+    const next = nextVersion(path.join(folder, "next"), "29990101000000_next", nextMigration);
     let [a, b] = [await start(), await start()];
     const cookies: string[] = [];
     for (const number of [1, 2, 3]) {

@@ -18,9 +18,14 @@ export function postgresPrograms(): string | undefined {
 
 /**
  * Makes a PostgreSQL cluster of its own, `data` in the given folder, and does not start it: `control("start")` does.
- * The server does not run as root: then as the user `postgres`, who must be able to write into the folder.
+ * The server does not run as root: then as the user `postgres`, who must be able to write into the folder. `env` comes
+ * on top of this process's own.
  */
-export async function makeCluster(folder: string, settings: readonly string[] = []) {
+export async function makeCluster(
+  folder: string,
+  settings: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+) {
   const bin = postgresPrograms();
   if (!bin) throw new Error(`No PostgreSQL under ${installed}`);
   const idOf = (what: string) => Number(execFileSync("id", [what, "postgres"]));
@@ -28,6 +33,7 @@ export async function makeCluster(folder: string, settings: readonly string[] = 
     ...(process.getuid?.() === 0 && { uid: idOf("-u"), gid: idOf("-g") }),
     cwd: folder,
     stdio: "ignore" as const,
+    env: { ...process.env, ...env },
   };
   const data = path.join(folder, "data");
   execFileSync(path.join(bin, "initdb"), ["-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"], as);

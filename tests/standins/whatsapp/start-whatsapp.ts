@@ -24,12 +24,16 @@ export async function startWhatsapp() {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
+  const chromiumArgsAt = (address: string) => [
+    `--host-resolver-rules=MAP ${host}:443 ${address}:${port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE ${address}`,
+    `--ignore-certificate-errors-spki-list=${trustedAs}`,
+  ];
   return {
     network,
-    chromiumArgs: [
-      `--host-resolver-rules=MAP ${host}:443 127.0.0.1:${port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
-      `--ignore-certificate-errors-spki-list=${trustedAs}`,
-    ],
+    port,
+    chromiumArgs: chromiumArgsAt("127.0.0.1"),
+    /** The same where its port is reached at another address. */
+    chromiumArgsAt,
     /** Somebody with a phone; with a LID where one is given. */
     person: (
       phone: string,

@@ -23,6 +23,12 @@ export function showMessage(
   shown.set("unreadCount", chat.unread);
 }
 
+/** Takes in what was written while the network was lost, as new. */
+export function showMissed({ messages, ...chat }: WireChat): void {
+  for (const message of messages)
+    if (!message.fromMe && !Msg.get(keyOf(message))) showMessage({ chat, message }, false);
+}
+
 /** The key under which the page knows a message. */
 export function keyOf({ id, fromMe, chat, author }: WireMessage): MsgKey {
   return new MsgKey({ id, fromMe, remote: createWid(chat), participant: author ? createWid(author) : undefined });

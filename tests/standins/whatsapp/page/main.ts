@@ -1,8 +1,8 @@
 import type { Hello, PageEvent } from "../protocol.ts";
-import { showChat, showMessage } from "./chats.ts";
+import { showChat, showMessage, showMissed } from "./chats.ts";
 import { createWid, renameSerialized } from "./ids.ts";
 import { modules } from "./modules.ts";
-import { ask, listen } from "./network.ts";
+import { ask, askPatiently, listen } from "./network.ts";
 import { session } from "./session.ts";
 import { Cmd, Conn, Msg, me, Socket } from "./state.ts";
 
@@ -11,7 +11,7 @@ const hello = await ask<Hello>("hello", { session: await session.read() });
 if (hello.page.renamedIds) renameSerialized();
 // As on the real page: from this moment on the library finds its way in.
 Object.assign(window, { require: load, Debug: { VERSION: "2.3000.1043" } });
-await listen(hear);
+await listen(hear, catchUp);
 if (hello.paired) open(hello);
 else {
   Conn.set("ref", hello.ref);
@@ -39,6 +39,12 @@ function open(of: Extract<Hello, { paired: true }>): void {
     document.title = "WhatsApp";
   };
   sync();
+}
+
+/** The network was lost and is back: what came meanwhile comes now. */
+async function catchUp(): Promise<void> {
+  const anew = await askPatiently<Hello>("hello", { session: await session.read() });
+  if (anew.paired) for (const chat of anew.chats) showMissed(chat);
 }
 
 async function hear(event: PageEvent): Promise<void> {

@@ -1,11 +1,25 @@
 import type { PageEvent } from "../protocol.ts";
 
-/** Asks the stand-in's network; throws its refusal. */
+const [answersMs, pauseMs] = [5000, 500];
+
+/** Asks the stand-in's network; throws its refusal, and a fetch's own error where it cannot be reached. */
 export async function ask<T>(what: string, of: unknown = {}): Promise<T> {
-  const response = await fetch(`/network/${what}`, { method: "POST", body: JSON.stringify(of) });
+  const signal = AbortSignal.timeout(answersMs);
+  const response = await fetch(`/network/${what}`, { method: "POST", body: JSON.stringify(of), signal });
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.error);
   return answer;
+}
+
+/** Asks until it is reached, as the real page does. Throws its refusal. */
+export async function askPatiently<T>(what: string, of: unknown = {}): Promise<T> {
+  for (;;)
+    try {
+      return await ask<T>(what, of);
+    } catch (error) {
+      if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
 }
 
 /** Hands a file's bytes over; gives the path they are found under. */
@@ -16,11 +30,14 @@ export async function upload(blob: Blob): Promise<string> {
   return answer.path;
 }
 
-/** Listens to the network, until the page goes. */
-export function listen(listener: (event: PageEvent) => void): Promise<void> {
+/** Listens to the network, until the page goes; `again` when it had been lost and is back. */
+export function listen(listener: (event: PageEvent) => void, again: () => unknown): Promise<void> {
   const source = new EventSource("/network/events");
   source.onmessage = ({ data }) => listener(JSON.parse(data));
   return new Promise((resolve) => {
-    source.onopen = () => resolve();
+    source.onopen = () => {
+      source.onopen = () => void again();
+      resolve();
+    };
   });
 }

@@ -1,7 +1,7 @@
 import type { SendFault } from "../protocol.ts";
 import type { MsgKey } from "./ids.ts";
 import { type Collection, Model } from "./model.ts";
-import { ask } from "./network.ts";
+import { ask, askPatiently } from "./network.ts";
 import { Msg } from "./state.ts";
 
 /**
@@ -14,7 +14,7 @@ export function addAndSendMsgToChat(
 ): [Promise<Model>, Promise<unknown>] {
   const message = new Model(raw, ["mediaObject", "mediaData", "mediaBlob"]);
   const key = message.id as MsgKey;
-  const fault = ask<{ fault?: SendFault }>("before-send");
+  const fault = ask<{ fault?: SendFault }>("before-send").catch((): { fault?: SendFault } => ({}));
   const added = fault.then(async ({ fault }) => {
     chat.msgs.add(message);
     Msg.add(message);
@@ -43,7 +43,7 @@ export function addAndSendMsgToChat(
 }
 
 function post(chat: Model, key: MsgKey, message: Model, fault: SendFault | undefined): Promise<unknown> {
-  return ask("send", {
+  return askPatiently("send", {
     muted: fault === "lose-answer",
     id: key.id,
     chat: `${chat.id}`,
