@@ -44,6 +44,7 @@ import { createChannelStore } from "./storage/channel-store.ts";
 import { createChatLink } from "./storage/chat-links.ts";
 import { codeMint } from "./storage/code-mint.ts";
 import { createStorage } from "./storage/create-storage.ts";
+import { startDatabaseClock } from "./storage/database-clock.ts";
 import { weakSettings } from "./storage/durability.ts";
 import { createEventOutbox } from "./storage/event-outbox.ts";
 import { createLoginLink } from "./storage/login-links.ts";
@@ -105,7 +106,10 @@ async function assemble(
   options: AppOptions,
   { database, pools }: { database: Database; pools: Pools },
 ) {
-  const { logger, clock = { now: () => new Date() }, works = true } = options;
+  const { logger, works = true } = options;
+  const databaseClock = !options.clock && database.kind === "postgres" ? await clockOf(pools, logger) : undefined;
+  // The embedded database has the machine's own.
+  const clock = options.clock ?? databaseClock ?? { now: () => new Date() };
   const prisma = createPrismaClient(pools.prisma, pools.prepares);
   const fillDemo = async () => {
     const now = clock.now();
@@ -126,6 +130,7 @@ async function assemble(
   const files = createFileBank({ storage, clock });
 
   const metrics = createMetrics(prisma, {
+    clock,
     banksDir: config.banks.dir,
     ...(config.erpWebhook && { erpUrl: config.erpWebhook.url }),
   });
@@ -278,12 +283,22 @@ async function assemble(
       await stopSweep();
       await stopReturns();
       await queue.stop();
+      databaseClock?.stop();
       await prisma.$disconnect();
       await pools.end();
       await database.close();
     },
   };
 }
+
+const clockOf = ({ hot }: Pools, logger: Logger) =>
+  startDatabaseClock({
+    asked: async () => {
+      const { rows } = await hot.query("SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now");
+      return rows[0].now;
+    },
+    onJump: (ms) => logger.warn({ ms }, "the database's clock jumped"),
+  });
 
 async function refuseDemoData(prisma: ReturnType<typeof createPrismaClient>): Promise<void> {
   const provider = await prisma.provider.findUnique({ where: { id: 1 } });

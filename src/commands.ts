@@ -104,13 +104,13 @@ export const commands: Commands = {
   }),
   doctor: () => runDoctor({ env: process.env, readConfig, ...examine, output: process.stdout }),
   import: guarded(({ file, apply, dataDir }) =>
-    withApp(configOn(dataDir), async ({ prisma, queue }) => {
+    withApp(configOn(dataDir), async ({ prisma, queue, deps }) => {
       const { runImport } = await import("./cli/import.ts");
       return runImport({
         file,
         apply,
         register: createRegister(prisma, queue.enqueueIn),
-        now: new Date(),
+        now: deps.clock.now(),
         output: process.stdout,
         progress: process.stderr,
       });

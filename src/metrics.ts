@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { Clock } from "./core/ports.ts";
 import { refuseSecrets } from "./core/privacy/secret-fields.ts";
 import { lookAtApiWallets } from "./look-at-banks.ts";
 import type { PrismaClient } from "./storage/generated/client.ts";
@@ -8,7 +9,10 @@ import { countGivenUp, eventWaits, numbersLeft, readBacklog } from "./storage/re
  * What can be watched: read from the database when asked for, so that every process tells the same. `erpUrl`: where
  * events are posted to.
  */
-export function createMetrics(prisma: PrismaClient, { banksDir, erpUrl }: { banksDir: string; erpUrl?: string }) {
+export function createMetrics(
+  prisma: PrismaClient,
+  { clock, banksDir, erpUrl }: { clock: Clock; banksDir: string; erpUrl?: string },
+) {
   const registry = noSecretLabels(new Registry());
   collectDefaultMetrics({ register: registry });
   const turns = new Counter({
@@ -95,7 +99,7 @@ export function createMetrics(prisma: PrismaClient, { banksDir, erpUrl }: { bank
       for (const { bankCode: bank, externalId: wallet, active, certificate } of await lookAtApiWallets(
         prisma,
         banksDir,
-        new Date(),
+        clock.now(),
       ))
         if (active && certificate) this.set({ bank, wallet }, certificate.days);
     },
@@ -108,7 +112,7 @@ export function createMetrics(prisma: PrismaClient, { banksDir, erpUrl }: { bank
     async collect() {
       this.reset();
       for (const { bankCode: bank, openUntil } of await prisma.bankHealth.findMany())
-        this.set({ bank }, openUntil && openUntil > new Date() ? 1 : 0);
+        this.set({ bank }, openUntil && openUntil > clock.now() ? 1 : 0);
     },
   });
   const registrations = new Counter({

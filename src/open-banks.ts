@@ -45,9 +45,9 @@ export function openBanks(of: {
     const opener = openers[bankWallet.bankCode];
     if (!opener) throw new AppError("no-registrar", "Este jeito de registrar ainda não está disponível.");
     const known = open.get(bankWallet.id);
-    if (known && Date.now() - known.readAt < readAgainMs) return known.registrar;
+    if (known && performance.now() - known.readAt < readAgainMs) return known.registrar;
     const registrar = opener({ settings: { folder, name: settingsName(bankWallet) }, bankWallet, desk, clock, callMs });
-    open.set(bankWallet.id, { registrar, readAt: Date.now() });
+    open.set(bankWallet.id, { registrar, readAt: performance.now() });
     return registrar;
   };
 }

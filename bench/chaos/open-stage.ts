@@ -20,7 +20,7 @@ export type Stage = Awaited<ReturnType<typeof openStage>>;
 
 const httpPort = 3000;
 const webhookSecret = "um-segredo-do-caos-de-teste";
-const openMs = 60_000;
+const openMs = 240_000;
 const bankTakesMs = 4000;
 const windowSeconds = 15;
 

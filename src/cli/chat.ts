@@ -28,6 +28,7 @@ export async function runChat(
       body: { kind: "text", text },
     });
   }
-  const until = Date.now() + waitMs;
-  while (Date.now() < until && (await app.pending(phone))) await new Promise((resolve) => setTimeout(resolve, 100));
+  const until = performance.now() + waitMs;
+  while (performance.now() < until && (await app.pending(phone)))
+    await new Promise((resolve) => setTimeout(resolve, 100));
 }

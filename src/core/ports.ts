@@ -186,6 +186,8 @@ export interface Storage {
   markUnreachable(chatId: string, now: Date): Promise<void>;
   /** Calls that no person wrote to for so long that the bot answers again are over. */
   closeTimedOut(now: Date): Promise<void>;
+  /** What a clock left behind that was set back: due by the old time is due now. Gives by how many milliseconds. */
+  mendTimes(now: Date): Promise<number | undefined>;
   /** Boletos whose bank should have been asked before a moment, and is not being asked. */
   boletosUnasked(before: Date, now: Date, limit: number): Promise<UnaskedBoleto[]>;
   /** Invoices that the lock leaves without a boleto, by due date; a page ends at `limit`. */

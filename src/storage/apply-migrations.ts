@@ -1,10 +1,16 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { AppError } from "../core/app-error.ts";
 import { type AppliedMigration, checkApplied, type Migration, migrationsIn } from "./checked-in-migrations.ts";
 
 /** The advisory lock that `prisma migrate deploy` takes too. */
 const prismaLock = 72707369;
+
+/** Whoever waits for a table makes all others wait behind it: so long at most, and then they come first. */
+const lockMs = 1000;
+const pauseMs = 2000;
+const patienceMs = 10 * 60_000;
 
 const migrationsTable = `
   CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -14,8 +20,9 @@ const migrationsTable = `
 
 /**
  * Applies the checked-in migrations that a database lacks, each in a transaction of its own, in the table that Prisma
- * keeps, so that `prisma migrate deploy` goes on from here. Gives the names applied. Throws AppError where a migration
- * was edited after it was applied, or had failed before.
+ * keeps, so that `prisma migrate deploy` goes on from here. A table that somebody else holds, as a backup does, is tried
+ * for again and again, for ten minutes. Gives the names applied. Throws AppError where a migration was edited after it
+ * was applied, had failed before, or did not get its table.
  */
 export async function applyMigrations(connection: pg.ClientConfig, folder?: string): Promise<string[]> {
   const client = new pg.Client(connection);
@@ -24,16 +31,35 @@ export async function applyMigrations(connection: pg.ClientConfig, folder?: stri
     await client.query("SELECT pg_advisory_lock($1)", [prismaLock]);
     await client.query(migrationsTable);
     const names: string[] = [];
-    for (const migration of migrationsIn(folder)) if (await applyOne(client, migration)) names.push(migration.name);
+    for (const migration of migrationsIn(folder)) if (await applyInTurn(client, migration)) names.push(migration.name);
     return names;
   } finally {
     await client.end();
   }
 }
 
+async function applyInTurn(client: pg.Client, migration: Migration): Promise<boolean> {
+  for (const end = performance.now() + patienceMs; ; await sleep(pauseMs)) {
+    try {
+      return await applyOne(client, migration);
+    } catch (error) {
+      if (!isLockTimeout(error)) throw error;
+      if (performance.now() > end)
+        throw new AppError(
+          "migration-blocked",
+          `A migração "${migration.name}" não conseguiu a tabela em dez minutos: outra sessão a segura (um backup?). Tente de novo depois.`,
+          { cause: error },
+        );
+    }
+  }
+}
+
+const isLockTimeout = (error: unknown) => error instanceof AppError && errorCode(error.cause) === "55P03";
+const errorCode = (error: unknown) => (error instanceof pg.DatabaseError ? error.code : undefined);
+
 /** Gives false where it was applied already. */
 async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<boolean> {
-  await client.query("BEGIN");
+  await client.query(`BEGIN; SET LOCAL lock_timeout = ${lockMs}`);
   try {
     // Asked within the transaction: the embedded database's one session shares every advisory lock.
     const { rows } = await client.query<AppliedMigration>(

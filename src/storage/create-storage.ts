@@ -7,6 +7,7 @@ import { boletosOver, boletosToAsk, boletosUnasked, invoicesToLock } from "./due
 import { eraseExpired } from "./erase-expired.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { type Arrived, chatsWithWork, takeIn, turnFailed } from "./inbox-store.ts";
+import { mendTimes } from "./mend-times.ts";
 import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox-store.ts";
 import { closeTimedOut } from "./records/attendance-records.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
@@ -54,7 +55,7 @@ export function createStorage({
       }
     },
     async provider() {
-      if (provider && Date.now() - provider.readAt < providerLivesMs) return provider.value;
+      if (provider && performance.now() - provider.readAt < providerLivesMs) return provider.value;
       const row = await prisma.provider.findUnique({ where: { id: 1 } });
       if (!row)
         throw new AppError("no-provider", "O provedor ainda não foi cadastrado. Use: faturabot provider --name …");
@@ -64,7 +65,7 @@ export function createStorage({
         checksFirstContact: row.checksFirstContact,
         hours: attendanceHoursSchema.parse(row.attendanceHours),
       };
-      provider = { value, readAt: Date.now() };
+      provider = { value, readAt: performance.now() };
       return value;
     },
     takeIn: (message, now) => take({ message, now }),
@@ -77,6 +78,7 @@ export function createStorage({
       await Promise.all(messages.map((message) => mark({ ...message, sentAt: now })));
     },
     markUnsent: (message, change, now) => markUnsent(prisma, message, change, now),
+    mendTimes: (now) => mendTimes(prisma, now),
     closeTimedOut: (now) => closeTimedOut(prisma, now),
     boletosUnasked: (before, now, limit) => boletosUnasked(prisma, before, now, limit),
     invoicesToLock: (today, page) => invoicesToLock(prisma, today, page),

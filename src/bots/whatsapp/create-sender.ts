@@ -21,7 +21,6 @@ export interface SenderParts {
   gate: (chatId: string) => Promise<void>;
   timings: Timings;
   replyOnly: boolean;
-  now: () => Date;
 }
 
 /** What was begun goes out whole: nobody is told that a boleto can be paid and left without its line until the morning. */
@@ -132,7 +131,7 @@ export function createSender(parts: SenderParts): Sender {
     const waits = traces.find(({ ack }) => ack === 0);
     if (!waits) return { kind: "not-sent" as const };
     // The page may still send it: only one that opens anew tells.
-    if (parts.now().getTime() - waits.at * 1000 > timings.stuckMs) life.end("stuck-send");
+    if (waits.forMs > timings.stuckMs) life.end("stuck-send");
     return { kind: "unknown" as const };
   }
 }

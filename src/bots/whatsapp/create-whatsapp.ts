@@ -39,7 +39,7 @@ export function createWhatsapp(parts: WhatsappParts): Channel {
     dailyLimit: settings.dailyLimit,
     pace: createNoticePace(timings.noticeGapMs),
   });
-  const sender = createSender({ desk, acks, gate, timings, now, replyOnly: settings.replyOnly, life: () => current });
+  const sender = createSender({ desk, acks, gate, timings, replyOnly: settings.replyOnly, life: () => current });
   const lease = createLease(desk, {
     name: "whatsapp",
     holder: `${os.hostname()}:${process.pid}:${randomUUID()}`,

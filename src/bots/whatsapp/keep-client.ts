@@ -47,10 +47,10 @@ export function keepClient(parts: KeeperParts): { start(): void; stop(): Promise
     while (!stopping && (await lease.take(stopped))) {
       const lost = lease.lost().then(() => "lease-lost" as const);
       for (;;) {
-        const begun = Date.now();
+        const begun = performance.now();
         const reason = await live(lost);
         if (reason === "stop" || reason === "lease-lost") break;
-        failures = Date.now() - begun > goodLifeMs ? 1 : failures + 1;
+        failures = performance.now() - begun > goodLifeMs ? 1 : failures + 1;
         if ((await Promise.race([pause(pauseAfter(reason, failures, timings)), stopped, lost])) !== undefined) break;
       }
       await lease.release();

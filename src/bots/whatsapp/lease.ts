@@ -22,7 +22,7 @@ export function createLease(
   let asking: Promise<unknown> = Promise.resolve();
 
   const ask = async () => {
-    const asked = Date.now();
+    const asked = performance.now();
     // Where the database does not answer nobody else gets it either, until it runs out.
     const ours = await desk.takeLease(name, holder, leaseMs).catch(() => undefined);
     if (ours) heldUntil = asked + leaseMs;
@@ -32,7 +32,7 @@ export function createLease(
     asking = ask();
     const ours = await asking;
     if (released) return;
-    if (ours === false || Date.now() + heartbeatMs > heldUntil) return tellLost();
+    if (ours === false || performance.now() + heartbeatMs > heldUntil) return tellLost();
     timer = setTimeout(() => void beat(), heartbeatMs);
   };
   return {

@@ -13,14 +13,14 @@ export function lookAfter(of: {
   end: (reason: string) => void;
 }): () => void {
   const { timings, end } = of;
-  let since = Date.now();
-  let memoryAt = Date.now();
+  let since = performance.now();
+  let memoryAt = performance.now();
   let strikes = 0;
   let missesSince: number | undefined;
   let busy = false;
   const look = async () => {
     const { opened, ready, lastQrAt } = of.stands();
-    const now = Date.now();
+    const now = performance.now();
     if (!ready && lastQrAt === 0 && now - since > timings.openingMs) return end("opening-timeout");
     if (!ready && lastQrAt > 0 && now - lastQrAt > timings.qrMs) return end("qr-stalled");
     if (!opened) return;

@@ -14,8 +14,15 @@ export function createNoticePace(
 ): NoticePace {
   const turns = new Map<string, number>();
   let freeAt = 0;
+  let lastAt = 0;
   return (chatId, now) => {
     const at = now.getTime();
+    // A clock that was set back: the turns given before are hours away.
+    if (at + togetherMs < lastAt) {
+      turns.clear();
+      freeAt = at;
+    }
+    lastAt = at;
     for (const [chat, turn] of turns) if (turn + togetherMs < at) turns.delete(chat);
     let turn = turns.get(chatId);
     if (turn === undefined) {

@@ -54,7 +54,7 @@ export function openClient(settings: ClientSettings, timings: Timings, listener:
   let ready = false;
 
   client.on("qr", (text: string) => {
-    lastQrAt = Date.now();
+    lastQrAt = performance.now();
     if (!over) listener.qr(text);
   });
   client.on("authenticated", () => !over && listener.authenticated());

@@ -18,8 +18,8 @@ export interface PageLook {
 export interface SentTrace {
   id: string;
   ack: number;
-  /** Seconds. */
-  at: number;
+  /** How long ago it was written, in milliseconds. */
+  forMs: number;
 }
 
 /** What WhatsApp Web's page is asked directly, each with its deadline. */
@@ -134,9 +134,12 @@ export function createPageCalls(page: NonNullable<WhatsApp.Client["pupPage"]>, l
             if (chat.msgs.getModelsArray().length < 30)
               await web.require("WAWebChatLoadMessages").loadEarlierMsgs({ chat });
             const all = [...chat.msgs.getModelsArray(), ...web.require("WAWebCollections").Msg.getModelsArray()];
-            return all
-              .filter(({ id }) => id.fromMe && ids.includes(id.id))
-              .map(({ id, ack, t }) => ({ id: id.id, ack, at: t }));
+            return (
+              all
+                .filter(({ id }) => id.fromMe && ids.includes(id.id))
+                // By the clock that stamped them, which may be another than ours.
+                .map(({ id, ack, t }) => ({ id: id.id, ack, forMs: Date.now() - t * 1000 }))
+            );
           },
           address,
           ids,

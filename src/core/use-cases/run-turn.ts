@@ -56,7 +56,7 @@ export async function runTurn(deps: Deps, of: TakenTurn): Promise<TurnOutcome | 
     };
 
     const loop = countLoop(chat, now);
-    const input = inputOf(message.body, chat);
+    const input = inputOf(message.body, chat, now);
     const begins = message.body.kind === "contact";
     const { state, recovered } = storedState(chat, input, { now, accountId: account?.id, begins });
     const talk: Talk = { state, replies: [], keep, scope: { deps, records, provider, chatId, account, candidate } };
@@ -127,17 +127,23 @@ function knownAs(account: Account | undefined): Pick<Context, "proven" | "firstN
   return { proven: account !== undefined, ...(firstName && { firstName }) };
 }
 
-function inputOf(body: InboundBody, chat: Chat): Input {
+function inputOf(body: InboundBody, chat: Chat, now: Date): Input {
   if (body.kind === "media") return body;
   // Whoever proves who they are wants to begin.
   if (body.kind === "contact") return { kind: "text", said: { text: "", intent: "greet" } };
   // A link may come from the page on which a boleto is waited for.
   if (body.kind === "link") return { kind: "text", said: { text: "", intent: "notify-me" } };
   const shownAt = chat.lastActiveAt;
-  // Channels give whole seconds. A number written before the last list was asked for means an older one.
+  // Channels give whole seconds. A number written before the last list was asked for means an older one; of a list that
+  // is yet to come, as after a clock was set back, nobody can tell.
   const stale =
-    body.sentAt !== undefined && shownAt !== undefined && Date.parse(body.sentAt) + 1000 < shownAt.getTime();
-  return { kind: "text", said: understand(body.text), ...(body.list !== undefined && { list: body.list }), stale };
+    body.sentAt !== undefined && shownAt && shownAt <= now && Date.parse(body.sentAt) + 1000 < shownAt.getTime();
+  return {
+    kind: "text",
+    said: understand(body.text),
+    ...(body.list !== undefined && { list: body.list }),
+    stale: stale === true,
+  };
 }
 
 /** A talk left alone, one in which a phone was shared, or somebody else's who had the phone before, starts afresh; list versions go on counting. */
@@ -159,7 +165,9 @@ function storedState(
 }
 
 function countLoop(chat: Chat, now: Date): { windowAt: Date; count: number } {
-  const current = chat.loopWindowAt && now.getTime() - chat.loopWindowAt.getTime() < minuteMs;
+  const age = chat.loopWindowAt && now.getTime() - chat.loopWindowAt.getTime();
+  // One that is yet to begin was written by a clock that was set back.
+  const current = age !== undefined && age >= 0 && age < minuteMs;
   return current && chat.loopWindowAt
     ? { windowAt: chat.loopWindowAt, count: chat.loopCount + 1 }
     : { windowAt: now, count: 1 };

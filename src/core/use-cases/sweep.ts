@@ -6,13 +6,14 @@ const atOnce = 200;
 const lateMs = 5000;
 
 /**
- * Takes up what a crash left behind: messages not sent, messages without an answer, boletos whose bank was not asked.
+ * Takes up what a crash, or a clock that was set back, left behind: messages not sent, messages without an answer, boletos whose bank was not asked.
  * A bank is asked by a job: one that hangs keeps nobody waiting here. Throws what broke once everything else is done.
  */
 export async function sweep(deps: Deps): Promise<void> {
   const now = deps.clock.now();
   const faults: unknown[] = [];
   const part = (work: Promise<unknown>) => work.catch((error: unknown) => void faults.push(error));
+  await part(deps.storage.mendTimes(now));
   await part(deps.deliverDue());
   await part(answerWaiting(deps, now, part));
   await part(askBanksAgain(deps, now));

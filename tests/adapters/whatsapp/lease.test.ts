@@ -80,3 +80,12 @@ test("who stops while waiting gets nothing, and who releases frees it at once", 
   await first.release();
   expect(await leaseOf("third").take(never)).toBe(true);
 });
+
+test("a lease that a clock took an hour ahead is nobody's once the clock was set right", async () => {
+  ahead = 3_600_000;
+  const dead = createChannelStore(prisma, "whatsapp", { now: () => new Date(Date.now() + ahead) });
+  expect(await dead.takeLease("whatsapp", "first", 20_000)).toBe(true);
+  expect(await dead.takeLease("whatsapp", "second", 20_000)).toBe(false);
+  ahead = 0;
+  expect(await dead.takeLease("whatsapp", "second", 20_000)).toBe(true);
+});

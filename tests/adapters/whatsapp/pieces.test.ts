@@ -24,6 +24,15 @@ test("notices to different people are spaced, each keeps its turn, and one perso
   expect(pace("c", at(15))).toEqual(at(16));
 });
 
+test("a clock set back by an hour makes nobody's notice wait for it", () => {
+  const pace = createNoticePace([4_000, 12_000], () => 0.5);
+  const hour = 3600;
+  expect(pace("a", at(hour))).toBeUndefined();
+  expect(pace("b", at(hour))).toEqual(at(hour + 8));
+  expect(pace("b", at(1))).toBeUndefined();
+  expect(pace("c", at(1))).toEqual(at(9));
+});
+
 test("the gap between notices is never the same", () => {
   const turns = [0, 1].map((random) => {
     const pace = createNoticePace([4_000, 12_000], () => random);

@@ -1,0 +1,52 @@
+import type { PrismaClient } from "./generated/client.ts";
+
+/** What is so far ahead of now was written by a clock that has been set back since. */
+const aheadMs = 60_000;
+/** Nothing waits longer for its next try than each of these. */
+const longest = { tryMs: 15 * 60_000, lookMs: 30 * 60_000, circuitMs: 10 * 60_000 };
+
+/**
+ * The clock was set back: what was due by the old time is due now, and what a bank was asked for keeps the time that was
+ * left. The last thing that was written down tells how far; doing it again changes nothing. Gives by how many
+ * milliseconds, where there is anything to mend.
+ */
+export async function mendTimes(prisma: PrismaClient, now: Date): Promise<number | undefined> {
+  const [row] = await prisma.$queryRaw<{ last: Date | null }[]>`
+    SELECT greatest((SELECT received_at FROM inbound_message ORDER BY id DESC LIMIT 1),
+                    (SELECT at FROM event ORDER BY id DESC LIMIT 1)) AS last`;
+  const last = row?.last ?? now;
+  const backMs = last.getTime() - now.getTime();
+  if (backMs <= aheadMs) return undefined;
+  const later = (ms: number, from = now) => new Date(from.getTime() + ms);
+  const soon = later(aheadMs);
+  const [tryBy, lookBy, circuitBy] = [longest.tryMs, longest.lookMs, longest.circuitMs].map((ms) =>
+    later(aheadMs + ms),
+  );
+  const done = await prisma.$transaction([
+    prisma.$executeRaw`
+      UPDATE inbound_message SET next_try_at = ${now} WHERE status = 'received' AND next_try_at > ${soon}`,
+    prisma.$executeRaw`
+      UPDATE outbound_message SET due_at = ${now}
+       WHERE status IN ('pending', 'unknown') AND due_at > ${soon} AND due_at <= ${later(aheadMs, last)}`,
+    prisma.$executeRaw`
+      UPDATE outbound_message SET claimed_until = NULL
+       WHERE status IN ('pending', 'unknown') AND claimed_until > ${tryBy} AND claimed_until <= ${later(longest.tryMs, last)}`,
+    prisma.$executeRaw`
+      UPDATE boleto SET issued_at = issued_at - b.ago, promised_at = promised_at - b.ago, sent_at = sent_at - b.ago,
+             next_look_up_at = next_look_up_at - b.ago, calling_until = calling_until - b.ago
+        FROM (SELECT make_interval(secs => ${backMs / 1000}) AS ago) b
+       WHERE status = 'registering' AND issued_at > ${soon}`,
+    prisma.$executeRaw`
+      UPDATE boleto SET next_look_up_at = ${now}, calling_until = NULL
+       WHERE status IN ('registering', 'cancelling') AND next_look_up_at > ${lookBy} AND next_look_up_at <= ${later(longest.lookMs, last)}`,
+    prisma.$executeRaw`
+      UPDATE boleto SET calling_until = NULL WHERE status IN ('registering', 'cancelling') AND calling_until > ${soon}`,
+    // The bank to try things out with has no clock but ours.
+    prisma.$executeRaw`
+      UPDATE sandbox_title SET received_at = received_at - b.ago, window_end_at = window_end_at - b.ago
+        FROM (SELECT make_interval(secs => ${backMs / 1000}) AS ago) b
+       WHERE received_at > ${soon}`,
+    prisma.$executeRaw`UPDATE bank_health SET open_until = ${now} WHERE open_until > ${circuitBy}`,
+  ]);
+  return done.some((rows) => rows > 0) ? backMs : undefined;
+}

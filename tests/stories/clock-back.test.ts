@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { AppError } from "../../src/core/app-error.ts";
+import { chatOf, type Service, startService } from "../support/start-chat.ts";
+
+const phone = "5511900000001";
+let service: Service;
+beforeEach(async () => {
+  service = await startService("2026-11-24 15:02");
+});
+afterEach(() => service.stop());
+
+describe("a clock that is set back by an hour", () => {
+  it("keeps nobody waiting for a boleto longer than was left of its window", async () => {
+    const chat = chatOf(service, phone);
+    for (const text of ["oi", "2", "itau"]) await chat.says(text);
+    chat.sees("15:32");
+    await service.runJobs();
+    service.isOffUntil("2026-11-24 14:02");
+    await service.sweeps();
+    await service.waits(31, "minutes");
+    await service.sweeps();
+    await service.runJobs();
+    chat.listens();
+    chat.sees("já pode ser pago");
+    expect(await service.boletos()).toHaveLength(1);
+  });
+
+  it("sends what was to be tried again, and answers what was not answered yet", async () => {
+    const chat = chatOf(service, phone);
+    service.failures.all = new AppError("channel-closed", "fechado", { retry: true });
+    await chat.says("oi");
+    delete service.failures.all;
+    await service.app.prisma.inboundMessage.create({
+      data: {
+        chatId: (await service.app.prisma.chat.findFirstOrThrow({ where: { address: phone } })).id,
+        externalId: "before",
+        body: { kind: "text", text: "obrigado" },
+        nextTryAt: service.clock(),
+        receivedAt: service.clock(),
+      },
+    });
+    service.isOffUntil("2026-11-24 14:02");
+    await service.sweeps();
+    await service.sweeps();
+    chat.listens();
+    chat.sees("fatura");
+    chat.sees("Por nada");
+  });
+
+  it("takes a number for one of the list that was shown, and mutes nobody for an hour", async () => {
+    const chat = chatOf(service, phone);
+    await chat.says("oi");
+    service.isOffUntil("2026-11-24 14:02");
+    await chat.sends({ kind: "text", text: "2", sentAt: service.clock().toISOString() });
+    chat.sees("De qual banco");
+    for (let nth = 0; nth < 30; nth++) {
+      await chat.says("menu");
+      await service.waits(60, "seconds");
+    }
+    await chat.says("menu");
+    chat.sees("fatura");
+  });
+
+  it("leaves a notice for the morning where it is", async () => {
+    service.isOffUntil("2026-11-24 22:00");
+    const chat = chatOf(service, phone);
+    for (const text of ["oi", "2", "itau"]) await chat.says(text);
+    await service.runJobs();
+    service.isOffUntil("2026-11-25 02:00");
+    await service.runJobs();
+    await service.sweeps();
+    const due = () =>
+      service.app.prisma.outboundMessage.findMany({ where: { status: "pending" }, select: { dueAt: true } });
+    const before = await due();
+    expect(before.length).toBeGreaterThan(0);
+    service.isOffUntil("2026-11-25 01:00");
+    await service.sweeps();
+    expect(await due()).toEqual(before);
+  });
+});
