@@ -66,21 +66,21 @@ export const faults: readonly Fault[] = [
     ),
   },
   {
-    name: "first host cut off",
+    name: "first host (pages, jobs) cut off",
     happens: lasting(
       ({ hosts }) => hosts[0].cutOff(),
       ({ hosts }) => hosts[0].back(),
     ),
   },
   {
-    name: "second host cut off",
+    name: "second host (Telegram, jobs) cut off",
     happens: lasting(
       ({ hosts }) => hosts[1].cutOff(),
       ({ hosts }) => hosts[1].back(),
     ),
   },
   {
-    name: "third host cut off",
+    name: "third host (WhatsApp) cut off",
     happens: lasting(
       ({ hosts }) => hosts[2].cutOff(),
       ({ hosts }) => hosts[2].back(),

@@ -13,13 +13,15 @@ const ip = (...args: string[]) => execFileSync("ip", args, { stdio: ["ignore", "
 export async function openHost(number: number, ports: readonly number[]) {
   const name = `faturabot-${process.pid}-${number}`;
   const cable = `fb${process.pid}-${number}`;
-  const [near, far] = [`10.77.${number}.1`, `10.77.${number}.2`];
+  // Another run on this machine has other addresses.
+  const net = `10.77.${(process.pid % 80) * 3 + number}`;
+  const [near, far] = [`${net}.1`, `${net}.2`];
   ip("netns", "add", name);
   ip("link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", name);
   ip("addr", "add", `${near}/30`, "dev", cable);
   ip("link", "set", cable, "up");
   // Where the cable is cut nothing may go another way.
-  const nowhere = ["blackhole", `10.77.${number}.0/30`, "metric", "4000"];
+  const nowhere = ["blackhole", `${net}.0/30`, "metric", "4000"];
   ip("route", "replace", ...nowhere);
   ip("-n", name, "addr", "add", `${far}/30`, "dev", "eth0");
   ip("-n", name, "link", "set", "eth0", "up");
