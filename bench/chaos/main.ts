@@ -88,6 +88,12 @@ try {
   await stage.close();
 }
 
+/** Whether the database's clock was set a moment ago. */
+function jumped(): boolean {
+  const now = Date.now();
+  return stage.cluster.clock.jumps().some(({ from, to }) => now > from && now < to + recoveryMs / 4);
+}
+
 /** One person after the other, each entered by the provider's system first. */
 async function live(lane: number): Promise<void> {
   for (let nth = 0; !isOver; nth++) {
@@ -107,7 +113,7 @@ async function live(lane: number): Promise<void> {
     }));
     const thinks = () => sleep(300 + random() * 1500);
     const contact = lane < people ? onTelegram(stage.telegram, { id, phone }) : onWhatsapp(stage.whatsapp, { phone });
-    stories.push(await runSubscriber(contact, { document, errands, patience, thinks }));
+    stories.push(await runSubscriber(contact, { document, errands, patience, thinks, jumped }));
   }
 }
 

@@ -37,8 +37,10 @@ export interface Patience {
 
 /** A linha digitável alone in its message. */
 export const line = /^\d{47}$/;
-/** A clock that went wrong makes every list an old one: whoever is told so chooses again, so often. */
-const choosesAgain = 60;
+/** What the bot says when the time that its database tells jumped in the middle of a talk: begin again. */
+const begunAnew = /lista antiga|primeiros números|faturas? em aberto|Não entendi/;
+const mostTries = 30;
+class Afresh extends Error {}
 
 /** The story of somebody who has only just come. */
 export const newStory = (contact: Contact): Story => ({
@@ -56,7 +58,14 @@ export const newStory = (contact: Contact): Story => ({
  */
 export async function runSubscriber(
   contact: Contact,
-  of: { document: string; errands: readonly Errand[]; patience: Patience; thinks: () => Promise<unknown> },
+  of: {
+    document: string;
+    errands: readonly Errand[];
+    patience: Patience;
+    thinks: () => Promise<unknown>;
+    /** Whether the database's clock jumped a moment ago: only then a talk may begin anew. */
+    jumped: () => boolean;
+  },
 ): Promise<Story> {
   const story = newStory(contact);
   let read = 0;
@@ -66,8 +75,14 @@ export async function runSubscriber(
     const begun = Date.now();
     let found = -1;
     const isThere = () => {
-      found = contact.texts().findIndex((text, index) => index >= read && what.test(text));
-      return found >= 0;
+      const texts = contact.texts();
+      const find = (like: RegExp) => texts.findIndex((text, index) => index >= read && like.test(text));
+      found = find(what);
+      if (found >= 0 || !of.jumped()) return found >= 0;
+      const anew = find(begunAnew);
+      if (anew < 0) return false;
+      read = anew + 1;
+      throw new Afresh(`The bot began anew instead of ${what}`);
     };
     if (!(await waitUntil(isThere, patienceMs))) throw new Error(`Waited in vain for ${what}`);
     story.slowestMs = Math.max(story.slowestMs, Date.now() - begun);
@@ -80,18 +95,24 @@ export async function runSubscriber(
     story.written += 1;
     return hears(what);
   }
-  async function chooses(text: string, what: RegExp): Promise<string> {
-    for (let again = 0; again < choosesAgain; again++) {
-      const heard = await does(() => contact.says(text), new RegExp(`lista antiga|${what.source}`));
-      if (!heard.includes("lista antiga")) return heard;
-    }
-    throw new Error(`Every list was an old one for ${text}`);
+  /** Once more from its beginning, where the bot had to begin anew itself. */
+  async function persists<T>(step: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++)
+      try {
+        return await step();
+      } catch (error) {
+        if (!(error instanceof Afresh) || tries === mostTries) throw error;
+      }
   }
-  async function gets({ invoiceId, place, bank }: Errand): Promise<void> {
+  async function asks({ place, bank }: Errand): Promise<string> {
     await does(() => contact.says("oi"), /faturas? em aberto/);
     // A bank whose circuit is open is not offered, and where one is left it is not asked which.
-    let asked = await chooses(String(place), /De qual banco|Fica pronto/);
-    if (!asked.includes("Fica pronto")) asked = await does(() => contact.says(bank), /Fica pronto/);
+    const asked = await does(() => contact.says(String(place)), /De qual banco|Fica pronto/);
+    return asked.includes("Fica pronto") ? asked : does(() => contact.says(bank), /Fica pronto/);
+  }
+  async function gets(errand: Errand): Promise<void> {
+    const { invoiceId } = errand;
+    const asked = await persists(() => asks(errand));
     const until = /Fica pronto .*?(\d\d:\d\d)/.exec(asked)?.[1] ?? "";
     const promise: Story["promised"][number] = { invoiceId, told: Date.now(), until, toldLate: false };
     story.promised.push(promise);
@@ -112,7 +133,7 @@ export async function runSubscriber(
       await does(() => contact.says("/start"), /telefone/);
       await does(sharesPhone, /primeiros números/);
     } else await does(() => contact.says("oi"), /primeiros números/);
-    await does(() => contact.says(of.document.slice(0, 3)), /faturas? em aberto/);
+    await persists(() => does(() => contact.says(of.document.slice(0, 3)), /faturas? em aberto/));
     for (const errand of of.errands) await gets(errand);
   } catch (error) {
     story.unanswered.push(
