@@ -3,7 +3,7 @@ import type { PrismaClient } from "./generated/client.ts";
 /** What is so far ahead of now was written by a clock that has been set back since. */
 const aheadMs = 60_000;
 /** Nothing waits longer for its next try than each of these. */
-const longest = { tryMs: 15 * 60_000, lookMs: 30 * 60_000, circuitMs: 10 * 60_000 };
+const longest = { tryMs: 15 * 60_000, lookMs: 30 * 60_000, circuitMs: 10 * 60_000, pushMs: 60 * 60_000 };
 
 /**
  * The clock was set back: what was due by the old time is due now, and what a bank was asked for keeps the time that was
@@ -19,9 +19,9 @@ export async function mendTimes(prisma: PrismaClient, now: Date): Promise<number
   if (backMs <= aheadMs) return undefined;
   const later = (ms: number, from = now) => new Date(from.getTime() + ms);
   const soon = later(aheadMs);
-  const [tryBy, lookBy, circuitBy] = [longest.tryMs, longest.lookMs, longest.circuitMs].map((ms) =>
-    later(aheadMs + ms),
-  );
+  const by = (ms: number) => later(aheadMs + ms);
+  const [tryBy, lookBy, circuitBy] = [by(longest.tryMs), by(longest.lookMs), by(longest.circuitMs)];
+  const pushBy = by(longest.pushMs);
   const done = await prisma.$transaction([
     prisma.$executeRaw`
       UPDATE inbound_message SET next_try_at = ${now} WHERE status = 'received' AND next_try_at > ${soon}`,
@@ -47,6 +47,11 @@ export async function mendTimes(prisma: PrismaClient, now: Date): Promise<number
         FROM (SELECT make_interval(secs => ${backMs / 1000}) AS ago) b
        WHERE received_at > ${soon}`,
     prisma.$executeRaw`UPDATE bank_health SET open_until = ${now} WHERE open_until > ${circuitBy}`,
+    prisma.$executeRaw`
+      UPDATE event_push SET claimed_until = NULL, next_try_at = NULL WHERE claimed_until > ${pushBy} OR next_try_at > ${pushBy}`,
+    prisma.$executeRaw`
+      UPDATE pgboss.job SET start_after = ${now}
+       WHERE state < 'active' AND start_after > ${soon} AND start_after <= ${later(aheadMs, last)}`,
   ]);
   return done.some((rows) => rows > 0) ? backMs : undefined;
 }

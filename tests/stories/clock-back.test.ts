@@ -47,6 +47,21 @@ describe("a clock that is set back by an hour", () => {
     chat.sees("Por nada");
   });
 
+  it("runs the jobs that were due, and leaves those for later", async () => {
+    const { storage, prisma } = service.app;
+    const later = new Date("2026-11-26T12:00:00Z");
+    await chatOf(service, phone).says("oi");
+    await storage.transaction(async (records) => {
+      await records.enqueue({ name: "push-events" }, service.clock());
+      await records.enqueue({ name: "push-events" }, later);
+    });
+    service.isOffUntil("2026-11-24 14:02");
+    await service.sweeps();
+    const jobs = await prisma.$queryRaw<{ at: Date }[]>`
+      SELECT start_after AS at FROM pgboss.job WHERE name = 'push-events' AND state < 'active' ORDER BY 1`;
+    expect(jobs.map(({ at }) => at)).toEqual([service.clock(), later]);
+  });
+
   it("takes a number for one of the list that was shown, and mutes nobody for an hour", async () => {
     const chat = chatOf(service, phone);
     await chat.says("oi");
