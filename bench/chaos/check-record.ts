@@ -10,6 +10,16 @@ import { readTrueTimes } from "./true-times.ts";
 /** What was promised and did not hold, each with its count: all 0 when all is well. */
 export type Findings = Record<(typeof rules)[number], number>;
 
+/** What became of a boleto that came late and without a word. */
+interface BrokenPromise {
+  invoice: string;
+  due: Date;
+  payable?: Date;
+  heard?: Date;
+  /** The record's own words: the boleto, and what was to be sent for it. */
+  record: unknown[];
+}
+
 /** What the checker looks at, in the order of the table. */
 export const rules = [
   "updates not stored",
@@ -43,7 +53,11 @@ const today = () => new Date().toISOString().slice(0, 10) as IsoDate;
  * Reads everybody's chat, the bank's own books and the database, each against the others. A promise counts as broken
  * where nothing came, or it came later than this without a word.
  */
-export async function checkRecord(stage: Stage, stories: readonly Story[], untoldMs: number): Promise<Findings> {
+export async function checkRecord(
+  stage: Stage,
+  stories: readonly Story[],
+  untoldMs: number,
+): Promise<{ found: Findings; brokenPromises: BrokenPromise[] }> {
   const { cluster, inter, erp } = stage;
   const count = async (text: string, values: unknown[] = []) => Number((await cluster.query(text, values))[0]?.count);
   const boletos: BoletoRow[] = await cluster.query(`
@@ -88,7 +102,26 @@ export async function checkRecord(stage: Stage, stories: readonly Story[], untol
   let gone = 0;
   for (const { resource, id } of erp.acknowledged)
     gone += 1 - (await count(`SELECT count(*) FROM ${tableOf(resource)} WHERE external_id = $1`, [id]));
-  return {
+  const broken = promised.filter(isBroken);
+  const brokenPromises: BrokenPromise[] = [];
+  for (const promise of broken) {
+    const { invoiceId: invoice, heardAt } = promise;
+    const id = byInvoice.get(invoice)?.id ?? "";
+    const payableAt = times.get(id)?.payableAt;
+    const record = await cluster.query(
+      `SELECT to_jsonb(b) - 'slip' AS boleto, (SELECT json_agg(to_jsonb(o) - 'body' ORDER BY o.id) FROM outbound_message o WHERE o.boleto_id = b.id) AS sent
+         FROM boleto b WHERE b.id::text = $1`,
+      [id],
+    );
+    brokenPromises.push({
+      invoice,
+      due: new Date(dueOf(promise)),
+      ...(payableAt !== undefined && { payable: new Date(payableAt) }),
+      ...(heardAt !== undefined && { heard: new Date(heardAt) }),
+      record,
+    });
+  }
+  const found = {
     "updates not stored":
       sum(stories, ({ written }) => written) - (await count("SELECT count(*) FROM inbound_message")),
     "messages not answered": sum(stories, ({ unanswered }) => unanswered.length),
@@ -104,9 +137,10 @@ export async function checkRecord(stage: Stage, stories: readonly Story[], untol
     "lines before payable": lines.filter(isEarly).length,
     "wrong lines": lines.filter(isWrong).length,
     "out of order": sum(stories, ({ contact }) => disorders(contact.texts())),
-    "promises broken": promised.filter(isBroken).length,
+    "promises broken": broken.length,
     "wrong hours told": promised.filter(isWrongHour).length,
   };
+  return { found, brokenPromises };
 }
 
 const sum = <T>(all: readonly T[], of: (one: T) => number) => all.reduce((total, one) => total + of(one), 0);

@@ -58,6 +58,7 @@ const stories: Story[] = [];
 const chosen = faults.filter(({ name }) => name.includes(asked.only));
 let isOver = false;
 let strangers = 0;
+const timeline: { name: string; from: Date; to: Date }[] = [];
 
 try {
   console.log(
@@ -141,6 +142,7 @@ async function suffer({ name, happens }: Fault): Promise<void> {
   await happens(stage, seconds);
   const begun = Date.now();
   const lasted = begun - from;
+  timeline.push({ name, from: new Date(from), to: new Date(begun) });
   const pages = async () => {
     while (!(await stage.isOpen()) && Date.now() - begun < recoveryMs) await sleep(100);
     return Date.now() - begun;
@@ -153,7 +155,7 @@ async function suffer({ name, happens }: Fault): Promise<void> {
 }
 
 async function report(): Promise<void> {
-  const found = await checkRecord(stage, stories, (seconds + 60) * 1000);
+  const { found, brokenPromises } = await checkRecord(stage, stories, (seconds + 60) * 1000);
   const promised = stories.flatMap((story) => story.promised).length;
   const written = stories.reduce((sum, story) => sum + story.written, 0);
   const late = stories.flatMap((story) => story.promised).filter(({ toldLate }) => toldLate).length;
@@ -163,8 +165,10 @@ async function report(): Promise<void> {
   console.log("| rule | broken |\n|---|---|");
   for (const rule of rules) console.log(`| ${rule} | ${found[rule]} |`);
   for (const { unanswered } of stories) for (const what of unanswered) console.log(`unanswered: ${what}`);
+  for (const broken of brokenPromises) console.log(`broken promise: ${JSON.stringify(broken)}`);
   if (Object.values(found).some((count) => count !== 0)) {
     process.exitCode = 1;
+    for (const { name, from, to } of timeline) console.log(`${from.toISOString()} to ${to.toISOString()}: ${name}`);
     console.log(stage.said().slice(-4000));
   }
 }
