@@ -51,6 +51,13 @@ export function createFakeClock(commands: readonly string[]) {
       : {}) as Record<string, string>,
     /** So far ahead of the machine's clock from now on, in milliseconds; behind where negative. */
     set,
+    /** From now on it is the time of day ("23:58") that was last in São Paulo, and goes on from there. */
+    startAt(time: string): void {
+      const now = new Date();
+      const today = localDateTime(localDate(now), time).getTime();
+      const last = today <= now.getTime() ? today : localDateTime(addDays(localDate(now), -1), time).getTime();
+      set(last - now.getTime());
+    },
     /** A moment before the next midnight of São Paulo. */
     beforeMidnight(): void {
       const now = new Date(Date.now() + ahead);

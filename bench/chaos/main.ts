@@ -22,6 +22,8 @@ const { values: asked } = parseArgs({
     people: { type: "string", default: "12" },
     // How many minutes somebody waits for a bank: one that was gone is left alone for up to ten minutes.
     patience: { type: "string" },
+    // The database's time of day when it begins, so that a run goes over midnight.
+    from: { type: "string" },
     only: { type: "string", default: "" },
     break: { type: "string" },
   },
@@ -51,7 +53,7 @@ const patience = {
   bankMs: Number(asked.patience ?? (breakRule ? 2 : 15)) * 60_000 + seconds * 1000,
 };
 const random = createRandom(seed);
-const stage = await openStage();
+const stage = await openStage({ from: asked.from });
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void stage.close().then(() => process.exit(130)));
 const stories: Story[] = [];
@@ -92,7 +94,8 @@ try {
 /** Whether the database's clock was set a moment ago. */
 function jumped(): boolean {
   const now = Date.now();
-  return stage.cluster.clock.jumps().some(({ from, to }) => now > from && now < to + recoveryMs / 4);
+  const moments = stage.cluster.clock.jumps().flatMap(({ from, to }) => [from, to]);
+  return moments.some((moment) => now >= moment && now < moment + recoveryMs / 4);
 }
 
 /** One person after the other, each entered by the provider's system first. */

@@ -38,22 +38,23 @@ const expanding = (nth: number) =>
  * Three hosts with cables of their own, one PostgreSQL, Telegram, WhatsApp and a bank: the first host has the pages, the
  * banks' door and jobs, the second one Telegram and jobs, the third one WhatsApp alone.
  */
-export async function openStage() {
+export async function openStage({ from }: { from?: string | undefined }) {
   const closers: (() => unknown)[] = [];
   const close = async () => {
     for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
   };
   try {
-    return await open((closer) => void closers.push(closer), close);
+    return await open(from, (closer) => void closers.push(closer), close);
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function open(closes: (closer: () => unknown) => void, close: () => Promise<void>) {
+async function open(from: string | undefined, closes: (closer: () => unknown) => void, close: () => Promise<void>) {
   const cluster = await openCluster();
   closes(cluster.stop);
+  if (from !== undefined) cluster.clock.startAt(from);
   const telegram = await startTelegram({ limits: "none" });
   closes(telegram.stop);
   const inter = await startInter({ now: () => new Date() });

@@ -1,5 +1,5 @@
 import type { Hello, PageEvent } from "../protocol.ts";
-import { showChat, showMessage, showMissed } from "./chats.ts";
+import { keyOf, showChat, showMessage, showMissed } from "./chats.ts";
 import { createWid, renameSerialized } from "./ids.ts";
 import { modules } from "./modules.ts";
 import { ask, askPatiently, listen } from "./network.ts";
@@ -11,12 +11,20 @@ const hello = await ask<Hello>("hello", { session: await session.read() });
 if (hello.page.renamedIds) renameSerialized();
 // As on the real page: from this moment on the library finds its way in.
 Object.assign(window, { require: load, Debug: { VERSION: "2.3000.1043" } });
-await listen(hear, catchUp);
-if (hello.paired) open(hello);
+// What comes before the page stands is heard after it.
+const early: PageEvent[] = [];
+let stands = false;
+await listen((event) => (stands ? hear(event) : early.push(event)), catchUp);
+// Asked again: nothing that was written between the first answer and the listening may be missed.
+const now = hello.paired ? await ask<Hello>("hello", { session: await session.read() }) : hello;
+if (now.paired) open(now);
 else {
-  Conn.set("ref", hello.ref);
+  Conn.set("ref", now.ref);
   Socket.set("state", "UNPAIRED");
 }
+
+stands = true;
+for (const event of early) if (event.kind !== "message" || !Msg.get(keyOf(event.message))) await hear(event);
 
 function load(name: string): unknown {
   if (name in modules) return modules[name];

@@ -31,7 +31,7 @@ export async function upload(blob: Blob): Promise<string> {
 }
 
 /** Listens to the network, until the page goes; `again` when it had been lost and is back. */
-export function listen(listener: (event: PageEvent) => void, again: () => unknown): Promise<void> {
+export function listen(listener: (event: PageEvent) => unknown, again: () => unknown): Promise<void> {
   const source = new EventSource("/network/events");
   source.onmessage = ({ data }) => listener(JSON.parse(data));
   return new Promise((resolve) => {
