@@ -159,6 +159,22 @@ test("the session is restored from the profile, and what came meanwhile is unrea
   expect([asked, told]).toEqual([false, false]);
 });
 
+test("what is written while the page opens, after it was told its chats, is not missed by it", async () => {
+  const rosa = standIn.person("5511900000077");
+  rosa.says("antes");
+  standIn.network.tell({ kind: "reload" });
+  const { until, isOpen } = standIn.network;
+  await until("the page closes", () => !isOpen());
+  let changes = 0;
+  await until("the page asks for its chats", () => changes++ > 0);
+  expect(isOpen()).toBe(false);
+  rosa.says("no meio");
+  await until("the page is open", isOpen);
+  await vi.waitFor(async () => expect((await bare.client.getChatById(rosa.address)).unreadCount).toBe(2), {
+    timeout: 20_000,
+  });
+});
+
 test("the phone unlinks the device and a pairing code links it again", async () => {
   const gone = bare.event<string>("disconnected");
   const asksAnew = bare.event("qr");
