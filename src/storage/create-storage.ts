@@ -7,7 +7,7 @@ import { boletosOver, boletosToAsk, boletosUnasked, invoicesToLock } from "./due
 import { eraseExpired } from "./erase-expired.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { type Arrived, chatsWithWork, takeIn, turnFailed } from "./inbox-store.ts";
-import { mendTimes } from "./mend-times.ts";
+import { createTimeMender } from "./mend-times.ts";
 import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox-store.ts";
 import { closeTimedOut } from "./records/attendance-records.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
@@ -78,7 +78,7 @@ export function createStorage({
       await Promise.all(messages.map((message) => mark({ ...message, sentAt: now })));
     },
     markUnsent: (message, change, now) => markUnsent(prisma, message, change, now),
-    mendTimes: (now) => mendTimes(prisma, now),
+    mendTimes: createTimeMender(prisma),
     closeTimedOut: (now) => closeTimedOut(prisma, now),
     boletosUnasked: (before, now, limit) => boletosUnasked(prisma, before, now, limit),
     invoicesToLock: (today, page) => invoicesToLock(prisma, today, page),

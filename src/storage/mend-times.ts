@@ -5,18 +5,34 @@ const aheadMs = 60_000;
 /** Nothing waits longer for its next try than each of these. */
 const longest = { tryMs: 15 * 60_000, lookMs: 30 * 60_000, circuitMs: 10 * 60_000, pushMs: 60 * 60_000 };
 
+/** By then every process goes by the new time. What is set for later from then on is meant so. */
+const settledMs = 60_000;
+
 /**
  * The clock was set back: what was due by the old time is due now, and what a bank was asked for keeps the time that was
- * left. The last thing that was written down tells how far; doing it again changes nothing. Gives by how many
- * milliseconds, where there is anything to mend.
+ * left. The last thing that was written down tells how far; doing it again in the first minute changes nothing, and
+ * later it is not done again. Gives by how many milliseconds, where there is anything to mend.
  */
-export async function mendTimes(prisma: PrismaClient, now: Date): Promise<number | undefined> {
+export function createTimeMender(prisma: PrismaClient): (now: Date) => Promise<number | undefined> {
+  let seen: { last: number; from: number } | undefined;
+  return async (now) => {
+    const last = await lastWritten(prisma);
+    if (!last || last.getTime() - now.getTime() <= aheadMs) return undefined;
+    if (seen?.last !== last.getTime() || now.getTime() < seen.from)
+      seen = { last: last.getTime(), from: now.getTime() };
+    return now.getTime() - seen.from > settledMs ? undefined : mendTimes(prisma, last, now);
+  };
+}
+
+async function lastWritten(prisma: PrismaClient): Promise<Date | null> {
   const [row] = await prisma.$queryRaw<{ last: Date | null }[]>`
     SELECT greatest((SELECT received_at FROM inbound_message ORDER BY id DESC LIMIT 1),
                     (SELECT at FROM event ORDER BY id DESC LIMIT 1)) AS last`;
-  const last = row?.last ?? now;
+  return row?.last ?? null;
+}
+
+async function mendTimes(prisma: PrismaClient, last: Date, now: Date): Promise<number | undefined> {
   const backMs = last.getTime() - now.getTime();
-  if (backMs <= aheadMs) return undefined;
   const later = (ms: number, from = now) => new Date(from.getTime() + ms);
   const soon = later(aheadMs);
   const by = (ms: number) => later(aheadMs + ms);

@@ -62,6 +62,20 @@ describe("a clock that is set back by an hour", () => {
     expect(jobs.map(({ at }) => at)).toEqual([service.clock(), later]);
   });
 
+  it("leaves alone what is set for later once the new time is everybody's", async () => {
+    const { storage, prisma } = service.app;
+    await chatOf(service, phone).says("oi");
+    service.isOffUntil("2026-11-24 14:02");
+    await service.sweeps();
+    await service.waits(2, "minutes");
+    const later = new Date(service.clock().getTime() + 10 * 60_000);
+    await storage.transaction((records) => records.enqueue({ name: "push-events" }, later));
+    await service.sweeps();
+    const jobs = await prisma.$queryRaw<{ at: Date }[]>`
+      SELECT start_after AS at FROM pgboss.job WHERE name = 'push-events' AND state < 'active'`;
+    expect(jobs.map(({ at }) => at)).toEqual([later]);
+  });
+
   it("takes a number for one of the list that was shown, and mutes nobody for an hour", async () => {
     const chat = chatOf(service, phone);
     await chat.says("oi");
