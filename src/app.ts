@@ -4,7 +4,7 @@ import { createWebHub } from "./bots/web/web-hub.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
 import { localDate } from "./core/billing/local-time.ts";
-import type { ChannelName, IncomingMessage, Sender, TakenIn } from "./core/channel-ports.ts";
+import type { ChannelName, IncomingMessage, Sender } from "./core/channel-ports.ts";
 import type { Clock } from "./core/ports.ts";
 import { askBank } from "./core/use-cases/ask-bank.ts";
 import { cancelBoleto } from "./core/use-cases/cancel-boleto.ts";
@@ -201,7 +201,7 @@ async function assemble(
     deskOf: (name) => ({
       ...createChannelStore(prisma, name, clock),
       takeIn: (message) => takeMessageIn(deps, message),
-      answer: logged("turn failed", (taken: TakenIn) => runTurns(deps, taken)),
+      answer: logged("turn failed", (chatId: string) => runTurns(deps, chatId)),
     }),
   });
   for (const name of ["telegram", "whatsapp"] as const) {

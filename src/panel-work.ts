@@ -33,7 +33,7 @@ export function panelWork({ prisma, deps, queue, logger, config }: App): PanelWo
     troubles: createTroubles(prisma, {
       clock,
       // What fails again is a dead letter again.
-      answer: (chatId) => runTurns(deps, { chatId }).catch((err) => logger.error({ err }, "turn failed")),
+      answer: (chatId) => runTurns(deps, chatId).catch((err) => logger.error({ err }, "turn failed")),
       deliver: () => deps.deliverDue(),
       async retryJob(name, id) {
         await queue.boss.retry(name, id);

@@ -70,17 +70,12 @@ export interface Channel {
   stop(): Promise<void>;
 }
 
-/** A message that was taken in, for its answer. */
-export interface TakenIn {
-  chatId: string;
-}
-
 /** What a channel hands in, and what it keeps. */
 export interface ChannelDesk {
-  /** Stores a message, committed when this returns. */
-  takeIn(message: IncomingMessage): Promise<TakenIn>;
+  /** Stores a message, committed when this returns; gives its chat. */
+  takeIn(message: IncomingMessage): Promise<string>;
   /** Answers the messages of a chat that wait. Never throws: what is left is taken up by the sweep. */
-  answer(taken: TakenIn): Promise<void>;
+  answer(chatId: string): Promise<void>;
   /** The channel's own word about a message that it took. False where no message of that id is known as sent yet. */
   acknowledge(of: { providerMessageId: string; state: "delivered" | "failed" }): Promise<boolean>;
   markReachable(address: string, reachable: boolean): Promise<void>;

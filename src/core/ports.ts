@@ -1,7 +1,7 @@
 import type { AttendanceHours } from "./attendance/attendance-hours.ts";
 import type { InvoiceStatus } from "./billing/invoice.ts";
 import type { IsoDate } from "./billing/iso-date.ts";
-import type { ChannelName, IncomingMessage, OutboundMessage, TakenIn } from "./channel-ports.ts";
+import type { ChannelName, IncomingMessage, OutboundMessage } from "./channel-ports.ts";
 import type { Reply } from "./conversation/turn.ts";
 import type { FileRecords } from "./file-ports.ts";
 import type { Access } from "./identity/access.ts";
@@ -55,11 +55,6 @@ export interface NextTurn {
   message: WaitingMessage;
 }
 
-/** A message that was taken in, and what its turn begins with, where that is known already. */
-export interface TakenTurn extends TakenIn {
-  next?: NextTurn;
-}
-
 /** What of a turn's replies may be sent at once, and whether a further message of the chat waits. */
 export interface TurnOutcome {
   replies: OutboundMessage[];
@@ -68,8 +63,7 @@ export interface TurnOutcome {
 
 /** What a turn may do. Its end is one statement, which fails where the chat went on without it. */
 export interface TurnRecords {
-  /** Where nothing is locked, what was read when the message was taken in will do: the turn's end notices what changed. */
-  nextTurn(of: TakenTurn, now: Date): Promise<NextTurn | undefined>;
+  nextTurn(chatId: string, now: Date): Promise<NextTurn | undefined>;
   /** Whose a phone is. */
   ownersOf(phone: string): Promise<PhoneOwners>;
   owedInvoices(of: Access): Promise<OwedInvoice[]>;
@@ -152,8 +146,8 @@ export interface Storage {
   /** One turn of a chat, all of it or nothing. `work` may be run more than once. */
   turn<T>(work: (records: TurnRecords) => Promise<T>): Promise<T>;
   provider(): Promise<Provider>;
-  /** Stores a message once. Committed when this returns. */
-  takeIn(message: IncomingMessage, now: Date): Promise<TakenTurn>;
+  /** Stores a message once; gives its chat. Committed when this returns. */
+  takeIn(message: IncomingMessage, now: Date): Promise<string>;
   /** Counts a failed try; the message is dead after the last one. */
   turnFailed(of: {
     messageId: string;

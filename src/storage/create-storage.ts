@@ -6,7 +6,7 @@ import { createBatch } from "./create-batch.ts";
 import { boletosOver, boletosToAsk, boletosUnasked, invoicesToLock } from "./due-store.ts";
 import { eraseExpired } from "./erase-expired.ts";
 import type { PrismaClient } from "./generated/client.ts";
-import { type Arrived, chatsWithWork, takeIn, turnFailed } from "./inbox-store.ts";
+import { chatsWithWork, type Taken, takeIn, turnFailed } from "./inbox-store.ts";
 import { createTimeMender } from "./mend-times.ts";
 import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox-store.ts";
 import { closeTimedOut } from "./records/attendance-records.ts";
@@ -29,7 +29,7 @@ export function createStorage({
   enqueue: EnqueueIn;
 }): Storage {
   // What every turn writes is joined: many chats share a statement and a commit.
-  const take = createBatch((arrived: readonly Arrived[]) => takeIn(sql, arrived));
+  const take = createBatch((taken: readonly Taken[]) => takeIn(sql, taken));
   const hot = sharedTurns(sql);
   const mark = createBatch((marks: readonly SentMark[]) => markSent(sql, marks));
   let provider: { value: Provider; readAt: number } | undefined;

@@ -1,8 +1,6 @@
 import type { IncomingMessage } from "../core/channel-ports.ts";
 import { broken } from "../core/conversation/replies.ts";
-import type { TakenTurn } from "../core/ports.ts";
 import type { PrismaClient } from "./generated/client.ts";
-import { chatColumns, nextTurnOf, type TurnRow } from "./records/turn-chat.ts";
 import type { Sql, Statement } from "./sql.ts";
 
 const take: Statement = {
@@ -24,57 +22,38 @@ const take: Statement = {
     UPDATE chat c SET phone = coalesce(w.phone, c.phone), unreachable_at = NULL
       FROM known k JOIN writer w USING (channel, address)
      WHERE c.id = k.id AND (c.unreachable_at IS NOT NULL OR c.phone IS DISTINCT FROM coalesce(w.phone, c.phone))
-    RETURNING c.id
   ), here AS (SELECT * FROM known UNION ALL SELECT * FROM made), kept AS (
     INSERT INTO inbound_message (chat_id, external_id, body, next_try_at, received_at)
     SELECT h.id, g.external_id, g.body, g.at, g.at FROM given g JOIN here h USING (channel, address) ORDER BY g.n
-    ON CONFLICT DO NOTHING RETURNING id, chat_id, external_id
-  ), alone AS (
-    SELECT chat_id, min(id) AS id, min(external_id) AS external_id FROM kept GROUP BY chat_id HAVING count(*) = 1
-  ), next AS (
-    SELECT a.external_id, a.id::text AS "messageId", c.id, ${chatColumns}
-      FROM alone a JOIN chat c ON c.id = a.chat_id
-     WHERE NOT EXISTS (SELECT 1 FROM heard h WHERE h.id = c.id)
-       AND NOT EXISTS (SELECT 1 FROM inbound_message i WHERE i.chat_id = c.id AND i.status = 'received')
+    ON CONFLICT DO NOTHING
   )
-  SELECT n.*, h.id::text AS "chatId"
-    FROM given g LEFT JOIN here h USING (channel, address) LEFT JOIN next n ON n.id = h.id AND n.external_id = g.external_id
-   ORDER BY g.n`,
+  SELECT h.id::text AS "chatId" FROM given g LEFT JOIN here h USING (channel, address) ORDER BY g.n`,
 };
 
 /** A message as it came in, and when. */
-export interface Arrived {
+export interface Taken {
   message: IncomingMessage;
   now: Date;
 }
 
-type TakenRow = { chatId: string | null } & ({ messageId: null } | TurnRow);
-
 /**
  * Stores messages under their channels' own ids, each once, in a statement of its own. Whoever writes can be reached
- * again. Gives the chat of each, and what its turn begins with where the chat was known, is as it was, and has no other
- * message waiting.
+ * again. Gives the chat of each.
  */
-export async function takeIn(sql: Sql, arrived: readonly Arrived[]): Promise<TakenTurn[]> {
-  const rows = await sql<TakenRow>(take, [
-    arrived.map(({ message }) => message.channel),
-    arrived.map(({ message }) => message.address),
-    arrived.map(({ message }) => message.phone ?? null),
-    arrived.map(({ message }) => message.externalId),
-    arrived.map(({ message }) => JSON.stringify(message.body)),
-    arrived.map(({ now }) => now.toISOString()),
+export async function takeIn(sql: Sql, taken: readonly Taken[]): Promise<string[]> {
+  const rows = await sql<{ chatId: string | null }>(take, [
+    taken.map(({ message }) => message.channel),
+    taken.map(({ message }) => message.address),
+    taken.map(({ message }) => message.phone ?? null),
+    taken.map(({ message }) => message.externalId),
+    taken.map(({ message }) => JSON.stringify(message.body)),
+    taken.map(({ now }) => now.toISOString()),
   ]);
+  const chats = rows.map(({ chatId }) => chatId);
   // None: another first message made the chat at the same moment; it is known now.
-  const again = arrived.filter((_, index) => rows[index]?.chatId === null);
+  const again = taken.filter((_, index) => chats[index] === null);
   const found = again.length > 0 ? await takeIn(sql, again) : [];
-  return rows.map((row, index) => takenOf(row, arrived[index]) ?? found.shift() ?? { chatId: "" });
-}
-
-function takenOf(row: TakenRow, arrived: Arrived | undefined): TakenTurn | undefined {
-  const { chatId } = row;
-  if (chatId === null) return undefined;
-  if (!arrived || row.messageId === null) return { chatId };
-  return { chatId, next: nextTurnOf({ ...row, chatId, body: arrived.message.body, attempts: 0 }) };
+  return chats.map((chatId) => chatId ?? found.shift() ?? "");
 }
 
 /** Counts a failed try of a message. After the last one it is a dead letter, and the person is told. */

@@ -159,7 +159,7 @@ describe("what went wrong", () => {
       clock: service.app.deps.clock,
       answer: async (chatId) => {
         const { runTurns } = await import("../../src/core/use-cases/run-turns.ts");
-        await runTurns(service.app.deps, { chatId });
+        await runTurns(service.app.deps, chatId);
       },
       deliver: () => service.app.deps.deliverDue(),
       retryJob: async (name, id) => void (await service.app.queue.boss.retry(name, id)),

@@ -110,9 +110,9 @@ describe("a message as WhatsApp delivers it", () => {
         { channel: "console", address: phone, phone, externalId: `${phone} ${text}`, body: { kind: "text", text } },
         service.clock(),
       );
-    const { chatId } = await takeIn("1");
+    const chatId = await takeIn("1");
     await takeIn("itau");
-    await Promise.all([runTurns(service.app.deps, { chatId }), runTurns(service.app.deps, { chatId })]);
+    await Promise.all([runTurns(service.app.deps, chatId), runTurns(service.app.deps, chatId)]);
     await service.app.deps.deliverDue();
     chat.listens();
     expect(chat.heard()).toMatch(/^Fatura de .*De qual banco(.*\n)+Estou preparando seu boleto do Itaú\.[^\n]*$/);

@@ -1,4 +1,4 @@
-import type { ChannelDesk, IncomingMessage, TakenIn } from "../../core/channel-ports.ts";
+import type { ChannelDesk, IncomingMessage } from "../../core/channel-ports.ts";
 import type { Courtesy } from "./courtesy.ts";
 import { inOrder } from "./in-order.ts";
 import type { Menus } from "./menus.ts";
@@ -26,10 +26,10 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
       begin(async () => void (await courtesy.answerTap(read.kind === "tap" ? read.queryId : "")));
       return;
     }
-    const taken = await desk.takeIn(read.message);
+    const chatId = await desk.takeIn(read.message);
     begin(async () => {
       await react(read, read.message);
-      await answer(taken);
+      await answer(chatId);
     });
   }
   /** The button is answered first, always; and no keyboard is left to press again while the answer is made. */
@@ -46,8 +46,7 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
     if (open !== undefined) await courtesy.closeMenu(address, open);
   }
   /** One at a time a chat: whoever comes meanwhile leaves word, so that nothing waits in line but the database. */
-  async function answer(taken: TakenIn): Promise<void> {
-    const { chatId } = taken;
+  async function answer(chatId: string): Promise<void> {
     const busy = answering.get(chatId);
     if (busy) {
       busy.again = true;
@@ -55,9 +54,9 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
     }
     const mine = { again: true };
     answering.set(chatId, mine);
-    for (let chat = taken; mine.again; chat = { chatId }) {
+    while (mine.again) {
       mine.again = false;
-      await desk.answer(chat);
+      await desk.answer(chatId);
     }
     answering.delete(chatId);
   }

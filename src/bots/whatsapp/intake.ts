@@ -65,7 +65,7 @@ export function createIntake({
     }
     const list = message.quotes && message.body.kind === "text" ? await desk.listShown(message.quotes) : undefined;
     const body = message.body.kind === "text" && list !== undefined ? { ...message.body, list } : message.body;
-    const taken = await desk.takeIn({
+    const chatId = await desk.takeIn({
       channel: "whatsapp",
       address,
       ...(phone && { phone }),
@@ -77,7 +77,7 @@ export function createIntake({
     const calls = life.calls();
     calls?.seen(message.from, dealtWith.of(message.from)).catch(() => {});
     calls?.typing(message.from).catch(() => {});
-    const answered = desk.answer(taken).finally(() => answering.delete(answered));
+    const answered = desk.answer(chatId).finally(() => answering.delete(answered));
     answering.add(answered);
   }
 

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "../channel-ports.ts";
-import type { TakenTurn } from "../ports.ts";
 import type { Deps } from "./deps.ts";
 import { runTurns } from "./run-turns.ts";
 
@@ -14,8 +13,8 @@ export async function receiveMessage(deps: Deps, message: IncomingMessage): Prom
   await runTurns(deps, await takeMessageIn(deps, message));
 }
 
-/** Stores a message for good, once; the answer is `runTurns`. */
-export function takeMessageIn({ storage, clock }: Deps, message: IncomingMessage): Promise<TakenTurn> {
+/** Stores a message for good, once, and gives its chat; the answer is `runTurns`. */
+export function takeMessageIn({ storage, clock }: Deps, message: IncomingMessage): Promise<string> {
   return storage.takeIn(storable(message), clock.now());
 }
 

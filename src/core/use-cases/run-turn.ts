@@ -7,7 +7,7 @@ import { type State, startState } from "../conversation/state.ts";
 import type { Context, Input, Reply } from "../conversation/turn.ts";
 import { understand } from "../conversation/understand.ts";
 import type { Account } from "../identity/access.ts";
-import type { TakenTurn, TurnOutcome } from "../ports.ts";
+import type { TurnOutcome } from "../ports.ts";
 import type { Chat, ChatKeep } from "../records.ts";
 import type { Deps } from "./deps.ts";
 import type { EffectScope } from "./effect-scope.ts";
@@ -26,8 +26,7 @@ const asksForContact: ReadonlySet<ChannelName> = new Set<ChannelName>(["telegram
 const mostEffects = 8;
 
 /** One turn of a chat, all or nothing. Undefined when nothing waits; else what has to be sent now, and whether more waits. */
-export async function runTurn(deps: Deps, of: TakenTurn): Promise<TurnOutcome | undefined> {
-  const { chatId } = of;
+export async function runTurn(deps: Deps, chatId: string): Promise<TurnOutcome | undefined> {
   let messageId: string | undefined;
   const failed = (cause: unknown) => {
     throw new TurnFailed(messageId, cause);
@@ -35,7 +34,7 @@ export async function runTurn(deps: Deps, of: TakenTurn): Promise<TurnOutcome | 
   const provider = await deps.storage.provider();
   const turn = deps.storage.turn(async (records) => {
     const now = deps.clock.now();
-    const waiting = await records.nextTurn(of, now);
+    const waiting = await records.nextTurn(chatId, now);
     messageId = waiting?.message.id;
     if (!waiting) return undefined;
     const { chat, message } = waiting;

@@ -1,4 +1,3 @@
-import type { TakenTurn } from "../ports.ts";
 import { errorName } from "../privacy/error-name.ts";
 import type { Deps } from "./deps.ts";
 import { runTurn } from "./run-turn.ts";
@@ -9,12 +8,11 @@ const lastAttempt = 5;
 const pauseMs = 2000;
 
 /** Answers the messages of a chat that wait, oldest first. A turn that throws is tried again later. */
-export async function runTurns(deps: Deps, chat: TakenTurn): Promise<void> {
-  const { chatId } = chat;
-  for (let of = chat; ; of = { chatId }) {
+export async function runTurns(deps: Deps, chatId: string): Promise<void> {
+  for (;;) {
     let turn: Awaited<ReturnType<typeof runTurn>>;
     try {
-      turn = await runTurn(deps, of);
+      turn = await runTurn(deps, chatId);
     } catch (error) {
       // Without a message it is nobody's fault but the database's.
       if (!(error instanceof TurnFailed) || error.messageId === undefined) throw error;

@@ -34,5 +34,5 @@ async function askBanksAgain({ storage }: Deps, now: Date): Promise<void> {
 }
 
 async function answerWaiting(deps: Deps, now: Date, part: (work: Promise<unknown>) => Promise<unknown>) {
-  for (const chatId of await deps.storage.chatsWithWork(now, atOnce)) await part(runTurns(deps, { chatId }));
+  for (const chatId of await deps.storage.chatsWithWork(now, atOnce)) await part(runTurns(deps, chatId));
 }

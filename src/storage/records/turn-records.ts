@@ -1,14 +1,58 @@
-import type { OutboundMessage } from "../../core/channel-ports.ts";
+import type { InboundBody, OutboundMessage } from "../../core/channel-ports.ts";
+import type { PhoneOwners } from "../../core/identity/proof.ts";
 import type { NextTurn, TurnOutcome } from "../../core/ports.ts";
 import type { Chat, TurnEnd } from "../../core/records.ts";
 import type { Sql, Statement } from "../sql.ts";
 import { outboundOf } from "./outbound-row.ts";
-import { chatColumns, nextTurnOf, type TurnRow } from "./turn-chat.ts";
+
+interface TurnRow {
+  chatId: string;
+  version: string;
+  channel: Chat["channel"];
+  address: string;
+  phone: string | null;
+  state: unknown;
+  lastActiveAt: Date | null;
+  personUntil: Date | null;
+  loopWindowAt: Date | null;
+  loopCount: number;
+  owners: OwnersRow;
+  linked: { id: string; name: string } | null;
+  proven: { id: string; name: string } | null;
+  provenUntil: Date | null;
+  confirmedId: string | null;
+  messageId: string;
+  body: InboundBody;
+  attempts: number;
+}
+
+interface OwnersRow {
+  subscribers: { id: string; name: string }[] | null;
+  authorised: { contractId: string; subscriberId: string }[] | null;
+}
+
+/** Whose a phone is, as one value. */
+const ownersOfPhone = (phone: string) => `
+  json_build_object(
+    'subscribers', (SELECT json_agg(json_build_object('id', s.id, 'name', s.name))
+       FROM subscriber_phone p JOIN subscriber s ON s.id = p.subscriber_id WHERE p.phone = ${phone}),
+    'authorised', (SELECT json_agg(json_build_object('contractId', k.id, 'subscriberId', k.subscriber_id))
+       FROM contract_phone q JOIN contract k ON k.id = q.contract_id WHERE q.phone = ${phone} AND k.active))`;
+const ownersFrom = ({ subscribers, authorised }: OwnersRow): PhoneOwners => ({
+  subscribers: subscribers ?? [],
+  authorised: authorised ?? [],
+});
 
 const look: Statement = {
   name: "next-turn",
   text: `
-  SELECT ${chatColumns}, m.id::text AS "messageId", m.body, m.attempts
+  SELECT c.id::text AS "chatId", c.xmin::text AS version, c.channel::text AS channel, c.address, c.phone, c.state, c.last_active_at AS "lastActiveAt",
+         c.person_until AS "personUntil", c.loop_window_at AS "loopWindowAt", c.loop_count AS "loopCount",
+         ${ownersOfPhone("c.phone")} AS owners,
+         (SELECT json_build_object('id', s.id, 'name', s.name) FROM subscriber s WHERE s.id = c.subscriber_id) AS linked,
+         (SELECT json_build_object('id', s.id, 'name', s.name) FROM subscriber s WHERE s.id = c.proven_id) AS proven,
+         c.proven_until AS "provenUntil", c.confirmed_id::text AS "confirmedId",
+         m.id::text AS "messageId", m.body, m.attempts
     FROM unnest($1::text[]::bigint[], $2::text[]::timestamptz[]) AS g(chat_id, now)
     JOIN chat c ON c.id = g.chat_id
     JOIN LATERAL (SELECT * FROM inbound_message i WHERE i.chat_id = c.id AND i.status = 'received' ORDER BY i.id LIMIT 1) m
@@ -37,6 +81,37 @@ export async function lockNextTurn(sql: Sql, asked: TurnAsked): Promise<NextTurn
   // By itself: what stands behind the lock is seen only by a statement that begins after it.
   await sql(lockChat, [asked.chatId]);
   return (await nextTurns(sql, [asked]))[0];
+}
+
+function nextTurnOf(row: TurnRow): NextTurn {
+  const { lastActiveAt, personUntil, loopWindowAt } = row;
+  return {
+    chat: {
+      id: row.chatId,
+      version: row.version,
+      channel: row.channel,
+      address: row.address,
+      ...(row.phone !== null && { phone: row.phone }),
+      state: row.state,
+      ...(lastActiveAt && { lastActiveAt }),
+      ...(personUntil && { personUntil }),
+      ...(loopWindowAt && { loopWindowAt }),
+      loopCount: row.loopCount,
+      owners: ownersFrom(row.owners),
+      ...(row.linked && { linked: row.linked }),
+      ...(row.proven && row.provenUntil && { proven: { ...row.proven, until: row.provenUntil } }),
+      ...(row.confirmedId !== null && { confirmedId: row.confirmedId }),
+    },
+    message: { id: row.messageId, body: row.body, attempts: row.attempts },
+  };
+}
+
+const owners: Statement = { name: "owners-of-phone", text: `SELECT ${ownersOfPhone("$1")} AS owners` };
+
+/** Whose a phone is. */
+export async function ownersOf(sql: Sql, phone: string): Promise<PhoneOwners> {
+  const [row] = await sql<{ owners: OwnersRow }>(owners, [phone]);
+  return ownersFrom(row?.owners ?? { subscribers: null, authorised: null });
 }
 
 /** The chat went on without us since it was read: the turn has to be run anew. */

@@ -1,5 +1,5 @@
 import type { Access } from "../../core/identity/access.ts";
-import type { NextTurn, Records, TakenTurn, TurnOutcome, TurnRecords } from "../../core/ports.ts";
+import type { NextTurn, Records, TurnOutcome, TurnRecords } from "../../core/ports.ts";
 import type { OwedInvoice, TurnEnd } from "../../core/records.ts";
 import { createBatch } from "../create-batch.ts";
 import type { Sql } from "../sql.ts";
@@ -7,8 +7,7 @@ import type { Transaction } from "../sql-transaction.ts";
 import { invoiceCase } from "./invoice-case.ts";
 import { lastPaid } from "./last-paid.ts";
 import { owedInvoices } from "./owed-invoices.ts";
-import { ownersOf } from "./turn-chat.ts";
-import { finishTurns, lockNextTurn, nextTurns, type TurnAsked, TurnTaken } from "./turn-records.ts";
+import { finishTurns, lockNextTurn, nextTurns, ownersOf, type TurnAsked, TurnTaken } from "./turn-records.ts";
 
 /** A turn that only looked so far has something to write: it has to be run anew, in a transaction. */
 export class NeedsTransaction extends Error {
@@ -17,7 +16,7 @@ export class NeedsTransaction extends Error {
 
 /** What nearly every turn asks and writes: of many chats at once where nothing is locked. */
 export interface HotTurn {
-  next(of: TakenTurn, now: Date): Promise<NextTurn | undefined>;
+  next(asked: TurnAsked): Promise<NextTurn | undefined>;
   owed(of: Access): Promise<OwedInvoice[]>;
   /** Gives nothing where the chat went on without this turn. */
   finish(end: TurnEnd): Promise<TurnOutcome | undefined>;
@@ -25,20 +24,17 @@ export interface HotTurn {
 
 /** Within a transaction, for the one chat that it locks. */
 export const lockedTurn = (sql: Sql): HotTurn => ({
-  next: ({ chatId }, now) => lockNextTurn(sql, { chatId, now }),
+  next: (asked) => lockNextTurn(sql, asked),
   owed: async (of) => (await owedInvoices(sql, [of]))[0] ?? [],
   finish: async (end) => (await finishTurns(sql, [end]))[0],
 });
 
 /** Chats share statements, and the commits of their ends. */
-export function sharedTurns(sql: Sql): HotTurn {
-  const look = createBatch((asked: readonly TurnAsked[]) => nextTurns(sql, asked));
-  return {
-    next: async ({ chatId, next }, now) => next ?? look({ chatId, now }),
-    owed: createBatch((of: readonly Access[]) => owedInvoices(sql, of)),
-    finish: createBatch((ends: readonly TurnEnd[]) => finishTurns(sql, ends)),
-  };
-}
+export const sharedTurns = (sql: Sql): HotTurn => ({
+  next: createBatch((asked: readonly TurnAsked[]) => nextTurns(sql, asked)),
+  owed: createBatch((of: readonly Access[]) => owedInvoices(sql, of)),
+  finish: createBatch((ends: readonly TurnEnd[]) => finishTurns(sql, ends)),
+});
 
 /**
  * What a turn works with. Most turns only read, so they need no transaction: their end is one statement that notices
@@ -56,7 +52,7 @@ export function createTurnScope({
   writes?: Records;
 }): TurnRecords {
   return {
-    nextTurn: hot.next,
+    nextTurn: (chatId, now) => hot.next({ chatId, now }),
     ownersOf: (phone) => ownersOf(sql, phone),
     owedInvoices: hot.owed,
     lastPaid: (of) => lastPaid(sql, of),
