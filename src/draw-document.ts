@@ -47,7 +47,7 @@ async function paperOf(
   return { mediaType: "image/png", bytes: await drawPixQr(slip.pixCopiaECola) };
 }
 
-/** What draws is read for the first paper; while the program is being replaced its files may not be there: later again. */
+/** What draws is read for the first paper. While a version is put over another its files may be missing: the next process has them. */
 function drawing<M>(read: Promise<M>): Promise<M> {
   return read.catch((cause: unknown) => {
     throw new AppError("not-read", "O programa está sendo trocado.", { cause, retry: true });

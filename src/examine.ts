@@ -10,8 +10,10 @@ import { localDate, localTime } from "./core/billing/local-time.ts";
 import { bankFindings } from "./look-at-banks.ts";
 import { weakSettings } from "./storage/durability.ts";
 import { openDatabase } from "./storage/open-database.ts";
+import { missingKey } from "./storage/panel/seal-totp.ts";
 import { pendingMigrations } from "./storage/pending-migrations.ts";
 import { createPrismaClient } from "./storage/prisma-client.ts";
+import { createSecretBox } from "./storage/secret-box.ts";
 
 const lowMegabytes = 1024;
 const tooLowMegabytes = 200;
@@ -80,7 +82,10 @@ const good = (text: string): Finding => ({ sign: "✔", text });
 const bad = (text: string): Finding => ({ sign: "✘", text });
 const known = (text: string): Finding => ({ sign: "!", text });
 
-async function databaseFindings({ database, demo, banks }: Config, connection: PoolConfig): Promise<Finding[]> {
+async function databaseFindings(
+  { database, demo, banks, secretsKeys }: Config,
+  connection: PoolConfig,
+): Promise<Finding[]> {
   const prisma = createPrismaClient(connection);
   try {
     const asked = Date.now();
@@ -110,6 +115,8 @@ async function databaseFindings({ database, demo, banks }: Config, connection: P
       return [...findings, known(`Banco de dados: faltam ${pending.length} atualizações. Rode \`faturabot migrate\`.`)];
     findings.push(good("Banco de dados: atualizado."));
     findings.push(...(await providerFindings(prisma, demo)));
+    const missing = await missingKey(prisma, createSecretBox(secretsKeys ?? []));
+    if (missing) findings.push(bad(missing));
     return [...findings, ...(await bankFindings(prisma, banks.dir, new Date()))];
   } finally {
     await prisma.$disconnect();

@@ -13,14 +13,15 @@ import { sealTotp } from "./storage/panel/seal-totp.ts";
 import { createRegister } from "./storage/register/create-register.ts";
 import { createSecretBox } from "./storage/secret-box.ts";
 
-/** The operator's panel over the application; the demo's operators are there from the start. Throws AppError where SECRETS_KEY lacks a key. */
+/** The operator's panel over the application; the demo's operators are there from the start. */
 export async function panelRouter(app: App, provider: string): Promise<Router> {
   const { prisma, logger, queue } = app;
   const { clock } = app.deps;
   const { demo } = app.config;
   if (demo) await enterOperators(prisma, demoOperators);
   const box = createSecretBox(app.config.secretsKeys ?? []);
-  await sealTotp(prisma, box);
+  const missing = await sealTotp(prisma, box);
+  if (missing) logger.error(missing.message);
   return createPanel({
     site: { provider, demo },
     accounts: createAccounts(prisma, clock, box),

@@ -5,7 +5,7 @@ import { isSame } from "./is-same.ts";
 import { orNull } from "./or-null.ts";
 import { planOf } from "./plan-of.ts";
 import { type PutAll, putEach } from "./put-each.ts";
-import { insertRows, updateRows } from "./write-rows.ts";
+import { deleteRows, insertRows, updateRows } from "./write-rows.ts";
 
 const fields = [
   "subscriberId",
@@ -76,7 +76,7 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) =>
         const gone = rows.flatMap(({ id, phones, before }) =>
           phonesOf({ id, phones: before.filter((phone) => !phones.includes(phone)) }),
         );
-        if (gone.length > 0) await tx.contractPhone.deleteMany({ where: { OR: gone } });
+        await deleteRows(tx, "contract_phone", ["contractId", "phone"], gone);
         const come = rows.flatMap(({ id, phones, before }) =>
           phonesOf({ id, phones: phones.filter((phone) => !before.includes(phone)) }),
         );

@@ -32,6 +32,20 @@ export async function updateRows<Row extends { id: string }>(
   );
 }
 
+/** Takes rows away that have these fields, in one statement. */
+export async function deleteRows<Row extends object>(
+  tx: Transaction,
+  table: "contract_phone",
+  fields: readonly (keyof Row & string)[],
+  rows: readonly Row[],
+): Promise<void> {
+  const same = fields.map((field) => `${table}.${columnOf(field)} = given.${columnOf(field)}`).join(" AND ");
+  await tx.$executeRawUnsafe(
+    `DELETE FROM ${table} USING json_populate_recordset(NULL::${table}, $1::json) AS given WHERE ${same}`,
+    asJson(fields, rows),
+  );
+}
+
 const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 function asJson<Row extends object>(fields: readonly (keyof Row & string)[], rows: readonly Row[]): string {
