@@ -1,6 +1,7 @@
+import { once } from "node:events";
 import { oneTurn, startBenchService } from "./service.ts";
 
-// usage: turns-worker URL CLIENTS SECONDS FIRST_CHAT [RATE]: prints {turns, seconds, p50, p99} as JSON.
+// usage: turns-worker URL CLIENTS SECONDS FIRST_CHAT [RATE]: gives {turns, seconds, p50, p99}, to a parent when told to begin.
 const [url = "", clients = "8", seconds = "8", first = "0", rate = "0"] = process.argv.slice(2);
 const app = await startBenchService(url, false);
 const everyone = Array.from({ length: Number(clients) }, (_, client) => Number(first) + client);
@@ -12,6 +13,10 @@ await Promise.all(
   }),
 );
 
+if (process.send) {
+  process.send("warm");
+  await once(process, "message");
+}
 const took: number[] = [];
 const begun = performance.now();
 const end = begun + Number(seconds) * 1000;
@@ -33,7 +38,8 @@ await Promise.all(
 const elapsed = (performance.now() - begun) / 1000;
 took.sort((one, other) => one - other);
 const percentile = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
-process.stdout.write(
-  `${JSON.stringify({ turns: took.length, seconds: elapsed, p50: percentile(0.5), p99: percentile(0.99) })}\n`,
-);
+const figures = { turns: took.length, seconds: elapsed, p50: percentile(0.5), p99: percentile(0.99) };
+if (process.send) process.send(figures);
+else console.log(JSON.stringify(figures));
 await app.close();
+if (process.connected) process.disconnect();

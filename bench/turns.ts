@@ -1,6 +1,8 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, fork } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { bareTurns } from "./bare-turns.ts";
 import type { Bench } from "./run.ts";
@@ -39,7 +41,8 @@ function rateOf(all: readonly (Figures | undefined)[]): number {
   return all.reduce((sum, one) => sum + (one ? one.turns / one.seconds : 0), 0);
 }
 
-function turns({
+/** Each process warms up; then all of them begin together. */
+async function turns({
   url,
   processes,
   chats,
@@ -50,28 +53,14 @@ function turns({
   chats: number;
   rate?: number;
 }): Promise<Figures[]> {
-  return Promise.all(
-    Array.from({ length: processes }, (_, index) => {
-      const args = [
-        "--import",
-        "tsx",
-        "bench/turns-worker.ts",
-        url,
-        String(chats),
-        String(seconds),
-        String(index * 1000),
-        String(rate),
-      ];
-      return new Promise<Figures>((resolve, reject) => {
-        const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-        let text = "";
-        child.stdout.on("data", (chunk) => {
-          text += chunk;
-        });
-        child.once("exit", () => (text ? resolve(JSON.parse(text)) : reject(new Error("No figures"))));
-      });
-    }),
-  );
+  const workers = Array.from({ length: processes }, (_, index) => {
+    const args = [url, chats, seconds, index * 1000, rate].map(String);
+    return fork(fileURLToPath(new URL("turns-worker.ts", import.meta.url)), args, { execArgv: ["--import", "tsx"] });
+  });
+  const said = () => Promise.all(workers.map((worker) => once(worker, "message")));
+  await said();
+  for (const worker of workers) worker.send("go");
+  return (await said()).map(([figures]) => figures as Figures);
 }
 
 async function pgbench({
