@@ -38,8 +38,7 @@ export function createWebhookDesk(prisma: PrismaClient, enqueue: EnqueueIn): Web
       if (reference !== undefined) {
         const rows = await prisma.$queryRaw<{ id: string }[]>`
           SELECT id FROM boleto
-           WHERE bank_code = ${bankCode} AND status IN ('registering', 'payable', 'cancelling') AND bank_wallet_id IS NOT NULL
-             AND bank_reference IS NULL AND sent_at IS NOT NULL
+           WHERE bank_code = ${bankCode} AND bank_wallet_id IS NOT NULL AND bank_reference IS NULL AND sent_at IS NOT NULL
            ORDER BY sent_at DESC LIMIT ${lastSent}`;
         return rows.map(({ id }) => id).filter((id) => shortReference(id) === reference);
       }
