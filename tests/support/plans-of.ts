@@ -8,6 +8,8 @@ export interface PlanNode {
   "Index Cond"?: string;
   Filter?: string;
   Plans?: PlanNode[];
+  /** Stops as soon as a Limit above it has enough. */
+  isLimited?: boolean;
 }
 
 /** A statement and how the database did it. */
@@ -18,8 +20,8 @@ export interface Plan {
 
 /**
  * SQL that has a database tell every plan of the connections opened from now on, those of triggers and functions too,
- * and read a table from end to end only where nothing else is possible: a few rows are planned as many would be. Needs a
- * superuser.
+ * and read a table from end to end, for itself or for a join, only where nothing else is possible: a few rows are planned
+ * as many would be. Needs a superuser.
  */
 export const explainAll = (name: string): string =>
   Object.entries({
@@ -29,6 +31,9 @@ export const explainAll = (name: string): string =>
     "auto_explain.log_level": "notice",
     "auto_explain.log_nested_statements": "on",
     enable_seqscan: "off",
+    enable_hashjoin: "off",
+    enable_mergejoin: "off",
+    enable_material: "off",
   })
     .map(([setting, value]) => `ALTER DATABASE ${name} SET ${setting} = '${value}'`)
     .join("; ");
@@ -52,6 +57,13 @@ export async function plansOf(doing: () => Promise<unknown>): Promise<Plan[]> {
   return heard;
 }
 
-function nodesOf(node: PlanNode): PlanNode[] {
-  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+/** These take all that is below them before they give anything: a Limit above stops none of it. */
+const takesAll = /^(Sort|Aggregate|Hash|WindowAgg|SetOp|Bitmap Heap Scan)$/;
+
+/** All of a plan; the index of a bitmap is of the table above it. */
+function nodesOf(node: PlanNode, isLimited = false): PlanNode[] {
+  const { "Node Type": type, "Relation Name": table, Plans: plans = [] } = node;
+  const below = type === "Limit" || (isLimited && !takesAll.test(type));
+  const parts = plans.map((plan) => (table === undefined ? plan : { "Relation Name": table, ...plan }));
+  return [{ ...node, isLimited }, ...parts.flatMap((plan) => nodesOf(plan, below))];
 }
