@@ -15,10 +15,8 @@ export function createFileRecords(tx: Transaction): FileRecords {
     async remittanceTitles(bankWalletId, until) {
       const ids = await tx.$queryRaw<{ id: string }[]>`
         SELECT b.id FROM boleto b
-         WHERE b.bank_wallet_id = ${bankWalletId}::uuid AND b.origin = 'faturabot' AND b.id IN (
-             SELECT id FROM boleto WHERE status IN ('registering', 'cancelling') AND bank_code IN (SELECT bank_code FROM bank_wallet WHERE id = ${bankWalletId}::uuid)
-             UNION ALL SELECT id FROM boleto WHERE due_date_asked IS NOT NULL)
-           AND (
+         WHERE b.bank_wallet_id = ${bankWalletId}::uuid AND b.origin = 'faturabot'
+           AND b.bank_code = (SELECT bank_code FROM bank_wallet WHERE id = ${bankWalletId}::uuid) AND (
            b.status = 'registering' AND b.issued_at <= ${until}
              AND NOT EXISTS (SELECT 1 FROM remittance_item i WHERE i.boleto_id = b.id)
            OR b.status = 'cancelling' AND b.cancelling_since <= ${until}
