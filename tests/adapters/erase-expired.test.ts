@@ -65,3 +65,27 @@ it("leaves what still waits to be sent or answered, however old", async () => {
   await eraseExpired(prisma, limits, 50);
   expect(await counts()).toEqual({ heard: 186, said: 186, texts: 2 * 92 });
 });
+
+it("reads no further than what is old enough, whatever gaps there are in the ids", async () => {
+  await enterDays(200);
+  await prisma.$executeRaw`DELETE FROM outbound_message WHERE dedupe_key::int BETWEEN 30 AND 90`;
+  await prisma.$executeRaw`DELETE FROM inbound_message WHERE external_id::int BETWEEN 30 AND 90`;
+  // Behind all that is young, where only a walk to the end comes by.
+  await prisma.$executeRaw`UPDATE inbound_message SET received_at = ${daysAgo(100)} WHERE external_id = '190'`;
+  await prisma.$executeRaw`UPDATE outbound_message SET sent_at = ${daysAgo(100)} WHERE dedupe_key = '190'`;
+  await eraseExpired(prisma, limits, 7);
+  expect(await counts()).toEqual({ heard: 124, said: 124, texts: 2 * 91 });
+  // Its turn comes with its neighbours.
+  const later = { ...limits, textsBefore: daysAgo(12) };
+  await eraseExpired(prisma, later, 7);
+  expect((await counts()).texts).toBe(2 * 12);
+});
+
+it("goes on behind what a clock that ran ahead left, and what is due later", async () => {
+  await enterDays(200);
+  const ahead = daysAgo(-365);
+  await prisma.$executeRaw`UPDATE inbound_message SET received_at = ${ahead} WHERE external_id::int BETWEEN 30 AND 60`;
+  await prisma.$executeRaw`UPDATE outbound_message SET sent_at = ${ahead} WHERE dedupe_key::int BETWEEN 30 AND 60`;
+  await eraseExpired(prisma, limits, 7);
+  expect(await counts()).toEqual({ heard: 185, said: 185, texts: 2 * (91 + 31) });
+});
