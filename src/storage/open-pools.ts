@@ -21,7 +21,7 @@ export function openPools({ kind, connection }: Database, onLost: (error: Error)
     return { prisma: pool, hot: pool, prepares: false, end: () => pool.end() };
   }
   const all = connection.max ?? 10;
-  // Every statement reads a few rows. Where the planner expects more, it would compile them for a quarter of a second.
+  // Compiling pays where a statement runs for seconds. Here it was most of the time: 258 ms of the 305 of an invoice's life.
   const first = "SET jit = off";
   const prisma = open({ max: Math.ceil(all / 2), onConnect: async (client) => void (await client.query(first)) });
   const hot = open({

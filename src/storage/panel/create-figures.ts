@@ -3,7 +3,7 @@ import { localDate, localDateTime } from "../../core/billing/local-time.ts";
 import type { DayFigures, Figures, ReadFigures } from "../../core/panel/figures.ts";
 import type { PrismaClient } from "../generated/client.ts";
 
-const counted = {
+const figureOf = {
   "boleto.issued": "issued",
   "boleto.payable": "payable",
   "boleto.rejected": "rejected",
@@ -53,33 +53,33 @@ export function createFigures(prisma: PrismaClient): ReadFigures {
 /** All of them, from the first one to now. */
 async function countDays(prisma: PrismaClient, days: readonly IsoDate[]): Promise<Map<IsoDate, CountedDay>> {
   const [first] = days;
-  const all = new Map<string, CountedDay>(days.map((day) => [day, { figures: { day, ...nothing }, banks: [] }]));
-  if (first === undefined) return all as Map<IsoDate, CountedDay>;
+  const all = new Map(days.map((day): [IsoDate, CountedDay] => [day, { figures: { day, ...nothing }, banks: [] }]));
+  if (first === undefined) return all;
   const from = localDateTime(first, "00:00");
   const events = await prisma.$queryRaw<
-    { day: string; type: keyof typeof counted; bankCode: string | null; count: number; cents: bigint | null }[]
+    { day: IsoDate; type: keyof typeof figureOf; bankCode: string | null; count: number; cents: bigint | null }[]
   >`
     SELECT to_char(at AT TIME ZONE 'America/Sao_Paulo', 'YYYY-MM-DD') AS day, type,
            CASE WHEN type IN ('boleto.issued', 'boleto.rejected') THEN data ->> 'bankCode' END AS "bankCode", count(*)::int AS count,
            sum(CASE WHEN type = 'payment.received' THEN (data ->> 'amountCents')::bigint END)::bigint AS cents
-      FROM event WHERE at >= ${from} AND type = ANY(${Object.keys(counted)}) GROUP BY 1, 2, 3`;
+      FROM event WHERE at >= ${from} AND type = ANY(${Object.keys(figureOf)}) GROUP BY 1, 2, 3`;
   for (const { day, type, bankCode, count, cents } of events) {
     const one = all.get(day);
     if (!one) continue;
-    const what = counted[type];
+    const what = figureOf[type];
     one.figures[what] += count;
     if (type === "payment.received") one.figures.paidCents = Number(cents ?? 0);
     if (bankCode !== null && (what === "issued" || what === "rejected"))
       one.banks.push({ bankCode, issued: 0, rejected: 0, [what]: count });
   }
-  const talks = await prisma.$queryRaw<{ day: string; talks: number }[]>`
+  const talks = await prisma.$queryRaw<{ day: IsoDate; talks: number }[]>`
     SELECT to_char(received_at AT TIME ZONE 'America/Sao_Paulo', 'YYYY-MM-DD') AS day, count(DISTINCT chat_id)::int AS talks
       FROM inbound_message WHERE received_at >= ${from} GROUP BY 1`;
   for (const { day, talks: count } of talks) {
     const one = all.get(day);
     if (one) one.figures.talks = count;
   }
-  return all as Map<IsoDate, CountedDay>;
+  return all;
 }
 
 const nothing = {
