@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { eraseExpired } from "../src/storage/erase-expired.ts";
+import { usedBy } from "./backends.ts";
 import { machine } from "./machine.ts";
-import { openSide, usedBy } from "./size/open-side.ts";
+import { openSide } from "./size/open-side.ts";
 import { noTimes, tell } from "./size/talks.ts";
 
 // Would partitions by month help? A turn's statements on the messages as they are and on copies by month; then the

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { startBackends } from "./backends.ts";
 import { oneTurn, startBenchService } from "./service.ts";
 
 // usage: turn-cost URL CHATS TURNS: processor time of a turn, in the service and in PostgreSQL, in milliseconds.
@@ -9,32 +9,18 @@ const talk = async (chat: number, count: number) => {
 };
 const all = (each: number) => Promise.all(Array.from({ length: Number(chats) }, (_, chat) => talk(chat, each)));
 await all(100);
-const before = { own: process.cpuUsage(), theirs: await backends(), at: performance.now() };
+const theirs = await startBackends(app.prisma);
+const before = { own: process.cpuUsage(), at: performance.now() };
 await all(Math.ceil(Number(turns) / Number(chats)));
 const own = process.cpuUsage(before.own);
 const took = performance.now() - before.at;
-const after = await backends();
+const postgresMs = await theirs();
 const count = Math.ceil(Number(turns) / Number(chats)) * Number(chats);
-const theirs = [...after].reduce((sum, [pid, used]) => sum + used - (before.theirs.get(pid) ?? 0), 0);
 console.log(
   JSON.stringify({
     serviceMs: (own.user + own.system) / 1000 / count,
-    postgresMs: theirs / count,
+    postgresMs: postgresMs / count,
     perSecond: (count / took) * 1000,
   }),
 );
 await app.close();
-
-/** What each of our backends has used of a processor so far, in milliseconds: a tick of Linux is ten. */
-async function backends(): Promise<Map<number, number>> {
-  const rows = await app.prisma.$queryRaw<{ pid: number }[]>`
-    SELECT pid FROM pg_stat_activity WHERE datname = current_database()`;
-  return new Map(
-    rows.map(({ pid }) => {
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-        .replace(/\(.*\)/, "x")
-        .split(" ");
-      return [pid, (Number(fields[13]) + Number(fields[14])) * 10];
-    }),
-  );
-}

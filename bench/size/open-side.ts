@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import pg from "pg";
 import { createApp } from "../../src/app.ts";
 import { createHealth } from "../../src/http/health/create-health.ts";
@@ -9,6 +8,7 @@ import { siteRouters } from "../../src/site.ts";
 import { createApiKeys } from "../../src/storage/api-keys.ts";
 import { createCentralSessions } from "../../src/storage/central/central-sessions.ts";
 import { loggedIn } from "../../tests/support/panel-client.ts";
+import { startBackends } from "../backends.ts";
 import { type Fill, fill } from "./fill.ts";
 
 const server = new URL(process.env.DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres");
@@ -56,17 +56,8 @@ export async function openSide(name: string, size: Fill, tell: (what: string) =>
     central: (path: string) => text(`/central${path}`, { cookie }),
     page: (path: string) => text(path),
     query: (statement: string, values: unknown[] = []) => ask(url, statement, values),
-    /** Processor time that the service's connections have used since then, in milliseconds. */
-    async startProcessor(): Promise<() => Promise<number>> {
-      const used = async () => {
-        const rows = await app.prisma.$queryRaw<{ pid: number }[]>`
-          SELECT pid FROM pg_stat_activity WHERE datname = current_database()`;
-        return new Map(rows.map(({ pid }) => [pid, usedBy(pid)]));
-      };
-      const before = await used();
-      // A connection that was closed meanwhile was idle: what it used before does not count against the others.
-      return async () => [...(await used())].reduce((sum, [pid, ms]) => sum + ms - (before.get(pid) ?? 0), 0);
-    },
+    /** Begins to measure the processor time of the service's connections; gives the milliseconds since. */
+    startProcessor: () => startBackends(app.prisma),
     async close(): Promise<void> {
       await site.close();
       await app.close();
@@ -100,12 +91,4 @@ async function ask(url: string, statement: string, values: unknown[] = []): Prom
   const { rows } = await client.query(statement, values);
   await client.end();
   return rows;
-}
-
-/** What a process has used of a processor so far; a tick of Linux is ten milliseconds. */
-export function usedBy(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-    .replace(/\(.*\)/, "x")
-    .split(" ");
-  return (Number(fields[13]) + Number(fields[14])) * 10;
 }
