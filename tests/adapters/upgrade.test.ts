@@ -162,6 +162,12 @@ it("migrations after the baseline only add, or say why they may take away", () =
     if (name > baseline) expect([name, contractionsIn(sql)]).toEqual([name, []]);
 });
 
+// A dropped index keeps everybody from its table until the migration is committed, so while the next one is built too.
+it("migrations after the baseline build every index before they drop one", () => {
+  for (const { name, sql } of migrationsIn())
+    if (name > baseline) expect([name, sql.search(/^DROP INDEX[\s\S]*^CREATE (UNIQUE )?INDEX/m)]).toEqual([name, -1]);
+});
+
 it.each([
   ["ALTER TABLE a DROP COLUMN b", 1],
   ["-- DropTable\nDROP TABLE a;\nCREATE TABLE b (id int NOT NULL)", 1],
