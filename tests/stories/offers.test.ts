@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildBoleto } from "../../src/core/boleto/boleto.ts";
+import { registerSchemas } from "../../src/core/register/schemas.ts";
 import { createRegister } from "../../src/storage/register/create-register.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
@@ -180,8 +181,9 @@ describe("an invoice that the provider settles in the window", () => {
     await chat.tells("oi", "1", "itau");
     await service.runJobs();
     const register = createRegister(service.app.prisma, service.app.queue.enqueueIn);
-    const value = { contractId: externalId, amountCents: 10_000, dueDate: due, description: "uso do mês", status };
-    await register.put([{ resource: "invoices", id: `${externalId}-0`, value } as never], { now: service.clock() });
+    const given = { contractId: externalId, amountCents: 10_000, dueDate: due, description: "uso do mês", status };
+    const value = registerSchemas.invoices.parse(given);
+    await register.put([{ resource: "invoices", id: `${externalId}-0`, value }], { now: service.clock() });
     await chat.waits(2, "hours");
     chat.hearsNothing();
     expect(await boletos()).toEqual(["341 cancelled"]);
