@@ -9,7 +9,7 @@ import { createBenchDatabase } from "./bench-database.ts";
 import { machine } from "./machine.ts";
 
 // A provider's whole register handed in by CSV, and the same files once more, beside COPY of the same rows into bare tables.
-const subscribers = Number(process.argv[2] ?? 50_000);
+const subscribers = Number(process.argv[2] ?? 20_000);
 const invoicesEach = 4;
 const database = await createBenchDatabase();
 const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-imports-"));
