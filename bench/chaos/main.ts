@@ -54,8 +54,13 @@ const patience = {
 };
 const random = createRandom(seed);
 const stage = await openStage({ from: asked.from });
+let isClosing = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => void stage.close().then(() => process.exit(130)));
+  process.on(signal, () => {
+    // A second one must not leave hosts and disks behind.
+    if (!isClosing) void stage.close().then(() => process.exit(130));
+    isClosing = true;
+  });
 const stories: Story[] = [];
 const chosen = faults.filter(({ name }) => name.includes(asked.only));
 let isOver = false;
