@@ -3,25 +3,33 @@ import { createApp } from "../src/app.ts";
 import type { IdentityConfig } from "../src/identity-config.ts";
 import { createLogger } from "../src/logger.ts";
 
+/** How the benches' services are set up. */
+export const benchConfig = (url: string) => ({
+  port: 0,
+  host: "127.0.0.1",
+  trustedProxies: 0,
+  database: { kind: "postgres" as const, url, poolSize: 10 },
+  demo: true,
+  logLevel: "error" as const,
+  loopLimitPerMinute: 1_000_000,
+  banks: { dir: "none" },
+  identity: { proofIdleMinutes: 30, messageTextDays: 90 },
+});
+
 /** The service over a PostgreSQL, with a channel that takes everything at once. */
 export function startBenchService(
   url: string,
   works: boolean,
   onSend: (dueAt: number) => void = () => {},
   identity: Partial<IdentityConfig> = {},
-  loopLimitPerMinute = 1_000_000,
+  loopLimitPerMinute?: number,
 ) {
+  const config = benchConfig(url);
   return createApp(
     {
-      port: 0,
-      host: "127.0.0.1",
-      trustedProxies: 0,
-      database: { kind: "postgres", url, poolSize: 10 },
-      demo: true,
-      logLevel: "error",
-      loopLimitPerMinute,
-      banks: { dir: "none" },
-      identity: { proofIdleMinutes: 30, messageTextDays: 90, ...identity },
+      ...config,
+      ...(loopLimitPerMinute !== undefined && { loopLimitPerMinute }),
+      identity: { ...config.identity, ...identity },
     },
     {
       logger: createLogger("error"),

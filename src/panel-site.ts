@@ -21,7 +21,7 @@ export async function panelRouter(app: App, provider: string): Promise<Router> {
   if (demo) await enterOperators(prisma, demoOperators);
   const box = createSecretBox(app.config.secretsKeys ?? []);
   const missing = await sealTotp(prisma, box);
-  if (missing) logger.error(missing.message);
+  if (missing) logger.error(missing);
   return createPanel({
     site: { provider, demo },
     accounts: createAccounts(prisma, clock, box),

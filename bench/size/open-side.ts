@@ -9,6 +9,7 @@ import { createApiKeys } from "../../src/storage/api-keys.ts";
 import { createCentralSessions } from "../../src/storage/central/central-sessions.ts";
 import { loggedIn } from "../../tests/support/panel-client.ts";
 import { startBackends } from "../backends.ts";
+import { benchConfig } from "../service.ts";
 import { type Fill, fill } from "./fill.ts";
 
 const server = new URL(process.env.DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres");
@@ -69,20 +70,11 @@ export async function openSide(name: string, size: Fill, tell: (what: string) =>
 /** The service without its jobs and sweeps, which are run by hand, and with channels that take everything at once. */
 function startApp(url: string) {
   const sender = { send: async () => ({}) };
-  return createApp(
-    {
-      port: 0,
-      host: "127.0.0.1",
-      trustedProxies: 0,
-      database: { kind: "postgres", url, poolSize: 10 },
-      demo: true,
-      logLevel: "error",
-      loopLimitPerMinute: 1_000_000,
-      banks: { dir: "none" },
-      identity: { proofIdleMinutes: 30, messageTextDays: 90 },
-    },
-    { logger: createLogger("error"), works: false, senders: { console: sender, telegram: sender, whatsapp: sender } },
-  );
+  return createApp(benchConfig(url), {
+    logger: createLogger("error"),
+    works: false,
+    senders: { console: sender, telegram: sender, whatsapp: sender },
+  });
 }
 
 async function ask(url: string, statement: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {

@@ -180,8 +180,8 @@ export interface Storage {
   markUnreachable(chatId: string, now: Date): Promise<void>;
   /** Calls that no person wrote to for so long that the bot answers again are over. */
   closeTimedOut(now: Date): Promise<void>;
-  /** What a clock left behind that was set back: due by the old time is due now. Gives by how many milliseconds. */
-  mendTimes(now: Date): Promise<number | undefined>;
+  /** What a clock left behind that was set back: due by the old time is due now. */
+  mendTimes(now: Date): Promise<void>;
   /** Boletos whose bank should have been asked before a moment, and is not being asked. */
   boletosUnasked(before: Date, now: Date, limit: number): Promise<UnaskedBoleto[]>;
   /** Invoices that the lock leaves without a boleto, by due date; a page ends at `limit`. */
@@ -199,7 +199,7 @@ export interface Storage {
   ): Promise<ContractToBill[]>;
   /** Makes what was planned, each contract's month once, and keeps what was skipped. Gives how many were made. */
   enterInvoices(of: { today: IsoDate; now: Date; bills: readonly Bills[] }): Promise<number>;
-  /** Payable boletos whose last day is over, by id. */
+  /** Payable boletos whose last day is over, those that ended first before the others. */
   boletosOver(today: IsoDate, page: { limit: number; after?: PayableBoleto }): Promise<PayableBoleto[]>;
 }
 

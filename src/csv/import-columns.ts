@@ -1,5 +1,6 @@
 import { cnabSettingNames } from "../core/cnab240/parse-cnab-settings.ts";
 import type { ResourceName } from "../core/register/schemas.ts";
+import { snakeCase } from "../core/snake-case.ts";
 import type { CellKind } from "./read-cell.ts";
 
 /** A column: the field it fills ("account.conta" is one inside another) and how it is written. */
@@ -14,9 +15,6 @@ export interface Column {
 const must = (field: string, as: CellKind = "text"): Column => ({ field, as, required: true });
 const may = (field: string, as: CellKind = "text"): Column => ({ field, as, required: false });
 const clears = (field: string, as: CellKind = "text"): Column => ({ ...may(field, as), clears: true });
-
-/** "codigoTransmissao" as a column: "codigo_transmissao". */
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const columns: Record<ResourceName, Record<string, Column>> = {
   "bank-wallets": {
@@ -44,7 +42,7 @@ const columns: Record<ResourceName, Record<string, Column>> = {
     valor_maximo: may("maxCents", "cents"),
     ativa: may("active", "flag"),
     registro: may("registersBy"),
-    ...Object.fromEntries(cnabSettingNames.map((name) => [`arquivo_${snake(name)}`, may(`cnab.${name}`)])),
+    ...Object.fromEntries(cnabSettingNames.map((name) => [`arquivo_${snakeCase(name)}`, may(`cnab.${name}`)])),
   },
   wallets: {
     descricao: must("description"),

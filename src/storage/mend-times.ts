@@ -11,16 +11,16 @@ const settledMs = 60_000;
 /**
  * The clock was set back: what was due by the old time is due now, and what a bank was asked for keeps the time that was
  * left. The last thing that was written down tells how far; doing it again in the first minute changes nothing, and
- * later it is not done again. Gives by how many milliseconds, where there is anything to mend.
+ * later it is not done again.
  */
-export function createTimeMender(prisma: PrismaClient): (now: Date) => Promise<number | undefined> {
+export function createTimeMender(prisma: PrismaClient): (now: Date) => Promise<void> {
   let seen: { last: number; from: number } | undefined;
   return async (now) => {
     const last = await lastWritten(prisma);
-    if (!last || last.getTime() - now.getTime() <= aheadMs) return undefined;
+    if (!last || last.getTime() - now.getTime() <= aheadMs) return;
     if (seen?.last !== last.getTime() || now.getTime() < seen.from)
       seen = { last: last.getTime(), from: now.getTime() };
-    return now.getTime() - seen.from > settledMs ? undefined : mendTimes(prisma, last, now);
+    if (now.getTime() - seen.from <= settledMs) await mendTimes(prisma, last, now);
   };
 }
 
@@ -31,14 +31,14 @@ async function lastWritten(prisma: PrismaClient): Promise<Date | null> {
   return row?.last ?? null;
 }
 
-async function mendTimes(prisma: PrismaClient, last: Date, now: Date): Promise<number | undefined> {
+async function mendTimes(prisma: PrismaClient, last: Date, now: Date): Promise<void> {
   const backMs = last.getTime() - now.getTime();
   const later = (ms: number, from = now) => new Date(from.getTime() + ms);
   const soon = later(aheadMs);
   const by = (ms: number) => later(aheadMs + ms);
   const [tryBy, lookBy, circuitBy] = [by(longest.tryMs), by(longest.lookMs), by(longest.circuitMs)];
   const pushBy = by(longest.pushMs);
-  const done = await prisma.$transaction([
+  await prisma.$transaction([
     prisma.$executeRaw`
       UPDATE inbound_message SET next_try_at = ${now} WHERE status = 'received' AND next_try_at > ${soon}`,
     prisma.$executeRaw`
@@ -69,5 +69,4 @@ async function mendTimes(prisma: PrismaClient, last: Date, now: Date): Promise<n
       UPDATE pgboss.job SET start_after = ${now}
        WHERE state < 'active' AND start_after > ${soon} AND start_after <= ${later(aheadMs, last)}`,
   ]);
-  return done.some((rows) => rows > 0) ? backMs : undefined;
 }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { somebodyWaits } from "../support/somebody-waits.ts";
 import { startImport } from "../support/start-import.ts";
 
 let service: Awaited<ReturnType<typeof startImport>>;
@@ -133,11 +134,7 @@ describe("a file with somebody whom another process enters at the same moment", 
     await prisma.$transaction(async (tx) => {
       await tx.subscriber.create({ data: { externalId: "x2", name: "Ana", document: "52998224725" } });
       report = run("id;nome;documento;telefones", ...[1, 2].map((id) => `x${id};João;529.982.247-25;1198765432${id}`));
-      await vi.waitFor(async () => {
-        const waiting = await prisma.$queryRaw`
-          SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`;
-        expect(waiting).not.toEqual([]);
-      });
+      await somebodyWaits(prisma);
     });
     expect(await report).toContain("já existe um registro que não permite este");
     expect(await prisma.subscriber.count({ where: { name: "João" } })).toBe(0);

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "../../src/core/app-error.ts";
 import { enterSubscriber } from "../support/enter-subscriber.ts";
+import { somebodyWaits } from "../support/somebody-waits.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 
 let service: Service;
@@ -82,11 +83,7 @@ describe("messages of many chats that are stored together", () => {
     await service.app.prisma.$transaction(async (tx) => {
       await tx.$executeRaw`SELECT 1 FROM chat WHERE phone = ${held.phone} FOR NO KEY UPDATE`;
       answered = held.chat.says("oi");
-      await vi.waitFor(async () => {
-        const rows = await service.app.prisma.$queryRaw`
-          SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`;
-        expect(rows).not.toEqual([]);
-      });
+      await somebodyWaits(service.app.prisma);
       await free.chat.says("oi");
       free.chat.sees("fatura em aberto");
     });

@@ -135,14 +135,9 @@ function inputOf(body: InboundBody, chat: Chat, now: Date): Input {
   const shownAt = chat.lastActiveAt;
   // Channels give whole seconds. A number written before the last list was asked for means an older one; of a list that
   // is yet to come, as after a clock was set back, nobody can tell.
-  const stale =
-    body.sentAt !== undefined && shownAt && shownAt <= now && Date.parse(body.sentAt) + 1000 < shownAt.getTime();
-  return {
-    kind: "text",
-    said: understand(body.text),
-    ...(body.list !== undefined && { list: body.list }),
-    stale: stale === true,
-  };
+  const isShown = shownAt !== undefined && shownAt <= now;
+  const stale = body.sentAt !== undefined && isShown && Date.parse(body.sentAt) + 1000 < shownAt.getTime();
+  return { kind: "text", said: understand(body.text), ...(body.list !== undefined && { list: body.list }), stale };
 }
 
 /** A talk left alone, one in which a phone was shared, or somebody else's who had the phone before, starts afresh; list versions go on counting. */

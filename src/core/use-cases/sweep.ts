@@ -6,8 +6,9 @@ const atOnce = 200;
 const lateMs = 5000;
 
 /**
- * Takes up what a crash, or a clock that was set back, left behind: messages not sent, messages without an answer, boletos whose bank was not asked.
- * A bank is asked by a job: one that hangs keeps nobody waiting here. Throws what broke once everything else is done.
+ * Takes up what a crash, or a clock that was set back, left behind: messages not sent, messages without an answer,
+ * boletos whose bank was not asked. A bank is asked by a job: one that hangs keeps nobody waiting here. Throws what broke
+ * once everything else is done.
  */
 export async function sweep(deps: Deps): Promise<void> {
   const now = deps.clock.now();

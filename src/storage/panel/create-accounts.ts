@@ -5,7 +5,7 @@ import { createSecretBox, type SecretBox } from "../secret-box.ts";
 import { acceptInvite, findInvite } from "./accept-invite.ts";
 import { createLoginLimits } from "./login-limits.ts";
 import { hashPassword, isPassword } from "./password-hash.ts";
-import { openedOr } from "./seal-totp.ts";
+import { opened } from "./seal-totp.ts";
 import { createSessions } from "./sessions.ts";
 import { totpStep } from "./totp-step.ts";
 import { writeAudit } from "./write-audit.ts";
@@ -22,9 +22,9 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
     return (await prisma.operator.updateMany({ where: { id, ...unused }, data: { totpStep: step } })).count === 1;
   };
   /** Without its key nobody can tell whether a code is right: nobody is let in. */
-  const isSecondStep = async ({ id, totpSecret }: { id: string; totpSecret: string }, code: string, now: Date) => {
-    const secret = openedOr(undefined, () => box.open(totpSecret, id));
-    return secret !== undefined && takeStep(id, totpStep(secret, code, now));
+  const isSecondStep = async (row: { id: string; totpSecret: string }, code: string, now: Date) => {
+    const secret = opened(box, row);
+    return secret !== undefined && takeStep(row.id, totpStep(secret, code, now));
   };
   return {
     async signIn({ email: given, password, code = "", address }) {

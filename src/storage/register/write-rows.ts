@@ -1,3 +1,4 @@
+import { snakeCase } from "../../core/snake-case.ts";
 import type { Transaction } from "../sql-transaction.ts";
 
 /**
@@ -10,7 +11,7 @@ export async function insertRows<Row extends object>(
   fields: readonly (keyof Row & string)[],
   rows: readonly Row[],
 ): Promise<void> {
-  const columns = fields.map(columnOf).join(", ");
+  const columns = fields.map(snakeCase).join(", ");
   await tx.$executeRawUnsafe(
     `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`,
     asJson(fields, rows),
@@ -24,7 +25,7 @@ export async function updateRows<Row extends { id: string }>(
   fields: readonly (keyof Row & string)[],
   rows: readonly Row[],
 ): Promise<void> {
-  const written = fields.map((field) => `${columnOf(field)} = given.${columnOf(field)}`).join(", ");
+  const written = fields.map((field) => `${snakeCase(field)} = given.${snakeCase(field)}`).join(", ");
   await tx.$executeRawUnsafe(
     `UPDATE ${table} SET ${written}
        FROM json_populate_recordset(NULL::${table}, $1::json) AS given WHERE ${table}.id = given.id`,
@@ -39,18 +40,16 @@ export async function deleteRows<Row extends object>(
   fields: readonly (keyof Row & string)[],
   rows: readonly Row[],
 ): Promise<void> {
-  const same = fields.map((field) => `${table}.${columnOf(field)} = given.${columnOf(field)}`).join(" AND ");
+  const same = fields.map((field) => `${table}.${snakeCase(field)} = given.${snakeCase(field)}`).join(" AND ");
   await tx.$executeRawUnsafe(
     `DELETE FROM ${table} USING json_populate_recordset(NULL::${table}, $1::json) AS given WHERE ${same}`,
     asJson(fields, rows),
   );
 }
 
-const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
 function asJson<Row extends object>(fields: readonly (keyof Row & string)[], rows: readonly Row[]): string {
   return JSON.stringify(
-    rows.map((row) => Object.fromEntries(fields.map((field) => [columnOf(field), row[field]]))),
+    rows.map((row) => Object.fromEntries(fields.map((field) => [snakeCase(field), row[field]]))),
     (_, value) => (typeof value === "bigint" ? String(value) : value),
   );
 }
