@@ -22,6 +22,8 @@ export async function seedDemo(
   today: IsoDate,
   now: Date,
 ): Promise<"filled" | "current" | "kept"> {
+  // Without a lock first: whoever starts again on the same day stops nobody, and deadlocks with nobody.
+  if (await isCurrent(prisma, today)) return "current";
   return prisma.$transaction(
     async (tx) => {
       // Looked at under the lock: nobody enters anything, nor fills it too, before it is emptied.
@@ -32,8 +34,7 @@ export async function seedDemo(
           "demo-refused",
           "Este banco tem dados de um provedor de verdade. A demonstração não abre nele: use DEMO=off ou outro banco.",
         );
-      if (provider && (await tx.event.count({ where: { type: "demo.seeded", data: { equals: { today } } } })) > 0)
-        return "current";
+      if (await isCurrent(tx, today)) return "current";
       if (provider && (await isMixed(tx))) return "kept";
       await tx.$executeRawUnsafe(`TRUNCATE ${tables} RESTART IDENTITY CASCADE`);
       await fill(tx, today, now);
@@ -41,6 +42,12 @@ export async function seedDemo(
     },
     { timeout: 60_000, maxWait: 60_000 },
   );
+}
+
+async function isCurrent(tx: Prisma.TransactionClient, today: IsoDate): Promise<boolean> {
+  const provider = await tx.provider.findUnique({ where: { id: 1 } });
+  if (!provider?.isDemo) return false;
+  return (await tx.event.count({ where: { type: "demo.seeded", data: { equals: { today } } } })) > 0;
 }
 
 async function isEmpty(tx: Prisma.TransactionClient): Promise<boolean> {
