@@ -32,7 +32,7 @@ import { documentDrawer } from "./draw-document.ts";
 import { createReceiver } from "./erp/create-receiver.ts";
 import { createFileBank } from "./file-bank.ts";
 import { openQueue } from "./jobs/queue.ts";
-import { startSweep } from "./jobs/sweep.ts";
+import { startSweep } from "./jobs/start-sweep.ts";
 import { type Handlers, startWorkers } from "./jobs/workers.ts";
 import type { Logger } from "./logger.ts";
 import { createMetrics } from "./metrics.ts";
@@ -121,7 +121,6 @@ async function assemble(
   if (!config.demo) await refuseDemoData(prisma);
   const queue = await openQueue({
     connection: database.connection,
-    embedded: database.kind === "embedded",
     works,
     logger,
   });
@@ -247,11 +246,29 @@ async function assemble(
   const sweeping = works ? sweepAll : channels.length > 0 ? () => deliverDue(delivery) : undefined;
   const sweepOne = sweeping && logged("sweep failed", sweeping);
   const settleDoubtful = logged("sweep failed", () => settleUnknown(delivery));
-  const stopSweep = sweepOne ? startSweep(() => sweepOne().then(settleDoubtful)) : async () => {};
+  const untilDue = async () => {
+    const now = clock.now();
+    const channels = Object.keys(senders) as ChannelName[];
+    const next = await storage.nextMessageDue({ channels, answers: works, now });
+    return next && next.getTime() - now.getTime();
+  };
+  const messages =
+    sweepOne &&
+    startSweep(async () => {
+      await sweepOne();
+      await settleDoubtful();
+      // Where the database is away the next look is the slow one.
+      return untilDue().catch(() => undefined);
+    });
   const stopReturns = works ? files.watchReturns({ dir: config.returnsDir, deps, logger }) : async () => {};
   await Promise.all(channels.map((channel) => channel.start()));
+  const jobs = works ? await startWorkers(queue.boss, handlers, logger) : undefined;
+  if (messages)
+    await queue.hear((entered) => {
+      if (entered === undefined || entered === "message" || (entered === "event" && push)) messages.wake();
+      if (entered === undefined || entered === "job") jobs?.wake();
+    });
   if (works) {
-    await startWorkers(queue.boss, handlers);
     // The morning may have passed while nothing ran.
     await queue.boss.send("morning", {}, { singletonKey: "start", singletonSeconds: 60 });
   }
@@ -280,7 +297,8 @@ async function assemble(
     receive: (message: IncomingMessage) => receiveMessage(deps, message),
     async close() {
       await Promise.all(channels.map((channel) => channel.stop()));
-      await stopSweep();
+      await messages?.stop();
+      await jobs?.stop();
       await stopReturns();
       await queue.stop();
       databaseClock?.stop();

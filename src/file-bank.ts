@@ -3,7 +3,7 @@ import { createFolderSweep } from "./banks/cnab240/create-folder-sweep.ts";
 import type { Clock, Storage } from "./core/ports.ts";
 import { applyReturn } from "./core/use-cases/apply-return.ts";
 import type { Deps } from "./core/use-cases/deps.ts";
-import { startSweep } from "./jobs/sweep.ts";
+import { startSweep } from "./jobs/start-sweep.ts";
 import type { Logger } from "./logger.ts";
 
 const lookEveryMs = 15_000;
@@ -17,7 +17,8 @@ export function createFileBank({ storage, clock }: { storage: Storage; clock: Cl
     watchReturns({ dir, deps, logger }: { dir: string | undefined; deps: Deps; logger: Logger }): () => Promise<void> {
       if (dir === undefined) return async () => {};
       const look = createFolderSweep(dir, (file) => applyReturn(deps, file));
-      return startSweep(() => look().catch((err) => logger.error({ err }, "returns folder failed")), lookEveryMs);
+      const logged = () => look().catch((err) => logger.error({ err }, "returns folder failed"));
+      return startSweep(() => logged().then(() => undefined), { atMostMs: lookEveryMs }).stop;
     },
   };
 }

@@ -14,7 +14,8 @@ export function createMetrics(
   { clock, banksDir, erpUrl }: { clock: Clock; banksDir: string; erpUrl?: string },
 ) {
   const registry = noSecretLabels(new Registry());
-  collectDefaultMetrics({ register: registry });
+  // In milliseconds: by default the loop's delay is looked at a hundred times a second, which is most of what an idle service does.
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 });
   const turns = new Counter({
     name: "faturabot_turns_total",
     help: "Turns answered by this process",

@@ -164,6 +164,8 @@ export interface Storage {
   }): Promise<OutboundMessage[]>;
   /** Messages of which nobody knows whether they went, for this process to look after. */
   claimUnknown(of: { channels: readonly ChannelName[]; now: Date; claimedUntil: Date }): Promise<OutboundMessage[]>;
+  /** When the next message is to be sent on these channels or, where `answers`, to be answered; the past where one waits. */
+  nextMessageDue(of: { channels: readonly ChannelName[]; answers: boolean; now: Date }): Promise<Date | undefined>;
   markSent(messages: readonly { id: string; providerMessageId?: string }[], now: Date): Promise<void>;
   /** Only while it is as it was claimed: another process may have sent it since. The operator hears of what failed. */
   markUnsent(

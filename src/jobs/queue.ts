@@ -1,5 +1,5 @@
-import pg, { type PoolConfig } from "pg";
-import { fromPrisma, PgBoss } from "pg-boss";
+import type { PoolConfig } from "pg";
+import { type ConstructorOptions, fromPrisma, PgBoss } from "pg-boss";
 import { refuseSecrets } from "../core/privacy/secret-fields.ts";
 import type { Job } from "../core/records.ts";
 import type { Logger } from "../logger.ts";
@@ -30,36 +30,48 @@ export interface Queue {
   boss: PgBoss;
   /** Within a minute, the same `once` is one job. */
   enqueueIn(tx: Transaction, job: Job, startAfter?: Date, once?: string): Promise<void>;
+  /**
+   * Tells of each entry that may be due sooner than what was known: a "message", an "event", a "job", whatever process
+   * enters it; and undefined where some may have been missed, as after the connection was lost.
+   */
+  hear(told: (entered: string | undefined) => void): Promise<void>;
   stop(): Promise<void>;
 }
 
+/** The triggers of the tables tell it too (migration `tell_due`). */
+const channel = "faturabot_due";
+
+/** No job waits for another one here, cron has minutes, and nobody reads what pg-boss finds out about its processes and tables. */
+const quiet = {
+  flowIntervalSeconds: 3600,
+  cronWorkerIntervalSeconds: 30,
+  notifyHeartbeatIntervalMs: 30_000,
+  registerInstance: false,
+  monitorVacuum: false,
+};
+
 const queueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 900, heartbeatSeconds: 30 };
 
-/**
- * Opens the queue. Only a process with workers supervises it; the embedded database delivers no notifications, so there
- * workers poll.
- */
+/** Opens the queue. Only a process with workers supervises it. */
 export async function openQueue(of: {
   connection: PoolConfig;
-  embedded: boolean;
+  embedded?: boolean;
   works: boolean;
   logger: Logger;
 }): Promise<Queue> {
-  const { connection, embedded, works, logger } = of;
-  // pg-boss's own pool takes addresses only, and the embedded database has none.
-  const pool = connection.connectionString ? undefined : new pg.Pool({ ...connection, max: 2 });
-  const where = pool
-    ? { db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) } }
-    : { connectionString: connection.connectionString as string, max: 4 };
+  const { connection, works, logger } = of;
   const boss = new PgBoss({
-    ...where,
+    ...(connection as ConstructorOptions),
+    max: 4,
     supervise: works,
     schedule: works,
-    useListenNotify: !embedded && works,
+    useListenNotify: works,
+    ...quiet,
   });
   boss.on("error", (err) => logger.error({ err }, "queue error"));
   await boss.start();
-  for (const name of jobNames) await boss.createQueue(name, { ...queueOptions, notify: !embedded });
+  for (const name of jobNames) await boss.createQueue(name, { ...queueOptions, notify: true });
+  let ear: { close(): Promise<void> } | undefined;
   return {
     boss,
     async enqueueIn(tx, { name, ...data }, startAfter, once) {
@@ -70,10 +82,15 @@ export async function openQueue(of: {
         ...(startAfter && { startAfter }),
         ...(once !== undefined && { singletonKey: once, singletonSeconds: 60 }),
       });
+      // pg-boss tells of what is due at once.
+      if (startAfter) await tx.$queryRawUnsafe("SELECT pg_notify($1, 'job')::text", channel);
+    },
+    async hear(told) {
+      ear = await boss.getDb().listen?.(channel, told, () => told(undefined));
     },
     async stop() {
+      await ear?.close();
       await boss.stop({ graceful: true, timeout: 5000 });
-      await pool?.end();
     },
   };
 }

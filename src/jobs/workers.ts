@@ -1,6 +1,9 @@
 import type { JobResult, PgBoss } from "pg-boss";
 import { z } from "zod";
 import { shownError } from "../core/privacy/error-name.ts";
+import type { Logger } from "../logger.ts";
+import { type Sweep, startSweep } from "./start-sweep.ts";
+import { wakeWorkers } from "./wake-workers.ts";
 
 /** What each job does, by name. */
 export interface Handlers {
@@ -54,26 +57,45 @@ export function jobTable(handlers: Handlers): Record<string, (job: AnyJob) => Pr
   };
 }
 
-// A delayed job comes due without a notification: the slow poll of a listening worker would be late for it.
 // A full batch means that there is more: the next one is fetched at once. Each job of a batch ends by itself: one that
-// breaks takes none of the others with it.
-const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5, burstWhenBatchFull: true };
+// breaks takes none of the others with it. pg-boss wakes its workers for a job that is due when it is entered,
+// `wakeWorkers` for all others: a poll of their own has nothing left to find.
+const options = {
+  pollingIntervalSeconds: 300,
+  notifyPollingIntervalSeconds: 300,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+} as const;
 
-/** Starts the workers. One delivery empties the outbox, however many jobs asked for it. */
-export async function startWorkers(boss: PgBoss, handlers: Handlers): Promise<void> {
+/**
+ * Starts the workers, two for each queue, so that a long job keeps nobody waiting, and what wakes them. One delivery
+ * empties the outbox, however many jobs asked for it.
+ */
+export async function startWorkers(boss: PgBoss, handlers: Handlers, logger: Logger): Promise<Sweep> {
+  const workers = new Map<string, string[]>();
   for (const [name, run] of Object.entries(jobTable(handlers))) {
-    await boss.work(name, { ...polling, batchSize: 10, localConcurrency: 2, perJobResults: true }, (jobs) =>
-      Promise.all(jobs.map((job) => resultOf(job.id, () => run(job)))),
-    );
+    const work = () =>
+      boss.work(name, { ...options, batchSize: 10 }, (jobs) =>
+        Promise.all(jobs.map((job) => resultOf(job.id, () => run(job)))),
+      );
+    // Each by itself, because pg-boss wakes one worker by its id.
+    workers.set(name, [await work(), await work()]);
   }
-  await boss.work("deliver", { ...polling, batchSize: 1000, perJobResults: true }, async (jobs) => {
+  const deliverer = await boss.work("deliver", { ...options, batchSize: 1000 }, async (jobs) => {
     const delivered = await resultOf("", () => handlers.deliver());
     return jobs.map(({ id }) => ({ ...delivered, id }));
   });
+  workers.set("deliver", [deliverer]);
   await boss.schedule("morning", "5 6 * * *", {}, { tz: "America/Sao_Paulo" });
   await boss.schedule("erase-expired", "40 3 * * *", {}, { tz: "America/Sao_Paulo" });
   // Each bank wallet has its own cut-off: looked at often, made once.
   await boss.schedule("remittances", "*/5 * * * *");
+  return startSweep(() =>
+    wakeWorkers(boss, workers).catch((err) => {
+      logger.error({ err }, "looking for jobs failed");
+      return undefined;
+    }),
+  );
 }
 
 async function resultOf(id: string, run: () => Promise<unknown>): Promise<JobResult> {

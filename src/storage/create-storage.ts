@@ -8,6 +8,7 @@ import { eraseExpired } from "./erase-expired.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { chatsWithWork, type Taken, takeIn, turnFailed } from "./inbox-store.ts";
 import { createTimeMender } from "./mend-times.ts";
+import { nextMessageDue } from "./next-message-due.ts";
 import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox-store.ts";
 import { closeTimedOut } from "./records/attendance-records.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
@@ -72,6 +73,7 @@ export function createStorage({
     turnFailed: (failed) => turnFailed(prisma, failed),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),
     claimDue: (of) => claimDue(prisma, of),
+    nextMessageDue: (of) => nextMessageDue(sql, of),
     claimUnknown: (of) => claimUnknown(sql, of),
     markUnreachable: (chatId, now) => markUnreachable(prisma, chatId, now),
     async markSent(messages, now) {

@@ -5,12 +5,12 @@ export interface DatabaseClock extends Clock {
   stop(): void;
 }
 
-const lookEveryMs = 1000;
+const lookEveryMs = 5000;
 /** Such a difference is not the network's: somebody has set the database's clock. */
 const jumpMs = 5000;
 
 /**
- * The one clock of all processes: the database's, looked at each second. Between two looks, and while the database does
+ * The one clock of all processes: the database's, looked at every five seconds. Between two looks, and while the database does
  * not answer, it goes on by what nobody can set; a wrong clock of the machine does not show. `asked` gives the
  * database's time in milliseconds. Rejects where the first look does.
  */

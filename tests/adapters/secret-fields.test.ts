@@ -72,12 +72,14 @@ describe("in the database", () => {
     };
     const id = await boss.send("deliver", {});
     const other = await boss.send("send-code", { codeId: "1" });
-    await startWorkers(boss, { ...service.app.handlers, deliver: failing, sendCode: failing });
+    const handlers = { ...service.app.handlers, deliver: failing, sendCode: failing };
+    const jobs = await startWorkers(boss, handlers, service.app.logger);
     for (;;) {
       const [row] = await service.app.prisma.$queryRaw<{ left: number }[]>`
         SELECT count(*)::int AS left FROM pgboss.job WHERE id::text IN (${id}, ${other}) AND output IS NULL`;
       if (row?.left === 0) break;
     }
+    await jobs.stop();
     const [row] = await queued();
     expect(row?.all).not.toContain(secret);
     expect(row?.all.match(/Error P2002/g)?.length).toBeGreaterThanOrEqual(2);

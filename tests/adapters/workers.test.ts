@@ -5,6 +5,7 @@ import { createLogger } from "../../src/logger.ts";
 import { createPrismaClient } from "../../src/storage/prisma-client.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
+const logger = createLogger("silent");
 let database: TestDatabase;
 let queue: Queue;
 let prisma: ReturnType<typeof createPrismaClient>;
@@ -12,7 +13,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { kind, connection } = database;
   prisma = createPrismaClient(connection);
-  queue = await openQueue({ connection, embedded: kind === "embedded", works: true, logger: createLogger("silent") });
+  queue = await openQueue({ connection, embedded: kind === "embedded", works: true, logger });
 });
 afterAll(async () => {
   await queue.stop();
@@ -33,8 +34,8 @@ it("a job that breaks is tried again alone: those fetched with it are done, each
   const done: string[] = [];
   for (const boletoId of [broken, ...fine]) await queue.boss.send("register-boleto", { boletoId });
   const nothing = async () => {};
-  await startWorkers(queue.boss, {
-    async registerBoleto(boletoId) {
+  const handlers = {
+    async registerBoleto(boletoId: string) {
       if (boletoId === broken) throw new Error("broken");
       done.push(boletoId);
     },
@@ -50,7 +51,8 @@ it("a job that breaks is tried again alone: those fetched with it are done, each
     deliver: nothing,
     morning: nothing,
     remittances: nothing,
-  });
+  };
+  const jobs = await startWorkers(queue.boss, handlers, logger);
   while (Object.values(await states()).some((state) => state === "created" || state === "active"));
   expect(await states()).toEqual({
     [String(broken)]: "retry",
@@ -58,6 +60,7 @@ it("a job that breaks is tried again alone: those fetched with it are done, each
     [String(fine[1])]: "completed",
   });
   expect(done.sort()).toEqual(fine);
+  await jobs.stop();
 });
 
 it("what is asked for once within a minute is one job, and something else is another", async () => {

@@ -26,6 +26,7 @@ const small = new Set([
   "schedule",
   "version",
   "subscription",
+  "bam",
 ]);
 
 /** Indexes that may be read from end to end, for what they hold is short or wanted as a whole. */

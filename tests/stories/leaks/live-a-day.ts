@@ -126,7 +126,7 @@ export async function liveADay(town: Town): Promise<Day> {
   // The rest by the real workers, with a mail server that refuses: the queue keeps why.
   smtp.faults.next = "refuse";
   await chatOf(service, "5521955550004").tells("oi", firm.document);
-  await startWorkers(app.queue.boss, app.handlers);
+  const jobs = await startWorkers(app.queue.boss, app.handlers, app.logger);
   await vi.waitFor(
     async () => {
       const [row] = await app.prisma.$queryRaw<{ failed: number }[]>`
@@ -135,6 +135,7 @@ export async function liveADay(town: Town): Promise<Day> {
     },
     { timeout: 20_000, interval: 100 },
   );
+  await jobs.stop();
 
   const boletos = await service.boletos();
   for (const { bankCode, linhaDigitavel, codigoBarras, campoLivre, pixCopiaECola } of boletos) {
