@@ -1,5 +1,5 @@
 /** The folder rules of the house: who may import whom. tests/adapters/folder-rules.test.ts plants faults against them. */
-const pure = ["zod", "temporal-polyfill", "date-holidays", "cpf-cnpj-validator", "libphonenumber-js"];
+const pure = ["zod", "temporal-polyfill", "cpf-cnpj-validator", "libphonenumber-js"];
 const npm = (names) => `^node_modules/(${names.join("|")})(/|$)`;
 const folder = (name, others) => ({
   name: `${name}-alone`,
