@@ -6,7 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc .puppeteerrc.cjs ./
 RUN npm ci --ignore-scripts
 COPY prisma prisma
-COPY prisma.config.ts tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json tsconfig.build.json ./
 COPY scripts scripts
 COPY src src
 RUN npm run prepare && node scripts/prune-to-production.mjs

@@ -1,8 +1,6 @@
-import { defineConfig } from "prisma/config";
-
-// Prisma's own command line (`migrate deploy`, `studio`) reads the database from the environment.
-export default defineConfig({
+// For Prisma's own command line (`npx prisma@7 migrate deploy`, `studio`), which is not installed here.
+export default {
   schema: "prisma/schema.prisma",
   migrations: { path: "prisma/migrations" },
   datasource: { url: process.env.DATABASE_URL ?? "postgresql://127.0.0.1:5432/faturabot" },
-});
+};
