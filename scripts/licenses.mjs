@@ -1,6 +1,7 @@
 // The licences of what the service ships, by licence; fails where one is not allowed here.
 import { existsSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { shippedPackages } from "./shipped-packages.mjs";
 
 const allowed = new Set([
   "0BSD",
@@ -30,16 +31,15 @@ const lookedAt = [
 
 /** What the service ships: nothing that only development uses. Each with its licence as it states it. */
 export function shippedLicenses(lock, licenseOf = statedLicense) {
-  return Object.entries(lock.packages)
-    .filter(([path, { dev, devOptional }]) => path !== "" && !dev && !devOptional)
-    .map(([path, { name: alias, version, license }]) => {
-      const name = alias ?? path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
-      return {
-        name,
-        version,
-        license: license ?? licenseOf(path) ?? lookedAt.find(([known]) => known === name)?.[1] ?? "?",
-      };
-    });
+  return shippedPackages(lock).map((path) => {
+    const { name: alias, version, license } = lock.packages[path];
+    const name = alias ?? path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
+    return {
+      name,
+      version,
+      license: license ?? licenseOf(path) ?? lookedAt.find(([known]) => known === name)?.[1] ?? "?",
+    };
+  });
 }
 
 /** Those whose licence is neither allowed nor was looked at. */

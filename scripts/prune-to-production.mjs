@@ -1,14 +1,24 @@
 // Leaves in node_modules what the service itself needs. npm's own pruning keeps what a library of ours could use if we
-// had it too (its optional peers): all of Prisma's command line, TypeScript, React. In the lock file these are "devOptional".
+// had it too (its optional peers): TypeScript. Prisma's client comes with a query compiler for every database.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { shippedPackages } from "./shipped-packages.mjs";
+import { unusedCompilers } from "./unused-compilers.mjs";
 
+const generated = readFileSync("dist/storage/generated/internal/class.js", "utf8");
 const { status } = spawnSync("npm", ["prune", "--omit=dev", "--ignore-scripts"], {
   stdio: "inherit",
   shell: process.platform === "win32",
 });
 if (status !== 0) process.exit(status ?? 1);
-const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
-const unused = Object.keys(packages).filter((path) => packages[path].devOptional && existsSync(path));
-for (const path of unused) rmSync(path, { recursive: true, force: true });
-console.log(`removed ${unused.length} more that only development uses`);
+const lock = JSON.parse(readFileSync("package-lock.json", "utf8"));
+const shipped = new Set(shippedPackages(lock));
+const unused = Object.keys(lock.packages).filter((name) => name !== "" && !shipped.has(name) && existsSync(name));
+for (const name of unused) rmSync(name, { recursive: true, force: true });
+const runtime = "node_modules/@prisma/client/runtime";
+const compilers = unusedCompilers(readdirSync(runtime), generated);
+for (const file of compilers) rmSync(path.join(runtime, file));
+console.log(
+  `removed ${unused.length} more that only development uses, and ${compilers.length} files of query compilers`,
+);

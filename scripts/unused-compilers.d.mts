@@ -1,0 +1,1 @@
+export function unusedCompilers(files: readonly string[], generated: string): string[];
