@@ -1,5 +1,5 @@
-# A versão do Node com que os testes rodam.
-ARG NODE_IMAGE=node:20.20.2-bookworm-slim
+# A mais nova das versões do Node com que os testes rodam.
+ARG NODE_IMAGE=node:24.22.3-bookworm-slim
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app

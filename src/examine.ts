@@ -8,6 +8,7 @@ import { AppError } from "./core/app-error.ts";
 import { fullDate } from "./core/billing/date-words.ts";
 import { localDate, localTime } from "./core/billing/local-time.ts";
 import { bankFindings } from "./look-at-banks.ts";
+import { nodeWithoutFixes } from "./node-without-fixes.ts";
 import { weakSettings } from "./storage/durability.ts";
 import { openDatabase } from "./storage/open-database.ts";
 import { missingKey } from "./storage/panel/seal-totp.ts";
@@ -22,7 +23,10 @@ const oldestPostgres = 130_000;
 const clockToleranceSeconds = 30;
 
 /** The doctor's looks at the parts; none changes anything. */
-export const examine: Pick<Doctor, "lookAtDatabase" | "lookAtDataFolder" | "lookAtPort" | "lookAtClock"> = {
+export const examine: Pick<
+  Doctor,
+  "lookAtDatabase" | "lookAtDataFolder" | "lookAtPort" | "lookAtClock" | "lookAtNode"
+> = {
   async lookAtDataFolder(config) {
     if (config.kind === "postgres") return [];
     const folder = nearestFolder(config.dataDir);
@@ -75,6 +79,11 @@ export const examine: Pick<Doctor, "lookAtDatabase" | "lookAtDataFolder" | "look
   async lookAtClock() {
     const now = new Date();
     return [good(`Relógio: em São Paulo são ${localTime(now)} de ${fullDate(localDate(now))}. Confira.`)];
+  },
+
+  async lookAtNode() {
+    const ended = nodeWithoutFixes(process.versions.node, localDate(new Date()));
+    return ended === undefined ? [] : [known(ended)];
   },
 };
 

@@ -1,13 +1,12 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from "node:fs";
-import { loadEnvFile } from "node:process";
-import { createProgram } from "./cli/program.ts";
-import { commands } from "./commands.ts";
+import { nodeTooOld } from "./node-too-old.ts";
 
-// What is set already stays.
-if (existsSync(".env")) loadEnvFile();
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
-const code = await createProgram(commands, process.argv, version);
-process.exitCode = code;
+const refusal = nodeTooOld(process.versions.node);
+if (refusal !== undefined) {
+  process.stderr.write(`${refusal}\n`);
+  process.exitCode = 1;
+} else {
+  // Only now: the rest names what an old Node does not have, and would not be read at all.
+  const { runCommandLine } = await import("./run-command-line.ts");
+  process.exitCode = await runCommandLine();
+}

@@ -15,6 +15,7 @@ export interface Doctor {
   lookAtDataFolder(config: DatabaseConfig): Promise<Finding[]>;
   lookAtPort(config: Config): Promise<Finding[]>;
   lookAtClock(): Promise<Finding[]>;
+  lookAtNode(): Promise<Finding[]>;
   output: Writable;
 }
 
@@ -45,6 +46,7 @@ export async function runDoctor(doctor: Doctor): Promise<number> {
     ["Banco de dados", () => doctor.lookAtDatabase(config)],
     ["Porta", () => doctor.lookAtPort(config)],
     ["Relógio", () => doctor.lookAtClock()],
+    ["Node", () => doctor.lookAtNode()],
   ];
   for (const [name, look] of looks) {
     try {
