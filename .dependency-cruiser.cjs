@@ -76,7 +76,7 @@ module.exports = {
       severity: "error",
       from: { path: "^src/[^/]+/" },
       to: {
-        path: "^src/(app|look-at-banks|open-banks|open-channels|draw-document|identity-config|setting-kinds|main|run-command-line|node-too-old|node-without-fixes|commands|file-bank|file-commands|database-commands|move-embedded|operator-commands|site|open-site|panel-site|central-site|panel-work|with-app|metrics|examine)\\.ts$",
+        path: "^src/(app|look-at-banks|open-banks|open-channels|draw-document|identity-config|setting-kinds|main|run-command-line|node-too-old|node-without-fixes|commands|file-bank|file-commands|database-commands|operator-commands|site|open-site|panel-site|central-site|panel-work|with-app|metrics|examine)\\.ts$",
       },
     },
   ],

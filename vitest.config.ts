@@ -1,7 +1,27 @@
 import { defineConfig } from "vitest/config";
 
-/** The same on any database: left out where only the database is in question. */
-const sameOnAny = ["browser", "standins", "adapters/telegram", "adapters/whatsapp"].map((name) => `tests/${name}/**`);
+/** What depends on the version of the database server: `TESTS=database` runs these alone. */
+const ofTheDatabase = [
+  "tests/contracts/**/*.test.ts",
+  "tests/stories/**/*.test.ts",
+  ...[
+    "apply-migrations",
+    "backup*",
+    "due-messages",
+    "constraints",
+    "create-batch",
+    "database-clock",
+    "durability",
+    "migrate-watchers",
+    "pg-dump",
+    "point-in-time",
+    "schema-drift",
+    "seed-demo",
+    "table-scans",
+    "upgrade",
+    "workers",
+  ].map((name) => `tests/adapters/${name}.test.ts`),
+];
 
 export default defineConfig({
   test: {
@@ -18,8 +38,8 @@ export default defineConfig({
           globalSetup: "tests/support/prepare-databases.ts",
           // Files of a worker share modules and databases; each test leaves its own as it was.
           isolate: false,
-          include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/core/**", ...(process.env.TESTS === "database" ? sameOnAny : [])],
+          include: process.env.TESTS === "database" ? ofTheDatabase : ["tests/**/*.test.{ts,tsx}"],
+          exclude: ["tests/core/**"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

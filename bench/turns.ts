@@ -44,7 +44,7 @@ export async function measureTurns({ url, folder, row }: Bench): Promise<void> {
 }
 
 /** What the one before left to be written to the disk is none of the next one's. */
-async function checkpoint(url: string): Promise<void> {
+export async function checkpoint(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query("CHECKPOINT");
@@ -52,12 +52,12 @@ async function checkpoint(url: string): Promise<void> {
 }
 
 type Figures = { turns: number; seconds: number; p50: number; p99: number };
-function rateOf(all: readonly (Figures | undefined)[]): number {
+export function rateOf(all: readonly (Figures | undefined)[]): number {
   return all.reduce((sum, one) => sum + (one ? one.turns / one.seconds : 0), 0);
 }
 
 /** Each process warms up; then all of them begin together. */
-async function turns({
+export async function turns({
   url,
   processes,
   chats,

@@ -1,6 +1,7 @@
 // Writes the migration from what prisma/migrations makes to what prisma/schema.prisma says.
 // usage: node scripts/make-migration.mjs NAME [--schema FILE] [--migrations FOLDER]
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { register } from "tsx/esm/api";
@@ -21,13 +22,15 @@ if (!/^[a-z0-9_]+$/.test(name ?? "")) {
 
 register();
 const { applyMigrations } = await import("../src/storage/apply-migrations.ts");
-const { startEmbeddedPostgres } = await import("../src/storage/embedded-postgres.ts");
+const { joinServer } = await import("../src/storage/embedded/join-server.ts");
 
 mkdirSync(values.migrations, { recursive: true });
-const { connection, stop } = await startEmbeddedPostgres(undefined);
+const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-migration-"));
+const { connection, leave } = await joinServer(folder);
 await applyMigrations(connection, values.migrations);
 const sql = await diffSchema(connection, values.schema);
-await stop();
+await leave();
+rmSync(folder, { recursive: true });
 if (sql === "") console.log("The migrations already say what the schema says.");
 else {
   const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);

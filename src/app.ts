@@ -44,7 +44,7 @@ import { createChannelStore } from "./storage/channel-store.ts";
 import { createChatLink } from "./storage/chat-links.ts";
 import { codeMint } from "./storage/code-mint.ts";
 import { createStorage } from "./storage/create-storage.ts";
-import { startDatabaseClock } from "./storage/database-clock.ts";
+import { type DatabaseClock, startDatabaseClock } from "./storage/database-clock.ts";
 import { weakSettings } from "./storage/durability.ts";
 import { createEventOutbox } from "./storage/event-outbox.ts";
 import { createLoginLink } from "./storage/login-links.ts";
@@ -85,13 +85,18 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 
 /** The only place where the parts meet: opens the database, brings it up to date, connects use cases and doors. */
 export async function createApp(config: Config, options: AppOptions) {
-  const database = await (options.openDatabase ?? openDatabase)(config.database);
-  const pools = openPools(database, (err) => options.logger.warn({ err }, "database connection lost"));
+  const { logger } = options;
+  const database = await (options.openDatabase ?? openDatabase)(config.database, {
+    onLost: () => logger.warn("the database server ended: it is started again"),
+    onBack: () => logger.warn("the database server is back"),
+    onFault: (err) => logger.error({ err }, "the database server does not start"),
+  });
+  const pools = openPools(database, (err) => logger.warn({ err }, "database connection lost"));
   try {
     await applyMigrations(database.connection);
-    const weak = database.kind === "postgres" ? await weakSettings(database.connection) : [];
+    const weak = await weakSettings(database.connection);
     if (weak.length > 0)
-      options.logger.warn({ settings: weak }, "PostgreSQL settings are off: what is confirmed is lost with the power");
+      logger.warn({ settings: weak }, "PostgreSQL settings are off: what is confirmed is lost with the power");
     return await assemble(config, options, { database, pools });
   } catch (error) {
     // What stays open would keep the process alive.
@@ -107,10 +112,8 @@ async function assemble(
   { database, pools }: { database: Database; pools: Pools },
 ) {
   const { logger, works = true } = options;
-  const databaseClock = !options.clock && database.kind === "postgres" ? await clockOf(pools, logger) : undefined;
-  // The embedded database has the machine's own.
-  const clock = options.clock ?? databaseClock ?? { now: () => new Date() };
-  const prisma = createPrismaClient(pools.prisma, pools.prepares);
+  const clock = options.clock ? givenClock(options.clock) : await clockOf(pools, logger);
+  const prisma = createPrismaClient(pools.prisma, true);
   const fillDemo = async () => {
     const now = clock.now();
     if ((await seedDemo(prisma, localDate(now), now)) === "kept")
@@ -124,7 +127,7 @@ async function assemble(
     works,
     logger,
   });
-  const storage = createStorage({ prisma, sql: poolSql(pools.hot, pools.prepares), enqueue: queue.enqueueIn });
+  const storage = createStorage({ prisma, sql: poolSql(pools.hot), enqueue: queue.enqueueIn });
   const sandbox = createSandbox(createSandboxBooks(prisma), clock);
   const files = createFileBank({ storage, clock });
 
@@ -301,7 +304,7 @@ async function assemble(
       await jobs?.stop();
       await stopReturns();
       await queue.stop();
-      databaseClock?.stop();
+      clock.stop();
       await prisma.$disconnect();
       await pools.end();
       await database.close();
@@ -309,7 +312,9 @@ async function assemble(
   };
 }
 
-const clockOf = ({ hot }: Pools, logger: Logger) =>
+const givenClock = (clock: Clock): DatabaseClock => ({ now: () => clock.now(), stop() {} });
+
+const clockOf = ({ hot }: Pools, logger: Logger): Promise<DatabaseClock> =>
   startDatabaseClock({
     asked: async () => {
       const { rows } = await hot.query("SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now");

@@ -23,13 +23,14 @@ import { demoHours } from "./demo/demo-provider.ts";
 import { examine } from "./examine.ts";
 import { fileCommands } from "./file-commands.ts";
 import { createLogger } from "./logger.ts";
+import { nodeWithoutFixes } from "./node-without-fixes.ts";
 import { inviteAddress, operatorCommands } from "./operator-commands.ts";
 import { createApiKeys } from "./storage/api-keys.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
 import { createChannelStore } from "./storage/channel-store.ts";
 import { chatIsPending } from "./storage/chat-is-pending.ts";
 import { nameProvider } from "./storage/name-provider.ts";
-import { embeddedPromise, openDatabase } from "./storage/open-database.ts";
+import { type Database, openDatabase } from "./storage/open-database.ts";
 import { createRegister } from "./storage/register/create-register.ts";
 import { withApp } from "./with-app.ts";
 
@@ -62,10 +63,7 @@ export const commands: Commands = {
   chat: guarded(async ({ phone: given, json, dataDir, window, wait }) => {
     const phone = normalisePhone(given) ?? (/^\d{8,15}$/.test(given) ? given : undefined);
     if (!phone) throw new AppError("phone", "--phone: esperado um telefone com DDD, como 5511900000001.");
-    const read = readConfig(process.env);
-    const config: Config = dataDir
-      ? { ...read, database: { kind: "embedded", dataDir }, demo: process.env.DEMO ? read.demo : true }
-      : read;
+    const config = configOn(dataDir);
     const logger = createLogger(process.env.LOG_LEVEL ? config.logLevel : "error");
     const folder = documentsFolder(config);
     const app = await createApp(config, {
@@ -189,8 +187,7 @@ function sayInvite(token: string): number {
 
 /** The environment's configuration, on the embedded database of a folder where one is named. */
 function configOn(dataDir: string | undefined): Config {
-  const read = readConfig(dataDir ? { ...process.env, DATABASE_URL: "" } : process.env);
-  return dataDir ? { ...read, database: { kind: "embedded", dataDir } } : read;
+  return readConfig(dataDir ? { ...process.env, DATABASE_URL: "", DATA_DIR: dataDir } : process.env);
 }
 
 /** A command whose known faults end in a sentence and exit code 1, not in a stack. */
@@ -209,8 +206,10 @@ function guarded<O>(command: (options: O) => Promise<number>): (options: O) => P
 async function announce(app: App, url: string | undefined): Promise<void> {
   const { database, config, prisma } = app;
   const first = url ? await (await teamOf(app)).inviteFirst() : undefined;
+  const old = nodeWithoutFixes(process.versions.node, localDate(new Date()));
   const lines = [
-    ...(database.kind === "embedded" ? [embeddedPromise] : []),
+    ...(old === undefined ? [] : [old]),
+    ...(database.embedded ? [whereItLies(database.embedded)] : []),
     ...((await prisma.provider.count()) === 0
       ? ['Falta cadastrar o provedor: faturabot provider --name "Seu Provedor". Até lá ninguém é respondido.']
       : []),
@@ -221,6 +220,11 @@ async function announce(app: App, url: string | undefined): Promise<void> {
   ];
   if (lines.length > 0) say(lines.join("\n"));
 }
+
+const whereItLies = ({ folder, elsewhere }: NonNullable<Database["embedded"]>) =>
+  elsewhere
+    ? `Banco de dados em "${folder}": o PostgreSQL não roda como root, e na pasta de dados só o root entra.`
+    : `Banco de dados em "${folder}".`;
 
 function signalled(): Promise<void> {
   return new Promise((resolve) => {

@@ -140,7 +140,7 @@ export const variableNames = Object.keys(variables) as (keyof typeof variables)[
 
 /** Where the data lives. */
 export type DatabaseConfig =
-  | { kind: "embedded"; dataDir: string }
+  | { kind: "embedded"; dataDir: string; poolSize: number }
   | { kind: "postgres"; url: string; poolSize: number };
 
 /** A bot of the Bot API. */
@@ -221,7 +221,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustedProxies: TRUSTED_PROXIES,
     database: DATABASE_URL
       ? { kind: "postgres" as const, url: DATABASE_URL, poolSize: DATABASE_POOL }
-      : { kind: "embedded" as const, dataDir: DATA_DIR },
+      : { kind: "embedded" as const, dataDir: DATA_DIR, poolSize: DATABASE_POOL },
     demo,
     logLevel: LOG_LEVEL,
     loopLimitPerMinute: LOOP_LIMIT_PER_MINUTE,

@@ -1,56 +1,69 @@
+import { existsSync } from "node:fs";
 import type { Commands } from "./cli/program.ts";
-import { type Config, readConfig } from "./config.ts";
+import { rowProgress } from "./cli/row-progress.ts";
+import type { Config } from "./config.ts";
 import { AppError } from "./core/app-error.ts";
 import { fullDate } from "./core/billing/date-words.ts";
 import { localDate, localTime } from "./core/billing/local-time.ts";
 import type { Guarded } from "./file-commands.ts";
-import { moveEmbedded } from "./move-embedded.ts";
-import { backUp, restore } from "./storage/backup/embedded-backup.ts";
+import { checkBackup } from "./storage/backup/check-backup.ts";
+import { restoreBackup } from "./storage/backup/restore-backup.ts";
+import type { Seen } from "./storage/backup/seen.ts";
+import { writeBackup } from "./storage/backup/write-backup.ts";
+import { serverFolderOf } from "./storage/embedded/choose-home.ts";
+import { type Database, openDatabase } from "./storage/open-database.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** The commands about the database as a whole. */
+/** The commands about the database as a whole, whichever one is configured. */
 export function databaseCommands({
   guarded,
   configOn,
 }: {
   guarded: Guarded;
   configOn(dataDir: string | undefined): Config;
-}): Pick<Commands, "backup" | "restore" | "move"> {
-  /** The data folder; on a PostgreSQL its own tools do better than we could. */
-  const dataDirOf = (given: string | undefined): string => {
-    const { database } = configOn(given);
-    if (database.kind === "embedded") return database.dataDir;
-    throw new AppError(
-      "not-embedded",
-      "Este comando é do banco embutido. Num PostgreSQL, a cópia é feita com pg_dump, ou contínua, com volta a qualquer momento (PITR): veja docs/operacao.md.",
-    );
-  };
+}): Pick<Commands, "backup" | "restore"> {
   return {
     backup: guarded(async ({ out, dataDir }) => {
-      const bytes = await backUp(dataDirOf(dataDir), out, new Date());
-      say(`Cópia gravada em ${out} (${Math.ceil(bytes / 1024)} kB). Tem dados pessoais: guarde em lugar fechado.`);
+      const { database } = configOn(dataDir);
+      // Opened, it would be made.
+      if (database.kind === "embedded" && !existsSync(serverFolderOf(database.dataDir)))
+        throw new AppError("no-database", `Não há banco embutido na pasta "${database.dataDir}". Confira DATA_DIR.`);
+      const { rows, bytes } = await withDatabase(database, ({ connection }, seen) =>
+        writeBackup(connection, out, { madeAt: new Date(), seen }),
+      );
+      say(`Cópia gravada em ${out}: ${rowWords(rows)}, ${sizeWords(bytes)}.`);
+      say("Tem dados pessoais: guarde em lugar fechado. A chave de SECRETS_KEY não está nela: guarde-a à parte.");
       return 0;
     }),
     restore: guarded(async ({ file, dataDir }) => {
-      const folder = dataDirOf(dataDir);
-      const madeAt = await restore(folder, file);
-      say(`Banco de dados refeito em "${folder}", como era em ${fullDate(localDate(madeAt))} às ${localTime(madeAt)}.`);
-      return 0;
-    }),
-    move: guarded(async ({ to, dataDir }) => {
-      const databaseAt = (DATABASE_URL: string | undefined) => readConfig({ ...process.env, DATABASE_URL }).database;
-      const target = databaseAt(to ?? process.env.DATABASE_URL);
-      const source = dataDir === undefined ? databaseAt("") : configOn(dataDir).database;
-      if (target.kind !== "postgres" || source.kind !== "embedded")
-        throw new AppError("move", "--to: esperado o endereço postgresql://… para onde levar, ou DATABASE_URL.");
-      await moveEmbedded({
-        dataDir: source.dataDir,
-        url: target.url,
-        output: process.stdout,
-        progress: process.stderr,
-      });
+      const { database } = configOn(dataDir);
+      // First of all: a file that is no good makes no database.
+      const backup = await checkBackup(file);
+      await withDatabase(database, ({ connection }, seen) => restoreBackup(connection, backup, { seen }));
+      const madeAt = new Date(backup.head.madeAt);
+      const moment = `${fullDate(localDate(madeAt))} às ${localTime(madeAt)}`;
+      say(`Banco de dados refeito com ${rowWords(backup.rows)}, como era em ${moment}.`);
+      say("O serviço de onde a cópia veio não pode andar junto com este: os dois mandariam os mesmos avisos.");
       return 0;
     }),
   };
 }
+
+async function withDatabase<T>(config: Config["database"], work: (database: Database, seen: Seen) => Promise<T>) {
+  const database = await openDatabase(config);
+  const progress = rowProgress(process.stderr);
+  try {
+    return await work(database, progress.seen);
+  } finally {
+    progress.end();
+    await database.close();
+  }
+}
+
+const rowWords = (rows: number) => `${rows.toLocaleString("pt-BR")} ${rows === 1 ? "linha" : "linhas"}`;
+
+const sizeWords = (bytes: number) =>
+  bytes < 1_000_000
+    ? `${Math.ceil(bytes / 1000)} kB`
+    : `${(bytes / 1_000_000).toLocaleString("pt-BR", { maximumFractionDigits: 1 })} MB`;

@@ -4,12 +4,12 @@ import path from "node:path";
 import type { PoolConfig } from "pg";
 import type { Doctor, Finding } from "./cli/doctor.ts";
 import type { Config } from "./config.ts";
-import { AppError } from "./core/app-error.ts";
 import { fullDate } from "./core/billing/date-words.ts";
 import { localDate, localTime } from "./core/billing/local-time.ts";
 import { bankFindings } from "./look-at-banks.ts";
 import { nodeWithoutFixes } from "./node-without-fixes.ts";
 import { weakSettings } from "./storage/durability.ts";
+import { serverFolderOf } from "./storage/embedded/choose-home.ts";
 import { openDatabase } from "./storage/open-database.ts";
 import { missingKey } from "./storage/panel/seal-totp.ts";
 import { pendingMigrations } from "./storage/pending-migrations.ts";
@@ -46,14 +46,9 @@ export const examine: Pick<
 
   async lookAtDatabase(config) {
     const { database: where } = config;
-    if (where.kind === "embedded" && !existsSync(path.join(where.dataDir, "postgres")))
+    if (where.kind === "embedded" && !existsSync(serverFolderOf(where.dataDir)))
       return [known("Banco de dados embutido: ainda não existe. O primeiro `faturabot start` o cria.")];
-    const database = await openDatabase(where).catch((error) => {
-      if (error instanceof AppError && error.code === "data-folder-in-use") return error;
-      throw error;
-    });
-    if (database instanceof AppError)
-      return [known(`Banco de dados embutido: não pôde ser visto agora. ${database.message}`)];
+    const database = await openDatabase(where);
     try {
       return await databaseFindings(config, database.connection);
     } finally {
@@ -113,12 +108,10 @@ async function databaseFindings(
       findings.push(
         bad(`Relógio: ${offSeconds} s de diferença para o do banco de dados. Acerte os dois pela internet (NTP).`),
       );
-    if (database.kind === "postgres" && database.poolSize > server.most)
+    if (database.poolSize > server.most)
       findings.push(bad(`DATABASE_POOL: o servidor aceita no máximo ${server.most} conexões ao todo. Peça menos.`));
-    // The embedded one never flushes, which is said where it is chosen.
-    if (database.kind === "postgres")
-      for (const name of await weakSettings(connection))
-        findings.push(bad(`Banco de dados: ${name} está desligado, e uma queda de energia perde dados. Ligue-o.`));
+    for (const name of await weakSettings(connection))
+      findings.push(bad(`Banco de dados: ${name} está desligado, e uma queda de energia perde dados. Ligue-o.`));
     const pending = await pendingMigrations(connection);
     if (pending.length > 0)
       return [...findings, known(`Banco de dados: faltam ${pending.length} atualizações. Rode \`faturabot migrate\`.`)];

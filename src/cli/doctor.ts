@@ -39,7 +39,7 @@ export async function runDoctor(doctor: Doctor): Promise<number> {
   if (config.demo)
     say({
       sign: "!",
-      text: "DEMONSTRAÇÃO ligada: provedor inventado, só nesta máquina. Para usar de verdade: DEMO=off e um DATABASE_URL.",
+      text: "DEMONSTRAÇÃO ligada: provedor inventado, só nesta máquina. Para usar de verdade: DEMO=off, numa pasta de dados nova (DATA_DIR) ou com DATABASE_URL.",
     });
   const looks: [string, () => Promise<Finding[]>][] = [
     ["Pasta de dados", () => doctor.lookAtDataFolder(config.database)],

@@ -11,7 +11,6 @@ export interface Commands {
   migrate(): Promise<number>;
   backup(options: { out: string; dataDir?: string }): Promise<number>;
   restore(options: { file: string; dataDir?: string }): Promise<number>;
-  move(options: { to?: string; dataDir?: string }): Promise<number>;
   doctor(): Promise<number>;
   whatsappPair(options: { phone?: string }): Promise<number>;
   operatorCreate(options: { email: string; name: string; role: string }): Promise<number>;
@@ -59,7 +58,7 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .description("conversa pelo terminal: uma mensagem por linha")
     .requiredOption("--phone <telefone>", "telefone de quem escreve, com DDD")
     .option("--json", "uma resposta por linha, em JSON", false)
-    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .option("--data-dir <pasta>", "pasta dos dados do PostgreSQL que vem junto")
     .option("--window <tempo>", "prazo de registro de todos os bancos (ex.: 2s)", readSeconds)
     .option("--wait <tempo>", "quanto esperar, no fim, pelos avisos que faltam", readSeconds, 0)
     .action(run(commands.chat));
@@ -71,24 +70,18 @@ export async function createProgram(commands: Commands, argv: readonly string[],
   program.command("migrate").description("atualiza o banco de dados").action(run(commands.migrate));
   program
     .command("backup")
-    .description("copia o banco embutido para um arquivo, com o serviço parado")
+    .description("copia o banco de dados para um arquivo, também com o serviço andando")
     .requiredOption("--out <arquivo>", "onde gravar; não pode existir")
-    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .option("--data-dir <pasta>", "pasta dos dados do PostgreSQL que vem junto")
     .action(run(commands.backup));
   program
     .command("restore")
-    .description("refaz o banco embutido de uma cópia, numa pasta que não tem nenhum")
+    .description("refaz um banco de dados vazio de uma cópia, no lugar que os ajustes dizem")
     .argument("<arquivo>")
-    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .option("--data-dir <pasta>", "pasta dos dados do PostgreSQL que vem junto")
     .action(async (file: string, options: { dataDir?: string }) => {
       code = await commands.restore({ file, ...options });
     });
-  program
-    .command("move")
-    .description("leva o banco embutido para um PostgreSQL vazio e confere; interrompido, continua de onde parou")
-    .option("--to <endereço>", "postgresql://…; sem ele, o de DATABASE_URL")
-    .option("--data-dir <pasta>", "pasta do banco embutido")
-    .action(run(commands.move));
   program
     .command("doctor")
     .description("confere a configuração e cada parte, e diz o que fazer")
@@ -135,7 +128,7 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .description("traz assinantes, contratos, carteiras, faturas ou boletos de um CSV")
     .argument("<arquivo>")
     .option("--apply", "grava; sem isto só mostra o que mudaria", false)
-    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .option("--data-dir <pasta>", "pasta dos dados do PostgreSQL que vem junto")
     .action(async (file: string, options: { apply: boolean; dataDir?: string }) => {
       code = await commands.import({ file, ...options });
     });
@@ -156,7 +149,7 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .option("--dry-run", "só diz o que iria nela", false)
     .option("--out <arquivo>", "grava o arquivo para o banco")
     .option("--number <n>", "em vez de fazer uma, grava de novo a de número n", readCount)
-    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .option("--data-dir <pasta>", "pasta dos dados do PostgreSQL que vem junto")
     .action(run(commands.remessa));
   program
     .command("retorno")
@@ -164,7 +157,7 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .argument("<arquivo>")
     .option("--dry-run", "só diz o que mudaria", false)
     .option("--json", "um objeto por título, um por linha", false)
-    .option("--data-dir <pasta>", "pasta do banco embutido")
+    .option("--data-dir <pasta>", "pasta dos dados do PostgreSQL que vem junto")
     .action(async (file: string, options: { dryRun: boolean; json: boolean; dataDir?: string }) => {
       code = await commands.retorno({ file, ...options });
     });

@@ -11,6 +11,7 @@ import type { Change } from "./panel/audit.ts";
 import type { Author } from "./panel/author.ts";
 import type { PrivacyRecords } from "./privacy/privacy-records.ts";
 import type {
+  BankQuestion,
   BankWalletRecord,
   Bills,
   BoletoChange,
@@ -20,6 +21,7 @@ import type {
   InvoiceCase,
   InvoiceToLock,
   Job,
+  LostJob,
   NewBoleto,
   NewPayment,
   OwedInvoice,
@@ -133,6 +135,10 @@ export interface Records extends IdentityRecords, PrivacyRecords {
   /** Who changed what, for the operator's log. */
   log(by: Author, change: Change, at: Date): Promise<void>;
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
+  /** Notes what a bank is to be asked, so that it is asked whatever becomes of the job. */
+  noteQuestion(question: BankQuestion, askAt: Date): Promise<void>;
+  /** The question is done with. False where it was before; one that was never noted is as good as open. */
+  closeQuestion(question: BankQuestion, now: Date): Promise<boolean>;
   /** Within a minute, the same `once` is one job. */
   enqueue(job: Job, startAfter?: Date, once?: string): Promise<void>;
   /** Remessas and return files. */
@@ -186,6 +192,8 @@ export interface Storage {
   mendTimes(now: Date): Promise<void>;
   /** Boletos whose bank should have been asked before a moment, and is not being asked. */
   boletosUnasked(before: Date, now: Date, limit: number): Promise<UnaskedBoleto[]>;
+  /** Jobs that should have been done before a moment, by what our rows say: the queue has lost them. */
+  lostJobs(before: Date, now: Date, limit: number): Promise<LostJob[]>;
   /** Invoices that the lock leaves without a boleto, by due date; a page ends at `limit`. */
   invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
   /** Payable boletos of ours whose bank can be asked over its API, those that end first before the others. */

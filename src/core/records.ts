@@ -123,6 +123,9 @@ export interface BoletoRecord {
   sentAt?: Date;
   nextLookUpAt?: Date;
   callingUntil?: Date;
+  payableAt?: Date;
+  mailAt?: Date;
+  mailedAt?: Date;
   askedAt?: Date;
   unconfirmed: boolean;
   lookUps: number;
@@ -138,6 +141,9 @@ export type NewBoleto = Omit<
   | "sentAt"
   | "nextLookUpAt"
   | "callingUntil"
+  | "payableAt"
+  | "mailAt"
+  | "mailedAt"
   | "askedAt"
   | "bankReference"
   | "pixCopiaECola"
@@ -194,6 +200,8 @@ export type BoletoChange = Partial<{
   escalatedAt: Date | null;
   closedAt: Date | null;
   bankReason: string;
+  mailAt: Date | null;
+  mailedAt: Date;
 }>;
 
 /** An invoice with all that decides over it. */
@@ -267,6 +275,17 @@ export interface UnaskedBoleto {
   id: string;
   status: "registering" | "cancelling";
   nextLookUpAt: Date;
+}
+
+/** What a bank is to be asked about a boleto: by a chat, or because it hinted at news itself. */
+export type BankQuestion =
+  | { boletoId: string; chatId: string; about: "not-found" | "paid" }
+  | { boletoId: string; about: "news" | "undone" };
+
+/** A job that should have been done by now, and the name under which it is put into the queue once. */
+export interface LostJob {
+  job: Job;
+  once: string;
 }
 
 /** Work that goes on after the commit. */

@@ -53,12 +53,7 @@ const quiet = {
 const queueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 900, heartbeatSeconds: 30 };
 
 /** Opens the queue. Only a process with workers supervises it. */
-export async function openQueue(of: {
-  connection: PoolConfig;
-  embedded?: boolean;
-  works: boolean;
-  logger: Logger;
-}): Promise<Queue> {
+export async function openQueue(of: { connection: PoolConfig; works: boolean; logger: Logger }): Promise<Queue> {
   const { connection, works, logger } = of;
   const boss = new PgBoss({
     ...(connection as ConstructorOptions),

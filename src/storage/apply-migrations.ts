@@ -21,17 +21,22 @@ const migrationsTable = `
 /**
  * Applies the checked-in migrations that a database lacks, each in a transaction of its own, in the table that Prisma
  * keeps, so that `prisma migrate deploy` goes on from here. A table that somebody else holds, as a backup does, is tried
- * for again and again, for ten minutes. Gives the names applied. Throws AppError where a migration was edited after it
- * was applied, had failed before, or did not get its table.
+ * for again and again, for ten minutes. `only` leaves out all others. Gives the names applied. Throws AppError where a
+ * migration was edited after it was applied, had failed before, or did not get its table.
  */
-export async function applyMigrations(connection: pg.ClientConfig, folder?: string): Promise<string[]> {
+export async function applyMigrations(
+  connection: pg.ClientConfig,
+  folder?: string,
+  only?: ReadonlySet<string>,
+): Promise<string[]> {
   const client = new pg.Client(connection);
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [prismaLock]);
     await client.query(migrationsTable);
     const names: string[] = [];
-    for (const migration of migrationsIn(folder)) if (await applyInTurn(client, migration)) names.push(migration.name);
+    const wanted = migrationsIn(folder).filter(({ name }) => !only || only.has(name));
+    for (const migration of wanted) if (await applyInTurn(client, migration)) names.push(migration.name);
     return names;
   } finally {
     await client.end();
@@ -61,7 +66,6 @@ const errorCode = (error: unknown) => (error instanceof pg.DatabaseError ? error
 async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<boolean> {
   await client.query(`BEGIN; SET LOCAL lock_timeout = ${lockMs}`);
   try {
-    // Asked within the transaction: the embedded database's one session shares every advisory lock.
     const { rows } = await client.query<AppliedMigration>(
       `SELECT checksum, finished_at IS NOT NULL AS finished FROM "_prisma_migrations"
        WHERE migration_name = $1 AND rolled_back_at IS NULL`,

@@ -7,6 +7,7 @@ import { boletosOver, boletosToAsk, boletosUnasked, invoicesToLock } from "./due
 import { eraseExpired } from "./erase-expired.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { chatsWithWork, type Taken, takeIn, turnFailed } from "./inbox-store.ts";
+import { lostJobs } from "./lost-jobs.ts";
 import { createTimeMender } from "./mend-times.ts";
 import { nextMessageDue } from "./next-message-due.ts";
 import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox-store.ts";
@@ -83,6 +84,7 @@ export function createStorage({
     mendTimes: createTimeMender(prisma),
     closeTimedOut: (now) => closeTimedOut(prisma, now),
     boletosUnasked: (before, now, limit) => boletosUnasked(prisma, before, now, limit),
+    lostJobs: (before, now, limit) => lostJobs(prisma, { before, now, limit }),
     invoicesToLock: (today, page) => invoicesToLock(prisma, today, page),
     boletosToAsk: (page) => boletosToAsk(prisma, page),
     eraseExpired: (of) => eraseExpired(prisma, of),

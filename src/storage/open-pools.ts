@@ -5,21 +5,12 @@ import type { Database } from "./open-database.ts";
 export interface Pools {
   prisma: pg.Pool;
   hot: pg.Pool;
-  /** Whether statements are kept prepared. */
-  prepares: boolean;
   end(): Promise<void>;
 }
 
-/**
- * Opens the connections, half of the configured number for each. The embedded database has one session for all its
- * clients, so that a statement prepared by one would meet another's: there nothing is prepared, and one pool does.
- */
-export function openPools({ kind, connection }: Database, onLost: (error: Error) => void): Pools {
+/** Opens the connections, half of the configured number for each. */
+export function openPools({ connection }: Pick<Database, "connection">, onLost: (error: Error) => void): Pools {
   const open = (config: pg.PoolConfig) => new pg.Pool({ ...connection, ...config }).on("error", onLost);
-  if (kind === "embedded") {
-    const pool = open({});
-    return { prisma: pool, hot: pool, prepares: false, end: () => pool.end() };
-  }
   const all = connection.max ?? 10;
   // Compiling pays where a statement runs for seconds. Here it was most of the time: 258 ms of the 305 of an invoice's life.
   const first = "SET jit = off";
@@ -32,7 +23,6 @@ export function openPools({ kind, connection }: Database, onLost: (error: Error)
   return {
     prisma,
     hot,
-    prepares: true,
     async end() {
       await Promise.all([prisma.end(), hot.end()]);
     },

@@ -11,9 +11,9 @@ export interface Statement {
 export type Sql = <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
 
 /** Each statement by itself, committed when it returns. */
-export function poolSql(pool: pg.Pool, prepares: boolean): Sql {
+export function poolSql(pool: pg.Pool): Sql {
   return async <Row>({ name, text }: Statement, values: readonly unknown[]) => {
-    const { rows } = await pool.query({ ...(prepares && { name }), text, values: [...values] });
+    const { rows } = await pool.query({ name, text, values: [...values] });
     return rows as Row[];
   };
 }

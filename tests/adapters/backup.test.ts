@@ -1,122 +1,212 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ClientConfig } from "pg";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { applyMigrations } from "../../src/storage/apply-migrations.ts";
-import { backUp as backUpFolder, restore } from "../../src/storage/backup/embedded-backup.ts";
-import { lockDataFolder } from "../../src/storage/data-folder-lock.ts";
-import { openDatabase } from "../../src/storage/open-database.ts";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
-import { fillDataFolder } from "../support/embedded-folder.ts";
-import { runFaturabot } from "../support/run-faturabot.ts";
+import { backupBody } from "../../src/storage/backup/backup-body.ts";
+import { checkBackup } from "../../src/storage/backup/check-backup.ts";
+import { restoreBackup } from "../../src/storage/backup/restore-backup.ts";
+import { withSnapshot } from "../../src/storage/backup/with-snapshot.ts";
+import { writeBackup } from "../../src/storage/backup/write-backup.ts";
+import { migrationsIn } from "../../src/storage/checked-in-migrations.ts";
+import { contentOf, createBackupPair, rulesOf } from "../support/backup-pair.ts";
+import { createEmptyDatabase } from "../support/test-database.ts";
+import { withClient } from "../support/with-client.ts";
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-backup-"));
+const madeAt = new Date("2026-11-24T17:02:00Z");
+let pair: Awaited<ReturnType<typeof createBackupPair>>;
+beforeEach(async () => {
+  pair = await createBackupPair();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => pair.drop());
 
-const at = (name: string) => path.join(folder, name);
-async function faturabot(args: readonly string[], dataDir: string, more: Record<string, string> = {}) {
-  const command = runFaturabot(args, { DATA_DIR: at(dataDir), ...more });
-  const code = await command.ended;
-  return { code, said: command.said() };
-}
-/** A folder of before, where there is none yet, or the one that was left. */
-async function withData<T>(
-  dataDir: string,
-  act: (prisma: ReturnType<typeof createPrismaClient>) => Promise<T>,
-): Promise<T> {
-  if (!existsSync(at(dataDir))) fillDataFolder(at(dataDir));
-  const database = await openDatabase({ kind: "embedded", dataDir: at(dataDir) });
-  await applyMigrations(database.connection);
-  const prisma = createPrismaClient(database.connection);
-  try {
-    return await act(prisma);
-  } finally {
-    await prisma.$disconnect();
-    await database.close();
-  }
-}
-/** A database with one subscriber, and a backup of it. */
-async function backUp() {
-  await withData("old", (prisma) =>
-    prisma.subscriber.create({ data: { externalId: "1", name: "Joana", document: "52998224725" } }),
-  );
-  const { code, said } = await faturabot(["backup", "--out", at("copy")], "old");
-  expect([code, said]).toEqual([0, expect.stringContaining(`Cópia gravada em ${at("copy")}`)]);
-}
-const subscribersIn = (dataDir: string) =>
-  withData(dataDir, async (prisma) => (await prisma.subscriber.findMany()).map(({ name }) => name));
+const query = async (connection: ClientConfig, sql: string) =>
+  (await withClient(connection, (client) => client.query(sql))).rows as Record<string, unknown>[];
 
-describe("a backup of the embedded database", { timeout: 180_000 }, () => {
-  it("is for its owner alone, and brings everything back into an empty folder, while the old one goes on", async () => {
-    await backUp();
-    expect(statSync(at("copy")).mode & 0o777).toBe(0o600);
-    expect(readdirSync(folder).sort()).toEqual(["copy", "old"]);
-    await withData("old", (prisma) => prisma.subscriber.deleteMany());
-    const { code, said } = await faturabot(["restore", at("copy")], "new");
-    expect([code, said]).toEqual([0, expect.stringMatching(/refeito em ".*new", como era em \d\d\/\d\d\/\d{4} às/)]);
-    expect(readdirSync(at("new"))).toEqual(["postgres"]);
-    expect(await subscribersIn("new")).toEqual(["Joana"]);
-    expect(await subscribersIn("old")).toEqual([]);
+/** A backup of one database in another. */
+async function copy(from: ClientConfig, to: ClientConfig, migrations?: string): Promise<void> {
+  const file = pair.at("copy");
+  await writeBackup(from, file, { madeAt });
+  await restoreBackup(to, await checkBackup(file, migrationsIn(migrations)), {
+    ...(migrations !== undefined && { migrations }),
+  });
+}
+
+/** A folder of migrations of the test's own. */
+function migration(name: string, sql: string): string {
+  mkdirSync(pair.at(`migrations/${name}`), { recursive: true });
+  writeFileSync(pair.at(`migrations/${name}/migration.sql`), sql);
+  return pair.at("migrations");
+}
+
+describe("a backup", { timeout: 120_000 }, () => {
+  it("restored, has every row and sequence as it was, and the rules of the schema hold again", async () => {
+    const { source, target } = pair;
+    await pair.fill();
+    await copy(source, target);
+    expect(await contentOf(target)).toEqual(await contentOf(source));
+    expect(await rulesOf(target)).toEqual(await rulesOf(source));
+    const next =
+      "SELECT nextval('chat_id_seq')::int AS chat, nextval('outbound_message_id_seq')::int AS outbound, nextval('billed_invoice_number')::int AS invoice, nextval('attendance_id_seq')::int AS attendance";
+    expect(await query(target, next)).toEqual([{ chat: 1, outbound: 1201, invoice: 42, attendance: 1 }]);
+    expect(await query(target, "SELECT encode(bytes, 'hex') AS bytes FROM csv_draft")).toEqual([
+      { bytes: "00ff5c270a5c2e0a" },
+    ]);
+    // What triggers keep is kept again from now on.
+    await query(target, "UPDATE subscriber SET name = 'Zulmira Xavier'");
+    expect(await query(target, "SELECT DISTINCT search_name AS name FROM contract")).toEqual([
+      { name: "zulmira xavier" },
+    ]);
+    await expect(query(target, "UPDATE audit_entry SET sentence = ''")).rejects.toThrow();
+    const analysed = "SELECT reltuples::int AS rows FROM pg_class WHERE oid = 'outbound_message'::regclass";
+    expect(await query(target, analysed)).toEqual([{ rows: 1199 }]);
   });
 
-  it("is refused in words where the file is no whole backup of this version or there is a database, and nothing changes", async () => {
-    await backUp();
-    const whole = readFileSync(at("copy"));
-    const end = whole.indexOf("\n") + 1;
-    const head = JSON.parse(whole.subarray(0, end).toString()) as { migrations: string[] };
-    const newer = { ...head, migrations: [...head.migrations, "29990101000000_future"] };
-    const damaged = Buffer.from(whole);
-    damaged[end + 1000] = (damaged[end + 1000] ?? 0) ^ 1;
-    const bad: [string, Buffer, RegExp][] = [
-      ["other", Buffer.from("PK\u0003\u0004\n and more"), /não é uma cópia feita por `faturabot backup`/],
-      ["nothing", Buffer.alloc(0), /não é uma cópia feita por/],
-      ["cut", whole.subarray(0, whole.length - 1), /está incompleta: \d+ de \d+ bytes/],
-      ["damaged", damaged, /está estragada/],
-      ["longer", Buffer.concat([whole, Buffer.from("x")]), /está estragada/],
-      [
-        "newer",
-        Buffer.concat([Buffer.from(`${JSON.stringify(newer)}\n`), whole.subarray(end)]),
-        /mais nova do Faturabot \(29990101000000_future\)/,
-      ],
-    ];
-    for (const [name, content, sentence] of bad) {
-      writeFileSync(at(name), content);
-      await expect(restore(at("new"), at(name))).rejects.toThrow(sentence);
-      expect(existsSync(at("new"))).toBe(false);
-    }
-    await expect(restore(at("new"), at("absent"))).rejects.toThrow("Não consegui ler o arquivo");
-
-    const taken = await faturabot(["restore", at("copy")], "old");
-    expect([taken.code, taken.said]).toEqual([1, expect.stringContaining("já tem um banco de dados")]);
-    expect(await subscribersIn("old")).toEqual(["Joana"]);
+  it("says what it is in its first line, is its owner's alone, and leaves nothing else behind", async () => {
+    const { source } = pair;
+    await pair.fill();
+    const seen = vi.fn();
+    const { rows, bytes } = await writeBackup(source, pair.at("copy"), { madeAt, seen });
+    expect(rows).toBeGreaterThan(1200);
+    expect(seen).toHaveBeenCalledWith("public.outbound_message", 1199);
+    expect(statSync(pair.at("copy"))).toMatchObject({ size: bytes });
+    expect(statSync(pair.at("copy")).mode & 0o777).toBe(0o600);
+    expect(readdirSync(pair.folder)).toEqual(["copy"]);
+    const head = JSON.parse(readFileSync(pair.at("copy"), "latin1").split("\n", 1)[0] ?? "");
+    expect(head).toEqual({
+      faturabot: "backup",
+      format: 2,
+      madeAt: "2026-11-24T17:02:00.000Z",
+      server: expect.stringMatching(/^\d+\.\d+/),
+      migrations: migrationsIn().map(({ name, checksum }) => ({ name, checksum })),
+    });
+    expect(await checkBackup(pair.at("copy"))).toMatchObject({ head, rows });
   });
 
-  it("is not made while a service has the folder, nor over another file, nor of nothing; no half of it stays", async () => {
-    await withData("old", async () => {});
-    const unlock = lockDataFolder(at("old"));
-    const inUse = await faturabot(["backup", "--out", at("copy")], "old");
-    expect([inUse.code, inUse.said]).toEqual([1, expect.stringContaining(`em uso pelo processo ${process.pid}`)]);
-    unlock();
-    writeFileSync(at("kept"), "mine");
-    await expect(backUpFolder(at("old"), at("kept"), new Date())).rejects.toThrow("já existe");
-    expect(readFileSync(at("kept"), "utf8")).toBe("mine");
-    await expect(backUpFolder(at("old"), at("none/copy"), new Date())).rejects.toThrow("Não consegui gravar");
-    await expect(backUpFolder(at("new"), at("copy"), new Date())).rejects.toThrow("Não há banco embutido na pasta");
-    expect(readdirSync(folder).sort()).toEqual(["kept", "old"]);
+  it("is of one moment, and whoever writes meanwhile does not wait for it", async () => {
+    const { source } = pair;
+    await pair.fill();
+    let text = "";
+    await withClient(source, (client) =>
+      withSnapshot(client, async ({ tables }) => {
+        await query(
+          source,
+          "DELETE FROM outbound_message; INSERT INTO chat (channel, address) VALUES ('web', 'later')",
+        );
+        for await (const part of backupBody(client, tables, () => {})) text += String(part);
+      }),
+    );
+    expect(text).not.toContain("later");
+    expect(text).toContain('"public.outbound_message":1199');
+    expect(await query(source, "SELECT FROM chat WHERE address = 'later'")).toHaveLength(1);
   });
 
-  it("is none of ours on a PostgreSQL: both commands say what is", async () => {
-    const settings = { DATABASE_URL: "postgresql://u:s3cret@127.0.0.1:1/none" };
-    for (const args of [
-      ["backup", "--out", at("copy")],
-      ["restore", at("copy")],
-    ]) {
-      const { code, said } = await faturabot(args, "old", settings);
-      expect([code, said]).toEqual([1, expect.stringMatching(/pg_dump.*docs\/operacao\.md/)]);
-      expect(said).not.toContain("s3cret");
+  it("has, and keeps as it is, the table that a migration makes just as it begins", async () => {
+    const { source } = pair;
+    await withClient(source, async (migrating) => {
+      await migrating.query("BEGIN; CREATE TABLE just_made (n int); LOCK TABLE chat IN ACCESS EXCLUSIVE MODE");
+      try {
+        const locked = "SELECT FROM pg_locks WHERE pid = pg_backend_pid() AND relation = 'just_made'::regclass";
+        const snapshot = withClient(source, (client) =>
+          withSnapshot(client, async ({ tables }) => ({
+            names: tables.map(({ name }) => name),
+            locks: (await client.query(locked)).rowCount,
+          })),
+        );
+        const waits = "SELECT FROM pg_locks WHERE relation = 'chat'::regclass AND NOT granted";
+        await vi.waitFor(async () => expect((await migrating.query(waits)).rowCount).toBe(1), { interval: 20 });
+        await migrating.query("COMMIT");
+        const { names, locks } = await snapshot;
+        expect(names).toContain("public.just_made");
+        expect(locks).toBe(1);
+      } finally {
+        await migrating.query("DROP TABLE IF EXISTS just_made");
+      }
+    });
+  });
+
+  it("of an earlier version is filled into its schema of then, which is brought up to date afterwards", async () => {
+    const old = await createEmptyDatabase();
+    const first = "20261124000000_init";
+    cpSync(`prisma/migrations/${first}`, pair.at(`old/${first}`), { recursive: true });
+    await applyMigrations(old.connection, pair.at("old"));
+    const id = "00000000-0000-0000-0000-0000000000a1";
+    await query(
+      old.connection,
+      `INSERT INTO subscriber (id, external_id, name, document, updated_at) VALUES ('${id}', 's', 'Ação', '1', now());
+       INSERT INTO contract (id, external_id, subscriber_id, address, updated_at) VALUES ('${id}', 'c', '${id}', 'x', now());
+       INSERT INTO invoice (id, external_id, contract_id, amount_cents, due_date, description, updated_at) VALUES ('${id}', 'i', '${id}', 1, '2026-12-10', 'x', now());
+       INSERT INTO chat (id, channel, address) VALUES (7, 'console', 'x');
+       INSERT INTO boleto (id, invoice_id, status, bank_code, nosso_numero, campo_livre, codigo_barras, linha_digitavel, amount_cents, due_date,
+           principal_cents, payable_until, slip, chat_id, issued_at, promised_at, updated_at)
+         VALUES ('${id}', '${id}', 'registering', '341', '1', repeat('0', 25), repeat('3', 44), repeat('3', 47), 1, '2026-12-10', 1, '2027-01-10', '{}', 7, now(), now(), now())`,
+    );
+    await copy(old.connection, pair.target);
+    // Made by the migration that came after, of a row that was there before it.
+    expect(await query(pair.target, "SELECT chat_id::int FROM boleto_watcher")).toEqual([{ chat_id: 7 }]);
+    expect(await query(pair.target, "SELECT search_name FROM contract")).toEqual([{ search_name: "acao" }]);
+    expect(await rulesOf(pair.target)).toEqual(await rulesOf(pair.source));
+    await old.destroy();
+  });
+
+  it("takes tables that refer to themselves and to each other, odd names, and columns that nobody may write", async () => {
+    const folder = migration(
+      "1_odd",
+      `CREATE TABLE "Odd name" (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "select" text, doubled int GENERATED ALWAYS AS (id * 2) STORED, above int REFERENCES "Odd name");
+       CREATE TABLE hen (id int PRIMARY KEY, egg int);
+       CREATE TABLE egg (id int PRIMARY KEY, hen int REFERENCES hen DEFERRABLE INITIALLY DEFERRED);
+       ALTER TABLE hen ADD CONSTRAINT of_egg FOREIGN KEY (egg) REFERENCES egg;
+       CREATE FUNCTION lay() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id := NEW.id + 100; RETURN NEW; END';
+       CREATE TRIGGER lays BEFORE INSERT ON hen FOR EACH ROW EXECUTE FUNCTION lay();
+       CREATE TABLE kept (at timestamptz, for_long interval, ratio float8, day date, range int4range) PARTITION BY RANGE (day);
+       CREATE TABLE kept_all PARTITION OF kept DEFAULT`,
+    );
+    const old = await createEmptyDatabase();
+    await applyMigrations(old.connection, folder);
+    await query(
+      old.connection,
+      `INSERT INTO "Odd name" OVERRIDING SYSTEM VALUE VALUES (5, 'a', DEFAULT, NULL), (3, NULL, DEFAULT, 5);
+       UPDATE "Odd name" SET above = 3 WHERE id = 5;
+       INSERT INTO hen VALUES (1, NULL); INSERT INTO egg VALUES (2, 101); UPDATE hen SET egg = 2;
+       INSERT INTO kept VALUES ('2026-11-24 14:02:00.123456+05:30', '1 mon -2 days 03:04:05', 0.1::float8 + 0.2, 'infinity', '[1,5)'), (NULL, '-1 day -02:03:04', 'NaN', '2026-01-01', 'empty')`,
+    );
+    await query(
+      old.connection,
+      `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET DateStyle = ''SQL, DMY''', current_database());
+      EXECUTE format('ALTER DATABASE %I SET IntervalStyle = ''sql_standard''', current_database());
+      EXECUTE format('ALTER DATABASE %I SET extra_float_digits = 0', current_database()); END $$`,
+    );
+    await copy(old.connection, pair.target, folder);
+    expect(
+      await contentOf({
+        ...old.connection,
+        options: "-c DateStyle=ISO -c IntervalStyle=postgres -c extra_float_digits=3",
+      }),
+    ).toEqual(await contentOf({ ...pair.target, options: "-c extra_float_digits=3" }));
+    expect(await rulesOf(pair.target)).toEqual(await rulesOf(old.connection));
+    expect(await query(pair.target, `SELECT id, doubled, above FROM "Odd name" ORDER BY id`)).toEqual([
+      { id: 3, doubled: 6, above: 5 },
+      { id: 5, doubled: 10, above: 3 },
+    ]);
+    await old.destroy();
+  });
+
+  it("is filled in by a role that owns the database and nothing else", async () => {
+    const { source, target } = pair;
+    await pair.fill();
+    const role = `owner_of_${path.basename(pair.folder).replaceAll(/\W/g, "_").toLowerCase()}`;
+    await query(target, `CREATE ROLE ${role}`);
+    await query(target, `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO ${role}', current_database()); END $$`);
+    const owner = { ...target, options: `-c role=${role}` };
+    try {
+      await copy(source, owner);
+      expect(await contentOf(owner)).toEqual(await contentOf(source));
+      expect(
+        await query(owner, "SELECT DISTINCT tableowner AS name FROM pg_tables WHERE schemaname = 'public'"),
+      ).toEqual([{ name: role }]);
+      await writeBackup(owner, pair.at("again"), { madeAt });
+    } finally {
+      await query(target, `REASSIGN OWNED BY ${role} TO CURRENT_USER; DROP OWNED BY ${role}; DROP ROLE ${role}`);
     }
   });
 });

@@ -28,7 +28,7 @@ const cruise = () => {
 const faults: [string, string, string][] = [
   [
     "src/core/billing/a.ts",
-    'import { lockDataFolder } from "../../storage/data-folder-lock.ts";\nexport const a = lockDataFolder;',
+    'import { joinServer } from "../../storage/embedded/join-server.ts";\nexport const a = joinServer;',
     "core-inside",
   ],
   [

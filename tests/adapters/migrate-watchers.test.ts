@@ -4,7 +4,7 @@ import path from "node:path";
 import pg from "pg";
 import { expect, it } from "vitest";
 import { applyMigrations } from "../../src/storage/apply-migrations.ts";
-import { startEmbeddedPostgres } from "../../src/storage/embedded-postgres.ts";
+import { createEmptyDatabase } from "../support/test-database.ts";
 
 const boleto = (id: string, chatId: number | null) => `
   INSERT INTO invoice (id, external_id, contract_id, amount_cents, due_date, description, updated_at)
@@ -16,7 +16,7 @@ const boleto = (id: string, chatId: number | null) => `
 
 it("what a chat was promised before there were watchers is still promised afterwards", async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-migrations-"));
-  const { connection, stop } = await startEmbeddedPostgres(undefined);
+  const { connection, destroy } = await createEmptyDatabase();
   cpSync("prisma/migrations/20261124000000_init", `${folder}/20261124000000_init`, { recursive: true });
   await applyMigrations(connection, folder);
   const client = new pg.Client(connection);
@@ -36,6 +36,6 @@ it("what a chat was promised before there were watchers is still promised afterw
   const { rows } = await after.query(`SELECT boleto_id, chat_id::int, asked_at FROM boleto_watcher`);
   expect(rows).toEqual([{ boleto_id: ids[0], chat_id: 7, asked_at: new Date("2026-11-24T17:02:00Z") }]);
   await after.end();
-  await stop();
+  await destroy();
   rmSync(folder, { recursive: true });
 });

@@ -1,4 +1,7 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { isoDate } from "../../src/core/billing/iso-date.ts";
 import { examine } from "../../src/examine.ts";
@@ -58,5 +61,25 @@ describe("a Node too old for the service", () => {
     const importsOf = (file: string) => readFileSync(file, "utf8").match(/^(import|export) .*from .*$/gm) ?? [];
     expect(importsOf("src/main.ts")).toEqual(['import { nodeTooOld } from "./node-too-old.ts";']);
     expect(importsOf("src/node-too-old.ts")).toEqual([]);
+  });
+});
+
+describe("scripts/on-node.mjs", () => {
+  it("runs a command on the Node that was brought before, and ends as the command does", () => {
+    const cache = mkdtempSync(path.join(os.tmpdir(), "faturabot-node-"));
+    const bin = path.join(cache, `faturabot/node-24/node_modules/node-${process.platform}-${process.arch}/bin`);
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(path.join(bin, "node"), '#!/bin/sh\necho "the other Node: $*"\nexit 3\n', { mode: 0o755 });
+    const onNode = (...args: string[]) =>
+      spawnSync(process.execPath, ["scripts/on-node.mjs", ...args], {
+        encoding: "utf8",
+        env: { ...process.env, XDG_CACHE_HOME: cache },
+      });
+    expect(onNode("24", "--", "node", "--test", "a b")).toMatchObject({
+      stdout: "the other Node: --test a b\n",
+      status: 3,
+    });
+    expect(onNode("--", "node")).toMatchObject({ stderr: expect.stringContaining("usage"), status: 1 });
+    rmSync(cache, { recursive: true });
   });
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { pgDumpFits } from "../support/pg-dump-fits.ts";
 import { chatOf, startService } from "../support/start-chat.ts";
 import { tableDigests } from "../support/table-digests.ts";
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from "../support/test-database.ts";
@@ -23,7 +24,7 @@ afterEach(async () => {
 
 const urlOf = ({ connection }: TestDatabase) => connection.connectionString ?? "";
 
-it.runIf(process.env.DATABASE_URL)(
+it.runIf(await pgDumpFits())(
   "what docs/operacao.md says of pg_dump and pg_restore brings all back: the promise made before is kept afterwards",
   async () => {
     const before = await startService("2026-11-24 14:02", old);

@@ -9,7 +9,7 @@ import { tableDigests } from "../support/table-digests.ts";
 
 /** What docs/operacao.md has an operator write, in its order: pg_dump, postgresql.conf, the base, the way back. */
 const [, settings = "", base = "", wayBack = ""] = [
-  ...(/\n### PostgreSQL\n([\s\S]*?)\n### /
+  ...(/\n### Bancos grandes\n([\s\S]*?)\n### /
     .exec(readFileSync("docs/operacao.md", "utf8"))?.[1]
     ?.matchAll(/\n```\w*\n([\s\S]*?)```/g) ?? []),
 ].map(([, text = ""]) => text);
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it.runIf(process.env.DATABASE_URL && postgresPrograms())(
+it.runIf(postgresPrograms())(
   "what docs/operacao.md says of going back to a moment brings back each row as it was, and the promise made is kept",
   async () => {
     const here = (text: string) => text.replaceAll("/copias", path.join(folder, "copias"));
@@ -48,7 +48,7 @@ it.runIf(process.env.DATABASE_URL && postgresPrograms())(
       await query("CREATE DATABASE faturabot");
       const connection = { connectionString: url("faturabot"), max: 10 };
       const gone = async () => {};
-      const database = { kind: "postgres" as const, connection, drop: gone, destroy: gone };
+      const database = { connection, drop: gone, destroy: gone };
       const before = await startService("2026-11-24 14:02", database);
       types(base);
       const joana = chatOf(before, "5511900000001");

@@ -24,7 +24,7 @@ afterEach(async () => {
 
 const run = (args: readonly string[], main?: string) => {
   const settings = {
-    DATABASE_URL: database.connection.connectionString ?? "",
+    DATABASE_URL: database.connection.connectionString,
     DEMO: "on",
     PORT: "0",
     LOOP_LIMIT_PER_MINUTE: "100000",
@@ -43,7 +43,7 @@ const nextMigration = ["chat", "inbound_message", "outbound_message", "boleto", 
   .map((table) => `ALTER TABLE "${table}" ADD COLUMN "next" TEXT NOT NULL DEFAULT '';`)
   .join("\n");
 
-describe.runIf(process.env.DATABASE_URL)("two processes replaced one after the other by the next version", () => {
+describe("two processes replaced one after the other by the next version", () => {
   it("lose no message and no notice, with its migration applied beneath them", { timeout: 240_000 }, async () => {
     const prisma = createPrismaClient(database.connection);
     const next = nextVersion(path.join(folder, "next"), "29990101000000_next", nextMigration);

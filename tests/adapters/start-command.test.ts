@@ -4,11 +4,9 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createPrismaClient } from "../../src/storage/prisma-client.ts";
-import { fillDataFolder } from "../support/embedded-folder.ts";
 import { runFaturabot } from "../support/run-faturabot.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
-const onServer = Boolean(process.env.DATABASE_URL);
 let folder: string;
 let database: TestDatabase | undefined;
 let running: ReturnType<typeof runFaturabot>[] = [];
@@ -24,17 +22,15 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The demo on a database of its own, embedded or real. */
+/** The demo on a database of its own. */
 async function start(args: readonly string[] = [], settings: Record<string, string> = {}, cwd?: string) {
-  if (onServer) database ??= await createTestDatabase();
-  const url = database?.connection.connectionString;
+  database ??= await createTestDatabase();
   const service = runFaturabot(
     ["start", ...args],
     {
       PORT: "0",
       DEMO: "on",
-      DATA_DIR: folder,
-      ...(url && { DATABASE_URL: url }),
+      DATABASE_URL: database.connection.connectionString,
       ...settings,
     },
     cwd === undefined ? {} : { cwd },
@@ -56,7 +52,6 @@ describe("faturabot start", { timeout: 180_000 }, () => {
     const url = await opened(service);
     expect(service.said()).toContain('DEMONSTRAÇÃO: provedor inventado "Vale Fibra". Os boletos não podem ser pagos.');
     expect(service.said()).toContain(`Converse em ${url}/conversa`);
-    expect(service.said().includes("Banco de dados embutido")).toBe(!onServer);
     expect(new URL(url).hostname).toBe("127.0.0.1");
     for (const page of ["live", "ready"]) expect((await fetch(`${url}/health/${page}`)).status).toBe(200);
 
@@ -85,7 +80,6 @@ describe("faturabot start", { timeout: 180_000 }, () => {
   });
 
   it("keeps the demo on this machine, whatever HOST says", async () => {
-    fillDataFolder(folder);
     const url = await opened(await start([], { HOST: "0.0.0.0" }));
     expect(new URL(url).hostname).toBe("127.0.0.1");
     const elsewhere = Object.values(os.networkInterfaces())
@@ -95,7 +89,6 @@ describe("faturabot start", { timeout: 180_000 }, () => {
   });
 
   it("says in a sentence that the port is taken, and lets go of everything", async () => {
-    fillDataFolder(folder);
     const other = createServer();
     const port = await new Promise<number>((resolve) =>
       other.listen(0, "127.0.0.1", () => resolve((other.address() as { port: number }).port)),
@@ -109,7 +102,6 @@ describe("faturabot start", { timeout: 180_000 }, () => {
   });
 
   it("with --only http answers pages and leaves the work alone; --only jobs works and opens no port", async () => {
-    fillDataFolder(folder);
     const http = await start(["--only", "http"]);
     expect((await fetch(`${await opened(http)}/health/ready`)).status).toBe(200);
     http.kill("SIGTERM");
@@ -145,7 +137,7 @@ describe("faturabot start", { timeout: 180_000 }, () => {
     },
   );
 
-  it.runIf(onServer)("ends when the demo meets a provider's own data, and touches nothing", async () => {
+  it("ends when the demo meets a provider's own data, and touches nothing", async () => {
     database = await createTestDatabase();
     const prisma = createPrismaClient(database.connection);
     await prisma.provider.create({ data: { name: "Rede Boa", attendanceHours: { weekdays: {}, holidays: [] } } });
@@ -165,7 +157,7 @@ describe("faturabot start", { timeout: 180_000 }, () => {
     expect(service.said()).not.toContain("s3cret");
   });
 
-  it.runIf(onServer)("is alive but not ready, and says so, when the database is gone", async () => {
+  it("is alive but not ready, and says so, when the database is gone", async () => {
     const service = await start();
     const url = await opened(service);
     await database?.destroy();

@@ -56,14 +56,14 @@ async function columnsOf(client: pg.Client): Promise<Map<string, string>> {
 }
 
 /** A service over a database, with its person at the console. */
-async function serve({ kind, connection }: TestDatabase) {
+async function serve({ connection }: TestDatabase) {
   let now = new Date("2026-11-25T12:00:00Z");
   const outbox: OutboundMessage[] = [];
   const app = await createApp(testConfig({ demo: false }), {
     logger: createLogger("silent"),
     clock: { now: () => now },
     works: false,
-    openDatabase: async () => ({ kind, connection, close: async () => {} }),
+    openDatabase: async () => ({ connection, close: async () => {} }),
     senders: {
       console: {
         async send(message) {

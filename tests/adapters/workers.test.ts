@@ -11,9 +11,9 @@ let queue: Queue;
 let prisma: ReturnType<typeof createPrismaClient>;
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { kind, connection } = database;
+  const { connection } = database;
   prisma = createPrismaClient(connection);
-  queue = await openQueue({ connection, embedded: kind === "embedded", works: true, logger });
+  queue = await openQueue({ connection, works: true, logger });
 });
 afterAll(async () => {
   await queue.stop();

@@ -2,10 +2,11 @@ import { randomBytes, randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { applyMigrations } from "../../src/storage/apply-migrations.ts";
-import { startEmbeddedPostgres } from "../../src/storage/embedded-postgres.ts";
+import { databaseUrl } from "../support/database-url.ts";
+import { startTestServer } from "../support/start-test-server.ts";
 import { walk } from "./walk.ts";
 
-// npm run fuzz -- --turns 100000 --seed 7 [--acts 2000]: on DATABASE_URL, or embedded.
+// npm run fuzz -- --turns 100000 --seed 7 [--acts 2000]: on DATABASE_URL, or on a server of its own.
 const { values } = parseArgs({
   options: { turns: { type: "string" }, seed: { type: "string" }, acts: { type: "string" } },
 });
@@ -30,12 +31,9 @@ try {
   await database.drop();
 }
 
-async function openDatabase(url: string | undefined) {
-  if (!url) {
-    const { connection, stop } = await startEmbeddedPostgres(undefined);
-    await applyMigrations(connection);
-    return { kind: "embedded" as const, connection, drop: stop };
-  }
+async function openDatabase(given: string | undefined) {
+  const own = given ? undefined : await startTestServer();
+  const url = given ?? own?.url ?? "";
   const name = `faturabot_fuzz_${randomBytes(4).toString("hex")}`;
   const administer = async (statement: string) => {
     const client = new pg.Client({ connectionString: url });
@@ -44,7 +42,13 @@ async function openDatabase(url: string | undefined) {
     await client.end();
   };
   await administer(`CREATE DATABASE ${name}`);
-  const connection = { connectionString: Object.assign(new URL(url), { pathname: `/${name}` }).href, max: 10 };
+  const connection = { connectionString: databaseUrl(url, name), max: 10 };
   await applyMigrations(connection);
-  return { kind: "postgres" as const, connection, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
+  return {
+    connection,
+    async drop() {
+      await administer(`DROP DATABASE ${name} WITH (FORCE)`);
+      await own?.stop();
+    },
+  };
 }

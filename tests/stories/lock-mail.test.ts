@@ -111,10 +111,24 @@ describe("whoever had not chosen a bank when the choice closed", () => {
     expect([(await boletos())[0]?.status, told()]).toEqual(["registering", []]);
     await service.waits(20, "hours");
     const [boleto] = await boletos();
+    const mail = () => service.app.handlers.mailBoleto(boleto?.id ?? "");
     expect([boleto?.status, smtp.mails.length]).toEqual(["payable", 1]);
+    await mail();
+    expect([smtp.mails.length, (await mailed()) - before]).toEqual([1, 1]);
+    await service.app.prisma.boleto.updateMany({ where: { id: boleto?.id ?? "" }, data: { mailedAt: null } });
+    await service.waits(16, "minutes");
     smtp.faults.next = "refuse";
-    await expect(service.app.handlers.mailBoleto(boleto?.id ?? "")).rejects.toMatchObject({ code: "email-failed" });
-    await service.app.handlers.mailBoleto(boleto?.id ?? "");
+    await expect(mail()).rejects.toMatchObject({ code: "email-failed" });
+    // Left alone for a while, as when another process is sending it.
+    await mail();
+    expect(smtp.mails).toHaveLength(1);
+    await service.waits(16, "minutes");
+    await mail();
     expect([smtp.mails.length, (await mailed()) - before]).toEqual([2, 2]);
+    // An address that takes nothing is given up after a day.
+    await service.app.prisma.boleto.updateMany({ where: { id: boleto?.id ?? "" }, data: { mailedAt: null } });
+    await service.waits(25, "hours");
+    await mail();
+    expect(smtp.mails).toHaveLength(2);
   });
 });

@@ -15,7 +15,7 @@ it("several processes drain it at once: each message goes out once, and in the o
     createApp(testConfig(), {
       logger: createLogger("silent"),
       works: false,
-      openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
+      openDatabase: async () => ({ connection: database.connection, close: async () => {} }),
       senders: {
         console: {
           async send(message) {

@@ -61,13 +61,10 @@ export async function keptFaults({ prisma }: App): Promise<string[]> {
 }
 
 /** What anybody on the machine may read of this process, its children and their sessions in the database. */
-export async function processTitles({ prisma, database }: App): Promise<string[]> {
+export async function processTitles({ prisma }: App): Promise<string[]> {
   const all = execFileSync("ps", ["-ww", "-o", "args=", "--pid", String(process.pid), "--ppid", String(process.pid)]);
-  const sessions =
-    database.kind === "embedded"
-      ? []
-      : await prisma.$queryRaw<{ shown: string }[]>`
-          SELECT concat_ws(' ', application_name, query) AS shown FROM pg_stat_activity WHERE datname = current_database()`;
+  const sessions = await prisma.$queryRaw<{ shown: string }[]>`
+    SELECT concat_ws(' ', application_name, query) AS shown FROM pg_stat_activity WHERE datname = current_database()`;
   return [process.title, ...process.argv, ...String(all).trim().split("\n"), ...sessions.map(({ shown }) => shown)];
 }
 

@@ -1,53 +1,53 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { applyMigrations } from "../../src/storage/apply-migrations.ts";
-import { startEmbeddedPostgres } from "../../src/storage/embedded-postgres.ts";
+import { databaseUrl } from "./database-url.ts";
+import { startTestServer } from "./start-test-server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Files of embedded databases to begin with; absent on a real PostgreSQL. */
-    embeddedTemplates: { empty: string; migrated: string } | undefined;
-    /** How the run's databases on a server begin. */
-    databasePrefix: string | undefined;
+    /** Of the server on which the run makes its databases. */
+    serverUrl: string;
+    /** A migrated database that nobody is connected to. */
+    templateDatabase: string;
+    /** How the names of the run's databases begin. */
+    databasePrefix: string;
   }
 }
 
 /**
- * Before all tests: an embedded database is made once and copied from then on, which takes a tenth of the time. After
- * them what they made on a server is dropped.
+ * Before all tests: a server, the one of DATABASE_URL or one of the run's own, and a migrated database that each test
+ * file's is copied from. After them, what they made is dropped.
  */
-export default async function prepareDatabases(project: TestProject): Promise<() => void | Promise<void>> {
-  const url = process.env.DATABASE_URL;
-  if (url) {
-    const prefix = `faturabot_test_${randomBytes(4).toString("hex")}`;
-    project.provide("databasePrefix", prefix);
-    return () => dropAll(url, prefix);
-  }
-  const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-template-"));
-  const embedded = await startEmbeddedPostgres(undefined);
-  const keep = async (name: string) => {
-    const file = path.join(folder, `${name}.tar`);
-    writeFileSync(file, Buffer.from(await (await embedded.dump()).arrayBuffer()));
-    return file;
+export default async function prepareDatabases(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.DATABASE_URL;
+  const own = given ? undefined : await startTestServer();
+  const url = given ?? own?.url ?? "";
+  const prefix = `faturabot_test_${randomBytes(4).toString("hex")}`;
+  const template = `${prefix}_template`;
+  await query(url, `CREATE DATABASE ${template}`);
+  await applyMigrations({ connectionString: databaseUrl(url, template) });
+  project.provide("serverUrl", url);
+  project.provide("templateDatabase", template);
+  project.provide("databasePrefix", prefix);
+  return async () => {
+    await dropAll(url, prefix);
+    await own?.stop();
   };
-  const empty = await keep("empty");
-  await applyMigrations(embedded.connection);
-  project.provide("embeddedTemplates", { empty, migrated: await keep("migrated") });
-  await embedded.stop();
-  return () => rmSync(folder, { recursive: true, force: true });
 }
 
 async function dropAll(url: string, prefix: string): Promise<void> {
+  const rows = await query(url, "SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)", [prefix]);
+  for (const { name } of rows) await query(url, `DROP DATABASE ${name} WITH (FORCE)`);
+}
+
+async function query(url: string, text: string, values: unknown[] = []): Promise<{ name: string }[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<{ name: string }>(
-    "SELECT datname AS name FROM pg_database WHERE datname LIKE $1",
-    [`${prefix}%`],
-  );
-  for (const { name } of rows) await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
-  await client.end();
+  try {
+    return (await client.query<{ name: string }>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
 }

@@ -41,6 +41,8 @@ const whole = new Set([
   "outbound_message_failed",
   "payment_to_resolve",
   "chat_unreachable",
+  // What a bank posted and nobody has read yet.
+  "bank_webhook_waiting",
   // What waits for a bank.
   "boleto_to_ask",
   "boleto_due_date_asked",

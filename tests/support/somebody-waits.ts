@@ -1,7 +1,7 @@
 import { expect, vi } from "vitest";
 import type { PrismaClient } from "../../src/storage/generated/client.ts";
 
-/** Until a session of this database waits for what another one holds. A real PostgreSQL's alone: the embedded one has one session. */
+/** Until a session of this database waits for what another one holds. */
 export const somebodyWaits = (prisma: PrismaClient): Promise<void> =>
   vi.waitFor(async () => {
     const waiting = await prisma.$queryRaw`

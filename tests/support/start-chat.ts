@@ -55,7 +55,7 @@ export async function startService(
       clock: { now: () => now },
       works: false,
       ...(more.banks?.callMs !== undefined && { bankCallMs: more.banks.callMs }),
-      openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
+      openDatabase: async () => ({ connection: database.connection, close: async () => {} }),
       senders: {
         console: {
           async send(message) {

@@ -18,7 +18,7 @@ export async function startSite({
   const app = await createApp(testConfig(config), {
     logger: createLogger("silent"),
     ...options,
-    openDatabase: async () => ({ kind: database.kind, connection: database.connection, close: async () => {} }),
+    openDatabase: async () => ({ connection: database.connection, close: async () => {} }),
   });
   const server = await startServer({ host: "127.0.0.1", port: 0, routers: await siteRouters(app) });
   return {

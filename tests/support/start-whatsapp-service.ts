@@ -57,11 +57,7 @@ export async function startWhatsappService(of: {
       channels: ["whatsapp"],
       windowSeconds: of.windowSeconds ?? 1,
       whatsappTimings: { ...timings, ...of.timings } as NonNullable<Parameters<typeof createApp>[1]["whatsappTimings"]>,
-      openDatabase: async () => ({
-        kind: of.database.kind,
-        connection: of.database.connection,
-        close: async () => {},
-      }),
+      openDatabase: async () => ({ connection: of.database.connection, close: async () => {} }),
     },
   );
   const status = () => app.prisma.channelStatus.findUnique({ where: { channel: "whatsapp" } });

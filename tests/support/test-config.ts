@@ -6,7 +6,7 @@ export function testConfig(more: Partial<Config> = {}): Config {
     port: 0,
     host: "127.0.0.1",
     trustedProxies: 0,
-    database: { kind: "embedded", dataDir: "unused" },
+    database: { kind: "embedded", dataDir: "unused", poolSize: 10 },
     demo: true,
     logLevel: "silent",
     loopLimitPerMinute: 20,

@@ -32,9 +32,11 @@ export async function askBank(deps: Deps, { boletoId, chatId, about, jobId }: Ba
     : { kind: "cannot-tell" };
   if (answer.kind === "paid" || boleto.status === "registering") await settleRegistration(deps, boletoId, answer);
   // The payment, or the refusal and the other banks, was told to everybody who was promised an answer.
-  if (answer.kind === "paid" || (answer.kind === "refused" && boleto.status === "registering")) return;
+  const told = answer.kind === "paid" || (answer.kind === "refused" && boleto.status === "registering");
   const now = deps.clock.now();
   await deps.storage.transaction(async (records) => {
+    const isOpen = await records.closeQuestion({ boletoId, chatId, about }, now);
+    if (told || !isOpen) return;
     const reply = replyOf(answer, about, bankName(boleto.bankCode));
     await records.addNotice({
       chatId,

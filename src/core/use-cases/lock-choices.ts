@@ -46,8 +46,10 @@ function lockChoice(
     const { bankWalletId, bankCode } = offers.offer;
     await records.addEvent("invoice.locked", { invoiceId: invoiceCase.invoice.externalId, bankCode }, now);
     const boleto = await issueBoleto(records, { invoiceId, bankWalletId, now, demo, windowSeconds });
-    if (boleto && mailer && invoiceCase.subscriber.email !== undefined)
+    if (boleto && mailer && invoiceCase.subscriber.email !== undefined) {
+      await records.changeBoleto(boleto.boletoId, { mailAt: now });
       await records.enqueue({ name: "mail-boleto", boletoId: boleto.boletoId }, now);
+    }
     return boleto !== undefined;
   });
 }

@@ -20,12 +20,18 @@ export async function lookUpBoleto(
   deps: Deps,
   { boletoId, why, attempt = 0 }: { boletoId: string; why: "news" | "undone"; attempt?: number },
 ): Promise<boolean> {
+  /** There is nothing more to be asked of what the bank hinted at. */
+  const done = () =>
+    deps.storage.transaction((records) => records.closeQuestion({ boletoId, about: why }, deps.clock.now()));
   const found = await deps.storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);
     const request = boleto && (await registrationRequest(records, boleto, deps.windowSeconds));
     return request && { boleto, request };
   });
-  if (!found) return false;
+  if (!found) {
+    await done();
+    return false;
+  }
   const { boleto, request } = found;
   const answer = await deps
     .registrarOf(request.bankWallet)
@@ -35,10 +41,15 @@ export async function lookUpBoleto(
   const pause = againMs[attempt];
   if (!settled && pause !== undefined && answer.kind !== "not-found") {
     const at = new Date(deps.clock.now().getTime() + pause);
-    await deps.storage.transaction((records) =>
-      records.enqueue({ name: "look-up-boleto", boletoId, why, attempt: attempt + 1 }, at, `${boletoId} ${attempt}`),
-    );
-  }
+    await deps.storage.transaction(async (records) => {
+      await records.noteQuestion({ boletoId, about: why }, at);
+      await records.enqueue(
+        { name: "look-up-boleto", boletoId, why, attempt: attempt + 1 },
+        at,
+        `${boletoId} ${attempt}`,
+      );
+    });
+  } else if (settled || attempt <= againMs.length) await done();
   return settled;
 }
 

@@ -1,16 +1,21 @@
 import { shortDate } from "../billing/date-words.ts";
 import { lockedMail } from "../conversation/replies-mail.ts";
 import type { Mailer } from "../mailer.ts";
+import type { Records } from "../ports.ts";
+import type { BoletoRecord } from "../records.ts";
+import { isEarly } from "../registration/is-early.ts";
 import { boletoCard } from "./boleto-card.ts";
 import type { DeliveryDeps } from "./delivery-deps.ts";
 import type { Deps } from "./deps.ts";
 
-/** A bank that is not done yet is waited for. */
+/** A bank that is not done yet is waited for, and so is a mail server that broke: the sweep tries again by then. */
 const lookAgainMs = 15 * 60_000;
+/** An address that takes no mail for so long gets none. */
+const givesUpAfterMs = 24 * 3_600_000;
 
 /**
  * Job: mails the boleto that the morning of the lock made, once it can be paid, to whoever has an e-mail. One that was
- * refused, taken back or paid meanwhile is not mailed. At least once: a repeat says the same.
+ * refused, taken back or paid meanwhile is not mailed. At least once: after a crash the repeat says the same.
  */
 export async function mailBoleto(
   { storage, clock, draw, mailer }: Pick<Deps, "storage" | "clock"> & Pick<DeliveryDeps, "draw"> & { mailer: Mailer },
@@ -18,23 +23,39 @@ export async function mailBoleto(
 ): Promise<void> {
   const { name: provider } = await storage.provider();
   const ready = await storage.transaction(async (records) => {
-    const boleto = await records.boleto(boletoId);
+    const boleto = await records.lockBoleto(boletoId);
     const now = clock.now();
-    if (boleto?.status === "registering") {
-      const later = Math.max(boleto.promisedAt.getTime(), now.getTime() + lookAgainMs);
-      await records.enqueue({ name: "mail-boleto", boletoId }, new Date(later));
+    if (!boleto || boleto.mailedAt || isEarly({ ...(boleto.mailAt && { nextLookUpAt: boleto.mailAt }) }, now))
+      return undefined;
+    if (boleto.status === "registering") {
+      const later = new Date(Math.max(boleto.promisedAt.getTime(), now.getTime() + lookAgainMs));
+      await records.changeBoleto(boletoId, { mailAt: later });
+      await records.enqueue({ name: "mail-boleto", boletoId }, later);
+      return undefined;
     }
-    if (boleto?.status !== "payable") return undefined;
-    const invoiceCase = await records.invoiceCase(boleto.invoiceId);
-    if (invoiceCase?.invoice.status !== "open" || invoiceCase.subscriber.email === undefined) return undefined;
-    const { subscriber, invoice } = invoiceCase;
-    const card = boletoCard(boleto, invoiceCase, now);
-    const about = { subscriber: subscriber.name, description: invoice.description, provider };
-    return { to: subscriber.email, dueDate: card.dueDate, mail: lockedMail(about, card) };
+    const found = await mailOf(records, boleto, { provider, now });
+    // Another job leaves it alone while this one sends it.
+    await records.changeBoleto(boletoId, { mailAt: found ? new Date(now.getTime() + lookAgainMs) : null });
+    return found;
   });
-  if (ready?.to === undefined) return;
+  if (!ready) return;
   const name = `boleto-vence-${shortDate(ready.dueDate).replace("/", "-")}.pdf`;
   const { mediaType, bytes } = await draw({ boletoId, fileName: name });
   await mailer.mail(ready.to, { ...ready.mail, file: { name, mediaType, bytes } });
-  await storage.transaction((records) => records.addEvent("boleto.mailed", { boletoId }, clock.now()));
+  await storage.transaction(async (records) => {
+    await records.changeBoleto(boletoId, { mailedAt: clock.now() });
+    await records.addEvent("boleto.mailed", { boletoId }, clock.now());
+  });
+}
+
+async function mailOf(records: Records, boleto: BoletoRecord, { provider, now }: { provider: string; now: Date }) {
+  const { status, payableAt } = boleto;
+  if (status !== "payable" || (payableAt && now.getTime() - payableAt.getTime() > givesUpAfterMs)) return undefined;
+  const invoiceCase = await records.invoiceCase(boleto.invoiceId);
+  if (invoiceCase?.invoice.status !== "open") return undefined;
+  const { subscriber, invoice } = invoiceCase;
+  if (subscriber.email === undefined) return undefined;
+  const card = boletoCard(boleto, invoiceCase, now);
+  const about = { subscriber: subscriber.name, description: invoice.description, provider };
+  return { to: subscriber.email, dueDate: card.dueDate, mail: lockedMail(about, card) };
 }

@@ -28,6 +28,7 @@ export async function readWebhook(
     for (const { note, ids } of found)
       for (const boletoId of ids) {
         const why = note.undone ? "undone" : "news";
+        await records.noteQuestion({ boletoId, about: why }, now);
         await records.enqueue({ name: "look-up-boleto", boletoId, why });
       }
     if (fault) await records.addEvent("bank.webhook-unread", { bankCode: bankCodes[bank], webhookId, fault }, now);

@@ -122,10 +122,12 @@ async function askBank(
   const mayAskAt = living.askedAt && new Date(living.askedAt.getTime() + asksAgainMs);
   if (mayAskAt && now < mayAskAt) {
     // Another chat may have asked: whoever asks hears an answer, once the bank may be asked again.
+    await writes.noteQuestion(question, mayAskAt);
     await writes.enqueue(question, mayAskAt, `${living.id} ${scope.chatId} ${about}`);
     return { result: { kind: "bank-asked", about, bankName: name, justAsked: true } };
   }
   await writes.changeBoleto(living.id, { askedAt: now });
+  await writes.noteQuestion(question, now);
   await writes.enqueue(question);
   return { result: { kind: "bank-asked", about, bankName: name } };
 }

@@ -4,11 +4,13 @@ import { runTurns } from "./run-turns.ts";
 const atOnce = 200;
 /** A job that is so late was lost with its process. */
 const lateMs = 5000;
+/** The same of one whose repeat costs more than a look: a call to a bank, a message. */
+const lostMs = 60_000;
 
 /**
  * Takes up what a crash, or a clock that was set back, left behind: messages not sent, messages without an answer,
- * boletos whose bank was not asked. A bank is asked by a job: one that hangs keeps nobody waiting here. Throws what broke
- * once everything else is done.
+ * boletos whose bank was not asked, and whatever else our rows say is due: a restored backup has no queue. A bank is asked
+ * by a job: one that hangs keeps nobody waiting here. Throws what broke once everything else is done.
  */
 export async function sweep(deps: Deps): Promise<void> {
   const now = deps.clock.now();
@@ -18,6 +20,7 @@ export async function sweep(deps: Deps): Promise<void> {
   await part(deps.deliverDue());
   await part(answerWaiting(deps, now, part));
   await part(askBanksAgain(deps, now));
+  await part(takeUpLost(deps, now));
   await part(deps.storage.closeTimedOut(now));
   if (faults.length > 0)
     throw faults.length === 1 ? faults[0] : new AggregateError(faults, "Parts of the sweep failed");
@@ -31,6 +34,16 @@ async function askBanksAgain({ storage }: Deps, now: Date): Promise<void> {
       const name = status === "registering" ? "register-boleto" : "cancel-boleto";
       await records.enqueue({ name, boletoId }, undefined, `${boletoId} ${nextLookUpAt.getTime()}`);
     }
+  });
+}
+
+async function takeUpLost({ storage, mailer }: Deps, now: Date): Promise<void> {
+  const found = await storage.lostJobs(new Date(now.getTime() - lostMs), now, atOnce);
+  // Without a mail server the job does nothing, and would be found again for ever.
+  const lost = found.filter(({ job }) => mailer || job.name !== "mail-boleto");
+  if (lost.length === 0) return;
+  await storage.transaction(async (records) => {
+    for (const { job, once } of lost) await records.enqueue(job, undefined, once);
   });
 }
 

@@ -13,19 +13,21 @@ const mostTitles = 20_000;
 export function createFileRecords(tx: Transaction): FileRecords {
   return {
     async remittanceTitles(bankWalletId, until) {
+      // Looked up for each boleto as a value: for an EXISTS within OR, PostgreSQL 18 reads all of remittance_item.
       const ids = await tx.$queryRaw<{ id: string }[]>`
         SELECT b.id FROM boleto b
          WHERE b.bank_wallet_id = ${bankWalletId}::uuid AND b.origin = 'faturabot'
            AND b.bank_code = (SELECT bank_code FROM bank_wallet WHERE id = ${bankWalletId}::uuid) AND (
            b.status = 'registering' AND b.issued_at <= ${until}
-             AND NOT EXISTS (SELECT 1 FROM remittance_item i WHERE i.boleto_id = b.id)
+             AND (SELECT true FROM remittance_item i WHERE i.boleto_id = b.id LIMIT 1) IS NULL
            OR b.status = 'cancelling' AND b.cancelling_since <= ${until}
-             AND EXISTS (SELECT 1 FROM remittance_item i WHERE i.boleto_id = b.id AND i.movement = 'inclusion')
-             AND NOT EXISTS (SELECT 1 FROM remittance_item i
-                              WHERE i.boleto_id = b.id AND i.movement = 'cancellation' AND i.answered_at IS NULL)
+             AND (SELECT true FROM remittance_item i
+                   WHERE i.boleto_id = b.id AND i.movement = 'inclusion' LIMIT 1)
+             AND (SELECT true FROM remittance_item i
+                   WHERE i.boleto_id = b.id AND i.movement = 'cancellation' AND i.answered_at IS NULL LIMIT 1) IS NULL
            OR b.status = 'payable' AND b.due_date_asked IS NOT NULL
-             AND NOT EXISTS (SELECT 1 FROM remittance_item i
-                              WHERE i.boleto_id = b.id AND i.movement = 'due_date' AND i.answered_at IS NULL))
+             AND (SELECT true FROM remittance_item i
+                   WHERE i.boleto_id = b.id AND i.movement = 'due_date' AND i.answered_at IS NULL LIMIT 1) IS NULL)
          ORDER BY b.issued_at, b.id LIMIT ${mostTitles} FOR UPDATE OF b SKIP LOCKED`;
       const rows = await tx.boleto.findMany({
         where: { id: { in: ids.map(({ id }) => id) } },

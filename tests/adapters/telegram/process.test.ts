@@ -3,21 +3,19 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startTelegram, type Telegram } from "../../standins/telegram/start-telegram.ts";
-import { fillDataFolder } from "../../support/embedded-folder.ts";
 import { runFaturabot } from "../../support/run-faturabot.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";
 
-/** A process on the embedded database needs its time to be there, on a busy machine above all. */
+/** A process needs its time to be there, on a busy machine above all. */
 const patienceMs = 120_000;
 let telegram: Telegram;
 let folder: string;
-let database: TestDatabase | undefined;
+let database: TestDatabase;
 const started: ReturnType<typeof runFaturabot>[] = [];
 beforeEach(async () => {
   telegram = await startTelegram();
   folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-telegram-"));
-  fillDataFolder(folder);
-  database = process.env.DATABASE_URL ? await createTestDatabase() : undefined;
+  database = await createTestDatabase();
 });
 afterEach(async () => {
   for (const service of started.splice(0)) {
@@ -25,16 +23,16 @@ afterEach(async () => {
     await service.ended;
   }
   await telegram.stop();
-  await database?.drop();
+  await database.drop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The real command on a data folder of its own, or on the PostgreSQL of DATABASE_URL. */
+/** The real command on a database of its own. */
 function start(settings: Record<string, string> = {}) {
   const service = runFaturabot(["start", "--only", "jobs,telegram"], {
     DATA_DIR: folder,
     DEMO: "on",
-    ...(database && { DATABASE_URL: database.connection.connectionString ?? "" }),
+    DATABASE_URL: database.connection.connectionString,
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.url,
     ...settings,

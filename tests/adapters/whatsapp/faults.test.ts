@@ -178,6 +178,8 @@ test("a message that the page cannot be asked about is not given up, however oft
   if (account) network.accounts.set(person.address, account);
   network.chats.set(person.address, chat);
   await reloads();
+  // The page that came back is in use: a try before that would be postponed again.
+  await answersOnce();
   service.passes(20 * 60);
   await person.hears("Tentada muitas vezes.");
   await settled();

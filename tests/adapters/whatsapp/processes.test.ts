@@ -7,7 +7,6 @@ import { openClient } from "../../../src/bots/whatsapp/open-client.ts";
 import { usualTimings } from "../../../src/bots/whatsapp/timings.ts";
 import { type StandIn, startWhatsapp } from "../../standins/whatsapp/start-whatsapp.ts";
 import { chromiumOf } from "../../support/chromium-of.ts";
-import { fillDataFolder } from "../../support/embedded-folder.ts";
 import { sessionFolder } from "../../support/open-web-client.ts";
 import { runFaturabot } from "../../support/run-faturabot.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";
@@ -15,28 +14,27 @@ import { createTestDatabase, type TestDatabase } from "../../support/test-databa
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 let standIn: StandIn;
 let folder: ReturnType<typeof sessionFolder>;
-let database: TestDatabase | undefined;
+let database: TestDatabase;
 const noneLeft = () => vi.waitFor(() => expect(chromiumOf(folder.dir)).toEqual([]), { timeout: 20_000, interval: 50 });
 
 beforeAll(async () => {
   standIn = await startWhatsapp();
   folder = sessionFolder();
-  fillDataFolder(`${folder.dir}/data`);
-  database = process.env.DATABASE_URL ? await createTestDatabase() : undefined;
+  database = await createTestDatabase();
 });
 afterAll(async () => {
   await standIn.stop();
-  await database?.drop();
+  await database.drop();
   folder.remove();
 });
 
-/** On a session folder of the stand-in's, with whatever database there is. */
+/** On a session folder of the stand-in's. */
 const settingsOn = (session: string) => ({
   PORT: "0",
   LOG_LEVEL: "info",
   DEMO: "on",
   DATA_DIR: `${folder.dir}/data`,
-  ...(database && { DATABASE_URL: database.connection.connectionString ?? "" }),
+  DATABASE_URL: database.connection.connectionString,
   WHATSAPP: "on",
   WHATSAPP_DIR: `${folder.dir}/${session}`,
   WHATSAPP_CHROMIUM: findChromium() ?? "",

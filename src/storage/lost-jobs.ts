@@ -1,0 +1,54 @@
+import type { Job, LostJob } from "../core/records.ts";
+import type { PrismaClient } from "./generated/client.ts";
+
+interface Row {
+  name: "bank-webhook" | "ask-bank" | "look-up-boleto" | "link-contracts" | "send-code" | "mail-boleto";
+  id: string;
+  chat: string | null;
+  about: string | null;
+  at: Date;
+}
+
+/**
+ * Jobs that our rows say should have been done before a moment: a bank's post that was not read, what a bank was not
+ * asked, contracts that were not all linked, a code that was never drawn, a boleto that was not mailed.
+ */
+export async function lostJobs(
+  prisma: PrismaClient,
+  { before, now, limit }: { before: Date; now: Date; limit: number },
+): Promise<LostJob[]> {
+  const rows = await prisma.$queryRaw<Row[]>`
+    SELECT 'bank-webhook' AS name, id::text AS id, NULL AS chat, NULL AS about, received_at AS at FROM bank_webhook
+     WHERE done_at IS NULL AND received_at <= ${before}
+    UNION ALL
+    SELECT CASE WHEN chat_id IS NULL THEN 'look-up-boleto' ELSE 'ask-bank' END, boleto_id::text, chat_id::text, about, ask_at
+      FROM bank_question WHERE answered_at IS NULL AND ask_at <= ${before}
+    UNION ALL
+    SELECT 'link-contracts', id::text, NULL, NULL, started_at FROM link_run
+     WHERE finished_at IS NULL AND started_at <= ${before}
+    UNION ALL
+    SELECT 'send-code', id::text, NULL, NULL, created_at FROM one_time_code
+     WHERE expires_at > ${now} AND created_at <= ${before} AND used_at IS NULL AND subscriber_id IS NOT NULL AND code_hash IS NULL
+    UNION ALL
+    SELECT 'mail-boleto', id::text, NULL, NULL, mail_at FROM boleto
+     WHERE mail_at IS NOT NULL AND mailed_at IS NULL AND mail_at <= ${before}
+     ORDER BY at LIMIT ${limit}`;
+  return rows.map((row) => ({ job: jobOf(row), once: `lost ${row.id} ${row.chat} ${row.about} ${row.at.getTime()}` }));
+}
+
+function jobOf({ name, id, chat, about }: Row): Job {
+  switch (name) {
+    case "bank-webhook":
+      return { name, webhookId: id };
+    case "ask-bank":
+      return { name, boletoId: id, chatId: chat ?? "", about: about === "paid" ? "paid" : "not-found" };
+    case "look-up-boleto":
+      return { name, boletoId: id, why: about === "undone" ? "undone" : "news" };
+    case "link-contracts":
+      return { name, runId: id };
+    case "send-code":
+      return { name, codeId: id };
+    case "mail-boleto":
+      return { name, boletoId: id };
+  }
+}
