@@ -48,6 +48,8 @@ export function makeCluster({ folder, user, native }: ServerHome, life: FileLock
     ...["--pgdata", half, "--username", "postgres", "--auth", "scram-sha-256", "--pwfile", password],
     ...["--encoding", "UTF8", "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"],
     ...["--data-checksums", "--no-instructions", "--set", "timezone=UTC", "--set", "log_timezone=UTC"],
+    // For the server that initdb itself runs, before the settings of ours are told.
+    ...["--set", "dynamic_shared_memory_type=mmap"],
   ];
   // With the lock: killed meanwhile, this process would leave it writing.
   const made = user.run(native.program("initdb"), options, life.fd);

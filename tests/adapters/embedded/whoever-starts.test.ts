@@ -115,6 +115,11 @@ describe.runIf(isRoot)("started by", { timeout: 60_000 }, () => {
     return path.join(at, "dist/main.js");
   }
 
+  it.runIf(canUnshare)("root in a container whose /dev/shm holds next to nothing", async () => {
+    const small = 'mount -t tmpfs -o size=64k tmpfs /dev/shm && exec "$@"';
+    await opens(path.join(folder, "data"), { through: ["unshare", "--mount", "sh", "-c", small, "sh"] });
+  });
+
   it("an ordinary user", async () => {
     chownSync(folder, person, person);
     const main = clone(path.join(folder, "clone"), person);
