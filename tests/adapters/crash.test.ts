@@ -129,7 +129,8 @@ describe("kill -9", { timeout: 180_000 }, () => {
     "of the one that started the server: whoever uses it too goes on, and stops it at the end",
     async () => {
       const chat = await prepare();
-      const [first, second] = [chat(), chat()];
+      // Of two people: what a killed process was answering is its chat's alone.
+      const [first, second] = [chat(), chat("--phone", "5511900000002")];
       const heard = [outputOf(first), outputOf(second)] as const;
       first.stdin?.write("oi\n");
       await heard[0].until("Você tem");
@@ -137,7 +138,7 @@ describe("kill -9", { timeout: 180_000 }, () => {
       await ended(first);
       second.stdin?.end("oi\n");
       await ended(second);
-      expect(heard[1].text()).toContain("Você tem 2 faturas");
+      expect(heard[1].text()).toContain("Olá, ");
       expect(isAlive({ folder: `${folder}/postgresql`, user: sameUser() })).toBe(false);
     },
   );
