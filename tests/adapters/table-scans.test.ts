@@ -9,18 +9,21 @@ import { jobNames } from "../../src/jobs/queue.ts";
 import { wakeWorkers } from "../../src/jobs/wake-workers.ts";
 import { siteRouters } from "../../src/site.ts";
 import { createApiKeys } from "../../src/storage/api-keys.ts";
+import { applyMigrations } from "../../src/storage/apply-migrations.ts";
 import { createChannelStore } from "../../src/storage/channel-store.ts";
 import { createEventOutbox } from "../../src/storage/event-outbox.ts";
 import { loggedIn } from "../support/panel-client.ts";
 import { explainAll, plansOf } from "../support/plans-of.ts";
 import { scansIn } from "../support/scans-in.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
-import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
+import { createEmptyDatabase, type TestDatabase } from "../support/test-database.ts";
 
 let database: TestDatabase;
 let service: Service;
 beforeAll(async () => {
-  database = await createTestDatabase();
+  // New: of tables that another test filled and emptied PostgreSQL knows that they are small, and plans by that.
+  database = await createEmptyDatabase();
+  await applyMigrations(database.connection);
   await query(explainAll(new URL(database.connection.connectionString).pathname.slice(1)));
   service = await startService("2026-11-24 14:02", database);
 });
