@@ -50,7 +50,10 @@ const quiet = {
   monitorVacuum: false,
 };
 
-const queueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 900, heartbeatSeconds: 30 };
+/** A job of a process that says nothing for so long is given to another one. */
+export const heartbeatSeconds = 30;
+
+const queueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 900, heartbeatSeconds };
 
 /** Opens the queue. Only a process with workers supervises it. */
 export async function openQueue(of: { connection: PoolConfig; works: boolean; logger: Logger }): Promise<Queue> {

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { JobResult, PgBoss } from "pg-boss";
 import { z } from "zod";
 import { shownError } from "../core/privacy/error-name.ts";
 import type { Logger } from "../logger.ts";
+import { heartbeatSeconds } from "./queue.ts";
 import { type Sweep, startSweep } from "./start-sweep.ts";
 import { wakeWorkers } from "./wake-workers.ts";
 
@@ -76,13 +78,13 @@ export async function startWorkers(boss: PgBoss, handlers: Handlers, logger: Log
   for (const [name, run] of Object.entries(jobTable(handlers))) {
     const work = () =>
       boss.work(name, { ...options, batchSize: 10 }, (jobs) =>
-        Promise.all(jobs.map((job) => resultOf(job.id, () => run(job)))),
+        Promise.all(jobs.map((job) => resultOf(boss, job.id, () => run(job)))),
       );
     // Each by itself, because pg-boss wakes one worker by its id.
     workers.set(name, [await work(), await work()]);
   }
   const deliverer = await boss.work("deliver", { ...options, batchSize: 1000 }, async (jobs) => {
-    const delivered = await resultOf("", () => handlers.deliver());
+    const delivered = await resultOf(boss, "", () => handlers.deliver());
     return jobs.map(({ id }) => ({ ...delivered, id }));
   });
   workers.set("deliver", [deliverer]);
@@ -98,11 +100,29 @@ export async function startWorkers(boss: PgBoss, handlers: Handlers, logger: Log
   );
 }
 
-async function resultOf(id: string, run: () => Promise<unknown>): Promise<JobResult> {
+async function resultOf(boss: PgBoss, id: string, run: () => Promise<unknown>): Promise<JobResult> {
   try {
     await run();
     return { id, status: "completed" };
   } catch (error) {
+    // A failure that cannot be recorded leaves the job running in name, and nobody takes it before its heartbeat ends.
+    await untilItAnswers(boss);
     return { id, status: "failed", output: shownError(error) };
+  }
+}
+
+/** Waits for the database, for as long as a job without heartbeat stays ours. */
+async function untilItAnswers(boss: PgBoss): Promise<void> {
+  const longest = Date.now() + heartbeatSeconds * 1000;
+  while (Date.now() < longest) {
+    const answers = await boss
+      .getDb()
+      .executeSql("SELECT 1")
+      .then(
+        () => true,
+        () => false,
+      );
+    if (answers) return;
+    await sleep(500, undefined, { ref: false });
   }
 }

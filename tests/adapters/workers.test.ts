@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openQueue, type Queue } from "../../src/jobs/queue.ts";
-import { startWorkers } from "../../src/jobs/workers.ts";
+import { type Handlers, startWorkers } from "../../src/jobs/workers.ts";
 import { createLogger } from "../../src/logger.ts";
 import { createPrismaClient } from "../../src/storage/prisma-client.ts";
+import { startProxy } from "../support/start-proxy.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
 const logger = createLogger("silent");
@@ -21,36 +22,71 @@ afterAll(async () => {
   await database.drop();
 });
 
+const nothing = async () => {};
+const idle: Handlers = {
+  registerBoleto: nothing,
+  mailBoleto: nothing,
+  cancelBoleto: nothing,
+  askBank: nothing,
+  lookUpBoleto: nothing,
+  readWebhook: nothing,
+  pushEvents: nothing,
+  sendCode: nothing,
+  eraseExpired: nothing,
+  linkContracts: nothing,
+  deliver: nothing,
+  morning: nothing,
+  remittances: nothing,
+};
 const [broken, ...fine] = [1, 2, 3].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`);
-const states = async () =>
+const states = async (queue = "register-boleto") =>
   Object.fromEntries(
     (
       await prisma.$queryRaw<{ id: string; state: string }[]>`
-        SELECT data->>'boletoId' AS id, state::text FROM pgboss.job WHERE name = 'register-boleto'`
+        SELECT data->>'boletoId' AS id, state::text FROM pgboss.job WHERE name = ${queue}`
     ).map(({ id, state }) => [id, state]),
   );
+
+it("a job that breaks while the database is away is tried again once it is back, not when its heartbeat ends", async () => {
+  const { connectionString } = database.connection;
+  const { hostname, port, searchParams } = new URL(connectionString);
+  const folder = searchParams.get("host");
+  const proxy = await startProxy(
+    folder ? { path: `${folder}/.s.PGSQL.${port}` } : { host: hostname, port: Number(port) },
+  );
+  const through = new URL(connectionString);
+  through.searchParams.delete("host");
+  through.host = `127.0.0.1:${proxy.port}`;
+  const { boss, stop } = await openQueue({ connection: { connectionString: through.href }, works: true, logger });
+  const boletoId = "00000000-0000-4000-8000-000000000010";
+  const jobs = await startWorkers(
+    boss,
+    {
+      ...idle,
+      async cancelBoleto() {
+        proxy.shut();
+        setTimeout(proxy.open, 100);
+        throw new Error("connection lost");
+      },
+    },
+    logger,
+  );
+  await boss.send("cancel-boleto", { boletoId });
+  await expect.poll(async () => (await states("cancel-boleto"))[boletoId], { timeout: 20_000 }).toBe("retry");
+  await jobs.stop();
+  await stop();
+  await proxy.stop();
+});
 
 it("a job that breaks is tried again alone: those fetched with it are done, each once", async () => {
   const done: string[] = [];
   for (const boletoId of [broken, ...fine]) await queue.boss.send("register-boleto", { boletoId });
-  const nothing = async () => {};
-  const handlers = {
+  const handlers: Handlers = {
+    ...idle,
     async registerBoleto(boletoId: string) {
       if (boletoId === broken) throw new Error("broken");
       done.push(boletoId);
     },
-    mailBoleto: nothing,
-    cancelBoleto: nothing,
-    askBank: nothing,
-    lookUpBoleto: nothing,
-    readWebhook: nothing,
-    pushEvents: nothing,
-    sendCode: nothing,
-    eraseExpired: nothing,
-    linkContracts: nothing,
-    deliver: nothing,
-    morning: nothing,
-    remittances: nothing,
   };
   const jobs = await startWorkers(queue.boss, handlers, logger);
   while (Object.values(await states()).some((state) => state === "created" || state === "active"));

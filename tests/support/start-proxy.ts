@@ -4,7 +4,7 @@ import { Transform } from "node:stream";
 
 /** A way to a server that can be shut and opened: the server itself goes on, for all others too. */
 export async function startProxy(
-  to: { host: string; port: number },
+  to: net.NetConnectOpts,
   listen: { host: string; port: number } = { host: "127.0.0.1", port: 0 },
 ) {
   const sockets = new Set<net.Socket>();

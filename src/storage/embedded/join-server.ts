@@ -48,17 +48,22 @@ export async function joinServer(
       return openServer(home, settings);
     });
     const connection = connectionTo(home.folder, address);
+    const stopIfLast = () =>
+      whileStarting(locks, home, async () => {
+        locks.use.release();
+        if (locks.use.tryAlone()) await stopServer(home, address);
+      });
     const watch = await keepRunning({
       connection,
       restart: async () => void (await whileStarting(locks, home, () => openServer(home, settings, address.port))),
       ...news,
+    }).catch(async (error) => {
+      await stopIfLast();
+      throw error;
     });
     const leave = async () => {
       await watch.end();
-      await whileStarting(locks, home, async () => {
-        locks.use.release();
-        if (locks.use.tryAlone()) await stopServer(home, address);
-      });
+      await stopIfLast();
       closeLocks(locks);
     };
     let left: Promise<void> | undefined;
