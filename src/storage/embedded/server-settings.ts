@@ -16,7 +16,8 @@ const usualSettings: ServerSettings = {
   dynamic_shared_memory_type: "mmap",
   // Three processes less, for reads that are few.
   io_method: "sync",
-  wal_level: "minimal",
+  // Not `minimal`: a sequence that was begun and used in one transaction would go back by a kill.
+  wal_level: "replica",
   max_wal_senders: "0",
   max_logical_replication_workers: "0",
   min_wal_size: "32MB",

@@ -131,6 +131,18 @@ describe("kill -9", { timeout: 120_000 }, () => {
     expect(await numbersIn(joined)).toEqual([1]);
   });
 
+  it("of the server: no sequence gives a number twice, not even one that was begun and used in one transaction", async () => {
+    const one = join();
+    const { joined } = await one.outcome;
+    await ask(joined, "CREATE TABLE kept (n bigserial PRIMARY KEY, of text)");
+    await ask(joined, "BEGIN; TRUNCATE kept RESTART IDENTITY; INSERT INTO kept (of) VALUES ('a'), ('b'); COMMIT");
+    await ask(joined, "INSERT INTO kept (of) VALUES ('c')");
+    process.kill(serverPid(), "SIGKILL");
+    await one.hears("back");
+    await ask(joined, "INSERT INTO kept (of) VALUES ('d')");
+    expect(await ask(joined, "SELECT of FROM kept ORDER BY n")).toHaveLength(4);
+  });
+
   it("of its only user: the server goes on, and the next one to come uses and stops it", async () => {
     const first = join();
     await ask((await first.outcome).joined, "CREATE TABLE kept (n int PRIMARY KEY)");
