@@ -3,6 +3,7 @@ import {
   chmodSync,
   chownSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
   realpathSync,
@@ -54,6 +55,7 @@ export function chooseHome(dataDir: string, find: () => NativeServer = findNativ
   const isRoot = process.getuid?.() === 0;
   if (existsSync(folder)) {
     const { uid, gid } = statSync(folder);
+    if (isRoot) refuseForeignLink(folder, uid);
     if (!isRoot && process.getuid && uid !== process.getuid()) throw foreign(dataDir, uid);
     return settled({ dataDir, folder, native, linked, user: isRoot ? ownerOf(uid, gid) : sameUser() });
   }
@@ -72,6 +74,16 @@ export function chooseHome(dataDir: string, find: () => NativeServer = findNativ
   if (!user) return moveOut(dataDir, native);
   makeServerFolder(folder, dataDir, user);
   return settled({ dataDir, folder, native, linked, user });
+}
+
+/** An administrator may put the folder elsewhere by a link; anybody else would have root follow it where they may not go. */
+function refuseForeignLink(folder: string, target: number): void {
+  const link = lstatSync(folder);
+  if (!link.isSymbolicLink() || link.uid === 0 || link.uid === target) return;
+  throw new AppError(
+    "data-folder-link",
+    `"${folder}" é um link do usuário ${link.uid} para uma pasta que não é dele, e por segurança não foi aberto. Confira quem o pôs ali e apague-o.`,
+  );
 }
 
 const ownerOf = (uid: number, gid: number): ServerUser => (uid === 0 ? namespaceUser() : otherUser(uid, gid));

@@ -1,26 +1,20 @@
 import { randomBytes } from "node:crypto";
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { AppError } from "../../core/app-error.ts";
 import type { ServerHome } from "./choose-home.ts";
 import type { FileLock } from "./file-lock.ts";
+import { flushFolder, readOwnFile, writeOwnFile } from "./own-files.ts";
 import { faultOf } from "./server-fault.ts";
 
 /** The server's files. */
 export const clusterFolder = (folder: string): string => path.join(folder, "data");
 
-/** Of the server's only role. */
-export const readPassword = (folder: string): string => readFileSync(path.join(folder, "password"), "utf8");
+/** Holds the password of the server's only role. */
+export const passwordFile = (folder: string): string => path.join(folder, "password");
+
+/** A folder's password. Throws AppError where a link lies in its place. */
+export const readPassword = (folder: string): string => readOwnFile(passwordFile(folder)).toString();
 
 /** Whether a server was ever made in a folder. */
 export const hasCluster = (folder: string): boolean => existsSync(path.join(clusterFolder(folder), "PG_VERSION"));
@@ -41,9 +35,10 @@ export function makeCluster({ folder, user, native }: ServerHome, life: FileLock
   }
   const half = path.join(folder, "data.part");
   rmSync(half, { recursive: true, force: true });
-  const password = path.join(folder, "password");
-  writeFileSync(password, randomBytes(24).toString("base64url"), { mode: 0o600 });
-  if (user.owner) chownSync(password, user.owner.uid, user.owner.gid);
+  const password = passwordFile(folder);
+  writeOwnFile(password, randomBytes(24).toString("base64url"), user);
+  // On the disk before anything that only it opens.
+  flushFolder(folder);
   const options = [
     ...["--pgdata", half, "--username", "postgres", "--auth", "scram-sha-256", "--pwfile", password],
     ...["--encoding", "UTF8", "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"],
@@ -59,13 +54,5 @@ export function makeCluster({ folder, user, native }: ServerHome, life: FileLock
     throw fault;
   }
   renameSync(half, data);
-  flush(folder);
-}
-
-/** A new name is on the disk only once its folder is. */
-function flush(folder: string): void {
-  if (process.platform === "win32") return;
-  const fd = openSync(folder, "r");
-  fsyncSync(fd);
-  closeSync(fd);
+  flushFolder(folder);
 }

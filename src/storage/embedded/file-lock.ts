@@ -1,7 +1,8 @@
-import { closeSync, fchownSync, openSync } from "node:fs";
+import { closeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { tryLock, unlock } from "fs-native-extensions";
 import { AppError } from "../../core/app-error.ts";
+import { openOwnFile } from "./own-files.ts";
 import type { ServerUser } from "./server-user.ts";
 
 /** A lock that the kernel keeps on an open file: it ends with the last process that has the file open, however that ends. */
@@ -21,8 +22,7 @@ const pollMs = 20;
 
 /** Opens a file to lock, and makes it where it is missing. Throws AppError where its file system keeps no locks. */
 export function openFileLock(file: string, user: Pick<ServerUser, "owner">): FileLock {
-  const fd = openSync(file, "a+", 0o600);
-  if (user.owner) fchownSync(fd, user.owner.uid, user.owner.gid);
+  const fd = openOwnFile(file, user);
   const attempt = (shared: boolean) => {
     try {
       return tryLock(fd, { shared });
@@ -43,9 +43,9 @@ export function openFileLock(file: string, user: Pick<ServerUser, "owner">): Fil
   };
 }
 
-/** True once the attempt succeeds, false when that did not happen within the milliseconds given. */
-export async function within(milliseconds: number, attempt: () => boolean): Promise<boolean> {
-  for (const end = performance.now() + milliseconds; ; await sleep(pollMs)) {
+/** True once the attempt succeeds, false when that did not happen within the milliseconds given. Rejects when aborted. */
+export async function within(milliseconds: number, attempt: () => boolean, signal?: AbortSignal): Promise<boolean> {
+  for (const end = performance.now() + milliseconds; ; await sleep(pollMs, undefined, { signal })) {
     if (attempt()) return true;
     if (performance.now() > end) return false;
   }

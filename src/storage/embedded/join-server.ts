@@ -6,7 +6,7 @@ import { type FileLock, openFileLock, within } from "./file-lock.ts";
 import { keepRunning, type ServerNews } from "./keep-running.ts";
 import { refuseFormerEngine } from "./refuse-former-engine.ts";
 import { findServer, isAlive, startServer, stopServer } from "./running-server.ts";
-import { connectionTo } from "./server-address.ts";
+import { connectionTo, type ServerAddress } from "./server-address.ts";
 import type { ServerSettings } from "./server-settings.ts";
 
 /** A server that this process shares with all others that joined it. */
@@ -21,6 +21,8 @@ export interface JoinedServer {
 
 /** Another process may be making the files, or stopping a busy server, meanwhile. */
 const patienceMs = 120_000;
+/** For somebody who leaves: whoever starts or stops the server for longer is its user, and will be the last one. */
+const leavePatienceMs = 10_000;
 
 /** How this process takes part in what several processes do with one folder. */
 interface Locks {
@@ -44,27 +46,24 @@ export async function joinServer(
   const locks = openLocks(home);
   try {
     const address = await whileStarting(locks, home, async () => {
-      locks.use.tryShared();
-      return openServer(home, settings);
+      await use(locks, home);
+      return openServer(home, { settings });
     });
+    const restart = async (signal: AbortSignal) => {
+      await whileStarting(locks, home, () => openServer(home, { settings, port: address.port, signal }), signal);
+    };
     const connection = connectionTo(home.folder, address);
-    const stopIfLast = () =>
-      whileStarting(locks, home, async () => {
-        locks.use.release();
-        if (locks.use.tryAlone()) await stopServer(home, address);
-      });
-    const watch = await keepRunning({
-      connection,
-      restart: async () => void (await whileStarting(locks, home, () => openServer(home, settings, address.port))),
-      ...news,
-    }).catch(async (error) => {
-      await stopIfLast();
+    const watch = await keepRunning({ connection, restart, ...news }).catch(async (error) => {
+      await stopIfLast(locks, home, address).catch(() => {});
       throw error;
     });
     const leave = async () => {
-      await watch.end();
-      await stopIfLast();
-      closeLocks(locks);
+      try {
+        await watch.end();
+        await stopIfLast(locks, home, address);
+      } finally {
+        closeLocks(locks);
+      }
     };
     let left: Promise<void> | undefined;
     return {
@@ -91,9 +90,30 @@ function closeLocks(locks: Locks): void {
   for (const lock of Object.values(locks)) lock.close();
 }
 
-async function whileStarting<T>({ start }: Locks, { folder }: ServerHome, act: () => Promise<T>): Promise<T> {
-  if (!(await within(patienceMs, () => start.tryAlone())))
-    throw new AppError("data-folder-busy", `Outro processo está abrindo o banco em "${folder}" há mais de 2 minutos.`);
+/** With the start lock held: then only a process that ends may still have it alone, for a moment. */
+async function use(locks: Locks, { folder }: ServerHome): Promise<void> {
+  if (!(await within(patienceMs, () => locks.use.tryShared()))) throw busy(folder);
+}
+
+async function stopIfLast(locks: Locks, home: ServerHome, address: ServerAddress): Promise<void> {
+  if (!(await within(leavePatienceMs, () => locks.start.tryAlone()))) return;
+  try {
+    locks.use.release();
+    if (locks.use.tryAlone()) await stopServer(home, address);
+  } finally {
+    // First this one: whoever gets the start lock next is to find it free.
+    locks.use.release();
+    locks.start.release();
+  }
+}
+
+async function whileStarting<T>(
+  { start }: Locks,
+  { folder }: ServerHome,
+  act: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  if (!(await within(patienceMs, () => start.tryAlone(), signal))) throw busy(folder);
   try {
     return await act();
   } finally {
@@ -101,8 +121,13 @@ async function whileStarting<T>({ start }: Locks, { folder }: ServerHome, act: (
   }
 }
 
-async function openServer(home: ServerHome, settings: ServerSettings, port?: number) {
-  const found = isAlive(home) ? await findServer(home) : undefined;
-  if (found) return found;
-  return startServer(home, { settings, ...(port !== undefined && { port }) });
+const busy = (folder: string) =>
+  new AppError("data-folder-busy", `Outro processo está abrindo o banco em "${folder}" há mais de 2 minutos.`);
+
+async function openServer(
+  home: ServerHome,
+  options: Parameters<typeof startServer>[1] & object,
+): Promise<ServerAddress> {
+  const found = isAlive(home) ? await findServer(home, options.signal) : undefined;
+  return found ?? startServer(home, options);
 }

@@ -10,10 +10,13 @@ export interface ServerNews {
 }
 
 const retryMs = 1000;
+const connectMs = 5000;
+/** A server that is frozen never says goodbye. */
+const goodbyeMs = 2000;
 
 /**
  * Keeps one session open, whose end tells at once that the server is gone, and starts it again as often as need be.
- * `end` stops watching and leaves the server alone. Rejects where the first session cannot be opened.
+ * `end` stops watching and starting, and leaves the server alone. Rejects where the first session cannot be opened.
  */
 export async function keepRunning({
   connection,
@@ -23,13 +26,14 @@ export async function keepRunning({
   onFault = () => {},
 }: {
   connection: pg.ClientConfig;
-  restart(): Promise<void>;
+  /** Rejects when aborted. */
+  restart(signal: AbortSignal): Promise<void>;
 } & Partial<ServerNews>): Promise<{ end(): Promise<void> }> {
   const stopped = new AbortController();
   let restarting: Promise<void> = Promise.resolve();
 
   const openSession = async () => {
-    const client = new pg.Client({ ...connection, keepAlive: true });
+    const client = new pg.Client({ ...connection, keepAlive: true, connectionTimeoutMillis: connectMs });
     client.on("error", () => {});
     await client.connect();
     client.once("end", () => {
@@ -42,11 +46,12 @@ export async function keepRunning({
   const startAgain = async () => {
     while (!stopped.signal.aborted) {
       try {
-        await restart();
+        await restart(stopped.signal);
         session = await openSession();
         onBack();
         return;
       } catch (error) {
+        if (stopped.signal.aborted) return;
         onFault(error);
         await sleep(retryMs, undefined, { signal: stopped.signal }).catch(() => {});
       }
@@ -57,7 +62,7 @@ export async function keepRunning({
     async end() {
       stopped.abort();
       await restarting;
-      await session.end().catch(() => {});
+      await Promise.race([session.end(), sleep(goodbyeMs, undefined, { ref: false })]).catch(() => {});
     },
   };
 }

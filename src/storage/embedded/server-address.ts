@@ -1,18 +1,10 @@
-import {
-  chownSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, lstatSync, mkdtempSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import type pg from "pg";
 import type { ServerHome } from "./choose-home.ts";
 import { clusterFolder, readPassword } from "./cluster.ts";
+import { makeOwnFolder, readOwnFile, writeOwnFile } from "./own-files.ts";
 import type { ServerUser } from "./server-user.ts";
 
 /** How a client reaches a server: by the folder of its socket or, on Windows, by an address. */
@@ -25,6 +17,8 @@ export interface ServerAddress {
 const socketPort = 5432;
 /** Of a socket's path, with its end; Linux takes 108. */
 const longestSocketPath = 100;
+const shortPrefix = "/tmp/faturabot-";
+const shortName = /^\/tmp\/faturabot-[A-Za-z0-9]{6}$/;
 
 /** The connection of a server's only role to its only database. */
 export function connectionTo(folder: string, { host, port }: ServerAddress): pg.ClientConfig {
@@ -36,26 +30,27 @@ export async function addressFor({ folder, user }: ServerHome, port?: number): P
   if (process.platform === "win32") return { host: "127.0.0.1", port: port ?? (await freePort()) };
   const own = { host: path.join(folder, "socket"), port: socketPort };
   if (Buffer.byteLength(socketFile(own)) > longestSocketPath) return { ...own, host: shortFolder(folder, user) };
-  mkdirSync(own.host, { recursive: true, mode: 0o700 });
-  give(own.host, user);
+  makeOwnFolder(own.host, user);
   return own;
 }
 
-/** For a folder whose own name is too long for a socket; the same as before where that is still there. */
+/**
+ * For a folder whose own name is too long for a socket. Tidied away, it is made again under its name: whoever uses the
+ * server knows it by that. Another name only where somebody else has taken it.
+ */
 function shortFolder(folder: string, user: ServerUser): string {
   const note = path.join(folder, "socket.path");
-  const known = existsSync(note) ? readFileSync(note, "utf8").trim() : undefined;
-  const found = known === undefined ? undefined : lstatSync(known, { throwIfNoEntry: false });
-  if (known && found?.isDirectory() && found.uid === statSync(folder).uid) return known;
-  const made = mkdtempSync("/tmp/faturabot-");
-  give(made, user);
-  writeFileSync(note, `${made}\n`);
-  give(note, user);
+  const known = existsSync(note) ? readOwnFile(note).toString().trim() : "";
+  // The note is the server's user's to write, and root makes the folder.
+  if (shortName.test(known)) {
+    const found = lstatSync(known, { throwIfNoEntry: false });
+    if (!found) makeOwnFolder(known, user);
+    if (!found || (found.isDirectory() && found.uid === statSync(folder).uid)) return known;
+  }
+  const made = mkdtempSync(shortPrefix);
+  makeOwnFolder(made, user);
+  writeOwnFile(note, `${made}\n`, user);
   return made;
-}
-
-function give(file: string, { owner }: ServerUser): void {
-  if (owner) chownSync(file, owner.uid, owner.gid);
 }
 
 /**

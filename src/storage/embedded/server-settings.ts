@@ -10,7 +10,8 @@ const usualSettings: ServerSettings = {
   synchronous_commit: "on",
   full_page_writes: "on",
   shared_buffers: "32MB",
-  max_connections: "100",
+  // 55 kB of shared memory each. One process with the largest DATABASE_POOL fits, or 15 usual ones.
+  max_connections: "250",
   jit: "off",
   // A container's /dev/shm may hold next to nothing.
   dynamic_shared_memory_type: "mmap",

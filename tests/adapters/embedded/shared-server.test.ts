@@ -143,6 +143,21 @@ describe("kill -9", { timeout: 120_000 }, () => {
     expect(await ask(joined, "SELECT of FROM kept ORDER BY n")).toHaveLength(4);
   });
 
+  it("of the server, and its socket's folder tidied away: it is back at the same address", async () => {
+    const long = path.join(folder, "x".repeat(100));
+    const one = joinElsewhere(long);
+    started.push(one);
+    const { joined } = await one.outcome;
+    await ask(joined, "CREATE TABLE kept (n int PRIMARY KEY)");
+    expect(joined?.host).toMatch(/^\/tmp\/faturabot-/);
+    rmSync(joined?.host ?? "", { recursive: true });
+    process.kill(serverPid(), "SIGKILL");
+    await one.hears("back");
+    expect(await numbersIn(joined)).toEqual([]);
+    await one.leaves();
+    rmSync(joined?.host ?? "", { recursive: true });
+  });
+
   it("of its only user: the server goes on, and the next one to come uses and stops it", async () => {
     const first = join();
     await ask((await first.outcome).joined, "CREATE TABLE kept (n int PRIMARY KEY)");

@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openFileLock } from "../../../src/storage/embedded/file-lock.ts";
 import { joinServer } from "../../../src/storage/embedded/join-server.ts";
 import { findNativeServer } from "../../../src/storage/embedded/native-server.ts";
+import { isAlive } from "../../../src/storage/embedded/running-server.ts";
+import { sameUser } from "../../../src/storage/embedded/server-user.ts";
 import { openDatabase } from "../../../src/storage/open-database.ts";
 
 const isRoot = process.getuid?.() === 0;
@@ -35,6 +37,20 @@ async function run(connection: ClientConfig, text: string): Promise<unknown[]> {
     await client.end();
   }
 }
+/** All connections that a server still has. */
+async function takeAll(connection: ClientConfig): Promise<pg.Client[]> {
+  const client = new pg.Client(connection);
+  client.on("error", () => {});
+  try {
+    await client.connect();
+  } catch {
+    return [];
+  }
+  return [client, ...(await takeAll(connection))];
+}
+const soon = <T>(what: Promise<T>, milliseconds: number) =>
+  Promise.race([what, new Promise<string>((resolve) => setTimeout(() => resolve("too late"), milliseconds).unref())]);
+const lives = () => isAlive({ folder: homeOf(folder), user: sameUser() });
 const filesIn = (at: string) =>
   readdirSync(at, { recursive: true, encoding: "utf8" })
     .filter((name) => statSync(path.join(at, name)).isFile())
@@ -127,6 +143,87 @@ describe("while it is in use", { timeout: 60_000 }, () => {
       await server.leave();
     },
   );
+});
+
+describe("a server that is reached and lets nobody in", { timeout: 60_000 }, () => {
+  const passwordOf = (dataDir: string) => path.join(homeOf(dataDir), "password");
+
+  it("for its password: that is told at once, and a server that was started for it does not stay", async () => {
+    const server = await joinServer(folder);
+    const right = readFileSync(passwordOf(folder), "utf8");
+    writeFileSync(passwordOf(folder), "another");
+    const refusal = `O banco em "${homeOf(folder)}" não aceita a senha que está em "${passwordOf(folder)}". Traga de volta esse arquivo, de uma cópia da pasta.`;
+    expect(await soon(refusalOf(joinServer(folder)), 5000)).toBe(refusal);
+    writeFileSync(passwordOf(folder), right);
+    await server.leave();
+    writeFileSync(passwordOf(folder), "another");
+    expect(await soon(refusalOf(joinServer(folder)), 20_000)).toBe(refusal);
+    expect(lives()).toBe(false);
+    writeFileSync(passwordOf(folder), right);
+    await (await joinServer(folder)).leave();
+  });
+
+  it("for its connections are all taken: that is told, with what to do", async () => {
+    const server = await joinServer(folder, { settings: { max_connections: "6" } });
+    const taken = await takeAll(server.connection);
+    expect(await refusalOf(joinServer(folder))).toBe(
+      `O banco em "${homeOf(folder)}" está sem conexões livres: os programas que o usam tomaram todas. Pare um deles, ou baixe DATABASE_POOL.`,
+    );
+    // What its own session leaves free is enough to stop it.
+    await server.leave();
+    expect(lives()).toBe(false);
+    await Promise.all(taken.map((client) => client.end().catch(() => {})));
+  });
+});
+
+describe("whoever leaves waits for nobody for long", { timeout: 90_000 }, () => {
+  it("not for a server that is frozen: it is told, and the locks are free", async () => {
+    const server = await joinServer(folder);
+    const pid = Number(readFileSync(path.join(homeOf(folder), "data/postmaster.pid"), "utf8").split("\n")[0]);
+    process.kill(pid, "SIGSTOP");
+    try {
+      expect(await soon(refusalOf(server.leave()), 25_000)).toMatch(/ficou aberto: não respondeu quando devia parar/);
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+    await (await joinServer(folder)).leave();
+    expect(lives()).toBe(false);
+  });
+
+  it("not for a server that is being started again: that is given up", async () => {
+    const news: string[] = [];
+    const server = await joinServer(folder, {
+      onLost: () => news.push("lost"),
+      onBack: () => news.push("back"),
+      onFault: (error) => news.push(String(error)),
+    });
+    const pid = Number(readFileSync(path.join(homeOf(folder), "data/postmaster.pid"), "utf8").split("\n")[0]);
+    process.kill(pid, "SIGSTOP");
+    const life = openFileLock(path.join(homeOf(folder), "life.lock"), {});
+    process.kill(pid, "SIGKILL");
+    await expect.poll(() => life.tryAlone(), { timeout: 20_000, interval: 1 }).toBe(true);
+    rmSync(path.join(homeOf(folder), "data/postmaster.pid"), { force: true });
+    await expect.poll(() => news).toEqual(["lost"]);
+    const left = server.leave();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    life.close();
+    await soon(left, 25_000);
+    expect(news).toEqual(["lost"]);
+    expect(lives()).toBe(false);
+  });
+
+  it("and whoever comes meanwhile uses the server only once the other is gone", async () => {
+    await (await joinServer(folder)).leave();
+    const gone = openFileLock(path.join(homeOf(folder), "use.lock"), {});
+    expect(gone.tryAlone()).toBe(true);
+    const joining = joinServer(folder);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    gone.release();
+    const server = await joining;
+    expect(gone.tryAlone()).toBe(false);
+    gone.close();
+    await server.leave();
+  });
 });
 
 describe("where it cannot work, one sentence says why and what to do", () => {

@@ -81,6 +81,7 @@ describe("the server that comes along", { timeout: 60_000 }, () => {
       log_timezone: "UTC",
       listen_addresses: "",
       jit: "off",
+      max_connections: "250",
       dynamic_shared_memory_type: "mmap",
     });
   });
