@@ -18,8 +18,8 @@ import { createSecretBox } from "./storage/secret-box.ts";
 
 const lowMegabytes = 1024;
 const tooLowMegabytes = 200;
-/** The first version with `pg_current_xact_id`. */
-const oldestPostgres = 130_000;
+/** What docs/operacao.md asks for. */
+const oldestPostgres = 140_000;
 const clockToleranceSeconds = 30;
 
 /** The doctor's looks at the parts; none changes anything. */
@@ -101,7 +101,7 @@ async function databaseFindings(
     const findings = [
       server.version >= oldestPostgres
         ? good(`Banco de dados (${kind} ${server.name}): responde.`)
-        : bad(`Banco de dados: o PostgreSQL ${server.name} é antigo demais. Use o 13 ou mais novo.`),
+        : bad(`Banco de dados: o PostgreSQL ${server.name} é antigo demais. Use o 14 ou mais novo.`),
     ];
     const offSeconds = Math.round(Math.abs(server.now.getTime() - asked) / 1000);
     if (offSeconds > clockToleranceSeconds)
