@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type App, createApp } from "./app.ts";
+import type { App } from "./app.ts";
 import { type Billing, runBilling, runBillingPreview } from "./cli/billing.ts";
 import { runBoletoCommand } from "./cli/boleto.ts";
 import { runChat } from "./cli/chat.ts";
@@ -30,9 +30,10 @@ import { applyMigrations } from "./storage/apply-migrations.ts";
 import { createChannelStore } from "./storage/channel-store.ts";
 import { chatIsPending } from "./storage/chat-is-pending.ts";
 import { nameProvider } from "./storage/name-provider.ts";
-import { type Database, openDatabase } from "./storage/open-database.ts";
+import type { Database } from "./storage/open-database.ts";
 import { createRegister } from "./storage/register/create-register.ts";
 import { withApp } from "./with-app.ts";
+import { withDatabase } from "./with-database.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -46,19 +47,23 @@ export const commands: Commands = {
     const config = readConfig(process.env);
     const logger = createLogger(config.logLevel);
     const has = (part: string) => only === undefined || only.includes(part);
-    const app = await createApp(config, {
+    const serve = async (app: App) => {
+      // What only some parts or commands need is read when they do: whatever is read stays in memory.
+      const server = has("http") ? await (await import("./open-site.ts")).openSite(app) : undefined;
+      try {
+        await announce(app, server?.url);
+        await stopped;
+        return 0;
+      } finally {
+        await server?.close();
+      }
+    };
+    return withApp(config, serve, {
       logger,
       works: has("jobs"),
       channels: externalChannels.filter(has),
       ...(window !== undefined && { windowSeconds: window }),
     });
-    // What only some parts or commands need is read when they do: whatever is read stays in memory.
-    const server = has("http") ? await (await import("./open-site.ts")).openSite(app) : undefined;
-    await announce(app, server?.url);
-    await stopped;
-    await server?.close();
-    await app.close();
-    return 0;
   }),
   chat: guarded(async ({ phone: given, json, dataDir, window, wait }) => {
     const phone = normalisePhone(given) ?? (/^\d{8,15}$/.test(given) ? given : undefined);
@@ -66,23 +71,24 @@ export const commands: Commands = {
     const config = configOn(dataDir);
     const logger = createLogger(process.env.LOG_LEVEL ? config.logLevel : "error");
     const folder = documentsFolder(config);
-    const app = await createApp(config, {
+    const talk = async ({ prisma, receive }: App) => {
+      const pending = () => chatIsPending(prisma, "console", phone);
+      await runChat(
+        { receive, pending, newId: randomUUID },
+        {
+          phone,
+          input: process.stdin,
+          waitMs: wait * 1000,
+          ...(process.stdin.isTTY && { prompt: process.stderr }),
+        },
+      );
+      return 0;
+    };
+    return withApp(config, talk, {
       logger,
       console: { output: process.stdout, folder, json },
       ...(window !== undefined && { windowSeconds: window }),
     });
-    const pending = () => chatIsPending(app.prisma, "console", phone);
-    await runChat(
-      { receive: app.receive, pending, newId: randomUUID },
-      {
-        phone,
-        input: process.stdin,
-        waitMs: wait * 1000,
-        ...(process.stdin.isTTY && { prompt: process.stderr }),
-      },
-    );
-    await app.close();
-    return 0;
   }),
   boleto: guarded(async ({ pdf }) =>
     runBoletoCommand({
@@ -94,9 +100,8 @@ export const commands: Commands = {
     }),
   ),
   migrate: guarded<void>(async () => {
-    const database = await openDatabase(readConfig(process.env).database);
-    const names = await applyMigrations(database.connection);
-    await database.close();
+    const { database } = readConfig(process.env);
+    const names = await withDatabase(database, ({ connection }) => applyMigrations(connection));
     say(names.length === 0 ? "O banco de dados já está atualizado." : `Aplicadas: ${names.join(", ")}.`);
     return 0;
   }),

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import type { Commands } from "./cli/program.ts";
 import { rowProgress } from "./cli/row-progress.ts";
 import type { Config } from "./config.ts";
@@ -10,8 +9,9 @@ import { checkBackup } from "./storage/backup/check-backup.ts";
 import { restoreBackup } from "./storage/backup/restore-backup.ts";
 import type { Seen } from "./storage/backup/seen.ts";
 import { writeBackup } from "./storage/backup/write-backup.ts";
-import { serverFolderOf } from "./storage/embedded/choose-home.ts";
-import { type Database, openDatabase } from "./storage/open-database.ts";
+import { hasEmbedded } from "./storage/has-embedded.ts";
+import type { Database } from "./storage/open-database.ts";
+import { withDatabase } from "./with-database.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -27,9 +27,9 @@ export function databaseCommands({
     backup: guarded(async ({ out, dataDir }) => {
       const { database } = configOn(dataDir);
       // Opened, it would be made.
-      if (database.kind === "embedded" && !existsSync(serverFolderOf(database.dataDir)))
+      if (database.kind === "embedded" && !hasEmbedded(database.dataDir))
         throw new AppError("no-database", `Não há banco embutido na pasta "${database.dataDir}". Confira DATA_DIR.`);
-      const { rows, bytes } = await withDatabase(database, ({ connection }, seen) =>
+      const { rows, bytes } = await withProgress(database, ({ connection }, seen) =>
         writeBackup(connection, out, { madeAt: new Date(), seen }),
       );
       say(`Cópia gravada em ${out}: ${rowWords(rows)}, ${sizeWords(bytes)}.`);
@@ -40,7 +40,7 @@ export function databaseCommands({
       const { database } = configOn(dataDir);
       // First of all: a file that is no good makes no database.
       const backup = await checkBackup(file);
-      await withDatabase(database, ({ connection }, seen) => restoreBackup(connection, backup, { seen }));
+      await withProgress(database, ({ connection }, seen) => restoreBackup(connection, backup, { seen }));
       const madeAt = new Date(backup.head.madeAt);
       const moment = `${fullDate(localDate(madeAt))} às ${localTime(madeAt)}`;
       say(`Banco de dados refeito com ${rowWords(backup.rows)}, como era em ${moment}.`);
@@ -50,16 +50,11 @@ export function databaseCommands({
   };
 }
 
-async function withDatabase<T>(config: Config["database"], work: (database: Database, seen: Seen) => Promise<T>) {
-  const database = await openDatabase(config);
-  const progress = rowProgress(process.stderr);
-  try {
-    return await work(database, progress.seen);
-  } finally {
-    progress.end();
-    await database.close();
-  }
-}
+const withProgress = <T>(config: Config["database"], work: (database: Database, seen: Seen) => Promise<T>) =>
+  withDatabase(config, (database) => {
+    const progress = rowProgress(process.stderr);
+    return work(database, progress.seen).finally(progress.end);
+  });
 
 const rowWords = (rows: number) => `${rows.toLocaleString("pt-BR")} ${rows === 1 ? "linha" : "linhas"}`;
 

@@ -9,12 +9,12 @@ import { localDate, localTime } from "./core/billing/local-time.ts";
 import { bankFindings } from "./look-at-banks.ts";
 import { nodeWithoutFixes } from "./node-without-fixes.ts";
 import { weakSettings } from "./storage/durability.ts";
-import { serverFolderOf } from "./storage/embedded/choose-home.ts";
-import { openDatabase } from "./storage/open-database.ts";
+import { hasEmbedded } from "./storage/has-embedded.ts";
 import { missingKey } from "./storage/panel/seal-totp.ts";
 import { pendingMigrations } from "./storage/pending-migrations.ts";
 import { createPrismaClient } from "./storage/prisma-client.ts";
 import { createSecretBox } from "./storage/secret-box.ts";
+import { withDatabase } from "./with-database.ts";
 
 const lowMegabytes = 1024;
 const tooLowMegabytes = 200;
@@ -46,14 +46,9 @@ export const examine: Pick<
 
   async lookAtDatabase(config) {
     const { database: where } = config;
-    if (where.kind === "embedded" && !existsSync(serverFolderOf(where.dataDir)))
+    if (where.kind === "embedded" && !hasEmbedded(where.dataDir))
       return [known("Banco de dados embutido: ainda não existe. O primeiro `faturabot start` o cria.")];
-    const database = await openDatabase(where);
-    try {
-      return await databaseFindings(config, database.connection);
-    } finally {
-      await database.close();
-    }
+    return withDatabase(where, ({ connection }) => databaseFindings(config, connection));
   },
 
   async lookAtPort({ host, port }) {

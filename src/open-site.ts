@@ -3,7 +3,7 @@ import { createHealth } from "./http/health/create-health.ts";
 import { type HttpServer, startServer } from "./http/server.ts";
 import { siteRouters } from "./site.ts";
 
-/** Serves the pages, the doors and the health of an application. Closes the application and throws AppError where it cannot. */
+/** Serves the pages, the doors and the health of an application. Throws AppError where it cannot. */
 export async function openSite(app: App): Promise<HttpServer> {
   const { host, port, trustedProxies } = app.config;
   const health = createHealth({
@@ -13,10 +13,5 @@ export async function openSite(app: App): Promise<HttpServer> {
     },
     metrics: app.metrics,
   });
-  try {
-    return await startServer({ host, port, trustedProxies, routers: [["/", health], ...(await siteRouters(app))] });
-  } catch (error) {
-    await app.close();
-    throw error;
-  }
+  return startServer({ host, port, trustedProxies, routers: [["/", health], ...(await siteRouters(app))] });
 }

@@ -1,10 +1,14 @@
-import { type App, createApp } from "./app.ts";
+import { type App, type AppOptions, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { createLogger } from "./logger.ts";
 
-/** An application that works off nothing, for one command; it is closed whatever becomes of the work. */
-export async function withApp<T>(config: Config, work: (app: App) => Promise<T>): Promise<T> {
-  const app = await createApp(config, { logger: createLogger("error"), works: false });
+/** An application, by default one that works off nothing, for one command; it is closed whatever becomes of the work. */
+export async function withApp<T>(
+  config: Config,
+  work: (app: App) => Promise<T>,
+  options: AppOptions = { logger: createLogger("error"), works: false },
+): Promise<T> {
+  const app = await createApp(config, options);
   try {
     return await work(app);
   } finally {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import type { PoolConfig } from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -72,6 +72,19 @@ it("a file that is no good makes no database, and a folder without one is not co
   const copied = await faturabot(["backup", "--out", pair.at("copy"), "--data-dir", pair.at("new")], {});
   expect([copied.code, copied.said]).toEqual([1, expect.stringContaining("Não há banco embutido na pasta")]);
   expect(existsSync(pair.at("new"))).toBe(false);
+});
+
+it("a folder whose database cannot be opened as it lies is not called empty", async () => {
+  const backup = (name: string) =>
+    faturabot(["backup", "--out", pair.at("copy"), "--data-dir", pair.at(name)], {}).then(({ said }) => said);
+  mkdirSync(pair.at("old/postgres"), { recursive: true });
+  writeFileSync(pair.at("old/postgres/PG_VERSION"), "17\n");
+  expect(await backup("old")).toMatch(/tem um banco de uma versão anterior \(PGlite\)/);
+  mkdirSync(pair.at("moved"));
+  writeFileSync(pair.at("moved/postgresql.path"), `${pair.at("gone")}\n`);
+  expect(await backup("moved")).toMatch(/fica em ".*gone", que não existe\. Traga a pasta de volta/);
+  mkdirSync(pair.at("begun/postgresql"), { recursive: true });
+  expect(await backup("begun")).toMatch(/^Não há banco embutido na pasta/);
 });
 
 it("whoever looks sees how far it is, in one line that is gone in the end", () => {

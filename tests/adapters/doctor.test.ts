@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
@@ -63,6 +63,16 @@ describe("faturabot doctor on the embedded database", () => {
     expect(said).toContain("Nada impede de abrir.");
     expect(code).toBe(0);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("does not promise to make a database where a former one lies, or the folder of one is gone", async () => {
+    const data = path.join(folder, "data");
+    mkdirSync(path.join(data, "postgres"), { recursive: true });
+    writeFileSync(path.join(data, "postgres/PG_VERSION"), "17\n");
+    expect((await doctor()).said).toMatch(/^✘ Banco de dados: .*versão anterior \(PGlite\)/m);
+    rmSync(path.join(data, "postgres"), { recursive: true });
+    writeFileSync(path.join(data, "postgresql.path"), path.join(folder, "gone"));
+    expect((await doctor()).said).toMatch(/^✘ Banco de dados: .*gone", que não existe/m);
   });
 
   it("finds an up-to-date database without a provider, says how to make one, then is content", async () => {

@@ -43,6 +43,16 @@ export function serverFolderOf(dataDir: string): string {
   return existsSync(pointer) ? readFileSync(pointer, "utf8").trim() : path.join(path.resolve(dataDir), "postgresql");
 }
 
+/** Throws AppError where a data folder's server lies elsewhere, in a folder that is gone. */
+export function refuseVanished(dataDir: string): void {
+  const folder = serverFolderOf(dataDir);
+  if (path.dirname(folder) !== path.resolve(dataDir) && !existsSync(folder))
+    throw new AppError(
+      "data-folder-elsewhere",
+      `O banco de "${dataDir}" fica em "${folder}", que não existe. Traga a pasta de volta, ou restaure uma cópia noutra (DATA_DIR).`,
+    );
+}
+
 /**
  * Makes the folder in which a data folder's server lies, or finds it, and settles as whom it runs. Throws AppError, in
  * a sentence, where it cannot be made, belongs to somebody else, or where no user may run a server there.
@@ -59,11 +69,7 @@ export function chooseHome(dataDir: string, find: () => NativeServer = findNativ
     if (!isRoot && process.getuid && uid !== process.getuid()) throw foreign(dataDir, uid);
     return settled({ dataDir, folder, native, linked, user: isRoot ? ownerOf(uid, gid) : sameUser() });
   }
-  if (path.dirname(folder) !== path.resolve(dataDir))
-    throw new AppError(
-      "data-folder-elsewhere",
-      `O banco de "${dataDir}" fica em "${folder}", que não existe. Traga a pasta de volta, ou restaure uma cópia noutra (DATA_DIR).`,
-    );
+  refuseVanished(dataDir);
   if (!isRoot) {
     makeServerFolder(folder, dataDir);
     return settled({ dataDir, folder, native, linked, user: sameUser() });
