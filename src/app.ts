@@ -221,9 +221,7 @@ async function assemble(
       if (push) await pushEvents(push);
     },
     sendCode: (codeId) => sendCode(deps, codeId),
-    async mailBoleto(boletoId) {
-      if (mailer) await mailBoleto({ ...delivery, mailer }, boletoId);
-    },
+    mailBoleto: (boletoId) => mailBoleto({ ...delivery, mailer }, boletoId),
     eraseExpired: () => eraseExpired(deps),
     linkContracts: (runId) => doLinkRun(prisma, runId, clock.now),
     deliver: () => deliverDue(delivery),

@@ -137,12 +137,26 @@ export interface Records extends IdentityRecords, PrivacyRecords {
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
   /** Notes what a bank is to be asked, so that it is asked whatever becomes of the job. */
   noteQuestion(question: BankQuestion, askAt: Date): Promise<void>;
+  /** When the bank may be asked, locked; undefined where the question is done with, or was never noted. */
+  questionAskAt(question: BankQuestion): Promise<Date | undefined>;
   /** The question is done with. False where it was before; one that was never noted is as good as open. */
   closeQuestion(question: BankQuestion, now: Date): Promise<boolean>;
   /** Within a minute, the same `once` is one job. */
   enqueue(job: Job, startAfter?: Date, once?: string): Promise<void>;
   /** Remessas and return files. */
   files: FileRecords;
+}
+
+/** Which lost jobs are looked for. */
+export interface LostOf {
+  before: Date;
+  now: Date;
+  /** Of each kind. */
+  limit: number;
+  /** Is there a mail server? Without one, a boleto's mail is found only to be given up. */
+  mails: boolean;
+  /** What could be paid before then is not mailed any more. */
+  mailEndsBefore: Date;
 }
 
 /** The database, as the use cases see it. */
@@ -193,7 +207,7 @@ export interface Storage {
   /** Boletos whose bank should have been asked before a moment, and is not being asked. */
   boletosUnasked(before: Date, now: Date, limit: number): Promise<UnaskedBoleto[]>;
   /** Jobs that should have been done before a moment, by what our rows say: the queue has lost them. */
-  lostJobs(before: Date, now: Date, limit: number): Promise<LostJob[]>;
+  lostJobs(of: LostOf): Promise<LostJob[]>;
   /** Invoices that the lock leaves without a boleto, by due date; a page ends at `limit`. */
   invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
   /** Payable boletos of ours whose bank can be asked over its API, those that end first before the others. */

@@ -84,7 +84,7 @@ export function createStorage({
     mendTimes: createTimeMender(prisma),
     closeTimedOut: (now) => closeTimedOut(prisma, now),
     boletosUnasked: (before, now, limit) => boletosUnasked(prisma, before, now, limit),
-    lostJobs: (before, now, limit) => lostJobs(prisma, { before, now, limit }),
+    lostJobs: (of) => lostJobs(prisma, of),
     invoicesToLock: (today, page) => invoicesToLock(prisma, today, page),
     boletosToAsk: (page) => boletosToAsk(prisma, page),
     eraseExpired: (of) => eraseExpired(prisma, of),

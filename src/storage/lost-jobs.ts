@@ -1,3 +1,4 @@
+import type { LostOf } from "../core/ports.ts";
 import type { Job, LostJob } from "../core/records.ts";
 import type { PrismaClient } from "./generated/client.ts";
 
@@ -11,28 +12,31 @@ interface Row {
 
 /**
  * Jobs that our rows say should have been done before a moment: a bank's post that was not read, what a bank was not
- * asked, contracts that were not all linked, a code that was never drawn, a boleto that was not mailed.
+ * asked, contracts that were not all linked, a code that was never drawn, a boleto that was not mailed. At most so many of
+ * each, so that no kind keeps the others out.
  */
 export async function lostJobs(
   prisma: PrismaClient,
-  { before, now, limit }: { before: Date; now: Date; limit: number },
+  { before, now, limit, mails, mailEndsBefore }: LostOf,
 ): Promise<LostJob[]> {
   const rows = await prisma.$queryRaw<Row[]>`
-    SELECT 'bank-webhook' AS name, id::text AS id, NULL AS chat, NULL AS about, received_at AS at FROM bank_webhook
-     WHERE done_at IS NULL AND received_at <= ${before}
+    (SELECT 'bank-webhook' AS name, id::text AS id, NULL AS chat, NULL AS about, received_at AS at FROM bank_webhook
+      WHERE done_at IS NULL AND received_at <= ${before} ORDER BY received_at LIMIT ${limit})
     UNION ALL
-    SELECT CASE WHEN chat_id IS NULL THEN 'look-up-boleto' ELSE 'ask-bank' END, boleto_id::text, chat_id::text, about, ask_at
-      FROM bank_question WHERE answered_at IS NULL AND ask_at <= ${before}
+    (SELECT CASE WHEN chat_id IS NULL THEN 'look-up-boleto' ELSE 'ask-bank' END, boleto_id::text, chat_id::text, about, ask_at
+       FROM bank_question WHERE answered_at IS NULL AND ask_at <= ${before} ORDER BY ask_at LIMIT ${limit})
     UNION ALL
-    SELECT 'link-contracts', id::text, NULL, NULL, started_at FROM link_run
-     WHERE finished_at IS NULL AND started_at <= ${before}
+    (SELECT 'link-contracts', id::text, NULL, NULL, started_at FROM link_run
+      WHERE finished_at IS NULL AND started_at <= ${before} ORDER BY started_at LIMIT ${limit})
     UNION ALL
-    SELECT 'send-code', id::text, NULL, NULL, created_at FROM one_time_code
-     WHERE expires_at > ${now} AND created_at <= ${before} AND used_at IS NULL AND subscriber_id IS NOT NULL AND code_hash IS NULL
+    (SELECT 'send-code', id::text, NULL, NULL, created_at FROM one_time_code
+      WHERE expires_at > ${now} AND created_at <= ${before} AND used_at IS NULL AND subscriber_id IS NOT NULL AND code_hash IS NULL
+      ORDER BY created_at LIMIT ${limit})
     UNION ALL
-    SELECT 'mail-boleto', id::text, NULL, NULL, mail_at FROM boleto
-     WHERE mail_at IS NOT NULL AND mailed_at IS NULL AND mail_at <= ${before}
-     ORDER BY at LIMIT ${limit}`;
+    (SELECT 'mail-boleto', id::text, NULL, NULL, mail_at FROM boleto
+      WHERE mail_at IS NOT NULL AND mailed_at IS NULL AND mail_at <= ${before}
+        AND (${mails} OR status NOT IN ('registering', 'payable') OR payable_at <= ${mailEndsBefore})
+      ORDER BY mail_at LIMIT ${limit})`;
   return rows.map((row) => ({ job: jobOf(row), once: `lost ${row.id} ${row.chat} ${row.about} ${row.at.getTime()}` }));
 }
 

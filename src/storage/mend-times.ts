@@ -57,6 +57,9 @@ async function mendTimes(prisma: PrismaClient, last: Date, now: Date): Promise<v
        WHERE status IN ('registering', 'cancelling') AND next_look_up_at > ${lookBy} AND next_look_up_at <= ${later(longest.lookMs, last)}`,
     prisma.$executeRaw`
       UPDATE boleto SET calling_until = NULL WHERE status IN ('registering', 'cancelling') AND calling_until > ${soon}`,
+    prisma.$executeRaw`
+      UPDATE bank_question SET ask_at = ${now}
+       WHERE chat_id IS NULL AND ask_at > ${soon} AND ask_at <= ${later(longest.lookMs, last)}`,
     // The bank to try things out with has no clock but ours.
     prisma.$executeRaw`
       UPDATE sandbox_title SET received_at = received_at - b.ago, window_end_at = window_end_at - b.ago

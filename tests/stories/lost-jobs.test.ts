@@ -19,8 +19,12 @@ beforeAll(async () => {
   });
   sandbox = service.app.deps.registrarOf;
 });
-let day = 24;
-beforeEach(() => service.isOffUntil(`2026-11-${day++} 14:02`));
+const lastDay = new Date("2026-11-23");
+const day = () => lastDay.toISOString().slice(0, 10);
+beforeEach(() => {
+  lastDay.setUTCDate(lastDay.getUTCDate() + 1);
+  service.isOffUntil(`${day()} 14:02`);
+});
 afterEach(() => {
   service.app.deps.registrarOf = sandbox;
 });
@@ -123,6 +127,42 @@ describe("with the queue lost, the sweep finds again", { timeout: 60_000 }, () =
     expect([await loseJobs(), bank.times("lookUp")]).toEqual([[], 2]);
   });
 
+  it("what a bank hinted at, and asks it no more often because its queue is behind", async () => {
+    const { boleto } = await personWithBoleto();
+    const { storage, prisma } = service.app;
+    const bank = standInBank(service, { lookUp: { kind: "registered" } });
+    const hint = { boletoId: boleto.id, about: "news" } as const;
+    await storage.transaction((records) => records.noteQuestion(hint, service.clock()));
+    // Nobody worked off the queue for four minutes: each of them the sweep entered another job.
+    for (let minutes = 0; minutes < 4; minutes++)
+      await storage.transaction((records) =>
+        records.enqueue({ name: "look-up-boleto", boletoId: boleto.id, why: "news" }),
+      );
+    await service.runJobs();
+    expect(bank.times("lookUp")).toBe(1);
+    bank.says.lookUp = { kind: "paid", amountCents: Number(boleto.amountCents), paidOn: "2026-11-24" as never };
+    await service.waits(61, "seconds");
+    expect([bank.times("lookUp"), await prisma.bankQuestion.count({ where: { boletoId: boleto.id } })]).toEqual([2, 0]);
+    // Late, and not lost: there is nothing left to ask.
+    expect(await service.app.handlers.lookUpBoleto({ boletoId: boleto.id, why: "news" })).toBe(false);
+    expect(bank.times("lookUp")).toBe(2);
+  });
+
+  it("a hint that came while the bank was being asked about the one before", async () => {
+    const { boleto } = await personWithBoleto();
+    const { storage, handlers, prisma } = service.app;
+    const hint = { boletoId: boleto.id, about: "news" } as const;
+    const note = () => storage.transaction((records) => records.noteQuestion(hint, service.clock()));
+    const bank = standInBank(service, { lookUp: { kind: "not-found" } });
+    bank.before.lookUp = note;
+    await note();
+    await handlers.lookUpBoleto({ boletoId: boleto.id, why: "news" });
+    expect(await prisma.bankQuestion.count({ where: { boletoId: boleto.id } })).toBe(1);
+    delete bank.before.lookUp;
+    await handlers.lookUpBoleto({ boletoId: boleto.id, why: "news" });
+    expect(await prisma.bankQuestion.count({ where: { boletoId: boleto.id } })).toBe(0);
+  });
+
   it("contracts that were being linked", async () => {
     const { prisma, queue } = service.app;
     await enterSubscriber(service, { name: "Zulmira Unica", invoices: [] });
@@ -173,3 +213,30 @@ describe("with the queue lost, the sweep finds again", { timeout: 60_000 }, () =
     expect(smtp.mails.filter(({ to }) => to === "eva@x.example")).toHaveLength(1);
   });
 });
+
+it("boletos that wait for a mail server that is not there keep nothing else waiting, and are given up after a day", async () => {
+  service.isOffUntil("2026-12-07 14:02");
+  const { app, clock } = service;
+  const { boleto } = await personWithBoleto();
+  const { mailer } = app.deps;
+  delete app.deps.mailer;
+  const hint = { boletoId: boleto.id, about: "news" } as const;
+  const bank = standInBank(service, { lookUp: { kind: "not-found" } });
+  await app.prisma.boleto.update({ where: { id: boleto.id }, data: { mailAt: new Date(0) } });
+  await app.storage.transaction((records) => records.noteQuestion(hint, clock()));
+  await service.waits(61, "seconds");
+  const lost = (limit: number, mails: boolean) =>
+    app.storage.lostJobs({
+      ...{ before: clock(), now: clock(), limit, mails },
+      mailEndsBefore: new Date(clock().getTime() - 24 * 3_600_000),
+    });
+  const names = async (mails: boolean) => (await lost(1, mails)).map(({ job }) => job.name).sort();
+  expect([await names(true), await names(false)]).toEqual([["look-up-boleto", "mail-boleto"], ["look-up-boleto"]]);
+  await goesOn();
+  expect(bank.times("lookUp")).toBe(1);
+  await service.waits(25, "hours");
+  await goesOn();
+  const row = await app.prisma.boleto.findUniqueOrThrow({ where: { id: boleto.id } });
+  expect([row.mailAt, row.mailedAt]).toEqual([null, null]);
+  if (mailer) app.deps.mailer = mailer;
+}, 60_000);

@@ -8,7 +8,7 @@ export function standInBank(
   says: { register?: BankAnswer; lookUp?: BankAnswer; cancel?: CancelAnswer } = {},
 ) {
   const asked: { what: "register" | "lookUp" | "cancel"; reference: string; at: Date }[] = [];
-  const before: { register?: () => Promise<void> } = {};
+  const before: { register?: () => Promise<void>; lookUp?: () => Promise<void> } = {};
   const note = (what: (typeof asked)[number]["what"], { reference }: RegistrationRequest) =>
     void asked.push({ what, reference, at: clock() });
   app.deps.registrarOf = () => ({
@@ -19,6 +19,7 @@ export function standInBank(
     },
     async lookUp(request) {
       note("lookUp", request);
+      await before.lookUp?.();
       return says.lookUp ?? { kind: "processing" };
     },
     async cancel(request) {

@@ -1,6 +1,7 @@
 import { bankName } from "../billing/bank-names.ts";
 import { closedAtBank } from "../conversation/replies-bank.ts";
 import type { BankAnswer } from "../registration/bank-answer.ts";
+import { isEarly } from "../registration/is-early.ts";
 import { cancelLiving } from "./cancel-living.ts";
 import type { Deps } from "./deps.ts";
 import { recordBankPayment } from "./record-bank-payment.ts";
@@ -12,45 +13,62 @@ import { withWatchers } from "./with-watchers.ts";
 /** How long after the bank's hint it is asked again, where its own books do not show the news yet. */
 const againMs = [60_000, 5 * 60_000, 30 * 60_000];
 
+/** While one job asks, whoever comes late leaves it alone; should it die, the sweep finds the question again. */
+const takenMs = 60_000;
+
 /**
  * Job: the bank hinted at news of a boleto, or it is the day's look. What it says when asked is believed, and nothing
- * else: money counts only from here. Gives whether there was any news.
+ * else: money counts only from here. A hint that is answered, or that another job is asking about, is left alone. Gives
+ * whether there was any news.
  */
 export async function lookUpBoleto(
   deps: Deps,
   { boletoId, why, attempt = 0 }: { boletoId: string; why: "news" | "undone"; attempt?: number },
 ): Promise<boolean> {
-  /** There is nothing more to be asked of what the bank hinted at. */
-  const done = () =>
-    deps.storage.transaction((records) => records.closeQuestion({ boletoId, about: why }, deps.clock.now()));
+  // The day's look has no question, and ends nobody else's.
+  if (attempt > againMs.length) return (await ask(deps, boletoId, why)) === "settled";
+  const question = { boletoId, about: why };
+  const takenUntil = new Date(deps.clock.now().getTime() + takenMs);
+  const taken = await deps.storage.transaction(async (records) => {
+    const nextLookUpAt = await records.questionAskAt(question);
+    if (!nextLookUpAt || isEarly({ nextLookUpAt }, deps.clock.now())) return false;
+    await records.noteQuestion(question, takenUntil);
+    return true;
+  });
+  if (!taken) return false;
+  const outcome = await ask(deps, boletoId, why);
+  const pause = againMs[attempt];
+  await deps.storage.transaction(async (records) => {
+    // Hinted at again meanwhile, it is another job's.
+    if ((await records.questionAskAt(question))?.getTime() !== takenUntil.getTime()) return;
+    const now = deps.clock.now();
+    if (outcome !== "open" || pause === undefined) return void (await records.closeQuestion(question, now));
+    const at = new Date(now.getTime() + pause);
+    await records.noteQuestion(question, at);
+    await records.enqueue(
+      { name: "look-up-boleto", boletoId, why, attempt: attempt + 1 },
+      at,
+      `${boletoId} ${attempt}`,
+    );
+  });
+  return outcome === "settled";
+}
+
+/** Asks the bank. "open": it may have the news later; "over": it never will. */
+async function ask(deps: Deps, boletoId: string, why: "news" | "undone"): Promise<"settled" | "open" | "over"> {
   const found = await deps.storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);
     const request = boleto && (await registrationRequest(records, boleto, deps.windowSeconds));
     return request && { boleto, request };
   });
-  if (!found) {
-    await done();
-    return false;
-  }
+  if (!found) return "over";
   const { boleto, request } = found;
   const answer = await deps
     .registrarOf(request.bankWallet)
     .lookUp(request)
     .catch((): BankAnswer => ({ kind: "unknown" }));
-  const settled = await settle(deps, boleto, why, answer);
-  const pause = againMs[attempt];
-  if (!settled && pause !== undefined && answer.kind !== "not-found") {
-    const at = new Date(deps.clock.now().getTime() + pause);
-    await deps.storage.transaction(async (records) => {
-      await records.noteQuestion({ boletoId, about: why }, at);
-      await records.enqueue(
-        { name: "look-up-boleto", boletoId, why, attempt: attempt + 1 },
-        at,
-        `${boletoId} ${attempt}`,
-      );
-    });
-  } else if (settled || attempt <= againMs.length) await done();
-  return settled;
+  if (await settle(deps, boleto, why, answer)) return "settled";
+  return answer.kind === "not-found" ? "over" : "open";
 }
 
 async function settle(

@@ -11,14 +11,20 @@ import type { Deps } from "./deps.ts";
 /** A bank that is not done yet is waited for, and so is a mail server that broke: the sweep tries again by then. */
 const lookAgainMs = 15 * 60_000;
 /** An address that takes no mail for so long gets none. */
-const givesUpAfterMs = 24 * 3_600_000;
+export const mailGivenUpAfterMs = 24 * 3_600_000;
 
 /**
  * Job: mails the boleto that the morning of the lock made, once it can be paid, to whoever has an e-mail. One that was
- * refused, taken back or paid meanwhile is not mailed. At least once: after a crash the repeat says the same.
+ * refused, taken back or paid meanwhile is not mailed. At least once: after a crash the repeat says the same. Without a mail
+ * server only what is not to be mailed any more is ended; the rest waits for one.
  */
 export async function mailBoleto(
-  { storage, clock, draw, mailer }: Pick<Deps, "storage" | "clock"> & Pick<DeliveryDeps, "draw"> & { mailer: Mailer },
+  {
+    storage,
+    clock,
+    draw,
+    mailer,
+  }: Pick<Deps, "storage" | "clock"> & Pick<DeliveryDeps, "draw"> & { mailer?: Mailer | undefined },
   boletoId: string,
 ): Promise<void> {
   const { name: provider } = await storage.provider();
@@ -28,17 +34,19 @@ export async function mailBoleto(
     if (!boleto || boleto.mailedAt || isEarly({ ...(boleto.mailAt && { nextLookUpAt: boleto.mailAt }) }, now))
       return undefined;
     if (boleto.status === "registering") {
+      if (!mailer) return undefined;
       const later = new Date(Math.max(boleto.promisedAt.getTime(), now.getTime() + lookAgainMs));
       await records.changeBoleto(boletoId, { mailAt: later });
       await records.enqueue({ name: "mail-boleto", boletoId }, later);
       return undefined;
     }
     const found = await mailOf(records, boleto, { provider, now });
+    if (found && !mailer) return undefined;
     // Another job leaves it alone while this one sends it.
     await records.changeBoleto(boletoId, { mailAt: found ? new Date(now.getTime() + lookAgainMs) : null });
     return found;
   });
-  if (!ready) return;
+  if (!ready || !mailer) return;
   const name = `boleto-vence-${shortDate(ready.dueDate).replace("/", "-")}.pdf`;
   const { mediaType, bytes } = await draw({ boletoId, fileName: name });
   await mailer.mail(ready.to, { ...ready.mail, file: { name, mediaType, bytes } });
@@ -50,7 +58,7 @@ export async function mailBoleto(
 
 async function mailOf(records: Records, boleto: BoletoRecord, { provider, now }: { provider: string; now: Date }) {
   const { status, payableAt } = boleto;
-  if (status !== "payable" || (payableAt && now.getTime() - payableAt.getTime() > givesUpAfterMs)) return undefined;
+  if (status !== "payable" || (payableAt && now.getTime() - payableAt.getTime() > mailGivenUpAfterMs)) return undefined;
   const invoiceCase = await records.invoiceCase(boleto.invoiceId);
   if (invoiceCase?.invoice.status !== "open") return undefined;
   const { subscriber, invoice } = invoiceCase;

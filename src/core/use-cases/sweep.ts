@@ -1,4 +1,5 @@
 import type { Deps } from "./deps.ts";
+import { mailGivenUpAfterMs } from "./mail-boleto.ts";
 import { runTurns } from "./run-turns.ts";
 
 const atOnce = 200;
@@ -38,9 +39,11 @@ async function askBanksAgain({ storage }: Deps, now: Date): Promise<void> {
 }
 
 async function takeUpLost({ storage, mailer }: Deps, now: Date): Promise<void> {
-  const found = await storage.lostJobs(new Date(now.getTime() - lostMs), now, atOnce);
-  // Without a mail server the job does nothing, and would be found again for ever.
-  const lost = found.filter(({ job }) => mailer || job.name !== "mail-boleto");
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  const lost = await storage.lostJobs({
+    ...{ before: ago(lostMs), now, limit: atOnce },
+    ...{ mails: mailer !== undefined, mailEndsBefore: ago(mailGivenUpAfterMs) },
+  });
   if (lost.length === 0) return;
   await storage.transaction(async (records) => {
     for (const { job, once } of lost) await records.enqueue(job, undefined, once);

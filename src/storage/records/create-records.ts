@@ -14,7 +14,7 @@ import { createFileRecords } from "./file-records.ts";
 import { createIdentityRecords } from "./identity-records.ts";
 import { bankWalletOf, healthFor, invoiceCase } from "./invoice-case.ts";
 import { createPrivacyRecords } from "./privacy-records.ts";
-import { closeQuestion, noteQuestion } from "./question-records.ts";
+import { closeQuestion, noteQuestion, questionAskAt } from "./question-records.ts";
 import { lockedTurn } from "./turn-scope.ts";
 import { undoPayment } from "./undo-payment.ts";
 import { watchBoleto, watchersOf } from "./watcher-records.ts";
@@ -122,6 +122,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
       await tx.event.create({ data: { type, data: data as Prisma.InputJsonValue, at } });
     },
     noteQuestion: (question, askAt) => noteQuestion(tx, question, askAt),
+    questionAskAt: (question) => questionAskAt(tx, question),
     closeQuestion: (question, now) => closeQuestion(tx, question, now),
     enqueue: (job, startAfter, once) => enqueue(tx, job, startAfter, once),
     files: createFileRecords(tx),

@@ -14,6 +14,16 @@ export async function noteQuestion(tx: Transaction, question: BankQuestion, askA
     ON CONFLICT (boleto_id, (coalesce(chat_id, 0)), about) DO UPDATE SET ask_at = excluded.ask_at, answered_at = NULL`;
 }
 
+/** When a question that is open may be asked, locked until the transaction ends. */
+export async function questionAskAt(tx: Transaction, question: BankQuestion): Promise<Date | undefined> {
+  const { boletoId, chat, about } = keyOf(question);
+  const [open] = await tx.$queryRaw<{ at: Date }[]>`
+    SELECT ask_at AS at FROM bank_question
+     WHERE boleto_id = ${boletoId}::uuid AND coalesce(chat_id, 0) = coalesce(${chat}::bigint, 0) AND about = ${about} AND answered_at IS NULL
+       FOR UPDATE`;
+  return open?.at;
+}
+
 /**
  * Ends a question. A chat's stays as answered, so that a repeat of its job answers no second time: false then. One that
  * was never noted, as an older version leaves it, is answered.
