@@ -11,7 +11,7 @@ export function linkable(filter: ContractFilter, wallet: { id: string; branch: s
   return Prisma.sql`${contractWhere(filter)} AND c.wallet_id IS DISTINCT FROM ${wallet.id}::uuid AND ${ofBranch}`;
 }
 
-/** Links the contracts of a run, some at a time; begun again, it goes on where it was. */
+/** Links the contracts of a run, some at a time; begun again, it goes on where it was. Whoever comes second leaves. */
 export async function doLinkRun(prisma: PrismaClient, runId: string, now: () => Date): Promise<void> {
   while (await prisma.$transaction((tx) => linkSome(tx, runId, now()))) {
     // Each round is committed: others see how far it is.
@@ -20,8 +20,10 @@ export async function doLinkRun(prisma: PrismaClient, runId: string, now: () => 
 
 /** Gives whether there may be more. */
 async function linkSome(tx: Transaction, runId: string, now: Date): Promise<boolean> {
-  // The same run twice at once: one waits for the other.
-  await tx.$queryRaw`SELECT 1 FROM link_run WHERE id = ${runId}::uuid FOR UPDATE`;
+  // Waiting for somebody else's round would hold a connection, and leave nothing to do.
+  const free = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM link_run WHERE id = ${runId}::uuid FOR UPDATE SKIP LOCKED`;
+  if (free.length === 0) return false;
   const run = await tx.linkRun.findUnique({ where: { id: runId }, include: { wallet: true } });
   if (!run || run.finishedAt) return false;
   const beyond = run.cursor === null ? Prisma.sql`true` : Prisma.sql`c.id > ${run.cursor}::uuid`;

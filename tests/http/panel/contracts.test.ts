@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createContracts } from "../../../src/storage/panel/create-contracts.ts";
 import { doLinkRun } from "../../../src/storage/panel/link-run.ts";
@@ -129,5 +130,20 @@ describe("many contracts at once", () => {
       "Vinculou 120 contratos de uma vez à carteira Fatura – trava 10 dias antes.",
     );
     expect(await (await admin.get(`${page}/progresso`)).text()).toBe("event: over\ndata:\n\n");
+  });
+
+  it("are left to whoever links them already: a second job does not wait", async () => {
+    const { prisma } = site.app;
+    const { id: walletId } = await prisma.wallet.findFirstOrThrow();
+    const filter = { words: ["nobody"] };
+    const { id } = await prisma.linkRun.create({ data: { walletId, filter, total: 0, startedAt: new Date() } });
+    const run = () => doLinkRun(prisma, id, () => new Date());
+    await prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM link_run WHERE id = ${id}::uuid FOR UPDATE`;
+      expect(await Promise.race([run(), sleep(3000, "waits")])).toBeUndefined();
+    });
+    expect(await prisma.linkRun.count({ where: { id, finishedAt: null } })).toBe(1);
+    await run();
+    expect(await prisma.linkRun.count({ where: { id, finishedAt: null } })).toBe(0);
   });
 });
