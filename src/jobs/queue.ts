@@ -55,6 +55,22 @@ export const heartbeatSeconds = 30;
 
 const queueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 900, heartbeatSeconds };
 
+/** An error that comes again within so long is the same outage, which each worker tells of at each try. */
+const outageMs = 10_000;
+
+/** Tells an error that was not seen just now. */
+function newErrors(): (error: Error & { code?: string }) => boolean {
+  const seen = new Map<string, number>();
+  return ({ code, message }) => {
+    const now = performance.now();
+    for (const [name, at] of seen) if (now - at > outageMs) seen.delete(name);
+    const name = `${code} ${message}`;
+    const isKnown = seen.has(name);
+    seen.set(name, now);
+    return !isKnown;
+  };
+}
+
 /** Opens the queue. Only a process with workers supervises it. */
 export async function openQueue(of: { connection: PoolConfig; works: boolean; logger: Logger }): Promise<Queue> {
   const { connection, works, logger } = of;
@@ -66,7 +82,8 @@ export async function openQueue(of: { connection: PoolConfig; works: boolean; lo
     useListenNotify: works,
     ...quiet,
   });
-  boss.on("error", (err) => logger.error({ err }, "queue error"));
+  const isNew = newErrors();
+  boss.on("error", (err) => isNew(err) && logger.error({ err }, "queue error"));
   await boss.start();
   for (const name of jobNames) await boss.createQueue(name, { ...queueOptions, notify: true });
   let ear: { close(): Promise<void> } | undefined;

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { openQueue, type Queue } from "../../src/jobs/queue.ts";
 import { type Handlers, startWorkers } from "../../src/jobs/workers.ts";
 import { createLogger } from "../../src/logger.ts";
 import { createPrismaClient } from "../../src/storage/prisma-client.ts";
-import { startProxy } from "../support/start-proxy.ts";
+import { startProxyTo } from "../support/start-proxy.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
 const logger = createLogger("silent");
@@ -48,16 +48,8 @@ const states = async (queue = "register-boleto") =>
   );
 
 it("a job that breaks while the database is away is tried again once it is back, not when its heartbeat ends", async () => {
-  const { connectionString } = database.connection;
-  const { hostname, port, searchParams } = new URL(connectionString);
-  const folder = searchParams.get("host");
-  const proxy = await startProxy(
-    folder ? { path: `${folder}/.s.PGSQL.${port}` } : { host: hostname, port: Number(port) },
-  );
-  const through = new URL(connectionString);
-  through.searchParams.delete("host");
-  through.host = `127.0.0.1:${proxy.port}`;
-  const { boss, stop } = await openQueue({ connection: { connectionString: through.href }, works: true, logger });
+  const proxy = await startProxyTo(database.connection.connectionString);
+  const { boss, stop } = await openQueue({ connection: { connectionString: proxy.url }, works: true, logger });
   const boletoId = "00000000-0000-4000-8000-000000000010";
   const jobs = await startWorkers(
     boss,
@@ -108,4 +100,16 @@ it("what is asked for once within a minute is one job, and something else is ano
   const [row] = await prisma.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM pgboss.job WHERE data->>'boletoId' = ${boletoId}`;
   expect(row?.count).toBe(2);
+});
+
+it("an outage that every worker meets at every try is told once, and another one too", async () => {
+  const error = vi.fn();
+  const { connection } = database;
+  const { boss, stop } = await openQueue({ connection, works: false, logger: { error } as unknown as typeof logger });
+  const refused = () => Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+  for (let worker = 0; worker < 27; worker++) boss.emit("error", refused());
+  boss.emit("error", new Error("something else"));
+  boss.emit("error", refused());
+  expect(error.mock.calls.map(([{ err }]) => err.message)).toEqual(["connect", "something else"]);
+  await stop();
 });

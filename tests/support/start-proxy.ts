@@ -51,6 +51,17 @@ export async function startProxy(
   };
 }
 
+/** The same to a PostgreSQL, with the address that leads through it. */
+export async function startProxyTo(connectionString: string) {
+  const url = new URL(connectionString);
+  const { hostname: host, port, searchParams } = url;
+  const folder = searchParams.get("host");
+  const proxy = await startProxy(folder ? { path: `${folder}/.s.PGSQL.${port}` } : { host, port: Number(port) });
+  searchParams.delete("host");
+  url.host = `127.0.0.1:${proxy.port}`;
+  return { ...proxy, url: url.href };
+}
+
 /** Lets everything through in its order, later. */
 function laterBy(lateMs: () => number): Transform {
   return new Transform({
