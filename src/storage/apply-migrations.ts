@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { AppError } from "../core/app-error.ts";
 import { type AppliedMigration, checkApplied, type Migration, migrationsIn } from "./checked-in-migrations.ts";
+import { withSession } from "./with-session.ts";
 
 /** The advisory lock that `prisma migrate deploy` takes too. */
 const prismaLock = 72707369;
@@ -29,18 +30,14 @@ export async function applyMigrations(
   folder?: string,
   only?: ReadonlySet<string>,
 ): Promise<string[]> {
-  const client = new pg.Client(connection);
-  await client.connect();
-  try {
+  return withSession(connection, async (client) => {
     await client.query("SELECT pg_advisory_lock($1)", [prismaLock]);
     await client.query(migrationsTable);
     const names: string[] = [];
     const wanted = migrationsIn(folder).filter(({ name }) => !only || only.has(name));
     for (const migration of wanted) if (await applyInTurn(client, migration)) names.push(migration.name);
     return names;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function applyInTurn(client: pg.Client, migration: Migration): Promise<boolean> {
@@ -83,7 +80,8 @@ async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): 
     await client.query("COMMIT");
     return rows.length === 0;
   } catch (cause) {
-    await client.query("ROLLBACK");
+    // Without a connection there is nothing left to undo.
+    await client.query("ROLLBACK").catch(() => {});
     if (cause instanceof AppError) throw cause;
     throw new AppError("migration-failed", `A migração "${name}" não pôde ser aplicada.`, { cause });
   }

@@ -1,21 +1,33 @@
+import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openQueue } from "../../src/jobs/queue.ts";
 import { createLogger } from "../../src/logger.ts";
 import { applyMigrations } from "../../src/storage/apply-migrations.ts";
 import { checkBackup } from "../../src/storage/backup/check-backup.ts";
+import { giveName } from "../../src/storage/backup/give-name.ts";
 import { restoreBackup } from "../../src/storage/backup/restore-backup.ts";
 import { writeBackup } from "../../src/storage/backup/write-backup.ts";
 import { migrationsIn } from "../../src/storage/checked-in-migrations.ts";
 import { contentOf, createBackupPair } from "../support/backup-pair.ts";
+import { builtCommand } from "../support/built-command.ts";
+import { startProxyTo } from "../support/start-proxy.ts";
 import { createEmptyDatabase, type TestDatabase } from "../support/test-database.ts";
 import { withClient } from "../support/with-client.ts";
 
 const madeAt = new Date("2026-11-24T17:02:00Z");
 let pair: Awaited<ReturnType<typeof createBackupPair>>;
 let whole: Buffer;
+/** Another process, which a signal reaches while it writes. */
+const stopsInTheMiddle = `
+const { writeBackup } = await import(process.env.MODULE);
+const seen = () => process.kill(process.pid, "SIGTERM");
+await writeBackup({ connectionString: process.env.SOURCE }, process.env.FILE, { madeAt: new Date(), seen });
+`;
 /** The length of the first line. */
 let start: number;
 beforeAll(async () => {
@@ -120,6 +132,13 @@ describe("a file that is no whole backup of this version is refused in a sentenc
     await expect(checkBackup(pair.folder)).rejects.toThrow("Não consegui ler o arquivo");
   });
 
+  it("that is a pipe, since it is read twice", async () => {
+    const pipe = pair.at("pipe");
+    execFileSync("mkfifo", [pipe]);
+    await expect(checkBackup(pipe)).rejects.toThrow(`"${pipe}" não é um arquivo, e a cópia é lida duas vezes`);
+    rmSync(pipe);
+  });
+
   it("packed as the real one is by this test too", async () => {
     await expect(checkBackup(fileOf(repacked((body) => body)))).resolves.toMatchObject({ file: pair.at("given") });
   });
@@ -137,6 +156,41 @@ describe("a backup is not written", () => {
     };
     await expect(writeBackup(pair.source, pair.at("half"), { madeAt, seen })).rejects.toThrow("in the middle");
     expect(new Set(readdirSync(pair.folder))).toEqual(new Set([...before, "given"]));
+  });
+
+  it("over what came there meanwhile", async () => {
+    const two = [1, 2].map(() => writeBackup(pair.source, pair.at("twice"), { madeAt }));
+    const ends = await Promise.allSettled(two);
+    expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(ends.find((one) => one.status === "rejected")?.reason.message).toContain("já existe");
+    await checkBackup(pair.at("twice"));
+    expect(readdirSync(pair.folder).filter((name) => name.includes(".part"))).toEqual([]);
+  });
+
+  it("where its file system knows no second name of a file, over another one neither", () => {
+    const linkSync = () => {
+      throw Object.assign(new Error("no links"), { code: "EPERM" });
+    };
+    const give = (words: string) => {
+      writeFileSync(pair.at("x.part"), words);
+      return giveName(pair.at("x.part"), pair.at("named"), { linkSync });
+    };
+    expect([give("first"), readFileSync(pair.at("named"), "utf8")]).toEqual([true, "first"]);
+    expect([give("second"), readFileSync(pair.at("named"), "utf8")]).toEqual([false, "first"]);
+    rmSync(pair.at("x.part"));
+  });
+
+  it("to its end by a process that is told to stop, which leaves nothing of it", async () => {
+    const child = spawn(process.execPath, ["--input-type=module", "-e", stopsInTheMiddle], {
+      env: {
+        PATH: process.env.PATH,
+        MODULE: path.join(path.dirname(builtCommand()), "storage/backup/write-backup.js"),
+        SOURCE: pair.source.connectionString,
+        FILE: pair.at("stopped"),
+      },
+    });
+    expect(await once(child, "exit")).toEqual([null, "SIGTERM"]);
+    expect(readdirSync(pair.folder).filter((name) => name.startsWith("stopped"))).toEqual([]);
   });
 
   it("of nothing, of another program's tables, nor of what the role may not read", async () => {
@@ -214,6 +268,32 @@ describe("a database", { timeout: 60_000 }, () => {
     const bad = restoreBackup(database.connection, await checkBackup(file));
     await expect(bad).rejects.toThrow(/recusou a cópia, e nenhuma linha ficou: .*null value/);
     await expect(fill(database)).resolves.toBeUndefined();
+    expect(await contentOf(database.connection)).toEqual(await contentOf(pair.source));
+    await database.destroy();
+  });
+
+  it("whose connection is lost in the middle has no row, and a sentence says what to do", async () => {
+    const database = await target("");
+    const proxy = await startProxyTo(database.connection.connectionString);
+    const backup = await checkBackup(pair.at("whole"));
+    const lost = restoreBackup({ connectionString: proxy.url }, backup, { seen: proxy.shut });
+    await expect(lost).rejects.toThrow(/^A conexão com o PostgreSQL caiu no meio.*`faturabot restore` de novo/);
+    await expect(lost).rejects.toMatchObject({ name: "AppError" });
+    await proxy.stop();
+    await expect(fill(database)).resolves.toBeUndefined();
+    await database.destroy();
+  });
+
+  it("that has all rows and lacks a later migration says so, and what comes next", async () => {
+    const database = await target("");
+    cpSync("prisma/migrations", pair.at("migrations"), { recursive: true });
+    mkdirSync(pair.at("migrations/29990101000000_broken"));
+    writeFileSync(pair.at("migrations/29990101000000_broken/migration.sql"), "SELECT nothing");
+    const backup = await checkBackup(pair.at("whole"));
+    const restored = restoreBackup(database.connection, backup, { migrations: pair.at("migrations") });
+    await expect(restored).rejects.toThrow(
+      /^Todas as linhas da cópia já estão no banco.*29990101000000_broken.*rode `faturabot migrate`\.$/,
+    );
     expect(await contentOf(database.connection)).toEqual(await contentOf(pair.source));
     await database.destroy();
   });

@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { withSession } from "../with-session.ts";
 
 /**
  * What decides how a value looks as text, so that it is read as it was written wherever that is; no limit of time, since
@@ -20,20 +21,13 @@ const settings = {
   transaction_timeout: "0",
 };
 
-/** A session in which rows are copied, for as long as the work takes. */
-export async function withCopySession<T>(connection: pg.ClientConfig, work: (client: pg.Client) => Promise<T>) {
-  const client = new pg.Client(connection);
-  // A connection that is lost fails the query that waits for it.
-  client.on("error", () => {});
-  await client.connect();
-  try {
+/** A session in which rows are copied, for as long as the work takes. Throws AppError where its connection is lost. */
+export const withCopySession = <T>(connection: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+  withSession(connection, async (client) => {
     await client.query(
       `SELECT set_config(wanted.name, wanted.value, false) FROM json_each_text($1) AS wanted(name, value)
         WHERE EXISTS (SELECT FROM pg_settings known WHERE lower(known.name) = lower(wanted.name))`,
       [JSON.stringify(settings)],
     );
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
+    return work(client);
+  });

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import type { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
@@ -29,9 +29,7 @@ export async function readBackup(
   file: string,
   onTable: (table: Table, rows: AsyncIterable<Buffer>) => Promise<void>,
 ): Promise<BackupRead> {
-  const handle = await open(file).catch((cause: unknown) => {
-    throw new AppError("file", `Não consegui ler o arquivo "${file}".`, { cause });
-  });
+  const handle = await openFile(file);
   try {
     const first = await firstLine(handle);
     const head = parseHead(first.toString("utf8"), file);
@@ -53,6 +51,20 @@ export async function readBackup(
   } finally {
     await handle.close();
   }
+}
+
+async function openFile(file: string): Promise<FileHandle> {
+  try {
+    const kind = await stat(file);
+    // Opening a pipe may wait for ever.
+    if (kind.isFile() || kind.isDirectory()) return await open(file);
+  } catch (cause) {
+    throw new AppError("file", `Não consegui ler o arquivo "${file}".`, { cause });
+  }
+  throw new AppError(
+    "file",
+    `"${file}" não é um arquivo, e a cópia é lida duas vezes: grave-a primeiro num arquivo e dê o nome dele.`,
+  );
 }
 
 async function firstLine(handle: FileHandle): Promise<Buffer> {

@@ -17,7 +17,8 @@ import { withoutConstraints } from "./without-constraints.ts";
 /**
  * Fills an empty database from a backup that was checked: makes the schema that its rows were in, loads them in one
  * transaction, then brings the schema up to date. Throws AppError where the database is not empty, and changes nothing
- * then, or where PostgreSQL refuses a row: then no row stays.
+ * then, where PostgreSQL refuses a row or is gone, then no row stays, or where all rows are in and the schema is not up to
+ * date: its message says which.
  */
 export async function restoreBackup(
   connection: pg.ClientConfig,
@@ -30,17 +31,40 @@ export async function restoreBackup(
     await applyMigrations(connection, migrations, had);
     await withCopySession(connection, (client) => load(client, { file, head }, seen));
   } catch (cause) {
-    if (!(cause instanceof pg.DatabaseError)) throw cause;
-    throw new AppError("restore-failed", `O PostgreSQL recusou a cópia, e nenhuma linha ficou: ${cause.message}.`, {
-      cause,
-    });
+    throw faultOf(cause);
   }
-  await applyMigrations(connection, migrations);
-  await withCopySession(connection, async (client) => {
-    const names = (await tablesOf(client)).map(({ name }) => name);
-    await client.query(`ANALYZE ${names.join(", ")}`);
+  try {
+    await applyMigrations(connection, migrations);
+    await withCopySession(connection, analyse);
+  } catch (cause) {
+    throw new AppError(
+      "restore-unfinished",
+      `Todas as linhas da cópia já estão no banco, mas ele não ficou atualizado: ${messageOf(cause)} Não restaure de novo: rode \`faturabot migrate\`.`,
+      { cause },
+    );
+  }
+}
+
+async function analyse(client: pg.Client): Promise<void> {
+  const names = (await tablesOf(client)).map(({ name }) => name);
+  await client.query(`ANALYZE ${names.join(", ")}`);
+}
+
+/** Lost at the very end, PostgreSQL may have all rows and we not know it. */
+function faultOf(cause: unknown): unknown {
+  if (cause instanceof AppError && cause.code === "connection-lost")
+    return new AppError(
+      "connection-lost",
+      "A conexão com o PostgreSQL caiu no meio. As linhas entram todas ou nenhuma: rode `faturabot restore` de novo. Se ele disser que o banco já tem linhas, estão todas lá, e falta só `faturabot migrate`.",
+      { cause },
+    );
+  if (!(cause instanceof pg.DatabaseError)) return cause;
+  return new AppError("restore-failed", `O PostgreSQL recusou a cópia, e nenhuma linha ficou: ${cause.message}.`, {
+    cause,
   });
 }
+
+const messageOf = (error: unknown) => (error instanceof AppError ? error.message : `${(error as Error).message}.`);
 
 async function load(client: pg.Client, { file, head }: { file: string; head: BackupHead }, seen: Seen): Promise<void> {
   await client.query("BEGIN");

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { createWriteStream, existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { createWriteStream, existsSync, openSync, rmSync, statSync } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -9,6 +8,8 @@ import { AppError } from "../../core/app-error.ts";
 import { backupBody } from "./backup-body.ts";
 import { type BackupHead, backupFormat } from "./backup-head.ts";
 import { withCopySession } from "./copy-session.ts";
+import { giveName } from "./give-name.ts";
+import { removeOnSignal } from "./remove-on-signal.ts";
 import type { Seen } from "./seen.ts";
 import { withSnapshot } from "./with-snapshot.ts";
 
@@ -22,8 +23,10 @@ export async function writeBackup(
   file: string,
   { madeAt, seen = () => {} }: { madeAt: Date; seen?: Seen },
 ): Promise<{ rows: number; bytes: number }> {
-  if (existsSync(file)) throw new AppError("file", `O arquivo "${file}" já existe. Escolha outro nome em --out.`);
-  const half = `${file}.${process.pid}.part`;
+  if (existsSync(file)) throw nameTaken(file);
+  // Of this call alone: in containers different processes have the same number.
+  const half = `${file}.${randomUUID()}.part`;
+  const forget = removeOnSignal(half);
   try {
     const rows = await withCopySession(connection, (client) =>
       withSnapshot(client, async ({ tables, migrations }) => {
@@ -44,18 +47,19 @@ export async function writeBackup(
         return [...counts.values()].reduce((sum, of) => sum + of, 0);
       }),
     );
-    renameSync(half, file);
+    if (!giveName(half, file)) throw nameTaken(file);
     return { rows, bytes: statSync(file).size };
   } catch (cause) {
     rmSync(half, { force: true });
     throw faultOf(cause, file);
+  } finally {
+    forget();
   }
 }
 
 /** On the disk before it gets its name. */
 async function writeThrough(file: string, head: string, body: AsyncIterable<string | Buffer>): Promise<void> {
-  const output = createWriteStream(file, { flags: "wx", mode: 0o600, flush: true });
-  await once(output, "open");
+  const output = createWriteStream(file, { fd: openSync(file, "wx", 0o600), flush: true });
   output.write(head);
   await pipeline(Readable.from(summed(head, body)), createGzip(), output);
 }
@@ -68,6 +72,8 @@ async function* summed(head: string, body: AsyncIterable<string | Buffer>): Asyn
   }
   yield `${JSON.stringify({ sha256: hash.digest("hex") })}\n`;
 }
+
+const nameTaken = (file: string) => new AppError("file", `O arquivo "${file}" já existe. Escolha outro nome em --out.`);
 
 function faultOf(cause: unknown, file: string): unknown {
   if (cause instanceof pg.DatabaseError)
