@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import os from "node:os";
 import { performance } from "node:perf_hooks";
 import pg from "pg";
-import { demoOperators } from "../src/demo/demo-operators.ts";
+import { demoOperators } from "../src/demo/demo-provider.ts";
 import { startServer } from "../src/http/server.ts";
 import { siteRouters } from "../src/site.ts";
 import { panelClient } from "../tests/support/panel-client.ts";

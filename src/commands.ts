@@ -29,7 +29,7 @@ import { createApiKeys } from "./storage/api-keys.ts";
 import { applyMigrations } from "./storage/apply-migrations.ts";
 import { createChannelStore } from "./storage/channel-store.ts";
 import { chatIsPending } from "./storage/chat-is-pending.ts";
-import { nameProvider } from "./storage/name-provider.ts";
+import { nameProvider } from "./storage/create-storage.ts";
 import type { Database } from "./storage/open-database.ts";
 import { createRegister } from "./storage/register/create-register.ts";
 import { withApp } from "./with-app.ts";
@@ -49,7 +49,7 @@ export const commands: Commands = {
     const has = (part: string) => only === undefined || only.includes(part);
     const serve = async (app: App) => {
       // What only some parts or commands need is read when they do: whatever is read stays in memory.
-      const server = has("http") ? await (await import("./open-site.ts")).openSite(app) : undefined;
+      const server = has("http") ? await (await import("./site.ts")).openSite(app) : undefined;
       try {
         await announce(app, server?.url);
         await stopped;

@@ -4,9 +4,8 @@ import { heldInFull } from "./core/conversation/replies-held-data.ts";
 import type { ReplyDocument } from "./core/conversation/turn.ts";
 import type { Clock, RegistrarOf, Storage } from "./core/ports.ts";
 import { registrationRequest } from "./core/use-cases/registration-request.ts";
-import { boletoSlip } from "./storage/boleto-slip.ts";
 import type { PrismaClient } from "./storage/generated/client.ts";
-import { receiptOf } from "./storage/receipt-of.ts";
+import { boletoSlip, receiptOf } from "./storage/receipt-of.ts";
 
 /** What files are drawn from. */
 export interface DocumentParts {

@@ -2,11 +2,11 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs
 import { createServer } from "node:net";
 import path from "node:path";
 import type { PoolConfig } from "pg";
+import { bankFindings } from "./bank-findings.ts";
 import type { Doctor, Finding } from "./cli/doctor.ts";
 import type { Config } from "./config.ts";
 import { fullDate } from "./core/billing/date-words.ts";
 import { localDate, localTime } from "./core/billing/local-time.ts";
-import { bankFindings } from "./look-at-banks.ts";
 import { nodeWithoutFixes } from "./node-without-fixes.ts";
 import { weakSettings } from "./storage/durability.ts";
 import { hasEmbedded } from "./storage/has-embedded.ts";

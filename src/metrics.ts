@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Clock } from "./core/ports.ts";
 import { refuseSecrets } from "./core/privacy/secret-fields.ts";
-import { lookAtApiWallets } from "./look-at-banks.ts";
+import { lookAtApiWallets } from "./open-banks.ts";
 import type { PrismaClient } from "./storage/generated/client.ts";
 import { countGivenUp, eventWaits, numbersLeft, readBacklog } from "./storage/read-backlog.ts";
 

@@ -1,15 +1,27 @@
 import { bancoDoBrasilOf } from "./banks/banco-do-brasil/open.ts";
 import { readBbWebhook } from "./banks/banco-do-brasil/read-webhook.ts";
+import { createFileRegistrar } from "./banks/cnab240/create-file-registrar.ts";
+import { createFolderSweep } from "./banks/cnab240/create-folder-sweep.ts";
 import { interOf } from "./banks/inter/open.ts";
 import { readInterWebhook } from "./banks/inter/read-webhook.ts";
-import type { WalletParts } from "./banks/rest/wallet-parts.ts";
+import { certificateEndsAt } from "./banks/rest/certificate-ends-at.ts";
+import type { WalletParts } from "./banks/rest/open-client.ts";
 import { sicoobOf } from "./banks/sicoob/open.ts";
 import { readSicoobWebhook } from "./banks/sicoob/read-webhook.ts";
 import { AppError } from "./core/app-error.ts";
 import type { BankDesk } from "./core/bank-ports.ts";
-import type { Clock, Registrar, RegistrarOf } from "./core/ports.ts";
+import { localDate } from "./core/billing/local-time.ts";
+import type { ApiWallet } from "./core/panel/api-wallets.ts";
+import type { Clock, Registrar, RegistrarOf, Storage } from "./core/ports.ts";
 import type { BankWalletRecord } from "./core/records.ts";
+import { applyReturn } from "./core/use-cases/apply-return.ts";
+import type { Deps } from "./core/use-cases/deps.ts";
 import type { WebhookReaders } from "./core/use-cases/read-webhook.ts";
+import { startSweep } from "./jobs/start-sweep.ts";
+import type { Logger } from "./logger.ts";
+import { createBankDesk } from "./storage/bank-desk.ts";
+import type { PrismaClient } from "./storage/generated/client.ts";
+import { bankWalletOf } from "./storage/records/invoice-case.ts";
 
 const openers: Readonly<Record<string, (parts: WalletParts) => Registrar>> = {
   "001": bancoDoBrasilOf,
@@ -74,6 +86,58 @@ export function patientBanks(registrarOf: RegistrarOf, clock: Clock, onFault: (e
 }
 
 /** The settings file of a bank wallet. */
-export function settingsName({ externalId }: Pick<BankWalletRecord, "externalId">): string {
+function settingsName({ externalId }: Pick<BankWalletRecord, "externalId">): string {
   return `${encodeURIComponent(externalId)}.json`;
 }
+
+const lookEveryMs = 15_000;
+
+/** The banks by file (CNAB 240): how they register, and the folder that their return files come into. */
+export function createFileBank({ storage, clock }: { storage: Storage; clock: Clock }) {
+  const wasSent = (boletoId: string) => storage.transaction((records) => records.files.wasSent(boletoId));
+  return {
+    registrar: createFileRegistrar({ clock, wasSent }),
+    /** Looks into a folder again and again; without one there is nothing to stop. */
+    watchReturns({ dir, deps, logger }: { dir: string | undefined; deps: Deps; logger: Logger }): () => Promise<void> {
+      if (dir === undefined) return async () => {};
+      const look = createFolderSweep(dir, (file) => applyReturn(deps, file));
+      const logged = () => look().catch((err) => logger.error({ err }, "returns folder failed"));
+      return startSweep(() => logged().then(() => undefined), { atMostMs: lookEveryMs }).stop;
+    },
+  };
+}
+
+const dayMs = 86_400_000;
+
+/** Looks at the settings of every bank wallet at a bank's API, also of those switched off. Calls no bank. */
+export async function lookAtApiWallets(prisma: PrismaClient, folder: string, now: Date): Promise<ApiWallet[]> {
+  const rows = await prisma.bankWallet.findMany({
+    where: { registersBy: "api" },
+    orderBy: { externalId: "asc" },
+  });
+  const clock = { now: () => now };
+  const other = { register: unused, lookUp: unused, cancel: unused };
+  const registrarOf = openBanks({
+    folder,
+    sandbox: other,
+    files: other,
+    desk: createBankDesk(prisma),
+    clock,
+    callMs: 1,
+  });
+  return rows.map((row) => {
+    const { externalId, bankCode, active } = row;
+    const wallet = { externalId, bankCode, active, settingsFile: settingsName(row) };
+    try {
+      registrarOf(bankWalletOf(row, []));
+      const endsAt = certificateEndsAt({ folder, name: wallet.settingsFile });
+      if (!endsAt) return wallet;
+      const days = Math.floor((endsAt.getTime() - now.getTime()) / dayMs);
+      return { ...wallet, certificate: { days, endsOn: localDate(endsAt) } };
+    } catch (error) {
+      return { ...wallet, fault: error instanceof AppError ? error.message : "ajustes com defeito." };
+    }
+  });
+}
+
+const unused = () => Promise.reject(new Error("Nobody is asked here"));

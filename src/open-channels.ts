@@ -1,5 +1,5 @@
 import type { TelegramChannel } from "./bots/telegram/create-telegram.ts";
-import type { Pace } from "./bots/telegram/pace.ts";
+import type { Pace } from "./bots/telegram/pause-after.ts";
 import type { Timings } from "./bots/whatsapp/timings.ts";
 import type { Config } from "./config.ts";
 import type { Channel, ChannelDesk } from "./core/channel-ports.ts";

@@ -1,13 +1,30 @@
 import type { Router } from "express";
 import type { App } from "./app.ts";
-import { demoOperators } from "./demo/demo-operators.ts";
+import { answerAsPerson } from "./core/use-cases/answer-as-person.ts";
+import { handBack } from "./core/use-cases/hand-back.ts";
+import { issueForOperator } from "./core/use-cases/issue-for-operator.ts";
+import { makeInvoices } from "./core/use-cases/make-invoices.ts";
+import { offersOf } from "./core/use-cases/offers-of.ts";
+import { previewInvoices } from "./core/use-cases/preview-invoices.ts";
+import { runTurns } from "./core/use-cases/run-turns.ts";
+import { sendBoleto } from "./core/use-cases/send-boleto.ts";
+import { withdrawBoleto } from "./core/use-cases/withdraw-boleto.ts";
+import { demoOperators } from "./demo/demo-provider.ts";
 import { drawBoletoPdf } from "./documents/boleto-pdf.ts";
 import { createPanel } from "./http/panel/create-panel.tsx";
-import { panelWork } from "./panel-work.ts";
+import type { PanelWork } from "./http/panel/panel-deps.ts";
+import { lookAtApiWallets } from "./open-banks.ts";
 import { createAccounts } from "./storage/panel/create-accounts.ts";
 import { createAudit } from "./storage/panel/create-audit.ts";
+import { createBillingDesk } from "./storage/panel/create-billing-desk.ts";
 import { createContracts } from "./storage/panel/create-contracts.ts";
+import { createDesk } from "./storage/panel/create-desk.ts";
+import { createDrafts } from "./storage/panel/create-drafts.ts";
+import { createFigures } from "./storage/panel/create-figures.ts";
+import { createIdentification } from "./storage/panel/create-identification.ts";
+import { createInvoices } from "./storage/panel/create-invoices.ts";
 import { createTeam } from "./storage/panel/create-team.ts";
+import { createTroubles } from "./storage/panel/create-troubles.ts";
 import { enterOperators } from "./storage/panel/enter-operators.ts";
 import { sealTotp } from "./storage/panel/seal-totp.ts";
 import { createRegister } from "./storage/register/create-register.ts";
@@ -35,4 +52,42 @@ export async function panelRouter(app: App, provider: string): Promise<Router> {
     ...(demo && { demoLogin: demoOperators }),
     onError: (err) => logger.error({ err }, "panel error"),
   });
+}
+
+/** The daily work of the panel over the application: invoices, attendance, what went wrong, import and export. */
+function panelWork({ prisma, deps, queue, logger, config }: App): PanelWork {
+  const { clock, storage } = deps;
+  return {
+    now: () => clock.now(),
+    invoices: createInvoices(prisma, clock),
+    desk: createDesk(prisma, clock),
+    billing: createBillingDesk(prisma, clock),
+    drafts: createDrafts(prisma, clock),
+    register: createRegister(prisma, queue.enqueueIn),
+    figures: createFigures(prisma),
+    troubles: createTroubles(prisma, {
+      clock,
+      // What fails again is a dead letter again.
+      answer: (chatId) => runTurns(deps, chatId).catch((err) => logger.error({ err }, "turn failed")),
+      deliver: () => deps.deliverDue(),
+      async retryJob(name, id) {
+        await queue.boss.retry(name, id);
+      },
+    }),
+    identification: createIdentification(prisma, clock),
+    apiWallets: () => lookAtApiWallets(prisma, config.banks.dir, clock.now()),
+    acts: {
+      answer: (of) => answerAsPerson(deps, of),
+      handBack: (chatId) => handBack(deps, chatId),
+      send: (of) => sendBoleto(deps, of),
+      issue: (of) => issueForOperator(deps, of),
+      withdraw: (of) => withdrawBoleto(deps, of),
+      previewBilling: (of) => previewInvoices(deps, of),
+      runBilling: () => makeInvoices(deps),
+      async offers(invoiceId) {
+        const invoiceCase = await storage.transaction((records) => records.invoiceCase(invoiceId));
+        return invoiceCase && offersOf(invoiceCase, clock.now(), deps.windowSeconds);
+      },
+    },
+  };
 }

@@ -9,8 +9,10 @@ import { demoPeople, demoPhone } from "./demo/demo-provider.ts";
 import { createApi } from "./http/api/create-api.ts";
 import { createApiDocs } from "./http/api/create-api-docs.tsx";
 import { createConversa } from "./http/conversa/create-conversa.tsx";
+import { createHealth } from "./http/health/create-health.ts";
 import { sharedAssets } from "./http/page/shared-assets.ts";
 import { problemOf } from "./http/problem.ts";
+import { type HttpServer, startServer } from "./http/server.ts";
 import { createWebhooks } from "./http/webhooks/create-webhooks.ts";
 import { panelRouter } from "./panel-site.ts";
 import { createApiKeys } from "./storage/api-keys.ts";
@@ -114,4 +116,17 @@ export function webChat(app: App): WebChat {
       return file && { fileName: document.fileName, ...file };
     },
   };
+}
+
+/** Serves the pages, the doors and the health of an application. Throws AppError where it cannot. */
+export async function openSite(app: App): Promise<HttpServer> {
+  const { host, port, trustedProxies } = app.config;
+  const health = createHealth({
+    async channels() {
+      const known = await app.prisma.channelStatus.findMany();
+      return Object.fromEntries(known.map(({ channel, state }) => [channel, state]));
+    },
+    metrics: app.metrics,
+  });
+  return startServer({ host, port, trustedProxies, routers: [["/", health], ...(await siteRouters(app))] });
 }

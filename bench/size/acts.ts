@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { deliverDue } from "../../src/core/use-cases/deliver-messages.ts";
-import { expireBoletos } from "../../src/core/use-cases/expire-boletos.ts";
+import { expireBoletos } from "../../src/core/use-cases/expire-boleto.ts";
 import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
 import { lookUpPayable } from "../../src/core/use-cases/look-up-payable.ts";
-import { makeDueRemittances } from "../../src/core/use-cases/make-due-remittances.ts";
+import { makeDueRemittances } from "../../src/core/use-cases/make-remittance.ts";
 import { sweep } from "../../src/core/use-cases/sweep.ts";
 import { importCsv } from "../../src/csv/import-csv.ts";
 import { createEventOutbox } from "../../src/storage/event-outbox.ts";

@@ -3,8 +3,7 @@ import type { Writable } from "node:stream";
 import { SingleBar } from "cli-progress";
 import { AppError } from "../core/app-error.ts";
 import type { Register } from "../core/register/register.ts";
-import { importCsv } from "../csv/import-csv.ts";
-import { lineWords, reportWords } from "../csv/import-words.ts";
+import { importCsv, lineWords, reportWords } from "../csv/import-csv.ts";
 
 /** What the import works with. */
 export interface Import {

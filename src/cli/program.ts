@@ -1,6 +1,5 @@
 import { Command } from "commander";
 import type { IsoDate } from "../core/billing/iso-date.ts";
-import { inPortuguese } from "./in-portuguese.ts";
 import { parts, readCount, readDay, readNumber, readParts, readSeconds } from "./option-readers.ts";
 
 /** What each command does; gives the exit code. */
@@ -177,3 +176,21 @@ export async function createProgram(commands: Commands, argv: readonly string[],
   await program.parseAsync(argv);
   return code;
 }
+
+const words: readonly [RegExp, string][] = [
+  [/^Usage:/, "Uso:"],
+  [/^Arguments:/, "Argumentos:"],
+  [/^Options:/, "Opções:"],
+  [/^Commands:/, "Comandos:"],
+  [/^error: unknown option/, "Não existe a opção"],
+  [/^error: unknown command/, "Não existe o comando"],
+  [/^error: required option (.*) not specified/, "Falta a opção $1"],
+  [/^error: missing required argument/, "Falta o argumento"],
+  [/^error: too many arguments.*/, "Há argumentos demais."],
+  [/^error: option (.*) argument missing/, "Falta o valor da opção $1"],
+  [/^error: option (.*) argument (.*) is invalid\. /, "$1 $2: "],
+];
+
+/** What the command line's own library says, which speaks English. */
+const inPortuguese = (text: string): string =>
+  words.reduce((said, [english, portuguese]) => said.replace(english, portuguese), text);

@@ -107,3 +107,9 @@ const columns: Record<ResourceName, Record<string, Column>> = {
 export function columnsOf(kind: ResourceName): Record<string, Column> {
   return columns[kind];
 }
+
+/** The column that fills a field, by the field's path; the path itself where none does. */
+export function columnOf(kind: ResourceName, path: string): string {
+  const fills = Object.entries(columnsOf(kind)).find(([, { field }]) => path === field || path.startsWith(`${field}.`));
+  return fills?.[0] ?? path;
+}

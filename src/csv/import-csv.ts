@@ -1,9 +1,8 @@
 import { AppError } from "../core/app-error.ts";
 import type { Entry, PutOutcome, Register } from "../core/register/register.ts";
 import { RegisterError } from "../core/register/register-error.ts";
-import type { ResourceName } from "../core/register/schemas.ts";
-import { columnOf } from "./column-of.ts";
-import { kindOfFile } from "./kind-of-file.ts";
+import { type ResourceName, resourceNames } from "../core/register/schemas.ts";
+import { columnOf, columnsOf } from "./import-columns.ts";
 import { type CsvLine, readCsv } from "./read-csv.ts";
 import { readLine } from "./read-line.ts";
 
@@ -96,4 +95,45 @@ async function read(kind: ResourceName, lines: readonly CsvLine[], register: Reg
     else problems.set(line, result.problems.join("; "));
   }
   return { entries, problems };
+}
+
+const outcomeWords = { created: "criar", changed: "alterar", same: "igual" } as const;
+
+/** What came of one line. */
+export function lineWords({ outcome, problem }: ImportReport["lines"][number]): string {
+  return problem ?? (outcome ? outcomeWords[outcome] : "não gravada");
+}
+
+/** What came of the file; `how` says how it is written, where it was only looked at. */
+export function reportWords({ lines, counts, refused, broken, written }: ImportReport, how: string): string {
+  if (refused > 0) return `${refused} de ${lines.length} linhas com problema. Nada foi gravado.`;
+  if (broken !== undefined) return `Nada foi gravado: ${broken}. Tente de novo.`;
+  const all = `${counts.created} a criar, ${counts.changed} a alterar, ${counts.same} iguais.`;
+  return `${all} ${written ? "Gravado." : `Nada foi gravado: ${how}.`}`;
+}
+
+/** Which resource a file holds, by its header. Throws AppError naming what is missing, unknown or there twice. */
+function kindOfFile(header: readonly string[]): ResourceName {
+  const unnamed = header.indexOf("");
+  if (unnamed >= 0)
+    throw new AppError("csv", `A coluna ${unnamed + 1} não tem nome. Dê um nome a ela ou tire-a do arquivo.`);
+  const twice = header.filter((name, index) => header.indexOf(name) !== index);
+  if (twice.length > 0) throw new AppError("csv", `A coluna veio duas vezes: ${twice.join(", ")}.`);
+  const candidates = resourceNames.map((kind) => {
+    const known = columnsOf(kind);
+    const needed = ["id", ...Object.entries(known).flatMap(([name, { required }]) => (required ? [name] : []))];
+    const shared = header.filter((name) => name in known && name !== "endereco").length;
+    return { kind, shared, absent: needed.filter((name) => !header.includes(name)) };
+  });
+  const [best] = candidates.sort((one, other) => other.shared - one.shared || one.absent.length - other.absent.length);
+  if (!best || best.shared === 0)
+    throw new AppError(
+      "csv",
+      "Não reconheci as colunas. Esperado um arquivo de assinantes, contratos, carteiras, carteiras de banco, faturas ou boletos: veja docs/importacao.md.",
+    );
+  if (best.absent.length > 0) throw new AppError("csv", `Falta a coluna: ${best.absent.join(", ")}.`);
+  const unknown = header.filter((name) => name !== "id" && !(name in columnsOf(best.kind)));
+  if (unknown.length > 0)
+    throw new AppError("csv", `Não conheço a coluna: ${unknown.join(", ")}. Corrija o nome ou tire-a do arquivo.`);
+  return best.kind;
 }

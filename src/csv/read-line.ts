@@ -3,8 +3,7 @@ import { checkInput } from "../core/register/check-input.ts";
 import { fields } from "../core/register/fields.ts";
 import type { Entry } from "../core/register/register.ts";
 import { type ResourceName, registerSchemas } from "../core/register/schemas.ts";
-import { columnOf } from "./column-of.ts";
-import { columnsOf } from "./import-columns.ts";
+import { columnOf, columnsOf } from "./import-columns.ts";
 import { readCell } from "./read-cell.ts";
 
 type Fields = Record<string, unknown>;

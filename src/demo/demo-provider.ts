@@ -1,6 +1,28 @@
+import type { Role } from "../core/panel/role.ts";
 import type { SandboxOutcome } from "../core/records.ts";
 
 // "Vale Fibra" and everybody in it are invented. The check digits are right, and that is all that is.
+
+/** Whose boletos the demo's are. */
+export const demoBeneficiary = {
+  beneficiaryName: "VALE FIBRA TELECOM LTDA",
+  beneficiaryDocument: "12345678000195",
+  beneficiaryAddress: "Avenida das Águas, 1000, Centro, Vale Alegre - SP, 00000-000",
+};
+
+/** Who works at the demo's provider. The page of the login says so: there is nothing to protect. */
+export const demoOperators: readonly { email: string; name: string; role: Role; password: string }[] = [
+  { email: "admin@valefibra.example", name: "Helena Prado", role: "administrador", password: "demo-vale-fibra" },
+  { email: "atendente@valefibra.example", name: "Tiago Reis", role: "atendente", password: "demo-vale-fibra" },
+];
+
+/** The demo's own names of its subscribers, contracts and invoices, each by its number from 1. */
+export const demoIds = {
+  subscriber: (person: number) => `assinante-${person}`,
+  contract: (person: number, contract: number) => `contrato-${person}-${contract}`,
+  invoice: (person: number, contract: number, invoice: number) =>
+    `${person}${contract}${String(invoice).padStart(2, "0")}`,
+};
 
 /** Horário de atendimento of the demo's persons. */
 export const demoHours = {

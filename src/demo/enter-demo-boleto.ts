@@ -2,8 +2,7 @@ import { addDays, type IsoDate } from "../core/billing/iso-date.ts";
 import { buildBoleto } from "../core/boleto/boleto.ts";
 import { composeNossoNumero } from "../core/boleto/compose-nosso-numero.ts";
 import type { Prisma } from "../storage/generated/client.ts";
-import { demoBeneficiary } from "./demo-beneficiary.ts";
-import type { DemoInvoice, demoPeople } from "./demo-provider.ts";
+import { type DemoInvoice, demoBeneficiary, type demoPeople } from "./demo-provider.ts";
 
 /** Enters the boleto that a demo invoice has had since ten days before it was due, payable at Itaú. */
 export async function enterDemoBoleto(

@@ -1,6 +1,6 @@
 import { formatLinhaDigitavel } from "../core/boleto/linha-digitavel.ts";
 import type { BoletoSlip } from "../core/boleto/slip.ts";
-import { drawBars } from "./draw-bars.ts";
+import { drawBars } from "./bars.ts";
 import { type Cell, drawCell, drawRow, left, right, sideWidth } from "./grid.ts";
 import { drawInstructions } from "./instructions.ts";
 import type { Page } from "./page.ts";

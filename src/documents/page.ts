@@ -1,6 +1,20 @@
 import PDFDocument from "pdfkit";
-import { mm } from "./mm.ts";
-import { winAnsi } from "./win-ansi.ts";
+
+/** Windows-1252 beyond Latin-1: what the built-in fonts of a PDF can also show. */
+const beyondLatin1 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
+
+/** The text as built-in PDF fonts can show it: one line, other scripts' letters without their marks, else "?". */
+function winAnsi(text: string): string {
+  const line = text.normalize("NFC").replace(/\s+/g, " ").trim();
+  if (/^[\x20-\x7e\xa0-\xff]*$/.test(line)) return line;
+  return [...line].map(showable).join("");
+}
+
+function showable(letter: string): string {
+  if (/^[\x20-\x7e\xa0-\xff]$/.test(letter) || beyondLatin1.includes(letter)) return letter;
+  const bare = letter.normalize("NFKD").replace(/\p{M}/gu, "");
+  return /^[\x20-\x7e]+$/.test(bare) ? bare : "?";
+}
 
 /** How a text is written: size in points; shrunk down to `minSize` and then cut with "…" where it is too wide. */
 export interface TextStyle {
@@ -83,4 +97,9 @@ export class Page {
     while (kept > 0 && this.doc.widthOfString(`${line.slice(0, kept).trimEnd()}…`) > width) kept--;
     return `${line.slice(0, kept).trimEnd()}…`;
   }
+}
+
+/** Millimetres as the points that a PDF counts in. */
+export function mm(millimetres: number): number {
+  return (millimetres * 72) / 25.4;
 }

@@ -1,6 +1,5 @@
 import { left, right } from "./grid.ts";
-import { mm } from "./mm.ts";
-import type { Page } from "./page.ts";
+import { mm, type Page } from "./page.ts";
 import { drawPixQr } from "./pix-qr.ts";
 
 const top = 100;

@@ -4,7 +4,7 @@ import { oldestBilled } from "../core/billing/plan-invoices.ts";
 import type { Storage } from "../core/ports.ts";
 import type { ContractToBill } from "../core/records.ts";
 import type { PrismaClient } from "./generated/client.ts";
-import { dayOf } from "./sql-transaction.ts";
+import { dayOf } from "./sql.ts";
 
 /** Contracts that are billed here, by id, each with what it was billed for already. */
 export async function contractsToBill(

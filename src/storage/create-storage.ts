@@ -5,7 +5,7 @@ import { contractsToBill, enterInvoices } from "./billing-store.ts";
 import { createBatch } from "./create-batch.ts";
 import { boletosOver, boletosToAsk, boletosUnasked, invoicesToLock } from "./due-store.ts";
 import { eraseExpired } from "./erase-expired.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { Prisma, PrismaClient } from "./generated/client.ts";
 import { chatsWithWork, type Taken, takeIn, turnFailed } from "./inbox-store.ts";
 import { lostJobs } from "./lost-jobs.ts";
 import { createTimeMender } from "./mend-times.ts";
@@ -99,4 +99,13 @@ export function createStorage({
     enterInvoices: (of) => enterInvoices(prisma, of),
     boletosOver: (today, page) => boletosOver(prisma, today, page),
   };
+}
+
+/** Gives the installation's provider its name; one that is new begins with these opening hours. */
+export async function nameProvider(
+  prisma: PrismaClient,
+  name: string,
+  attendanceHours: Prisma.InputJsonValue,
+): Promise<void> {
+  await prisma.provider.upsert({ where: { id: 1 }, create: { name, attendanceHours }, update: { name } });
 }

@@ -3,7 +3,7 @@ import { isoDate } from "../core/billing/iso-date.ts";
 import { localDate } from "../core/billing/local-time.ts";
 import type { BoletoSlip } from "../core/boleto/slip.ts";
 import type { PrismaClient } from "./generated/client.ts";
-import { dayOf } from "./sql-transaction.ts";
+import { dayOf } from "./sql.ts";
 
 /** What the receipt of a boleto's payment says. Throws AppError where no payment of it settles its invoice. */
 export async function receiptOf(prisma: PrismaClient, boletoId: string, now: Date) {
@@ -28,4 +28,11 @@ export async function receiptOf(prisma: PrismaClient, boletoId: string, now: Dat
     issuedOn: localDate(now),
     ...(demo && { demo }),
   };
+}
+
+/** What is printed on a boleto that may be paid. Throws AppError on any other: it is not handed over. */
+export async function boletoSlip(prisma: PrismaClient, boletoId: string): Promise<BoletoSlip> {
+  const boleto = await prisma.boleto.findUnique({ where: { id: boletoId }, select: { status: true, slip: true } });
+  if (boleto?.status !== "payable") throw new AppError("not-payable", "Este boleto não pode ser entregue agora.");
+  return boleto.slip as unknown as BoletoSlip;
 }

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Transaction } from "./sql-transaction.ts";
+import type { Prisma } from "./generated/client.ts";
 
 /** A statement of a hot path, under the name by which a connection keeps it prepared. Gives ids and dates as text. */
 export interface Statement {
@@ -22,3 +22,9 @@ export function poolSql(pool: pg.Pool): Sql {
 export function transactionSql(tx: Transaction): Sql {
   return ({ text }, values) => tx.$queryRawUnsafe(text, ...values);
 }
+
+/** The client inside a transaction: the stores' way to the database. */
+export type Transaction = Prisma.TransactionClient;
+
+/** The day of a `date` column. */
+export const dayOf = (date: Date) => date.toISOString().slice(0, 10);

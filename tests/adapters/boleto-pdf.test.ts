@@ -5,7 +5,7 @@ import { banks } from "../../src/core/boleto/banks/index.ts";
 import { buildBoleto } from "../../src/core/boleto/boleto.ts";
 import { formatLinhaDigitavel } from "../../src/core/boleto/linha-digitavel.ts";
 import type { BoletoSlip } from "../../src/core/boleto/slip.ts";
-import { crc16 } from "../../src/core/pix/crc16.ts";
+import { crc16 } from "../../src/core/pix/read-br-code.ts";
 import { drawBoletoPdf } from "../../src/documents/boleto-pdf.ts";
 import { drawPixQr } from "../../src/documents/pix-qr.ts";
 import { drawReceiptPdf } from "../../src/documents/receipt-pdf.ts";

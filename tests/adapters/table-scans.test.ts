@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lookUpPayable } from "../../src/core/use-cases/look-up-payable.ts";
-import { makeDueRemittances } from "../../src/core/use-cases/make-due-remittances.ts";
+import { makeDueRemittances } from "../../src/core/use-cases/make-remittance.ts";
 import { createHealth } from "../../src/http/health/create-health.ts";
 import { startServer } from "../../src/http/server.ts";
 import { jobNames } from "../../src/jobs/queue.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { crc16 } from "../../src/core/pix/crc16.ts";
+import { crc16 } from "../../src/core/pix/read-br-code.ts";
 import { demoPhone } from "../../src/demo/demo-provider.ts";
 import { startSmtp } from "../standins/smtp/start-smtp.ts";
 import { objections } from "../support/objections.ts";

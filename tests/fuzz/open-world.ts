@@ -9,7 +9,7 @@ import type {
   Sender,
 } from "../../src/core/channel-ports.ts";
 import type { CodeMessage } from "../../src/core/identity/courier.ts";
-import { expireBoletos } from "../../src/core/use-cases/expire-boletos.ts";
+import { expireBoletos } from "../../src/core/use-cases/expire-boleto.ts";
 import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
 import { takeMessageIn } from "../../src/core/use-cases/receive-message.ts";
 import { recordPayment } from "../../src/core/use-cases/record-payment.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { demoIds } from "../../src/demo/demo-ids.ts";
+import { demoIds } from "../../src/demo/demo-provider.ts";
 import { startSms } from "../standins/sms/start-sms.ts";
 import { startSmtp } from "../standins/smtp/start-smtp.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "puppeteer-core";
-import { demoOperators } from "../../src/demo/demo-operators.ts";
+import { demoOperators } from "../../src/demo/demo-provider.ts";
 import { type Look, openPage } from "./open-page.ts";
 
 /** The panel in a browser with cookies of its own, logged in as one of the demo's operators. */

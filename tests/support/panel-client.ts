@@ -1,4 +1,4 @@
-import { demoOperators } from "../../src/demo/demo-operators.ts";
+import { demoOperators } from "../../src/demo/demo-provider.ts";
 
 /** A connection kept through work that holds everything up would be closed just when it is used again. */
 const closes = { connection: "close" };

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { createApp } from "../../src/app.ts";
-import type { Pace } from "../../src/bots/telegram/pace.ts";
+import type { Pace } from "../../src/bots/telegram/pause-after.ts";
 import type { BanksConfig, Config, TelegramConfig } from "../../src/config.ts";
 import { localDate } from "../../src/core/billing/local-time.ts";
 import type { InboundBody, IncomingMessage, OutboundMessage } from "../../src/core/channel-ports.ts";
-import { expireBoletos } from "../../src/core/use-cases/expire-boletos.ts";
+import { expireBoletos } from "../../src/core/use-cases/expire-boleto.ts";
 import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
 import { makeInvoices } from "../../src/core/use-cases/make-invoices.ts";
 import { recordPayment } from "../../src/core/use-cases/record-payment.ts";

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, vi } from "vitest";
-import type { Pace } from "../../src/bots/telegram/pace.ts";
+import type { Pace } from "../../src/bots/telegram/pause-after.ts";
 import { startServer } from "../../src/http/server.ts";
 import { siteRouters } from "../../src/site.ts";
 import type { Limits } from "../standins/telegram/rate-limits.ts";

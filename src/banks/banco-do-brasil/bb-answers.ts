@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { type IsoDate, parseIsoDate } from "../../core/billing/iso-date.ts";
+import type { RegistrationRequest } from "../../core/ports.ts";
 import { centsOfReais } from "../rest/money.ts";
 
 const text = z.string().nullish();
@@ -65,3 +67,22 @@ export const refusal = z.union([
     .object({ statusCode: z.number(), error: z.string(), message: text })
     .transform(({ error, message }) => [{ code: "", message: [error, message].filter(Boolean).join(": ") }]),
 ]);
+
+/** "2026-12-10" as the bank writes it: "10.12.2026". */
+export const bbDate = (date: IsoDate): string => date.split("-").reverse().join(".");
+
+/** The day that "10.12.2026" or "10/12/2026 14:02:00" names; undefined where there is none. */
+export function parseBbDate(text: string | null | undefined): IsoDate | undefined {
+  const [, day, month, year] = /^(\d{2})[./](\d{2})[./](\d{4})/.exec(text ?? "") ?? [];
+  return parseIsoDate(`${year}-${month}-${day}`);
+}
+
+/** The bank's twenty digits of a title: told by the bank, or made of the convênio and our own number. */
+export function titleId({
+  boleto,
+  bankWallet,
+}: Pick<RegistrationRequest, "boleto" | "bankWallet">): string | undefined {
+  if (boleto.bankReference !== undefined) return boleto.bankReference;
+  if (boleto.nossoNumero === undefined) return undefined;
+  return `000${bankWallet.account.beneficiario}${boleto.nossoNumero}`;
+}

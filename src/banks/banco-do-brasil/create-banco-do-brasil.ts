@@ -2,18 +2,15 @@ import type { BankDesk } from "../../core/bank-ports.ts";
 import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
-import { askedAgain } from "../rest/asked-again.ts";
-import { believeNotFound } from "../rest/believe-not-found.ts";
+import { askedAgain, believeNotFound, pollAt } from "../rest/asked-again.ts";
 import type { BankClient, Called } from "../rest/create-bank-client.ts";
+import { joinReasons } from "../rest/fit.ts";
 import { payerOf } from "../rest/payer-of.ts";
-import { pollAt } from "../rest/poll-at.ts";
-import { joinReasons } from "../rest/reasons.ts";
-import { detail, pixAnswer, refusal, registered } from "./bb-answers.ts";
+import { detail, pixAnswer, refusal, registered, titleId } from "./bb-answers.ts";
 import type { BbSettings } from "./bb-settings.ts";
 import { detailAnswer } from "./detail-answer.ts";
 import { findUnnumbered } from "./find-unnumbered.ts";
 import { registerRequest } from "./register-request.ts";
-import { titleId } from "./title-id.ts";
 
 const alreadyIncluded = "4874915";
 /** Under our own number a second one is refused; under the bank's, only its list can tell, and that may lag. */

@@ -1,8 +1,7 @@
 import { localDate } from "../../core/billing/local-time.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
-import { pollAt } from "../rest/poll-at.ts";
-import type { Detail } from "./bb-answers.ts";
-import { parseBbDate } from "./bb-dates.ts";
+import { pollAt } from "../rest/asked-again.ts";
+import { type Detail, parseBbDate } from "./bb-answers.ts";
 
 /** The bank gives the same answer for half a minute. */
 const firstPollMs = 31_000;

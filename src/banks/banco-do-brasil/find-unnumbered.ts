@@ -3,8 +3,7 @@ import { localDate } from "../../core/billing/local-time.ts";
 import type { RegistrationRequest } from "../../core/ports.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
 import type { BankClient } from "../rest/create-bank-client.ts";
-import { type Detail, detail, list } from "./bb-answers.ts";
-import { bbDate } from "./bb-dates.ts";
+import { bbDate, type Detail, detail, list } from "./bb-answers.ts";
 
 /** What was found of a boleto whose number only the bank knows. */
 export type Found =

@@ -1,7 +1,6 @@
 import type { Registrar } from "../../core/ports.ts";
-import { openClient } from "../rest/open-client.ts";
+import { openClient, type WalletParts } from "../rest/open-client.ts";
 import { readCredentials, readFile, readSettings } from "../rest/read-settings.ts";
-import type { WalletParts } from "../rest/wallet-parts.ts";
 import { bbSettings } from "./bb-settings.ts";
 import { createBancoDoBrasil } from "./create-banco-do-brasil.ts";
 

@@ -5,9 +5,8 @@ import { shortReference } from "../../core/registration/short-reference.ts";
 import { fit } from "../rest/fit.ts";
 import { reais } from "../rest/money.ts";
 import type { payerOf } from "../rest/payer-of.ts";
-import { bbDate } from "./bb-dates.ts";
+import { bbDate, titleId } from "./bb-answers.ts";
 import type { BbSettings } from "./bb-settings.ts";
-import { titleId } from "./title-id.ts";
 
 /** The body that registers a boleto: with our own number under a convênio of type 4, without under type 3. */
 export function registerRequest(

@@ -1,7 +1,7 @@
 import { localDate } from "../../core/billing/local-time.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
-import { pollAt } from "../rest/poll-at.ts";
-import { joinReasons } from "../rest/reasons.ts";
+import { pollAt } from "../rest/asked-again.ts";
+import { joinReasons } from "../rest/fit.ts";
 import type { Charge } from "./inter-answers.ts";
 
 /** Registered after about five minutes, says the bank; its webhook comes before most of these looks. */

@@ -1,7 +1,6 @@
 import type { Registrar } from "../../core/ports.ts";
-import { openClient } from "../rest/open-client.ts";
+import { openClient, type WalletParts } from "../rest/open-client.ts";
 import { readCredentials, readSettings } from "../rest/read-settings.ts";
-import type { WalletParts } from "../rest/wallet-parts.ts";
 import { createInter } from "./create-inter.ts";
 import { interSettings } from "./inter-settings.ts";
 

@@ -1,5 +1,5 @@
 import type { Agent } from "undici";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials } from "./read-settings.ts";
 
 /** One call, as it goes over the wire. */
 export interface HttpCall {

@@ -1,11 +1,11 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
 import type { BankDesk } from "../../core/bank-ports.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { BankHttp } from "./bank-http.ts";
 import type { Tokens } from "./create-bank-client.ts";
-import type { Credentials } from "./credentials.ts";
-import { openToken, sealToken } from "./seal-token.ts";
+import type { Credentials } from "./read-settings.ts";
 
 const granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
 /** Renewed so much early: one that runs out on its way is a call in vain. */
@@ -73,4 +73,31 @@ async function grant(
   const parsed = granted.safeParse(json);
   if (status >= 300 || !parsed.success) throw new AppError("token-refused", `O banco não deu o token (${status}).`);
   return parsed.data;
+}
+
+const algorithm = "aes-256-gcm";
+
+/** Seals a token for the database: only who has the same credentials can open it. */
+export function sealToken(token: string, credentials: Credentials): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv(algorithm, keyOf(credentials), iv);
+  const sealed = Buffer.concat([cipher.update(token, "utf8"), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64");
+}
+
+/** Opens what `sealToken` sealed; undefined where it was sealed with other credentials, or tampered with. */
+export function openToken(sealed: string, credentials: Credentials): string | undefined {
+  const bytes = Buffer.from(sealed, "base64");
+  try {
+    const decipher = createDecipheriv(algorithm, keyOf(credentials), bytes.subarray(0, 12));
+    decipher.setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function keyOf({ clientId, clientSecret = "", certificate }: Credentials): Buffer {
+  const secrets = `${clientSecret}\n${certificate?.key ?? ""}`;
+  return Buffer.from(hkdfSync("sha256", secrets, clientId, "faturabot bank token", 32));
 }

@@ -1,8 +1,19 @@
+import type { BankDesk } from "../../core/bank-ports.ts";
+import type { Clock } from "../../core/ports.ts";
+import type { BankWalletRecord } from "../../core/records.ts";
 import { createBankHttp } from "./bank-http.ts";
 import { type BankClient, createBankClient } from "./create-bank-client.ts";
 import { createTokens } from "./create-tokens.ts";
-import type { Credentials } from "./credentials.ts";
-import type { WalletParts } from "./wallet-parts.ts";
+import type { Credentials, SettingsFile } from "./read-settings.ts";
+
+/** What a bank's client is opened with, for one bank wallet. */
+export interface WalletParts {
+  settings: SettingsFile;
+  bankWallet: BankWalletRecord;
+  desk: BankDesk;
+  clock: Clock;
+  callMs: number;
+}
 
 /** Puts the client of one bank wallet together. */
 export function openClient(

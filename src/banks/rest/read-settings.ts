@@ -2,7 +2,17 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
-import type { Credentials } from "./credentials.ts";
+
+/** What a bank's client proves itself with. Files were read; nothing of it is ever stored or logged. */
+export interface Credentials {
+  clientId: string;
+  /** Sicoob has none. */
+  clientSecret?: string;
+  /** PEM: the client certificate, where the bank wants one. */
+  certificate?: { cert: string; key: string };
+  /** PEM: whom to trust besides the usual authorities. */
+  ca?: string;
+}
 
 const file = z.string().min(1, "esperado o caminho de um arquivo");
 const https = z.url({ protocol: /^https$/, error: "esperado um endereço https://…" });

@@ -1,12 +1,10 @@
 import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
-import { askedAgain } from "../rest/asked-again.ts";
-import { believeNotFound } from "../rest/believe-not-found.ts";
+import { askedAgain, believeNotFound, pollAt } from "../rest/asked-again.ts";
 import type { BankClient, Called } from "../rest/create-bank-client.ts";
+import { joinReasons } from "../rest/fit.ts";
 import { payerOf } from "../rest/payer-of.ts";
-import { pollAt } from "../rest/poll-at.ts";
-import { joinReasons } from "../rest/reasons.ts";
 import { issueRequest } from "./issue-request.ts";
 import { copyAnswer, messages, titleAnswer as titleOf } from "./sicoob-answers.ts";
 import type { SicoobSettings } from "./sicoob-settings.ts";

@@ -1,7 +1,6 @@
 import type { Registrar } from "../../core/ports.ts";
-import { openClient } from "../rest/open-client.ts";
+import { openClient, type WalletParts } from "../rest/open-client.ts";
 import { readCredentials, readSettings } from "../rest/read-settings.ts";
-import type { WalletParts } from "../rest/wallet-parts.ts";
 import { createSicoob } from "./create-sicoob.ts";
 import { sicoobSettings } from "./sicoob-settings.ts";
 

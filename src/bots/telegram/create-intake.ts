@@ -1,6 +1,5 @@
 import type { ChannelDesk, IncomingMessage } from "../../core/channel-ports.ts";
 import type { Courtesy } from "./courtesy.ts";
-import { inOrder } from "./in-order.ts";
 import type { Menus } from "./menus.ts";
 import { type ReadUpdate, readUpdate } from "./read-update.ts";
 
@@ -75,6 +74,23 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
     /** Done when nothing that was taken in is being answered any more. */
     async idle(): Promise<void> {
       while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
+
+/** Runs work of the same name one after the other, of different names at once. Failed work does not stop what follows. */
+function inOrder() {
+  const tails = new Map<string, Promise<unknown>>();
+  return {
+    run<T>(name: string, work: () => Promise<T>): Promise<T> {
+      const result = (tails.get(name) ?? Promise.resolve()).then(work);
+      const tail = result
+        .catch(() => undefined)
+        .then(() => {
+          if (tails.get(name) === tail) tails.delete(name);
+        });
+      tails.set(name, tail);
+      return result;
     },
   };
 }

@@ -5,7 +5,6 @@ import type { Clock } from "../../core/ports.ts";
 import type { ApiRequest, DocumentRequest, TextRequest } from "./api-request.ts";
 import type { Courtesy } from "./courtesy.ts";
 import type { Menus } from "./menus.ts";
-import { createPacer } from "./pacer.ts";
 import { renderReply } from "./render-reply.ts";
 import { isHarmless, isUnknownFile, sendFailure } from "./send-failure.ts";
 import type { TelegramClient } from "./telegram-client.ts";
@@ -105,4 +104,16 @@ async function sendDocument(
   const sent = await send({ source: Buffer.from(file.bytes), filename: document.fileName });
   if (sent.document && boletoId !== undefined) await desk.keepSentFile(boletoId, sent.document.file_id);
   return sent;
+}
+
+/** Spaces what we begin ourselves: Telegram takes 30 messages a second over all chats. Answers are not paced. */
+function createPacer(perSecond: number): () => Promise<void> {
+  const gapMs = 1000 / perSecond;
+  let nextAt = 0;
+  return () => {
+    const now = performance.now();
+    const at = Math.max(now, nextAt);
+    nextAt = at + gapMs;
+    return at === now ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, at - now));
+  };
 }

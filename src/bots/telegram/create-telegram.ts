@@ -9,11 +9,9 @@ import { createCourtesy } from "./courtesy.ts";
 import { createIntake } from "./create-intake.ts";
 import { createSender } from "./create-sender.ts";
 import { createMenus } from "./menus.ts";
-import { type Pace, usualPace } from "./pace.ts";
-import { pauseAfter } from "./pause-after.ts";
+import { type Pace, pauseAfter, usualPace, wait } from "./pause-after.ts";
 import { createStates, stateOf } from "./states.ts";
 import { TelegramClient } from "./telegram-client.ts";
-import { wait } from "./wait.ts";
 
 /** What a bot is made of. */
 export interface TelegramParts {

@@ -1,4 +1,4 @@
-import { mostUnread } from "./most-unread.ts";
+import { mostUnread } from "./dealt-with.ts";
 import type { ClientLife } from "./open-client.ts";
 import { type PersonsMessage, readMessage } from "./read-message.ts";
 import type { Timings } from "./timings.ts";

@@ -1,11 +1,11 @@
+import { createHash } from "node:crypto";
 import whatsapp from "whatsapp-web.js";
 import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
 import type { ChannelDesk, OutboundFile, OutboundMessage, Sender } from "../../core/channel-ports.ts";
+import type { Reply } from "../../core/conversation/turn.ts";
 import type { Acks } from "./acks.ts";
-import { messageId, messageIds } from "./message-id.ts";
 import type { ClientLife } from "./open-client.ts";
-import { renderReply } from "./render-reply.ts";
 import type { Timings } from "./timings.ts";
 import { within } from "./within.ts";
 
@@ -182,4 +182,33 @@ async function numberId(client: whatsapp.Client, address: string, timings: Timin
     throw new AppError("channel-closed", closed, { cause, retry: true });
   });
   return known ? `${known.user}@${known.server}` : undefined;
+}
+
+/**
+ * The id that a message of the outbox gets at WhatsApp in a try, in the form that WhatsApp Web's own have: whoever comes
+ * after a crash knows what to look for.
+ */
+export function messageId(outboxId: string, attempt: number): string {
+  const digest = createHash("sha256").update(`faturabot:${outboxId}:${attempt}`).digest("hex");
+  return `3EB0${digest.slice(0, 18)}`.toUpperCase();
+}
+
+/** The ids of this try and of those before it, the newest first. */
+export function messageIds(outboxId: string, attempts: number): string[] {
+  const tries = Math.min(Math.max(attempts, 1), 30);
+  return Array.from({ length: tries }, (_, back) => messageId(outboxId, Math.max(attempts, 1) - back));
+}
+
+/** A reply as WhatsApp sends it. */
+export type Rendered = { kind: "text"; text: string } | { kind: "document"; caption: string; fileName: string };
+
+const longestCaption = 1024;
+
+/**
+ * Draws a reply. WhatsApp's own *bold* is the one our texts are written in; buttons and lists are not drawn there any
+ * more, so the numbered text is all there is. What no caption holds stays out of it: the text went before.
+ */
+export function renderReply({ text, document }: Reply): Rendered {
+  if (!document) return { kind: "text", text };
+  return { kind: "document", caption: text.length <= longestCaption ? text : "", fileName: document.fileName };
 }

@@ -10,8 +10,7 @@ import { createDeliveries } from "./deliveries.ts";
 import { createIntake } from "./intake.ts";
 import { keepClient } from "./keep-client.ts";
 import { createLease } from "./lease.ts";
-import { createNoticeGate } from "./notice-gate.ts";
-import { createNoticePace } from "./notice-pace.ts";
+import { createNoticeGate, createNoticePace } from "./notice-pace.ts";
 import type { ClientLife } from "./open-client.ts";
 import { type Timings, usualTimings } from "./timings.ts";
 

@@ -1,4 +1,5 @@
-import { mostUnread } from "./most-unread.ts";
+/** More unread messages than that in one chat are nobody's talk with a robot. */
+export const mostUnread = 50;
 
 /** The last messages of each chat that are stored, or are nothing to us. */
 export interface DealtWith {

@@ -1,6 +1,5 @@
 import type whatsapp from "whatsapp-web.js";
 import { type ClientSettings, createClient } from "./create-client.ts";
-import { guardInject } from "./guard-inject.ts";
 import { lookAfter } from "./look-after.ts";
 import { createPageCalls, type PageCalls } from "./page-calls.ts";
 import { clearStaleLock } from "./profile.ts";
@@ -128,4 +127,20 @@ export function openClient(settings: ClientSettings, timings: Timings, listener:
       client.pupBrowser?.process()?.kill("SIGKILL");
     },
   };
+}
+
+/** After each navigation the library puts its part into the page again, where nobody hears of a failure. */
+function guardInject(client: whatsapp.Client, alone: () => boolean, end: (reason: string) => void): void {
+  const inject = (Reflect.get(client, "inject") as () => Promise<void>).bind(client);
+  Object.assign(client, {
+    inject: async () => {
+      try {
+        await inject();
+      } catch (error) {
+        if (!alone()) throw error;
+        // Overtaken by the next navigation: that one puts it in.
+        if (!/context was destroyed|detached|already exists/i.test(String(error))) end(`inject: ${error}`);
+      }
+    },
+  });
 }

@@ -1,5 +1,5 @@
 import type WhatsApp from "whatsapp-web.js";
-import { mostUnread } from "./most-unread.ts";
+import { mostUnread } from "./dealt-with.ts";
 import { type Repair, repairPage } from "./repair-page.ts";
 import { within } from "./within.ts";
 

@@ -1,6 +1,6 @@
 import { type LocalHolidays, nextBusinessDay } from "./calendar.ts";
 import type { ContractTerms } from "./contract.ts";
-import { daysBetween, type IsoDate } from "./iso-date.ts";
+import { addDays, daysBetween, type IsoDate } from "./iso-date.ts";
 import { ratioDown, ratioHalfUp } from "./money.ts";
 
 /** What is owed, by when, and on which day it is paid. */
@@ -61,4 +61,11 @@ export function owedCents(principalCents: number, abatementCents = 0): number {
 /** Juros as registered, in cents a day: rounded down, so that a month never costs more than agreed. */
 export function jurosPerDayCents(owed: number, jurosBasisPointsMonth: number): number {
   return ratioDown([owed, jurosBasisPointsMonth], basisPoints * daysOfMonth);
+}
+
+/** The first due date that is not overdue on a day: the day itself, or one before it that no bank was open since. */
+export function overdueBefore(today: IsoDate, localHolidays: LocalHolidays = []): IsoDate {
+  let day = today;
+  while (nextBusinessDay(addDays(day, -1), localHolidays) >= today) day = addDays(day, -1);
+  return day;
 }

@@ -6,8 +6,8 @@ import type { LocalHolidays } from "./calendar.ts";
 import type { ContractTerms } from "./contract.ts";
 import { newBoletoTerms } from "./due-date.ts";
 import type { InvoiceStatus, InvoiceTerms } from "./invoice.ts";
+import { addDays, type IsoDate } from "./iso-date.ts";
 import { localDate } from "./local-time.ts";
-import { lockDate } from "./lock-date.ts";
 import { type RegistrationPromise, registrationPromise } from "./registration-promise.ts";
 import type { Wallet } from "./wallet.ts";
 
@@ -110,4 +110,9 @@ function offerAt(bankWalletId: string, request: OfferRequest): Offer | NoOffer {
   if (reason) return { reason, bankWalletId };
   const promise = registrationPromise(bank, now, localHolidays);
   return { bankWalletId, bankCode: bank.bankCode, name: bank.name, terms, promise };
+}
+
+/** The day on whose morning the choice of bank closes; undefined where it never does (`lockDays` 0). */
+export function lockDate(dueDate: IsoDate, lockDays: number): IsoDate | undefined {
+  return lockDays > 0 ? addDays(dueDate, -lockDays) : undefined;
 }

@@ -25,3 +25,10 @@ export function payableUntil(dueDate: IsoDate, daysAfterDue: number, localHolida
   const inTime = nextBusinessDay(dueDate, localHolidays);
   return limit < inTime ? inTime : limit;
 }
+
+/** The last moment at which a bank's day ended: its cut-off (`HH:MM`) of the latest business day on which it is over. */
+export function lastCutOff(now: Date, cutOff: string): Date {
+  let day = localDate(now);
+  while (!isBusinessDay(day) || localDateTime(day, cutOff) > now) day = addDays(day, -1);
+  return localDateTime(day, cutOff);
+}

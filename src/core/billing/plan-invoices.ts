@@ -3,6 +3,12 @@ import { addDays, type IsoDate } from "./iso-date.ts";
 import { ratioHalfUp } from "./money.ts";
 import { addMonths, dayIn, daysIn, daysOfService, type Month, monthOf } from "./month.ts";
 
+/** Why a month was not billed, for the operator. */
+export const skipWords: Readonly<Record<SkipReason, string>> = {
+  "has-invoice": "já existe outra fatura do contrato com vencimento no mesmo mês",
+  "no-amount": "os dias de serviço não chegam a um centavo",
+};
+
 /** What a contract that is billed here asks for. */
 export interface BillingPlan {
   priceCents: number;

@@ -1,5 +1,5 @@
 /** An address as banks want it, as far as it could be read out of one line of text. */
-export interface PostalAddress {
+interface PostalAddress {
   /** With number and complement. */
   street: string;
   district?: string;
@@ -40,4 +40,12 @@ export function parsePostalAddress(text: string): PostalAddress {
     ...(state !== undefined && { state }),
     ...(code && { postalCode: `${code[1]}${code[2]}${code[3]}` }),
   };
+}
+
+/** Where somebody lives, in all the parts that banks ask for. */
+export type PayerAddress = Required<PostalAddress>;
+
+/** "Rua Um, 1 - Centro - Niterói/RJ - 24000-000". */
+export function addressWords({ street, district, city, state, postalCode }: PayerAddress): string {
+  return `${street} - ${district} - ${city}/${state} - ${postalCode.slice(0, 5)}-${postalCode.slice(5)}`;
 }

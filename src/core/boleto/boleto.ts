@@ -9,8 +9,7 @@ import { generalDv } from "./check-digits.ts";
 import { encodeFatorVencimento } from "./fator-vencimento.ts";
 import { fillSegments } from "./fill-segments.ts";
 import { toLinhaDigitavel } from "./linha-digitavel.ts";
-import { type Refused, refuse } from "./refusal.ts";
-import { refusalOf } from "./refusal-of.ts";
+import { type Refused, refusalOf, refuse } from "./refusal.ts";
 
 /** A boleto's numbers, all derived from its input. */
 export interface Boleto {

@@ -39,3 +39,8 @@ export function generalDv(fortyThree: string): number {
 function digitAt(digits: string, index: number): number {
   return digits.charCodeAt(index) - 48;
 }
+
+/** The sequence numbers of a plain number at that many digits: 1 up to all nines. */
+export function sequenceOfWidth(digits: number): { min: number; max: number } {
+  return { min: 1, max: 10 ** digits - 1 };
+}

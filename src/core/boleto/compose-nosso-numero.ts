@@ -29,3 +29,11 @@ export function composeNossoNumero(
     nossoNumero: nossoNumero.compose?.(digits, issueDate) ?? digits.padStart(width, "0"),
   };
 }
+
+/** The sequence number after that one, past those that the bank leaves out (Sicredi: …00000). */
+export function nextSequence(bankCode: BankCode, sequence: number): number {
+  const { skips } = banks[bankCode].nossoNumero;
+  let next = sequence + 1;
+  while (skips?.(BigInt(next))) next++;
+  return next;
+}

@@ -4,8 +4,7 @@ import { accountValues, refuseTogether } from "./account-values.ts";
 import { banks } from "./banks/index.ts";
 import type { FieldName } from "./boleto-values.ts";
 import { fieldSchema } from "./field-schema.ts";
-import type { Refusal } from "./refusal.ts";
-import { refusalOf } from "./refusal-of.ts";
+import { type Refusal, refusalOf } from "./refusal.ts";
 
 /** A bank account's own fields, at full width and with defaults: what is stored and given to `buildBoleto` again. */
 export type BankAccount = Partial<Record<FieldName, string>>;

@@ -1,3 +1,5 @@
+import { type IsoDate, parseIsoDate } from "../billing/iso-date.ts";
+
 /**
  * A place in a line of 240 characters, positions counted from 1, both ends included. `N`: digits, filled with zeros from
  * the left; `A`: text, filled with spaces to the right. `of` names its value; without one it holds `fixed`, or nothing.
@@ -24,3 +26,12 @@ export const cells = {
     ...own,
   ],
 };
+
+/** DDMMAAAA. */
+export const cnabDate = (date: IsoDate) => date.split("-").reverse().join("");
+
+/** The day in a field; undefined where it is empty, "invalid" where there is no such day. */
+export function readCnabDate(field: string): IsoDate | undefined | "invalid" {
+  if (/^[0 ]*$/.test(field)) return undefined;
+  return parseIsoDate(field.replace(/^(\d\d)(\d\d)(\d{4})$/, "$3-$2-$1")) ?? "invalid";
+}

@@ -1,6 +1,5 @@
 import { type BankCode, bankCodes, isBankCode } from "../billing/bank-code.ts";
-import type { LineProblem } from "./read-title.ts";
-import { readTitle } from "./read-title.ts";
+import { type LineProblem, readTitle } from "./read-title.ts";
 import { lineWidth } from "./render-record.ts";
 import type { ReturnTitle } from "./return-title.ts";
 import { type FileLine, splitLines } from "./split-lines.ts";

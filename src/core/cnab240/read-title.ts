@@ -1,7 +1,7 @@
 import type { BankCode } from "../billing/bank-code.ts";
 import type { IsoDate } from "../billing/iso-date.ts";
 import { cnabBanks } from "./banks/index.ts";
-import { readCnabDate } from "./cnab-date.ts";
+import { readCnabDate } from "./cell.ts";
 import type { ReturnTitle } from "./return-title.ts";
 import type { FileLine } from "./split-lines.ts";
 import type { Place } from "./title-places.ts";

@@ -17,3 +17,16 @@ export function splitLines(text: string): readonly FileLine[] {
   const lines = isOneLine ? (body.match(/.{240}/gs) ?? []) : body.split(/\r\n|\n|\r/);
   return lines.map((line, index) => ({ number: index + 1, text: line }));
 }
+
+/** The text of a bank's file: Latin-1, or UTF-8 where somebody's editor has made it that. */
+export function decodeFile(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    const piece = 8192;
+    let text = "";
+    for (let from = 0; from < bytes.length; from += piece)
+      text += String.fromCharCode(...bytes.subarray(from, from + piece));
+    return text;
+  }
+}

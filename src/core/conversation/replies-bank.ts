@@ -1,4 +1,5 @@
-import { shortDate } from "../billing/date-words.ts";
+import { fullDate, shortDate } from "../billing/date-words.ts";
+import type { IsoDate } from "../billing/iso-date.ts";
 import { formatBrl } from "../billing/money.ts";
 import { boletoInHand, checkName } from "./replies.ts";
 import type { BoletoCard, Reply } from "./turn.ts";
@@ -77,3 +78,8 @@ export function pixReplies(boleto: BoletoCard): Reply[] {
   if (pixCopiaECola !== undefined) return pixInHand({ ...boleto, pixCopiaECola });
   return [noPix(bankName), ...boletoInHand(boleto)];
 }
+
+/** The bank has a boleto due on another day: what comes after this takes the place of what the person has. */
+export const dueDateMoved = (dueDate: IsoDate): Reply => ({
+  text: `O vencimento do seu boleto mudou para *${fullDate(dueDate)}*. Jogue fora o código antigo e use este:`,
+});

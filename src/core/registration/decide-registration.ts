@@ -1,6 +1,6 @@
 import type { BankAnswer } from "./bank-answer.ts";
 import type { CheckedTitle } from "./check-title.ts";
-import { escalateAfterMs } from "./escalate-after-ms.ts";
+import { escalateAfterMs } from "./is-early.ts";
 
 /** A boleto that waits for its bank. */
 export interface Registering {

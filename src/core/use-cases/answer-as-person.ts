@@ -1,6 +1,6 @@
 import type { Author } from "../panel/author.ts";
 import type { Deps } from "./deps.ts";
-import { withPersonMs } from "./with-person-ms.ts";
+import { withPersonMs } from "./hand-back.ts";
 
 /** What a person at the provider writes to a chat. `key` names this very text: sent twice, it is one message. */
 export interface PersonAnswer {

@@ -1,16 +1,15 @@
 import type { BoletoStatus } from "../boleto/boleto-status.ts";
-import { decodeFile } from "../cnab240/decode-file.ts";
 import { planTitle } from "../cnab240/plan-title.ts";
 import { type ReturnFile, readReturn } from "../cnab240/read-return.ts";
 import type { LineProblem } from "../cnab240/read-title.ts";
 import { foreignTitle, type ReportedTitle, type ReturnReport, reportOnly } from "../cnab240/return-report.ts";
 import type { ReturnTitle } from "../cnab240/return-title.ts";
+import { decodeFile } from "../cnab240/split-lines.ts";
 import type { TitleCandidate } from "../file-ports.ts";
 import type { Records } from "../ports.ts";
 import { applyTitle } from "./apply-title.ts";
 import type { Deps } from "./deps.ts";
 import { joined } from "./joined.ts";
-import { paymentName } from "./payment-name.ts";
 
 /** A return file as it came. */
 export interface ReceivedFile {
@@ -132,4 +131,17 @@ function repeated({ titles }: ReturnFile, boletos: Matched, appliedBefore: Date)
     appliedBefore,
     applied: false,
   };
+}
+
+/**
+ * The name under which a payment of a return file is kept; undefined for a title that is none. The same day and amount
+ * is the same payment, also where another file or a look-up reports it; a second one in the same file is another.
+ */
+function paymentName(boletoId: string, title: ReturnTitle, taken: Set<string>): string | undefined {
+  if (title.movement.effect !== "paid") return undefined;
+  const first = `bank:${boletoId}:${title.occurredOn}:${title.paidCents}`;
+  let name = first;
+  for (let nth = 2; taken.has(name); nth++) name = `${first}:${nth}`;
+  taken.add(name);
+  return name;
 }

@@ -1,8 +1,7 @@
 import type { Records } from "../ports.ts";
 import type { BoletoRecord } from "../records.ts";
 import type { CancelAnswer } from "../registration/bank-answer.ts";
-import { escalateAfterMs } from "../registration/escalate-after-ms.ts";
-import { isEarly } from "../registration/is-early.ts";
+import { escalateAfterMs, isEarly } from "../registration/is-early.ts";
 import type { Deps } from "./deps.ts";
 import { recordBankPayment } from "./record-bank-payment.ts";
 import { registrationRequest } from "./registration-request.ts";

@@ -7,8 +7,7 @@ import type { Records } from "../ports.ts";
 import { boletoCard } from "./boleto-card.ts";
 import { expireBoleto } from "./expire-boleto.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
-import { offerLine } from "./offer-line.ts";
-import { offersOf } from "./offers-of.ts";
+import { offerLine, offersOf } from "./offers-of.ts";
 
 /** An invoice as the Central shows it. */
 export interface InvoiceLook {

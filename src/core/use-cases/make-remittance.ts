@@ -1,6 +1,8 @@
 import { AppError } from "../app-error.ts";
+import { lastCutOff } from "../billing/payment-day.ts";
 import { checkTitle, renderRemittance } from "../cnab240/render-remittance.ts";
 import type { RemittanceTitle } from "../cnab240/title-values.ts";
+import { errorName } from "../privacy/error-name.ts";
 import type { BankWalletRecord } from "../records.ts";
 import type { Deps } from "./deps.ts";
 import { joined } from "./joined.ts";
@@ -86,4 +88,20 @@ function sorted(wallet: BankWalletRecord, waiting: readonly RemittanceTitle[]) {
     else refused.push({ boletoId, nossoNumero, message: checked.error.message });
   }
   return { titles, refused };
+}
+
+/**
+ * Job: the remessas of all bank wallets whose cut-off is over, each with what waited for it. One that breaks is an event,
+ * and the others are made. Run again, it finds nothing left.
+ */
+export async function makeDueRemittances(deps: Deps): Promise<void> {
+  for (const wallet of await deps.storage.fileBankWallets()) {
+    const now = deps.clock.now();
+    try {
+      await makeRemittance(deps, { wallet, until: lastCutOff(now, wallet.cutOff) });
+    } catch (error) {
+      const data = { bankCode: wallet.bankCode, reason: errorName(error) };
+      await deps.storage.transaction((records) => records.addEvent("remittance.failed", data, now));
+    }
+  }
 }

@@ -2,7 +2,7 @@ import { AppError } from "../app-error.ts";
 import { payableUntil } from "../billing/payment-day.ts";
 import { buildBoleto } from "../boleto/boleto.ts";
 import { boletoInHand } from "../conversation/replies.ts";
-import { dueDateMoved } from "../conversation/replies-due-date.ts";
+import { dueDateMoved } from "../conversation/replies-bank.ts";
 import type { Records } from "../ports.ts";
 import { boletoCard } from "./boleto-card.ts";
 import type { Deps } from "./deps.ts";

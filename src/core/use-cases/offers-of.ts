@@ -1,4 +1,5 @@
-import { type Offers, offersFor } from "../billing/offers.ts";
+import { type Offer, type Offers, offersFor } from "../billing/offers.ts";
+import type { OfferLine } from "../conversation/turn.ts";
 import type { BankWalletRecord, InvoiceCase } from "../records.ts";
 
 /** The banks on offer for an invoice now, under the window that is in force. */
@@ -23,3 +24,12 @@ export function offersOf(invoiceCase: InvoiceCase, now: Date, windowSeconds: num
 export function withWindow(bank: BankWalletRecord, windowSeconds: number | undefined): BankWalletRecord {
   return windowSeconds === undefined ? bank : { ...bank, windowSeconds };
 }
+
+/** A bank on offer as it is shown. */
+export const offerLine = ({ bankWalletId, bankCode, name, terms }: Offer): OfferLine => ({
+  bankWalletId,
+  bankCode,
+  name,
+  dueDate: terms.dueDate,
+  amountCents: terms.amountCents,
+});

@@ -1,8 +1,7 @@
 import { AppError } from "../app-error.ts";
 import type { OutboundMessage } from "../channel-ports.ts";
 import type { Storage } from "../ports.ts";
-import type { DeliveryDeps } from "./delivery-deps.ts";
-import { givesUpAfterMs } from "./gives-up-after-ms.ts";
+import { type DeliveryDeps, givesUpAfterMs } from "./delivery-deps.ts";
 
 /** An error that nobody foresaw is a fault of ours: more tries change nothing. */
 const unforeseenTries = 5;

@@ -1,5 +1,5 @@
 import { heldInWords } from "../conversation/replies-held-data.ts";
-import type { Runner } from "./effect-runner.ts";
+import type { Runner } from "./effect-scope.ts";
 
 /** The effects by which somebody sees, removes and stops what is held and sent. */
 export const privacyEffects: {

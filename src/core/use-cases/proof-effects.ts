@@ -3,7 +3,7 @@ import { accountOf } from "../identity/access.ts";
 import { originKey } from "../identity/origin.ts";
 import { checkCode } from "./check-code.ts";
 import { checkDigits } from "./check-digits.ts";
-import type { Runner } from "./effect-runner.ts";
+import type { Runner } from "./effect-scope.ts";
 import { requestCode } from "./request-code.ts";
 
 const chatOrigin = (chatId: string) => ({ kind: "chat" as const, chatId });

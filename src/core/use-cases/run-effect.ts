@@ -6,17 +6,15 @@ import type { Effect } from "../conversation/turn.ts";
 import { maySee } from "../identity/access.ts";
 import type { InvoiceCase } from "../records.ts";
 import { boletoCard } from "./boleto-card.ts";
-import type { Ran, Runner } from "./effect-runner.ts";
-import type { EffectScope } from "./effect-scope.ts";
+import type { EffectScope, Ran, Runner } from "./effect-scope.ts";
 import { expireBoleto } from "./expire-boleto.ts";
+import { withPersonMs } from "./hand-back.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
 import { issueBoleto } from "./issue-boleto.ts";
-import { offerLine } from "./offer-line.ts";
-import { offersOf } from "./offers-of.ts";
+import { offerLine, offersOf } from "./offers-of.ts";
 import { privacyEffects } from "./privacy-effects.ts";
 import { proofEffects } from "./proof-effects.ts";
 import { webEffects } from "./web-effects.ts";
-import { withPersonMs } from "./with-person-ms.ts";
 
 /** A bank is not asked about the same boleto again within this. */
 const asksAgainMs = 30_000;

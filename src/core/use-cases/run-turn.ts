@@ -1,9 +1,8 @@
 import type { ChannelName, InboundBody } from "../channel-ports.ts";
 import { advance } from "../conversation/advance.ts";
 import type { Intent } from "../conversation/intents.ts";
-import { parseState } from "../conversation/parse-state.ts";
 import { afresh, linkOver, tooFast } from "../conversation/replies.ts";
-import { type State, startState } from "../conversation/state.ts";
+import { parseState, type State, startState } from "../conversation/state.ts";
 import type { Context, Input, Reply } from "../conversation/turn.ts";
 import { understand } from "../conversation/understand.ts";
 import type { Account } from "../identity/access.ts";
@@ -12,7 +11,6 @@ import type { Chat, ChatKeep } from "../records.ts";
 import type { Deps } from "./deps.ts";
 import type { EffectScope } from "./effect-scope.ts";
 import { runEffect } from "./run-effect.ts";
-import { TurnFailed } from "./turn-failed.ts";
 import { whoWrites } from "./who-writes.ts";
 
 const idleMs = 30 * 60_000;
@@ -165,4 +163,15 @@ function countLoop(chat: Chat, now: Date): { windowAt: Date; count: number } {
   return current && chat.loopWindowAt
     ? { windowAt: chat.loopWindowAt, count: chat.loopCount + 1 }
     : { windowAt: now, count: 1 };
+}
+
+/** A turn that broke, and the message that it was about; none where it did not come so far. */
+export class TurnFailed extends Error {
+  override name = "TurnFailed";
+  readonly messageId: string | undefined;
+
+  constructor(messageId: string | undefined, cause: unknown) {
+    super("A turn failed", { cause });
+    this.messageId = messageId;
+  }
 }

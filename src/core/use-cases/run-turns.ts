@@ -1,7 +1,6 @@
 import { errorName } from "../privacy/error-name.ts";
 import type { Deps } from "./deps.ts";
-import { runTurn } from "./run-turn.ts";
-import { TurnFailed } from "./turn-failed.ts";
+import { runTurn, TurnFailed } from "./run-turn.ts";
 
 /** A message is tried so often; then it is a dead letter that the operator sees. */
 const lastAttempt = 5;

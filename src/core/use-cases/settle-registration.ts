@@ -1,21 +1,19 @@
 import { localDate } from "../billing/local-time.ts";
 import { offeredOf } from "../billing/offers.ts";
-import { parseState } from "../conversation/parse-state.ts";
 import { bankIsSlow, boletoInHand, refusedChoose, refusedPerson, refusedReopen } from "../conversation/replies.ts";
 import { bankHasTrouble, pixInHand } from "../conversation/replies-bank.ts";
-import { type State, startState } from "../conversation/state.ts";
+import { parseState, type State, startState } from "../conversation/state.ts";
 import type { Reply } from "../conversation/turn.ts";
-import type { BankWalletRecord } from "../records.ts";
+import type { BankWalletRecord, BoletoChange, BoletoRecord } from "../records.ts";
 import type { BankAnswer } from "../registration/bank-answer.ts";
 import { type CheckedTitle, checkTitle } from "../registration/check-title.ts";
-import { type Decision, decideRegistration } from "../registration/decide-registration.ts";
+import { type Decision, decideRegistration, type SoundTitle } from "../registration/decide-registration.ts";
 import { noticeDueAt } from "../registration/notice-due-at.ts";
 import { boletoCard } from "./boleto-card.ts";
 import { cancelLiving } from "./cancel-living.ts";
 import type { Deps } from "./deps.ts";
 import { offersOf } from "./offers-of.ts";
 import { recordBankPayment } from "./record-bank-payment.ts";
-import { titleChange } from "./title-change.ts";
 import { type Watched, withWatchers } from "./with-watchers.ts";
 
 /** Writes down the bank's word about a boleto in registration, and what follows: its status, notices, the next question. */
@@ -154,4 +152,18 @@ async function notifyAll(
     if (next) await records.saveState(chatId, { ...next, subscriberId: invoiceCase.subscriber.id }, now);
   }
   if (chats.length > 0 && dueAt > now) await records.enqueue({ name: "deliver" }, dueAt);
+}
+
+/** What a boleto gets from its bank's word once that was checked: its numbers, its PIX, and the slip with both. */
+function titleChange({ slip }: BoletoRecord, { boleto, pixCopiaECola }: SoundTitle) {
+  const { nossoNumero, campoLivre, codigoBarras, linhaDigitavel } = boleto;
+  const pix = pixCopiaECola === undefined ? {} : { pixCopiaECola };
+  return {
+    nossoNumero,
+    campoLivre,
+    codigoBarras,
+    linhaDigitavel,
+    ...pix,
+    slip: { ...slip, boleto, ...pix },
+  } satisfies BoletoChange;
 }

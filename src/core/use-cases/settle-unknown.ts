@@ -1,6 +1,5 @@
 import type { ChannelName } from "../channel-ports.ts";
-import type { DeliveryDeps } from "./delivery-deps.ts";
-import { givesUpAfterMs } from "./gives-up-after-ms.ts";
+import { type DeliveryDeps, givesUpAfterMs } from "./delivery-deps.ts";
 
 const claimMs = 30_000;
 

@@ -2,7 +2,7 @@ import type { BoletoTerms } from "../billing/boleto-terms.ts";
 import { fullDate } from "../billing/date-words.ts";
 import type { IsoDate } from "../billing/iso-date.ts";
 import { formatBrl } from "../billing/money.ts";
-import { addressWords } from "../billing/payer-address.ts";
+import { addressWords } from "../billing/postal-address.ts";
 import { formatTaxId, parseTaxId } from "../billing/tax-id.ts";
 import type { Boleto } from "../boleto/boleto.ts";
 import type { BankWalletRecord, InvoiceCase, SlipDraft } from "../records.ts";

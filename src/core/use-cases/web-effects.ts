@@ -1,6 +1,6 @@
 import { maySee } from "../identity/access.ts";
 import { boletoCard } from "./boleto-card.ts";
-import type { Runner } from "./effect-runner.ts";
+import type { Runner } from "./effect-scope.ts";
 
 /** The effects by which a chat and the Central lead to each other. */
 export const webEffects: { "watch-boletos": Runner<"watch-boletos">; "open-central": Runner<"open-central"> } = {

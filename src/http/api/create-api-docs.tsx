@@ -1,6 +1,6 @@
 import { Router } from "express";
-import { pageAssets } from "../page/page-assets.ts";
-import { sendPage } from "../page/send-page.ts";
+import { sendPage } from "../page/page.tsx";
+import { pageAssets } from "../page/shared-assets.ts";
 import { DocsPage } from "./docs-page.tsx";
 import { openApiDocument } from "./openapi.ts";
 

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { bankGoneNow, keepOld, switched } from "../../core/conversation/replies.ts";
-import { Bold } from "../page/bold.tsx";
-import { sendPage } from "../page/send-page.ts";
+import { Bold, sendPage } from "../page/page.tsx";
 import { BoletoSection } from "./boleto-section.tsx";
 import type { CentralDeps } from "./central-deps.ts";
 import { CentralPage } from "./central-page.tsx";
-import type { Handlers } from "./handlers.ts";
 import { openOne } from "./invoice-routes.tsx";
 import { streamBoleto } from "./stream-boleto.tsx";
 import { SwitchForm } from "./switch-form.tsx";
+import type { Handlers } from "./visit.ts";
 
 const choosing = z.object({ banco: z.uuid(), troca: z.uuid().optional() });
 /** How often a page without JavaScript looks again. */

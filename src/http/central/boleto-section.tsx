@@ -3,7 +3,7 @@ import { formatBrl } from "../../core/billing/money.ts";
 import { noBank, refusedBy, until } from "../../core/conversation/replies.ts";
 import type { BoletoCard } from "../../core/conversation/turn.ts";
 import type { InvoiceLook } from "../../core/use-cases/look-at-invoice.ts";
-import { Bold } from "../page/bold.tsx";
+import { Bold } from "../page/page.tsx";
 import type { CentralSite } from "./central-deps.ts";
 import { WhatsappLink } from "./whatsapp-link.tsx";
 

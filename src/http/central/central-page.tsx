@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { DemoBar } from "../page/demo-bar.tsx";
 import { Csrf, Form } from "../page/form.tsx";
-import { Page } from "../page/page.tsx";
+import { DemoBar, Page } from "../page/page.tsx";
 import type { CentralSite } from "./central-deps.ts";
 import type { OwnVisit } from "./visit.ts";
 

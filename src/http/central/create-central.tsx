@@ -1,19 +1,18 @@
 import express, { type ErrorRequestHandler, type Response, Router } from "express";
 import helmet from "helmet";
 import { isOwnPage } from "../page/is-own-page.ts";
-import { pageAssets } from "../page/page-assets.ts";
-import { sendPage } from "../page/send-page.ts";
+import { sendPage } from "../page/page.tsx";
+import { pageAssets } from "../page/shared-assets.ts";
 import { problemOf } from "../problem.ts";
 import { access, type RouteName } from "./access.ts";
 import { boletoRoutes } from "./boleto-routes.tsx";
 import type { CentralDeps } from "./central-deps.ts";
 import { cookies } from "./cookies.ts";
 import { doorRoutes } from "./door-routes.tsx";
-import type { Handlers } from "./handlers.ts";
 import { historyRoutes } from "./history-routes.tsx";
 import { invoiceRoutes } from "./invoice-routes.tsx";
 import { SayPage } from "./say-page.tsx";
-import type { OwnVisit, Visit } from "./visit.ts";
+import type { Handlers, OwnVisit, Visit } from "./visit.ts";
 
 /** The Central do Assinante, at `/central`: what `access` lists. */
 export function createCentral(deps: CentralDeps): Router {

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { parseTaxId } from "../../core/billing/tax-id.ts";
 import { waitWords } from "../../core/conversation/replies-identity.ts";
-import { sendPage } from "../page/send-page.ts";
+import { sendPage } from "../page/page.tsx";
 import type { CentralDeps } from "./central-deps.ts";
 import { CodePage } from "./code-page.tsx";
 import { cookies } from "./cookies.ts";
-import type { Handlers } from "./handlers.ts";
 import { LinkPage } from "./link-page.tsx";
 import { LoginPage } from "./login-page.tsx";
-import type { Visit } from "./visit.ts";
+import type { Handlers, Visit } from "./visit.ts";
 
 const field = z.string().trim().max(100).default("");
 const asking = z.object({ documento: field });

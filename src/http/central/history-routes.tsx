@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { sendPage } from "../page/send-page.ts";
+import { sendPage } from "../page/page.tsx";
 import type { CentralDeps } from "./central-deps.ts";
 import { CentralPage } from "./central-page.tsx";
-import type { Handlers } from "./handlers.ts";
 import { HistoryTable } from "./history-table.tsx";
 import { ReceiptPaper } from "./receipt-paper.tsx";
+import type { Handlers } from "./visit.ts";
 
 /** What was billed and paid, as in a carnê, and the receipts. */
 export function historyRoutes({ central, site }: CentralDeps): Pick<Handlers, "GET /historico" | "GET /recibos/:id"> {

@@ -1,7 +1,7 @@
 import { fullDate, shortDate } from "../../core/billing/date-words.ts";
 import { formatBrl } from "../../core/billing/money.ts";
 import type { HistoryLine } from "../../core/use-cases/central.ts";
-import { statusWords } from "./status-words.ts";
+import { statusWords } from "./invoice-list.tsx";
 
 /** The months of each contract, the newest first. */
 export function HistoryTable({ lines }: { lines: readonly HistoryLine[] }) {

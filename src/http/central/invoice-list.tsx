@@ -1,7 +1,17 @@
 import { fullDate } from "../../core/billing/date-words.ts";
+import type { InvoiceStatus } from "../../core/billing/invoice.ts";
 import { formatBrl } from "../../core/billing/money.ts";
 import type { InvoiceLine } from "../../core/conversation/turn.ts";
-import { statusWords } from "./status-words.ts";
+
+/** What an invoice's status is called, where it is not simply open. */
+export const statusWords: Record<InvoiceStatus, string> = {
+  open: "Em aberto",
+  paid: "Paga",
+  cancelled: "Cancelada",
+  em_acordo: "Em acordo",
+  contestada: "Contestada",
+  suspensa: "Suspensa",
+};
 
 /** What is to be paid, by contract where there are several; what is in dispute is named without being offered. */
 export function InvoiceList({ invoices }: { invoices: readonly InvoiceLine[] }) {

@@ -1,16 +1,13 @@
 import { z } from "zod";
 import { noBank, refusedBy } from "../../core/conversation/replies.ts";
 import type { InvoiceLook } from "../../core/use-cases/look-at-invoice.ts";
-import { Bold } from "../page/bold.tsx";
-import { sendPage } from "../page/send-page.ts";
+import { Bold, sendPage } from "../page/page.tsx";
 import { BanksForm } from "./banks-form.tsx";
 import type { CentralDeps } from "./central-deps.ts";
 import { CentralPage } from "./central-page.tsx";
-import type { Handlers } from "./handlers.ts";
 import { InvoiceFacts } from "./invoice-facts.tsx";
-import { InvoiceList } from "./invoice-list.tsx";
-import { statusWords } from "./status-words.ts";
-import type { OwnVisit } from "./visit.ts";
+import { InvoiceList, statusWords } from "./invoice-list.tsx";
+import type { Handlers, OwnVisit } from "./visit.ts";
 import { WhatsappLink } from "./whatsapp-link.tsx";
 
 type Routes = "GET /" | "GET /faturas" | "GET /faturas/:id" | "GET /faturas/:id/pagar" | "GET /faturas/:id/bancos";

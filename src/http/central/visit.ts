@@ -1,5 +1,11 @@
 import type { Request, Response } from "express";
 import type { CentralOrigin } from "../../core/use-cases/central.ts";
+import type { access, RouteName } from "./access.ts";
+
+/** What a route does; where it asks for a subscriber, it gets one. */
+export type Handlers = {
+  [R in RouteName]: (visit: (typeof access)[R] extends "anyone" ? Visit : OwnVisit) => unknown;
+};
 
 /** A request to the Central by somebody who has not come in, or need not have. */
 export interface Visit {

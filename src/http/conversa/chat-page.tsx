@@ -1,5 +1,5 @@
 import type { WebMessage, WebPerson } from "../../bots/web/web-chat.ts";
-import { DemoBar } from "../page/demo-bar.tsx";
+import { DemoBar } from "../page/page.tsx";
 import { Message } from "./message.tsx";
 import { Page } from "./page.tsx";
 

@@ -1,6 +1,6 @@
 import type { WebMessage } from "../../bots/web/web-chat.ts";
 import { localTime } from "../../core/billing/local-time.ts";
-import { Bold } from "../page/bold.tsx";
+import { Bold } from "../page/page.tsx";
 
 /** One bubble of the talk, with its buttons, its copy button, or its paper. */
 export function Message({ message, provider, thread }: { message: WebMessage; provider: string; thread: string }) {

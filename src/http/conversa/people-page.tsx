@@ -1,5 +1,5 @@
 import type { WebPerson } from "../../bots/web/web-chat.ts";
-import { DemoBar } from "../page/demo-bar.tsx";
+import { DemoBar } from "../page/page.tsx";
 import { Page } from "./page.tsx";
 
 /** Whom to be: the demo's subscribers. */

@@ -1,8 +1,9 @@
-import { DemoBar } from "../page/demo-bar.tsx";
+import type { Request, Response } from "express";
+import { DemoBar, sendPage } from "../page/page.tsx";
 import { Page } from "./page.tsx";
 
 /** What went wrong, and the one thing to do. */
-export function ProblemPage({ message }: { message: string }) {
+function ProblemPage({ message }: { message: string }) {
   return (
     <Page title="Não deu certo">
       <DemoBar />
@@ -15,4 +16,11 @@ export function ProblemPage({ message }: { message: string }) {
       </main>
     </Page>
   );
+}
+
+/** Answers with a sentence: as JSON to the page's script, as a page to a form. */
+export function refuse(request: Request, response: Response, status: number, message: string): void {
+  response.status(status);
+  if (request.is("json")) response.json({ message });
+  else sendPage(response, <ProblemPage message={message} />);
 }

@@ -1,13 +1,13 @@
+import bwip from "bwip-js/node";
+import { Secret, TOTP } from "otpauth";
 import { z } from "zod";
 import { checkInput, type Fault } from "../../core/register/check-input.ts";
-import { sendPage } from "../page/send-page.ts";
-import { AccountPage } from "./account-page.tsx";
-import type { Handlers } from "./handlers.ts";
-import { newTotp } from "./new-totp.ts";
+import { sendPage } from "../page/page.tsx";
+import { AccountPage, type NewTotp } from "./account-page.tsx";
 import type { PanelDeps } from "./panel-deps.ts";
 import { newPassword } from "./passwords.ts";
 import { sessionCookie } from "./session-cookie.ts";
-import type { OperatorVisit } from "./visit.ts";
+import type { Handlers, OperatorVisit } from "./visit.ts";
 
 const password = z.string("escreva a senha").min(1, "escreva a senha").max(300);
 const change = z.object({ before: password, after: newPassword });
@@ -68,5 +68,15 @@ export function accountRoutes({ accounts, site }: PanelDeps): Pick<Handlers, Rou
       await accounts.signOutEverywhere(visit.operator.id, visit.token);
       return visit.goOn("/conta", "Os outros aparelhos precisam entrar de novo.");
     },
+  };
+}
+
+/** A second step's secret, new or the one that was shown, with its picture for authenticator apps. */
+function newTotp(of: { issuer: string; account: string; secret?: string }): NewTotp {
+  const secret = of.secret === undefined ? new Secret({ size: 20 }) : Secret.fromBase32(of.secret);
+  const uri = new TOTP({ issuer: of.issuer, label: of.account, secret }).toString();
+  return {
+    secret: secret.base32,
+    svg: bwip.toSVG({ bcid: "qrcode", text: uri, padding: 3, backgroundcolor: "ffffff" }),
   };
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { sendPage } from "../page/send-page.ts";
+import { sendPage } from "../page/page.tsx";
 import { ChangeList } from "./change-list.tsx";
-import type { Handlers } from "./handlers.ts";
 import type { PanelDeps } from "./panel-deps.ts";
 import { PanelPage } from "./panel-page.tsx";
+import type { Handlers } from "./visit.ts";
 
 const cursor = z.string().regex(/^\d{1,18}$/);
 

@@ -8,21 +8,20 @@ import type { BoletoSlip } from "../../core/boleto/slip.ts";
 import { sampleSlip } from "../../core/panel/sample-slip.ts";
 import type { Fault } from "../../core/register/check-input.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
-import { sendPage } from "../page/send-page.ts";
+import { sendPage } from "../page/page.tsx";
 import { Problem } from "../problem.ts";
 import { allOf } from "./all-of.ts";
 import { BankWalletForm, bankWalletLabels, SampleLines } from "./bank-wallet-form.tsx";
 import { bankWalletName, type ShownBankWallet } from "./bank-wallet-name.ts";
 import { bankWalletGiven, bankWalletValue, bankWalletWays } from "./bank-wallet-value.ts";
 import { type FormBody, formValues } from "./form-values.ts";
-import type { Handlers } from "./handlers.ts";
-import { numberWords } from "./number-words.ts";
 import type { PanelDeps } from "./panel-deps.ts";
 import { slug } from "./slug.ts";
-import type { OperatorVisit } from "./visit.ts";
+import type { Handlers, OperatorVisit } from "./visit.ts";
 import { WalletsFrame } from "./wallets-frame.tsx";
 import { leftOf, type ShownWallet } from "./wallets-page.tsx";
 import { whatChanged } from "./what-changed.ts";
+import { numberWords } from "./words.ts";
 
 type Routes =
   | "GET /carteiras/banco/nova"

@@ -1,15 +1,14 @@
 import { z } from "zod";
 import type { Fault } from "../../core/register/check-input.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
-import { sendPage } from "../page/send-page.ts";
+import { sendPage } from "../page/page.tsx";
 import { readFilter } from "./contract-filter.ts";
 import { ContractFrame } from "./contract-frame.tsx";
 import { BillingTab, DataTab } from "./contract-tabs.tsx";
 import { ContractsPage } from "./contracts-page.tsx";
-import type { Handlers } from "./handlers.ts";
 import { namedContract } from "./named-contract.ts";
 import type { PanelDeps } from "./panel-deps.ts";
-import type { OperatorVisit } from "./visit.ts";
+import type { Handlers, OperatorVisit } from "./visit.ts";
 import { whatFollows } from "./what-follows.ts";
 
 const pageSize = 50;

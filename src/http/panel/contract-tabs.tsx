@@ -3,10 +3,9 @@ import type { Fault } from "../../core/register/check-input.ts";
 import { ChangeList } from "./change-list.tsx";
 import { Select } from "./field.tsx";
 import { Faults, Form } from "./form.tsx";
-import { phoneWords } from "./phone-words.ts";
-import { taxIdWords } from "./tax-id-words.ts";
 import { WalletOptions } from "./wallet-options.tsx";
 import { whatFollows } from "./what-follows.ts";
+import { phoneWords, taxIdWords } from "./words.ts";
 
 /** Aba Dados: what the provider's system handed in. */
 export function DataTab({ contract }: { contract: ContractFile }) {

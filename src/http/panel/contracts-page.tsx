@@ -2,9 +2,9 @@ import type { ContractLine, WalletChoice } from "../../core/panel/contracts.ts";
 import { filterQuery, type GivenFilter } from "./contract-filter.ts";
 import { Field, Select } from "./field.tsx";
 import { PanelPage, type PanelSite } from "./panel-page.tsx";
-import { taxIdWords } from "./tax-id-words.ts";
 import type { OperatorVisit } from "./visit.ts";
 import { WalletOptions } from "./wallet-options.tsx";
+import { taxIdWords } from "./words.ts";
 
 /** Sistema → Cadastros → Contratos: find one, or many. */
 export function ContractsPage(of: {

@@ -2,8 +2,8 @@ import express, { type ErrorRequestHandler, type Request, type Response, Router 
 import helmet from "helmet";
 import { reaches } from "../../core/panel/role.ts";
 import { isOwnPage } from "../page/is-own-page.ts";
-import { pageAssets } from "../page/page-assets.ts";
-import { sendPage } from "../page/send-page.ts";
+import { sendPage } from "../page/page.tsx";
+import { pageAssets } from "../page/shared-assets.ts";
 import { problemOf } from "../problem.ts";
 import { access, type RouteName } from "./access.ts";
 import { accountRoutes } from "./account-routes.tsx";
@@ -15,9 +15,9 @@ import { bankWalletRoutes } from "./bank-wallet-routes.tsx";
 import { billingRoutes } from "./billing/billing-routes.tsx";
 import { planRoutes } from "./billing/plan-routes.tsx";
 import { contractRoutes } from "./contract-routes.tsx";
+import { SayPage } from "./door-page.tsx";
 import { exchangeRoutes } from "./exchange/exchange-routes.tsx";
 import { readUpload } from "./exchange/read-upload.ts";
-import type { Handlers } from "./handlers.ts";
 import { homeRoutes } from "./home-routes.tsx";
 import { identificationRoutes } from "./identification-routes.tsx";
 import { invoiceRoutes } from "./invoices/invoice-routes.tsx";
@@ -26,11 +26,10 @@ import { linkRoutes } from "./link-routes.tsx";
 import { loginRoutes } from "./login-routes.tsx";
 import type { PanelDeps } from "./panel-deps.ts";
 import { phoneRoutes } from "./phone-routes.tsx";
-import { SayPage } from "./say-page.tsx";
 import { sessionCookie } from "./session-cookie.ts";
 import { teamRoutes } from "./team-routes.tsx";
 import { todayRoutes } from "./today/today-routes.tsx";
-import type { OperatorVisit, Visit } from "./visit.ts";
+import type { Handlers, OperatorVisit, Visit } from "./visit.ts";
 import { walletRoutes } from "./wallet-routes.tsx";
 
 /** The operator's panel, at `/painel`: what `access` lists, for the roles it says. */

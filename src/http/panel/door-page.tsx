@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { DemoBar } from "../page/demo-bar.tsx";
-import { Page } from "../page/page.tsx";
+import { DemoBar, Page } from "../page/page.tsx";
 import { Csrf } from "./form.tsx";
 import type { PanelSite } from "./panel-page.tsx";
 
@@ -22,5 +21,17 @@ export function DoorPage(of: { site: PanelSite; csrf?: string; title: string; ch
         </main>
       </Csrf.Provider>
     </Page>
+  );
+}
+
+/** What went wrong, and the one thing to do. */
+export function SayPage({ site, title, message }: { site: PanelSite; title: string; message: string }) {
+  return (
+    <DoorPage site={site} title={title}>
+      <p>{message}</p>
+      <p>
+        <a href="/painel">Ir para o painel</a>
+      </p>
+    </DoorPage>
   );
 }

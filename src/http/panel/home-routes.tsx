@@ -1,8 +1,8 @@
-import { sendPage } from "../page/send-page.ts";
-import type { Handlers } from "./handlers.ts";
+import { sendPage } from "../page/page.tsx";
 import { type MenuEntry, menuFor } from "./menu.ts";
 import type { PanelDeps } from "./panel-deps.ts";
 import { PanelPage } from "./panel-page.tsx";
+import type { Handlers } from "./visit.ts";
 
 /** Where one arrives. */
 export function homeRoutes({ site }: PanelDeps): Pick<Handlers, "GET /"> {

@@ -1,10 +1,10 @@
-import { sendPage } from "../page/send-page.ts";
+import { sendPage } from "../page/page.tsx";
 import { Check } from "./field.tsx";
 import { Form } from "./form.tsx";
 import { formValues } from "./form-values.ts";
-import type { Handlers } from "./handlers.ts";
 import type { PanelDeps } from "./panel-deps.ts";
 import { PanelPage } from "./panel-page.tsx";
+import type { Handlers } from "./visit.ts";
 
 /** Sistema → Identificação: how strictly people are recognised. */
 export function identificationRoutes({

@@ -3,10 +3,10 @@ import type { Fault } from "../../core/register/check-input.ts";
 import { filterQuery, type GivenFilter } from "./contract-filter.ts";
 import { Select } from "./field.tsx";
 import { Faults, Form } from "./form.tsx";
-import { numberWords } from "./number-words.ts";
 import { PanelPage, type PanelSite } from "./panel-page.tsx";
 import type { OperatorVisit } from "./visit.ts";
 import { WalletOptions } from "./wallet-options.tsx";
+import { numberWords } from "./words.ts";
 
 /** Before many contracts are linked: how many, and what they have now. */
 export function LinkPage(of: {

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import type { LinkRun } from "../../core/panel/contracts.ts";
-import { sendPage } from "../page/send-page.ts";
+import { sendPage } from "../page/page.tsx";
 import { Problem } from "../problem.ts";
 import { readFilter } from "./contract-filter.ts";
-import type { Handlers } from "./handlers.ts";
 import { changing, LinkPage, LinkRunPage } from "./link-page.tsx";
-import { numberWords } from "./number-words.ts";
 import type { PanelDeps } from "./panel-deps.ts";
 import { streamProgress } from "./stream-progress.ts";
-import type { OperatorVisit } from "./visit.ts";
+import type { Handlers, OperatorVisit } from "./visit.ts";
+import { numberWords } from "./words.ts";
 
 const form = z.object({
   wallet: z.uuid().optional().catch(undefined),

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { checkInput } from "../../core/register/check-input.ts";
-import { sendPage } from "../page/send-page.ts";
+import { sendPage } from "../page/page.tsx";
 import { DoorPage } from "./door-page.tsx";
-import type { Handlers } from "./handlers.ts";
 import { InvitePage } from "./invite-page.tsx";
 import { LoginPage } from "./login-page.tsx";
 import type { PanelDeps } from "./panel-deps.ts";
 import { newPassword } from "./passwords.ts";
 import { sessionCookie } from "./session-cookie.ts";
-import type { Visit } from "./visit.ts";
+import type { Handlers, Visit } from "./visit.ts";
 
 const text = z.string().max(300).default("");
 const login = z.object({ email: text, password: text, code: text, depois: text });

@@ -1,11 +1,24 @@
+import type { IsoDate } from "../../core/billing/iso-date.ts";
+import type { Offers } from "../../core/billing/offers.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";
+import type { BoletoCard } from "../../core/conversation/turn.ts";
 import type { Accounts } from "../../core/panel/accounts.ts";
+import type { ApiWallet } from "../../core/panel/api-wallets.ts";
 import type { Audit } from "../../core/panel/audit.ts";
+import type { Author } from "../../core/panel/author.ts";
+import type { BillingDesk } from "../../core/panel/billing-desk.ts";
 import type { Contracts } from "../../core/panel/contracts.ts";
+import type { Desk } from "../../core/panel/desk.ts";
+import type { Drafts } from "../../core/panel/drafts.ts";
+import type { ReadFigures } from "../../core/panel/figures.ts";
+import type { Identification } from "../../core/panel/identification.ts";
+import type { Invoices } from "../../core/panel/invoices.ts";
 import type { Team } from "../../core/panel/team.ts";
+import type { Troubles } from "../../core/panel/troubles.ts";
 import type { Register } from "../../core/register/register.ts";
+import type { BillPreview } from "../../core/use-cases/preview-invoices.ts";
+import type { SentBoleto } from "../../core/use-cases/send-boleto.ts";
 import type { PanelSite } from "./panel-page.tsx";
-import type { PanelWork } from "./panel-work.ts";
 
 /** What the panel is made of. */
 export interface PanelDeps {
@@ -22,4 +35,43 @@ export interface PanelDeps {
   demoLogin?: readonly { email: string; password: string }[];
   /** Told of what broke; the reader gets a sentence. */
   onError: (error: unknown) => void;
+}
+
+/** What the pages of the daily work are made of. */
+export interface PanelWork {
+  now(): Date;
+  invoices: Invoices;
+  desk: Desk;
+  billing: BillingDesk;
+  drafts: Drafts;
+  register: Register;
+  figures: ReadFigures;
+  troubles: Troubles;
+  identification: Identification;
+  /** How the settings of each bank wallet at a bank's API stand. Calls no bank. */
+  apiWallets(): Promise<readonly ApiWallet[]>;
+  acts: Acts;
+}
+
+/** What a person at the provider does through the use cases: the same rules as in the chat. */
+interface Acts {
+  answer(of: { chatId: string; text: string; key: string; by: Author }): Promise<boolean>;
+  handBack(chatId: string): Promise<boolean>;
+  send(of: { chatId: string; invoiceId: string; key: string; by: Author }): Promise<SentBoleto>;
+  /** The banks on offer for an invoice now. */
+  offers(invoiceId: string): Promise<Offers | undefined>;
+  issue(of: {
+    invoiceId: string;
+    bankWalletId: string;
+    replacing?: string;
+    chatId?: string;
+    by: Author;
+  }): Promise<BoletoCard | undefined>;
+  withdraw(of: { boletoId: string; by: Author }): Promise<"cancelling" | "not-living">;
+  previewBilling(of: {
+    until: IsoDate;
+    after?: string;
+    most?: number;
+  }): Promise<{ bills: BillPreview[]; next?: string }>;
+  runBilling(): Promise<{ made: number; skipped: number }>;
 }

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { DemoBar } from "../page/demo-bar.tsx";
-import { Page } from "../page/page.tsx";
+import { DemoBar, Page } from "../page/page.tsx";
 import { Csrf, Form } from "./form.tsx";
 import { MenuList } from "./menu-list.tsx";
 import type { OperatorVisit } from "./visit.ts";

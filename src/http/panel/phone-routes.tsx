@@ -3,15 +3,14 @@ import type { ContractFile } from "../../core/panel/contracts.ts";
 import { checkInput, type Fault } from "../../core/register/check-input.ts";
 import { fields } from "../../core/register/fields.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
-import { sendPage } from "../page/send-page.ts";
+import { sendPage } from "../page/page.tsx";
 import { ContractFrame } from "./contract-frame.tsx";
 import { type FormBody, formValues } from "./form-values.ts";
-import type { Handlers } from "./handlers.ts";
 import { namedContract } from "./named-contract.ts";
 import type { PanelDeps } from "./panel-deps.ts";
-import { phoneWords } from "./phone-words.ts";
 import { PhonesTab } from "./phones-tab.tsx";
-import type { OperatorVisit } from "./visit.ts";
+import type { Handlers, OperatorVisit } from "./visit.ts";
+import { phoneWords } from "./words.ts";
 
 const form = z.object({ phone: fields.phone });
 

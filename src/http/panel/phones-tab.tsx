@@ -4,7 +4,7 @@ import { ChangeList } from "./change-list.tsx";
 import { Field } from "./field.tsx";
 import { Faults, Form } from "./form.tsx";
 import { Moment } from "./moment.tsx";
-import { phoneWords } from "./phone-words.ts";
+import { phoneWords } from "./words.ts";
 
 /** Aba Telefones: other phones that may see this contract. */
 export function PhonesTab({

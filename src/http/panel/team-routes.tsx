@@ -3,13 +3,12 @@ import type { Operator } from "../../core/panel/operator.ts";
 import { roles } from "../../core/panel/role.ts";
 import type { TeamRefusal } from "../../core/panel/team.ts";
 import { checkInput, type Fault } from "../../core/register/check-input.ts";
-import { sendPage } from "../page/send-page.ts";
+import { sendPage } from "../page/page.tsx";
 import { Problem } from "../problem.ts";
-import type { Handlers } from "./handlers.ts";
 import { OperatorPage } from "./operator-page.tsx";
 import type { PanelDeps } from "./panel-deps.ts";
 import { TeamPage } from "./team-page.tsx";
-import type { OperatorVisit } from "./visit.ts";
+import type { Handlers, OperatorVisit } from "./visit.ts";
 
 const name = z.string().trim().min(1, "escreva o nome").max(100, "use no máximo 100 letras");
 const role = z.enum(roles, "escolha um papel");

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { type ApiWallet, settingsState, toRenew } from "../../core/panel/api-wallets.ts";
 import { bankWalletName, type ShownBankWallet } from "./bank-wallet-name.ts";
-import { numberWords } from "./number-words.ts";
 import { PanelPage, type PanelSite } from "./panel-page.tsx";
 import type { OperatorVisit } from "./visit.ts";
+import { numberWords } from "./words.ts";
 
 /** A wallet as the register shows it. */
 export interface ShownWallet {

@@ -4,7 +4,7 @@ import { formatTaxId, parseTaxId } from "../../core/billing/tax-id.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";
 import type { HistoryLine, Receipt } from "../../core/use-cases/central.ts";
 import type { PrismaClient } from "../generated/client.ts";
-import { dayOf } from "../sql-transaction.ts";
+import { dayOf } from "../sql.ts";
 
 /** Ten years of one contract. */
 const most = 120;

@@ -1,6 +1,6 @@
 import type { Invite } from "../../core/panel/accounts.ts";
 import type { PrismaClient } from "../generated/client.ts";
-import type { Transaction } from "../sql-transaction.ts";
+import type { Transaction } from "../sql.ts";
 import { operatorOf } from "./operator-of.ts";
 import { hashPassword } from "./password-hash.ts";
 import { secret } from "./secret.ts";

@@ -3,7 +3,7 @@ import type { SkipReason } from "../../core/billing/plan-invoices.ts";
 import type { BillingDay, BillingDesk, BillingLine } from "../../core/panel/billing-desk.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { PrismaClient } from "../generated/client.ts";
-import { dayOf } from "../sql-transaction.ts";
+import { dayOf } from "../sql.ts";
 import { writeAudit } from "./write-audit.ts";
 
 /** What the runs did, in the database. */

@@ -1,11 +1,12 @@
-import type { Contracts } from "../../core/panel/contracts.ts";
+import { maskPhone } from "../../core/identity/phone.ts";
+import type { Author } from "../../core/panel/author.ts";
+import type { ContractFilter, Contracts, WalletCount } from "../../core/panel/contracts.ts";
 import type { Clock } from "../../core/ports.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { Prisma, PrismaClient } from "../generated/client.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
-import { authorisePhone } from "./authorise-phone.ts";
 import { contractFile } from "./contract-file.ts";
-import { countContracts } from "./count-contracts.ts";
+import { contractWhere } from "./contract-where.ts";
 import { linkable } from "./link-run.ts";
 import { listContracts } from "./list-contracts.ts";
 import { writeAudit } from "./write-audit.ts";
@@ -51,4 +52,54 @@ export function createContracts(prisma: PrismaClient, enqueue: EnqueueIn, clock:
       return { id, wallet: wallet.description, total: Math.max(total, done), done, finished: finishedAt !== null };
     },
   };
+}
+
+/** How many contracts of a filter have which wallet now, the most first. */
+async function countContracts(prisma: PrismaClient, filter: ContractFilter): Promise<WalletCount[]> {
+  const rows = await prisma.$queryRaw<
+    { walletId: string | null; description: string | null; branch: string; contracts: number }[]
+  >`
+    SELECT counted.*, w.description
+      FROM (SELECT c.wallet_id AS "walletId", coalesce(c.branch, '') AS branch, count(*)::int AS contracts
+              FROM contract c WHERE ${contractWhere(filter)} GROUP BY 1, 2) AS counted
+      LEFT JOIN wallet w ON w.id = counted."walletId"`;
+  const counts = new Map<string, WalletCount>();
+  for (const { walletId, description, branch, contracts } of rows) {
+    const key = walletId ?? "";
+    const before = counts.get(key);
+    counts.set(key, {
+      ...(walletId !== null && { walletId }),
+      description: description ?? "sem carteira",
+      contracts: (before?.contracts ?? 0) + contracts,
+      ofBranch: { ...before?.ofBranch, [branch]: contracts },
+    });
+  }
+  return [...counts.values()].sort((one, other) => other.contracts - one.contracts);
+}
+
+/** As many as the API takes. */
+const most = 10;
+
+/** Another phone that may see a contract, from now on or no longer. False where that is so already. */
+function authorisePhone(
+  prisma: PrismaClient,
+  { contractId, phone, may, by }: { contractId: string; phone: string; may: boolean; by: Author },
+  now: Date,
+): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    // One after the other: two at once would pass the limit.
+    await tx.$queryRaw`SELECT 1 FROM contract WHERE id = ${contractId}::uuid FOR UPDATE`;
+    const { externalId } = await tx.contract.findUniqueOrThrow({ where: { id: contractId } });
+    const before = await tx.contractPhone.findMany({ where: { contractId } });
+    if (before.some((row) => row.phone === phone) === may) return false;
+    if (may && before.length >= most)
+      throw new RegisterError("conflict", "phone", `já são ${most} telefones; retire um antes`);
+    if (may) await tx.contractPhone.create({ data: { contractId, phone, authorisedAt: now } });
+    else await tx.contractPhone.delete({ where: { contractId_phone: { contractId, phone } } });
+    const sentence = may
+      ? `Autorizou o telefone ${maskPhone(phone)} a ver o contrato ${externalId}.`
+      : `Retirou do telefone ${maskPhone(phone)} a autorização de ver o contrato ${externalId}.`;
+    await writeAudit(tx, by, { action: "contract.phone", subject: `contract ${externalId}`, sentence }, now);
+    return true;
+  });
 }

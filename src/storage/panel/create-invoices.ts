@@ -4,7 +4,7 @@ import { formatBrl } from "../../core/billing/money.ts";
 import type { Invoices } from "../../core/panel/invoices.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { PrismaClient } from "../generated/client.ts";
-import { dayOf } from "../sql-transaction.ts";
+import { dayOf } from "../sql.ts";
 import { invoiceLife, paymentLifeOf } from "./invoice-life.ts";
 import { listInvoices } from "./list-invoices.ts";
 import { writeAudit } from "./write-audit.ts";

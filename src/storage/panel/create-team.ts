@@ -2,9 +2,9 @@ import type { Author } from "../../core/panel/author.ts";
 import type { Team } from "../../core/panel/team.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { PrismaClient } from "../generated/client.ts";
-import type { Transaction } from "../sql-transaction.ts";
-import { createInvite } from "./create-invite.ts";
+import type { Transaction } from "../sql.ts";
 import { operatorOf } from "./operator-of.ts";
+import { secret } from "./secret.ts";
 import { writeAudit } from "./write-audit.ts";
 
 /** The team in the database. There is always an administrator who can log in, once there was one. */
@@ -74,4 +74,16 @@ function sentenceOf(before: Changeable & { email: string }, after: Changeable): 
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
+}
+
+/** Time enough to hand it over. */
+const goodForMs = 24 * 60 * 60_000;
+
+/** A link's token to set a password, good once and for a day; the ones before it are over. */
+async function createInvite(tx: Transaction, operatorId: string | null, now: Date): Promise<string> {
+  const token = secret.create();
+  await tx.operatorInvite.deleteMany({ where: { OR: [{ operatorId }, { expiresAt: { lt: now } }] } });
+  const expiresAt = new Date(now.getTime() + goodForMs);
+  await tx.operatorInvite.create({ data: { tokenHash: secret.hashOf(token), operatorId, expiresAt } });
+  return token;
 }

@@ -3,7 +3,7 @@ import type { Reply } from "../../core/conversation/turn.ts";
 import type { BoletoLife, InvoiceLife, NoticeLife, PaymentLife } from "../../core/panel/invoices.ts";
 import { chatSubscriber } from "../chat-subscriber.ts";
 import type { Boleto, Payment, PrismaClient } from "../generated/client.ts";
-import { dayOf } from "../sql-transaction.ts";
+import { dayOf } from "../sql.ts";
 
 const day = (date: Date) => isoDate(dayOf(date));
 

@@ -1,6 +1,6 @@
 import type { ContractFilter } from "../../core/panel/contracts.ts";
 import { Prisma, type PrismaClient } from "../generated/client.ts";
-import type { Transaction } from "../sql-transaction.ts";
+import type { Transaction } from "../sql.ts";
 import { contractWhere } from "./contract-where.ts";
 
 const atOnce = 500;

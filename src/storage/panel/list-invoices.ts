@@ -1,10 +1,10 @@
+import { overdueBefore } from "../../core/billing/charges.ts";
 import { isoDate } from "../../core/billing/iso-date.ts";
-import { overdueBefore } from "../../core/billing/overdue-before.ts";
+import { parseTaxId } from "../../core/billing/tax-id.ts";
 import type { InvoiceFilter, InvoiceRow, Invoices } from "../../core/panel/invoices.ts";
 import { readCursor, writeCursor } from "../../core/panel/list-cursor.ts";
 import { Prisma, type PrismaClient } from "../generated/client.ts";
-import { dayOf } from "../sql-transaction.ts";
-import { meansSubscriber } from "./find-subscribers.ts";
+import { dayOf } from "../sql.ts";
 
 type Row = Omit<InvoiceRow, "dueDate" | "amountCents" | "contract" | "bankCode"> & {
   dueDate: Date;
@@ -70,4 +70,20 @@ async function meantBy(prisma: PrismaClient, search: string): Promise<Prisma.Sql
   const invoice = await prisma.invoice.findUnique({ where: { externalId: search }, select: { id: true } });
   const ids = contracts.map(({ id }) => id);
   return Prisma.sql`AND (i.contract_id = ANY(${ids}::uuid[]) OR i.id = ${invoice?.id ?? null}::uuid)`;
+}
+
+const folded = (text: Prisma.Sql) =>
+  Prisma.sql`translate(lower(${text}), 'áàâãäéèêëíìîïóòôõöúùûüç', 'aaaaaeeeeiiiiooooouuuuc')`;
+
+/**
+ * SQL: the condition under which a subscriber `s` is meant by a search: by the document, else by the words of the name,
+ * each from its beginning, accents aside.
+ */
+function meansSubscriber(search: string): Prisma.Sql {
+  const document = parseTaxId(search)?.value;
+  if (document !== undefined) return Prisma.sql`s.document = ${document}`;
+  const words = search.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.length === 0) return Prisma.sql`false`;
+  const query = words.map((word) => `${word}:*`).join(" & ");
+  return Prisma.sql`to_tsvector('simple'::regconfig, ${folded(Prisma.sql`s.name`)}) @@ to_tsquery('simple'::regconfig, ${folded(Prisma.sql`${query}`)})`;
 }

@@ -3,7 +3,7 @@ import type { Reply } from "../../core/conversation/turn.ts";
 import type { Talk, TalkMessage } from "../../core/panel/desk.ts";
 import { chatSubscriber } from "../chat-subscriber.ts";
 import type { InboundMessage, OutboundMessage, PrismaClient } from "../generated/client.ts";
-import { dayOf } from "../sql-transaction.ts";
+import { dayOf } from "../sql.ts";
 
 /** A chat with the newest of its messages, of both sides. */
 export async function readTalk(

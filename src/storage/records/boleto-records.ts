@@ -1,9 +1,9 @@
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { isoDate } from "../../core/billing/iso-date.ts";
-import { nextSequence } from "../../core/boleto/next-sequence.ts";
-import type { BoletoRecord, NewBoleto, SlipDraft } from "../../core/records.ts";
+import { nextSequence } from "../../core/boleto/compose-nosso-numero.ts";
+import type { BoletoRecord, NewBoleto, SlipDraft, UndonePayment } from "../../core/records.ts";
 import type { Boleto, Prisma } from "../generated/client.ts";
-import { dayOf, type Transaction } from "../sql-transaction.ts";
+import { dayOf, type Transaction } from "../sql.ts";
 
 /** Gives out the next sequence number of a bank wallet, each one once; undefined when its range is exhausted. */
 export async function takeNossoNumero(
@@ -78,4 +78,26 @@ export function boletoRecordOf(row: Boleto): BoletoRecord {
     ...(row.cancellingSince && { cancellingSince: row.cancellingSince }),
     ...(row.escalatedAt && { escalatedAt: row.escalatedAt }),
   };
+}
+
+/** Marks the last payment of a boleto that counts as undone, and lets another one of the invoice settle it. */
+export async function undoPayment(tx: Transaction, boletoId: string, now: Date): Promise<UndonePayment | undefined> {
+  const payment = await tx.payment.findFirst({
+    where: { boletoId, undoneAt: null },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  if (!payment) return undefined;
+  const { id, invoiceId, externalId, amountCents, outcome } = payment;
+  // The same amount on the same day may come again: that is another payment.
+  const renamed = `${externalId}:undone:${now.getTime()}`;
+  await tx.payment.update({ where: { id }, data: { undoneAt: now, externalId: renamed } });
+  const settled = outcome === "settled";
+  const other = settled
+    ? await tx.payment.findFirst({
+        where: { invoiceId, undoneAt: null },
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      })
+    : null;
+  if (other) await tx.payment.update({ where: { id: other.id }, data: { outcome: "settled" } });
+  return { externalId, amountCents: Number(amountCents), settled, settledByOther: other !== null };
 }

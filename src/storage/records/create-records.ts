@@ -6,17 +6,15 @@ import { chatMaySee } from "../chat-subscriber.ts";
 import type { Prisma } from "../generated/client.ts";
 import { createLoginLink, useLink } from "../login-links.ts";
 import { writeAudit } from "../panel/write-audit.ts";
-import { transactionSql } from "../sql.ts";
-import { dayOf, type Transaction } from "../sql-transaction.ts";
+import { dayOf, type Transaction, transactionSql } from "../sql.ts";
 import { closeAttendance, openAttendance, takeAttendance } from "./attendance-records.ts";
-import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
+import { boletoRecordOf, insertBoleto, takeNossoNumero, undoPayment } from "./boleto-records.ts";
 import { createFileRecords } from "./file-records.ts";
 import { createIdentityRecords } from "./identity-records.ts";
 import { bankWalletOf, healthFor, invoiceCase } from "./invoice-case.ts";
 import { createPrivacyRecords } from "./privacy-records.ts";
 import { closeQuestion, noteQuestion, questionAskAt } from "./question-records.ts";
 import { lockedTurn } from "./turn-scope.ts";
-import { undoPayment } from "./undo-payment.ts";
 import { watchBoleto, watchersOf } from "./watcher-records.ts";
 
 /** Puts a job into the queue inside a transaction. */

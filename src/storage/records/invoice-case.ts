@@ -5,7 +5,7 @@ import { isLiving } from "../../core/boleto/boleto-status.ts";
 import type { BankAccount } from "../../core/boleto/parse-bank-account.ts";
 import type { BankWalletRecord, InvoiceCase } from "../../core/records.ts";
 import type { BankHealth, BankWallet, Prisma, Subscriber } from "../generated/client.ts";
-import { dayOf, type Transaction } from "../sql-transaction.ts";
+import { dayOf, type Transaction } from "../sql.ts";
 import { boletoRecordOf } from "./boleto-records.ts";
 
 const related = {

@@ -1,4 +1,4 @@
-import type { Transaction } from "../sql-transaction.ts";
+import type { Transaction } from "../sql.ts";
 
 /** Promises a chat a boleto's notice, once. */
 export async function watchBoleto(

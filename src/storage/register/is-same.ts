@@ -14,3 +14,6 @@ function comparable(value: unknown): string {
         .sort()
         .join("\n");
 }
+
+/** What was left out, as a column keeps it. */
+export const orNull = <T>(value: T | undefined): T | null => value ?? null;

@@ -8,8 +8,7 @@ import { RegisterError } from "../../core/register/register-error.ts";
 import type { Resource } from "../../core/register/schemas.ts";
 import type { BankWallet } from "../generated/client.ts";
 import { byExternalId } from "./by-external-id.ts";
-import { isSame } from "./is-same.ts";
-import { orNull } from "./or-null.ts";
+import { isSame, orNull } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 
 /**

@@ -7,7 +7,7 @@ import { sequenceIn } from "../../core/boleto/sequence-in.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { Resource } from "../../core/register/schemas.ts";
 import type { BankWallet, Prisma } from "../generated/client.ts";
-import { dayOf } from "../sql-transaction.ts";
+import { dayOf } from "../sql.ts";
 import { byExternalId } from "./by-external-id.ts";
 import { isSame } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";

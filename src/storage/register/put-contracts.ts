@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { localDate } from "../../core/billing/local-time.ts";
 import { byExternalId } from "./by-external-id.ts";
-import { isSame } from "./is-same.ts";
-import { orNull } from "./or-null.ts";
+import { isSame, orNull } from "./is-same.ts";
 import { planOf } from "./plan-of.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 import { deleteRows, insertRows, updateRows } from "./write-rows.ts";

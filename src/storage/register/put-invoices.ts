@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { RegisterError } from "../../core/register/register-error.ts";
-import { dayOf } from "../sql-transaction.ts";
+import { cancelLiving } from "../../core/use-cases/cancel-living.ts";
+import { createRecords, type EnqueueIn } from "../records/create-records.ts";
+import { dayOf, type Transaction } from "../sql.ts";
 import { byExternalId } from "./by-external-id.ts";
-import { cancelOfInvoice } from "./cancel-of-invoice.ts";
 import { isSame } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 import { insertRows, updateRows } from "./write-rows.ts";
@@ -79,3 +80,16 @@ export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueu
     },
   );
 };
+
+/**
+ * Takes the living boleto of an invoice that was settled elsewhere out of the way; the bank is told until it confirms.
+ * Under the invoice's lock: only what is living at this very moment, a payment that came in between stays a payment.
+ */
+async function cancelOfInvoice(
+  tx: Transaction,
+  { invoiceId, now, enqueue }: { invoiceId: string; now: Date; enqueue: EnqueueIn },
+): Promise<void> {
+  const records = createRecords(tx, enqueue);
+  const { living } = (await records.invoiceCase(invoiceId, true)) ?? {};
+  if (living) await cancelLiving(records, living, now);
+}

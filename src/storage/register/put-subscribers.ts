@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { byExternalId } from "./by-external-id.ts";
-import { isSame } from "./is-same.ts";
-import { orNull } from "./or-null.ts";
+import { isSame, orNull } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 import { insertRows, updateRows } from "./write-rows.ts";
 

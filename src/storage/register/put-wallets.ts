@@ -1,6 +1,5 @@
 import { byExternalId } from "./by-external-id.ts";
-import { isSame } from "./is-same.ts";
-import { orNull } from "./or-null.ts";
+import { isSame, orNull } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 
 /** Puts wallets with the bank wallets they offer, in order. */

@@ -1,5 +1,4 @@
 import type { PrismaClient } from "../generated/client.ts";
-import { nameBoletos } from "./name-boletos.ts";
 
 /** One thing that happened, for the ERP and the operator; its id is the cursor to read on from. */
 export interface FeedEvent extends Record<string, unknown> {
@@ -36,4 +35,25 @@ export async function readEvents(prisma: PrismaClient, after: string | undefined
     at: at.toISOString(),
     data: named[index],
   }));
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** What events say, with their boletos by the provider's system's own ids too: the only ones it knows. */
+async function nameBoletos(prisma: PrismaClient, events: readonly Data[]): Promise<Data[]> {
+  const ids = events.flatMap(({ boletoId }) => (typeof boletoId === "string" ? [boletoId] : []));
+  const rows = await prisma.boleto.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, externalId: true, invoice: { select: { externalId: true } } },
+  });
+  const boletos = new Map(rows.map((row) => [row.id, row]));
+  return events.map((data) => {
+    const boleto = boletos.get(String(data.boletoId));
+    if (!boleto) return data;
+    return {
+      ...data,
+      ...(boleto.externalId !== null && { externalId: boleto.externalId }),
+      invoiceId: boleto.invoice.externalId,
+    };
+  });
 }

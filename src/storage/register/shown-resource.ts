@@ -1,5 +1,5 @@
 import type { ResourceName } from "../../core/register/schemas.ts";
-import { dayOf } from "../sql-transaction.ts";
+import { dayOf } from "../sql.ts";
 
 type Row = Record<string, unknown>;
 const external = (row: unknown) => (row as { externalId: string } | null)?.externalId;

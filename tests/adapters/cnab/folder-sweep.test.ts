@@ -3,9 +3,9 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createFolderSweep } from "../../../src/banks/cnab240/create-folder-sweep.ts";
-import { decodeFile } from "../../../src/core/cnab240/decode-file.ts";
 import { readReturn } from "../../../src/core/cnab240/read-return.ts";
 import { reportOnly } from "../../../src/core/cnab240/return-report.ts";
+import { decodeFile } from "../../../src/core/cnab240/split-lines.ts";
 import { writeReturn } from "../../standins/banks/cnab/write-return.ts";
 
 let dir: string;

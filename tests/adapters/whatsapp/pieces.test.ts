@@ -3,11 +3,10 @@ import os from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { createAcks } from "../../../src/bots/whatsapp/acks.ts";
+import { messageId, messageIds } from "../../../src/bots/whatsapp/create-sender.ts";
 import { createDeliveries } from "../../../src/bots/whatsapp/deliveries.ts";
 import { drawQr } from "../../../src/bots/whatsapp/draw-qr.ts";
-import { messageId, messageIds } from "../../../src/bots/whatsapp/message-id.ts";
-import { createNoticeGate } from "../../../src/bots/whatsapp/notice-gate.ts";
-import { createNoticePace } from "../../../src/bots/whatsapp/notice-pace.ts";
+import { createNoticeGate, createNoticePace } from "../../../src/bots/whatsapp/notice-pace.ts";
 import { clearStaleLock, profileOf } from "../../../src/bots/whatsapp/profile.ts";
 import { within } from "../../../src/bots/whatsapp/within.ts";
 

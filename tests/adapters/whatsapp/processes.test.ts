@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { findChromium } from "../../../scripts/find-chromium.mjs";
 import { openClient } from "../../../src/bots/whatsapp/open-client.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderReply } from "../../../src/bots/whatsapp/render-reply.ts";
+import { renderReply } from "../../../src/bots/whatsapp/create-sender.ts";
 
 test("a text goes as it is: WhatsApp's bold is ours, and the list is numbered text", () => {
   const text = "Vence *10/12*\n1. Itaú\n2. Bradesco";

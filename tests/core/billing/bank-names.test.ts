@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bankCodes } from "../../../src/core/billing/bank-code.ts";
-import { bankName, recogniseBank } from "../../../src/core/billing/bank-names.ts";
-import { editDistance } from "../../../src/core/billing/edit-distance.ts";
+import { bankName, editDistance, recogniseBank } from "../../../src/core/billing/bank-names.ts";
 
 describe("a bank is recognised as people write it", () => {
   it.each([

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { businessDayAfter, isBusinessDay, nextBusinessDay } from "../../../src/core/billing/calendar.ts";
+import {
+  businessDayAfter,
+  isBusinessDay,
+  nationalHolidays,
+  nextBusinessDay,
+} from "../../../src/core/billing/calendar.ts";
 import { daysBetween, isoDate } from "../../../src/core/billing/iso-date.ts";
-import { nationalHolidays } from "../../../src/core/billing/national-holidays.ts";
 import { anyDay } from "./days.ts";
 
 describe("banks are closed", () => {

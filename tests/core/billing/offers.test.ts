@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BankWallet } from "../../../src/core/billing/bank-wallet.ts";
 import { isoDate } from "../../../src/core/billing/iso-date.ts";
-import { lockDate } from "../../../src/core/billing/lock-date.ts";
-import { type OfferRequest, offersFor } from "../../../src/core/billing/offers.ts";
+import { lockDate, type OfferRequest, offersFor } from "../../../src/core/billing/offers.ts";
 import type { Wallet } from "../../../src/core/billing/wallet.ts";
 import { at } from "./days.ts";
 

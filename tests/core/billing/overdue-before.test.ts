@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isOverdue } from "../../../src/core/billing/charges.ts";
+import { isOverdue, overdueBefore } from "../../../src/core/billing/charges.ts";
 import { addDays, isoDate } from "../../../src/core/billing/iso-date.ts";
-import { overdueBefore } from "../../../src/core/billing/overdue-before.ts";
 
 describe("the first due date that is not overdue", () => {
   it.each([

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
 import { cnabBanks } from "../../../src/core/cnab240/banks/index.ts";
-import { decodeFile } from "../../../src/core/cnab240/decode-file.ts";
 import { readReturn } from "../../../src/core/cnab240/read-return.ts";
+import { decodeFile } from "../../../src/core/cnab240/split-lines.ts";
 import { type BankTitle, writeReturn } from "../../standins/banks/cnab/write-return.ts";
 
 const ours: Record<BankCode, string> = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
 import { bankName } from "../../../src/core/billing/bank-names.ts";
 import { isoDate } from "../../../src/core/billing/iso-date.ts";
-import { addressWords } from "../../../src/core/billing/payer-address.ts";
+import { addressWords } from "../../../src/core/billing/postal-address.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import { composeNossoNumero } from "../../../src/core/boleto/compose-nosso-numero.ts";
 import { parseBankAccount } from "../../../src/core/boleto/parse-bank-account.ts";

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { parseState } from "../../../src/core/conversation/parse-state.ts";
-import { startState } from "../../../src/core/conversation/state.ts";
+import { parseState, startState } from "../../../src/core/conversation/state.ts";
 
 it("a stored state that is none, or none any more, begins the talk again, and nothing of it is taken over", () => {
   for (const stored of [

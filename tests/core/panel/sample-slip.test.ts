@@ -4,8 +4,7 @@ import { isoDate } from "../../../src/core/billing/iso-date.ts";
 import { readBoleto } from "../../../src/core/boleto/read-boleto.ts";
 import { sampleSlip } from "../../../src/core/panel/sample-slip.ts";
 import { registerSchemas } from "../../../src/core/register/schemas.ts";
-import { demoBeneficiary } from "../../../src/demo/demo-beneficiary.ts";
-import { demoBanks } from "../../../src/demo/demo-provider.ts";
+import { demoBanks, demoBeneficiary } from "../../../src/demo/demo-provider.ts";
 
 const today = isoDate("2026-11-24");
 

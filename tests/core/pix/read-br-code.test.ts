@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { crc16 } from "../../../src/core/pix/crc16.ts";
 import { pixOfBoleto } from "../../../src/core/pix/pix-of-boleto.ts";
-import { readBrCode } from "../../../src/core/pix/read-br-code.ts";
+import { crc16, readBrCode } from "../../../src/core/pix/read-br-code.ts";
 
 // Vectors 1 to 4 of facts/pix.md: BCB's manual, and the examples of bacen/pix-api.
 const fixed =

@@ -1,4 +1,4 @@
-import { demoOperators } from "../../../src/demo/demo-operators.ts";
+import { demoOperators } from "../../../src/demo/demo-provider.ts";
 import { panelClient } from "../../support/panel-client.ts";
 import { secrets, secretWords, zenobia } from "./marked.ts";
 import type { Town } from "./open-town.ts";

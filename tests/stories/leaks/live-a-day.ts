@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { expect, vi } from "vitest";
 import { runLgpd } from "../../../src/cli/lgpd.ts";
-import { makeDueRemittances } from "../../../src/core/use-cases/make-due-remittances.ts";
+import { makeDueRemittances } from "../../../src/core/use-cases/make-remittance.ts";
 import { startWorkers } from "../../../src/jobs/workers.ts";
 import { readRemittance } from "../../standins/banks/cnab/read-remittance.ts";
 import { writeReturn } from "../../standins/banks/cnab/write-return.ts";

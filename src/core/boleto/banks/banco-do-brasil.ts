@@ -1,7 +1,6 @@
 import type { BankLayout, Segment } from "../bank-layout.ts";
 import type { AccountValues, BoletoValues } from "../boleto-values.ts";
-import { mod11 } from "../check-digits.ts";
-import { sequenceOfWidth } from "../sequence-of-width.ts";
+import { mod11, sequenceOfWidth } from "../check-digits.ts";
 
 const account: readonly Segment[] = [
   { field: "agencia", width: 4 },

@@ -1,6 +1,5 @@
 import type { BankLayout } from "../bank-layout.ts";
-import { mod11 } from "../check-digits.ts";
-import { sequenceOfWidth } from "../sequence-of-width.ts";
+import { mod11, sequenceOfWidth } from "../check-digits.ts";
 
 const nossoNumeroDv = (values: { carteira: string; nossoNumero: string }) =>
   dvWithP(values.carteira + values.nossoNumero);

@@ -1,7 +1,6 @@
 import type { BankLayout } from "../bank-layout.ts";
 import type { BoletoValues } from "../boleto-values.ts";
-import { mod10 } from "../check-digits.ts";
-import { sequenceOfWidth } from "../sequence-of-width.ts";
+import { mod10, sequenceOfWidth } from "../check-digits.ts";
 
 const agenciaDv = "9";
 

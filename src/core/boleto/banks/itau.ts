@@ -1,8 +1,7 @@
 import type { BankLayout, Segment } from "../bank-layout.ts";
 import type { BoletoValues } from "../boleto-values.ts";
-import { mod10 } from "../check-digits.ts";
+import { mod10, sequenceOfWidth } from "../check-digits.ts";
 import { fillSegments } from "../fill-segments.ts";
-import { sequenceOfWidth } from "../sequence-of-width.ts";
 
 /** Their DAC is of carteira and nosso número alone. Itaú CNAB 400 manual (Feb 2016), annex 4. */
 const dacWithoutAccount = ["126", "131", "146", "150", "168"];

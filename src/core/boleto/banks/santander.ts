@@ -1,6 +1,5 @@
 import type { BankLayout } from "../bank-layout.ts";
-import { mod11OrZero } from "../check-digits.ts";
-import { sequenceOfWidth } from "../sequence-of-width.ts";
+import { mod11OrZero, sequenceOfWidth } from "../check-digits.ts";
 
 const nossoNumeroDv = ({ nossoNumero }: { nossoNumero: string }) => String(mod11OrZero(nossoNumero));
 

@@ -1,6 +1,6 @@
 import type { BankLayout } from "../bank-layout.ts";
 import type { BoletoValues } from "../boleto-values.ts";
-import { sequenceOfWidth } from "../sequence-of-width.ts";
+import { sequenceOfWidth } from "../check-digits.ts";
 
 const dvWeights = [3, 1, 9, 7];
 

@@ -1,6 +1,16 @@
-import { confirmErase, notErased } from "../replies-privacy.ts";
+import { atStart } from "../anywhere.ts";
+import {
+  confirmErase,
+  dataFile,
+  dataOfHolder,
+  erased,
+  notErased,
+  noticesResumed,
+  noticesStopped,
+  yourData,
+} from "../replies-privacy.ts";
 import { startState } from "../state.ts";
-import type { Repeat, Step } from "../step.ts";
+import type { OnResult, Repeat, Step } from "../step.ts";
 
 /** Only a clear yes removes anything. */
 export const confirmEraseStep: Step<"confirm-erase"> = (state, said) => {
@@ -13,3 +23,18 @@ export const confirmEraseStep: Step<"confirm-erase"> = (state, said) => {
 
 /** The question once more. */
 export const repeatConfirmErase: Repeat<"confirm-erase"> = (state) => confirmErase(state.list);
+
+/** What is held, for the subscriber alone. */
+export const dataDescribed: OnResult<"data-described"> = (state, { about }) =>
+  about
+    ? { state, replies: [yourData(about.words), dataFile(about.subscriberId)] }
+    : { state, replies: [dataOfHolder], effects: [{ kind: "hand-over", subject: "dados pessoais" }] };
+
+/** The texts and links are gone. */
+export const dataErased: OnResult<"data-erased"> = (state) => ({ state: atStart(state), replies: [erased] });
+
+/** The choice is kept. */
+export const noticesSet: OnResult<"notices-set"> = (state, { choice }) => ({
+  state,
+  replies: [choice === "stop" ? noticesStopped : noticesResumed],
+});

@@ -1,5 +1,6 @@
-import { offerPerson } from "../replies.ts";
-import type { Repeat, Step } from "../step.ts";
+import { atStart } from "../anywhere.ts";
+import { documentTaken, offerPerson, personCalled } from "../replies.ts";
+import type { OnResult, Repeat, Step } from "../step.ts";
 
 /** A person, or the invoices? */
 export const offerPersonStep: Step<"offer-person"> = (state, said) => {
@@ -12,3 +13,10 @@ export const offerPersonStep: Step<"offer-person"> = (state, said) => {
 
 /** The offer once more. */
 export const repeatOfferPerson: Repeat<"offer-person"> = (state) => offerPerson(state.list);
+
+/** A person was called. A stranger hears the same whether the document is known or not. */
+export const handedOver: OnResult<"handed-over"> = (state, { protocol, answersAt, again }) => {
+  const called = personCalled(protocol, answersAt, again);
+  const text = state.step === "identify" ? `${documentTaken}\n${called.text}` : called.text;
+  return { state: state.step === "offer-person" ? atStart(state) : state, replies: [{ text }] };
+};

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { checkInput, type Fault } from "../../../core/register/check-input.ts";
-import { sendPage } from "../../page/send-page.ts";
+import { sendPage } from "../../page/page.tsx";
 import { Problem } from "../../problem.ts";
-import type { Handlers } from "../handlers.ts";
 import type { PanelDeps } from "../panel-deps.ts";
-import type { OperatorVisit } from "../visit.ts";
+import type { Handlers, OperatorVisit } from "../visit.ts";
 import { QueuePage } from "./queue-page.tsx";
 import { streamPulse } from "./stream-pulse.ts";
 import { TalkPage } from "./talk-page.tsx";

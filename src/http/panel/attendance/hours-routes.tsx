@@ -2,10 +2,9 @@ import { z } from "zod";
 import { type AttendanceHours, attendanceHoursSchema } from "../../../core/attendance/attendance-hours.ts";
 import { isIsoDate } from "../../../core/billing/iso-date.ts";
 import type { Fault } from "../../../core/register/check-input.ts";
-import { sendPage } from "../../page/send-page.ts";
-import type { Handlers } from "../handlers.ts";
+import { sendPage } from "../../page/page.tsx";
 import type { PanelDeps } from "../panel-deps.ts";
-import type { OperatorVisit } from "../visit.ts";
+import type { Handlers, OperatorVisit } from "../visit.ts";
 import { HoursPage, weekdays } from "./hours-page.tsx";
 
 const given = z.record(z.string(), z.unknown()).catch({});

@@ -1,5 +1,5 @@
 import type { TalkMessage } from "../../../core/panel/desk.ts";
-import { Bold } from "../../page/bold.tsx";
+import { Bold } from "../../page/page.tsx";
 import { ShortMoment } from "../moment.tsx";
 import { words } from "../words.ts";
 

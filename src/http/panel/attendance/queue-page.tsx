@@ -1,8 +1,7 @@
 import type { WaitingChat } from "../../../core/panel/desk.ts";
-import { durationWords } from "../duration-words.ts";
 import { PanelPage, type PanelSite } from "../panel-page.tsx";
 import type { OperatorVisit } from "../visit.ts";
-import { words } from "../words.ts";
+import { durationWords, words } from "../words.ts";
 
 /** Who waits for a person. */
 export function QueuePage(of: {

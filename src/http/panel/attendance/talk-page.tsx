@@ -2,12 +2,10 @@ import { randomUUID } from "node:crypto";
 import { localDate, localTime } from "../../../core/billing/local-time.ts";
 import type { Talk } from "../../../core/panel/desk.ts";
 import type { Fault } from "../../../core/register/check-input.ts";
-import { durationWords } from "../duration-words.ts";
 import { Faults, Form } from "../form.tsx";
-import { maskedDocument } from "../masked-document.ts";
 import { PanelPage, type PanelSite } from "../panel-page.tsx";
 import type { OperatorVisit } from "../visit.ts";
-import { words } from "../words.ts";
+import { durationWords, maskedDocument, words } from "../words.ts";
 import { Messages } from "./messages.tsx";
 import { TalkSide } from "./talk-side.tsx";
 

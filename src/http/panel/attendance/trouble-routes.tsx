@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { toRenew } from "../../../core/panel/api-wallets.ts";
-import { sendPage } from "../../page/send-page.ts";
+import { sendPage } from "../../page/page.tsx";
 import { Problem } from "../../problem.ts";
-import type { Handlers } from "../handlers.ts";
 import type { PanelDeps } from "../panel-deps.ts";
+import type { Handlers } from "../visit.ts";
 import { TroublesPage } from "./troubles-page.tsx";
 
 const number = z.string().regex(/^\d{1,18}$/);

@@ -2,7 +2,7 @@ import { fullDate, monthName } from "../../../core/billing/date-words.ts";
 import { addDays, type IsoDate } from "../../../core/billing/iso-date.ts";
 import { localDate } from "../../../core/billing/local-time.ts";
 import { formatBrl } from "../../../core/billing/money.ts";
-import { skipWords } from "../../../core/billing/skip-words.ts";
+import { skipWords } from "../../../core/billing/plan-invoices.ts";
 import type { BillingDay } from "../../../core/panel/billing-desk.ts";
 import type { BillPreview } from "../../../core/use-cases/preview-invoices.ts";
 import { Form } from "../form.tsx";

@@ -1,7 +1,7 @@
 import { fullDate, monthName } from "../../../core/billing/date-words.ts";
 import type { IsoDate } from "../../../core/billing/iso-date.ts";
 import { formatBrl } from "../../../core/billing/money.ts";
-import { skipWords } from "../../../core/billing/skip-words.ts";
+import { skipWords } from "../../../core/billing/plan-invoices.ts";
 import type { BillingLine } from "../../../core/panel/billing-desk.ts";
 import { PanelPage, type PanelSite } from "../panel-page.tsx";
 import type { OperatorVisit } from "../visit.ts";

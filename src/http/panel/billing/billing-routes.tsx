@@ -1,9 +1,9 @@
 import { addDays, type IsoDate, parseIsoDate } from "../../../core/billing/iso-date.ts";
 import { localDate } from "../../../core/billing/local-time.ts";
-import { sendPage } from "../../page/send-page.ts";
+import { sendPage } from "../../page/page.tsx";
 import { Problem } from "../../problem.ts";
-import type { Handlers } from "../handlers.ts";
 import type { PanelDeps } from "../panel-deps.ts";
+import type { Handlers } from "../visit.ts";
 import { BillingPage } from "./billing-page.tsx";
 import { BillingReportPage } from "./billing-report-page.tsx";
 

@@ -1,15 +1,13 @@
 import { z } from "zod";
 import type { Fault } from "../../../core/register/check-input.ts";
 import { RegisterError } from "../../../core/register/register-error.ts";
-import { columnOf } from "../../../csv/column-of.ts";
-import { columnsOf } from "../../../csv/import-columns.ts";
+import { columnOf, columnsOf } from "../../../csv/import-columns.ts";
 import { readLine } from "../../../csv/read-line.ts";
 import { writeCell } from "../../../csv/write-cell.ts";
-import { sendPage } from "../../page/send-page.ts";
+import { sendPage } from "../../page/page.tsx";
 import { Problem } from "../../problem.ts";
-import type { Handlers } from "../handlers.ts";
 import type { PanelDeps } from "../panel-deps.ts";
-import type { OperatorVisit } from "../visit.ts";
+import type { Handlers, OperatorVisit } from "../visit.ts";
 import { PlanPage, planFields } from "./plan-page.tsx";
 
 const given = z.record(z.string(), z.string().max(100)).catch({});

@@ -1,5 +1,4 @@
-import type { ImportReport } from "../../../csv/import-csv.ts";
-import { lineWords, reportWords } from "../../../csv/import-words.ts";
+import { type ImportReport, lineWords, reportWords } from "../../../csv/import-csv.ts";
 import { Form } from "../form.tsx";
 import { PanelPage, type PanelSite } from "../panel-page.tsx";
 import type { OperatorVisit } from "../visit.ts";

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { localDate } from "../../../core/billing/local-time.ts";
-import { sendPage } from "../../page/send-page.ts";
+import { sendPage } from "../../page/page.tsx";
 import { Problem } from "../../problem.ts";
-import type { Handlers } from "../handlers.ts";
 import type { PanelDeps } from "../panel-deps.ts";
-import type { OperatorVisit } from "../visit.ts";
+import type { Handlers, OperatorVisit } from "../visit.ts";
 import { invoiceList } from "./invoice-list.ts";
 import { InvoicePage } from "./invoice-page.tsx";
 import { InvoicesPage } from "./invoices-page.tsx";

@@ -1,5 +1,5 @@
 import type { InvoiceLife, NoticeLife } from "../../../core/panel/invoices.ts";
-import { Bold } from "../../page/bold.tsx";
+import { Bold } from "../../page/page.tsx";
 import { Moment } from "../moment.tsx";
 import { words } from "../words.ts";
 import { eventWords } from "./event-words.ts";

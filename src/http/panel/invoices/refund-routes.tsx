@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { sendPage } from "../../page/send-page.ts";
+import { sendPage } from "../../page/page.tsx";
 import { Problem } from "../../problem.ts";
-import type { Handlers } from "../handlers.ts";
 import type { PanelDeps } from "../panel-deps.ts";
+import type { Handlers } from "../visit.ts";
 import { RefundsPage } from "./refunds-page.tsx";
 
 const most = 200;

@@ -7,7 +7,6 @@ import type { OperatorVisit } from "../visit.ts";
 import { BankTable } from "./bank-table.tsx";
 import { ChannelCard } from "./channel-card.tsx";
 import { DayBars } from "./day-bars.tsx";
-import { secondsWords } from "./seconds-words.ts";
 
 /** What happened today, what waits, and how the last two weeks went. */
 export function TodayPage(of: {
@@ -114,4 +113,10 @@ function talkWords({ talks, handedOver }: DayFigures): string {
   if (talks === 0) return "ninguém escreveu";
   const alone = Math.max(0, talks - handedOver);
   return `${alone} resolvidas pelo robô, ${handedOver} com uma pessoa`;
+}
+
+/** "0,4 s", "12 s", "3 min". */
+function secondsWords(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1).replace(".", ",")} s`;
+  return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }

@@ -1,7 +1,7 @@
 import { toRenew } from "../../../core/panel/api-wallets.ts";
-import { sendPage } from "../../page/send-page.ts";
-import type { Handlers } from "../handlers.ts";
+import { sendPage } from "../../page/page.tsx";
 import type { PanelDeps } from "../panel-deps.ts";
+import type { Handlers } from "../visit.ts";
 import { TodayPage } from "./today-page.tsx";
 
 const days = 14;

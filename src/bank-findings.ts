@@ -1,0 +1,16 @@
+import type { Finding } from "./cli/doctor.ts";
+import { bankName } from "./core/billing/bank-names.ts";
+import { settingsState } from "./core/panel/api-wallets.ts";
+import { lookAtApiWallets } from "./open-banks.ts";
+import type { PrismaClient } from "./storage/generated/client.ts";
+
+/** The same as the doctor says it: what is not in order with one that is switched off is to be known, no more. */
+export async function bankFindings(prisma: PrismaClient, folder: string, now: Date): Promise<Finding[]> {
+  const wallets = await lookAtApiWallets(prisma, folder, now);
+  return wallets.map((wallet) => {
+    const { state, words } = settingsState(wallet);
+    const off = wallet.active ? "" : ", desligada";
+    const sign = state === "good" ? "✔" : state === "broken" && wallet.active ? "✘" : "!";
+    return { sign, text: `Banco ${bankName(wallet.bankCode)}, carteira "${wallet.externalId}"${off}: ${words}` };
+  });
+}

@@ -1,7 +1,0 @@
-import { fileURLToPath } from "node:url";
-import express, { type RequestHandler } from "express";
-
-/** Style sheets and scripts beside a page's code: those of `assets` next to the module of that address. */
-export function pageAssets(moduleUrl: string): RequestHandler {
-  return express.static(fileURLToPath(new URL("./assets", moduleUrl)), { maxAge: "1h" });
-}
