@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import os from "node:os";
 import { performance } from "node:perf_hooks";
 import pg from "pg";
+import { siteRouters } from "../src/app/site.ts";
 import { demoOperators } from "../src/demo/demo-provider.ts";
 import { startServer } from "../src/http/server.ts";
-import { siteRouters } from "../src/site.ts";
 import { panelClient } from "../tests/support/panel-client.ts";
 import { startBenchService } from "./service.ts";
 

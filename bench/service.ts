@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { createApp } from "../src/app.ts";
-import type { IdentityConfig } from "../src/identity-config.ts";
+import { createApp } from "../src/app/create-app.ts";
+import type { IdentityConfig } from "../src/config/identity-config.ts";
 import { createLogger } from "../src/logger.ts";
 
 /** How the benches' services are set up. */

@@ -1,6 +1,11 @@
 import { z } from "zod";
-import { type IdentityConfig, identityConfigOf, identityVariables, missingForIdentity } from "./identity-config.ts";
-import { settingKinds } from "./setting-kinds.ts";
+import {
+  type IdentityConfig,
+  identityConfigOf,
+  identityVariables,
+  missingForIdentity,
+} from "./config/identity-config.ts";
+import { settingKinds } from "./config/setting-kinds.ts";
 
 const { onOff, wholeNumber, httpAddress, json } = settingKinds;
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;

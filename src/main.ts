@@ -7,6 +7,6 @@ if (refusal !== undefined) {
   process.exitCode = 1;
 } else {
   // Only now: the rest names what an old Node does not have, and would not be read at all.
-  const { runCommandLine } = await import("./run-command-line.ts");
+  const { runCommandLine } = await import("./app/run-command-line.ts");
   process.exitCode = await runCommandLine();
 }

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { createApp } from "../../src/app.ts";
+import { createApp } from "../../src/app/create-app.ts";
+import { siteRouters } from "../../src/app/site.ts";
 import { createHealth } from "../../src/http/health/create-health.ts";
 import { startServer } from "../../src/http/server.ts";
 import { createLogger } from "../../src/logger.ts";
-import { siteRouters } from "../../src/site.ts";
 import { createApiKeys } from "../../src/storage/api-keys.ts";
 import { createCentralSessions } from "../../src/storage/central/central-sessions.ts";
 import { loggedIn } from "../../tests/support/panel-client.ts";

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import type { PoolConfig } from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { rowProgress } from "../../src/cli/row-progress.ts";
+import { rowProgress } from "../../src/app/commands/row-progress.ts";
 import { contentOf, createBackupPair } from "../support/backup-pair.ts";
 import { builtCommand } from "../support/built-command.ts";
 import { runFaturabot } from "../support/run-faturabot.ts";

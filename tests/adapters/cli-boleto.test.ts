@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { runBoletoCommand } from "../../src/cli/boleto.ts";
+import { runBoletoCommand } from "../../src/app/commands/boleto.ts";
 import type { BoletoSlip } from "../../src/core/boleto/slip.ts";
 import { drawBoletoPdf } from "../../src/documents/boleto-pdf.ts";
 import { samples } from "../core/boleto/samples.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createApp } from "../../src/app.ts";
+import { createApp } from "../../src/app/create-app.ts";
 import { localTime } from "../../src/core/billing/local-time.ts";
 import type { OutboundMessage } from "../../src/core/channel-ports.ts";
 import { createLogger } from "../../src/logger.ts";

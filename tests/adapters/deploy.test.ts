@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
-import { createProgram } from "../../src/cli/program.ts";
-import { commands } from "../../src/commands.ts";
+import { commands } from "../../src/app/commands/index.ts";
+import { createProgram } from "../../src/app/commands/program.ts";
 import { variableNames } from "../../src/config.ts";
 
 const read = (file: string) => readFileSync(file, "utf8");

@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import pg, { type PoolConfig } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { createApp } from "../../src/app.ts";
+import { createApp } from "../../src/app/create-app.ts";
 import { AppError } from "../../src/core/app-error.ts";
 import { createLogger } from "../../src/logger.ts";
 import { applyMigrations } from "../../src/storage/apply-migrations.ts";

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import os from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { examine } from "../../src/app/commands/doctor-checks.ts";
+import { nodeWithoutFixes } from "../../src/app/node-without-fixes.ts";
 import { isoDate } from "../../src/core/billing/iso-date.ts";
-import { examine } from "../../src/examine.ts";
 import { nodeTooOld } from "../../src/node-too-old.ts";
-import { nodeWithoutFixes } from "../../src/node-without-fixes.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 const onNode = (version: string) =>

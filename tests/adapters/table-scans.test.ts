@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { siteRouters } from "../../src/app/site.ts";
 import { lookUpPayable } from "../../src/core/use-cases/look-up-payable.ts";
 import { makeDueRemittances } from "../../src/core/use-cases/make-remittance.ts";
 import { createHealth } from "../../src/http/health/create-health.ts";
 import { startServer } from "../../src/http/server.ts";
 import { jobNames } from "../../src/jobs/queue.ts";
 import { wakeWorkers } from "../../src/jobs/wake-workers.ts";
-import { siteRouters } from "../../src/site.ts";
 import { createApiKeys } from "../../src/storage/api-keys.ts";
 import { applyMigrations } from "../../src/storage/apply-migrations.ts";
 import { createChannelStore } from "../../src/storage/channel-store.ts";

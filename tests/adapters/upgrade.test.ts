@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { expect, it } from "vitest";
-import { createApp } from "../../src/app.ts";
+import { createApp } from "../../src/app/create-app.ts";
 import type { OutboundMessage } from "../../src/core/channel-ports.ts";
 import { createLogger } from "../../src/logger.ts";
 import { applyMigrations } from "../../src/storage/apply-migrations.ts";

@@ -1,6 +1,6 @@
 import type { PoolConfig } from "pg";
 import { pino } from "pino";
-import { createApp } from "../../src/app.ts";
+import { createApp } from "../../src/app/create-app.ts";
 import type {
   ChannelName,
   InboundBody,

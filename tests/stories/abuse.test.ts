@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { cpf as cpfs } from "cpf-cnpj-validator";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { siteRouters } from "../../src/app/site.ts";
 import { startServer } from "../../src/http/server.ts";
-import { siteRouters } from "../../src/site.ts";
 import { createApiKeys } from "../../src/storage/api-keys.ts";
 import { startSms } from "../standins/sms/start-sms.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";

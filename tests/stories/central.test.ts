@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { centralOf } from "../../src/central-site.ts";
+import { centralOf } from "../../src/app/central.ts";
 import { demoPhone } from "../../src/demo/demo-provider.ts";
 import { startSms } from "../standins/sms/start-sms.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";

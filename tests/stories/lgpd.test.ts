@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { runLgpd } from "../../src/cli/lgpd.ts";
+import { runLgpd } from "../../src/app/commands/lgpd.ts";
 import { enterSubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { createApp } from "../../src/app.ts";
+import { createApp } from "../../src/app/create-app.ts";
 import type { OutboundMessage } from "../../src/core/channel-ports.ts";
 import { createLogger } from "../../src/logger.ts";
 import { testConfig } from "../support/test-config.ts";

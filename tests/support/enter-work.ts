@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { App } from "../../src/app.ts";
+import type { App } from "../../src/app/create-app.ts";
 import { addDays } from "../../src/core/billing/iso-date.ts";
 import { localDate } from "../../src/core/billing/local-time.ts";
 

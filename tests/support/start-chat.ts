@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
-import { createApp } from "../../src/app.ts";
+import { createApp } from "../../src/app/create-app.ts";
 import type { Pace } from "../../src/bots/telegram/pause-after.ts";
+import type { IdentityConfig } from "../../src/config/identity-config.ts";
 import type { BanksConfig, Config, TelegramConfig } from "../../src/config.ts";
 import { localDate } from "../../src/core/billing/local-time.ts";
 import type { InboundBody, IncomingMessage, OutboundMessage } from "../../src/core/channel-ports.ts";
@@ -10,7 +11,6 @@ import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
 import { makeInvoices } from "../../src/core/use-cases/make-invoices.ts";
 import { recordPayment } from "../../src/core/use-cases/record-payment.ts";
 import { sweep } from "../../src/core/use-cases/sweep.ts";
-import type { IdentityConfig } from "../../src/identity-config.ts";
 import { createLogger, type Logger } from "../../src/logger.ts";
 import { movedJobs } from "./moved-jobs.ts";
 import { testConfig } from "./test-config.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
-import { runImport } from "../../src/cli/import.ts";
+import { runImport } from "../../src/app/commands/import.ts";
 import { createPrismaClient } from "../../src/storage/prisma-client.ts";
 import { createRegister } from "../../src/storage/register/create-register.ts";
 import { createTestDatabase } from "./test-database.ts";

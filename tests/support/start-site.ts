@@ -1,7 +1,7 @@
-import { createApp } from "../../src/app.ts";
+import { createApp } from "../../src/app/create-app.ts";
+import { siteRouters } from "../../src/app/site.ts";
 import { startServer } from "../../src/http/server.ts";
 import { createLogger } from "../../src/logger.ts";
-import { siteRouters } from "../../src/site.ts";
 import { testConfig } from "./test-config.ts";
 import { createTestDatabase } from "./test-database.ts";
 

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, vi } from "vitest";
+import { siteRouters } from "../../src/app/site.ts";
 import type { Pace } from "../../src/bots/telegram/pause-after.ts";
 import { startServer } from "../../src/http/server.ts";
-import { siteRouters } from "../../src/site.ts";
 import type { Limits } from "../standins/telegram/rate-limits.ts";
 import { startTelegram, type Telegram } from "../standins/telegram/start-telegram.ts";
 import type { Message } from "../standins/telegram/wire.ts";

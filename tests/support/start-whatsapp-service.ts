@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import { findChromium } from "../../scripts/find-chromium.mjs";
-import { createApp } from "../../src/app.ts";
-import type { IdentityConfig } from "../../src/identity-config.ts";
+import { createApp } from "../../src/app/create-app.ts";
+import type { IdentityConfig } from "../../src/config/identity-config.ts";
 import { createLogger } from "../../src/logger.ts";
 import type { StandIn } from "../standins/whatsapp/start-whatsapp.ts";
 import { testConfig } from "./test-config.ts";

@@ -69,7 +69,7 @@ describe("every route of the panel", () => {
 describe("the cookie behind a proxy with TLS", () => {
   it("is for TLS alone once the proxy is trusted", async () => {
     const { startServer } = await import("../../../src/http/server.ts");
-    const { siteRouters } = await import("../../../src/site.ts");
+    const { siteRouters } = await import("../../../src/app/site.ts");
     for (const [trustedProxies, secure] of [
       [0, false],
       [1, true],

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { siteRouters } from "../../../src/site.ts";
+import { siteRouters } from "../../../src/app/site.ts";
 import { createAccounts } from "../../../src/storage/panel/create-accounts.ts";
 import { createTeam } from "../../../src/storage/panel/create-team.ts";
 import { missingKey, sealTotp } from "../../../src/storage/panel/seal-totp.ts";

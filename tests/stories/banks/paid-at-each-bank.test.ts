@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { siteRouters } from "../../../src/app/site.ts";
 import { shortReference } from "../../../src/core/registration/short-reference.ts";
 import { startServer } from "../../../src/http/server.ts";
-import { siteRouters } from "../../../src/site.ts";
 import { type ApiBank, apiBanks, startBankServices } from "../../support/start-bank-service.ts";
 
 const webhookSecret = "the-very-secret-end-of-it";

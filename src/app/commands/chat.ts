@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import type { IncomingMessage } from "../core/channel-ports.ts";
+import type { IncomingMessage } from "../../core/channel-ports.ts";
 
 /** What the chat command needs of the application. */
 export interface ChatApp {

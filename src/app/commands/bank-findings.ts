@@ -1,8 +1,8 @@
-import type { Finding } from "./cli/doctor.ts";
-import { bankName } from "./core/billing/bank-names.ts";
-import { settingsState } from "./core/panel/api-wallets.ts";
-import { lookAtApiWallets } from "./open-banks.ts";
-import type { PrismaClient } from "./storage/generated/client.ts";
+import { bankName } from "../../core/billing/bank-names.ts";
+import { settingsState } from "../../core/panel/api-wallets.ts";
+import type { PrismaClient } from "../../storage/generated/client.ts";
+import { lookAtApiWallets } from "../banks.ts";
+import type { Finding } from "./doctor.ts";
 
 /** The same as the doctor says it: what is not in order with one that is switched off is to be known, no more. */
 export async function bankFindings(prisma: PrismaClient, folder: string, now: Date): Promise<Finding[]> {

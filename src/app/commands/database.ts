@@ -1,17 +1,17 @@
-import type { Commands } from "./cli/program.ts";
-import { rowProgress } from "./cli/row-progress.ts";
-import type { Config } from "./config.ts";
-import { AppError } from "./core/app-error.ts";
-import { fullDate } from "./core/billing/date-words.ts";
-import { localDate, localTime } from "./core/billing/local-time.ts";
-import type { Guarded } from "./file-commands.ts";
-import { checkBackup } from "./storage/backup/check-backup.ts";
-import { restoreBackup } from "./storage/backup/restore-backup.ts";
-import type { Seen } from "./storage/backup/seen.ts";
-import { writeBackup } from "./storage/backup/write-backup.ts";
-import { hasEmbedded } from "./storage/has-embedded.ts";
-import type { Database } from "./storage/open-database.ts";
-import { withDatabase } from "./with-database.ts";
+import type { Config } from "../../config.ts";
+import { AppError } from "../../core/app-error.ts";
+import { fullDate } from "../../core/billing/date-words.ts";
+import { localDate, localTime } from "../../core/billing/local-time.ts";
+import { checkBackup } from "../../storage/backup/check-backup.ts";
+import { restoreBackup } from "../../storage/backup/restore-backup.ts";
+import type { Seen } from "../../storage/backup/seen.ts";
+import { writeBackup } from "../../storage/backup/write-backup.ts";
+import { hasEmbedded } from "../../storage/has-embedded.ts";
+import type { Database } from "../../storage/open-database.ts";
+import { withDatabase } from "../../with-database.ts";
+import type { Guarded } from "./bank-files.ts";
+import type { Commands } from "./program.ts";
+import { rowProgress } from "./row-progress.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 

@@ -1,10 +1,10 @@
-import type { TelegramChannel } from "./bots/telegram/create-telegram.ts";
-import type { Pace } from "./bots/telegram/pause-after.ts";
-import type { Timings } from "./bots/whatsapp/timings.ts";
-import type { Config } from "./config.ts";
-import type { Channel, ChannelDesk } from "./core/channel-ports.ts";
-import type { Clock } from "./core/ports.ts";
-import type { Logger } from "./logger.ts";
+import type { TelegramChannel } from "../bots/telegram/create-telegram.ts";
+import type { Pace } from "../bots/telegram/pause-after.ts";
+import type { Timings } from "../bots/whatsapp/timings.ts";
+import type { Config } from "../config.ts";
+import type { Channel, ChannelDesk } from "../core/channel-ports.ts";
+import type { Clock } from "../core/ports.ts";
+import type { Logger } from "../logger.ts";
 
 /** A channel with a client of its own. */
 export type ExternalChannel = "telegram" | "whatsapp";
@@ -40,7 +40,7 @@ export async function openChannels(of: {
   return {
     ...(telegram &&
       names.includes("telegram") && {
-        telegram: (await import("./bots/telegram/create-telegram.ts")).createTelegram({
+        telegram: (await import("../bots/telegram/create-telegram.ts")).createTelegram({
           ...partsOf("telegram"),
           config: telegram,
           ...(times.pace && { pace: times.pace }),
@@ -48,7 +48,7 @@ export async function openChannels(of: {
       }),
     ...(whatsapp &&
       names.includes("whatsapp") && {
-        whatsapp: (await import("./bots/whatsapp/create-whatsapp.ts")).createWhatsapp({
+        whatsapp: (await import("../bots/whatsapp/create-whatsapp.ts")).createWhatsapp({
           ...partsOf("whatsapp"),
           settings: whatsapp,
           ...(times.whatsappTimings && { timings: times.whatsappTimings }),

@@ -1,9 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
-import type { Clock } from "./core/ports.ts";
-import { refuseSecrets } from "./core/privacy/secret-fields.ts";
-import { lookAtApiWallets } from "./open-banks.ts";
-import type { PrismaClient } from "./storage/generated/client.ts";
-import { countGivenUp, eventWaits, numbersLeft, readBacklog } from "./storage/read-backlog.ts";
+import type { Clock } from "../core/ports.ts";
+import { refuseSecrets } from "../core/privacy/secret-fields.ts";
+import type { PrismaClient } from "../storage/generated/client.ts";
+import { countGivenUp, eventWaits, numbersLeft, readBacklog } from "../storage/read-backlog.ts";
+import { lookAtApiWallets } from "./banks.ts";
 
 /**
  * What can be watched: read from the database when asked for, so that every process tells the same. `erpUrl`: where

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { SingleBar } from "cli-progress";
-import { AppError } from "../core/app-error.ts";
-import type { Register } from "../core/register/register.ts";
-import { importCsv, lineWords, reportWords } from "../csv/import-csv.ts";
+import { AppError } from "../../core/app-error.ts";
+import type { Register } from "../../core/register/register.ts";
+import { importCsv, lineWords, reportWords } from "../../csv/import-csv.ts";
 
 /** What the import works with. */
 export interface Import {

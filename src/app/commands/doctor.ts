@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import type { Config, DatabaseConfig } from "../config.ts";
+import type { Config, DatabaseConfig } from "../../config.ts";
 
 /** What one look found: good, not good, or good but to be known. */
 export interface Finding {

@@ -1,24 +1,24 @@
 import { randomBytes } from "node:crypto";
 import { Router } from "express";
-import type { App } from "./app.ts";
-import type { WebChat } from "./bots/web/web-chat.ts";
-import { centralRouter } from "./central-site.ts";
-import { applyReturn } from "./core/use-cases/apply-return.ts";
-import { reportBoleto } from "./core/use-cases/report-boleto.ts";
-import { demoPeople, demoPhone } from "./demo/demo-provider.ts";
-import { createApi } from "./http/api/create-api.ts";
-import { createApiDocs } from "./http/api/create-api-docs.tsx";
-import { createConversa } from "./http/conversa/create-conversa.tsx";
-import { createHealth } from "./http/health/create-health.ts";
-import { sharedAssets } from "./http/page/shared-assets.ts";
-import { problemOf } from "./http/problem.ts";
-import { type HttpServer, startServer } from "./http/server.ts";
-import { createWebhooks } from "./http/webhooks/create-webhooks.ts";
-import { panelRouter } from "./panel-site.ts";
-import { createApiKeys } from "./storage/api-keys.ts";
-import { createRegister } from "./storage/register/create-register.ts";
-import { createRemittances } from "./storage/remittance-store.ts";
-import { createWebThreads } from "./storage/web-threads.ts";
+import type { WebChat } from "../bots/web/web-chat.ts";
+import { applyReturn } from "../core/use-cases/apply-return.ts";
+import { reportBoleto } from "../core/use-cases/report-boleto.ts";
+import { demoPeople, demoPhone } from "../demo/demo-provider.ts";
+import { createApi } from "../http/api/create-api.ts";
+import { createApiDocs } from "../http/api/create-api-docs.tsx";
+import { createConversa } from "../http/conversa/create-conversa.tsx";
+import { createHealth } from "../http/health/create-health.ts";
+import { sharedAssets } from "../http/page/shared-assets.ts";
+import { problemOf } from "../http/problem.ts";
+import { type HttpServer, startServer } from "../http/server.ts";
+import { createWebhooks } from "../http/webhooks/create-webhooks.ts";
+import { createApiKeys } from "../storage/api-keys.ts";
+import { createRegister } from "../storage/register/create-register.ts";
+import { createRemittances } from "../storage/remittance-store.ts";
+import { createWebThreads } from "../storage/web-threads.ts";
+import { centralRouter } from "./central.ts";
+import type { App } from "./create-app.ts";
+import { panelRouter } from "./panel.ts";
 
 /** The pages and doors that this configuration opens, by path. */
 export async function siteRouters(app: App): Promise<[string, Router][]> {

@@ -1,11 +1,11 @@
-import { AppError } from "./core/app-error.ts";
-import type { OutboundFile } from "./core/channel-ports.ts";
-import { heldInFull } from "./core/conversation/replies-held-data.ts";
-import type { ReplyDocument } from "./core/conversation/turn.ts";
-import type { Clock, RegistrarOf, Storage } from "./core/ports.ts";
-import { registrationRequest } from "./core/use-cases/registration-request.ts";
-import type { PrismaClient } from "./storage/generated/client.ts";
-import { boletoSlip, receiptOf } from "./storage/receipt-of.ts";
+import { AppError } from "../core/app-error.ts";
+import type { OutboundFile } from "../core/channel-ports.ts";
+import { heldInFull } from "../core/conversation/replies-held-data.ts";
+import type { ReplyDocument } from "../core/conversation/turn.ts";
+import type { Clock, RegistrarOf, Storage } from "../core/ports.ts";
+import { registrationRequest } from "../core/use-cases/registration-request.ts";
+import type { PrismaClient } from "../storage/generated/client.ts";
+import { boletoSlip, receiptOf } from "../storage/receipt-of.ts";
 
 /** What files are drawn from. */
 export interface DocumentParts {
@@ -33,16 +33,16 @@ async function paperOf(
   const { prisma, clock } = parts;
   const pdf = (bytes: Uint8Array) => ({ mediaType: "application/pdf" as const, bytes });
   if (of === "receipt") {
-    const { drawReceiptPdf } = await drawing(import("./documents/receipt-pdf.ts"));
+    const { drawReceiptPdf } = await drawing(import("../documents/receipt-pdf.ts"));
     return pdf(await drawReceiptPdf(await receiptOf(prisma, boletoId, clock.now())));
   }
   const slip = await boletoSlip(prisma, boletoId);
   if (of === undefined) {
-    const { drawBoletoPdf } = await drawing(import("./documents/boleto-pdf.ts"));
+    const { drawBoletoPdf } = await drawing(import("../documents/boleto-pdf.ts"));
     return pdf((await bankPdf(parts, boletoId)) ?? (await drawBoletoPdf(slip)));
   }
   if (slip.pixCopiaECola === undefined) throw new AppError("no-pix", "Este boleto não tem PIX.");
-  const { drawPixQr } = await drawing(import("./documents/pix-qr.ts"));
+  const { drawPixQr } = await drawing(import("../documents/pix-qr.ts"));
   return { mediaType: "image/png", bytes: await drawPixQr(slip.pixCopiaECola) };
 }
 

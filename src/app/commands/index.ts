@@ -2,38 +2,38 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { App } from "./app.ts";
-import { type Billing, runBilling, runBillingPreview } from "./cli/billing.ts";
-import { runBoletoCommand } from "./cli/boleto.ts";
-import { runChat } from "./cli/chat.ts";
-import { runDoctor } from "./cli/doctor.ts";
-import { runLgpd } from "./cli/lgpd.ts";
-import type { Commands } from "./cli/program.ts";
-import { type Config, ConfigError, readConfig } from "./config.ts";
-import { AppError } from "./core/app-error.ts";
-import { addDays, type IsoDate } from "./core/billing/iso-date.ts";
-import { localDate } from "./core/billing/local-time.ts";
-import { normalisePhone } from "./core/identity/phone.ts";
-import type { Team } from "./core/panel/team.ts";
-import { type ApiScope, apiScopes } from "./core/register/api-keys.ts";
-import { makeInvoices } from "./core/use-cases/make-invoices.ts";
-import { previewInvoices } from "./core/use-cases/preview-invoices.ts";
-import { databaseCommands } from "./database-commands.ts";
-import { demoHours } from "./demo/demo-provider.ts";
-import { examine } from "./examine.ts";
-import { fileCommands } from "./file-commands.ts";
-import { createLogger } from "./logger.ts";
-import { nodeWithoutFixes } from "./node-without-fixes.ts";
-import { inviteAddress, operatorCommands } from "./operator-commands.ts";
-import { createApiKeys } from "./storage/api-keys.ts";
-import { applyMigrations } from "./storage/apply-migrations.ts";
-import { createChannelStore } from "./storage/channel-store.ts";
-import { chatIsPending } from "./storage/chat-is-pending.ts";
-import { nameProvider } from "./storage/create-storage.ts";
-import type { Database } from "./storage/open-database.ts";
-import { createRegister } from "./storage/register/create-register.ts";
+import { type Config, ConfigError, readConfig } from "../../config.ts";
+import { AppError } from "../../core/app-error.ts";
+import { addDays, type IsoDate } from "../../core/billing/iso-date.ts";
+import { localDate } from "../../core/billing/local-time.ts";
+import { normalisePhone } from "../../core/identity/phone.ts";
+import type { Team } from "../../core/panel/team.ts";
+import { type ApiScope, apiScopes } from "../../core/register/api-keys.ts";
+import { makeInvoices } from "../../core/use-cases/make-invoices.ts";
+import { previewInvoices } from "../../core/use-cases/preview-invoices.ts";
+import { demoHours } from "../../demo/demo-provider.ts";
+import { createLogger } from "../../logger.ts";
+import { createApiKeys } from "../../storage/api-keys.ts";
+import { applyMigrations } from "../../storage/apply-migrations.ts";
+import { createChannelStore } from "../../storage/channel-store.ts";
+import { chatIsPending } from "../../storage/chat-is-pending.ts";
+import { nameProvider } from "../../storage/create-storage.ts";
+import type { Database } from "../../storage/open-database.ts";
+import { createRegister } from "../../storage/register/create-register.ts";
+import { withDatabase } from "../../with-database.ts";
+import type { App } from "../create-app.ts";
+import { nodeWithoutFixes } from "../node-without-fixes.ts";
+import { fileCommands } from "./bank-files.ts";
+import { type Billing, runBilling, runBillingPreview } from "./billing.ts";
+import { runBoletoCommand } from "./boleto.ts";
+import { runChat } from "./chat.ts";
+import { databaseCommands } from "./database.ts";
+import { runDoctor } from "./doctor.ts";
+import { examine } from "./doctor-checks.ts";
+import { runLgpd } from "./lgpd.ts";
+import { inviteAddress, operatorCommands } from "./operator.ts";
+import type { Commands } from "./program.ts";
 import { withApp } from "./with-app.ts";
-import { withDatabase } from "./with-database.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -49,7 +49,7 @@ export const commands: Commands = {
     const has = (part: string) => only === undefined || only.includes(part);
     const serve = async (app: App) => {
       // What only some parts or commands need is read when they do: whatever is read stays in memory.
-      const server = has("http") ? await (await import("./site.ts")).openSite(app) : undefined;
+      const server = has("http") ? await (await import("../site.ts")).openSite(app) : undefined;
       try {
         await announce(app, server?.url);
         await stopped;
@@ -95,7 +95,7 @@ export const commands: Commands = {
       input: process.stdin,
       output: process.stdout,
       ...(pdf !== undefined && {
-        pdf: { path: pdf, draw: (await import("./documents/boleto-pdf.ts")).drawBoletoPdf },
+        pdf: { path: pdf, draw: (await import("../../documents/boleto-pdf.ts")).drawBoletoPdf },
       }),
     }),
   ),
@@ -108,7 +108,7 @@ export const commands: Commands = {
   doctor: () => runDoctor({ env: process.env, readConfig, ...examine, output: process.stdout }),
   import: guarded(({ file, apply, dataDir }) =>
     withApp(configOn(dataDir), async ({ prisma, queue, deps }) => {
-      const { runImport } = await import("./cli/import.ts");
+      const { runImport } = await import("./import.ts");
       return runImport({
         file,
         apply,
@@ -143,7 +143,7 @@ export const commands: Commands = {
     const settings = config.whatsapp;
     if (!settings) throw new AppError("whatsapp-off", "O WhatsApp está desligado. Ligue com WHATSAPP=on.");
     const given = phone ?? settings.number;
-    const { pairWhatsapp } = await import("./bots/whatsapp/pair.ts");
+    const { pairWhatsapp } = await import("../../bots/whatsapp/pair.ts");
     return withApp(config, ({ prisma, deps }) =>
       pairWhatsapp({
         settings,
@@ -170,7 +170,7 @@ const withTeam = <T>(work: (team: Team) => Promise<T>): Promise<T> =>
   withApp(readConfig(process.env), async (app) => work(await teamOf(app)));
 
 const teamOf = async ({ prisma, deps }: App): Promise<Team> =>
-  (await import("./storage/panel/create-team.ts")).createTeam(prisma, deps.clock);
+  (await import("../../storage/panel/create-team.ts")).createTeam(prisma, deps.clock);
 
 const withBilling = (work: (billing: Billing, today: IsoDate) => Promise<number>): Promise<number> =>
   withApp(readConfig(process.env), ({ deps }) => {

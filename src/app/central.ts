@@ -1,17 +1,17 @@
 import type { Router } from "express";
-import type { App } from "./app.ts";
-import { accountOf } from "./core/identity/access.ts";
-import type { Central, CentralOrigin } from "./core/use-cases/central.ts";
-import { checkCode } from "./core/use-cases/check-code.ts";
-import { invoiceLineOf } from "./core/use-cases/invoice-line.ts";
-import { issueBoleto } from "./core/use-cases/issue-boleto.ts";
-import { lookAtInvoice } from "./core/use-cases/look-at-invoice.ts";
-import { requestCode } from "./core/use-cases/request-code.ts";
-import { demoPeople, demoPhone } from "./demo/demo-provider.ts";
-import { documentDrawer } from "./draw-document.ts";
-import { createCentral } from "./http/central/create-central.tsx";
-import { createCentralSessions } from "./storage/central/central-sessions.ts";
-import { createPaymentHistory } from "./storage/central/payment-history.ts";
+import { accountOf } from "../core/identity/access.ts";
+import type { Central, CentralOrigin } from "../core/use-cases/central.ts";
+import { checkCode } from "../core/use-cases/check-code.ts";
+import { invoiceLineOf } from "../core/use-cases/invoice-line.ts";
+import { issueBoleto } from "../core/use-cases/issue-boleto.ts";
+import { lookAtInvoice } from "../core/use-cases/look-at-invoice.ts";
+import { requestCode } from "../core/use-cases/request-code.ts";
+import { demoPeople, demoPhone } from "../demo/demo-provider.ts";
+import { createCentral } from "../http/central/create-central.tsx";
+import { createCentralSessions } from "../storage/central/central-sessions.ts";
+import { createPaymentHistory } from "../storage/central/payment-history.ts";
+import type { App } from "./create-app.ts";
+import { documentDrawer } from "./documents.ts";
 
 /** The Central do Assinante over the application; in the demo one may be any of its people. */
 export function centralRouter(app: App, provider: string): Router {

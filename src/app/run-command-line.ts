@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { loadEnvFile } from "node:process";
-import { createProgram } from "./cli/program.ts";
-import { commands } from "./commands.ts";
+import { commands } from "./commands/index.ts";
+import { createProgram } from "./commands/program.ts";
 
 /** Runs the command that this process was called with; gives the exit code. */
 export function runCommandLine(): Promise<number> {
   // What is set already stays.
   if (existsSync(".env")) loadEnvFile();
-  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
     version: string;
   };
   return createProgram(commands, process.argv, version);

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { AppError } from "../core/app-error.ts";
-import { type Boleto, buildBoleto } from "../core/boleto/boleto.ts";
-import type { Refusal, Refused } from "../core/boleto/refusal.ts";
-import type { BoletoSlip } from "../core/boleto/slip.ts";
+import { AppError } from "../../core/app-error.ts";
+import { type Boleto, buildBoleto } from "../../core/boleto/boleto.ts";
+import type { Refusal, Refused } from "../../core/boleto/refusal.ts";
+import type { BoletoSlip } from "../../core/boleto/slip.ts";
 import { readSlip } from "./boleto-slip.ts";
 
 /** Where boletos come from and where their numbers go. */

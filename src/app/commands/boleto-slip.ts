@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { type IsoDate, isIsoDate } from "../core/billing/iso-date.ts";
-import { formatTaxId, parseTaxId } from "../core/billing/tax-id.ts";
-import { type Boleto, buildBoleto } from "../core/boleto/boleto.ts";
-import { type Refused, refuse } from "../core/boleto/refusal.ts";
-import type { BoletoSlip } from "../core/boleto/slip.ts";
+import { type IsoDate, isIsoDate } from "../../core/billing/iso-date.ts";
+import { formatTaxId, parseTaxId } from "../../core/billing/tax-id.ts";
+import { type Boleto, buildBoleto } from "../../core/boleto/boleto.ts";
+import { type Refused, refuse } from "../../core/boleto/refusal.ts";
+import type { BoletoSlip } from "../../core/boleto/slip.ts";
 
 const text = z.string({ error: "É esperado um texto." }).max(2000, { error: "O texto é longo demais." });
 const date = z.custom<IsoDate>((given) => typeof given === "string" && isIsoDate(given), {

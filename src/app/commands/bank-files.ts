@@ -1,21 +1,21 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Writable } from "node:stream";
-import type { Commands } from "./cli/program.ts";
-import type { Config } from "./config.ts";
-import { AppError } from "./core/app-error.ts";
-import { fullDate } from "./core/billing/date-words.ts";
-import { localDate, localTime } from "./core/billing/local-time.ts";
-import { formatBrl } from "./core/billing/money.ts";
-import { readReturn } from "./core/cnab240/read-return.ts";
-import { type ReportedTitle, type ReturnReport, reportOnly } from "./core/cnab240/return-report.ts";
-import { decodeFile } from "./core/cnab240/split-lines.ts";
-import { titleJson } from "./core/cnab240/title-json.ts";
-import type { BankWalletRecord } from "./core/records.ts";
-import { applyReturn } from "./core/use-cases/apply-return.ts";
-import { makeRemittance, type RemittanceResult } from "./core/use-cases/make-remittance.ts";
-import { bankWalletOf } from "./storage/records/invoice-case.ts";
-import { createRemittances } from "./storage/remittance-store.ts";
+import type { Config } from "../../config.ts";
+import { AppError } from "../../core/app-error.ts";
+import { fullDate } from "../../core/billing/date-words.ts";
+import { localDate, localTime } from "../../core/billing/local-time.ts";
+import { formatBrl } from "../../core/billing/money.ts";
+import { readReturn } from "../../core/cnab240/read-return.ts";
+import { type ReportedTitle, type ReturnReport, reportOnly } from "../../core/cnab240/return-report.ts";
+import { decodeFile } from "../../core/cnab240/split-lines.ts";
+import { titleJson } from "../../core/cnab240/title-json.ts";
+import type { BankWalletRecord } from "../../core/records.ts";
+import { applyReturn } from "../../core/use-cases/apply-return.ts";
+import { makeRemittance, type RemittanceResult } from "../../core/use-cases/make-remittance.ts";
+import { bankWalletOf } from "../../storage/records/invoice-case.ts";
+import { createRemittances } from "../../storage/remittance-store.ts";
+import type { Commands } from "./program.ts";
 import { withApp } from "./with-app.ts";
 
 /** Makes of a command one whose known faults end in a sentence. */
