@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { lockChoices } from "../src/core/use-cases/lock-choices.ts";
+import { lockChoices } from "../src/core/use-cases/boletos/lock-choices.ts";
 import { habits, type PartName, type Parts, simulate, type Unit, type Units } from "./cost/simulate.ts";
 import { machine } from "./machine.ts";
 import { outbox } from "./size/acts.ts";

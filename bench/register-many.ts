@@ -1,5 +1,5 @@
 import { shortReference } from "../src/core/registration/short-reference.ts";
-import { issueBoleto } from "../src/core/use-cases/issue-boleto.ts";
+import { issueBoleto } from "../src/core/use-cases/boletos/issue-boleto.ts";
 import type { Fault } from "../tests/standins/banks/start-bank.ts";
 import { type ApiBank, startBankServices } from "../tests/support/start-bank-service.ts";
 import { createRandom } from "./random.ts";

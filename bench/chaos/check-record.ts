@@ -1,5 +1,5 @@
-import type { IsoDate } from "../../src/core/billing/iso-date.ts";
-import { localTime } from "../../src/core/billing/local-time.ts";
+import type { IsoDate } from "../../src/core/billing/calendar/iso-date.ts";
+import { localTime } from "../../src/core/billing/calendar/local-time.ts";
 import { readBoleto } from "../../src/core/boleto/read-boleto.ts";
 import { shortReference } from "../../src/core/registration/short-reference.ts";
 import { paper } from "./contacts.ts";

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { addDays } from "../../src/core/billing/iso-date.ts";
-import { localDate, localDateTime } from "../../src/core/billing/local-time.ts";
+import { addDays } from "../../src/core/billing/calendar/iso-date.ts";
+import { localDate, localDateTime } from "../../src/core/billing/calendar/local-time.ts";
 
 // Debian's package faketime.
 const library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { cpf } from "cpf-cnpj-validator";
-import { addDays } from "../../src/core/billing/iso-date.ts";
-import { localDate } from "../../src/core/billing/local-time.ts";
+import { addDays } from "../../src/core/billing/calendar/iso-date.ts";
+import { localDate } from "../../src/core/billing/calendar/local-time.ts";
 import { machine } from "../machine.ts";
 import { createRandom } from "../random.ts";
 import { waitUntil } from "../wait-until.ts";

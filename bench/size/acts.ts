@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { deliverDue } from "../../src/core/use-cases/deliver-messages.ts";
-import { expireBoletos } from "../../src/core/use-cases/expire-boleto.ts";
-import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
-import { lookUpPayable } from "../../src/core/use-cases/look-up-payable.ts";
-import { makeDueRemittances } from "../../src/core/use-cases/make-remittance.ts";
-import { sweep } from "../../src/core/use-cases/sweep.ts";
+import { makeDueRemittances } from "../../src/core/use-cases/bank-files/make-remittance.ts";
+import { expireBoletos } from "../../src/core/use-cases/boletos/expire-boleto.ts";
+import { lockChoices } from "../../src/core/use-cases/boletos/lock-choices.ts";
+import { lookUpPayable } from "../../src/core/use-cases/boletos/look-up-payable.ts";
+import { sweep } from "../../src/core/use-cases/housekeeping/sweep.ts";
+import { deliverDue } from "../../src/core/use-cases/outbox/deliver-messages.ts";
 import { importCsv } from "../../src/csv/import-csv.ts";
 import { createEventOutbox } from "../../src/storage/event-outbox.ts";
 import { createRegister } from "../../src/storage/register/create-register.ts";

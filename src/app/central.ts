@@ -1,11 +1,11 @@
 import type { Router } from "express";
 import { accountOf } from "../core/identity/access.ts";
-import type { Central, CentralOrigin } from "../core/use-cases/central.ts";
-import { checkCode } from "../core/use-cases/check-code.ts";
-import { invoiceLineOf } from "../core/use-cases/invoice-line.ts";
-import { issueBoleto } from "../core/use-cases/issue-boleto.ts";
-import { lookAtInvoice } from "../core/use-cases/look-at-invoice.ts";
-import { requestCode } from "../core/use-cases/request-code.ts";
+import { issueBoleto } from "../core/use-cases/boletos/issue-boleto.ts";
+import { checkCode } from "../core/use-cases/identity/check-code.ts";
+import { requestCode } from "../core/use-cases/identity/request-code.ts";
+import type { Central, CentralOrigin } from "../core/use-cases/operator/central.ts";
+import { invoiceLineOf } from "../core/use-cases/turn/invoice-line.ts";
+import { lookAtInvoice } from "../core/use-cases/turn/look-at-invoice.ts";
 import { demoPeople, demoPhone } from "../demo/demo-provider.ts";
 import { createCentral } from "../http/central/create-central.tsx";
 import { createCentralSessions } from "../storage/central/central-sessions.ts";

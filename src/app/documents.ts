@@ -1,9 +1,9 @@
 import { AppError } from "../core/app-error.ts";
 import type { OutboundFile } from "../core/channel-ports.ts";
-import { heldInFull } from "../core/conversation/replies-held-data.ts";
+import { heldInFull } from "../core/conversation/replies/held-data.ts";
 import type { ReplyDocument } from "../core/conversation/turn.ts";
 import type { Clock, RegistrarOf, Storage } from "../core/ports.ts";
-import { registrationRequest } from "../core/use-cases/registration-request.ts";
+import { registrationRequest } from "../core/use-cases/boletos/registration-request.ts";
 import type { PrismaClient } from "../storage/generated/client.ts";
 import { boletoSlip, receiptOf } from "../storage/receipt-of.ts";
 

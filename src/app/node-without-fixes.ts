@@ -1,5 +1,5 @@
-import { fullDate } from "../core/billing/date-words.ts";
-import { type IsoDate, isoDate } from "../core/billing/iso-date.ts";
+import { fullDate } from "../core/billing/calendar/date-words.ts";
+import { type IsoDate, isoDate } from "../core/billing/calendar/iso-date.ts";
 
 /** The last day with fixes of each major version. Source: schedule.json of the Node.js release working group. */
 const lastDays = new Map<number, IsoDate>(

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { Router } from "express";
 import type { WebChat } from "../bots/web/web-chat.ts";
-import { applyReturn } from "../core/use-cases/apply-return.ts";
-import { reportBoleto } from "../core/use-cases/report-boleto.ts";
+import { applyReturn } from "../core/use-cases/bank-files/apply-return.ts";
+import { reportBoleto } from "../core/use-cases/boletos/report-boleto.ts";
 import { demoPeople, demoPhone } from "../demo/demo-provider.ts";
 import { createApi } from "../http/api/create-api.ts";
 import { createApiDocs } from "../http/api/create-api-docs.tsx";

@@ -1,6 +1,6 @@
 import type { AttendanceHours } from "./attendance/attendance-hours.ts";
-import type { InvoiceStatus } from "./billing/invoice.ts";
-import type { IsoDate } from "./billing/iso-date.ts";
+import type { IsoDate } from "./billing/calendar/iso-date.ts";
+import type { InvoiceStatus } from "./billing/invoices/invoice.ts";
 import type { ChannelName, IncomingMessage, OutboundMessage } from "./channel-ports.ts";
 import type { Reply } from "./conversation/turn.ts";
 import type { FileRecords } from "./file-ports.ts";

@@ -1,4 +1,4 @@
-import { parseBrl } from "../core/billing/money.ts";
+import { parseBrl } from "../core/billing/money/money.ts";
 import { normalisePhone } from "../core/identity/phone.ts";
 
 /** How a cell is written, and what is expected of it; `read` gives undefined for anything else. */

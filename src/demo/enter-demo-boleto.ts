@@ -1,4 +1,4 @@
-import { addDays, type IsoDate } from "../core/billing/iso-date.ts";
+import { addDays, type IsoDate } from "../core/billing/calendar/iso-date.ts";
 import { buildBoleto } from "../core/boleto/boleto.ts";
 import { composeNossoNumero } from "../core/boleto/compose-nosso-numero.ts";
 import type { Prisma } from "../storage/generated/client.ts";

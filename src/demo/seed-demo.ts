@@ -1,8 +1,8 @@
 import { AppError } from "../core/app-error.ts";
 import type { BankCode } from "../core/billing/bank-code.ts";
-import { monthName } from "../core/billing/date-words.ts";
-import { addDays, type IsoDate } from "../core/billing/iso-date.ts";
-import { addMonths, monthOf } from "../core/billing/month.ts";
+import { monthName } from "../core/billing/calendar/date-words.ts";
+import { addDays, type IsoDate } from "../core/billing/calendar/iso-date.ts";
+import { addMonths, monthOf } from "../core/billing/calendar/month.ts";
 import { parseBankAccount } from "../core/boleto/parse-bank-account.ts";
 import type { Prisma, PrismaClient } from "../storage/generated/client.ts";
 import { demoBanks, demoBeneficiary, demoHours, demoIds, demoPeople, demoPhone, demoWallets } from "./demo-provider.ts";

@@ -1,7 +1,7 @@
 import { bankName } from "../core/billing/bank-names.ts";
-import { fullDate } from "../core/billing/date-words.ts";
-import type { IsoDate } from "../core/billing/iso-date.ts";
-import { formatBrl } from "../core/billing/money.ts";
+import { fullDate } from "../core/billing/calendar/date-words.ts";
+import type { IsoDate } from "../core/billing/calendar/iso-date.ts";
+import { formatBrl } from "../core/billing/money/money.ts";
 import { drawRow, left, right } from "./grid.ts";
 import { Page } from "./page.ts";
 

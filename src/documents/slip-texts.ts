@@ -1,4 +1,4 @@
-import { formatBrl } from "../core/billing/money.ts";
+import { formatBrl } from "../core/billing/money/money.ts";
 import type { BoletoSlip, SlipParty } from "../core/boleto/slip.ts";
 import type { Cell } from "./grid.ts";
 

@@ -1,6 +1,6 @@
-import { isoDate } from "../core/billing/iso-date.ts";
-import { firstDay, monthOf } from "../core/billing/month.ts";
-import { oldestBilled } from "../core/billing/plan-invoices.ts";
+import { isoDate } from "../core/billing/calendar/iso-date.ts";
+import { firstDay, monthOf } from "../core/billing/calendar/month.ts";
+import { oldestBilled } from "../core/billing/invoices/plan-invoices.ts";
 import type { Storage } from "../core/ports.ts";
 import type { ContractToBill } from "../core/records.ts";
 import type { PrismaClient } from "./generated/client.ts";

@@ -1,4 +1,4 @@
-import { addDays, type IsoDate, isoDate } from "../core/billing/iso-date.ts";
+import { addDays, type IsoDate, isoDate } from "../core/billing/calendar/iso-date.ts";
 import type { Storage } from "../core/ports.ts";
 import type { InvoiceToLock, PayableBoleto } from "../core/records.ts";
 import { Prisma, type PrismaClient } from "./generated/client.ts";

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "../core/channel-ports.ts";
-import { broken } from "../core/conversation/replies.ts";
+import { broken } from "../core/conversation/replies/replies.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import type { Sql, Statement } from "./sql.ts";
 

@@ -1,6 +1,6 @@
 import { AppError } from "../core/app-error.ts";
-import { isoDate } from "../core/billing/iso-date.ts";
-import { localDate } from "../core/billing/local-time.ts";
+import { isoDate } from "../core/billing/calendar/iso-date.ts";
+import { localDate } from "../core/billing/calendar/local-time.ts";
 import type { BoletoSlip } from "../core/boleto/slip.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { dayOf } from "./sql.ts";

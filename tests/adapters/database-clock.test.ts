@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createApp } from "../../src/app/create-app.ts";
-import { localTime } from "../../src/core/billing/local-time.ts";
+import { localTime } from "../../src/core/billing/calendar/local-time.ts";
 import type { OutboundMessage } from "../../src/core/channel-ports.ts";
 import { createLogger } from "../../src/logger.ts";
 import { type DatabaseClock, startDatabaseClock } from "../../src/storage/database-clock.ts";

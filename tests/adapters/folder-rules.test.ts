@@ -46,7 +46,7 @@ const faults: [string, string, string][] = [
   ],
   [
     "src/core/conversation/g.ts",
-    'import { runTurn } from "../use-cases/run-turn.ts";\nexport const g = runTurn;',
+    'import { runTurn } from "../use-cases/turn/run-turn.ts";\nexport const g = runTurn;',
     "use-cases-on-top",
   ],
   [

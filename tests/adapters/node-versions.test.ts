@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { examine } from "../../src/app/commands/doctor-checks.ts";
 import { nodeWithoutFixes } from "../../src/app/node-without-fixes.ts";
-import { isoDate } from "../../src/core/billing/iso-date.ts";
+import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
 import { nodeTooOld } from "../../src/node-too-old.ts";
 
 afterEach(() => vi.unstubAllGlobals());

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { isoDate } from "../../src/core/billing/iso-date.ts";
+import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
 import { registerSchemas } from "../../src/core/register/schemas.ts";
 import { seedDemo } from "../../src/demo/seed-demo.ts";
 import { createPrismaClient } from "../../src/storage/prisma-client.ts";

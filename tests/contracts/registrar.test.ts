@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { localDate } from "../../src/core/billing/local-time.ts";
+import { localDate } from "../../src/core/billing/calendar/local-time.ts";
 import type { Registrar, RegistrationRequest } from "../../src/core/ports.ts";
 import type { BankAnswer } from "../../src/core/registration/bank-answer.ts";
 import { checkTitle } from "../../src/core/registration/check-title.ts";
-import { applyReturn } from "../../src/core/use-cases/apply-return.ts";
-import { makeRemittance } from "../../src/core/use-cases/make-remittance.ts";
-import { registrationRequest } from "../../src/core/use-cases/registration-request.ts";
+import { applyReturn } from "../../src/core/use-cases/bank-files/apply-return.ts";
+import { makeRemittance } from "../../src/core/use-cases/bank-files/make-remittance.ts";
+import { registrationRequest } from "../../src/core/use-cases/boletos/registration-request.ts";
 import { readRemittance } from "../standins/banks/cnab/read-remittance.ts";
 import { writeReturn } from "../standins/banks/cnab/write-return.ts";
 import { enterSubscriber } from "../support/enter-subscriber.ts";

@@ -9,10 +9,10 @@ import type {
   Sender,
 } from "../../src/core/channel-ports.ts";
 import type { CodeMessage } from "../../src/core/identity/courier.ts";
-import { expireBoletos } from "../../src/core/use-cases/expire-boleto.ts";
-import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
-import { takeMessageIn } from "../../src/core/use-cases/receive-message.ts";
-import { recordPayment } from "../../src/core/use-cases/record-payment.ts";
+import { expireBoletos } from "../../src/core/use-cases/boletos/expire-boleto.ts";
+import { lockChoices } from "../../src/core/use-cases/boletos/lock-choices.ts";
+import { recordPayment } from "../../src/core/use-cases/payments/record-payment.ts";
+import { takeMessageIn } from "../../src/core/use-cases/turn/receive-message.ts";
 import { createLoginLink } from "../../src/storage/login-links.ts";
 import { emptyDatabase } from "../support/empty-database.ts";
 import { movedJobs } from "../support/moved-jobs.ts";

@@ -1,4 +1,4 @@
-import { localDate } from "../../src/core/billing/local-time.ts";
+import { localDate } from "../../src/core/billing/calendar/local-time.ts";
 import type { OutboundFile, OutboundMessage } from "../../src/core/channel-ports.ts";
 import type { PrismaClient } from "../../src/storage/generated/client.ts";
 import { mayShow, type Proofs, type Register } from "./access.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answerAsPerson } from "../../src/core/use-cases/answer-as-person.ts";
-import { handBack } from "../../src/core/use-cases/hand-back.ts";
-import { issueForOperator } from "../../src/core/use-cases/issue-for-operator.ts";
-import { sendBoleto } from "../../src/core/use-cases/send-boleto.ts";
-import { withdrawBoleto } from "../../src/core/use-cases/withdraw-boleto.ts";
+import { withdrawBoleto } from "../../src/core/use-cases/boletos/withdraw-boleto.ts";
+import { answerAsPerson } from "../../src/core/use-cases/operator/answer-as-person.ts";
+import { handBack } from "../../src/core/use-cases/operator/hand-back.ts";
+import { issueForOperator } from "../../src/core/use-cases/operator/issue-for-operator.ts";
+import { sendBoleto } from "../../src/core/use-cases/operator/send-boleto.ts";
 import { createDesk } from "../../src/storage/panel/create-desk.ts";
 import { createTroubles } from "../../src/storage/panel/create-troubles.ts";
 import { enterSubscriber } from "../support/enter-subscriber.ts";
@@ -158,7 +158,7 @@ describe("what went wrong", () => {
     createTroubles(service.app.prisma, {
       clock: service.app.deps.clock,
       answer: async (chatId) => {
-        const { runTurns } = await import("../../src/core/use-cases/run-turns.ts");
+        const { runTurns } = await import("../../src/core/use-cases/turn/run-turns.ts");
         await runTurns(service.app.deps, chatId);
       },
       deliver: () => service.app.deps.deliverDue(),

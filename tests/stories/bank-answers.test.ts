@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { settleRegistration } from "../../src/core/use-cases/settle-registration.ts";
+import { settleRegistration } from "../../src/core/use-cases/boletos/settle-registration.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 import { standInBank } from "./stand-in-bank.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { isoDate } from "../../src/core/billing/iso-date.ts";
-import { makeInvoices } from "../../src/core/use-cases/make-invoices.ts";
-import { previewInvoices } from "../../src/core/use-cases/preview-invoices.ts";
+import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
+import { makeInvoices } from "../../src/core/use-cases/invoices/make-invoices.ts";
+import { previewInvoices } from "../../src/core/use-cases/invoices/preview-invoices.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 

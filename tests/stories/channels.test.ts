@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "../../src/core/app-error.ts";
-import { settleUnknown } from "../../src/core/use-cases/settle-unknown.ts";
+import { settleUnknown } from "../../src/core/use-cases/outbox/settle-unknown.ts";
 import { chatElsewhere } from "../support/chat-elsewhere.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 

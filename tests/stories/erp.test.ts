@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { isoDate } from "../../src/core/billing/iso-date.ts";
+import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
 import { registerSchemas } from "../../src/core/register/schemas.ts";
-import { reportBoleto } from "../../src/core/use-cases/report-boleto.ts";
+import { reportBoleto } from "../../src/core/use-cases/boletos/report-boleto.ts";
 import { createRegister } from "../../src/storage/register/create-register.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 import { standInBank } from "./stand-in-bank.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BankCode, bankCodes } from "../../src/core/billing/bank-code.ts";
-import { isoDate } from "../../src/core/billing/iso-date.ts";
-import { applyReturn } from "../../src/core/use-cases/apply-return.ts";
-import { makeDueRemittances } from "../../src/core/use-cases/make-remittance.ts";
-import { reportBoleto } from "../../src/core/use-cases/report-boleto.ts";
+import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
+import { applyReturn } from "../../src/core/use-cases/bank-files/apply-return.ts";
+import { makeDueRemittances } from "../../src/core/use-cases/bank-files/make-remittance.ts";
+import { reportBoleto } from "../../src/core/use-cases/boletos/report-boleto.ts";
 import { readRemittance } from "../standins/banks/cnab/read-remittance.ts";
 import { type BankTitle, writeReturn } from "../standins/banks/cnab/write-return.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { checkCode } from "../../src/core/use-cases/check-code.ts";
-import { requestCode } from "../../src/core/use-cases/request-code.ts";
+import { checkCode } from "../../src/core/use-cases/identity/check-code.ts";
+import { requestCode } from "../../src/core/use-cases/identity/request-code.ts";
 import { createLoginLink } from "../../src/storage/login-links.ts";
 import { startSms } from "../standins/sms/start-sms.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";

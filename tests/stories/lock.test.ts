@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expireBoletos } from "../../src/core/use-cases/expire-boleto.ts";
-import { lockChoices } from "../../src/core/use-cases/lock-choices.ts";
+import { expireBoletos } from "../../src/core/use-cases/boletos/expire-boleto.ts";
+import { lockChoices } from "../../src/core/use-cases/boletos/lock-choices.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 

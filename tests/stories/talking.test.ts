@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { runTurns } from "../../src/core/use-cases/run-turns.ts";
+import { runTurns } from "../../src/core/use-cases/turn/run-turns.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { ClientConfig } from "pg";
-import { isoDate } from "../../src/core/billing/iso-date.ts";
+import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
 import { seedDemo } from "../../src/demo/seed-demo.ts";
 import { createPrismaClient } from "../../src/storage/prisma-client.ts";
 import { tableDigests } from "./table-digests.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { App } from "../../src/app/create-app.ts";
-import { addDays } from "../../src/core/billing/iso-date.ts";
-import { localDate } from "../../src/core/billing/local-time.ts";
+import { addDays } from "../../src/core/billing/calendar/iso-date.ts";
+import { localDate } from "../../src/core/billing/calendar/local-time.ts";
 
 /** A morning's work at the demo provider: a talk, a call for a person, boletos, a payment too many, what went wrong. */
 export async function enterWork({ app }: { app: App }) {

@@ -1,9 +1,9 @@
 import type { Writable } from "node:stream";
-import { fullDate } from "../../core/billing/date-words.ts";
-import type { IsoDate } from "../../core/billing/iso-date.ts";
-import { formatBrl } from "../../core/billing/money.ts";
-import { skipWords } from "../../core/billing/plan-invoices.ts";
-import type { BillPreview } from "../../core/use-cases/preview-invoices.ts";
+import { fullDate } from "../../core/billing/calendar/date-words.ts";
+import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
+import { skipWords } from "../../core/billing/invoices/plan-invoices.ts";
+import { formatBrl } from "../../core/billing/money/money.ts";
+import type { BillPreview } from "../../core/use-cases/invoices/preview-invoices.ts";
 
 /** What the command needs of the application. */
 export interface Billing {

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { type IsoDate, isIsoDate } from "../../core/billing/iso-date.ts";
-import { formatTaxId, parseTaxId } from "../../core/billing/tax-id.ts";
+import { type IsoDate, isIsoDate } from "../../core/billing/calendar/iso-date.ts";
+import { formatTaxId, parseTaxId } from "../../core/billing/people/tax-id.ts";
 import { type Boleto, buildBoleto } from "../../core/boleto/boleto.ts";
 import { type Refused, refuse } from "../../core/boleto/refusal.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";

@@ -1,7 +1,7 @@
 import type { Config } from "../../config.ts";
 import { AppError } from "../../core/app-error.ts";
-import { fullDate } from "../../core/billing/date-words.ts";
-import { localDate, localTime } from "../../core/billing/local-time.ts";
+import { fullDate } from "../../core/billing/calendar/date-words.ts";
+import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
 import { checkBackup } from "../../storage/backup/check-backup.ts";
 import { restoreBackup } from "../../storage/backup/restore-backup.ts";
 import type { Seen } from "../../storage/backup/seen.ts";

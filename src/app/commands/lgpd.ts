@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import { AppError } from "../../core/app-error.ts";
-import { parseTaxId } from "../../core/billing/tax-id.ts";
-import { heldInFull } from "../../core/conversation/replies-held-data.ts";
+import { parseTaxId } from "../../core/billing/people/tax-id.ts";
+import { heldInFull } from "../../core/conversation/replies/held-data.ts";
 import type { Clock, Storage } from "../../core/ports.ts";
 
 /** Shows or removes, for the provider, what is held about whoever has a CPF or CNPJ. */

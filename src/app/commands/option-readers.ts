@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { type IsoDate, parseIsoDate } from "../../core/billing/iso-date.ts";
+import { type IsoDate, parseIsoDate } from "../../core/billing/calendar/iso-date.ts";
 
 /** The parts of the service. */
 export const parts = ["http", "jobs", "telegram", "whatsapp"] as const;

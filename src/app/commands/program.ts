@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { IsoDate } from "../../core/billing/iso-date.ts";
+import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { parts, readCount, readDay, readNumber, readParts, readSeconds } from "./option-readers.ts";
 
 /** What each command does; gives the exit code. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type IsoDate, parseIsoDate } from "../../core/billing/iso-date.ts";
+import { type IsoDate, parseIsoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { RegistrationRequest } from "../../core/ports.ts";
 import { centsOfReais } from "../rest/money.ts";
 

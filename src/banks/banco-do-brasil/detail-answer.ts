@@ -1,4 +1,4 @@
-import { localDate } from "../../core/billing/local-time.ts";
+import { localDate } from "../../core/billing/calendar/local-time.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { pollAt } from "../rest/asked-again.ts";
 import { type Detail, parseBbDate } from "./bb-answers.ts";

@@ -1,5 +1,5 @@
 import type { BankDesk } from "../../core/bank-ports.ts";
-import { localDate } from "../../core/billing/local-time.ts";
+import { localDate } from "../../core/billing/calendar/local-time.ts";
 import type { RegistrationRequest } from "../../core/ports.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
 import type { BankClient } from "../rest/create-bank-client.ts";

@@ -1,5 +1,5 @@
-import { addDays, daysBetween, type IsoDate } from "../../core/billing/iso-date.ts";
-import { localDate } from "../../core/billing/local-time.ts";
+import { addDays, daysBetween, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
+import { localDate } from "../../core/billing/calendar/local-time.ts";
 import type { RegistrationRequest } from "../../core/ports.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
 import { fit } from "../rest/fit.ts";

@@ -1,4 +1,4 @@
-import { addDays } from "../../core/billing/iso-date.ts";
+import { addDays } from "../../core/billing/calendar/iso-date.ts";
 import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isIsoDate } from "../../core/billing/iso-date.ts";
+import { isIsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { centsOfReais } from "../rest/money.ts";
 
 const situacao = z.enum([

@@ -1,4 +1,4 @@
-import { daysBetween, type IsoDate } from "../../core/billing/iso-date.ts";
+import { daysBetween, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { BoletoRecord } from "../../core/records.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
 import { fit } from "../rest/fit.ts";

@@ -1,4 +1,4 @@
-import type { PayerAddress } from "../../core/billing/postal-address.ts";
+import type { PayerAddress } from "../../core/billing/people/postal-address.ts";
 import type { BoletoRecord } from "../../core/records.ts";
 
 /** The payer of a boleto as banks ask for it, document as bare digits; undefined where its address is not whole. */

@@ -1,5 +1,5 @@
-import { isoDate, parseIsoDate } from "../../core/billing/iso-date.ts";
-import { localDate } from "../../core/billing/local-time.ts";
+import { isoDate, parseIsoDate } from "../../core/billing/calendar/iso-date.ts";
+import { localDate } from "../../core/billing/calendar/local-time.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import type { SicoobTitle } from "./sicoob-answers.ts";
 

@@ -1,4 +1,4 @@
-import { copyCode, shareContact } from "../../core/conversation/replies.ts";
+import { copyCode, shareContact } from "../../core/conversation/replies/replies.ts";
 import type { Choice, Reply } from "../../core/conversation/turn.ts";
 import type { ApiRequest, Entity, InlineButton, ReplyMarkup } from "./api-request.ts";
 

@@ -1,6 +1,6 @@
 import { AppError } from "../../core/app-error.ts";
-import { addDays } from "../../core/billing/iso-date.ts";
-import { localDate, localDateTime } from "../../core/billing/local-time.ts";
+import { addDays } from "../../core/billing/calendar/iso-date.ts";
+import { localDate, localDateTime } from "../../core/billing/calendar/local-time.ts";
 import type { ChannelDesk } from "../../core/channel-ports.ts";
 
 /** When a notice to a chat may go: undefined is now. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { nationalHolidays } from "../billing/calendar.ts";
-import { addDays, weekday } from "../billing/iso-date.ts";
-import { localDate, localDateTime, localTime } from "../billing/local-time.ts";
+import { nationalHolidays } from "../billing/calendar/calendar.ts";
+import { addDays, weekday } from "../billing/calendar/iso-date.ts";
+import { localDate, localDateTime, localTime } from "../billing/calendar/local-time.ts";
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 

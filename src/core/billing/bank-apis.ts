@@ -1,5 +1,5 @@
 import type { BankCode } from "./bank-code.ts";
-import type { RegistersBy } from "./bank-wallet.ts";
+import type { RegistersBy } from "./offers/bank-wallet.ts";
 
 /** Who gives the nosso número over a bank's API: always the bank, never, or by the kind of convênio. */
 const numberedBy: Partial<Record<BankCode, "bank" | "us" | "either">> = { "001": "either", "077": "bank", "756": "us" };

@@ -1,5 +1,5 @@
 import type { BankCode } from "../billing/bank-code.ts";
-import type { IsoDate } from "../billing/iso-date.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import type { AccountValues, BoletoValues, FieldName } from "./boleto-values.ts";
 import type { Refusal } from "./refusal.ts";
 

@@ -1,5 +1,5 @@
 import { type BankCode, isBankCode } from "../billing/bank-code.ts";
-import { type IsoDate, parseIsoDate } from "../billing/iso-date.ts";
+import { type IsoDate, parseIsoDate } from "../billing/calendar/iso-date.ts";
 import { accountValues, refuseTogether } from "./account-values.ts";
 import type { BankLayout } from "./bank-layout.ts";
 import { banks } from "./banks/index.ts";

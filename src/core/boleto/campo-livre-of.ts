@@ -1,5 +1,5 @@
 import type { BankCode } from "../billing/bank-code.ts";
-import type { IsoDate } from "../billing/iso-date.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import { buildBoleto } from "./boleto.ts";
 import { composeNossoNumero } from "./compose-nosso-numero.ts";
 import type { BankAccount } from "./parse-bank-account.ts";

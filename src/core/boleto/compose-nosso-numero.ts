@@ -1,5 +1,5 @@
 import type { BankCode } from "../billing/bank-code.ts";
-import type { IsoDate } from "../billing/iso-date.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import { banks } from "./banks/index.ts";
 import type { BankAccount } from "./parse-bank-account.ts";
 import { type Refused, refuse } from "./refusal.ts";

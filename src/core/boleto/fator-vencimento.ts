@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type IsoDate, isoDate } from "../billing/iso-date.ts";
+import { addDays, daysBetween, type IsoDate, isoDate } from "../billing/calendar/iso-date.ts";
 
 const base = isoDate("1997-10-07");
 const firstFactor = 1000;

@@ -1,5 +1,5 @@
 import { type BankCode, isBankCode } from "../billing/bank-code.ts";
-import type { IsoDate } from "../billing/iso-date.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import { decodeFatorVencimento } from "./fator-vencimento.ts";
 import { readCodigoBarras, readLinhaDigitavel, toLinhaDigitavel } from "./linha-digitavel.ts";
 import { type Refused, refuse } from "./refusal.ts";

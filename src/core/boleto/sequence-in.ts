@@ -1,5 +1,5 @@
 import type { BankCode } from "../billing/bank-code.ts";
-import type { IsoDate } from "../billing/iso-date.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import { accountValues } from "./account-values.ts";
 import { banks } from "./banks/index.ts";
 import { campoLivreOf } from "./campo-livre-of.ts";

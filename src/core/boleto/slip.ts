@@ -1,5 +1,5 @@
-import type { IsoDate } from "../billing/iso-date.ts";
-import type { PayerAddress } from "../billing/postal-address.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
+import type { PayerAddress } from "../billing/people/postal-address.ts";
 import type { Boleto } from "./boleto.ts";
 
 /** Somebody printed on a boleto. Empty texts are left blank. */

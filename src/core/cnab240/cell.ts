@@ -1,4 +1,4 @@
-import { type IsoDate, parseIsoDate } from "../billing/iso-date.ts";
+import { type IsoDate, parseIsoDate } from "../billing/calendar/iso-date.ts";
 
 /**
  * A place in a line of 240 characters, positions counted from 1, both ends included. `N`: digits, filled with zeros from

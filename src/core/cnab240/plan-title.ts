@@ -1,4 +1,4 @@
-import type { IsoDate } from "../billing/iso-date.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import { type BoletoStatus, mayMove } from "../boleto/boleto-status.ts";
 import type { ReturnTitle } from "./return-title.ts";
 

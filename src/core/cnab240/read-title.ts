@@ -1,5 +1,5 @@
 import type { BankCode } from "../billing/bank-code.ts";
-import type { IsoDate } from "../billing/iso-date.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import { cnabBanks } from "./banks/index.ts";
 import { readCnabDate } from "./cell.ts";
 import type { ReturnTitle } from "./return-title.ts";

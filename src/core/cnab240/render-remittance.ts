@@ -1,4 +1,4 @@
-import { localDate, localTime } from "../billing/local-time.ts";
+import { localDate, localTime } from "../billing/calendar/local-time.ts";
 import type { Refused } from "../boleto/refusal.ts";
 import type { BankWalletRecord } from "../records.ts";
 import { cnabBanks } from "./banks/index.ts";

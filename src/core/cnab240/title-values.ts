@@ -1,5 +1,5 @@
-import { addDays, type IsoDate } from "../billing/iso-date.ts";
-import { parsePostalAddress } from "../billing/postal-address.ts";
+import { addDays, type IsoDate } from "../billing/calendar/iso-date.ts";
+import { parsePostalAddress } from "../billing/people/postal-address.ts";
 import { type Refused, refuse } from "../boleto/refusal.ts";
 import type { BankWalletRecord, BoletoRecord } from "../records.ts";
 import { cnabDate } from "./cell.ts";

@@ -1,7 +1,7 @@
 import { anywhere, atStart } from "./anywhere.ts";
 import type { Intent } from "./intents.ts";
 import { onMedia } from "./on-media.ts";
-import { notUnderstood, offerPerson, staleList, staleOption } from "./replies.ts";
+import { notUnderstood, offerPerson, staleList, staleOption } from "./replies/replies.ts";
 import { onResult } from "./results/on-result.ts";
 import type { State } from "./state.ts";
 import type { Move, Repeat, Step } from "./step.ts";

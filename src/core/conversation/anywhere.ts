@@ -1,6 +1,6 @@
 import type { Intent } from "./intents.ts";
-import { farewell, help, welcome } from "./replies.ts";
-import { confirmErase } from "./replies-privacy.ts";
+import { confirmErase } from "./replies/privacy.ts";
+import { farewell, help, welcome } from "./replies/replies.ts";
 import { type State, startState } from "./state.ts";
 import type { Move } from "./step.ts";
 import type { Effect, Purpose } from "./turn.ts";

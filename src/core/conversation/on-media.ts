@@ -1,4 +1,4 @@
-import { noProof, onlyText } from "./replies.ts";
+import { noProof, onlyText } from "./replies/replies.ts";
 import type { State } from "./state.ts";
 import type { Move } from "./step.ts";
 import type { Reply } from "./turn.ts";

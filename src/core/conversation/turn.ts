@@ -1,7 +1,7 @@
 import type { BankCode } from "../billing/bank-code.ts";
-import type { InvoiceStatus } from "../billing/invoice.ts";
-import type { IsoDate } from "../billing/iso-date.ts";
-import type { RegistrationPromise } from "../billing/registration-promise.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
+import type { InvoiceStatus } from "../billing/invoices/invoice.ts";
+import type { RegistrationPromise } from "../billing/offers/registration-promise.ts";
 import type { Understood } from "./understand.ts";
 
 /** What an answer is drawn from in every channel. `text` holds the numbered list too; `*bold*` as marked. */

@@ -1,5 +1,5 @@
-import { fullDate } from "../billing/date-words.ts";
-import type { IsoDate } from "../billing/iso-date.ts";
+import { fullDate } from "../billing/calendar/date-words.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
 
 /** A bank wallet at a bank's API, with how long its certificate still lasts. */
 export interface ApiWallet {

@@ -1,5 +1,5 @@
-import type { IsoDate } from "../billing/iso-date.ts";
-import type { SkipReason } from "../billing/plan-invoices.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
+import type { SkipReason } from "../billing/invoices/plan-invoices.ts";
 import type { Author } from "./author.ts";
 
 /** A day on which invoices were made here. */

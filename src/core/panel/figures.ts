@@ -1,4 +1,4 @@
-import type { IsoDate } from "../billing/iso-date.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import type { ChannelName } from "../channel-ports.ts";
 
 /** What happened on a day. */

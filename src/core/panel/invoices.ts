@@ -1,5 +1,5 @@
-import type { InvoiceStatus } from "../billing/invoice.ts";
-import type { IsoDate } from "../billing/iso-date.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
+import type { InvoiceStatus } from "../billing/invoices/invoice.ts";
 import type { BoletoStatus } from "../boleto/boleto-status.ts";
 import type { ChannelName } from "../channel-ports.ts";
 import type { Author } from "./author.ts";

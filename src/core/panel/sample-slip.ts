@@ -1,5 +1,5 @@
-import { addDays, type IsoDate } from "../billing/iso-date.ts";
-import { formatTaxId, parseTaxId } from "../billing/tax-id.ts";
+import { addDays, type IsoDate } from "../billing/calendar/iso-date.ts";
+import { formatTaxId, parseTaxId } from "../billing/people/tax-id.ts";
 import { buildBoleto } from "../boleto/boleto.ts";
 import { composeNossoNumero } from "../boleto/compose-nosso-numero.ts";
 import type { Refused } from "../boleto/refusal.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { isIsoDate } from "../billing/iso-date.ts";
-import { isMonth } from "../billing/month.ts";
-import { parseTaxId } from "../billing/tax-id.ts";
+import { isIsoDate } from "../billing/calendar/iso-date.ts";
+import { isMonth } from "../billing/calendar/month.ts";
+import { parseTaxId } from "../billing/people/tax-id.ts";
 import { normalisePhone } from "../identity/phone.ts";
 
 /** Neither what PostgreSQL cannot keep (NUL, half a character) nor what would break a printed line. */

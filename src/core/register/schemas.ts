@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { bankApis } from "../billing/bank-apis.ts";
 import { type BankCode, bankCodes } from "../billing/bank-code.ts";
-import { invoiceStatuses } from "../billing/invoice.ts";
-import { legalCaps } from "../billing/legal-caps.ts";
+import { invoiceStatuses } from "../billing/invoices/invoice.ts";
+import { legalCaps } from "../billing/money/legal-caps.ts";
 import { type BankAccount, parseBankAccount } from "../boleto/parse-bank-account.ts";
 import { sequenceRange } from "../boleto/sequence-range.ts";
 import { parseCnabSettings } from "../cnab240/parse-cnab-settings.ts";

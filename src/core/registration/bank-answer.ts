@@ -1,4 +1,4 @@
-import type { IsoDate } from "../billing/iso-date.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
 
 /** A boleto as its bank tells it. */
 export interface BankTitle {

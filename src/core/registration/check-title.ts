@@ -1,4 +1,4 @@
-import type { IsoDate } from "../billing/iso-date.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import { type Boleto, buildBoleto } from "../boleto/boleto.ts";
 import { readBoleto } from "../boleto/read-boleto.ts";
 import { pixOfBoleto } from "../pix/pix-of-boleto.ts";

@@ -1,5 +1,5 @@
-import { addDays } from "../billing/iso-date.ts";
-import { localDate, localDateTime, localTime } from "../billing/local-time.ts";
+import { addDays } from "../billing/calendar/iso-date.ts";
+import { localDate, localDateTime, localTime } from "../billing/calendar/local-time.ts";
 
 const lateAfterMs = 2 * 3_600_000;
 const [nightFrom, nightTo] = ["21:00", "08:00"];

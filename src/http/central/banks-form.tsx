@@ -1,5 +1,5 @@
-import { shortDate } from "../../core/billing/date-words.ts";
-import { formatBrl } from "../../core/billing/money.ts";
+import { shortDate } from "../../core/billing/calendar/date-words.ts";
+import { formatBrl } from "../../core/billing/money/money.ts";
 import type { OfferLine } from "../../core/conversation/turn.ts";
 import { Form } from "../page/form.tsx";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bankGoneNow, keepOld, switched } from "../../core/conversation/replies.ts";
+import { bankGoneNow, keepOld, switched } from "../../core/conversation/replies/replies.ts";
 import { Bold, sendPage } from "../page/page.tsx";
 import { BoletoSection } from "./boleto-section.tsx";
 import type { CentralDeps } from "./central-deps.ts";

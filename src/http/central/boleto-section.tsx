@@ -1,8 +1,8 @@
-import { fullDate } from "../../core/billing/date-words.ts";
-import { formatBrl } from "../../core/billing/money.ts";
-import { noBank, refusedBy, until } from "../../core/conversation/replies.ts";
+import { fullDate } from "../../core/billing/calendar/date-words.ts";
+import { formatBrl } from "../../core/billing/money/money.ts";
+import { noBank, refusedBy, until } from "../../core/conversation/replies/replies.ts";
 import type { BoletoCard } from "../../core/conversation/turn.ts";
-import type { InvoiceLook } from "../../core/use-cases/look-at-invoice.ts";
+import type { InvoiceLook } from "../../core/use-cases/turn/look-at-invoice.ts";
 import { Bold } from "../page/page.tsx";
 import type { CentralSite } from "./central-deps.ts";
 import { WhatsappLink } from "./whatsapp-link.tsx";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseTaxId } from "../../core/billing/tax-id.ts";
-import { waitWords } from "../../core/conversation/replies-identity.ts";
+import { parseTaxId } from "../../core/billing/people/tax-id.ts";
+import { waitWords } from "../../core/conversation/replies/identity.ts";
 import { sendPage } from "../page/page.tsx";
 import type { CentralDeps } from "./central-deps.ts";
 import { CodePage } from "./code-page.tsx";

@@ -1,5 +1,5 @@
-import { fullDate } from "../../core/billing/date-words.ts";
-import { formatBrl } from "../../core/billing/money.ts";
+import { fullDate } from "../../core/billing/calendar/date-words.ts";
+import { formatBrl } from "../../core/billing/money/money.ts";
 import type { InvoiceLine } from "../../core/conversation/turn.ts";
 
 /** What an invoice is: for what, when, how much today. */

@@ -1,6 +1,6 @@
-import { fullDate } from "../../core/billing/date-words.ts";
-import type { InvoiceStatus } from "../../core/billing/invoice.ts";
-import { formatBrl } from "../../core/billing/money.ts";
+import { fullDate } from "../../core/billing/calendar/date-words.ts";
+import type { InvoiceStatus } from "../../core/billing/invoices/invoice.ts";
+import { formatBrl } from "../../core/billing/money/money.ts";
 import type { InvoiceLine } from "../../core/conversation/turn.ts";
 
 /** What an invoice's status is called, where it is not simply open. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { noBank, refusedBy } from "../../core/conversation/replies.ts";
-import type { InvoiceLook } from "../../core/use-cases/look-at-invoice.ts";
+import { noBank, refusedBy } from "../../core/conversation/replies/replies.ts";
+import type { InvoiceLook } from "../../core/use-cases/turn/look-at-invoice.ts";
 import { Bold, sendPage } from "../page/page.tsx";
 import { BanksForm } from "./banks-form.tsx";
 import type { CentralDeps } from "./central-deps.ts";

@@ -1,4 +1,4 @@
-import { of as ofBank } from "../../core/conversation/replies.ts";
+import { of as ofBank } from "../../core/conversation/replies/replies.ts";
 import type { BoletoCard, OfferLine } from "../../core/conversation/turn.ts";
 import { Form } from "../page/form.tsx";
 

@@ -1,5 +1,5 @@
 import type { WebMessage } from "../../bots/web/web-chat.ts";
-import { localTime } from "../../core/billing/local-time.ts";
+import { localTime } from "../../core/billing/calendar/local-time.ts";
 import { Bold } from "../page/page.tsx";
 
 /** One bubble of the talk, with its buttons, its copy button, or its paper. */

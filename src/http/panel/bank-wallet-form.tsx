@@ -1,7 +1,7 @@
 import { bankApis } from "../../core/billing/bank-apis.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
-import type { RegistersBy } from "../../core/billing/bank-wallet.ts";
+import type { RegistersBy } from "../../core/billing/offers/bank-wallet.ts";
 import type { BankField } from "../../core/boleto/bank-layout.ts";
 import { banks } from "../../core/boleto/banks/index.ts";
 import type { ApiWallet } from "../../core/panel/api-wallets.ts";

@@ -1,5 +1,5 @@
 import { bankName } from "../../core/billing/bank-names.ts";
-import type { RegistersBy } from "../../core/billing/bank-wallet.ts";
+import type { RegistersBy } from "../../core/billing/offers/bank-wallet.ts";
 
 /** A bank wallet as the register shows it. */
 export interface ShownBankWallet {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { render } from "preact-render-to-string";
 import { type BankCode, bankCodes, isBankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
-import { localDate } from "../../core/billing/local-time.ts";
+import { localDate } from "../../core/billing/calendar/local-time.ts";
 import { formatLinhaDigitavel } from "../../core/boleto/linha-digitavel.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";
 import { sampleSlip } from "../../core/panel/sample-slip.ts";

@@ -1,7 +1,7 @@
 import { bankApis, waysOf } from "../../core/billing/bank-apis.ts";
 import { type BankCode, isBankCode } from "../../core/billing/bank-code.ts";
-import type { RegistersBy } from "../../core/billing/bank-wallet.ts";
-import { formatBrl } from "../../core/billing/money.ts";
+import { formatBrl } from "../../core/billing/money/money.ts";
+import type { RegistersBy } from "../../core/billing/offers/bank-wallet.ts";
 import { banks } from "../../core/boleto/banks/index.ts";
 import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
 import { cnabSettings, parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";

@@ -1,6 +1,6 @@
 import { bankApis } from "../../core/billing/bank-apis.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
-import type { RegistersBy } from "../../core/billing/bank-wallet.ts";
+import type { RegistersBy } from "../../core/billing/offers/bank-wallet.ts";
 import type { CnabSetting } from "../../core/cnab240/cnab-bank.ts";
 import { cnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
 import { type ApiWallet, settingsState } from "../../core/panel/api-wallets.ts";

@@ -1,5 +1,5 @@
-import { fullDate } from "../../core/billing/date-words.ts";
-import { localDate, localTime } from "../../core/billing/local-time.ts";
+import { fullDate } from "../../core/billing/calendar/date-words.ts";
+import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
 import type { AuditLine } from "../../core/panel/audit.ts";
 
 /** Lines of the log of changes. */

@@ -1,4 +1,4 @@
-import { parseBrl } from "../../core/billing/money.ts";
+import { parseBrl } from "../../core/billing/money/money.ts";
 
 /** What a browser sends: one text a field, or several. */
 export type FormBody = Readonly<Record<string, unknown>>;

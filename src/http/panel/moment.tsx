@@ -1,5 +1,5 @@
-import { fullDate, shortDate } from "../../core/billing/date-words.ts";
-import { localDate, localTime } from "../../core/billing/local-time.ts";
+import { fullDate, shortDate } from "../../core/billing/calendar/date-words.ts";
+import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
 
 /** "24/11/2026 14:02", in Brazil. */
 export function Moment({ at }: { at: Date }) {

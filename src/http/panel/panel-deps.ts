@@ -1,5 +1,5 @@
-import type { IsoDate } from "../../core/billing/iso-date.ts";
-import type { Offers } from "../../core/billing/offers.ts";
+import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
+import type { Offers } from "../../core/billing/offers/offers.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";
 import type { BoletoCard } from "../../core/conversation/turn.ts";
 import type { Accounts } from "../../core/panel/accounts.ts";
@@ -16,8 +16,8 @@ import type { Invoices } from "../../core/panel/invoices.ts";
 import type { Team } from "../../core/panel/team.ts";
 import type { Troubles } from "../../core/panel/troubles.ts";
 import type { Register } from "../../core/register/register.ts";
-import type { BillPreview } from "../../core/use-cases/preview-invoices.ts";
-import type { SentBoleto } from "../../core/use-cases/send-boleto.ts";
+import type { BillPreview } from "../../core/use-cases/invoices/preview-invoices.ts";
+import type { SentBoleto } from "../../core/use-cases/operator/send-boleto.ts";
 import type { PanelSite } from "./panel-page.tsx";
 
 /** What the panel is made of. */

@@ -1,5 +1,5 @@
-import type { InvoiceStatus } from "../../core/billing/invoice.ts";
-import { formatTaxId, maskTaxId, parseTaxId } from "../../core/billing/tax-id.ts";
+import type { InvoiceStatus } from "../../core/billing/invoices/invoice.ts";
+import { formatTaxId, maskTaxId, parseTaxId } from "../../core/billing/people/tax-id.ts";
 import type { BoletoStatus } from "../../core/boleto/boleto-status.ts";
 import type { ChannelName } from "../../core/channel-ports.ts";
 import type { InvoiceFilter, NoticeLife } from "../../core/panel/invoices.ts";

@@ -1,8 +1,8 @@
 import { bankName } from "../../core/billing/bank-names.ts";
-import { isoDate } from "../../core/billing/iso-date.ts";
-import { formatTaxId, parseTaxId } from "../../core/billing/tax-id.ts";
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import { formatTaxId, parseTaxId } from "../../core/billing/people/tax-id.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";
-import type { HistoryLine, Receipt } from "../../core/use-cases/central.ts";
+import type { HistoryLine, Receipt } from "../../core/use-cases/operator/central.ts";
 import type { PrismaClient } from "../generated/client.ts";
 import { dayOf } from "../sql.ts";
 

@@ -1,5 +1,5 @@
-import { isoDate } from "../../core/billing/iso-date.ts";
-import type { SkipReason } from "../../core/billing/plan-invoices.ts";
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import type { SkipReason } from "../../core/billing/invoices/plan-invoices.ts";
 import type { BillingDay, BillingDesk, BillingLine } from "../../core/panel/billing-desk.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { PrismaClient } from "../generated/client.ts";

@@ -1,5 +1,5 @@
-import { addDays, type IsoDate } from "../../core/billing/iso-date.ts";
-import { localDate, localDateTime } from "../../core/billing/local-time.ts";
+import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
+import { localDate, localDateTime } from "../../core/billing/calendar/local-time.ts";
 import type { DayFigures, Figures, ReadFigures } from "../../core/panel/figures.ts";
 import type { PrismaClient } from "../generated/client.ts";
 

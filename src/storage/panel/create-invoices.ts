@@ -1,6 +1,6 @@
-import { fullDate } from "../../core/billing/date-words.ts";
-import { isoDate } from "../../core/billing/iso-date.ts";
-import { formatBrl } from "../../core/billing/money.ts";
+import { fullDate } from "../../core/billing/calendar/date-words.ts";
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import { formatBrl } from "../../core/billing/money/money.ts";
 import type { Invoices } from "../../core/panel/invoices.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { PrismaClient } from "../generated/client.ts";

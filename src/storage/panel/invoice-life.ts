@@ -1,4 +1,4 @@
-import { isoDate } from "../../core/billing/iso-date.ts";
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { Reply } from "../../core/conversation/turn.ts";
 import type { BoletoLife, InvoiceLife, NoticeLife, PaymentLife } from "../../core/panel/invoices.ts";
 import { chatSubscriber } from "../chat-subscriber.ts";

@@ -1,6 +1,6 @@
-import { overdueBefore } from "../../core/billing/charges.ts";
-import { isoDate } from "../../core/billing/iso-date.ts";
-import { parseTaxId } from "../../core/billing/tax-id.ts";
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import { overdueBefore } from "../../core/billing/money/charges.ts";
+import { parseTaxId } from "../../core/billing/people/tax-id.ts";
 import type { InvoiceFilter, InvoiceRow, Invoices } from "../../core/panel/invoices.ts";
 import { readCursor, writeCursor } from "../../core/panel/list-cursor.ts";
 import { Prisma, type PrismaClient } from "../generated/client.ts";

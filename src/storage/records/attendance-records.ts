@@ -1,4 +1,4 @@
-import { localDate } from "../../core/billing/local-time.ts";
+import { localDate } from "../../core/billing/calendar/local-time.ts";
 import type { Transaction } from "../sql.ts";
 
 /** Calls a person to a chat, once at a time: `again` where the call is still open. The protocol begins with the day. */

@@ -1,5 +1,5 @@
 import type { BankCode } from "../../core/billing/bank-code.ts";
-import { isoDate } from "../../core/billing/iso-date.ts";
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { nextSequence } from "../../core/boleto/compose-nosso-numero.ts";
 import type { BoletoRecord, NewBoleto, SlipDraft, UndonePayment } from "../../core/records.ts";
 import type { Boleto, Prisma } from "../generated/client.ts";

@@ -1,4 +1,4 @@
-import { isoDate } from "../../core/billing/iso-date.ts";
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { mayMove } from "../../core/boleto/boleto-status.ts";
 import type { Records } from "../../core/ports.ts";
 import type { Job } from "../../core/records.ts";

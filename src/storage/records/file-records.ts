@@ -1,4 +1,4 @@
-import { isoDate } from "../../core/billing/iso-date.ts";
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { FileRecords } from "../../core/file-ports.ts";
 import type { Prisma } from "../generated/client.ts";
 import { dayOf, type Transaction } from "../sql.ts";

@@ -1,6 +1,6 @@
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
-import { isoDate } from "../../core/billing/iso-date.ts";
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { isLiving } from "../../core/boleto/boleto-status.ts";
 import type { BankAccount } from "../../core/boleto/parse-bank-account.ts";
 import type { BankWalletRecord, InvoiceCase } from "../../core/records.ts";

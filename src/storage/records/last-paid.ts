@@ -1,4 +1,4 @@
-import { isoDate } from "../../core/billing/iso-date.ts";
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { Access } from "../../core/identity/access.ts";
 import type { PaidInvoice } from "../../core/records.ts";
 import type { Sql, Statement } from "../sql.ts";

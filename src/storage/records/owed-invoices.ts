@@ -1,6 +1,6 @@
-import type { Discount } from "../../core/billing/boleto-terms.ts";
-import type { InvoiceStatus } from "../../core/billing/invoice.ts";
-import { isoDate } from "../../core/billing/iso-date.ts";
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import type { InvoiceStatus } from "../../core/billing/invoices/invoice.ts";
+import type { Discount } from "../../core/billing/money/boleto-terms.ts";
 import type { Access } from "../../core/identity/access.ts";
 import type { OwedInvoice } from "../../core/records.ts";
 import type { Sql, Statement } from "../sql.ts";

@@ -1,6 +1,6 @@
-import type { IsoDate } from "../../core/billing/iso-date.ts";
-import { firstDay, type Month } from "../../core/billing/month.ts";
-import { oldestBilled } from "../../core/billing/plan-invoices.ts";
+import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
+import { firstDay, type Month } from "../../core/billing/calendar/month.ts";
+import { oldestBilled } from "../../core/billing/invoices/plan-invoices.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { Resource } from "../../core/register/schemas.ts";
 import type { Contract } from "../generated/client.ts";

@@ -1,6 +1,6 @@
 import type { BankCode } from "../../core/billing/bank-code.ts";
-import type { IsoDate } from "../../core/billing/iso-date.ts";
-import { localDate } from "../../core/billing/local-time.ts";
+import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
+import { localDate } from "../../core/billing/calendar/local-time.ts";
 import { campoLivreOf } from "../../core/boleto/campo-livre-of.ts";
 import { type BankAccount, parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
 import { parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";

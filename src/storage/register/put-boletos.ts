@@ -1,6 +1,6 @@
-import { addDays, type IsoDate } from "../../core/billing/iso-date.ts";
-import { localDate } from "../../core/billing/local-time.ts";
-import { formatBrl } from "../../core/billing/money.ts";
+import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
+import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { formatBrl } from "../../core/billing/money/money.ts";
 import type { BankAccount } from "../../core/boleto/parse-bank-account.ts";
 import { type ReadBoleto, readBoleto } from "../../core/boleto/read-boleto.ts";
 import { sequenceIn } from "../../core/boleto/sequence-in.ts";

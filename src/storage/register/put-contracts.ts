@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { localDate } from "../../core/billing/local-time.ts";
+import { localDate } from "../../core/billing/calendar/local-time.ts";
 import { byExternalId } from "./by-external-id.ts";
 import { isSame, orNull } from "./is-same.ts";
 import { planOf } from "./plan-of.ts";

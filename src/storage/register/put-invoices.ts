@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { RegisterError } from "../../core/register/register-error.ts";
-import { cancelLiving } from "../../core/use-cases/cancel-living.ts";
+import { cancelLiving } from "../../core/use-cases/boletos/cancel-living.ts";
 import { createRecords, type EnqueueIn } from "../records/create-records.ts";
 import { dayOf, type Transaction } from "../sql.ts";
 import { byExternalId } from "./by-external-id.ts";

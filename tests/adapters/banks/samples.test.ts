@@ -5,7 +5,7 @@ import { charge, chargeList, problem } from "../../../src/banks/inter/inter-answ
 import { readInterWebhook } from "../../../src/banks/inter/read-webhook.ts";
 import { readSicoobWebhook } from "../../../src/banks/sicoob/read-webhook.ts";
 import { messages } from "../../../src/banks/sicoob/sicoob-answers.ts";
-import { isoDate } from "../../../src/core/billing/iso-date.ts";
+import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { readBoleto } from "../../../src/core/boleto/read-boleto.ts";
 import { barsOf } from "../../standins/banks/bars.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { amountOn } from "../../../src/core/billing/amount-on.ts";
-import { chargesOn } from "../../../src/core/billing/charges.ts";
-import { newBoletoTerms } from "../../../src/core/billing/due-date.ts";
-import { addDays, isoDate } from "../../../src/core/billing/iso-date.ts";
+import { addDays, isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
+import { amountOn } from "../../../src/core/billing/money/amount-on.ts";
+import { chargesOn } from "../../../src/core/billing/money/charges.ts";
+import { newBoletoTerms } from "../../../src/core/billing/money/due-date.ts";
 import { anyDay, at } from "./days.ts";
 
 const contract = { multaBasisPoints: 200, jurosBasisPointsMonth: 100 };

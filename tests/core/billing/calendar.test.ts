@@ -5,8 +5,8 @@ import {
   isBusinessDay,
   nationalHolidays,
   nextBusinessDay,
-} from "../../../src/core/billing/calendar.ts";
-import { daysBetween, isoDate } from "../../../src/core/billing/iso-date.ts";
+} from "../../../src/core/billing/calendar/calendar.ts";
+import { daysBetween, isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { anyDay } from "./days.ts";
 
 describe("banks are closed", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chargesOn, type Debt, isOverdue, jurosPerDayCents } from "../../../src/core/billing/charges.ts";
-import { addDays, isoDate } from "../../../src/core/billing/iso-date.ts";
+import { addDays, isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
+import { chargesOn, type Debt, isOverdue, jurosPerDayCents } from "../../../src/core/billing/money/charges.ts";
 import { anyDay } from "./days.ts";
 
 const debt = (dueDate: string, on: string, more: Partial<Debt> = {}): Debt => ({

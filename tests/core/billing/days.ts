@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { addDays, type IsoDate, isoDate } from "../../../src/core/billing/iso-date.ts";
-import { localDateTime } from "../../../src/core/billing/local-time.ts";
+import { addDays, type IsoDate, isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
+import { localDateTime } from "../../../src/core/billing/calendar/local-time.ts";
 
 /** Any day of 2024 to 2032. */
 export const anyDay: fc.Arbitrary<IsoDate> = fc.nat(365 * 9).map((days) => addDays(isoDate("2024-01-01"), days));

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isBusinessDay } from "../../../src/core/billing/calendar.ts";
-import { type BoletoRequest, newBoletoTerms } from "../../../src/core/billing/due-date.ts";
-import { isoDate } from "../../../src/core/billing/iso-date.ts";
-import { localDate } from "../../../src/core/billing/local-time.ts";
+import { isBusinessDay } from "../../../src/core/billing/calendar/calendar.ts";
+import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
+import { localDate } from "../../../src/core/billing/calendar/local-time.ts";
+import { type BoletoRequest, newBoletoTerms } from "../../../src/core/billing/money/due-date.ts";
 import { anyDay, at } from "./days.ts";
 
 const contract = { multaBasisPoints: 200, jurosBasisPointsMonth: 100 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, daysBetween, isoDate, parseIsoDate, weekday } from "../../../src/core/billing/iso-date.ts";
+import { addDays, daysBetween, isoDate, parseIsoDate, weekday } from "../../../src/core/billing/calendar/iso-date.ts";
 import { anyDay } from "./days.ts";
 
 describe("a day is one that exists", () => {

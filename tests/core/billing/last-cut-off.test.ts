@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lastCutOff } from "../../../src/core/billing/payment-day.ts";
+import { lastCutOff } from "../../../src/core/billing/calendar/payment-day.ts";
 
 const at = (local: string) => new Date(`${local.replace(" ", "T")}:00-03:00`);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkCaps } from "../../../src/core/billing/legal-caps.ts";
+import { checkCaps } from "../../../src/core/billing/money/legal-caps.ts";
 
 describe("what a contract may charge", () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { dayWords, fullDate, shortDate, weekdayName } from "../../../src/core/billing/date-words.ts";
-import { isoDate } from "../../../src/core/billing/iso-date.ts";
-import { localDate, localDateTime, localTime } from "../../../src/core/billing/local-time.ts";
+import { dayWords, fullDate, shortDate, weekdayName } from "../../../src/core/billing/calendar/date-words.ts";
+import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
+import { localDate, localDateTime, localTime } from "../../../src/core/billing/calendar/local-time.ts";
 
 describe("moments are told in Brazilian time", () => {
   it.each([

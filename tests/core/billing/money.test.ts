@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatBrl, parseBrl, ratioDown, ratioHalfUp } from "../../../src/core/billing/money.ts";
+import { formatBrl, parseBrl, ratioDown, ratioHalfUp } from "../../../src/core/billing/money/money.ts";
 
 describe("an amount is written as Brazilians write it", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { nationalHolidays } from "../../../src/core/billing/calendar.ts";
-import { easterSunday } from "../../../src/core/billing/easter-sunday.ts";
+import { nationalHolidays } from "../../../src/core/billing/calendar/calendar.ts";
+import { easterSunday } from "../../../src/core/billing/calendar/easter-sunday.ts";
 
 describe("Easter", () => {
   it.each([

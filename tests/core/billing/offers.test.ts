@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { BankWallet } from "../../../src/core/billing/bank-wallet.ts";
-import { isoDate } from "../../../src/core/billing/iso-date.ts";
-import { lockDate, type OfferRequest, offersFor } from "../../../src/core/billing/offers.ts";
-import type { Wallet } from "../../../src/core/billing/wallet.ts";
+import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
+import type { BankWallet } from "../../../src/core/billing/offers/bank-wallet.ts";
+import { lockDate, type OfferRequest, offersFor } from "../../../src/core/billing/offers/offers.ts";
+import type { Wallet } from "../../../src/core/billing/offers/wallet.ts";
 import { at } from "./days.ts";
 
 const bank = (id: string, more: Partial<BankWallet> = {}): BankWallet => ({

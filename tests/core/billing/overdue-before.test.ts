@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isOverdue, overdueBefore } from "../../../src/core/billing/charges.ts";
-import { addDays, isoDate } from "../../../src/core/billing/iso-date.ts";
+import { addDays, isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
+import { isOverdue, overdueBefore } from "../../../src/core/billing/money/charges.ts";
 
 describe("the first due date that is not overdue", () => {
   it.each([

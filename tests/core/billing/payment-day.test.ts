@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isoDate } from "../../../src/core/billing/iso-date.ts";
-import { fileRegistrationDay, firstPaymentDay, payableUntil } from "../../../src/core/billing/payment-day.ts";
+import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
+import { fileRegistrationDay, firstPaymentDay, payableUntil } from "../../../src/core/billing/calendar/payment-day.ts";
 import { at } from "./days.ts";
 
 describe("the first day on which a boleto asked for now can be paid", () => {

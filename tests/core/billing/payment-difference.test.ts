@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isoDate } from "../../../src/core/billing/iso-date.ts";
-import { paymentDifference } from "../../../src/core/billing/payment-difference.ts";
+import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
+import { paymentDifference } from "../../../src/core/billing/money/payment-difference.ts";
 
 const terms = { dueDate: isoDate("2026-12-10"), amountCents: 10_000, multaBasisPoints: 200, jurosPerDayCents: 3 };
 const discount = { discountCents: 1000, discountUntil: isoDate("2026-12-05") };

@@ -1,8 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, daysBetween, type IsoDate, isoDate } from "../../../src/core/billing/iso-date.ts";
-import { addMonths, dayIn, daysIn, firstDay, lastDay, type Month, monthOf } from "../../../src/core/billing/month.ts";
-import { type BillingPlan, type KnownInvoice, planInvoices } from "../../../src/core/billing/plan-invoices.ts";
+import { addDays, daysBetween, type IsoDate, isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
+import {
+  addMonths,
+  dayIn,
+  daysIn,
+  firstDay,
+  lastDay,
+  type Month,
+  monthOf,
+} from "../../../src/core/billing/calendar/month.ts";
+import { type BillingPlan, type KnownInvoice, planInvoices } from "../../../src/core/billing/invoices/plan-invoices.ts";
 
 const month = (text: string) => text as Month;
 const plan = (more: Partial<BillingPlan> = {}): BillingPlan => ({

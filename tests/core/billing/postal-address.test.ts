@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parsePostalAddress } from "../../../src/core/billing/postal-address.ts";
+import { parsePostalAddress } from "../../../src/core/billing/people/postal-address.ts";
 
 describe("an address in one line", () => {
   it.each<[string, ReturnType<typeof parsePostalAddress>]>([

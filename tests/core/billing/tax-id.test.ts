@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatTaxId, maskTaxId, parseTaxId } from "../../../src/core/billing/tax-id.ts";
+import { formatTaxId, maskTaxId, parseTaxId } from "../../../src/core/billing/people/tax-id.ts";
 
 describe("a CPF or CNPJ is read with or without punctuation", () => {
   it.each([

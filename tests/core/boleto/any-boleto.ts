@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
-import { addDays, isoDate } from "../../../src/core/billing/iso-date.ts";
+import { addDays, isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import type { BoletoInput } from "../../../src/core/boleto/boleto-input.ts";
 
 const digits = (length: number) =>

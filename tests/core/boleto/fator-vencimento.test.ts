@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, isoDate } from "../../../src/core/billing/iso-date.ts";
+import { addDays, isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { decodeFatorVencimento, encodeFatorVencimento } from "../../../src/core/boleto/fator-vencimento.ts";
 
 describe("the factor of a due date", () => {

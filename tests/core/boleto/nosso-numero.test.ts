@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bankCodes } from "../../../src/core/billing/bank-code.ts";
-import { isoDate } from "../../../src/core/billing/iso-date.ts";
+import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { banks } from "../../../src/core/boleto/banks/index.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import { composeNossoNumero, nextSequence } from "../../../src/core/boleto/compose-nosso-numero.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isoDate } from "../../../src/core/billing/iso-date.ts";
+import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import { generalDv } from "../../../src/core/boleto/check-digits.ts";
 import { formatLinhaDigitavel } from "../../../src/core/boleto/linha-digitavel.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isoDate } from "../../../src/core/billing/iso-date.ts";
+import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { advance } from "../../../src/core/conversation/advance.ts";
 import { type State, stateSchema } from "../../../src/core/conversation/state.ts";
 import type {

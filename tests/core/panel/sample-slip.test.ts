@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BankCode } from "../../../src/core/billing/bank-code.ts";
-import { isoDate } from "../../../src/core/billing/iso-date.ts";
+import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { readBoleto } from "../../../src/core/boleto/read-boleto.ts";
 import { sampleSlip } from "../../../src/core/panel/sample-slip.ts";
 import { registerSchemas } from "../../../src/core/register/schemas.ts";

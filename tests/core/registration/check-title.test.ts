@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isoDate } from "../../../src/core/billing/iso-date.ts";
+import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import type { BankWalletRecord, BoletoRecord } from "../../../src/core/records.ts";
 import type { BankTitle } from "../../../src/core/registration/bank-answer.ts";

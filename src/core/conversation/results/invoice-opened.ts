@@ -1,5 +1,6 @@
-import { localDate } from "../../billing/local-time.ts";
+import { localDate } from "../../billing/calendar/local-time.ts";
 import { atStart } from "../anywhere.ts";
+import { banksInTrouble, onlyBankInTrouble, pixReplies } from "../replies/bank.ts";
 import {
   askBank,
   boletoInHand,
@@ -9,8 +10,7 @@ import {
   noOtherBank,
   notOffered,
   stillPreparing,
-} from "../replies.ts";
-import { banksInTrouble, onlyBankInTrouble, pixReplies } from "../replies-bank.ts";
+} from "../replies/replies.ts";
 import type { State } from "../state.ts";
 import type { Move, OnResult } from "../step.ts";
 import type { BoletoCard, Context, OfferLine, Result } from "../turn.ts";

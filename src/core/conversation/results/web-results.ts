@@ -1,5 +1,5 @@
 import { atStart } from "../anywhere.ts";
-import { centralLink, centralOff, watching } from "../replies-central.ts";
+import { centralLink, centralOff, watching } from "../replies/central.ts";
 import type { OnResult } from "../step.ts";
 
 /** What is being registered comes here too; where nothing is, the invoices are shown. */

@@ -1,5 +1,5 @@
 import { recogniseBank } from "../../billing/bank-names.ts";
-import { bankNotOffered, bankRows, confirmSwitch, numberOutside, whichOne } from "../replies.ts";
+import { bankNotOffered, bankRows, confirmSwitch, numberOutside, whichOne } from "../replies/replies.ts";
 import type { StateOf } from "../state.ts";
 import type { Move, Repeat, Step } from "../step.ts";
 

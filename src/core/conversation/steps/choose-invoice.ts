@@ -1,6 +1,6 @@
-import { localDate } from "../../billing/local-time.ts";
+import { localDate } from "../../billing/calendar/local-time.ts";
 import { atStart } from "../anywhere.ts";
-import { invoiceLine, invoiceList, invoiceRows, nothingOwed, notOffered, numberOutside } from "../replies.ts";
+import { invoiceLine, invoiceList, invoiceRows, nothingOwed, notOffered, numberOutside } from "../replies/replies.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 import type { InvoiceLine } from "../turn.ts";
 

@@ -1,7 +1,7 @@
-import { parseTaxId } from "../../billing/tax-id.ts";
+import { parseTaxId } from "../../billing/people/tax-id.ts";
 import { plainText } from "../plain-text.ts";
-import { whoAreYou } from "../replies.ts";
-import { askDigits } from "../replies-identity.ts";
+import { askDigits } from "../replies/identity.ts";
+import { whoAreYou } from "../replies/replies.ts";
 import type { Repeat, Step } from "../step.ts";
 
 const somebodyElse = ["outro", "outra", "outra pessoa", "nao sou eu", "nao", "nao e meu"];

@@ -8,7 +8,7 @@ import {
   noticesResumed,
   noticesStopped,
   yourData,
-} from "../replies-privacy.ts";
+} from "../replies/privacy.ts";
 import { startState } from "../state.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 

@@ -1,4 +1,4 @@
-import { confirmSwitch, keepOld } from "../replies.ts";
+import { confirmSwitch, keepOld } from "../replies/replies.ts";
 import type { Repeat, Step } from "../step.ts";
 
 /** Was the old boleto paid or scheduled? Only a clear no throws it away. */

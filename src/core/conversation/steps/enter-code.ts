@@ -1,7 +1,6 @@
-import { parseTaxId } from "../../billing/tax-id.ts";
+import { parseTaxId } from "../../billing/people/tax-id.ts";
 import { codeRules } from "../../identity/code-rules.ts";
 import { atStart } from "../anywhere.ts";
-import { notADocument, whoAreYou } from "../replies.ts";
 import {
   codeOver,
   codeSent,
@@ -11,7 +10,8 @@ import {
   digitsWrong,
   triesLimited,
   typeCode,
-} from "../replies-identity.ts";
+} from "../replies/identity.ts";
+import { notADocument, whoAreYou } from "../replies/replies.ts";
 import type { State } from "../state.ts";
 import type { Move, OnResult, Repeat, Step } from "../step.ts";
 

@@ -1,6 +1,7 @@
 import { bankCodes } from "../../billing/bank-code.ts";
 import { recogniseBank } from "../../billing/bank-names.ts";
 import { atStart } from "../anywhere.ts";
+import { askedJustNow } from "../replies/bank.ts";
 import {
   afterBoleto,
   askingBank,
@@ -11,8 +12,7 @@ import {
   preparing,
   stillPreparing,
   switched,
-} from "../replies.ts";
-import { askedJustNow } from "../replies-bank.ts";
+} from "../replies/replies.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 
 /** A boleto is in the hand or on its way. */

@@ -1,5 +1,5 @@
 import { atStart } from "../anywhere.ts";
-import { documentTaken, offerPerson, personCalled } from "../replies.ts";
+import { documentTaken, offerPerson, personCalled } from "../replies/replies.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 
 /** A person, or the invoices? */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type AttendanceHours, attendanceHoursSchema } from "../../../core/attendance/attendance-hours.ts";
-import { isIsoDate } from "../../../core/billing/iso-date.ts";
+import { isIsoDate } from "../../../core/billing/calendar/iso-date.ts";
 import type { Fault } from "../../../core/register/check-input.ts";
 import { sendPage } from "../../page/page.tsx";
 import type { PanelDeps } from "../panel-deps.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { localDate, localTime } from "../../../core/billing/local-time.ts";
+import { localDate, localTime } from "../../../core/billing/calendar/local-time.ts";
 import type { Talk } from "../../../core/panel/desk.ts";
 import type { Fault } from "../../../core/register/check-input.ts";
 import { Faults, Form } from "../form.tsx";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { bankName } from "../../../core/billing/bank-names.ts";
-import { fullDate } from "../../../core/billing/date-words.ts";
-import { isoDate } from "../../../core/billing/iso-date.ts";
-import { formatBrl } from "../../../core/billing/money.ts";
+import { fullDate } from "../../../core/billing/calendar/date-words.ts";
+import { isoDate } from "../../../core/billing/calendar/iso-date.ts";
+import { formatBrl } from "../../../core/billing/money/money.ts";
 import type { Talk } from "../../../core/panel/desk.ts";
 import { Form } from "../form.tsx";
 

@@ -1,10 +1,10 @@
-import { fullDate, monthName } from "../../../core/billing/date-words.ts";
-import { addDays, type IsoDate } from "../../../core/billing/iso-date.ts";
-import { localDate } from "../../../core/billing/local-time.ts";
-import { formatBrl } from "../../../core/billing/money.ts";
-import { skipWords } from "../../../core/billing/plan-invoices.ts";
+import { fullDate, monthName } from "../../../core/billing/calendar/date-words.ts";
+import { addDays, type IsoDate } from "../../../core/billing/calendar/iso-date.ts";
+import { localDate } from "../../../core/billing/calendar/local-time.ts";
+import { skipWords } from "../../../core/billing/invoices/plan-invoices.ts";
+import { formatBrl } from "../../../core/billing/money/money.ts";
 import type { BillingDay } from "../../../core/panel/billing-desk.ts";
-import type { BillPreview } from "../../../core/use-cases/preview-invoices.ts";
+import type { BillPreview } from "../../../core/use-cases/invoices/preview-invoices.ts";
 import { Form } from "../form.tsx";
 import { PanelPage, type PanelSite } from "../panel-page.tsx";
 import type { OperatorVisit } from "../visit.ts";

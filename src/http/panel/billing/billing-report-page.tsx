@@ -1,7 +1,7 @@
-import { fullDate, monthName } from "../../../core/billing/date-words.ts";
-import type { IsoDate } from "../../../core/billing/iso-date.ts";
-import { formatBrl } from "../../../core/billing/money.ts";
-import { skipWords } from "../../../core/billing/plan-invoices.ts";
+import { fullDate, monthName } from "../../../core/billing/calendar/date-words.ts";
+import type { IsoDate } from "../../../core/billing/calendar/iso-date.ts";
+import { skipWords } from "../../../core/billing/invoices/plan-invoices.ts";
+import { formatBrl } from "../../../core/billing/money/money.ts";
 import type { BillingLine } from "../../../core/panel/billing-desk.ts";
 import { PanelPage, type PanelSite } from "../panel-page.tsx";
 import type { OperatorVisit } from "../visit.ts";

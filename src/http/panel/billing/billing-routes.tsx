@@ -1,5 +1,5 @@
-import { addDays, type IsoDate, parseIsoDate } from "../../../core/billing/iso-date.ts";
-import { localDate } from "../../../core/billing/local-time.ts";
+import { addDays, type IsoDate, parseIsoDate } from "../../../core/billing/calendar/iso-date.ts";
+import { localDate } from "../../../core/billing/calendar/local-time.ts";
 import { sendPage } from "../../page/page.tsx";
 import { Problem } from "../../problem.ts";
 import type { PanelDeps } from "../panel-deps.ts";

@@ -1,4 +1,4 @@
-import { localDate } from "../../../core/billing/local-time.ts";
+import { localDate } from "../../../core/billing/calendar/local-time.ts";
 import type { Contracts } from "../../../core/panel/contracts.ts";
 import type { Invoices } from "../../../core/panel/invoices.ts";
 import type { ResourceName } from "../../../core/register/schemas.ts";

@@ -1,6 +1,6 @@
 import { bankName } from "../../../core/billing/bank-names.ts";
-import { fullDate } from "../../../core/billing/date-words.ts";
-import { formatBrl } from "../../../core/billing/money.ts";
+import { fullDate } from "../../../core/billing/calendar/date-words.ts";
+import { formatBrl } from "../../../core/billing/money/money.ts";
 import type { BoletoLife } from "../../../core/panel/invoices.ts";
 import { Moment } from "../moment.tsx";
 import { words } from "../words.ts";

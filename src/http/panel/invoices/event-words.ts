@@ -1,5 +1,5 @@
 import { bankName } from "../../../core/billing/bank-names.ts";
-import { formatBrl } from "../../../core/billing/money.ts";
+import { formatBrl } from "../../../core/billing/money/money.ts";
 import type { InvoiceLife } from "../../../core/panel/invoices.ts";
 import { words } from "../words.ts";
 

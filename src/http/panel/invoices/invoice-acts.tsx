@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { bankName } from "../../../core/billing/bank-names.ts";
-import { fullDate } from "../../../core/billing/date-words.ts";
-import { formatBrl } from "../../../core/billing/money.ts";
-import { type Offers, offeredOf } from "../../../core/billing/offers.ts";
+import { fullDate } from "../../../core/billing/calendar/date-words.ts";
+import { formatBrl } from "../../../core/billing/money/money.ts";
+import { type Offers, offeredOf } from "../../../core/billing/offers/offers.ts";
 import type { InvoiceLife } from "../../../core/panel/invoices.ts";
 import { Form } from "../form.tsx";
 import { words } from "../words.ts";

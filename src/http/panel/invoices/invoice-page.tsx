@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { fullDate } from "../../../core/billing/date-words.ts";
-import { formatBrl } from "../../../core/billing/money.ts";
-import type { Offers } from "../../../core/billing/offers.ts";
+import { fullDate } from "../../../core/billing/calendar/date-words.ts";
+import { formatBrl } from "../../../core/billing/money/money.ts";
+import type { Offers } from "../../../core/billing/offers/offers.ts";
 import type { InvoiceLife } from "../../../core/panel/invoices.ts";
 import { PanelPage, type PanelSite } from "../panel-page.tsx";
 import type { OperatorVisit } from "../visit.ts";

@@ -1,8 +1,8 @@
 import { bankName } from "../../../core/billing/bank-names.ts";
-import { overdueBefore } from "../../../core/billing/charges.ts";
-import { fullDate } from "../../../core/billing/date-words.ts";
-import { localDate } from "../../../core/billing/local-time.ts";
-import { formatBrl } from "../../../core/billing/money.ts";
+import { fullDate } from "../../../core/billing/calendar/date-words.ts";
+import { localDate } from "../../../core/billing/calendar/local-time.ts";
+import { overdueBefore } from "../../../core/billing/money/charges.ts";
+import { formatBrl } from "../../../core/billing/money/money.ts";
 import { type InvoiceFilter, type InvoiceRow, invoiceFilters } from "../../../core/panel/invoices.ts";
 import { PanelPage, type PanelSite } from "../panel-page.tsx";
 import type { OperatorVisit } from "../visit.ts";

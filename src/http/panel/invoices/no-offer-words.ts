@@ -1,4 +1,4 @@
-import type { NoOffer } from "../../../core/billing/offers.ts";
+import type { NoOffer } from "../../../core/billing/offers/offers.ts";
 
 const said: Record<NoOffer["reason"], string> = {
   "invoice-not-open": "a fatura não está em aberto",

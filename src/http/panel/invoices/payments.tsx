@@ -1,6 +1,6 @@
 import { bankName } from "../../../core/billing/bank-names.ts";
-import { fullDate } from "../../../core/billing/date-words.ts";
-import { formatBrl } from "../../../core/billing/money.ts";
+import { fullDate } from "../../../core/billing/calendar/date-words.ts";
+import { formatBrl } from "../../../core/billing/money/money.ts";
 import type { PaymentLife } from "../../../core/panel/invoices.ts";
 import { Form } from "../form.tsx";
 import { Moment } from "../moment.tsx";

@@ -1,6 +1,6 @@
 import { bankName } from "../../../core/billing/bank-names.ts";
-import { fullDate } from "../../../core/billing/date-words.ts";
-import { formatBrl } from "../../../core/billing/money.ts";
+import { fullDate } from "../../../core/billing/calendar/date-words.ts";
+import { formatBrl } from "../../../core/billing/money/money.ts";
 import type { Invoices } from "../../../core/panel/invoices.ts";
 import { PanelPage, type PanelSite } from "../panel-page.tsx";
 import type { OperatorVisit } from "../visit.ts";

@@ -1,6 +1,6 @@
 import bwip from "bwip-js/node";
-import { fullDate } from "../../../core/billing/date-words.ts";
-import { localDate, localTime } from "../../../core/billing/local-time.ts";
+import { fullDate } from "../../../core/billing/calendar/date-words.ts";
+import { localDate, localTime } from "../../../core/billing/calendar/local-time.ts";
 import type { Figures } from "../../../core/panel/figures.ts";
 import { words } from "../words.ts";
 

@@ -1,5 +1,5 @@
-import { shortDate } from "../../../core/billing/date-words.ts";
-import { formatBrl } from "../../../core/billing/money.ts";
+import { shortDate } from "../../../core/billing/calendar/date-words.ts";
+import { formatBrl } from "../../../core/billing/money/money.ts";
 import type { DayFigures } from "../../../core/panel/figures.ts";
 
 const [width, height] = [28, 72];

@@ -1,6 +1,6 @@
-import { fullDate } from "../../../core/billing/date-words.ts";
-import { localDate } from "../../../core/billing/local-time.ts";
-import { formatBrl } from "../../../core/billing/money.ts";
+import { fullDate } from "../../../core/billing/calendar/date-words.ts";
+import { localDate } from "../../../core/billing/calendar/local-time.ts";
+import { formatBrl } from "../../../core/billing/money/money.ts";
 import type { DayFigures, Figures } from "../../../core/panel/figures.ts";
 import { PanelPage, type PanelSite } from "../panel-page.tsx";
 import type { OperatorVisit } from "../visit.ts";

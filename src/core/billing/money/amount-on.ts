@@ -1,0 +1,21 @@
+import type { LocalHolidays } from "../calendar/calendar.ts";
+import { daysBetween, type IsoDate } from "../calendar/iso-date.ts";
+import type { BoletoTerms } from "./boleto-terms.ts";
+import { isOverdue, owedCents } from "./charges.ts";
+import { ratioHalfUp } from "./money.ts";
+
+/** What a boleto was registered with, as far as its amount on a day depends on it. */
+export type RegisteredTerms = Pick<BoletoTerms, "dueDate" | "amountCents" | "multaBasisPoints" | "jurosPerDayCents"> &
+  Partial<Pick<BoletoTerms, "abatementCents">> & { discount?: BoletoTerms["discount"] | undefined };
+
+/** The cents that the paying bank asks for on a day, computed as it does: from what was registered, nothing else. */
+export function amountOn(boleto: RegisteredTerms, on: IsoDate, localHolidays: LocalHolidays = []): number {
+  const owed = owedCents(boleto.amountCents, boleto.abatementCents);
+  if (isOverdue(boleto.dueDate, on, localHolidays)) {
+    const jurosCents = daysBetween(boleto.dueDate, on) * boleto.jurosPerDayCents;
+    return owed + ratioHalfUp([owed, boleto.multaBasisPoints], 10_000) + jurosCents;
+  }
+  const { discount } = boleto;
+  const inTime = discount && !isOverdue(discount.discountUntil, on, localHolidays);
+  return inTime ? owed - Math.min(discount.discountCents, owed) : owed;
+}

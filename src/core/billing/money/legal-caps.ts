@@ -1,0 +1,26 @@
+import type { ContractTerms } from "../invoices/contract.ts";
+
+/** Multa: CDC (Lei 8.078/1990) art. 52 §1. Juros: 1 % a month, the customary limit. In basis points. */
+export const legalCaps: ContractTerms = { multaBasisPoints: 200, jurosBasisPointsMonth: 100 };
+
+/** A field that may not be saved as it is, and why, for the operator. */
+export interface CapProblem {
+  field: keyof ContractTerms;
+  message: string;
+}
+
+const messages: Readonly<Record<keyof ContractTerms, string>> = {
+  multaBasisPoints: "A multa pode ser no máximo 2%.",
+  jurosBasisPointsMonth: "Os juros podem ser no máximo 1% ao mês.",
+};
+
+/** What keeps a contract's charges from being saved; empty when they may. */
+export function checkCaps(terms: ContractTerms): CapProblem[] {
+  const fields = ["multaBasisPoints", "jurosBasisPointsMonth"] as const;
+  return fields.flatMap((field) => {
+    const rate = terms[field];
+    if (Number.isInteger(rate) && rate >= 0)
+      return rate > legalCaps[field] ? [{ field, message: messages[field] }] : [];
+    return [{ field, message: "Informe uma porcentagem de zero ou mais, com até duas casas decimais." }];
+  });
+}

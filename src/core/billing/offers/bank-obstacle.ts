@@ -1,0 +1,54 @@
+import { type LocalHolidays, nextBusinessDay } from "../calendar/calendar.ts";
+import type { IsoDate } from "../calendar/iso-date.ts";
+import { localDate } from "../calendar/local-time.ts";
+import { fileRegistrationDay } from "../calendar/payment-day.ts";
+import type { BoletoTerms } from "../money/boleto-terms.ts";
+import type { BankWallet, NossoNumeroRange } from "./bank-wallet.ts";
+
+/** Why a bank wallet can not take a boleto now; for the operator. */
+export type BankObstacle =
+  | "inactive"
+  | "in-trouble"
+  | "below-minimum"
+  | "above-maximum"
+  | "range-exhausted"
+  | "registered-too-late";
+
+/** The bar code holds ten digits. */
+const barcodeMaxCents = 9_999_999_999;
+
+/** The first thing that keeps a bank wallet from making this boleto now; undefined when nothing does. */
+export function bankObstacle(
+  bank: BankWallet,
+  terms: BoletoTerms,
+  invoiceDueDate: IsoDate,
+  now: Date,
+  localHolidays?: LocalHolidays,
+): BankObstacle | undefined {
+  if (!bank.active) return "inactive";
+  if (terms.amountCents < Math.max(1, bank.minCents ?? 0)) return "below-minimum";
+  if (terms.amountCents > Math.min(barcodeMaxCents, bank.maxCents ?? barcodeMaxCents)) return "above-maximum";
+  if (bank.inTroubleUntil && bank.inTroubleUntil > now) return "in-trouble";
+  if (!bank.bankNumbers && isExhausted(bank.nossoNumero, Number(localDate(now).slice(0, 4)))) return "range-exhausted";
+  if (bank.registersBy === "cnab240" && isFileTooLate(bank, terms, invoiceDueDate, now, localHolidays))
+    return "registered-too-late";
+  return undefined;
+}
+
+function isExhausted({ from, to, next, year }: NossoNumeroRange, thisYear: number): boolean {
+  const free = year !== undefined && year !== thisYear ? from : next;
+  return free > to;
+}
+
+function isFileTooLate(
+  bank: BankWallet,
+  terms: BoletoTerms,
+  invoiceDueDate: IsoDate,
+  now: Date,
+  localHolidays?: LocalHolidays,
+): boolean {
+  const registeredOn = fileRegistrationDay(now, bank.cutOff, localHolidays);
+  if (registeredOn < terms.dueDate) return false;
+  // Due later than today, the due date itself will do; what is registered after it could only be paid late.
+  return invoiceDueDate <= localDate(now) || registeredOn > nextBusinessDay(terms.dueDate, localHolidays);
+}

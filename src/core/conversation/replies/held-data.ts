@@ -1,0 +1,90 @@
+import { fullDate } from "../../billing/calendar/date-words.ts";
+import { isoDate } from "../../billing/calendar/iso-date.ts";
+import { localDate } from "../../billing/calendar/local-time.ts";
+import { formatBrl } from "../../billing/money/money.ts";
+import { formatTaxId, maskTaxId, parseTaxId } from "../../billing/people/tax-id.ts";
+import { maskPhone } from "../../identity/phone.ts";
+import type { HeldData } from "../../privacy/privacy-records.ts";
+
+const count = (many: number, one: string, more: string) => (many === 1 ? `1 ${one}` : `${many} ${more}`);
+const day = (at: Date) => fullDate(localDate(at));
+const masked = (document: string) => {
+  const taxId = parseTaxId(document);
+  return taxId ? `${taxId.kind.toUpperCase()} ${maskTaxId(taxId)}` : "documento";
+};
+const open = (document: string) => {
+  const taxId = parseTaxId(document);
+  return taxId ? formatTaxId(taxId) : document;
+};
+
+/** What is held, in a few words for a chat: nothing that a glance over the shoulder should not see. */
+export function heldInWords(held: HeldData, textDays: number): string {
+  const { contracts, invoices, payments, chats } = held;
+  const contacts = [...held.phones.map(maskPhone), ...(held.email ? [maskEmail(held.email)] : [])];
+  return [
+    `O que guardamos: *${held.name}*, ${masked(held.document)}.`,
+    `Contato: ${contacts.length > 0 ? contacts.join(", ") : "nenhum"}.`,
+    `${count(contracts.length, "contrato", "contratos")}, ${count(invoices.length, "fatura", "faturas")} e ${count(payments.length, "pagamento", "pagamentos")}, para cobrar e dar baixa.`,
+    `${count(chats.length, "conversa", "conversas")}. Os textos ficam por ${textDays} dias.`,
+  ].join("\n");
+}
+
+const maskEmail = (email: string) => email.replace(/^(.)[^@]*/, "$1***");
+
+/** All of it, line by line: what the file holds. */
+export function heldInFull(held: HeldData, at: Date): string {
+  const list = <T>(title: string, all: readonly T[], line: (one: T) => string) => [
+    "",
+    `${title} (${all.length})`,
+    ...all.map((one) => `- ${line(one)}`),
+  ];
+  const choices = { stop: "não quer avisos", resume: "quer avisos de novo" };
+  const channels = { console: "terminal", web: "página", telegram: "Telegram", whatsapp: "WhatsApp" };
+  return [
+    `Dados pessoais guardados em ${day(at)}`,
+    "",
+    `Nome: ${held.name}`,
+    `CPF ou CNPJ: ${open(held.document)}`,
+    `E-mail: ${held.email ?? "nenhum"}`,
+    `Endereço do boleto: ${held.address ?? "nenhum"}`,
+    `Telefones: ${held.phones.join(", ") || "nenhum"}`,
+    ...list(
+      "Contratos",
+      held.contracts,
+      ({ address, plan, active, authorisedPhones }) =>
+        `${address}; ${plan || "sem plano"}; ${active ? "ativo" : "encerrado"}; outros telefones autorizados: ${authorisedPhones.join(", ") || "nenhum"}`,
+    ),
+    ...list(
+      "Faturas",
+      held.invoices,
+      ({ description, dueDate, amountCents, status }) =>
+        `${description}; vence em ${fullDate(isoDate(dueDate))}; ${formatBrl(amountCents)}; ${status}`,
+    ),
+    ...list(
+      "Pagamentos",
+      held.payments,
+      ({ paidOn, amountCents, description }) =>
+        `${fullDate(isoDate(paidOn))}; ${formatBrl(amountCents)}; ${description}`,
+    ),
+    ...list(
+      "Conversas",
+      held.chats,
+      ({ channel, address, since, lastActiveAt, messages, noticesOff }) =>
+        `${channels[channel]} ${address}; desde ${day(since)}; última mensagem ${lastActiveAt ? day(lastActiveAt) : "nenhuma"}; ${count(messages, "mensagem guardada", "mensagens guardadas")}; avisos ${noticesOff ? "parados" : "ligados"}`,
+    ),
+    ...list(
+      "Atendimentos",
+      held.attendances,
+      ({ protocol, subject, openedAt }) => `${protocol}; ${day(openedAt)}; ${subject}`,
+    ),
+    ...list(
+      "Avisos: o que você escolheu",
+      held.consents,
+      ({ choice, at: chosenAt, channel, words }) =>
+        `${day(chosenAt)}; ${channels[channel]}; ${choices[choice]}; suas palavras: "${words}"`,
+    ),
+    "",
+    "Para que serve cada dado e por quanto tempo fica: peça ao provedor o documento de privacidade.",
+    "",
+  ].join("\n");
+}

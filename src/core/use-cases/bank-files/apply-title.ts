@@ -1,0 +1,65 @@
+import type { BoletoStatus } from "../../boleto/boleto-status.ts";
+import type { TitlePlan } from "../../cnab240/plan-title.ts";
+import type { ReturnTitle } from "../../cnab240/return-title.ts";
+import type { Records } from "../../ports.ts";
+import { moveDueDate } from "../boletos/move-due-date.ts";
+import { settleRegistration } from "../boletos/settle-registration.ts";
+import type { Deps } from "../deps.ts";
+import { recordPayment } from "../payments/record-payment.ts";
+
+/** A title of a return file that is a boleto of ours, and what it leads to. */
+export interface TitleToApply {
+  title: ReturnTitle;
+  boletoId: string;
+  status: BoletoStatus;
+  plan: TitlePlan;
+  payment: string | undefined;
+}
+
+/** Does what was planned about a title, inside the file's transaction. */
+export async function applyTitle(
+  deps: Deps,
+  records: Records,
+  { title, boletoId, status, plan, payment }: TitleToApply,
+): Promise<void> {
+  const now = deps.clock.now();
+  const reason = [title.movement.words, ...title.reasons].join("; ");
+  const told = () =>
+    records.addEvent(
+      "boleto.bank-reported",
+      { boletoId, movement: title.code, words: title.movement.words, reasons: title.reasons },
+      now,
+    );
+  switch (plan.does) {
+    case "register":
+      return settleRegistration(deps, boletoId, { kind: "registered" });
+    case "reject":
+      return settleRegistration(deps, boletoId, { kind: "refused", reason });
+    case "pay":
+      if (!title.occurredOn || payment === undefined) return;
+      return recordPayment(deps, {
+        boletoId,
+        amountCents: title.paidCents,
+        paidOn: title.occurredOn,
+        externalId: payment,
+      });
+    case "cancel":
+      // Taken back unasked, it goes the same way in one step.
+      if (status !== "cancelling") await records.changeBoleto(boletoId, { status: "cancelling" });
+      await records.changeBoleto(boletoId, { status: "cancelled", closedAt: now, bankReason: reason });
+      return records.addEvent("boleto.cancelled", { boletoId }, now);
+    case "expire":
+      await records.changeBoleto(boletoId, { status: "expired", closedAt: now, bankReason: reason });
+      return records.addEvent("boleto.expired", { boletoId }, now);
+    case "move-due-date":
+      return moveDueDate(deps, records, boletoId, now);
+    case "instruction-refused":
+      await records.files.instructionAnswered(boletoId, status === "cancelling" ? "02" : "06", now);
+      if (status !== "cancelling") await records.files.askDueDate(boletoId, undefined);
+      return told();
+    case "tell":
+      return told();
+    case "nothing":
+      return;
+  }
+}

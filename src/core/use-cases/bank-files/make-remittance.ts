@@ -1,0 +1,107 @@
+import { AppError } from "../../app-error.ts";
+import { lastCutOff } from "../../billing/calendar/payment-day.ts";
+import { checkTitle, renderRemittance } from "../../cnab240/render-remittance.ts";
+import type { RemittanceTitle } from "../../cnab240/title-values.ts";
+import { errorName } from "../../privacy/error-name.ts";
+import type { BankWalletRecord } from "../../records.ts";
+import { settleRegistration } from "../boletos/settle-registration.ts";
+import type { Deps } from "../deps.ts";
+import { joined } from "./joined.ts";
+
+/** A remessa that was made, or would be. */
+export interface MadeRemittance {
+  nsa: number;
+  fileName: string;
+  content: string;
+  entered: number;
+  takenBack: number;
+  /** To be due on another day. */
+  moved: number;
+}
+
+/** What came of it. `refused`: boletos that do not fit into the bank's file, and why. */
+export interface RemittanceResult {
+  made?: MadeRemittance;
+  refused: readonly { boletoId: string; nossoNumero: string; message: string }[];
+}
+
+const patienceMs = 120_000;
+
+/**
+ * Makes the remessa of a bank wallet with all that waits since before `until`, and keeps it: the file, its number and
+ * what it asks for are one transaction, so that no boleto is entered by two files. A boleto that does not fit is as
+ * good as refused by the bank. With nothing to ask for there is no file. `dryRun` changes nothing.
+ */
+export async function makeRemittance(
+  deps: Deps,
+  { wallet, until, dryRun = false }: { wallet: BankWalletRecord; until: Date; dryRun?: boolean },
+): Promise<RemittanceResult> {
+  const result = await deps.storage
+    .transaction(
+      async (records) => {
+        const now = deps.clock.now();
+        const { titles, refused } = sorted(wallet, await records.files.remittanceTitles(wallet.id, until));
+        if (!dryRun)
+          for (const { boletoId, message } of refused)
+            await settleRegistration(joined(deps, records), boletoId, { kind: "refused", reason: message });
+        if (titles.length === 0) return { refused };
+        const nsa = await records.files.takeRemittanceNumber(wallet.id, Number(wallet.cnab.primeiraRemessa ?? 1));
+        const rendered = renderRemittance({ wallet, nsa, at: now, titles });
+        if (!rendered.ok) throw new AppError("remittance", `${rendered.error.field}: ${rendered.error.message}`);
+        const fileName = `remessa-${wallet.bankCode}-${String(nsa).padStart(6, "0")}.rem`;
+        const { content } = rendered;
+        const count = (movement: string) => titles.filter((title) => title.movement === movement).length;
+        const counts = { entered: count("01"), takenBack: count("02"), moved: count("06") };
+        const made = { nsa, fileName, content, ...counts };
+        if (dryRun) throw new DryRun({ made, refused });
+        await records.files.insertRemittance({ bankWalletId: wallet.id, nsa, fileName, content, madeAt: now, titles });
+        await records.addEvent("remittance.made", { bankCode: wallet.bankCode, nsa, fileName, ...counts }, now);
+        return { made, refused };
+      },
+      { patienceMs },
+    )
+    .catch((error: unknown) => {
+      if (error instanceof DryRun) return error.result;
+      throw error;
+    });
+  if (result.refused.length > 0 && !dryRun) await deps.deliverDue();
+  return result;
+}
+
+/** Undoes what was tried out. */
+class DryRun extends Error {
+  readonly result: RemittanceResult;
+
+  constructor(result: RemittanceResult) {
+    super("Dry run");
+    this.result = result;
+  }
+}
+
+function sorted(wallet: BankWalletRecord, waiting: readonly RemittanceTitle[]) {
+  const titles: RemittanceTitle[] = [];
+  const refused: { boletoId: string; nossoNumero: string; message: string }[] = [];
+  for (const title of waiting) {
+    const checked = checkTitle(title, wallet);
+    const { id: boletoId, nossoNumero = "" } = title.boleto;
+    if (checked.ok) titles.push(title);
+    else refused.push({ boletoId, nossoNumero, message: checked.error.message });
+  }
+  return { titles, refused };
+}
+
+/**
+ * Job: the remessas of all bank wallets whose cut-off is over, each with what waited for it. One that breaks is an event,
+ * and the others are made. Run again, it finds nothing left.
+ */
+export async function makeDueRemittances(deps: Deps): Promise<void> {
+  for (const wallet of await deps.storage.fileBankWallets()) {
+    const now = deps.clock.now();
+    try {
+      await makeRemittance(deps, { wallet, until: lastCutOff(now, wallet.cutOff) });
+    } catch (error) {
+      const data = { bankCode: wallet.bankCode, reason: errorName(error) };
+      await deps.storage.transaction((records) => records.addEvent("remittance.failed", data, now));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { IsoDate } from "../../billing/calendar/iso-date.ts";
+import { localDate } from "../../billing/calendar/local-time.ts";
+import { RegisterError } from "../../register/register-error.ts";
+import type { Deps } from "../deps.ts";
+
+/**
+ * Has the next remessa ask a bank by file to have a boleto due on another day; the bank's return file says whether it
+ * does. Throws RegisterError where that cannot be asked.
+ */
+export async function askDueDate({ storage, clock }: Deps, boletoId: string, dueDate: IsoDate): Promise<void> {
+  if (dueDate <= localDate(clock.now()))
+    throw new RegisterError("invalid", "dueDate", "esperada uma data depois de hoje");
+  await storage.transaction(async (records) => {
+    const boleto = await records.lockBoleto(boletoId);
+    if (!boleto) return;
+    const bank = boleto.bankWalletId === undefined ? undefined : await records.bankWallet(boleto.bankWalletId);
+    if (bank?.registersBy !== "cnab240")
+      throw new RegisterError("conflict", "status", "só o vencimento de um boleto em banco por arquivo pode mudar");
+    if (boleto.status !== "payable")
+      throw new RegisterError("conflict", "status", `o boleto está ${boleto.status}: o vencimento não muda`);
+    if (boleto.dueDate === dueDate) return records.files.askDueDate(boletoId, undefined);
+    await records.files.askDueDate(boletoId, dueDate);
+  });
+}

@@ -1,0 +1,39 @@
+import type { IsoDate } from "../../billing/calendar/iso-date.ts";
+import { localDate } from "../../billing/calendar/local-time.ts";
+import type { Records } from "../../ports.ts";
+import { errorName } from "../../privacy/error-name.ts";
+import type { PayableBoleto } from "../../records.ts";
+import type { Deps } from "../deps.ts";
+
+/** Expires a payable boleto that no bank takes any more; leaves every other alone. */
+export async function expireBoleto(records: Records, boletoId: string, { today, now }: { today: IsoDate; now: Date }) {
+  const boleto = await records.lockBoleto(boletoId);
+  if (boleto?.status !== "payable" || boleto.payableUntil >= today) return;
+  await records.changeBoleto(boletoId, { status: "expired", closedAt: now });
+  await records.addEvent("boleto.expired", { boletoId }, now);
+}
+
+/**
+ * Job of the morning: boletos that no bank takes any more are expired. One at which something breaks is an event, and
+ * the others go on. Gives how many were looked at.
+ */
+export async function expireBoletos({ storage, clock }: Deps, pageSize = 1000): Promise<number> {
+  const now = clock.now();
+  const today = localDate(now);
+  let seen = 0;
+  let last: PayableBoleto | undefined;
+  do {
+    const page = await storage.boletosOver(today, { limit: pageSize, ...(last && { after: last }) });
+    for (const { id: boletoId } of page) {
+      try {
+        await storage.transaction((records) => expireBoleto(records, boletoId, { today, now }));
+      } catch (error) {
+        const data = { boletoId, reason: errorName(error) };
+        await storage.transaction((records) => records.addEvent("boleto.expire-failed", data, now));
+      }
+    }
+    seen += page.length;
+    last = page.length < pageSize ? undefined : page.at(-1);
+  } while (last);
+  return seen;
+}

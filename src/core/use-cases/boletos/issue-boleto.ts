@@ -1,0 +1,94 @@
+import { localDate } from "../../billing/calendar/local-time.ts";
+import { payableUntil } from "../../billing/calendar/payment-day.ts";
+import { type Offer, offeredOf } from "../../billing/offers/offers.ts";
+import { promisedAt } from "../../billing/offers/registration-promise.ts";
+import type { BoletoCard } from "../../conversation/turn.ts";
+import type { Records } from "../../ports.ts";
+import type { BankWalletRecord, InvoiceCase, NewBoleto } from "../../records.ts";
+import { boletoCard } from "../turn/boleto-card.ts";
+import { offersOf, withWindow } from "../turn/offers-of.ts";
+import { cancelLiving } from "./cancel-living.ts";
+import { numberBoleto } from "./number-boleto.ts";
+import { slipOf } from "./slip-of.ts";
+import { tellReplaced } from "./tell-replaced.ts";
+
+/** A boleto asked for. */
+export interface IssueRequest {
+  invoiceId: string;
+  bankWalletId: string;
+  /** The living boleto that it takes the place of, as the subscriber confirmed. */
+  replacing?: string;
+  chatId?: string;
+  now: Date;
+  demo: boolean;
+  windowSeconds: number | undefined;
+}
+
+/**
+ * Makes a boleto of an invoice at a bank on offer: its row, its nosso número and its registration in one transaction.
+ * Where one lives already, that one is given instead, unless it is the one to be replaced. Undefined when the invoice
+ * or the bank is no longer to be had.
+ */
+export async function issueBoleto(records: Records, request: IssueRequest): Promise<BoletoCard | undefined> {
+  const { invoiceId, bankWalletId, chatId, now } = request;
+  const invoiceCase = await records.invoiceCase(invoiceId, true);
+  if (invoiceCase?.invoice.status !== "open") return undefined;
+  const { living } = invoiceCase;
+  if (living && (living.id !== request.replacing || living.bankWalletId === bankWalletId)) {
+    if (living.status === "registering" && chatId !== undefined) await records.watchBoleto(living.id, chatId, now);
+    return boletoCard(living, invoiceCase, now);
+  }
+
+  const offered = offeredOf(offersOf(invoiceCase, now, request.windowSeconds));
+  const offer = offered.find((one) => one.bankWalletId === bankWalletId);
+  const bank = invoiceCase.bankWallets.find(({ id }) => id === bankWalletId);
+  if (!offer || !bank) return undefined;
+
+  if (living) await cancelLiving(records, living, now);
+  const boleto = await newBoleto(records, invoiceCase, withWindow(bank, request.windowSeconds), offer, request);
+  const id = await records.insertBoleto(boleto, chatId);
+  await records.changeInvoice(invoiceId, { lockedBankWalletId: bankWalletId });
+  await records.enqueue({ name: "register-boleto", boletoId: id });
+  await records.addEvent(
+    "boleto.issued",
+    { invoiceId: invoiceCase.invoice.externalId, boletoId: id, bankCode: bank.bankCode },
+    now,
+  );
+  const card = boletoCard({ ...boleto, id, unconfirmed: false, lookUps: 0 }, invoiceCase, now);
+  if (living) await tellReplaced(records, { from: boletoCard(living, invoiceCase, now), to: card }, request);
+  return card;
+}
+
+async function newBoleto(
+  records: Records,
+  invoiceCase: InvoiceCase,
+  bank: BankWalletRecord,
+  { terms, promise }: Offer,
+  { now, demo }: IssueRequest,
+): Promise<NewBoleto> {
+  const today = localDate(now);
+  const boleto = bank.bankNumbers ? undefined : await numberBoleto(records, bank, terms, today);
+  return {
+    invoiceId: invoiceCase.invoice.id,
+    bankWalletId: bank.id,
+    bankCode: bank.bankCode,
+    status: "registering",
+    ...(boleto && {
+      nossoNumero: boleto.nossoNumero,
+      campoLivre: boleto.campoLivre,
+      codigoBarras: boleto.codigoBarras,
+      linhaDigitavel: boleto.linhaDigitavel,
+    }),
+    amountCents: terms.amountCents,
+    dueDate: terms.dueDate,
+    principalCents: terms.principalCents,
+    multaCents: terms.multaCents,
+    jurosCents: terms.jurosCents,
+    multaBasisPoints: terms.multaBasisPoints,
+    jurosPerDayCents: terms.jurosPerDayCents,
+    payableUntil: payableUntil(terms.dueDate, bank.daysAfterDue, invoiceCase.localHolidays),
+    slip: slipOf({ ...(boleto && { boleto }), terms, bank, invoiceCase, today, demo }),
+    issuedAt: now,
+    promisedAt: promisedAt(promise),
+  };
+}

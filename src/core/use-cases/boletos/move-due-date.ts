@@ -1,0 +1,44 @@
+import { AppError } from "../../app-error.ts";
+import { payableUntil } from "../../billing/calendar/payment-day.ts";
+import { buildBoleto } from "../../boleto/boleto.ts";
+import { dueDateMoved } from "../../conversation/replies/bank.ts";
+import { boletoInHand } from "../../conversation/replies/replies.ts";
+import type { Records } from "../../ports.ts";
+import type { Deps } from "../deps.ts";
+import { boletoCard } from "../turn/boleto-card.ts";
+import { withWatchers } from "./with-watchers.ts";
+
+/** The bank has a boleto due on the day that was asked: its line is another now, and everybody who has it is told. */
+export async function moveDueDate(deps: Deps, records: Records, boletoId: string, now: Date): Promise<void> {
+  const dueDate = await records.files.dueDateAsked(boletoId);
+  if (!dueDate) return;
+  await withWatchers(deps.storage, { boletoId, of: "boleto" }, async ({ boleto, invoiceCase, chats }) => {
+    const bank = invoiceCase.bankWallets.find(({ id }) => id === boleto.bankWalletId);
+    if (!bank) return;
+    const built = buildBoleto({
+      banco: bank.bankCode,
+      ...bank.account,
+      nossoNumero: boleto.nossoNumero,
+      valorCentavos: boleto.amountCents,
+      vencimento: dueDate,
+    });
+    if (!built.ok) throw new AppError("boleto-refused", `${built.error.field}: ${built.error.message}`);
+    const { codigoBarras, linhaDigitavel } = built.boleto;
+    const until = payableUntil(dueDate, bank.daysAfterDue, invoiceCase.localHolidays);
+    const slip = { ...boleto.slip, boleto: built.boleto };
+    const moved = { dueDate, payableUntil: until, codigoBarras, linhaDigitavel, slip };
+    await records.files.moveDueDate(boletoId, moved);
+    await records.files.instructionAnswered(boletoId, "06", now);
+    await records.addEvent("boleto.due-date-moved", { boletoId, dueDate }, now);
+    const card = boletoCard({ ...boleto, ...moved }, invoiceCase, now);
+    const replies = [dueDateMoved(dueDate), ...boletoInHand(card)];
+    for (const { id: chatId } of chats)
+      await records.addNotice({
+        chatId,
+        boletoId,
+        key: `notice:${boletoId}:due:${dueDate}:${chatId}`,
+        replies,
+        dueAt: now,
+      });
+  });
+}

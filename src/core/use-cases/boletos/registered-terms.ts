@@ -1,0 +1,33 @@
+import type { ContractTerms } from "../../billing/invoices/contract.ts";
+import type { Invoice } from "../../billing/invoices/invoice.ts";
+import type { RegisteredTerms } from "../../billing/money/amount-on.ts";
+import type { Discount } from "../../billing/money/boleto-terms.ts";
+import { jurosPerDayCents, owedCents } from "../../billing/money/charges.ts";
+import type { IssuedAs } from "../../records.ts";
+
+type Registered = Omit<RegisteredTerms, "discount"> & { abatementCents: number; discount: Discount | undefined };
+
+/**
+ * What a boleto's amount on a day is computed from: what it was registered with. Of one that was handed in nobody told
+ * that: its invoice says what is taken off, its contract what lateness costs.
+ */
+export function registeredTerms(
+  boleto: RegisteredTerms & IssuedAs,
+  { invoice, contract }: { invoice: Invoice; contract: ContractTerms },
+): Registered {
+  const { slip, bankWalletId, dueDate, amountCents } = boleto;
+  if (bankWalletId !== undefined)
+    return { ...boleto, abatementCents: slip.abatementCents ?? 0, discount: slip.discount };
+  const { abatementCents = 0, discountCents = 0, discountUntil = invoice.dueDate } = invoice;
+  const owed = owedCents(invoice.amountCents, abatementCents);
+  // Issued anew, with the charges in its amount: no multa on a multa.
+  const multaBasisPoints = dueDate > invoice.dueDate && amountCents > owed ? 0 : contract.multaBasisPoints;
+  return {
+    dueDate,
+    amountCents,
+    abatementCents,
+    discount: discountCents > 0 ? { discountCents, discountUntil } : undefined,
+    multaBasisPoints,
+    jurosPerDayCents: jurosPerDayCents(owed, contract.jurosBasisPointsMonth),
+  };
+}

@@ -1,0 +1,50 @@
+import { localDate } from "../../billing/calendar/local-time.ts";
+import type { BoletoReport } from "../../register/boleto-report.ts";
+import { RegisterError } from "../../register/register-error.ts";
+import type { Deps } from "../deps.ts";
+import { recordPayment } from "../payments/record-payment.ts";
+import { askDueDate } from "./ask-due-date.ts";
+
+/**
+ * Writes down what the provider's system says of a boleto that it issued elsewhere; the same again changes nothing.
+ * Throws RegisterError for a boleto of ours, whose bank is asked, and for a word that does not fit.
+ */
+export async function reportBoleto(deps: Deps, boletoId: string, report: BoletoReport): Promise<void> {
+  if (report.status === "cancelled") return confirmCancelled(deps, boletoId);
+  if (report.status === "payable") return askDueDate(deps, boletoId, report.dueDate);
+  const { amountCents, paymentId, paidOn } = report;
+  if (paidOn > localDate(deps.clock.now())) throw new RegisterError("invalid", "paidOn", "esta data ainda não chegou");
+  await deps.storage.transaction(async (records) => refuseOurs(await records.boleto(boletoId)));
+  const externalId = `erp:${paymentId}`;
+  await recordPayment(deps, { boletoId, amountCents, paidOn, externalId });
+  const kept = await deps.storage.transaction((records) => records.payment(externalId));
+  if (kept?.boletoId !== boletoId || kept.amountCents !== amountCents || kept.paidOn !== paidOn)
+    throw new RegisterError("conflict", "paymentId", "este pagamento já foi informado com outros dados");
+}
+
+async function confirmCancelled({ storage, clock }: Deps, boletoId: string): Promise<void> {
+  await storage.transaction(async (records) => {
+    const now = clock.now();
+    const known = await records.boleto(boletoId);
+    refuseOurs(known);
+    // Invoice before boleto, as a payment takes them.
+    if (known) await records.invoiceCase(known.invoiceId, true);
+    const boleto = await records.lockBoleto(boletoId);
+    if (!boleto || boleto.status === "cancelled") return;
+    if (boleto.status !== "cancelling" && boleto.status !== "payable")
+      throw new RegisterError("conflict", "status", `o boleto está ${boleto.status}: não pode mais ser cancelado`);
+    // Withdrawn by its own system, unasked: the same way in one step.
+    if (boleto.status === "payable") await records.changeBoleto(boletoId, { status: "cancelling" });
+    await records.changeBoleto(boletoId, { status: "cancelled", closedAt: now });
+    await records.addEvent("boleto.cancelled", { boletoId }, now);
+  });
+}
+
+function refuseOurs(boleto: { bankWalletId?: string } | undefined): void {
+  if (boleto?.bankWalletId !== undefined)
+    throw new RegisterError(
+      "conflict",
+      "status",
+      "este boleto foi feito aqui: o próprio banco dele diz o que aconteceu",
+    );
+}

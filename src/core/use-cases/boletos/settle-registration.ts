@@ -1,0 +1,175 @@
+import { localDate } from "../../billing/calendar/local-time.ts";
+import { offeredOf } from "../../billing/offers/offers.ts";
+import { bankHasTrouble, pixInHand } from "../../conversation/replies/bank.ts";
+import {
+  bankIsSlow,
+  boletoInHand,
+  refusedChoose,
+  refusedPerson,
+  refusedReopen,
+} from "../../conversation/replies/replies.ts";
+import { parseState, type State, startState } from "../../conversation/state.ts";
+import type { Reply } from "../../conversation/turn.ts";
+import type { BankWalletRecord, BoletoChange, BoletoRecord } from "../../records.ts";
+import type { BankAnswer } from "../../registration/bank-answer.ts";
+import { type CheckedTitle, checkTitle } from "../../registration/check-title.ts";
+import { type Decision, decideRegistration, type SoundTitle } from "../../registration/decide-registration.ts";
+import { noticeDueAt } from "../../registration/notice-due-at.ts";
+import type { Deps } from "../deps.ts";
+import { recordBankPayment } from "../payments/record-bank-payment.ts";
+import { boletoCard } from "../turn/boleto-card.ts";
+import { offersOf } from "../turn/offers-of.ts";
+import { cancelLiving } from "./cancel-living.ts";
+import { type Watched, withWatchers } from "./with-watchers.ts";
+
+/** Writes down the bank's word about a boleto in registration, and what follows: its status, notices, the next question. */
+export async function settleRegistration(deps: Deps, boletoId: string, answer: BankAnswer): Promise<void> {
+  if (answer.kind === "paid") return recordBankPayment(deps, boletoId, answer);
+  await withWatchers(deps.storage, { boletoId, of: "boleto" }, async (watched) => {
+    const { boleto, records } = watched;
+    if (boleto.status !== "registering") return;
+    const now = deps.clock.now();
+    const bank = watched.invoiceCase.bankWallets.find(({ id }) => id === boleto.bankWalletId);
+    if ("bankReference" in answer && answer.bankReference !== undefined && boleto.bankReference === undefined)
+      await records.changeBoleto(boleto.id, { bankReference: answer.bankReference });
+    const registering = {
+      ...boleto,
+      byFile: bank?.registersBy === "cnab240",
+      unnumbered: boleto.codigoBarras === undefined,
+    };
+    const decision = decideRegistration(registering, answer, now, checked(answer, watched, bank, now));
+    deps.watch?.registration(decision.kind === "payable" && decision.unconfirmed ? "unconfirmed" : decision.kind);
+    await writers[decision.kind]({ ...watched, now, deps }, decision as never);
+  });
+  await deps.deliverDue();
+}
+
+function checked(
+  answer: BankAnswer,
+  { boleto }: Watched,
+  bankWallet: BankWalletRecord | undefined,
+  now: Date,
+): CheckedTitle | undefined {
+  if (answer.kind !== "registered" || !answer.title || !bankWallet) return undefined;
+  return checkTitle(answer.title, { boleto, bankWallet, today: localDate(now) });
+}
+
+/** The numbers of a list that somebody is choosing from stay what they are, whatever is told meanwhile. */
+const isChoosing = ({ step }: State) => step !== "start" && step !== "has-boleto";
+
+type Settling = Watched & { now: Date; deps: Deps };
+
+const writers: {
+  [K in Decision["kind"]]: (settling: Settling, decision: Extract<Decision, { kind: K }>) => Promise<void>;
+} = {
+  async payable(settling, { unconfirmed, title }) {
+    const { records, boleto, invoiceCase, now } = settling;
+    const change = title ? titleChange(boleto, title) : {};
+    await records.changeBoleto(boleto.id, { ...change, status: "payable", payableAt: now, unconfirmed });
+    await records.addEvent("boleto.payable", { boletoId: boleto.id, unconfirmed }, now);
+    if (title?.pixRefused !== undefined)
+      await records.addEvent("boleto.pix-refused", { boletoId: boleto.id, reason: title.pixRefused }, now);
+    const card = boletoCard({ ...boleto, ...change, status: "payable", unconfirmed }, invoiceCase, now);
+    const { id: boletoId, invoiceId } = boleto;
+    const { pixCopiaECola } = card;
+    const pix = pixCopiaECola === undefined ? [] : pixInHand({ ...card, pixCopiaECola });
+    await notifyAll(settling, "payable", (state) => ({
+      replies: [
+        ...boletoInHand(card),
+        // Asked for before: it comes with the boleto.
+        ...(state.step === "has-boleto" && state.boletoId === boletoId && state.wantsPix ? pix : []),
+      ],
+      ...(!isChoosing(state) && {
+        state: { step: "has-boleto", list: state.list, misunderstood: 0, invoiceId, boletoId },
+      }),
+    }));
+  },
+  async rejected(settling, { reason }) {
+    const { records, boleto, now } = settling;
+    await records.changeBoleto(boleto.id, { status: "rejected", closedAt: now, bankReason: reason });
+    await records.addEvent("boleto.rejected", { boletoId: boleto.id, bankCode: boleto.bankCode, reason }, now);
+    await offerOthers(settling);
+  },
+  async mismatch(settling, { reason }) {
+    const { records, boleto, chats, now } = settling;
+    await records.changeBoleto(boleto.id, { bankReason: reason });
+    // The bank has it: it is to take it back.
+    await cancelLiving(records, boleto, now);
+    await records.addEvent("boleto.mismatch", { boletoId: boleto.id, bankCode: boleto.bankCode, reason }, now);
+    for (const { id: chatId } of chats)
+      await records.openAttendance({ chatId, subject: "boleto do banco não confere", now });
+    await offerOthers(settling);
+  },
+  async wait(settling, { nextLookUpAt, delay, escalate }) {
+    const { records, boleto, invoiceCase, now } = settling;
+    await records.changeBoleto(boleto.id, {
+      callingUntil: null,
+      nextLookUpAt,
+      lookUps: boleto.lookUps + 1,
+      ...(delay && { delayToldAt: now }),
+      ...(escalate && { escalatedAt: now }),
+    });
+    if (delay === "slow") await notifyAll(settling, "slow", () => ({ replies: [bankIsSlow] }));
+    if (delay === "in-trouble") {
+      const { bankName } = boletoCard(boleto, invoiceCase, now);
+      await notifyAll(settling, "slow", () => ({ replies: [bankHasTrouble(bankName)] }));
+    }
+    if (escalate) await records.addEvent("boleto.late", { boletoId: boleto.id, bankCode: boleto.bankCode }, now);
+    await records.enqueue({ name: "check-registration", boletoId: boleto.id }, nextLookUpAt);
+  },
+};
+
+/** This bank did not make it: whoever waits chooses another one, or hears that a person knows. */
+async function offerOthers(settling: Settling): Promise<void> {
+  const { records, boleto, now, deps } = settling;
+  const { bankName } = boletoCard(boleto, settling.invoiceCase, now);
+  await records.changeInvoice(boleto.invoiceId, { choiceReopened: true });
+  const invoiceCase = await records.invoiceCase(boleto.invoiceId);
+  if (!invoiceCase) return;
+  const options = offersOf(invoiceCase, now, deps.windowSeconds);
+  const offers = offeredOf(options).map(({ bankWalletId, bankCode, name }) => ({ bankWalletId, bankCode, name }));
+  const names = offers.map(({ name }) => name);
+  const { invoiceId } = boleto;
+  await notifyAll(settling, "refused", (state) => {
+    if (offers.length === 0) return { replies: [refusedPerson(bankName)] };
+    if (isChoosing(state)) return { replies: [refusedReopen(bankName)] };
+    const list = state.list + 1;
+    return {
+      replies: [refusedChoose(bankName, names, list)],
+      state: { step: "choose-bank", list, misunderstood: 0, invoiceId, offers },
+    };
+  });
+}
+
+/** Tells every chat that was promised it, each with its own state and list version. */
+async function notifyAll(
+  { records, boleto, invoiceCase, chats, now }: Settling,
+  kind: string,
+  toldTo: (state: State) => { replies: readonly Reply[]; state?: State },
+): Promise<void> {
+  const dueAt = noticeDueAt(boleto.promisedAt, now);
+  for (const { id: chatId, state: stored } of chats) {
+    const { replies, state } = toldTo(parseState(stored).state);
+    const key = `notice:${boleto.id}:${kind}:${chatId}`;
+    await records.addNotice({ chatId, boletoId: boleto.id, key, replies, dueAt });
+    // A list that comes in the morning must not be chosen from before: by then the talk begins again.
+    const hasList = state?.step === "choose-bank" && dueAt > now;
+    const next = hasList ? { ...startState, list: state.list } : state;
+    if (next) await records.saveState(chatId, { ...next, subscriberId: invoiceCase.subscriber.id }, now);
+  }
+  if (chats.length > 0 && dueAt > now) await records.enqueue({ name: "deliver" }, dueAt);
+}
+
+/** What a boleto gets from its bank's word once that was checked: its numbers, its PIX, and the slip with both. */
+function titleChange({ slip }: BoletoRecord, { boleto, pixCopiaECola }: SoundTitle) {
+  const { nossoNumero, campoLivre, codigoBarras, linhaDigitavel } = boleto;
+  const pix = pixCopiaECola === undefined ? {} : { pixCopiaECola };
+  return {
+    nossoNumero,
+    campoLivre,
+    codigoBarras,
+    linhaDigitavel,
+    ...pix,
+    slip: { ...slip, boleto, ...pix },
+  } satisfies BoletoChange;
+}

@@ -1,0 +1,67 @@
+import { fullDate } from "../../billing/calendar/date-words.ts";
+import type { IsoDate } from "../../billing/calendar/iso-date.ts";
+import type { BoletoTerms } from "../../billing/money/boleto-terms.ts";
+import { formatBrl } from "../../billing/money/money.ts";
+import { addressWords } from "../../billing/people/postal-address.ts";
+import { formatTaxId, parseTaxId } from "../../billing/people/tax-id.ts";
+import type { Boleto } from "../../boleto/boleto.ts";
+import type { BankWalletRecord, InvoiceCase, SlipDraft } from "../../records.ts";
+
+/** All that will be printed on a boleto, kept as it is when issued. */
+export function slipOf(of: {
+  /** Absent where the bank numbers. */
+  boleto?: Boleto;
+  terms: BoletoTerms;
+  bank: BankWalletRecord;
+  invoiceCase: InvoiceCase;
+  today: IsoDate;
+  demo: boolean;
+}): SlipDraft {
+  const { boleto, terms, bank, invoiceCase, today, demo } = of;
+  const { invoice, contract, subscriber } = invoiceCase;
+  return {
+    ...(boleto && { boleto }),
+    beneficiary: {
+      name: bank.beneficiaryName,
+      document: printed(bank.beneficiaryDocument),
+      address: bank.beneficiaryAddress,
+    },
+    payer: {
+      name: subscriber.name,
+      document: printed(subscriber.document),
+      address: subscriber.postal ? addressWords(subscriber.postal) : (subscriber.address ?? contract.address),
+      ...(subscriber.postal && { postal: subscriber.postal }),
+    },
+    numeroDocumento: invoice.externalId,
+    especie: "DS",
+    aceite: "N",
+    issueDate: today,
+    processingDate: today,
+    instructions: instructionsOf(terms, invoice.description, bank.daysAfterDue),
+    ...(terms.abatementCents > 0 && { abatementCents: terms.abatementCents }),
+    ...(terms.discount && { discount: terms.discount }),
+    ...(demo && { demo }),
+  };
+}
+
+function printed(document: string): string {
+  const taxId = parseTaxId(document);
+  return taxId ? formatTaxId(taxId) : document;
+}
+
+function instructionsOf(terms: BoletoTerms, description: string, daysAfterDue: number): string[] {
+  const { discount } = terms;
+  return [
+    `Referente a: ${description}.`,
+    terms.multaCents + terms.jurosCents > 0
+      ? `Valor com multa de ${formatBrl(terms.multaCents)} e juros de ${formatBrl(terms.jurosCents)} sobre ${formatBrl(terms.principalCents)}.`
+      : "",
+    discount ? `Até ${fullDate(discount.discountUntil)}, desconto de ${formatBrl(discount.discountCents)}.` : "",
+    terms.abatementCents > 0 ? `Abatimento de ${formatBrl(terms.abatementCents)}.` : "",
+    terms.multaBasisPoints > 0
+      ? `Após o vencimento, multa de ${String(terms.multaBasisPoints / 100).replace(".", ",")}%.`
+      : "",
+    terms.jurosPerDayCents > 0 ? `Após o vencimento, juros de ${formatBrl(terms.jurosPerDayCents)} por dia.` : "",
+    `Não receber depois de ${daysAfterDue} dias do vencimento.`,
+  ].filter((line) => line !== "");
+}

@@ -1,0 +1,22 @@
+import { switchedElsewhere } from "../../conversation/replies/replies.ts";
+import type { BoletoCard } from "../../conversation/turn.ts";
+import type { Records } from "../../ports.ts";
+
+/**
+ * Another bank was chosen: the other chats that were promised the old boleto hear that it is not to be paid, and are
+ * promised the new one.
+ */
+export async function tellReplaced(
+  records: Records,
+  boletos: { from: BoletoCard; to: BoletoCard },
+  { chatId: chosenIn, now }: { chatId?: string; now: Date },
+): Promise<void> {
+  const { from, to } = boletos;
+  for (const chatId of await records.watchersOf({ boletoId: from.boletoId })) {
+    if (chatId === chosenIn) continue;
+    await records.watchBoleto(to.boletoId, chatId, now);
+    const key = `notice:${from.boletoId}:replaced:${chatId}`;
+    const replies = [switchedElsewhere(from.bankName, to.bankName)];
+    await records.addNotice({ chatId, boletoId: from.boletoId, key, replies, dueAt: now });
+  }
+}

@@ -1,0 +1,31 @@
+import { bankName } from "../../billing/bank-names.ts";
+import { isLiving } from "../../boleto/boleto-status.ts";
+import { boletoWithdrawn } from "../../conversation/replies/attendance.ts";
+import type { Author } from "../../panel/author.ts";
+import type { Deps } from "../deps.ts";
+import { cancelLiving } from "./cancel-living.ts";
+import { withWatchers } from "./with-watchers.ts";
+
+/** A person cancels a living boleto: the bank is told until it confirms, and whoever was promised it is told too. */
+export async function withdrawBoleto(
+  deps: Deps,
+  { boletoId, by }: { boletoId: string; by: Author },
+): Promise<"cancelling" | "not-living"> {
+  let came: "cancelling" | "not-living" = "not-living";
+  await withWatchers(deps.storage, { boletoId, of: "boleto" }, async ({ records, boleto, invoiceCase, chats }) => {
+    const now = deps.clock.now();
+    came = "not-living";
+    if (!isLiving(boleto.status)) return;
+    came = "cancelling";
+    await cancelLiving(records, boleto, now);
+    const name = bankName(boleto.bankCode);
+    for (const { id: chatId } of chats) {
+      const key = `notice:${boletoId}:withdrawn:${chatId}`;
+      await records.addNotice({ chatId, boletoId, key, replies: [boletoWithdrawn(name)], dueAt: now });
+    }
+    const sentence = `Cancelou o boleto do ${name} da fatura ${invoiceCase.invoice.externalId}.`;
+    await records.log(by, { action: "boleto.withdrawn", subject: `invoice ${boleto.invoiceId}`, sentence }, now);
+  });
+  await deps.deliverDue();
+  return came;
+}

@@ -1,0 +1,32 @@
+import type { CodeMint } from "../../identity/code-mint.ts";
+import { codeRules, limits } from "../../identity/code-rules.ts";
+import type { IdentityRecords } from "../../identity/identity-records.ts";
+import { networkOf, type Origin, originKey } from "../../identity/origin.ts";
+
+/** What a code that was typed is worth. `over`: there is none (any more) to be tried, and a new one has to be asked for. */
+export type CodeCheck =
+  | { kind: "right"; subscriber: { id: string; name: string } }
+  | { kind: "wrong"; triesLeft: number }
+  | { kind: "over" }
+  | { kind: "limited"; until: Date };
+
+/** Checks the digits that somebody typed against the newest code that was asked for from the same place. */
+export async function checkCode(
+  records: IdentityRecords,
+  { code, origin, mint, now }: { code: string; origin: Origin; mint: CodeMint; now: Date },
+): Promise<CodeCheck> {
+  const counted = [
+    limits.triesOf(originKey(origin)),
+    ...(origin.kind === "web" ? [limits.triesFrom(networkOf(origin.address))] : []),
+  ];
+  for (const limit of counted) {
+    const attempt = await records.countAttempt(limit, now);
+    if (attempt.kind === "limited") return attempt;
+  }
+  const tried = await records.tryCode(originKey(origin), codeRules.tries, now);
+  if (!tried) return { kind: "over" };
+  const subscriber = mint.matches(code, tried.sealed) ? await records.useCode(tried.id, now) : undefined;
+  if (subscriber) return { kind: "right", subscriber };
+  const triesLeft = codeRules.tries - tried.tries;
+  return triesLeft > 0 ? { kind: "wrong", triesLeft } : { kind: "over" };
+}

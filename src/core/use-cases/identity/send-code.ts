@@ -1,0 +1,57 @@
+import { codeMessage } from "../../conversation/replies/identity.ts";
+import { limits } from "../../identity/code-rules.ts";
+import type { CourierName } from "../../identity/courier.ts";
+import type { CodeToSend } from "../../identity/identity-records.ts";
+import { isMobile } from "../../identity/phone.ts";
+import type { Records } from "../../ports.ts";
+import type { Deps } from "../deps.ts";
+
+/**
+ * Draws a code that was asked for and sends it to a registered contact: by SMS where there is a mobile, else by e-mail.
+ * Drawn here, so that it rests nowhere but as a hash; sent again after a failure, it is another one. For a document that
+ * nobody has, there is nothing to do.
+ */
+export async function sendCode(deps: Deps, codeId: string): Promise<void> {
+  const { storage, clock, couriers, mint } = deps;
+  const provider = await storage.provider();
+  const ready = await storage.transaction(async (records) => {
+    const now = clock.now();
+    const asked = await records.codeToSend(codeId, now);
+    const destination = asked && (await chosen(records, asked, deps, now));
+    if (!destination) return undefined;
+    const { code, sealed } = mint.draw();
+    await records.sealCode(codeId, { ...sealed, destination: destination.to });
+    return { ...destination, code };
+  });
+  if (ready) await couriers[ready.courier]?.send(ready.to, codeMessage(ready.code, provider.name));
+}
+
+interface Destination {
+  courier: CourierName;
+  to: string;
+}
+
+/** The first contact that may have one more today; the one of an earlier try is counted already. */
+async function chosen(
+  records: Records,
+  { contacts, destination: chosenBefore, originIsKnown }: CodeToSend,
+  { couriers }: Deps,
+  now: Date,
+): Promise<Destination | undefined> {
+  if (!contacts) return undefined;
+  const { phones, email } = contacts;
+  const all: Destination[] = [
+    ...phones.filter(isMobile).map((to) => ({ courier: "sms" as const, to })),
+    ...(email === undefined ? [] : [{ courier: "email" as const, to: email }]),
+  ].filter((one) => couriers[one.courier] !== undefined);
+  const before = all.find((one) => one.to === chosenBefore);
+  if (before) return before;
+  for (const destination of all) if (await mayHave(records, destination.to, originIsKnown, now)) return destination;
+  return undefined;
+}
+
+async function mayHave(records: Records, to: string, originIsKnown: boolean, now: Date): Promise<boolean> {
+  const counted = originIsKnown ? [limits.sentTo(to)] : [limits.sentForStrangers(to), limits.sentTo(to)];
+  for (const limit of counted) if ((await records.countAttempt(limit, now)).kind === "limited") return false;
+  return true;
+}

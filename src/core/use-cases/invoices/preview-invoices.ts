@@ -1,0 +1,33 @@
+import type { IsoDate } from "../../billing/calendar/iso-date.ts";
+import { localDate } from "../../billing/calendar/local-time.ts";
+import { type PlannedInvoice, planInvoices, type SkippedMonth } from "../../billing/invoices/plan-invoices.ts";
+import type { ContractToBill } from "../../records.ts";
+import type { Deps } from "../deps.ts";
+
+/** What the coming runs would do with one contract. */
+export interface BillPreview {
+  contract: ContractToBill;
+  planned: PlannedInvoice[];
+  skipped: SkippedMonth[];
+}
+
+/**
+ * What the runs from now until a day would make and skip, contract by contract, without making anything. Looks at no
+ * more contracts than `most`; `next` is where the following page begins.
+ */
+export async function previewInvoices(
+  { storage, clock }: Pick<Deps, "storage" | "clock">,
+  { until, after, most = 5000 }: { until: IsoDate; after?: string; most?: number },
+): Promise<{ bills: BillPreview[]; next?: string }> {
+  const today = localDate(clock.now());
+  const page = await storage.contractsToBill(today, { limit: most, ...(after !== undefined && { after }) });
+  const bills = page.map((contract) => ({
+    contract,
+    ...planInvoices(contract.plan, contract.known, { today, until }),
+  }));
+  const last = page.at(-1);
+  return {
+    bills: bills.filter(({ planned, skipped }) => planned.length + skipped.length > 0),
+    ...(page.length === most && last && { next: last.id }),
+  };
+}

@@ -1,0 +1,22 @@
+import { handedBack } from "../../conversation/replies/attendance.ts";
+import type { Deps } from "../deps.ts";
+
+/** So long the bot is silent for a person, after a person was called or wrote. */
+export const withPersonMs = 12 * 3_600_000;
+
+/** Ends an attendance: the bot answers again, and says so. False where none was open. */
+export async function handBack(deps: Deps, chatId: string): Promise<boolean> {
+  const ended = await deps.storage.transaction(async (records) => {
+    const now = deps.clock.now();
+    await records.lockChats([chatId]);
+    const closed = await records.closeAttendance({ chatId, now });
+    if (!closed) return false;
+    await records.keepSilent(chatId, null);
+    const key = `person:${chatId}:${closed.protocol}:over`;
+    await records.addNotice({ chatId, key, replies: [handedBack(closed.protocol)], dueAt: now });
+    await records.addEvent("attendance.closed", { protocol: closed.protocol, outcome: "handed_back" }, now);
+    return true;
+  });
+  await deps.deliverDue();
+  return ended;
+}

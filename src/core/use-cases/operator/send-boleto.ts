@@ -1,0 +1,40 @@
+import { localDate } from "../../billing/calendar/local-time.ts";
+import { boletoInHand, stillPreparing } from "../../conversation/replies/replies.ts";
+import type { Author } from "../../panel/author.ts";
+import type { Deps } from "../deps.ts";
+import { boletoCard } from "../turn/boleto-card.ts";
+
+/** What came of it: handed over, promised for when the bank has it, or why not. */
+export type SentBoleto = "sent" | "promised" | "not-theirs" | "no-boleto";
+
+/**
+ * A person sends the living boleto of an invoice to a chat that may see it: at once where it can be paid, else as soon
+ * as it can. `key` names this very sending: asked for twice, it is one.
+ */
+export async function sendBoleto(
+  deps: Deps,
+  { chatId, invoiceId, key, by }: { chatId: string; invoiceId: string; key: string; by: Author },
+): Promise<SentBoleto> {
+  const sent = await deps.storage.transaction(async (records): Promise<SentBoleto> => {
+    const now = deps.clock.now();
+    await records.lockChats([chatId]);
+    const invoiceCase = await records.invoiceCase(invoiceId, true);
+    if (!invoiceCase || !(await records.chatMaySee(chatId, invoiceCase.contract.id))) return "not-theirs";
+    const { living } = invoiceCase;
+    if (!living || living.payableUntil < localDate(now)) return "no-boleto";
+    const card = boletoCard(living, invoiceCase, now);
+    const payable = card.status === "payable";
+    if (!payable) await records.watchBoleto(living.id, chatId, now);
+    await records.addNotice({
+      chatId,
+      boletoId: living.id,
+      key: `person:${chatId}:${key}`,
+      replies: payable ? boletoInHand(card) : [stillPreparing(card, now)],
+      dueAt: now,
+      writtenBy: by.name,
+    });
+    return payable ? "sent" : "promised";
+  });
+  await deps.deliverDue();
+  return sent;
+}

@@ -1,0 +1,69 @@
+import { shortDate } from "../../billing/calendar/date-words.ts";
+import { lockedMail } from "../../conversation/replies/mail.ts";
+import type { Mailer } from "../../mailer.ts";
+import type { Records } from "../../ports.ts";
+import type { BoletoRecord } from "../../records.ts";
+import { isEarly } from "../../registration/is-early.ts";
+import type { Deps } from "../deps.ts";
+import { boletoCard } from "../turn/boleto-card.ts";
+import type { DeliveryDeps } from "./delivery-deps.ts";
+
+/** A bank that is not done yet is waited for, and so is a mail server that broke: the sweep tries again by then. */
+const lookAgainMs = 15 * 60_000;
+/** An address that takes no mail for so long gets none. */
+export const mailGivenUpAfterMs = 24 * 3_600_000;
+
+/**
+ * Job: mails the boleto that the morning of the lock made, once it can be paid, to whoever has an e-mail. One that was
+ * refused, taken back or paid meanwhile is not mailed. At least once: after a crash the repeat says the same. Without a mail
+ * server only what is not to be mailed any more is ended; the rest waits for one.
+ */
+export async function mailBoleto(
+  {
+    storage,
+    clock,
+    draw,
+    mailer,
+  }: Pick<Deps, "storage" | "clock"> & Pick<DeliveryDeps, "draw"> & { mailer?: Mailer | undefined },
+  boletoId: string,
+): Promise<void> {
+  const { name: provider } = await storage.provider();
+  const ready = await storage.transaction(async (records) => {
+    const boleto = await records.lockBoleto(boletoId);
+    const now = clock.now();
+    if (!boleto || boleto.mailedAt || isEarly({ ...(boleto.mailAt && { nextLookUpAt: boleto.mailAt }) }, now))
+      return undefined;
+    if (boleto.status === "registering") {
+      if (!mailer) return undefined;
+      const later = new Date(Math.max(boleto.promisedAt.getTime(), now.getTime() + lookAgainMs));
+      await records.changeBoleto(boletoId, { mailAt: later });
+      await records.enqueue({ name: "mail-boleto", boletoId }, later);
+      return undefined;
+    }
+    const found = await mailOf(records, boleto, { provider, now });
+    if (found && !mailer) return undefined;
+    // Another job leaves it alone while this one sends it.
+    await records.changeBoleto(boletoId, { mailAt: found ? new Date(now.getTime() + lookAgainMs) : null });
+    return found;
+  });
+  if (!ready || !mailer) return;
+  const name = `boleto-vence-${shortDate(ready.dueDate).replace("/", "-")}.pdf`;
+  const { mediaType, bytes } = await draw({ boletoId, fileName: name });
+  await mailer.mail(ready.to, { ...ready.mail, file: { name, mediaType, bytes } });
+  await storage.transaction(async (records) => {
+    await records.changeBoleto(boletoId, { mailedAt: clock.now() });
+    await records.addEvent("boleto.mailed", { boletoId }, clock.now());
+  });
+}
+
+async function mailOf(records: Records, boleto: BoletoRecord, { provider, now }: { provider: string; now: Date }) {
+  const { status, payableAt } = boleto;
+  if (status !== "payable" || (payableAt && now.getTime() - payableAt.getTime() > mailGivenUpAfterMs)) return undefined;
+  const invoiceCase = await records.invoiceCase(boleto.invoiceId);
+  if (invoiceCase?.invoice.status !== "open") return undefined;
+  const { subscriber, invoice } = invoiceCase;
+  if (subscriber.email === undefined) return undefined;
+  const card = boletoCard(boleto, invoiceCase, now);
+  const about = { subscriber: subscriber.name, description: invoice.description, provider };
+  return { to: subscriber.email, dueDate: card.dueDate, mail: lockedMail(about, card) };
+}

@@ -1,0 +1,33 @@
+import { localDate } from "../../billing/calendar/local-time.ts";
+import { isLiving } from "../../boleto/boleto-status.ts";
+import { paymentUndone } from "../../conversation/replies/bank.ts";
+import { withWatchers } from "../boletos/with-watchers.ts";
+import type { Deps } from "../deps.ts";
+
+/**
+ * The bank took a boleto's payment back: it counts no more. Where another payment of the invoice is kept, that one
+ * settles it now; else the invoice is open again, and the boleto may be paid for as long as its bank takes it.
+ */
+export async function undoPayment(deps: Deps, boletoId: string): Promise<void> {
+  await withWatchers(deps.storage, { boletoId, of: "invoice" }, async ({ records, boleto, invoiceCase, chats }) => {
+    const now = deps.clock.now();
+    const undone = await records.undoPayment(boletoId, now);
+    if (!undone) return;
+    const { invoice, living } = invoiceCase;
+    if (boleto.status === "paid" && boleto.codigoBarras !== undefined && !(living && isLiving(living.status))) {
+      const status = boleto.payableUntil >= localDate(now) ? "payable" : "expired";
+      await records.changeBoleto(boletoId, { status, closedAt: null });
+    }
+    const reopened = undone.settled && !undone.settledByOther && invoice.status === "paid";
+    if (reopened) await records.changeInvoice(boleto.invoiceId, { status: "open" });
+    const data = { invoiceId: invoice.externalId, boletoId, amountCents: undone.amountCents, reopened };
+    await records.addEvent("payment.undone", data, now);
+    if (!reopened) return;
+    for (const { id: chatId } of chats) {
+      const key = `notice:${boletoId}:undone:${undone.externalId}:${chatId}`;
+      const replies = [paymentUndone(invoice.description)];
+      await records.addNotice({ chatId, boletoId, key, replies, dueAt: now });
+    }
+  });
+  await deps.deliverDue();
+}

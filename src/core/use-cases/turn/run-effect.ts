@@ -1,0 +1,179 @@
+import { opensAt } from "../../attendance/attendance-hours.ts";
+import { bankName } from "../../billing/bank-names.ts";
+import { localDate } from "../../billing/calendar/local-time.ts";
+import { opensWords } from "../../conversation/replies/replies.ts";
+import type { Effect } from "../../conversation/turn.ts";
+import { maySee } from "../../identity/access.ts";
+import type { InvoiceCase } from "../../records.ts";
+import { expireBoleto } from "../boletos/expire-boleto.ts";
+import { issueBoleto } from "../boletos/issue-boleto.ts";
+import { withPersonMs } from "../operator/hand-back.ts";
+import { boletoCard } from "./boleto-card.ts";
+import type { EffectScope, Ran, Runner } from "./effect-scope.ts";
+import { invoiceLineOf } from "./invoice-line.ts";
+import { offerLine, offersOf } from "./offers-of.ts";
+import { privacyEffects } from "./privacy-effects.ts";
+import { proofEffects } from "./proof-effects.ts";
+import { webEffects } from "./web-effects.ts";
+
+/** A bank is not asked about the same boleto again within this. */
+const asksAgainMs = 30_000;
+
+const runners: { [K in Effect["kind"]]: Runner<K> } = {
+  "list-invoices": listInvoices,
+  "open-invoice": openInvoice,
+  "issue-boleto": issue,
+  "ask-bank": askBank,
+  receipt,
+  "hand-over": handOver,
+  ...proofEffects,
+  ...privacyEffects,
+  ...webEffects,
+};
+
+/** Runs what the dialog asked for, inside the turn's transaction. */
+export function runEffect(effect: Effect, now: Date, scope: EffectScope): Promise<Ran> {
+  return (runners[effect.kind] as Runner<Effect["kind"]>)(effect, now, scope);
+}
+
+async function listInvoices(
+  { purpose }: Extract<Effect, { kind: "list-invoices" }>,
+  now: Date,
+  scope: EffectScope,
+): Promise<Ran> {
+  const { account, records } = scope;
+  if (account === undefined) throw new Error("Invoices are listed for a proven subscriber only");
+  const owed = await records.owedInvoices(account.access);
+  return { result: { kind: "invoices-listed", purpose, invoices: owed.map((one) => invoiceLineOf(one, now)) } };
+}
+
+async function openInvoice(
+  { invoiceId, purpose }: Extract<Effect, { kind: "open-invoice" }>,
+  now: Date,
+  scope: EffectScope,
+): Promise<Ran> {
+  const invoiceCase = await asked(invoiceId, now, scope);
+  const offers = offersOf(invoiceCase, now, scope.deps.windowSeconds);
+  const { living } = invoiceCase;
+  if (offers.kind === "none" && !living && invoiceCase.invoice.status === "open")
+    await scope.records
+      .writes()
+      .addEvent("offers.none", { invoiceId: invoiceCase.invoice.externalId, reasons: offers.reasons }, now);
+  const options =
+    offers.kind === "choose"
+      ? { kind: "choose" as const, offers: offers.offers.map(offerLine), inTrouble: banksInTrouble(invoiceCase, now) }
+      : offers.kind === "only"
+        ? {
+            kind: "only" as const,
+            offer: offerLine(offers.offer),
+            because: offers.because,
+            inTrouble: banksInTrouble(invoiceCase, now),
+          }
+        : { kind: "none" as const, inTrouble: banksInTrouble(invoiceCase, now) };
+  return {
+    result: {
+      kind: "invoice-opened",
+      purpose,
+      invoice: invoiceLineOf(invoiceCase, now),
+      ...(living && { living: boletoCard(living, invoiceCase, now) }),
+      options,
+    },
+  };
+}
+
+/** The wallet's banks that are left out for nothing but their own trouble. */
+const banksInTrouble = ({ wallet, bankWallets }: InvoiceCase, now: Date): string[] =>
+  bankWallets
+    .filter(({ id, active }) => active && wallet?.bankWalletIds.includes(id))
+    .filter(({ inTroubleUntil }) => inTroubleUntil && inTroubleUntil > now)
+    .map(({ name }) => name);
+
+async function issue(effect: Extract<Effect, { kind: "issue-boleto" }>, now: Date, scope: EffectScope): Promise<Ran> {
+  const { invoice } = await own(effect.invoiceId, scope);
+  const { records, deps, chatId, provider } = scope;
+  const issued = await issueBoleto(records.writes(), {
+    ...effect,
+    chatId,
+    now,
+    demo: provider.isDemo,
+    windowSeconds: deps.windowSeconds,
+  });
+  if (issued) return { result: { kind: "boleto-issued", boleto: issued } };
+  return { result: { kind: "boleto-not-issued", invoiceId: invoice.id, bankGone: invoice.status === "open" } };
+}
+
+async function askBank(
+  { invoiceId, about }: Extract<Effect, { kind: "ask-bank" }>,
+  now: Date,
+  scope: EffectScope,
+): Promise<Ran> {
+  const { living } = await own(invoiceId, scope, true);
+  if (!living) return { result: { kind: "bank-asked", about } };
+  const writes = scope.records.writes();
+  // The bank may say more than was asked: that it is paid, or not ready yet.
+  await writes.watchBoleto(living.id, scope.chatId, now);
+  const name = bankName(living.bankCode);
+  // One that the provider's own system issued is not ours to ask about: that system reports its payment.
+  if (living.bankWalletId === undefined)
+    return { result: { kind: "bank-asked", about, bankName: name, notOurs: true } };
+  const question = { name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about } as const;
+  const mayAskAt = living.askedAt && new Date(living.askedAt.getTime() + asksAgainMs);
+  if (mayAskAt && now < mayAskAt) {
+    // Another chat may have asked: whoever asks hears an answer, once the bank may be asked again.
+    await writes.noteQuestion(question, mayAskAt);
+    await writes.enqueue(question, mayAskAt, `${living.id} ${scope.chatId} ${about}`);
+    return { result: { kind: "bank-asked", about, bankName: name, justAsked: true } };
+  }
+  await writes.changeBoleto(living.id, { askedAt: now });
+  await writes.noteQuestion(question, now);
+  await writes.enqueue(question);
+  return { result: { kind: "bank-asked", about, bankName: name } };
+}
+
+async function receipt(
+  _: Extract<Effect, { kind: "receipt" }>,
+  __: Date,
+  { records, account }: EffectScope,
+): Promise<Ran> {
+  if (account === undefined) throw new Error("A receipt is given to a proven subscriber only");
+  const paid = await records.lastPaid(account.access);
+  return { result: { kind: "receipt-ready", ...(paid && { paid }) } };
+}
+
+async function handOver(
+  { subject }: Extract<Effect, { kind: "hand-over" }>,
+  now: Date,
+  { records, provider, chatId }: EffectScope,
+): Promise<Ran> {
+  const writes = records.writes();
+  const { protocol, again } = await writes.openAttendance({ chatId, subject, now });
+  if (!again) await writes.addEvent("attendance.requested", { protocol, subject }, now);
+  const opens = opensAt(provider.hours, now);
+  if (opens) return { result: { kind: "handed-over", protocol, again, answersAt: opensWords(opens, now) } };
+  return { result: { kind: "handed-over", protocol, again }, personUntil: new Date(now.getTime() + withPersonMs) };
+}
+
+/**
+ * The subscriber's invoice as it stands: without a boleto that the banks take no more, though the morning has not come.
+ * "Eu mando aqui" is said of one in registration, wherever it was asked for: kept.
+ */
+async function asked(invoiceId: string, now: Date, scope: EffectScope) {
+  const { records, chatId } = scope;
+  const today = localDate(now);
+  const seen = await own(invoiceId, scope);
+  if (!seen.living || (seen.living.status === "payable" && seen.living.payableUntil >= today)) return seen;
+  const invoiceCase = await own(invoiceId, scope, true);
+  const { living } = invoiceCase;
+  if (living?.status === "registering") await records.writes().watchBoleto(living.id, chatId, now);
+  if (living?.status !== "payable" || living.payableUntil >= today) return invoiceCase;
+  await expireBoleto(records.writes(), living.id, { today, now });
+  return own(invoiceId, scope);
+}
+
+/** The invoice, if it is the subscriber's own; throws otherwise, whatever led there. */
+async function own(invoiceId: string, { records, account }: EffectScope, lock = false) {
+  const invoiceCase = lock ? await records.writes().invoiceCase(invoiceId, true) : await records.invoiceCase(invoiceId);
+  if (!invoiceCase || account === undefined || !maySee(account.access, invoiceCase.contract))
+    throw new Error("Not this subscriber's invoice");
+  return invoiceCase;
+}

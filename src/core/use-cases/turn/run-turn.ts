@@ -1,0 +1,177 @@
+import type { ChannelName, InboundBody } from "../../channel-ports.ts";
+import { advance } from "../../conversation/advance.ts";
+import type { Intent } from "../../conversation/intents.ts";
+import { afresh, linkOver, tooFast } from "../../conversation/replies/replies.ts";
+import { parseState, type State, startState } from "../../conversation/state.ts";
+import type { Context, Input, Reply } from "../../conversation/turn.ts";
+import { understand } from "../../conversation/understand.ts";
+import type { Account } from "../../identity/access.ts";
+import type { TurnOutcome } from "../../ports.ts";
+import type { Chat, ChatKeep } from "../../records.ts";
+import type { Deps } from "../deps.ts";
+import type { EffectScope } from "./effect-scope.ts";
+import { runEffect } from "./run-effect.ts";
+import { whoWrites } from "./who-writes.ts";
+
+const idleMs = 30 * 60_000;
+const minuteMs = 60_000;
+/** A reply is sent within that time, or its process is gone: the sweep sends it then, and what waits behind it. */
+const sendingMs = 20_000;
+const boletoIntents: ReadonlySet<Intent> = new Set<Intent>(["not-found", "paid", "switch-bank", "boleto-again"]);
+/** Channels that know no phone until the person shares it. */
+const asksForContact: ReadonlySet<ChannelName> = new Set<ChannelName>(["telegram"]);
+/** A dialog that asks for more than this in one turn runs in a circle. */
+const mostEffects = 8;
+
+/** One turn of a chat, all or nothing. Undefined when nothing waits; else what has to be sent now, and whether more waits. */
+export async function runTurn(deps: Deps, chatId: string): Promise<TurnOutcome | undefined> {
+  let messageId: string | undefined;
+  const failed = (cause: unknown) => {
+    throw new TurnFailed(messageId, cause);
+  };
+  const provider = await deps.storage.provider();
+  const turn = deps.storage.turn(async (records) => {
+    const now = deps.clock.now();
+    const waiting = await records.nextTurn(chatId, now);
+    messageId = waiting?.message.id;
+    if (!waiting) return undefined;
+    const { chat, message } = waiting;
+    const writer = await whoWrites(records, chat, message.body, {
+      now,
+      idleMs: deps.proofIdleMs,
+      checksFirstContact: provider.checksFirstContact,
+    });
+    const { account, candidate, because, keep } = writer;
+    const asksContact = asksForContact.has(chat.channel);
+    const context: Context = {
+      now,
+      provider: provider.name,
+      asksContact,
+      ...knownAs(account),
+      confirms: candidate !== undefined,
+      ...(because && { unprovenBecause: because }),
+    };
+
+    const loop = countLoop(chat, now);
+    const input = inputOf(message.body, chat, now);
+    const begins = message.body.kind === "contact";
+    const { state, recovered } = storedState(chat, input, { now, accountId: account?.id, begins });
+    const talk: Talk = { state, replies: [], keep, scope: { deps, records, provider, chatId, account, candidate } };
+    if (loop.count > deps.loopLimitPerMinute) {
+      if (loop.count === deps.loopLimitPerMinute + 1) talk.replies.push(tooFast);
+    } else if (chat.personUntil === undefined || chat.personUntil <= now) {
+      await converse(talk, input, context);
+      // Elsewhere the channel vouches for the phone with each message.
+      if (talk.ended) talk.keep = { linkedId: null, provenUntil: null, ...(asksContact && { phone: null }) };
+      const [first, ...rest] = talk.replies;
+      const before = writer.linkOver ? linkOver : recovered ? afresh : undefined;
+      if (before && first) talk.replies = [{ ...first, text: `${before} ${first.text}` }, ...rest];
+    }
+    const whose = talk.scope.account?.id;
+    return records.finishTurn({
+      chatId,
+      version: chat.version,
+      messageId: message.id,
+      state: whose === undefined ? talk.state : { ...talk.state, subscriberId: whose },
+      now,
+      loopWindowAt: loop.windowAt,
+      loopCount: loop.count,
+      ...(talk.personUntil && { personUntil: talk.personUntil }),
+      keep: talk.keep,
+      replies: talk.replies,
+      ...(deps.sendsTo(chat.channel) && { claimedUntil: new Date(now.getTime() + sendingMs) }),
+    });
+  });
+  return turn.catch(failed);
+}
+
+interface Talk {
+  state: State;
+  replies: Reply[];
+  personUntil?: Date;
+  keep: ChatKeep;
+  scope: EffectScope;
+  /** The person took leave: the proof of identity ends with the session. */
+  ended?: boolean;
+}
+
+async function converse(talk: Talk, first: Input, begun: Context): Promise<void> {
+  let context = begun;
+  const inputs: Input[] = [first];
+  for (let ran = 0; inputs.length > 0; ) {
+    const input = inputs.shift();
+    if (!input) return;
+    const { state, replies = [], effects = [], ends = false } = advance(talk.state, input, context);
+    talk.state = state;
+    talk.ended ||= ends;
+    talk.replies.push(...replies);
+    for (const effect of effects) {
+      if (++ran > mostEffects) throw new Error("The dialog does not come to rest");
+      const { result, personUntil, keep, account } = await runEffect(effect, context.now, talk.scope);
+      if (personUntil) talk.personUntil = personUntil;
+      if (keep) talk.keep = { ...talk.keep, ...keep };
+      if (account !== undefined) {
+        talk.scope.account = account ?? undefined;
+        context = { ...context, ...knownAs(talk.scope.account) };
+      }
+      inputs.push(result);
+    }
+  }
+}
+
+function knownAs(account: Account | undefined): Pick<Context, "proven" | "firstName"> {
+  const firstName = account?.name?.trim().split(/\s+/)[0];
+  return { proven: account !== undefined, ...(firstName && { firstName }) };
+}
+
+function inputOf(body: InboundBody, chat: Chat, now: Date): Input {
+  if (body.kind === "media") return body;
+  // Whoever proves who they are wants to begin.
+  if (body.kind === "contact") return { kind: "text", said: { text: "", intent: "greet" } };
+  // A link may come from the page on which a boleto is waited for.
+  if (body.kind === "link") return { kind: "text", said: { text: "", intent: "notify-me" } };
+  const shownAt = chat.lastActiveAt;
+  // Channels give whole seconds. A number written before the last list was asked for means an older one; of a list that
+  // is yet to come, as after a clock was set back, nobody can tell.
+  const isShown = shownAt !== undefined && shownAt <= now;
+  const stale = body.sentAt !== undefined && isShown && Date.parse(body.sentAt) + 1000 < shownAt.getTime();
+  return { kind: "text", said: understand(body.text), ...(body.list !== undefined && { list: body.list }), stale };
+}
+
+/** A talk left alone, one in which a phone was shared, or somebody else's who had the phone before, starts afresh; list versions go on counting. */
+function storedState(
+  chat: Chat,
+  input: Input,
+  { now, accountId, begins }: { now: Date; accountId: string | undefined; begins: boolean },
+): { state: State; recovered: boolean } {
+  const { state, recovered } = parseState(chat.state);
+  const afresh = { ...startState, list: state.list };
+  // What a stranger was asked is not asked any more of whoever shared a phone.
+  if (begins) return { state: afresh, recovered: false };
+  if (state.subscriberId !== undefined && state.subscriberId !== accountId) return { state: afresh, recovered: false };
+  const idle = chat.lastActiveAt !== undefined && now.getTime() - chat.lastActiveAt.getTime() > idleMs;
+  // "Não encontrado", said the next morning at the bank, is still about the boleto in the hand.
+  const aboutBoleto = input.kind === "text" && input.said.intent !== undefined && boletoIntents.has(input.said.intent);
+  const keeps = !idle || (state.step === "has-boleto" && aboutBoleto);
+  return { state: keeps ? state : afresh, recovered };
+}
+
+function countLoop(chat: Chat, now: Date): { windowAt: Date; count: number } {
+  const age = chat.loopWindowAt && now.getTime() - chat.loopWindowAt.getTime();
+  // One that is yet to begin was written by a clock that was set back.
+  const current = age !== undefined && age >= 0 && age < minuteMs;
+  return current && chat.loopWindowAt
+    ? { windowAt: chat.loopWindowAt, count: chat.loopCount + 1 }
+    : { windowAt: now, count: 1 };
+}
+
+/** A turn that broke, and the message that it was about; none where it did not come so far. */
+export class TurnFailed extends Error {
+  override name = "TurnFailed";
+  readonly messageId: string | undefined;
+
+  constructor(messageId: string | undefined, cause: unknown) {
+    super("A turn failed", { cause });
+    this.messageId = messageId;
+  }
+}
