@@ -1,7 +1,7 @@
 // Style sheets and scripts of the pages go where the compiler put the pages.
 import { cpSync, readdirSync } from "node:fs";
 
-for (const entry of readdirSync("src/http", { recursive: true, withFileTypes: true })) {
+for (const entry of readdirSync("src", { recursive: true, withFileTypes: true })) {
   if (!entry.isDirectory() || entry.name !== "assets") continue;
   const from = `${entry.parentPath}/${entry.name}`;
   cpSync(from, from.replace(/^src/, "dist"), { recursive: true });

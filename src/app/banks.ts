@@ -11,7 +11,7 @@ import { readSicoobWebhook } from "../banks/sicoob/read-webhook.ts";
 import { AppError } from "../core/app-error.ts";
 import type { BankDesk } from "../core/bank-ports.ts";
 import { localDate } from "../core/billing/calendar/local-time.ts";
-import type { ApiWallet } from "../core/panel/api-wallets.ts";
+import type { ApiWallet } from "../core/operator/api-wallets.ts";
 import type { Clock, Registrar, RegistrarOf, Storage } from "../core/ports.ts";
 import type { BankWalletRecord } from "../core/records.ts";
 import { applyReturn } from "../core/use-cases/bank-files/apply-return.ts";

@@ -7,8 +7,8 @@ import type { FileRecords } from "./file-ports.ts";
 import type { Access } from "./identity/access.ts";
 import type { IdentityRecords } from "./identity/identity-records.ts";
 import type { PhoneOwners } from "./identity/proof.ts";
-import type { Change } from "./panel/audit.ts";
-import type { Author } from "./panel/author.ts";
+import type { Change } from "./operator/audit.ts";
+import type { Author } from "./operator/author.ts";
 import type { PrivacyRecords } from "./privacy/privacy-records.ts";
 import type {
   BankQuestion,

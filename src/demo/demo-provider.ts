@@ -1,4 +1,4 @@
-import type { Role } from "../core/panel/role.ts";
+import type { Role } from "../core/operator/role.ts";
 import type { SandboxOutcome } from "../core/records.ts";
 
 // "Vale Fibra" and everybody in it are invented. The check digits are right, and that is all that is.

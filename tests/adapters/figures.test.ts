@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { createFigures } from "../../src/panel/today/create-figures.ts";
 import type { PrismaClient } from "../../src/storage/generated/client.ts";
-import { createFigures } from "../../src/storage/panel/create-figures.ts";
 import { createPrismaClient } from "../../src/storage/prisma-client.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 

@@ -1,6 +1,6 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { access } from "../../src/http/panel/access.ts";
+import { access } from "../../src/panel/ui/access.ts";
 import { objections } from "../support/objections.ts";
 import { openBrowser } from "../support/open-browser.ts";
 import { openPanel } from "../support/open-panel.ts";

@@ -4,8 +4,8 @@ import { answerAsPerson } from "../../src/core/use-cases/operator/answer-as-pers
 import { handBack } from "../../src/core/use-cases/operator/hand-back.ts";
 import { issueForOperator } from "../../src/core/use-cases/operator/issue-for-operator.ts";
 import { sendBoleto } from "../../src/core/use-cases/operator/send-boleto.ts";
-import { createDesk } from "../../src/storage/panel/create-desk.ts";
-import { createTroubles } from "../../src/storage/panel/create-troubles.ts";
+import { createDesk } from "../../src/panel/attendance/create-desk.ts";
+import { createTroubles } from "../../src/panel/attendance/create-troubles.ts";
 import { enterSubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 

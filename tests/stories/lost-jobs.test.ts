@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createContracts } from "../../src/storage/panel/create-contracts.ts";
+import { createContracts } from "../../src/panel/contracts/create-contracts.ts";
 import { startSms } from "../standins/sms/start-sms.ts";
 import { startSmtp } from "../standins/smtp/start-smtp.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";

@@ -1,5 +1,5 @@
 import { bankName } from "../../core/billing/bank-names.ts";
-import { settingsState } from "../../core/panel/api-wallets.ts";
+import { settingsState } from "../../core/operator/api-wallets.ts";
 import type { PrismaClient } from "../../storage/generated/client.ts";
 import { lookAtApiWallets } from "../banks.ts";
 import type { Finding } from "./doctor.ts";

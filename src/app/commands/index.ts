@@ -7,7 +7,7 @@ import { AppError } from "../../core/app-error.ts";
 import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
 import { normalisePhone } from "../../core/identity/phone.ts";
-import type { Team } from "../../core/panel/team.ts";
+import type { Team } from "../../core/operator/team.ts";
 import { type ApiScope, apiScopes } from "../../core/register/api-keys.ts";
 import { makeInvoices } from "../../core/use-cases/invoices/make-invoices.ts";
 import { previewInvoices } from "../../core/use-cases/invoices/preview-invoices.ts";
@@ -170,7 +170,7 @@ const withTeam = <T>(work: (team: Team) => Promise<T>): Promise<T> =>
   withApp(readConfig(process.env), async (app) => work(await teamOf(app)));
 
 const teamOf = async ({ prisma, deps }: App): Promise<Team> =>
-  (await import("../../storage/panel/create-team.ts")).createTeam(prisma, deps.clock);
+  (await import("../../panel/team/create-team.ts")).createTeam(prisma, deps.clock);
 
 const withBilling = (work: (billing: Billing, today: IsoDate) => Promise<number>): Promise<number> =>
   withApp(readConfig(process.env), ({ deps }) => {

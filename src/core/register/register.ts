@@ -1,5 +1,5 @@
-import type { Change } from "../panel/audit.ts";
-import type { Author } from "../panel/author.ts";
+import type { Change } from "../operator/audit.ts";
+import type { Author } from "../operator/author.ts";
 import type { RegisterError } from "./register-error.ts";
 import type { Resource, ResourceName } from "./schemas.ts";
 

@@ -1,6 +1,6 @@
 import type { CentralSession } from "../../core/use-cases/operator/central.ts";
 import type { PrismaClient } from "../generated/client.ts";
-import { secret } from "../panel/secret.ts";
+import { secret } from "../secret.ts";
 import { sessionRules } from "../session-rules.ts";
 
 /** The browsers in which subscribers are in the Central, and the record of who came in. */

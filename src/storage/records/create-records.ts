@@ -5,7 +5,7 @@ import type { Job } from "../../core/records.ts";
 import { chatMaySee } from "../chat-subscriber.ts";
 import type { Prisma } from "../generated/client.ts";
 import { createLoginLink, useLink } from "../login-links.ts";
-import { writeAudit } from "../panel/write-audit.ts";
+import { writeAudit } from "../operator/write-audit.ts";
 import { dayOf, type Transaction, transactionSql } from "../sql.ts";
 import { closeAttendance, openAttendance, takeAttendance } from "./attendance-records.ts";
 import { boletoRecordOf, insertBoleto, takeNossoNumero, undoPayment } from "./boleto-records.ts";

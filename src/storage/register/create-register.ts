@@ -3,7 +3,7 @@ import type { PutOutcome, Register, RegisterPage } from "../../core/register/reg
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
 import { Prisma, type PrismaClient } from "../generated/client.ts";
-import { writeAudit } from "../panel/write-audit.ts";
+import { writeAudit } from "../operator/write-audit.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
 import { putAll } from "./put-all.ts";
 import { readEvents } from "./read-events.ts";

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { BankCode } from "../../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { readBoleto } from "../../../src/core/boleto/read-boleto.ts";
-import { sampleSlip } from "../../../src/core/panel/sample-slip.ts";
 import { registerSchemas } from "../../../src/core/register/schemas.ts";
 import { demoBanks, demoBeneficiary } from "../../../src/demo/demo-provider.ts";
+import { sampleSlip } from "../../../src/panel/wallets/sample-slip.ts";
 
 const today = isoDate("2026-11-24");
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { searchWords } from "../../../src/core/panel/search-words.ts";
+import { searchWords } from "../../../src/panel/contracts/search-words.ts";
 
 describe("the words of a search", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { access, type RouteName } from "../../../src/http/panel/access.ts";
-import { menuFor } from "../../../src/http/panel/menu.ts";
+import { access, type RouteName } from "../../../src/panel/ui/access.ts";
+import { menuFor } from "../../../src/panel/ui/menu.ts";
 import { loggedIn, panelClient } from "../../support/panel-client.ts";
 import { startSite } from "../../support/start-site.ts";
 

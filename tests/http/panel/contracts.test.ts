@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createContracts } from "../../../src/storage/panel/create-contracts.ts";
-import { doLinkRun } from "../../../src/storage/panel/link-run.ts";
+import { createContracts } from "../../../src/panel/contracts/create-contracts.ts";
+import { doLinkRun } from "../../../src/panel/contracts/link-run.ts";
 import { loggedIn } from "../../support/panel-client.ts";
 import { startSite } from "../../support/start-site.ts";
 

@@ -1,8 +1,8 @@
 import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { demoOperators } from "../../../src/demo/demo-provider.ts";
-import { createAccounts } from "../../../src/storage/panel/create-accounts.ts";
-import { createTeam } from "../../../src/storage/panel/create-team.ts";
+import { createAccounts } from "../../../src/panel/login/create-accounts.ts";
+import { createTeam } from "../../../src/panel/team/create-team.ts";
 import { loggedIn, panelClient } from "../../support/panel-client.ts";
 import { startSite } from "../../support/start-site.ts";
 

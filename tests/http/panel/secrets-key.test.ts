@@ -1,9 +1,9 @@
 import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { siteRouters } from "../../../src/app/site.ts";
-import { createAccounts } from "../../../src/storage/panel/create-accounts.ts";
-import { createTeam } from "../../../src/storage/panel/create-team.ts";
-import { missingKey, sealTotp } from "../../../src/storage/panel/seal-totp.ts";
+import { createAccounts } from "../../../src/panel/login/create-accounts.ts";
+import { missingKey, sealTotp } from "../../../src/panel/login/seal-totp.ts";
+import { createTeam } from "../../../src/panel/team/create-team.ts";
 import { createSecretBox } from "../../../src/storage/secret-box.ts";
 import { startSite } from "../../support/start-site.ts";
 

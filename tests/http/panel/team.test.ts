@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTeam } from "../../../src/storage/panel/create-team.ts";
+import { createTeam } from "../../../src/panel/team/create-team.ts";
 import { loggedIn, panelClient } from "../../support/panel-client.ts";
 import { startSite } from "../../support/start-site.ts";
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bbSettings } from "../../../src/banks/banco-do-brasil/bb-settings.ts";
 import { interSettings } from "../../../src/banks/inter/inter-settings.ts";
 import { sicoobSettings } from "../../../src/banks/sicoob/sicoob-settings.ts";
-import { bankWalletValue, bankWalletWays } from "../../../src/http/panel/bank-wallet-value.ts";
-import { exampleSettings } from "../../../src/http/panel/example-settings.ts";
+import { bankWalletValue, bankWalletWays } from "../../../src/panel/wallets/bank-wallet-value.ts";
+import { exampleSettings } from "../../../src/panel/wallets/example-settings.ts";
 import { loggedIn } from "../../support/panel-client.ts";
 import { startSite } from "../../support/start-site.ts";
 

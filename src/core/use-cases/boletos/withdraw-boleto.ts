@@ -1,7 +1,7 @@
 import { bankName } from "../../billing/bank-names.ts";
 import { isLiving } from "../../boleto/boleto-status.ts";
 import { boletoWithdrawn } from "../../conversation/replies/attendance.ts";
-import type { Author } from "../../panel/author.ts";
+import type { Author } from "../../operator/author.ts";
 import type { Deps } from "../deps.ts";
 import { cancelLiving } from "./cancel-living.ts";
 import { withWatchers } from "./with-watchers.ts";

@@ -1,4 +1,4 @@
-import type { Author } from "../../panel/author.ts";
+import type { Author } from "../../operator/author.ts";
 import type { Deps } from "../deps.ts";
 import { withPersonMs } from "./hand-back.ts";
 

@@ -1,6 +1,6 @@
 import { bankName } from "../../billing/bank-names.ts";
 import type { BoletoCard } from "../../conversation/turn.ts";
-import type { Author } from "../../panel/author.ts";
+import type { Author } from "../../operator/author.ts";
 import { issueBoleto } from "../boletos/issue-boleto.ts";
 import type { Deps } from "../deps.ts";
 

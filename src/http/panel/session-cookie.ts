@@ -1,4 +1,0 @@
-import { createSessionCookie } from "../page/session-cookie.ts";
-
-/** The panel's cookie. */
-export const sessionCookie = createSessionCookie("painel", "/painel");

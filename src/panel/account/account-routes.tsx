@@ -1,0 +1,82 @@
+import bwip from "bwip-js/node";
+import { Secret, TOTP } from "otpauth";
+import { z } from "zod";
+import { checkInput, type Fault } from "../../core/register/check-input.ts";
+import { sendPage } from "../../http/page/page.tsx";
+import { newPassword } from "../login/passwords.ts";
+import type { PanelDeps } from "../panel-deps.ts";
+import { sessionCookie } from "../ui/session-cookie.ts";
+import type { Handlers, OperatorVisit } from "../ui/visit.ts";
+import { AccountPage, type NewTotp } from "./account-page.tsx";
+
+const password = z.string("escreva a senha").min(1, "escreva a senha").max(300);
+const change = z.object({ before: password, after: newPassword });
+const step = z.object({
+  secret: z.string().regex(/^[A-Z2-7]{32}$/, "abra a página de novo"),
+  code: z.string().regex(/^\d{3} ?\d{3}$/, "escreva os 6 números que o aplicativo mostra"),
+});
+
+type Routes =
+  | "POST /sair"
+  | "GET /conta"
+  | "POST /conta/senha"
+  | "POST /conta/verificacao"
+  | "POST /conta/verificacao/desligar"
+  | "POST /conta/sair-de-todos";
+
+/** The operator's own account: password, second step, browsers. */
+export function accountRoutes({ accounts, site }: PanelDeps): Pick<Handlers, Routes> {
+  const show = (visit: OperatorVisit, faults: readonly Fault[] = [], secret?: string) => {
+    if (faults.length > 0) visit.response.status(422);
+    const { email: account } = visit.operator;
+    const totp = newTotp({ issuer: site.provider || "Faturabot", account, ...(secret !== undefined && { secret }) });
+    return sendPage(visit.response, <AccountPage {...{ site, visit, faults, newTotp: totp }} />);
+  };
+  return {
+    "POST /sair": async ({ request, response, token }) => {
+      await accounts.signOut(token);
+      sessionCookie.write(request, response);
+      response.redirect(303, "/painel/entrar");
+    },
+    "GET /conta": (visit) => show(visit),
+    "POST /conta/senha": async (visit) => {
+      const checked = checkInput(change, visit.request.body);
+      if (!checked.ok) return show(visit, checked.faults);
+      const changed = await accounts.changePassword(visit.operator.id, { ...checked.value, keep: visit.token });
+      if (!changed) return show(visit, [{ path: "before", message: "não é a sua senha de agora" }]);
+      return visit.goOn("/conta", "Senha trocada. Os outros aparelhos precisam entrar de novo.");
+    },
+    "POST /conta/verificacao": async (visit) => {
+      const checked = checkInput(step, visit.request.body);
+      if (!checked.ok) return show(visit, checked.faults);
+      if (!(await accounts.enableTotp(visit.operator.id, checked.value)))
+        return show(
+          visit,
+          [{ path: "code", message: "o código não confere: escreva o que aparece agora" }],
+          checked.value.secret,
+        );
+      return visit.goOn("/conta", "Verificação em duas etapas ligada.");
+    },
+    "POST /conta/verificacao/desligar": async (visit) => {
+      const checked = checkInput(z.object({ password }), visit.request.body);
+      if (!checked.ok) return show(visit, checked.faults);
+      if (!(await accounts.disableTotp(visit.operator.id, checked.value.password)))
+        return show(visit, [{ path: "password", message: "não é a sua senha" }]);
+      return visit.goOn("/conta", "Verificação em duas etapas desligada.");
+    },
+    "POST /conta/sair-de-todos": async (visit) => {
+      await accounts.signOutEverywhere(visit.operator.id, visit.token);
+      return visit.goOn("/conta", "Os outros aparelhos precisam entrar de novo.");
+    },
+  };
+}
+
+/** A second step's secret, new or the one that was shown, with its picture for authenticator apps. */
+function newTotp(of: { issuer: string; account: string; secret?: string }): NewTotp {
+  const secret = of.secret === undefined ? new Secret({ size: 20 }) : Secret.fromBase32(of.secret);
+  const uri = new TOTP({ issuer: of.issuer, label: of.account, secret }).toString();
+  return {
+    secret: secret.base32,
+    svg: bwip.toSVG({ bcid: "qrcode", text: uri, padding: 3, backgroundcolor: "ffffff" }),
+  };
+}

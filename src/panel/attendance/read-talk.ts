@@ -1,0 +1,97 @@
+import type { InboundBody } from "../../core/channel-ports.ts";
+import type { Reply } from "../../core/conversation/turn.ts";
+import { chatSubscriber } from "../../storage/chat-subscriber.ts";
+import type { InboundMessage, OutboundMessage, PrismaClient } from "../../storage/generated/client.ts";
+import { dayOf } from "../../storage/sql.ts";
+import type { Talk, TalkMessage } from "./desk-types.ts";
+
+/** A chat with the newest of its messages, of both sides. */
+export async function readTalk(
+  prisma: PrismaClient,
+  chatId: string,
+  { messages: most }: { messages: number },
+): Promise<Talk | undefined> {
+  const id = BigInt(chatId);
+  const chat = await prisma.chat.findUnique({
+    where: { id },
+    include: { attendances: { where: { closedAt: null }, take: 1 } },
+  });
+  if (!chat) return undefined;
+  const newest = { where: { chatId: id }, orderBy: { id: "desc" as const }, take: most + 1 };
+  const heard = await prisma.inboundMessage.findMany(newest);
+  const said = await prisma.outboundMessage.findMany({
+    ...newest,
+    where: { chatId: id, status: { not: "cancelled" } },
+  });
+  const all = [...heard.reverse().map(heardMessage), ...said.reverse().map(saidMessage)];
+  // Sorting is stable: the subscriber's message stands before the answer of the same moment.
+  const messages = all.sort((one, other) => one.at.getTime() - other.at.getTime()).slice(-most);
+  const subscriber = await subscriberOf(prisma, id);
+  const [call] = chat.attendances;
+  return {
+    chatId,
+    channel: chat.channel,
+    ...(subscriber && { subscriber }),
+    ...(chat.personUntil && { personUntil: chat.personUntil }),
+    unreachable: chat.unreachableAt !== null,
+    ...(call && {
+      call: {
+        protocol: call.protocol,
+        subject: call.subject,
+        openedAt: call.openedAt,
+        ...(call.answeredBy !== null && call.answeredAt && { answered: { by: call.answeredBy, at: call.answeredAt } }),
+      },
+    }),
+    messages,
+    hasMore: all.length > most,
+    invoices: subscriber ? await owedBy(prisma, subscriber.id) : [],
+  };
+}
+
+const heardMessage = ({ id, receivedAt: at, body }: InboundMessage): TalkMessage => {
+  const said = body as unknown as InboundBody;
+  const text =
+    said.kind === "text"
+      ? said.text
+      : said.kind === "media"
+        ? `[${said.media}]`
+        : `[${said.kind === "contact" ? "contato" : "link"}]`;
+  return { id: `a${id}`, at, from: "subscriber", text };
+};
+
+const saidMessage = ({ id, sentAt, createdAt, dueAt, body, status, writtenBy }: OutboundMessage): TalkMessage => {
+  const { text, document } = body as unknown as Reply;
+  const at = sentAt ?? (dueAt > createdAt ? dueAt : createdAt);
+  return {
+    id: `b${id}`,
+    at,
+    from: writtenBy === null ? "bot" : "person",
+    ...(writtenBy !== null && { by: writtenBy }),
+    text,
+    ...(document && { fileName: document.fileName }),
+    ...((status === "pending" || status === "failed" || status === "unknown") && { status }),
+  };
+};
+
+async function subscriberOf(prisma: PrismaClient, chatId: bigint): Promise<Talk["subscriber"]> {
+  const [row] = await prisma.$queryRaw<{ id: string; name: string; document: string }[]>`
+    SELECT s.id::text AS id, s.name, s.document FROM chat JOIN subscriber s ON s.id = ${chatSubscriber} WHERE chat.id = ${chatId}`;
+  return row;
+}
+
+async function owedBy(prisma: PrismaClient, subscriberId: string): Promise<Talk["invoices"]> {
+  const rows = await prisma.invoice.findMany({
+    where: { contract: { subscriberId }, status: "open" },
+    include: { boletos: { where: { status: { in: ["registering", "payable"] } }, select: { bankCode: true } } },
+    orderBy: [{ dueDate: "asc" }, { id: "asc" }],
+    take: 12,
+  });
+  return rows.map(({ id, externalId, dueDate, amountCents, description, boletos: [living] }) => ({
+    id,
+    externalId,
+    dueDate: dayOf(dueDate),
+    amountCents: Number(amountCents),
+    description,
+    ...(living && { bankCode: living.bankCode }),
+  }));
+}

@@ -1,0 +1,73 @@
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import type { SkipReason } from "../../core/billing/invoices/plan-invoices.ts";
+import type { Clock } from "../../core/ports.ts";
+import type { PrismaClient } from "../../storage/generated/client.ts";
+import { writeAudit } from "../../storage/operator/write-audit.ts";
+import { dayOf } from "../../storage/sql.ts";
+import type { BillingDay, BillingDesk, BillingLine } from "./billing-desk-types.ts";
+
+/** What the runs did, in the database. */
+export function createBillingDesk(prisma: PrismaClient, clock: Clock): BillingDesk {
+  return {
+    contracts: () => prisma.contract.count({ where: { billsHere: true, active: true } }),
+    async days(limit) {
+      const rows = await prisma.$queryRaw<(Omit<BillingDay, "day" | "cents"> & { day: Date; cents: bigint })[]>`
+        SELECT r.day, i.made, i.cents, (SELECT count(*)::int FROM billing_skip s WHERE s.day = r.day) AS skipped
+          FROM (SELECT * FROM billing_run ORDER BY day DESC LIMIT ${limit}) r
+          JOIN LATERAL (SELECT count(*)::int AS made, coalesce(sum(amount_cents), 0)::bigint AS cents FROM invoice
+                         WHERE billed_on IS NOT NULL AND billed_on = r.day) i ON true
+         ORDER BY r.day DESC`;
+      return rows.map(({ day, cents, ...row }) => ({ ...row, day: isoDate(dayOf(day)), cents: Number(cents) }));
+    },
+    changed: (contract, by) =>
+      prisma.$transaction((tx) => {
+        const sentence = `Mudou o faturamento automático do contrato ${contract}.`;
+        return writeAudit(
+          tx,
+          by,
+          { action: "billing.changed", subject: `contract ${contract}`, sentence },
+          clock.now(),
+        );
+      }),
+    async report(day, limit) {
+      const contract = { select: { externalId: true, subscriber: { select: { name: true } } } };
+      const [skips, made] = [
+        await prisma.billingSkip.findMany({
+          where: { day: new Date(day) },
+          include: { contract },
+          orderBy: [{ contractId: "asc" }, { competence: "asc" }],
+          take: limit,
+        }),
+        await prisma.invoice.findMany({
+          where: { billedOn: new Date(day) },
+          include: { contract },
+          orderBy: { id: "asc" },
+          take: limit,
+        }),
+      ];
+      return [
+        ...skips.map(
+          ({ contract: of, competence, reason }): BillingLine => ({
+            contract: of.externalId,
+            subscriber: of.subscriber.name,
+            competence: dayOf(competence).slice(0, 7),
+            skipped: reason as SkipReason,
+          }),
+        ),
+        ...made.map(
+          ({ contract: of, competence, ...row }): BillingLine => ({
+            contract: of.externalId,
+            subscriber: of.subscriber.name,
+            competence: competence ? dayOf(competence).slice(0, 7) : "",
+            invoice: {
+              id: row.id,
+              externalId: row.externalId,
+              amountCents: Number(row.amountCents),
+              dueDate: isoDate(dayOf(row.dueDate)),
+            },
+          }),
+        ),
+      ];
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Fault } from "../../core/register/check-input.ts";
+import { Check, Field } from "../ui/field.tsx";
+import { Faults, Form } from "../ui/form.tsx";
+import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
+import type { OperatorVisit } from "../ui/visit.ts";
+
+/** The fields, by the names of the import's columns. */
+export const planFields = [
+  "gerar_faturas",
+  "faturar_desde",
+  "preco",
+  "desconto",
+  "dia_vencimento",
+  "dias_antes",
+  "inicio",
+  "fim",
+] as const;
+
+const labels: Readonly<Record<string, string>> = {
+  faturar_desde: "Primeiro mês de uso faturado aqui",
+  preco: "Preço do plano por mês",
+  desconto: "Desconto por pontualidade",
+  dia_vencimento: "Dia de vencimento",
+  dias_antes: "Gerar quantos dias antes",
+  inicio: "Primeiro dia do serviço",
+  fim: "Último dia do serviço",
+};
+
+/** How one contract is billed here. */
+export function PlanPage(of: {
+  site: PanelSite;
+  visit: OperatorVisit;
+  id: string;
+  address: string;
+  fields: Readonly<Record<string, string>>;
+  faults: readonly Fault[];
+}) {
+  const { site, visit, id, address, fields, faults } = of;
+  const field = (name: string) => ({ name, label: labels[name] ?? name, value: fields[name], faults });
+  return (
+    <PanelPage site={site} visit={visit} title={`Faturamento do contrato ${id}`} path="/faturamento">
+      <p class="trail">
+        <a href="/painel/faturamento">Faturamento automático</a>
+      </p>
+      <h1>Contrato {id}</h1>
+      <p class="quiet">{address}</p>
+      <Faults faults={faults} labels={labels} />
+      <Form action={`/painel/faturamento/contrato/${encodeURIComponent(id)}`} class="card">
+        <Check
+          name="gerar_faturas"
+          label="Gerar faturas aqui"
+          checked={fields.gerar_faturas === "sim"}
+          hint="Deixe desligado se o seu ERP fatura este contrato."
+        />
+        <Field {...field("faturar_desde")} hint="Como 11/2026. A fatura do uso de novembro vence em dezembro." />
+        <Field {...field("preco")} inputMode="decimal" hint="Como 109,90" />
+        <Field {...field("desconto")} inputMode="decimal" hint="Para quem paga até o vencimento. Em branco, nenhum." />
+        <Field {...field("dia_vencimento")} inputMode="numeric" hint="De 1 a 31; 29 a 31 viram o fim do mês." />
+        <Field {...field("dias_antes")} inputMode="numeric" hint="De 0 a 28. Em branco, 10." />
+        <Field {...field("inicio")} hint="Como 20/11/2026. O primeiro mês sai proporcional aos dias." />
+        <Field {...field("fim")} hint="Como 05/03/2027. O último mês sai proporcional aos dias." />
+        <p class="actions">
+          <button type="submit" class="main">
+            Salvar
+          </button>
+        </p>
+      </Form>
+    </PanelPage>
+  );
+}

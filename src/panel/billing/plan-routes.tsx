@@ -1,0 +1,77 @@
+import { z } from "zod";
+import type { Fault } from "../../core/register/check-input.ts";
+import { RegisterError } from "../../core/register/register-error.ts";
+import { columnOf, columnsOf } from "../../csv/import-columns.ts";
+import { readLine } from "../../csv/read-line.ts";
+import { writeCell } from "../../csv/write-cell.ts";
+import { sendPage } from "../../http/page/page.tsx";
+import { Problem } from "../../http/problem.ts";
+import type { PanelDeps } from "../panel-deps.ts";
+import type { Handlers, OperatorVisit } from "../ui/visit.ts";
+import { PlanPage, planFields } from "./plan-page.tsx";
+
+const given = z.record(z.string(), z.string().max(100)).catch({});
+
+type Routes = "GET /faturamento/contrato" | "GET /faturamento/contrato/:id" | "POST /faturamento/contrato/:id";
+type Contract = Readonly<Record<string, unknown>>;
+
+/** How one contract is billed here. The fields are the import's columns, read and refused the same way. */
+export function planRoutes({ site, work }: PanelDeps): Pick<Handlers, Routes> {
+  const { register, billing } = work;
+  const known = async ({ request }: OperatorVisit): Promise<Contract> => {
+    const contract = await register.get("contracts", String(request.params.id));
+    if (!contract) throw new Problem(404, "Não encontrado.");
+    return contract;
+  };
+  const show = (visit: OperatorVisit, contract: Contract, fields: Fields, faults: readonly Fault[] = []) => {
+    if (faults.length > 0) visit.response.status(422);
+    sendPage(
+      visit.response,
+      <PlanPage {...{ site, visit, fields, faults }} id={String(contract.id)} address={String(contract.address)} />,
+    );
+  };
+  return {
+    "GET /faturamento/contrato": async (visit) => {
+      const id = String(visit.request.query.id ?? "").trim();
+      const contract = id === "" ? undefined : await register.get("contracts", id);
+      if (!contract) return visit.goOn("/faturamento", `Não existe contrato "${id}".`);
+      return visit.goOn(`/faturamento/contrato/${encodeURIComponent(id)}`);
+    },
+    "GET /faturamento/contrato/:id": async (visit) => {
+      const contract = await known(visit);
+      show(visit, contract, fieldsOf(contract));
+    },
+    "POST /faturamento/contrato/:id": async (visit) => {
+      const contract = await known(visit);
+      const body = given.parse(visit.request.body);
+      const fields = Object.fromEntries(planFields.map((name) => [name, (body[name] ?? "").trim()]));
+      fields.gerar_faturas ||= "não";
+      const read = readLine("contracts", { ...fields, id: String(contract.id) }, contract);
+      if ("problems" in read) return show(visit, contract, fields, read.problems.map(faultOf));
+      try {
+        await register.put([read.entry], { now: work.now() });
+      } catch (error) {
+        if (!(error instanceof RegisterError)) throw error;
+        return show(visit, contract, fields, [{ path: columnOf("contracts", error.path), message: error.message }]);
+      }
+      await billing.changed(String(contract.id), visit.author);
+      return visit.goOn("/faturamento", `Contrato ${String(contract.id)}: gravado.`);
+    },
+  };
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+function fieldsOf(contract: Contract): Fields {
+  const columns = columnsOf("contracts");
+  const cells = planFields.map((name) => {
+    const { field = "", as = "text" } = columns[name] ?? {};
+    return [name, writeCell(as, contract[field])];
+  });
+  return Object.fromEntries(cells) as Record<string, string>;
+}
+
+function faultOf(problem: string): Fault {
+  const [path = "", ...rest] = problem.split(": ");
+  return { path, message: rest.join(": ") };
+}

@@ -1,0 +1,31 @@
+import type { WalletChoice } from "./contracts-types.ts";
+
+/** The wallets of a field, those of type Fatura first; one that is switched off only where it is the one of now. */
+export function WalletOptions({
+  wallets,
+  current,
+}: {
+  wallets: readonly WalletChoice[];
+  current?: string | undefined;
+}) {
+  const shown = wallets.filter(({ id, active }) => active || id === current);
+  return (
+    <>
+      {(["fatura", "bank"] as const).map((kind) => {
+        const ofKind = shown.filter((wallet) => wallet.kind === kind);
+        if (ofKind.length === 0) return null;
+        return (
+          <optgroup key={kind} label={kind === "fatura" ? "Tipo Fatura: o assinante escolhe o banco" : "Um banco só"}>
+            {ofKind.map(({ id, description, active, branch }) => (
+              <option key={id} value={id}>
+                {description}
+                {branch ? ` (só filial ${branch})` : ""}
+                {active ? "" : " (desligada)"}
+              </option>
+            ))}
+          </optgroup>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { z } from "zod";
+import { AppError } from "../../core/app-error.ts";
+import type { ResourceName } from "../../core/register/schemas.ts";
+import { exportCsv } from "../../csv/export-csv.ts";
+import { importCsv, reportWords } from "../../csv/import-csv.ts";
+import { sendPage } from "../../http/page/page.tsx";
+import { Problem } from "../../http/problem.ts";
+import type { PanelDeps } from "../panel-deps.ts";
+import type { Handlers, OperatorVisit } from "../ui/visit.ts";
+import type { Draft } from "./drafts-types.ts";
+import { ExchangePage } from "./exchange-page.tsx";
+import { exportNames } from "./export-names.ts";
+import { filteredLists } from "./filtered-lists.ts";
+import { ReportPage } from "./report-page.tsx";
+
+type Routes = "GET /importar" | "POST /importar" | "GET /importar/:id" | "POST /importar/:id" | "GET /exportar/:list";
+
+/** Importar e exportar: a CSV is looked at first and then written, all of it or nothing; lists go out as the import reads them. */
+export function exchangeRoutes({ site, work, contracts }: PanelDeps): Pick<Handlers, Routes> {
+  const { drafts, register } = work;
+  const listOf = filteredLists({ contracts, invoices: work.invoices, now: work.now });
+  const draftOf = async ({ request, author }: OperatorVisit): Promise<{ id: string; draft: Draft }> => {
+    const { data: id } = z.uuid().safeParse(request.params.id);
+    const draft = id === undefined ? undefined : await drafts.get(id, author);
+    if (id === undefined || !draft) throw new Problem(404, "Não encontrado.");
+    return { id, draft };
+  };
+  const refuse = (visit: OperatorVisit, fault: string) => {
+    visit.response.status(422);
+    sendPage(visit.response, <ExchangePage {...{ site, visit, fault }} />);
+  };
+  const run = (draft: Draft, apply: boolean) => importCsv({ bytes: draft.bytes, apply, register, now: work.now() });
+  return {
+    "GET /importar": (visit) => sendPage(visit.response, <ExchangePage {...{ site, visit }} />),
+    "POST /importar": async (visit) => {
+      const { file } = visit.request;
+      if (!file || file.size === 0) return refuse(visit, "escolha um arquivo CSV");
+      const fileName = nameOf(file.originalname);
+      const draft = { fileName, bytes: file.buffer };
+      try {
+        await run(draft, false);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        return refuse(visit, error.message);
+      }
+      return visit.goOn(`/importar/${await drafts.keep(draft, visit.author)}`);
+    },
+    "GET /importar/:id": async (visit) => {
+      const { id, draft } = await draftOf(visit);
+      const report = await run(draft, false);
+      sendPage(visit.response, <ReportPage {...{ site, visit, id, report }} fileName={draft.fileName} />);
+    },
+    "POST /importar/:id": async (visit) => {
+      const { id, draft } = await draftOf(visit);
+      const report = await run(draft, true);
+      if (!report.written) {
+        visit.response.status(409);
+        return sendPage(visit.response, <ReportPage {...{ site, visit, id, report }} fileName={draft.fileName} />);
+      }
+      const { counts } = report;
+      const sentence = `Importou ${draft.fileName}: ${counts.created} criados, ${counts.changed} alterados.`;
+      await drafts.written(id, visit.author, sentence);
+      return visit.goOn("/importar", reportWords(report, ""));
+    },
+    "GET /exportar/:list": async (visit) => {
+      const { list } = visit.request.params;
+      const known = exportNames.find(({ file }) => file === list);
+      if (!known) throw new Problem(404, "Não encontrado.");
+      const listed = listOf[known.kind]?.(visit.request.query);
+      await sendCsv(visit, known.file, exportCsv(register, known.kind satisfies ResourceName, listed));
+    },
+  };
+}
+
+async function sendCsv({ response }: OperatorVisit, name: string, lines: AsyncIterable<string>): Promise<void> {
+  response.type("text/csv; charset=utf-8");
+  response.setHeader("Content-Disposition", `attachment; filename="${name}.csv"`);
+  await pipeline(Readable.from(lines), response);
+}
+
+/** Browsers send the bytes of UTF-8 as if each were a letter. */
+const nameOf = (given: string) =>
+  Buffer.from(given, "latin1")
+    .toString("utf8")
+    .replaceAll(/\p{Cc}/gu, "")
+    .slice(-100) || "arquivo.csv";

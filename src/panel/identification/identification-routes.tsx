@@ -1,0 +1,42 @@
+import { sendPage } from "../../http/page/page.tsx";
+import type { PanelDeps } from "../panel-deps.ts";
+import { Check } from "../ui/field.tsx";
+import { Form } from "../ui/form.tsx";
+import { formValues } from "../ui/form-values.ts";
+import { PanelPage } from "../ui/panel-page.tsx";
+import type { Handlers } from "../ui/visit.ts";
+
+/** Sistema → Identificação: how strictly people are recognised. */
+export function identificationRoutes({
+  site,
+  work,
+}: PanelDeps): Pick<Handlers, "GET /identificacao" | "POST /identificacao"> {
+  const { identification } = work;
+  return {
+    "GET /identificacao": async (visit) =>
+      sendPage(
+        visit.response,
+        <PanelPage {...{ site, visit }} title="Identificação" path="/identificacao">
+          <h1>Identificação</h1>
+          <Form action="/painel/identificacao" class="card">
+            <Check
+              name="checksFirstContact"
+              label="Conferir CPF no primeiro contato"
+              checked={await identification.checksFirstContact()}
+              hint="Números de telefone mudam de dono. Ligado, quem escreve pela primeira vez de um telefone do cadastro também diz os três primeiros números do CPF ou CNPJ, em três tentativas. Desligado, o telefone basta."
+            />
+            <p class="actions">
+              <button type="submit" class="main">
+                Salvar
+              </button>
+            </p>
+          </Form>
+        </PanelPage>,
+      ),
+    "POST /identificacao": async (visit) => {
+      const checks = formValues.isOn(visit.request.body, "checksFirstContact");
+      await identification.setChecksFirstContact(checks, visit.author);
+      return visit.goOn("/identificacao", "Salvo. Vale em alguns segundos.");
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { bankName } from "../../core/billing/bank-names.ts";
+import { formatBrl } from "../../core/billing/money/money.ts";
+import { words } from "../ui/words.ts";
+import type { InvoiceLife } from "./invoices-types.ts";
+
+type Said = InvoiceLife["events"][number];
+
+/** What an event says of an invoice's life; undefined for one that tells the clerk nothing. */
+export function eventWords({ type, data }: Said, bankOf: (boletoId: string) => string | undefined): string | undefined {
+  const code = typeof data.bankCode === "string" ? data.bankCode : bankOf(String(data.boletoId));
+  const bank = code === undefined ? "O banco" : bankName(code);
+  const said: Record<string, () => string> = {
+    "invoice.made": () => "A fatura foi gerada aqui.",
+    "invoice.changed": () => `A situação mudou para ${statusOf(data.status)}.`,
+    "invoice.locked": () => `A escolha do banco travou: ficou o banco padrão, ${bank}.`,
+    "invoice.lock-failed": () => "O boleto do banco padrão não pôde ser feito na manhã da trava.",
+    "boleto.handed-in": () => "O seu sistema entregou um boleto já emitido.",
+    "boleto.issued": () => `${bank}: boleto pedido.`,
+    "boleto.payable": () =>
+      data.unconfirmed === true
+        ? `${bank}: o prazo terminou e o banco não informa; o boleto foi entregue assim.`
+        : `${bank}: registrado, já pode ser pago.`,
+    "boleto.mailed": () => `${bank}: o boleto foi mandado por e-mail.`,
+    "boleto.rejected": () => `${bank}: recusou o boleto${data.reason ? ` (${String(data.reason)})` : ""}.`,
+    "boleto.late": () => `${bank}: demora há mais de um dia para registrar.`,
+    "boleto.cancelling": () => `${bank}: o boleto não vale mais, a baixa foi pedida.`,
+    "boleto.cancelled": () => `${bank}: a baixa foi confirmada.`,
+    "boleto.cancel-late": () => `${bank}: a baixa não foi confirmada em um dia.`,
+    "boleto.expired": () => `${bank}: o prazo para pagar terminou.`,
+    "payment.received": () =>
+      `${bank}: pagamento de ${formatBrl(Number(data.amountCents))}${data.outcome === "settled" ? ", quitou a fatura" : ", a devolver ou creditar"}.`,
+    "offers.none": () => "O assinante pediu o boleto e não havia banco disponível.",
+  };
+  return said[type]?.();
+}
+
+const statusOf = (status: unknown) =>
+  typeof status === "string" && status in words.invoice
+    ? words.invoice[status as keyof typeof words.invoice]
+    : String(status);

@@ -1,0 +1,131 @@
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import type { Reply } from "../../core/conversation/turn.ts";
+import { chatSubscriber } from "../../storage/chat-subscriber.ts";
+import type { Boleto, Payment, PrismaClient } from "../../storage/generated/client.ts";
+import { dayOf } from "../../storage/sql.ts";
+import type { BoletoLife, InvoiceLife, NoticeLife, PaymentLife } from "./invoices-types.ts";
+
+const day = (date: Date) => isoDate(dayOf(date));
+
+/** Everything that happened to an invoice. */
+export async function invoiceLife(prisma: PrismaClient, id: string): Promise<InvoiceLife | undefined> {
+  const row = await prisma.invoice.findUnique({
+    where: { id },
+    include: {
+      contract: { include: { subscriber: true } },
+      boletos: { orderBy: { issuedAt: "asc" } },
+      payments: { include: { boleto: { select: { bankCode: true } } }, orderBy: { createdAt: "asc" } },
+    },
+  });
+  if (!row) return undefined;
+  const { contract, boletos } = row;
+  const living = boletos.find(({ status }) => status === "registering" || status === "payable");
+  return {
+    id,
+    externalId: row.externalId,
+    dueDate: day(row.dueDate),
+    amountCents: Number(row.amountCents),
+    description: row.description,
+    status: row.status,
+    subscriber: contract.subscriber.name,
+    contract: { externalId: contract.externalId, address: contract.address },
+    ...(living && { bankCode: living.bankCode }),
+    discountCents: row.discountCents,
+    ...(row.discountUntil && { discountUntil: day(row.discountUntil) }),
+    abatementCents: row.abatementCents,
+    createdAt: row.createdAt,
+    ...(row.billedOn && { billedOn: day(row.billedOn) }),
+    document: contract.subscriber.document,
+    boletos: boletos.map(boletoLifeOf),
+    events: await eventsOf(prisma, row.externalId, boletos),
+    notices: await noticesOf(prisma, boletos),
+    payments: row.payments.map(paymentLifeOf),
+    chats: await chatsOf(prisma, contract),
+  };
+}
+
+function boletoLifeOf(row: Boleto): BoletoLife {
+  return {
+    id: row.id,
+    bankCode: row.bankCode,
+    status: row.status,
+    origin: row.origin,
+    ...(row.nossoNumero !== null && { nossoNumero: row.nossoNumero }),
+    ...(row.linhaDigitavel !== null && { linhaDigitavel: row.linhaDigitavel }),
+    amountCents: Number(row.amountCents),
+    dueDate: day(row.dueDate),
+    issuedAt: row.issuedAt,
+    promisedAt: row.promisedAt,
+    ...(row.payableAt && { payableAt: row.payableAt }),
+    unconfirmed: row.unconfirmed,
+    ...(row.closedAt && { closedAt: row.closedAt }),
+    ...(row.bankReason !== null && { bankReason: row.bankReason }),
+  };
+}
+
+/** A payment with its boleto's bank. */
+export function paymentLifeOf({ boleto, ...row }: Payment & { boleto: { bankCode: string } | null }): PaymentLife {
+  return {
+    id: row.id,
+    invoiceId: row.invoiceId,
+    amountCents: Number(row.amountCents),
+    paidOn: day(row.paidOn),
+    at: row.createdAt,
+    ...(boleto && { bankCode: boleto.bankCode }),
+    outcome: row.outcome,
+    ...(row.resolvedAt && row.resolvedBy !== null && { resolved: { at: row.resolvedAt, by: row.resolvedBy } }),
+  };
+}
+
+async function eventsOf(prisma: PrismaClient, externalId: string, boletos: readonly Boleto[]) {
+  const rows = await prisma.$queryRaw<{ id: bigint; at: Date; type: string; data: Record<string, unknown> }[]>`
+    SELECT id, at, type, data FROM event WHERE data ? 'invoiceId' AND data ->> 'invoiceId' = ${externalId}
+    UNION
+    SELECT id, at, type, data FROM event WHERE data ? 'boletoId' AND data ->> 'boletoId' = ANY(${boletos.map(({ id }) => id)})
+    ORDER BY id`;
+  return rows.map(({ id, ...event }) => ({ id: String(id), ...event }));
+}
+
+async function noticesOf(prisma: PrismaClient, boletos: readonly Boleto[]): Promise<NoticeLife[]> {
+  const rows = await prisma.outboundMessage.findMany({
+    where: { boletoId: { in: boletos.map(({ id }) => id) } },
+    include: { chat: { select: { channel: true } } },
+    orderBy: { id: "asc" },
+    take: 200,
+  });
+  return rows.map(({ id, chat, chatId, body, status, dueAt, sentAt, writtenBy }) => ({
+    id: String(id),
+    channel: chat.channel,
+    chatId: String(chatId),
+    text: (body as unknown as Reply).text,
+    status,
+    dueAt,
+    ...(sentAt && { sentAt }),
+    ...(writtenBy !== null && { writtenBy }),
+  }));
+}
+
+/** The chats that may see the contract. */
+async function chatsOf(
+  prisma: PrismaClient,
+  { id, subscriberId }: { id: string; subscriberId: string },
+): Promise<InvoiceLife["chats"]> {
+  const rows = await prisma.$queryRaw<
+    { id: bigint; channel: InvoiceLife["chats"][number]["channel"]; lastActiveAt: Date | null }[]
+  >`
+    WITH known AS (
+      SELECT phone FROM subscriber_phone WHERE subscriber_id = ${subscriberId}::uuid
+      UNION SELECT phone FROM contract_phone WHERE contract_id = ${id}::uuid
+    )
+    SELECT chat.id, chat.channel::text AS channel, chat.last_active_at AS "lastActiveAt" FROM chat
+     WHERE (chat.subscriber_id = ${subscriberId}::uuid OR chat.proven_id = ${subscriberId}::uuid
+            OR chat.phone = ANY(ARRAY(SELECT phone FROM known)))
+       AND (${chatSubscriber} = ${subscriberId}::uuid
+            OR chat.phone IN (SELECT phone FROM contract_phone WHERE contract_id = ${id}::uuid))
+     ORDER BY chat.last_active_at DESC NULLS LAST LIMIT 10`;
+  return rows.map(({ id: chatId, channel, lastActiveAt }) => ({
+    id: String(chatId),
+    channel,
+    ...(lastActiveAt && { lastActiveAt }),
+  }));
+}

@@ -1,0 +1,89 @@
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import { overdueBefore } from "../../core/billing/money/charges.ts";
+import { parseTaxId } from "../../core/billing/people/tax-id.ts";
+import { Prisma, type PrismaClient } from "../../storage/generated/client.ts";
+import { dayOf } from "../../storage/sql.ts";
+import type { InvoiceFilter, InvoiceRow, Invoices } from "./invoices-types.ts";
+import { readCursor, writeCursor } from "./list-cursor.ts";
+
+type Row = Omit<InvoiceRow, "dueDate" | "amountCents" | "contract" | "bankCode"> & {
+  dueDate: Date;
+  amountCents: bigint;
+  contractId: string;
+  address: string;
+  bankCode: string | null;
+};
+
+/** What was settled long ago is of least interest: newest first there. */
+const newestFirst: ReadonlySet<InvoiceFilter> = new Set<InvoiceFilter>(["paid", "cancelled"]);
+/** A search that means more subscribers than that is to be made narrower. */
+const mostContracts = 2000;
+
+/** A page of a list of invoices, by due date. Each list is one status: it is read in the order of an index, however long it is. */
+export async function listInvoices(
+  prisma: PrismaClient,
+  { filter, search, after, limit, today }: Parameters<Invoices["list"]>[0],
+): ReturnType<Invoices["list"]> {
+  const status = filter === "overdue" ? "open" : filter;
+  const descending = newestFirst.has(filter);
+  const cursor = readCursor(after);
+  const from = overdueBefore(today);
+  const due =
+    filter === "overdue"
+      ? Prisma.sql`AND i.due_date < ${from}::date`
+      : filter === "open"
+        ? Prisma.sql`AND i.due_date >= ${from}::date`
+        : Prisma.empty;
+  const behind = cursor
+    ? Prisma.sql`AND (i.due_date, i.id) ${descending ? Prisma.sql`<` : Prisma.sql`>`} (${cursor.key}::date, ${cursor.id}::uuid)`
+    : Prisma.empty;
+  const order = descending ? Prisma.sql`i.due_date DESC, i.id DESC` : Prisma.sql`i.due_date, i.id`;
+  const meant = search ? await meantBy(prisma, search) : Prisma.empty;
+  const rows = await prisma.$queryRaw<Row[]>`
+    SELECT p.id, p.external_id AS "externalId", p.due_date AS "dueDate", p.amount_cents AS "amountCents", p.description, p.status,
+           s.name AS subscriber, c.external_id AS "contractId", c.address, b.bank_code AS "bankCode"
+      FROM (SELECT i.* FROM invoice i WHERE i.status = ${status}::invoice_status ${due} ${behind} ${meant}
+             ORDER BY ${order} LIMIT ${limit + 1}) p
+      JOIN contract c ON c.id = p.contract_id JOIN subscriber s ON s.id = c.subscriber_id
+      LEFT JOIN boleto b ON b.invoice_id = p.id AND b.status IN ('registering', 'payable')
+     ORDER BY p.due_date ${descending ? Prisma.sql`DESC` : Prisma.empty}, p.id ${descending ? Prisma.sql`DESC` : Prisma.empty}`;
+  const shown = rows.slice(0, limit).map(({ dueDate, amountCents, contractId, address, bankCode, ...row }) => ({
+    ...row,
+    dueDate: isoDate(dayOf(dueDate)),
+    amountCents: Number(amountCents),
+    contract: { externalId: contractId, address },
+    ...(bankCode !== null && { bankCode }),
+  }));
+  const last = shown.at(-1);
+  return rows.length > limit && last ? { rows: shown, next: writeCursor(last.dueDate, last.id) } : { rows: shown };
+}
+
+/**
+ * SQL: the invoices that a search means, by the provider's system's own id of the invoice or its contract, or by the
+ * subscriber. Looked up first: together with the list, the database would rather read the whole list.
+ */
+async function meantBy(prisma: PrismaClient, search: string): Promise<Prisma.Sql> {
+  const contracts = await prisma.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM contract c WHERE c.external_id = ${search}
+    UNION (SELECT c.id FROM subscriber s JOIN contract c ON c.subscriber_id = s.id
+            WHERE ${meansSubscriber(search)} LIMIT ${mostContracts})`;
+  const invoice = await prisma.invoice.findUnique({ where: { externalId: search }, select: { id: true } });
+  const ids = contracts.map(({ id }) => id);
+  return Prisma.sql`AND (i.contract_id = ANY(${ids}::uuid[]) OR i.id = ${invoice?.id ?? null}::uuid)`;
+}
+
+const folded = (text: Prisma.Sql) =>
+  Prisma.sql`translate(lower(${text}), 'áàâãäéèêëíìîïóòôõöúùûüç', 'aaaaaeeeeiiiiooooouuuuc')`;
+
+/**
+ * SQL: the condition under which a subscriber `s` is meant by a search: by the document, else by the words of the name,
+ * each from its beginning, accents aside.
+ */
+function meansSubscriber(search: string): Prisma.Sql {
+  const document = parseTaxId(search)?.value;
+  if (document !== undefined) return Prisma.sql`s.document = ${document}`;
+  const words = search.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.length === 0) return Prisma.sql`false`;
+  const query = words.map((word) => `${word}:*`).join(" & ");
+  return Prisma.sql`to_tsvector('simple'::regconfig, ${folded(Prisma.sql`s.name`)}) @@ to_tsquery('simple'::regconfig, ${folded(Prisma.sql`${query}`)})`;
+}

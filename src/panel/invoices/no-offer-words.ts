@@ -1,0 +1,23 @@
+import type { NoOffer } from "../../core/billing/offers/offers.ts";
+
+const said: Record<NoOffer["reason"], string> = {
+  "invoice-not-open": "a fatura não está em aberto",
+  "no-wallet": "o contrato não tem carteira de cobrança",
+  "wallet-inactive": "a carteira de cobrança está desativada",
+  "other-branch": "a carteira é de outra filial",
+  "no-banks": "a carteira não tem bancos",
+  inactive: "uma carteira de banco está desativada",
+  "below-minimum": "o valor é menor que o mínimo do banco",
+  "above-maximum": "o valor passa do máximo do banco",
+  "range-exhausted": "a faixa de nosso número acabou",
+  "registered-too-late": "o banco registraria tarde demais",
+  "in-trouble": "o banco não está respondendo",
+  "payer-address": "falta o endereço completo do assinante",
+  "just-refused": "o banco recusou esta fatura",
+  unknown: "a carteira aponta para um banco que não existe mais",
+};
+
+/** Why no bank is on offer, each reason once. */
+export function noOfferWords(reasons: readonly NoOffer[]): string[] {
+  return [...new Set(reasons.map(({ reason }) => said[reason]))];
+}

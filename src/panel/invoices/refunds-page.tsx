@@ -1,0 +1,64 @@
+import { bankName } from "../../core/billing/bank-names.ts";
+import { fullDate } from "../../core/billing/calendar/date-words.ts";
+import { formatBrl } from "../../core/billing/money/money.ts";
+import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
+import type { OperatorVisit } from "../ui/visit.ts";
+import type { Invoices } from "./invoices-types.ts";
+import { Resolve } from "./payments.tsx";
+
+/** Money that came for invoices that were settled or cancelled, until somebody gave it back or credited it. */
+export function RefundsPage({
+  site,
+  visit,
+  payments,
+}: {
+  site: PanelSite;
+  visit: OperatorVisit;
+  payments: Awaited<ReturnType<Invoices["refunds"]>>;
+}) {
+  return (
+    <PanelPage site={site} visit={visit} title="Devolver ou creditar" path="/devolver">
+      <h1>Devolver ou creditar</h1>
+      <p class="quiet">Pagamentos de faturas que já estavam pagas ou canceladas. O assinante já foi avisado.</p>
+      {payments.length === 0 ? (
+        <p class="empty">Nada a devolver. Quando alguém pagar duas vezes, aparece aqui.</p>
+      ) : (
+        <div class="scroll">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Assinante</th>
+                <th scope="col">Fatura</th>
+                <th scope="col">Pago em</th>
+                <th scope="col" class="number">
+                  Valor
+                </th>
+                <th scope="col">Situação</th>
+              </tr>
+            </thead>
+            <tbody>
+              {payments.map((payment) => (
+                <tr key={payment.id}>
+                  <th scope="row">{payment.subscriber}</th>
+                  <td data-label="Fatura">
+                    <a href={`/painel/faturas/${payment.invoiceId}`}>{payment.invoice}</a>
+                  </td>
+                  <td data-label="Pago em">
+                    {fullDate(payment.paidOn)}
+                    {payment.bankCode && `, ${bankName(payment.bankCode)}`}
+                  </td>
+                  <td data-label="Valor" class="number">
+                    {formatBrl(payment.amountCents)}
+                  </td>
+                  <td>
+                    <Resolve payment={payment} mayResolve={visit.operator.role === "administrador"} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </PanelPage>
+  );
+}

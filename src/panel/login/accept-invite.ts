@@ -1,0 +1,48 @@
+import type { PrismaClient } from "../../storage/generated/client.ts";
+import { operatorOf } from "../../storage/operator/operator-of.ts";
+import { writeAudit } from "../../storage/operator/write-audit.ts";
+import { secret } from "../../storage/secret.ts";
+import type { Transaction } from "../../storage/sql.ts";
+import type { Invite } from "./accounts-types.ts";
+import { hashPassword } from "./password-hash.ts";
+
+/** Whom an invitation is for; undefined where it is over. The first administrator's is over once there is an operator. */
+export async function findInvite(tx: Transaction, token: string, now: Date): Promise<Invite | undefined> {
+  const row = await tx.operatorInvite.findFirst({
+    where: { tokenHash: secret.hashOf(token), expiresAt: { gt: now } },
+    include: { operator: true },
+  });
+  if (!row) return undefined;
+  if (row.operator) return row.operator.active ? { kind: "operator", operator: operatorOf(row.operator) } : undefined;
+  return (await tx.operator.count()) === 0 ? { kind: "first" } : undefined;
+}
+
+/** Sets an invitation's password, once, whoever else opens the same link. */
+export async function acceptInvite(
+  prisma: PrismaClient,
+  token: string,
+  given: { password: string; email?: string; name?: string },
+  now: Date,
+): Promise<{ operatorId: string } | undefined> {
+  const passwordHash = await hashPassword(given.password);
+  return prisma.$transaction(async (tx) => {
+    const invite = await findInvite(tx, token, now);
+    const { count } = await tx.operatorInvite.deleteMany({ where: { tokenHash: secret.hashOf(token) } });
+    if (!invite || count === 0) return undefined;
+    const row =
+      invite.kind === "operator"
+        ? await tx.operator.update({ where: { id: invite.operator.id }, data: { passwordHash } })
+        : await tx.operator.create({
+            data: {
+              email: (given.email ?? "").trim().toLowerCase(),
+              name: given.name ?? "",
+              role: "administrador",
+              passwordHash,
+            },
+          });
+    const sentence = invite.kind === "first" ? "Criou a primeira conta de administrador." : "Definiu a própria senha.";
+    const change = { action: "operator.password", subject: `operator ${row.id}`, sentence };
+    await writeAudit(tx, { operatorId: row.id, name: row.name }, change, now);
+    return { operatorId: row.id };
+  });
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { checkInput } from "../../core/register/check-input.ts";
+import { sendPage } from "../../http/page/page.tsx";
+import type { PanelDeps } from "../panel-deps.ts";
+import { sessionCookie } from "../ui/session-cookie.ts";
+import type { Handlers, Visit } from "../ui/visit.ts";
+import { DoorPage } from "./door-page.tsx";
+import { InvitePage } from "./invite-page.tsx";
+import { LoginPage } from "./login-page.tsx";
+import { newPassword } from "./passwords.ts";
+
+const text = z.string().max(300).default("");
+const login = z.object({ email: text, password: text, code: text, depois: text });
+const email = z.email("escreva um e-mail, como ana@provedor.com.br").max(200);
+const firstOne = z.object({
+  email,
+  name: z.string().trim().min(1, "escreva seu nome").max(100, "use no máximo 100 letras"),
+  password: newPassword,
+});
+const again = z.object({ password: newPassword });
+type Given = z.infer<typeof again> & Partial<z.infer<typeof firstOne>>;
+
+type Routes = "GET /entrar" | "POST /entrar" | "GET /convite/:token" | "POST /convite/:token";
+
+/** Getting in. */
+export function loginRoutes({ accounts, site, demoLogin }: PanelDeps): Pick<Handlers, Routes> {
+  const show = ({ response, csrf }: Visit, given: { email?: string; depois: string }, fault?: string) =>
+    sendPage(response, <LoginPage {...{ site, csrf, demoLogin, fault, ...given }} />);
+  const over = ({ response }: Visit) => {
+    response.status(410);
+    sendPage(
+      response,
+      <DoorPage site={site} title="Este link não vale mais">
+        <p>Ele já foi usado, ou passou de um dia. Peça outro a um administrador.</p>
+        <p>
+          <a href="/painel/entrar">Entrar</a>
+        </p>
+      </DoorPage>,
+    );
+  };
+  const tokenOf = ({ request }: Visit) => String(request.params.token);
+  return {
+    "GET /entrar": (visit) => show(visit, { depois: String(visit.request.query.depois ?? "") }),
+    "POST /entrar": async (visit) => {
+      const { request, response } = visit;
+      const given = login.safeParse(request.body);
+      if (!given.success) return show(visit, { depois: "" }, "Confira o e-mail e a senha.");
+      const { depois, ...said } = given.data;
+      const came = await accounts.signIn({ ...said, address: request.ip ?? "" });
+      if (came.kind === "in") {
+        sessionCookie.write(request, response, came.token);
+        return response.redirect(303, pageOf(depois));
+      }
+      response.status(came.kind === "too-many" ? 429 : 401);
+      const fault =
+        came.kind === "too-many"
+          ? `Foram muitas tentativas. Espere ${came.minutes} minutos, ou peça um novo link de senha a um administrador.`
+          : "O e-mail, a senha ou o código não confere.";
+      return show(visit, { email: said.email, depois }, fault);
+    },
+    "GET /convite/:token": async (visit) => {
+      const invite = await accounts.invite(tokenOf(visit));
+      if (!invite) return over(visit);
+      return sendPage(visit.response, <InvitePage {...{ site, invite }} csrf={visit.csrf} faults={[]} given={{}} />);
+    },
+    "POST /convite/:token": async (visit) => {
+      const { request, response, csrf } = visit;
+      const invite = await accounts.invite(tokenOf(visit));
+      if (!invite) return over(visit);
+      const checked = checkInput<Given>(invite.kind === "first" ? firstOne : again, request.body);
+      if (!checked.ok) {
+        response.status(422);
+        return sendPage(
+          response,
+          <InvitePage {...{ site, invite, csrf, faults: checked.faults, given: request.body }} />,
+        );
+      }
+      const accepted = await accounts.accept(tokenOf(visit), checked.value);
+      return accepted ? response.redirect(303, "/painel/entrar") : over(visit);
+    },
+  };
+}
+
+/** The panel's page that was asked for, or its first one: never another site, whatever a link says. */
+function pageOf(address: string): string {
+  const base = "http://painel";
+  const { origin, pathname, search } = URL.canParse(address, base) ? new URL(address, base) : new URL(base);
+  return origin === base && /^\/painel(\/|$)/.test(pathname) ? `${pathname}${search}` : "/painel";
+}

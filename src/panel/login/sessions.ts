@@ -1,0 +1,41 @@
+import type { PrismaClient } from "../../storage/generated/client.ts";
+import { operatorOf } from "../../storage/operator/operator-of.ts";
+import { secret } from "../../storage/secret.ts";
+import { sessionRules } from "../../storage/session-rules.ts";
+import type { Session } from "./accounts-types.ts";
+
+/** The browsers in which operators are logged in. */
+export function createSessions(prisma: PrismaClient) {
+  const { lives, isStale } = sessionRules;
+  return {
+    async open(operatorId: string, now: Date): Promise<string> {
+      const token = secret.create();
+      await prisma.operatorSession.deleteMany({ where: { operatorId, NOT: lives(now) } });
+      const times = { createdAt: now, lastSeenAt: now };
+      await prisma.operatorSession.create({ data: { tokenHash: secret.hashOf(token), operatorId, ...times } });
+      return token;
+    },
+    async find(token: string, now: Date): Promise<Session | undefined> {
+      const tokenHash = secret.hashOf(token);
+      const row = await prisma.operatorSession.findFirst({
+        where: { tokenHash, ...lives(now), operator: { active: true } },
+        include: { operator: true },
+      });
+      if (!row) return undefined;
+      const { notice, lastSeenAt, operator } = row;
+      if (isStale(lastSeenAt, now) || notice !== null)
+        await prisma.operatorSession.updateMany({ where: { tokenHash }, data: { notice: null, lastSeenAt: now } });
+      return { operator: operatorOf(operator), ...(notice !== null && { notice }) };
+    },
+    async leaveNotice(token: string, notice: string): Promise<void> {
+      await prisma.operatorSession.updateMany({ where: { tokenHash: secret.hashOf(token) }, data: { notice } });
+    },
+    async close(token: string): Promise<void> {
+      await prisma.operatorSession.deleteMany({ where: { tokenHash: secret.hashOf(token) } });
+    },
+    async closeAll(operatorId: string, keep?: string): Promise<void> {
+      const kept = keep === undefined ? {} : { tokenHash: { not: secret.hashOf(keep) } };
+      await prisma.operatorSession.deleteMany({ where: { operatorId, ...kept } });
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { fullDate } from "../../core/billing/calendar/date-words.ts";
+import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
+import type { AuditLine } from "../../core/operator/audit.ts";
+
+/** Lines of the log of changes. */
+export function ChangeList({ lines }: { lines: readonly AuditLine[] }) {
+  if (lines.length === 0) return <p class="quiet">Nada foi alterado pelo painel.</p>;
+  return (
+    <ol class="log">
+      {lines.map(({ id, at, operatorName, sentence }) => (
+        <li key={id}>
+          <time dateTime={at.toISOString()}>
+            {fullDate(localDate(at))} {localTime(at)}
+          </time>
+          <p>
+            <strong>{operatorName}</strong> {sentence}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Author } from "../../core/operator/author.ts";
+import type { Team } from "../../core/operator/team.ts";
+import type { Clock } from "../../core/ports.ts";
+import type { PrismaClient } from "../../storage/generated/client.ts";
+import { operatorOf } from "../../storage/operator/operator-of.ts";
+import { writeAudit } from "../../storage/operator/write-audit.ts";
+import { secret } from "../../storage/secret.ts";
+import type { Transaction } from "../../storage/sql.ts";
+
+/** The team in the database. There is always an administrator who can log in, once there was one. */
+export function createTeam(prisma: PrismaClient, clock: Clock): Team {
+  const log = (tx: Transaction, by: Author, what: string, id: string, sentence: string) =>
+    writeAudit(tx, by, { action: `operator.${what}`, subject: `operator ${id}`, sentence }, clock.now());
+  return {
+    async list() {
+      return (await prisma.operator.findMany({ orderBy: [{ active: "desc" }, { name: "asc" }] })).map(operatorOf);
+    },
+    async get(id) {
+      const row = await prisma.operator.findUnique({ where: { id } });
+      return row ? operatorOf(row) : undefined;
+    },
+    create: ({ email: given, name, role }, by) =>
+      prisma.$transaction(async (tx) => {
+        const email = given.trim().toLowerCase();
+        const { count } = await tx.operator.createMany({ data: { email, name, role }, skipDuplicates: true });
+        if (count === 0) return { refused: "email-taken" as const };
+        const row = await tx.operator.findUniqueOrThrow({ where: { email } });
+        await log(tx, by, "created", row.id, `Criou a conta de ${name} (${email}), ${role}.`);
+        return { operator: operatorOf(row), token: await createInvite(tx, row.id, clock.now()) };
+      }),
+    change: (id, given, by) =>
+      prisma.$transaction(async (tx) => {
+        // One after the other: two administrators who end each other's account at once would leave none.
+        await tx.$queryRaw`SELECT 1 FROM operator WHERE role = 'administrador' ORDER BY id FOR UPDATE`;
+        const row = await tx.operator.findUnique({ where: { id } });
+        if (!row) return { refused: "unknown" as const };
+        const stays = given.active && given.role === "administrador";
+        const others = { id: { not: id }, role: "administrador" as const, active: true, passwordHash: { not: null } };
+        if (row.role === "administrador" && row.active && !stays && (await tx.operator.count({ where: others })) === 0)
+          return { refused: "last-administrator" as const };
+        const sentence = sentenceOf(row, given);
+        if (sentence === "") return undefined;
+        await tx.operator.update({ where: { id }, data: given });
+        if (!given.active) {
+          await tx.operatorSession.deleteMany({ where: { operatorId: id } });
+          await tx.operatorInvite.deleteMany({ where: { operatorId: id } });
+        }
+        await log(tx, by, "changed", id, sentence);
+        return undefined;
+      }),
+    renew: (id, by) =>
+      prisma.$transaction(async (tx) => {
+        const row = await tx.operator.findUnique({ where: { id } });
+        if (!row?.active) return { refused: "unknown" as const };
+        await tx.operator.update({ where: { id }, data: { passwordHash: null, totpSecret: null, totpStep: null } });
+        await tx.operatorSession.deleteMany({ where: { operatorId: id } });
+        await log(tx, by, "renewed", id, `Fez um novo link de senha para ${row.name} (${row.email}).`);
+        return { token: await createInvite(tx, id, clock.now()) };
+      }),
+    inviteFirst: () =>
+      prisma.$transaction(async (tx) =>
+        (await tx.operator.count()) === 0 ? createInvite(tx, null, clock.now()) : undefined,
+      ),
+  };
+}
+
+type Changeable = { name: string; role: string; active: boolean };
+
+function sentenceOf(before: Changeable & { email: string }, after: Changeable): string {
+  return [
+    before.name === after.name ? "" : `Mudou o nome de ${before.name} para ${after.name}.`,
+    before.role === after.role ? "" : `${after.name}: de ${before.role} para ${after.role}.`,
+    before.active === after.active ? "" : `${after.active ? "Reativou" : "Desativou"} a conta de ${after.name}.`,
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+/** Time enough to hand it over. */
+const goodForMs = 24 * 60 * 60_000;
+
+/** A link's token to set a password, good once and for a day; the ones before it are over. */
+async function createInvite(tx: Transaction, operatorId: string | null, now: Date): Promise<string> {
+  const token = secret.create();
+  await tx.operatorInvite.deleteMany({ where: { OR: [{ operatorId }, { expiresAt: { lt: now } }] } });
+  const expiresAt = new Date(now.getTime() + goodForMs);
+  await tx.operatorInvite.create({ data: { tokenHash: secret.hashOf(token), operatorId, expiresAt } });
+  return token;
+}

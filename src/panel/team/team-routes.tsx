@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { Operator } from "../../core/operator/operator.ts";
+import { roles } from "../../core/operator/role.ts";
+import type { TeamRefusal } from "../../core/operator/team.ts";
+import { checkInput, type Fault } from "../../core/register/check-input.ts";
+import { sendPage } from "../../http/page/page.tsx";
+import { Problem } from "../../http/problem.ts";
+import type { PanelDeps } from "../panel-deps.ts";
+import type { Handlers, OperatorVisit } from "../ui/visit.ts";
+import { OperatorPage } from "./operator-page.tsx";
+import { TeamPage } from "./team-page.tsx";
+
+const name = z.string().trim().min(1, "escreva o nome").max(100, "use no máximo 100 letras");
+const role = z.enum(roles, "escolha um papel");
+const created = z.object({ name, role, email: z.email("escreva um e-mail, como ana@provedor.com.br").max(200) });
+const changed = z.object({ name, role, active: z.literal("sim").optional() });
+const refusals: Record<TeamRefusal, Fault> = {
+  "email-taken": { path: "email", message: "já existe um operador com este e-mail" },
+  "last-administrator": { path: "role", message: "é o último administrador: cadastre outro antes" },
+  unknown: { path: "name", message: "este operador não está mais ativo" },
+};
+
+type Routes =
+  | "GET /operadores"
+  | "POST /operadores"
+  | "GET /operadores/:id"
+  | "POST /operadores/:id"
+  | "POST /operadores/:id/link";
+
+/** Who works here. */
+export function teamRoutes({ team, site }: PanelDeps): Pick<Handlers, Routes> {
+  const show = async (visit: OperatorVisit, more: { faults?: readonly Fault[]; given?: { email?: string } } = {}) => {
+    if (more.faults) visit.response.status(422);
+    sendPage(visit.response, <TeamPage {...{ site, visit, operators: await team.list(), ...more }} />);
+  };
+  const showOne = (
+    visit: OperatorVisit,
+    operator: Operator,
+    more: { faults?: readonly Fault[]; link?: string } = {},
+  ) => {
+    if (more.faults) visit.response.status(422);
+    sendPage(visit.response, <OperatorPage {...{ site, visit, operator, ...more }} />);
+  };
+  const named = async ({ request }: OperatorVisit): Promise<Operator> => {
+    const { data: id } = z.uuid().safeParse(request.params.id);
+    const operator = id === undefined ? undefined : await team.get(id);
+    if (!operator) throw new Problem(404, "Não encontrado.");
+    return operator;
+  };
+  const linkOf = ({ request }: OperatorVisit, token: string) =>
+    `${request.protocol}://${request.get("host")}/painel/convite/${token}`;
+  return {
+    "GET /operadores": (visit) => show(visit),
+    "POST /operadores": async (visit) => {
+      const { body } = visit.request;
+      const checked = checkInput(created, body);
+      if (!checked.ok) return show(visit, { faults: checked.faults, given: body });
+      const made = await team.create(checked.value, visit.author);
+      if ("refused" in made) return show(visit, { faults: [refusals[made.refused]], given: body });
+      return showOne(visit, made.operator, { link: linkOf(visit, made.token) });
+    },
+    "GET /operadores/:id": async (visit) => showOne(visit, await named(visit)),
+    "POST /operadores/:id": async (visit) => {
+      const operator = await named(visit);
+      const checked = checkInput(changed, visit.request.body);
+      if (!checked.ok) return showOne(visit, operator, { faults: checked.faults });
+      const { active, ...given } = checked.value;
+      const came = await team.change(operator.id, { ...given, active: active !== undefined }, visit.author);
+      if (came) return showOne(visit, operator, { faults: [refusals[came.refused]] });
+      return visit.goOn("/operadores", `${given.name}: gravado.`);
+    },
+    "POST /operadores/:id/link": async (visit) => {
+      const operator = await named(visit);
+      const renewed = await team.renew(operator.id, visit.author);
+      if ("refused" in renewed) return showOne(visit, operator, { faults: [refusals[renewed.refused]] });
+      return showOne(visit, operator, { link: linkOf(visit, renewed.token) });
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
+import { localDate, localDateTime } from "../../core/billing/calendar/local-time.ts";
+import type { PrismaClient } from "../../storage/generated/client.ts";
+import type { DayFigures, Figures, ReadFigures } from "./figures-types.ts";
+
+const figureOf = {
+  "boleto.issued": "issued",
+  "boleto.payable": "payable",
+  "boleto.rejected": "rejected",
+  "boleto.late": "late",
+  "payment.received": "payments",
+  "attendance.requested": "handedOver",
+} as const;
+
+/** A day, and the boletos of its banks. */
+interface CountedDay {
+  figures: DayFigures;
+  banks: Figures["banks"];
+}
+
+/** What began on a day may be committed so long after its end. */
+const settledAfterMs = 15 * 60_000;
+const bankDays = 7;
+
+/**
+ * What happened in so many days until now, counted in the database. A day that is over does not change any more: this
+ * process counts it once, and remembers it.
+ */
+export function createFigures(prisma: PrismaClient): ReadFigures {
+  const over = new Map<IsoDate, CountedDay>();
+  return async (now, days) => {
+    const today = localDate(now);
+    const all = Array.from({ length: days }, (_, index) => addDays(today, index + 1 - days));
+    for (const day of over.keys()) if (day < (all[0] ?? today)) over.delete(day);
+    const unknown = all.filter((day) => !over.has(day));
+    const counted = await countDays(prisma, unknown);
+    for (const [day, one] of counted)
+      if (localDateTime(addDays(day, 1), "00:00").getTime() + settledAfterMs < now.getTime()) over.set(day, one);
+    const seen = all.flatMap((day) => over.get(day) ?? counted.get(day) ?? []);
+    return {
+      days: seen.map(({ figures }) => figures),
+      notices: await noticesSince(prisma, localDateTime(today, "00:00")),
+      banks: sumOf(seen.slice(-bankDays).flatMap(({ banks }) => banks)),
+      waiting: await waitingNow(prisma),
+      channels: (await prisma.channelStatus.findMany({ orderBy: { channel: "asc" } })).map(({ detail, ...status }) => ({
+        ...status,
+        detail: detail as Record<string, unknown>,
+      })),
+    };
+  };
+}
+
+/** All of them, from the first one to now. */
+async function countDays(prisma: PrismaClient, days: readonly IsoDate[]): Promise<Map<IsoDate, CountedDay>> {
+  const [first] = days;
+  const all = new Map(days.map((day): [IsoDate, CountedDay] => [day, { figures: { day, ...nothing }, banks: [] }]));
+  if (first === undefined) return all;
+  const from = localDateTime(first, "00:00");
+  const events = await prisma.$queryRaw<
+    { day: IsoDate; type: keyof typeof figureOf; bankCode: string | null; count: number; cents: bigint | null }[]
+  >`
+    SELECT to_char(at AT TIME ZONE 'America/Sao_Paulo', 'YYYY-MM-DD') AS day, type,
+           CASE WHEN type IN ('boleto.issued', 'boleto.rejected') THEN data ->> 'bankCode' END AS "bankCode", count(*)::int AS count,
+           sum(CASE WHEN type = 'payment.received' THEN (data ->> 'amountCents')::bigint END)::bigint AS cents
+      FROM event WHERE at >= ${from} AND type = ANY(${Object.keys(figureOf)}) GROUP BY 1, 2, 3`;
+  for (const { day, type, bankCode, count, cents } of events) {
+    const one = all.get(day);
+    if (!one) continue;
+    const what = figureOf[type];
+    one.figures[what] += count;
+    if (type === "payment.received") one.figures.paidCents = Number(cents ?? 0);
+    if (bankCode !== null && (what === "issued" || what === "rejected"))
+      one.banks.push({ bankCode, issued: 0, rejected: 0, [what]: count });
+  }
+  const talks = await prisma.$queryRaw<{ day: IsoDate; talks: number }[]>`
+    SELECT to_char(received_at AT TIME ZONE 'America/Sao_Paulo', 'YYYY-MM-DD') AS day, count(DISTINCT chat_id)::int AS talks
+      FROM inbound_message WHERE received_at >= ${from} GROUP BY 1`;
+  for (const { day, talks: count } of talks) {
+    const one = all.get(day);
+    if (one) one.figures.talks = count;
+  }
+  return all;
+}
+
+const nothing = {
+  issued: 0,
+  payable: 0,
+  rejected: 0,
+  late: 0,
+  payments: 0,
+  paidCents: 0,
+  talks: 0,
+  handedOver: 0,
+};
+
+/** Bank by bank, the most chosen first. */
+function sumOf(banks: Figures["banks"]): Figures["banks"] {
+  const sums = new Map<string, Figures["banks"][number]>();
+  for (const { bankCode, issued, rejected } of banks) {
+    const before = sums.get(bankCode) ?? { bankCode, issued: 0, rejected: 0 };
+    sums.set(bankCode, { bankCode, issued: before.issued + issued, rejected: before.rejected + rejected });
+  }
+  return [...sums.values()].sort((one, other) => other.issued - one.issued || (one.bankCode < other.bankCode ? -1 : 1));
+}
+
+async function noticesSince(prisma: PrismaClient, from: Date): Promise<Figures["notices"]> {
+  const [row] = await prisma.$queryRaw<{ sent: number; p50: number | null; p99: number | null }[]>`
+    SELECT count(*)::int AS sent, percentile_cont(0.5) WITHIN GROUP (ORDER BY late) AS p50,
+           percentile_cont(0.99) WITHIN GROUP (ORDER BY late) AS p99
+      FROM (SELECT greatest(0, extract(epoch FROM sent_at - due_at)::float) AS late FROM outbound_message
+             WHERE dedupe_key LIKE 'notice:%' AND sent_at IS NOT NULL AND sent_at >= ${from}) n`;
+  return { sent: row?.sent ?? 0, p50Seconds: row?.p50 ?? 0, p99Seconds: row?.p99 ?? 0 };
+}
+
+async function waitingNow(prisma: PrismaClient): Promise<Figures["waiting"]> {
+  const [row] = await prisma.$queryRaw<Figures["waiting"][]>`
+    SELECT (SELECT count(*)::int FROM attendance WHERE closed_at IS NULL AND answered_at IS NULL) AS calls,
+           (SELECT count(*)::int FROM payment WHERE outcome = 'devolver_ou_creditar' AND resolved_at IS NULL) AS refunds,
+           (SELECT count(*)::int FROM boleto WHERE status IN ('registering', 'cancelling') AND escalated_at IS NOT NULL) AS "lateBoletos",
+           (SELECT count(*)::int FROM inbound_message WHERE status = 'dead') AS dead`;
+  return row ?? { calls: 0, refunds: 0, lateBoletos: 0, dead: 0 };
+}

@@ -1,0 +1,61 @@
+import type { ComponentChildren } from "preact";
+import { DemoBar, Page } from "../../http/page/page.tsx";
+import { Csrf, Form } from "./form.tsx";
+import { MenuList } from "./menu-list.tsx";
+import type { OperatorVisit } from "./visit.ts";
+
+/** What a page of the panel is told about the place it stands in. */
+export interface PanelSite {
+  provider: string;
+  demo: boolean;
+}
+
+/** A page of the panel, with its menu. `path` is the menu's page that this one belongs to. */
+export function PanelPage(of: {
+  site: PanelSite;
+  visit: OperatorVisit;
+  title: string;
+  path: string;
+  refreshSeconds?: number;
+  children: ComponentChildren;
+}) {
+  const { site, visit, title, path, children, refreshSeconds } = of;
+  const { operator, csrf, notice } = visit;
+  return (
+    <Page
+      title={`${title} · ${site.provider}`}
+      styles={["/painel/assets/panel.css", "/painel/assets/work.css"]}
+      scripts={["/painel/assets/panel.js", "/painel/assets/work.js"]}
+      {...(refreshSeconds !== undefined && { refreshSeconds })}
+    >
+      <Csrf.Provider value={csrf}>
+        <a class="skip" href="#conteudo">
+          Ir para o conteúdo
+        </a>
+        {site.demo && <DemoBar />}
+        <header class="bar">
+          <p>
+            <strong>{site.provider}</strong> <span>Painel</span>
+          </p>
+          <div class="who">
+            <a href="/painel/conta">{operator.name}</a>
+            <Form action="/painel/sair">
+              <button type="submit">Sair</button>
+            </Form>
+          </div>
+        </header>
+        <div class="frame">
+          <MenuList role={operator.role} path={path} />
+          <main id="conteudo" tabIndex={-1}>
+            {notice && (
+              <p class="notice good" role="status">
+                {notice}
+              </p>
+            )}
+            {children}
+          </main>
+        </div>
+      </Csrf.Provider>
+    </Page>
+  );
+}

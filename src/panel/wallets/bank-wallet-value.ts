@@ -1,0 +1,122 @@
+import { bankApis, waysOf } from "../../core/billing/bank-apis.ts";
+import { type BankCode, isBankCode } from "../../core/billing/bank-code.ts";
+import { formatBrl } from "../../core/billing/money/money.ts";
+import type { RegistersBy } from "../../core/billing/offers/bank-wallet.ts";
+import { banks } from "../../core/boleto/banks/index.ts";
+import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
+import { cnabSettings, parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
+import { checkInput, type Fault } from "../../core/register/check-input.ts";
+import { type Resource, registerSchemas } from "../../core/register/schemas.ts";
+import { type FormBody, formValues } from "../ui/form-values.ts";
+import type { ShownBankWallet } from "./bank-wallet-name.ts";
+
+type Checked = { ok: true; value: Resource<"bank-wallets"> } | { ok: false; faults: readonly Fault[] };
+
+/** What the form's fields are judged by besides the rules. */
+interface Around {
+  demo: boolean;
+  before?: ShownBankWallet | undefined;
+}
+
+const { text, optional, whole, cents, isOn } = formValues;
+/** What the register shows of a bank wallet and does not take. */
+const shownOnly = ["id", "nossoNumeroNext"];
+
+/** The ways that the form offers: the sandbox in the demo, and where a bank wallet registers there already. */
+export function bankWalletWays(bankCode: BankCode, { demo, before }: Around): readonly RegistersBy[] {
+  return waysOf(bankCode, { sandbox: demo || before?.registersBy === "sandbox" });
+}
+
+/** The form's fields under the API's rules; what the form does not ask, or not for this way, stays as it was. */
+export function bankWalletValue(body: FormBody, around: Around): Checked {
+  const { before } = around;
+  const bankCode = before?.bankCode ?? text(body, "bankCode");
+  if (!isBankCode(bankCode)) return { ok: false, faults: [{ path: "bankCode", message: "escolha um banco" }] };
+  const amounts = ["minCents", "maxCents"].filter((name) => typeof cents(body, name) === "string");
+  if (amounts.length > 0)
+    return {
+      ok: false,
+      faults: amounts.map((path) => ({ path, message: "escreva um valor em reais, como 1.234,56" })),
+    };
+  const ways = bankWalletWays(bankCode, around);
+  const way = ways.find((one) => one === (optional(body, "registersBy") ?? before?.registersBy ?? ways[0]));
+  if (way === undefined)
+    return { ok: false, faults: [{ path: "registersBy", message: "escolha um jeito que este banco tem" }] };
+  const bankNumbers = way === "api" && numbersItself(body, bankCode);
+  const cnab = way === "cnab240" ? cnabOf(body, bankCode) : undefined;
+  const minutes = way === "cnab240" ? undefined : whole(body, "windowSeconds");
+  const kept = Object.entries(before ?? {}).filter(([field]) => !shownOnly.includes(field));
+  const account = accountOf(body, bankCode);
+  const checked = checkInput(registerSchemas["bank-wallets"], {
+    ...Object.fromEntries(kept),
+    bankCode,
+    account,
+    registersBy: way,
+    bankNumbers,
+    cnab,
+    beneficiaryName: text(body, "beneficiaryName"),
+    beneficiaryDocument: text(body, "beneficiaryDocument"),
+    beneficiaryAddress: text(body, "beneficiaryAddress"),
+    ...(way !== "cnab240" && { windowSeconds: typeof minutes === "number" ? minutes * 60 : minutes }),
+    cutOff: optional(body, "cutOff"),
+    daysAfterDue: whole(body, "daysAfterDue"),
+    minCents: cents(body, "minCents"),
+    maxCents: cents(body, "maxCents"),
+    nossoNumeroFrom: bankNumbers ? undefined : whole(body, "nossoNumeroFrom"),
+    nossoNumeroTo: bankNumbers ? undefined : whole(body, "nossoNumeroTo"),
+    active: isOn(body, "active"),
+  });
+  if (checked.ok) return checked;
+  // The rules look at the account only once all else is there; who writes it wants to hear of it first.
+  const parsed = parseBankAccount(bankCode, account);
+  const ofAccount = parsed.ok ? [] : parsed.errors.map(({ field, message }) => ({ path: `account.${field}`, message }));
+  const file = cnab && parseCnabSettings(bankCode, account, cnab);
+  const ofFile = file?.ok === false ? file.errors.map(({ field, message }) => ({ path: field, message })) : [];
+  const faults = [...ofAccount, ...ofFile, ...checked.faults];
+  return {
+    ok: false,
+    faults: [...new Map(faults.toReversed().map((fault) => [fault.path, fault])).values()].toReversed(),
+  };
+}
+
+/** A bank wallet as its form is filled. */
+export function bankWalletGiven(wallet: ShownBankWallet): FormBody {
+  const { account, cnab = {}, bankNumbers, windowSeconds, minCents, maxCents, active, nossoNumeroNext } = wallet;
+  const named = (of: string, values: Readonly<Record<string, string>>) =>
+    Object.entries(values).map(([name, value]) => [`${of}.${name}`, value]);
+  return {
+    ...wallet,
+    ...Object.fromEntries([...named("account", account), ...named("cnab", cnab)]),
+    bankNumbers: bankNumbers ? "sim" : "nao",
+    windowSeconds: windowSeconds / 60,
+    minCents: minCents === undefined ? "" : formatBrl(minCents),
+    maxCents: maxCents === undefined ? "" : formatBrl(maxCents),
+    active: active ? "sim" : "",
+    sequence: nossoNumeroNext,
+    existing: wallet.id,
+  };
+}
+
+function accountOf(body: FormBody, bankCode: BankCode): Record<string, string> {
+  const names = banks[bankCode].fields.filter((field) => field.of === "account").map(({ name }) => name);
+  return filledIn(body, "account", names);
+}
+
+function cnabOf(body: FormBody, bankCode: BankCode): Record<string, string> {
+  return filledIn(
+    body,
+    "cnab",
+    cnabSettings(bankCode).map(({ name }) => name),
+  );
+}
+
+function filledIn(body: FormBody, of: string, names: readonly string[]): Record<string, string> {
+  const values = names.map((name) => [name, text(body, `${of}.${name}`)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== ""));
+}
+
+/** Over its API: Inter always does, Banco do Brasil where the convênio is of type 3. */
+function numbersItself(body: FormBody, bankCode: BankCode): boolean {
+  const by = bankApis.numberedBy(bankCode);
+  return by === "bank" || (by === "either" && text(body, "bankNumbers") === "sim");
+}

@@ -1,0 +1,48 @@
+import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
+import { formatTaxId, parseTaxId } from "../../core/billing/people/tax-id.ts";
+import { buildBoleto } from "../../core/boleto/boleto.ts";
+import { composeNossoNumero } from "../../core/boleto/compose-nosso-numero.ts";
+import type { Refused } from "../../core/boleto/refusal.ts";
+import type { BoletoSlip } from "../../core/boleto/slip.ts";
+import type { Resource } from "../../core/register/schemas.ts";
+
+const sampleCents = 10_000;
+const sampleDays = 10;
+
+/** A boleto as a bank wallet would make it, to look at before it is saved; it says that it must not be paid. */
+export function sampleSlip(
+  bank: Resource<"bank-wallets">,
+  sequence: number,
+  today: IsoDate,
+): { ok: true; slip: BoletoSlip } | Refused {
+  const numbered = composeNossoNumero(bank.bankCode, bank.account, sequence, today);
+  if (!numbered.ok) return numbered;
+  const built = buildBoleto({
+    banco: bank.bankCode,
+    ...bank.account,
+    nossoNumero: numbered.nossoNumero,
+    valorCentavos: sampleCents,
+    vencimento: addDays(today, sampleDays),
+  });
+  if (!built.ok) return built;
+  const document = parseTaxId(bank.beneficiaryDocument);
+  return {
+    ok: true,
+    slip: {
+      boleto: built.boleto,
+      beneficiary: {
+        name: bank.beneficiaryName,
+        document: document ? formatTaxId(document) : bank.beneficiaryDocument,
+        address: bank.beneficiaryAddress,
+      },
+      payer: { name: "ASSINANTE DE EXEMPLO", document: "529.982.247-25", address: "Rua das Acácias, 120" },
+      numeroDocumento: "EXEMPLO",
+      especie: "DS",
+      aceite: "N",
+      issueDate: today,
+      processingDate: today,
+      instructions: ["Boleto de exemplo, para conferir com o seu banco. Não pague."],
+      demo: true,
+    },
+  };
+}

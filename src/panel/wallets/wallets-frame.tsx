@@ -1,0 +1,22 @@
+import type { ComponentChildren } from "preact";
+import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
+import type { OperatorVisit } from "../ui/visit.ts";
+
+/** A page under Carteiras de Cobrança, with the way back to the list. */
+export function WalletsFrame(of: {
+  site: PanelSite;
+  visit: OperatorVisit;
+  title: string;
+  children: ComponentChildren;
+}) {
+  const { site, visit, title, children } = of;
+  return (
+    <PanelPage site={site} visit={visit} title={title} path="/carteiras">
+      <p class="trail">
+        <a href="/painel/carteiras">Carteiras de Cobrança</a>
+      </p>
+      <h1>{title}</h1>
+      {children}
+    </PanelPage>
+  );
+}

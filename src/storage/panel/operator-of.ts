@@ -1,7 +1,0 @@
-import type { Operator } from "../../core/panel/operator.ts";
-import type { Operator as Row } from "../generated/client.ts";
-
-/** An operator without what nobody needs to see. */
-export function operatorOf({ id, email, name, role, active, totpSecret, passwordHash }: Row): Operator {
-  return { id, email, name, role, active, hasTotp: totpSecret !== null, hasPassword: passwordHash !== null };
-}
