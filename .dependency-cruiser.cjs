@@ -1,6 +1,10 @@
 /** The folder rules of the house: who may import whom. tests/adapters/folder-rules.test.ts plants faults against them. */
 const pure = ["zod", "temporal-polyfill", "cpf-cnpj-validator", "libphonenumber-js"];
 const npm = (names) => `^node_modules/(${names.join("|")})(/|$)`;
+/** What the whole house may name: the settings' types and the log. */
+const settings = "^src/(config|logger)\\.ts$";
+/** A folder's own files, without those of the folders in it. */
+const top = (name) => `^src/${name}/[^/]+$`;
 const folder = (name, others) => ({
   name: `${name}-alone`,
   severity: "error",
@@ -54,35 +58,50 @@ module.exports = {
       name: "bots-and-banks-own-only",
       severity: "error",
       from: { path: "^src/(bots|banks)/([^/]+)/" },
-      to: { path: "^src/", pathNot: ["^src/core/", "^src/$1/$2/", "^src/banks/rest/", "^src/(config|logger)\\.ts$"] },
+      to: { path: "^src/", pathNot: ["^src/core/", "^src/$1/$2/", "^src/banks/rest/", settings] },
     },
-    folder("storage", ["^src/config\\.ts$", "^src/logger\\.ts$"]),
-    folder("jobs", ["^src/config\\.ts$", "^src/logger\\.ts$"]),
+    folder("config"),
+    folder("database", [settings]),
+    folder("storage", [settings, top("database")]),
+    folder("database/jobs", [settings]),
     folder("documents"),
     folder("erp"),
     folder("couriers"),
     folder("csv"),
-    folder("cli", ["^src/config\\.ts$", "^src/logger\\.ts$", "^src/csv/"]),
-    folder("http", ["^src/csv/", "^src/config\\.ts$", "^src/logger\\.ts$", "^src/bots/web/"]),
+    folder("demo"),
+    folder("http", ["^src/csv/", settings, "^src/bots/web/"]),
+    folder("panel", ["^src/csv/", settings, top("http"), "^src/http/page/", "^src/storage/", top("database")]),
+    {
+      name: "jobs-from-app",
+      severity: "error",
+      comment: "only app has work done later; the others are handed what enters it",
+      from: { path: "^src/", pathNot: ["^src/app/", "^src/database/jobs/"] },
+      to: { path: "^src/database/jobs/" },
+    },
     {
       name: "config-types-only",
       severity: "error",
       comment: "only main and app read the configuration; the others know its types",
-      from: { path: "^src/(storage|jobs|documents|cli|http|bots|banks)/" },
-      to: { path: "^src/(config|logger)\\.ts$", dependencyTypesNot: ["type-only"] },
+      from: { path: "^src/[^/]+/", pathNot: "^src/app/" },
+      to: { path: settings, dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "config-whole",
+      severity: "error",
+      comment: "the parts of the configuration are read through it",
+      from: { path: "^src/[^/]+/", pathNot: "^src/config/" },
+      to: { path: "^src/config/" },
     },
     {
       name: "parts-meet-above",
       severity: "error",
-      from: { path: "^src/[^/]+/" },
-      to: {
-        path: "^src/(app|look-at-banks|open-banks|open-channels|draw-document|identity-config|setting-kinds|main|run-command-line|node-too-old|node-without-fixes|commands|file-bank|file-commands|database-commands|operator-commands|site|open-site|panel-site|central-site|panel-work|with-app|metrics|examine)\\.ts$",
-      },
+      from: { path: "^src/[^/]+/", pathNot: "^src/app/" },
+      to: { path: ["^src/app/", "^src/[^/]+$"], pathNot: settings },
     },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "src/storage/generated" },
+    exclude: { path: "src/database/generated" },
     tsPreCompilationDeps: true,
     preserveSymlinks: true,
     tsConfig: { fileName: "tsconfig.json" },

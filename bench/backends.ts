@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { PrismaClient } from "../src/storage/generated/client.ts";
+import type { PrismaClient } from "../src/database/generated/client.ts";
 
 /** What a process has used of a processor so far, in milliseconds: a tick of Linux is ten. */
 export function usedBy(pid: number): number {

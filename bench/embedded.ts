@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { joinServer } from "../src/storage/embedded/join-server.ts";
+import { joinServer } from "../src/database/embedded/join-server.ts";
 import { databaseUrl } from "../tests/support/database-url.ts";
 import { urlOf } from "../tests/support/start-test-server.ts";
 import { machine } from "./machine.ts";

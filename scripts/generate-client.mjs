@@ -1,4 +1,4 @@
-// Writes src/storage/generated from prisma/schema.prisma by Prisma's own generator. Its command line, which would do the
+// Writes src/database/generated from prisma/schema.prisma by Prisma's own generator. Its command line, which would do the
 // same, brings 190 MB of a local server, a studio and other databases' drivers.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

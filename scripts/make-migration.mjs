@@ -21,8 +21,8 @@ if (!/^[a-z0-9_]+$/.test(name ?? "")) {
 }
 
 register();
-const { applyMigrations } = await import("../src/storage/apply-migrations.ts");
-const { joinServer } = await import("../src/storage/embedded/join-server.ts");
+const { applyMigrations } = await import("../src/database/apply-migrations.ts");
+const { joinServer } = await import("../src/database/embedded/join-server.ts");
 
 mkdirSync(values.migrations, { recursive: true });
 const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-migration-"));

@@ -1,5 +1,5 @@
 // npm drops symbolic links from packages: those of the PostgreSQL that comes along are made while its folder can be written.
-import { findNativeServer, mendLinks } from "../dist/storage/embedded/native-server.js";
+import { findNativeServer, mendLinks } from "../dist/database/embedded/native-server.js";
 
 try {
   mendLinks(findNativeServer());

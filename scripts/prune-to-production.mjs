@@ -6,7 +6,7 @@ import path from "node:path";
 import { shippedPackages } from "./shipped-packages.mjs";
 import { unusedCompilers } from "./unused-compilers.mjs";
 
-const generated = readFileSync("dist/storage/generated/internal/class.js", "utf8");
+const generated = readFileSync("dist/database/generated/internal/class.js", "utf8");
 const { status } = spawnSync("npm", ["prune", "--omit=dev", "--ignore-scripts"], {
   stdio: "inherit",
   shell: process.platform === "win32",

@@ -17,11 +17,11 @@ import type { BankWalletRecord } from "../core/records.ts";
 import { applyReturn } from "../core/use-cases/bank-files/apply-return.ts";
 import type { WebhookReaders } from "../core/use-cases/boletos/read-webhook.ts";
 import type { Deps } from "../core/use-cases/deps.ts";
-import { startSweep } from "../jobs/start-sweep.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
+import { startSweep } from "../database/jobs/start-sweep.ts";
 import type { Logger } from "../logger.ts";
 import { createBankDesk } from "../storage/bank-desk.ts";
-import type { PrismaClient } from "../storage/generated/client.ts";
-import { bankWalletOf } from "../storage/records/invoice-case.ts";
+import { bankWalletOf } from "../storage/turn/invoice-case.ts";
 
 const openers: Readonly<Record<string, (parts: WalletParts) => Registrar>> = {
   "001": bancoDoBrasilOf,

@@ -4,7 +4,7 @@ import { heldInFull } from "../core/conversation/replies/held-data.ts";
 import type { ReplyDocument } from "../core/conversation/turn.ts";
 import type { Clock, RegistrarOf, Storage } from "../core/ports.ts";
 import { registrationRequest } from "../core/use-cases/boletos/registration-request.ts";
-import type { PrismaClient } from "../storage/generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 import { boletoSlip, receiptOf } from "../storage/receipt-of.ts";
 
 /** What files are drawn from. */

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Clock } from "../core/ports.ts";
 import { refuseSecrets } from "../core/privacy/secret-fields.ts";
-import type { PrismaClient } from "../storage/generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 import { countGivenUp, eventWaits, numbersLeft, readBacklog } from "../storage/read-backlog.ts";
 import { lookAtApiWallets } from "./banks.ts";
 

@@ -1,7 +1,7 @@
 import { addDays, type IsoDate } from "../core/billing/calendar/iso-date.ts";
 import { buildBoleto } from "../core/boleto/boleto.ts";
 import { composeNossoNumero } from "../core/boleto/compose-nosso-numero.ts";
-import type { Prisma } from "../storage/generated/client.ts";
+import type { Prisma } from "../database/generated/client.ts";
 import { type DemoInvoice, demoBeneficiary, type demoPeople } from "./demo-provider.ts";
 
 /** Enters the boleto that a demo invoice has had since ten days before it was due, payable at Itaú. */

@@ -4,7 +4,7 @@ import { monthName } from "../core/billing/calendar/date-words.ts";
 import { addDays, type IsoDate } from "../core/billing/calendar/iso-date.ts";
 import { addMonths, monthOf } from "../core/billing/calendar/month.ts";
 import { parseBankAccount } from "../core/boleto/parse-bank-account.ts";
-import type { Prisma, PrismaClient } from "../storage/generated/client.ts";
+import type { Prisma, PrismaClient } from "../database/generated/client.ts";
 import { demoBanks, demoBeneficiary, demoHours, demoIds, demoPeople, demoPhone, demoWallets } from "./demo-provider.ts";
 import { enterDemoBoleto } from "./enter-demo-boleto.ts";
 

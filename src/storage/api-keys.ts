@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { ApiKeys } from "../core/register/api-keys.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 
 const hashOf = (key: string) => createHash("sha256").update(key).digest("hex");
 

@@ -1,5 +1,5 @@
 import type { BankDesk, BankHealth } from "../core/bank-ports.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 
 /** What the clients of banks keep. */
 export function createBankDesk(prisma: PrismaClient): BankDesk {

@@ -3,8 +3,8 @@ import { firstDay, monthOf } from "../core/billing/calendar/month.ts";
 import { oldestBilled } from "../core/billing/invoices/plan-invoices.ts";
 import type { Storage } from "../core/ports.ts";
 import type { ContractToBill } from "../core/records.ts";
-import type { PrismaClient } from "./generated/client.ts";
-import { dayOf } from "./sql.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
+import { dayOf } from "../database/sql.ts";
 
 /** Contracts that are billed here, by id, each with what it was billed for already. */
 export async function contractsToBill(

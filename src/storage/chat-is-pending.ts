@@ -1,5 +1,5 @@
 import type { ChannelName } from "../core/channel-ports.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 
 /** Is anything still to come to a chat: a bank's word, the answer to a question, a message not sent yet? */
 export async function chatIsPending(prisma: PrismaClient, channel: ChannelName, address: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ChatLink } from "../core/channel-ports.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 import { createLoginLink } from "./login-links.ts";
 
 /** What the bot told of itself when it was last there. */

@@ -1,5 +1,5 @@
-import { Prisma } from "./generated/client.ts";
-import type { Transaction } from "./sql.ts";
+import { Prisma } from "../database/generated/client.ts";
+import type { Transaction } from "../database/sql.ts";
 
 /**
  * SQL: the id of the subscriber whose a chat is: by a code, by a link, or by a phone that is nobody else's too and that

@@ -1,22 +1,22 @@
 import { AppError } from "../core/app-error.ts";
 import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import type { Provider, Storage } from "../core/ports.ts";
+import { createBatch } from "../database/create-batch.ts";
+import type { Prisma, PrismaClient } from "../database/generated/client.ts";
+import { type Sql, transactionSql } from "../database/sql.ts";
 import { contractsToBill, enterInvoices } from "./billing-store.ts";
-import { createBatch } from "./create-batch.ts";
 import { boletosOver, boletosToAsk, boletosUnasked, invoicesToLock } from "./due-store.ts";
 import { eraseExpired } from "./erase-expired.ts";
-import type { Prisma, PrismaClient } from "./generated/client.ts";
-import { chatsWithWork, type Taken, takeIn, turnFailed } from "./inbox-store.ts";
 import { lostJobs } from "./lost-jobs.ts";
 import { createTimeMender } from "./mend-times.ts";
-import { nextMessageDue } from "./next-message-due.ts";
-import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox-store.ts";
+import { nextMessageDue } from "./outbox/next-message-due.ts";
+import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox/outbox-store.ts";
 import { closeTimedOut } from "./records/attendance-records.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
-import { bankWalletOf } from "./records/invoice-case.ts";
-import { TurnTaken } from "./records/turn-records.ts";
-import { createTurnScope, lockedTurn, NeedsTransaction, sharedTurns } from "./records/turn-scope.ts";
-import { type Sql, transactionSql } from "./sql.ts";
+import { chatsWithWork, type Taken, takeIn, turnFailed } from "./turn/inbox-store.ts";
+import { bankWalletOf } from "./turn/invoice-case.ts";
+import { TurnTaken } from "./turn/turn-records.ts";
+import { createTurnScope, lockedTurn, NeedsTransaction, sharedTurns } from "./turn/turn-scope.ts";
 
 const providerLivesMs = 5000;
 

@@ -1,8 +1,8 @@
 import { addDays, type IsoDate, isoDate } from "../core/billing/calendar/iso-date.ts";
 import type { Storage } from "../core/ports.ts";
 import type { InvoiceToLock, PayableBoleto } from "../core/records.ts";
-import { Prisma, type PrismaClient } from "./generated/client.ts";
-import { dayOf } from "./sql.ts";
+import { Prisma, type PrismaClient } from "../database/generated/client.ts";
+import { dayOf } from "../database/sql.ts";
 
 /**
  * Boletos whose bank should have been asked before a moment, and is not being asked. One that another system issued is

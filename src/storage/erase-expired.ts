@@ -1,5 +1,5 @@
 import type { Storage } from "../core/ports.ts";
-import { Prisma, type PrismaClient } from "./generated/client.ts";
+import { Prisma, type PrismaClient } from "../database/generated/client.ts";
 import { sessionRules } from "./session-rules.ts";
 
 /** A statement is of so many ids, and committed by itself: at ten million messages too, nobody waits for its locks. */

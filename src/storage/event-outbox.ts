@@ -1,5 +1,5 @@
 import type { EventOutbox } from "../core/event-push.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 import { readEvents } from "./register/read-events.ts";
 
 /** How far the events went out to an endpoint. A new one begins with what happens from then on. */

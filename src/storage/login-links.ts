@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { LinkPurpose } from "../core/ports.ts";
-import type { Transaction } from "./sql.ts";
+import type { Transaction } from "../database/sql.ts";
 
 /** Long enough to change from one screen to another. */
 const goodForMs = 15 * 60_000;

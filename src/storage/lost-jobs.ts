@@ -1,6 +1,6 @@
 import type { LostOf } from "../core/ports.ts";
 import type { Job, LostJob } from "../core/records.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 
 interface Row {
   name: "bank-webhook" | "ask-bank" | "look-up-boleto" | "link-contracts" | "send-code" | "mail-boleto";

@@ -1,4 +1,4 @@
-import type { PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 
 /** What is so far ahead of now was written by a clock that has been set back since. */
 const aheadMs = 60_000;

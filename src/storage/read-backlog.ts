@@ -1,4 +1,4 @@
-import type { PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 
 /** For how many seconds what is oldest has been waiting, of each kind; zero where nothing waits. */
 export interface Backlog {

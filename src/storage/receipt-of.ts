@@ -2,8 +2,8 @@ import { AppError } from "../core/app-error.ts";
 import { isoDate } from "../core/billing/calendar/iso-date.ts";
 import { localDate } from "../core/billing/calendar/local-time.ts";
 import type { BoletoSlip } from "../core/boleto/slip.ts";
-import type { PrismaClient } from "./generated/client.ts";
-import { dayOf } from "./sql.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
+import { dayOf } from "../database/sql.ts";
 
 /** What the receipt of a boleto's payment says. Throws AppError where no payment of it settles its invoice. */
 export async function receiptOf(prisma: PrismaClient, boletoId: string, now: Date) {

@@ -1,5 +1,5 @@
 import type { Remittances } from "../core/file-ports.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 
 /** Reads the remessas. Bank wallets go by the provider's system's ids. */
 export function createRemittances(prisma: PrismaClient): Remittances {

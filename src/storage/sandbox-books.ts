@@ -1,5 +1,5 @@
 import type { SandboxOutcome } from "../core/records.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 
 /** The sandbox bank's books in the database. */
 export function createSandboxBooks(prisma: PrismaClient) {

@@ -1,6 +1,6 @@
 import type { InboundBody } from "../core/channel-ports.ts";
 import type { Reply } from "../core/conversation/turn.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 
 /** A message of a thread as it lies in the database. */
 export interface ThreadMessage {

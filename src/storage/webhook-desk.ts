@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { WebhookBank, WebhookDesk } from "../core/bank-ports.ts";
 import { shortReference } from "../core/registration/short-reference.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 import type { EnqueueIn } from "./records/create-records.ts";
 
 /** Sicoob's numbers have seven digits and perhaps their check digit, and come without leading zeros. */

@@ -4,7 +4,7 @@ import path from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { withSchemaEngine } from "../../scripts/schema-engine.mjs";
-import { applyMigrations } from "../../src/storage/apply-migrations.ts";
+import { applyMigrations } from "../../src/database/apply-migrations.ts";
 import { createEmptyDatabase, type TestDatabase } from "../support/test-database.ts";
 
 const checkedIn = "prisma/migrations";

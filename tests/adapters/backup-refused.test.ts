@@ -5,14 +5,14 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openQueue } from "../../src/jobs/queue.ts";
+import { applyMigrations } from "../../src/database/apply-migrations.ts";
+import { checkBackup } from "../../src/database/backup/check-backup.ts";
+import { giveName } from "../../src/database/backup/give-name.ts";
+import { restoreBackup } from "../../src/database/backup/restore-backup.ts";
+import { writeBackup } from "../../src/database/backup/write-backup.ts";
+import { migrationsIn } from "../../src/database/checked-in-migrations.ts";
+import { openQueue } from "../../src/database/jobs/queue.ts";
 import { createLogger } from "../../src/logger.ts";
-import { applyMigrations } from "../../src/storage/apply-migrations.ts";
-import { checkBackup } from "../../src/storage/backup/check-backup.ts";
-import { giveName } from "../../src/storage/backup/give-name.ts";
-import { restoreBackup } from "../../src/storage/backup/restore-backup.ts";
-import { writeBackup } from "../../src/storage/backup/write-backup.ts";
-import { migrationsIn } from "../../src/storage/checked-in-migrations.ts";
 import { contentOf, createBackupPair } from "../support/backup-pair.ts";
 import { builtCommand } from "../support/built-command.ts";
 import { startProxyTo } from "../support/start-proxy.ts";
@@ -184,7 +184,7 @@ describe("a backup is not written", () => {
     const child = spawn(process.execPath, ["--input-type=module", "-e", stopsInTheMiddle], {
       env: {
         PATH: process.env.PATH,
-        MODULE: path.join(path.dirname(builtCommand()), "storage/backup/write-backup.js"),
+        MODULE: path.join(path.dirname(builtCommand()), "database/backup/write-backup.js"),
         SOURCE: pair.source.connectionString,
         FILE: pair.at("stopped"),
       },

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { applyMigrations } from "../../src/storage/apply-migrations.ts";
-import { openDatabase } from "../../src/storage/open-database.ts";
+import { applyMigrations } from "../../src/database/apply-migrations.ts";
+import { openDatabase } from "../../src/database/open-database.ts";
 import { runFaturabot } from "../support/run-faturabot.ts";
 import { withClient } from "../support/with-client.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
+import { createPrismaClient } from "../../src/database/prisma-client.ts";
 import { seedDemo } from "../../src/demo/seed-demo.ts";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
 let database: TestDatabase;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createBatch } from "../../src/storage/create-batch.ts";
+import { createBatch } from "../../src/database/create-batch.ts";
 
 /** A batch whose runs end when they are told to: each item's result is ten times it. */
 function held() {

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { createApp } from "../../src/app/create-app.ts";
 import { localTime } from "../../src/core/billing/calendar/local-time.ts";
 import type { OutboundMessage } from "../../src/core/channel-ports.ts";
+import { type DatabaseClock, startDatabaseClock } from "../../src/database/database-clock.ts";
 import { createLogger } from "../../src/logger.ts";
-import { type DatabaseClock, startDatabaseClock } from "../../src/storage/database-clock.ts";
 import { testConfig } from "../support/test-config.ts";
 import { createTestDatabase } from "../support/test-database.ts";
 

@@ -9,9 +9,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runDoctor } from "../../src/app/commands/doctor.ts";
 import { examine } from "../../src/app/commands/doctor-checks.ts";
 import { readConfig } from "../../src/config.ts";
-import { applyMigrations } from "../../src/storage/apply-migrations.ts";
-import { openDatabase } from "../../src/storage/open-database.ts";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
+import { applyMigrations } from "../../src/database/apply-migrations.ts";
+import { openDatabase } from "../../src/database/open-database.ts";
+import { createPrismaClient } from "../../src/database/prisma-client.ts";
 import { runFaturabot } from "../support/run-faturabot.ts";
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 

@@ -7,13 +7,13 @@ import { pino } from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { examine } from "../../src/app/commands/doctor-checks.ts";
 import { createApp } from "../../src/app/create-app.ts";
-import { openQueue } from "../../src/jobs/queue.ts";
-import { applyMigrations } from "../../src/storage/apply-migrations.ts";
-import { durabilitySettings, weakSettings } from "../../src/storage/durability.ts";
-import { joinServer } from "../../src/storage/embedded/join-server.ts";
-import { serverArguments } from "../../src/storage/embedded/server-settings.ts";
-import { openPools } from "../../src/storage/open-pools.ts";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
+import { applyMigrations } from "../../src/database/apply-migrations.ts";
+import { durabilitySettings, weakSettings } from "../../src/database/durability.ts";
+import { joinServer } from "../../src/database/embedded/join-server.ts";
+import { serverArguments } from "../../src/database/embedded/server-settings.ts";
+import { openQueue } from "../../src/database/jobs/queue.ts";
+import { openPools } from "../../src/database/open-pools.ts";
+import { createPrismaClient } from "../../src/database/prisma-client.ts";
 import { urlOf } from "../support/start-test-server.ts";
 import { testConfig } from "../support/test-config.ts";
 import { createTestDatabase } from "../support/test-database.ts";
@@ -69,7 +69,7 @@ it("nothing of ours that is sent to a database so much as names them, but for th
     /full_page_writes|synchronous_commit|\bfsync\s*(=|TO\b)/i.test(readFileSync(file, "utf8")),
   );
   // The server that comes along is told to keep them on, whatever stands in its files.
-  expect(naming.sort()).toEqual(["src/storage/durability.ts", "src/storage/embedded/server-settings.ts"]);
+  expect(naming.sort()).toEqual(["src/database/durability.ts", "src/database/embedded/server-settings.ts"]);
   expect(serverArguments({ host: "/", port: 1 })).toEqual(
     expect.arrayContaining(durabilitySettings.map((name) => `${name}=on`)),
   );

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { PrismaClient } from "../../src/database/generated/client.ts";
+import { createPrismaClient } from "../../src/database/prisma-client.ts";
 import { eraseExpired } from "../../src/storage/erase-expired.ts";
-import type { PrismaClient } from "../../src/storage/generated/client.ts";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
 const now = new Date("2026-11-24T06:40:00Z");

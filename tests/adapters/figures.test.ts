@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { PrismaClient } from "../../src/database/generated/client.ts";
+import { createPrismaClient } from "../../src/database/prisma-client.ts";
 import { createFigures } from "../../src/panel/today/create-figures.ts";
-import type { PrismaClient } from "../../src/storage/generated/client.ts";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
 let database: TestDatabase;

@@ -28,15 +28,15 @@ const cruise = () => {
 const faults: [string, string, string][] = [
   [
     "src/core/billing/a.ts",
-    'import { joinServer } from "../../storage/embedded/join-server.ts";\nexport const a = joinServer;',
+    'import { joinServer } from "../../database/embedded/join-server.ts";\nexport const a = joinServer;',
     "core-inside",
   ],
   [
     "src/core/billing/b.ts",
-    'import type { Database } from "../../storage/open-database.ts";\nexport type B = Database;',
+    'import type { Database } from "../../database/open-database.ts";\nexport type B = Database;',
     "core-inside",
   ],
-  ["src/core/billing/c.ts", 'export const c = () => import("../../storage/open-database.ts");', "core-inside"],
+  ["src/core/billing/c.ts", 'export const c = () => import("../../database/open-database.ts");', "core-inside"],
   ["src/core/billing/d.ts", 'import fs from "node:fs";\nexport const d = fs;', "core-no-node"],
   ["src/core/billing/e.ts", 'import { pino } from "pino";\nexport const e = pino;', "core-types-pure"],
   [
@@ -51,7 +51,7 @@ const faults: [string, string, string][] = [
   ],
   [
     "src/bots/web/h.ts",
-    'import { takeIn } from "../../storage/inbox-store.ts";\nexport const h = takeIn;',
+    'import { takeIn } from "../../storage/turn/inbox-store.ts";\nexport const h = takeIn;',
     "bots-and-banks-own-only",
   ],
   [
@@ -59,7 +59,61 @@ const faults: [string, string, string][] = [
     'import { createConsoleSender } from "../console/console-sender.ts";\nexport const i = createConsoleSender;',
     "bots-and-banks-own-only",
   ],
-  ["src/jobs/j.ts", 'import { readConfig } from "../config.ts";\nexport const j = readConfig;', "config-types-only"],
+  [
+    "src/database/jobs/j.ts",
+    'import { readConfig } from "../../config.ts";\nexport const j = readConfig;',
+    "config-types-only",
+  ],
+  [
+    "src/database/jobs/k.ts",
+    'import { openDatabase } from "../open-database.ts";\nexport const k = openDatabase;',
+    "database/jobs-alone",
+  ],
+  [
+    "src/storage/turn/l.ts",
+    'import { openQueue } from "../../database/jobs/queue.ts";\nexport const l = openQueue;',
+    "jobs-from-app",
+  ],
+  [
+    "src/storage/m.ts",
+    'import { joinServer } from "../database/embedded/join-server.ts";\nexport const m = joinServer;',
+    "storage-alone",
+  ],
+  [
+    "src/database/n.ts",
+    'import { createStorage } from "../storage/create-storage.ts";\nexport const n = createStorage;',
+    "database-alone",
+  ],
+  [
+    "src/panel/today/o.ts",
+    'import { createSandbox } from "../../banks/sandbox/create-sandbox.ts";\nexport const o = createSandbox;',
+    "panel-alone",
+  ],
+  [
+    "src/panel/ui/p.ts",
+    'import { createCentral } from "../../http/central/create-central.tsx";\nexport const p = createCentral;',
+    "panel-alone",
+  ],
+  [
+    "src/http/central/q.ts",
+    'import { sessionCookie } from "../../panel/ui/session-cookie.ts";\nexport const q = sessionCookie;',
+    "http-alone",
+  ],
+  [
+    "src/documents/r.ts",
+    'import type { DocumentParts } from "../app/documents.ts";\nexport type R = DocumentParts;',
+    "parts-meet-above",
+  ],
+  [
+    "src/csv/s.ts",
+    'import { nodeTooOld } from "../node-too-old.ts";\nexport const s = nodeTooOld;',
+    "parts-meet-above",
+  ],
+  [
+    "src/couriers/t.ts",
+    'import type { IdentityConfig } from "../config/identity-config.ts";\nexport type T = IdentityConfig;',
+    "config-whole",
+  ],
 ];
 
 describe("the folder rules", () => {

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { expect, it } from "vitest";
-import { applyMigrations } from "../../src/storage/apply-migrations.ts";
+import { applyMigrations } from "../../src/database/apply-migrations.ts";
 import { createEmptyDatabase } from "../support/test-database.ts";
 
 const boleto = (id: string, chatId: number | null) => `

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
+import { createPrismaClient } from "../../src/database/prisma-client.ts";
 import { readEvents } from "../../src/storage/register/read-events.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 

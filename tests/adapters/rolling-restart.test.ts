@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
+import { createPrismaClient } from "../../src/database/prisma-client.ts";
 import { nextVersion } from "../support/next-version.ts";
 import { runFaturabot } from "../support/run-faturabot.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";

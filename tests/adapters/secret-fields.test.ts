@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { noSecretLabels } from "../../src/app/metrics.ts";
 import { secretFields } from "../../src/core/privacy/secret-fields.ts";
 import { RegisterError } from "../../src/core/register/register-error.ts";
+import { startWorkers } from "../../src/database/jobs/workers.ts";
 import { sendProblem } from "../../src/http/problem.ts";
 import { startServer } from "../../src/http/server.ts";
-import { startWorkers } from "../../src/jobs/workers.ts";
 import { breaksAt } from "../support/breaks-at.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 

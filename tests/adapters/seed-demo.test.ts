@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
 import { registerSchemas } from "../../src/core/register/schemas.ts";
+import { createPrismaClient } from "../../src/database/prisma-client.ts";
 import { seedDemo } from "../../src/demo/seed-demo.ts";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
 import { createRegister } from "../../src/storage/register/create-register.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
+import { createPrismaClient } from "../../src/database/prisma-client.ts";
 import { runFaturabot } from "../support/run-faturabot.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 

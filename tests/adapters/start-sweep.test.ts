@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { type Sweep, startSweep } from "../../src/jobs/start-sweep.ts";
+import { type Sweep, startSweep } from "../../src/database/jobs/start-sweep.ts";
 
 let runs: number[];
 /** What a run says: in how many milliseconds the next thing is due. */

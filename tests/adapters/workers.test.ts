@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { openQueue, type Queue } from "../../src/jobs/queue.ts";
-import { type Handlers, startWorkers } from "../../src/jobs/workers.ts";
+import { openQueue, type Queue } from "../../src/database/jobs/queue.ts";
+import { type Handlers, startWorkers } from "../../src/database/jobs/workers.ts";
+import { createPrismaClient } from "../../src/database/prisma-client.ts";
 import { createLogger } from "../../src/logger.ts";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
 import { startProxyTo } from "../support/start-proxy.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 

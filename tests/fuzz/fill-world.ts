@@ -1,7 +1,7 @@
 import type { BankCode } from "../../src/core/billing/bank-code.ts";
 import { parseBankAccount } from "../../src/core/boleto/parse-bank-account.ts";
+import type { PrismaClient } from "../../src/database/generated/client.ts";
 import { demoBanks, demoHours } from "../../src/demo/demo-provider.ts";
-import type { PrismaClient } from "../../src/storage/generated/client.ts";
 import { people } from "./people.ts";
 
 /** The provider, its banks, each with a temper of its own, and the people. */

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { applyMigrations } from "../../src/storage/apply-migrations.ts";
+import { applyMigrations } from "../../src/database/apply-migrations.ts";
 import { databaseUrl } from "../support/database-url.ts";
 import { startTestServer } from "../support/start-test-server.ts";
 import { walk } from "./walk.ts";

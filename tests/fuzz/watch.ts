@@ -1,6 +1,6 @@
 import { localDate } from "../../src/core/billing/calendar/local-time.ts";
 import type { OutboundFile, OutboundMessage } from "../../src/core/channel-ports.ts";
-import type { PrismaClient } from "../../src/storage/generated/client.ts";
+import type { PrismaClient } from "../../src/database/generated/client.ts";
 import { mayShow, type Proofs, type Register } from "./access.ts";
 import { type Bill, people } from "./people.ts";
 import { amountsOf, plusDays, readLine, totalOf } from "./reckon.ts";

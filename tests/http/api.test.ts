@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createPrismaClient } from "../../src/database/prisma-client.ts";
 import { createApi } from "../../src/http/api/create-api.ts";
 import { startServer } from "../../src/http/server.ts";
 import { createApiKeys } from "../../src/storage/api-keys.ts";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
 import { createRegister } from "../../src/storage/register/create-register.ts";
 import { createRemittances } from "../../src/storage/remittance-store.ts";
 import { startSite } from "../support/start-site.ts";

@@ -1,9 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { checkBackup } from "../../src/storage/backup/check-backup.ts";
-import { restoreBackup } from "../../src/storage/backup/restore-backup.ts";
-import { writeBackup } from "../../src/storage/backup/write-backup.ts";
+import { checkBackup } from "../../src/database/backup/check-backup.ts";
+import { restoreBackup } from "../../src/database/backup/restore-backup.ts";
+import { writeBackup } from "../../src/database/backup/write-backup.ts";
 import { createBackupPair } from "../support/backup-pair.ts";
 import { enterSubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, startService } from "../support/start-chat.ts";

@@ -1,4 +1,4 @@
-import type { PrismaClient } from "../../src/storage/generated/client.ts";
+import type { PrismaClient } from "../../src/database/generated/client.ts";
 
 /** From now on the database refuses what `at` says ("BEFORE UPDATE OF state ON chat"), in these words. Gives the way back. */
 export async function breaksAt(prisma: PrismaClient, at: string, words: string): Promise<() => Promise<void>> {

@@ -1,4 +1,4 @@
-import type { PrismaClient } from "../../src/storage/generated/client.ts";
+import type { PrismaClient } from "../../src/database/generated/client.ts";
 
 /** The sessions of this database that listen: their last statement is the LISTEN, or the look whether it still holds. */
 export async function earsOf(prisma: PrismaClient): Promise<number[]> {

@@ -1,7 +1,7 @@
 import type { BankCode } from "../../src/core/billing/bank-code.ts";
 import { parseBankAccount } from "../../src/core/boleto/parse-bank-account.ts";
+import type { Prisma } from "../../src/database/generated/client.ts";
 import { demoBanks } from "../../src/demo/demo-provider.ts";
-import type { Prisma } from "../../src/storage/generated/client.ts";
 import type { Service } from "./start-chat.ts";
 
 type Rows = Omit<Prisma.InvoiceCreateInput, "externalId" | "contract" | "amountCents" | "dueDate" | "description">;

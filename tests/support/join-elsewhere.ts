@@ -31,7 +31,7 @@ export function joinElsewhere(
   dataDir: string,
   of: { through?: readonly string[]; env?: NodeJS.ProcessEnv; uid?: number; main?: string } = {},
 ) {
-  const module = path.join(path.dirname(of.main ?? builtCommand()), "storage/embedded/join-server.js");
+  const module = path.join(path.dirname(of.main ?? builtCommand()), "database/embedded/join-server.js");
   const [command = "", ...rest] = [...(of.through ?? []), process.execPath, "--input-type=module", "-e", program];
   const child = spawn(command, [...rest, module, dataDir], {
     env: { PATH: process.env.PATH, ...of.env },

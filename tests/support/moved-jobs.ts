@@ -1,5 +1,5 @@
 import type { App } from "../../src/app/create-app.ts";
-import { jobTable } from "../../src/jobs/workers.ts";
+import { jobTable } from "../../src/database/jobs/workers.ts";
 
 /** Works off an application's jobs by a moved clock. Taken by hand: pg-boss itself goes by the real one. */
 export function movedJobs(app: App, clock: { now(): Date; set(at: Date): void }) {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { applyMigrations } from "../../src/storage/apply-migrations.ts";
+import { applyMigrations } from "../../src/database/apply-migrations.ts";
 import { databaseUrl } from "./database-url.ts";
 import { startTestServer } from "./start-test-server.ts";
 

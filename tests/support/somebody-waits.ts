@@ -1,5 +1,5 @@
 import { expect, vi } from "vitest";
-import type { PrismaClient } from "../../src/storage/generated/client.ts";
+import type { PrismaClient } from "../../src/database/generated/client.ts";
 
 /** Until a session of this database waits for what another one holds. */
 export const somebodyWaits = (prisma: PrismaClient): Promise<void> =>

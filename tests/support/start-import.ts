@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
 import { runImport } from "../../src/app/commands/import.ts";
-import { createPrismaClient } from "../../src/storage/prisma-client.ts";
+import { createPrismaClient } from "../../src/database/prisma-client.ts";
 import { createRegister } from "../../src/storage/register/create-register.ts";
 import { createTestDatabase } from "./test-database.ts";
 

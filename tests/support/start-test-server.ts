@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { ClientConfig } from "pg";
-import { joinServer } from "../../src/storage/embedded/join-server.ts";
-import { leaveOnSignal } from "../../src/storage/embedded/leave-on-signal.ts";
+import { joinServer } from "../../src/database/embedded/join-server.ts";
+import { leaveOnSignal } from "../../src/database/embedded/leave-on-signal.ts";
 
 /** What a crash of the machine would lose is lost with the tests anyway. */
 const unflushed = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_wal_size: "1GB" };

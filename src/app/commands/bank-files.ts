@@ -13,8 +13,8 @@ import { titleJson } from "../../core/cnab240/title-json.ts";
 import type { BankWalletRecord } from "../../core/records.ts";
 import { applyReturn } from "../../core/use-cases/bank-files/apply-return.ts";
 import { makeRemittance, type RemittanceResult } from "../../core/use-cases/bank-files/make-remittance.ts";
-import { bankWalletOf } from "../../storage/records/invoice-case.ts";
 import { createRemittances } from "../../storage/remittance-store.ts";
+import { bankWalletOf } from "../../storage/turn/invoice-case.ts";
 import type { Commands } from "./program.ts";
 import { withApp } from "./with-app.ts";
 

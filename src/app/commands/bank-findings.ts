@@ -1,6 +1,6 @@
 import { bankName } from "../../core/billing/bank-names.ts";
 import { settingsState } from "../../core/operator/api-wallets.ts";
-import type { PrismaClient } from "../../storage/generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 import { lookAtApiWallets } from "../banks.ts";
 import type { Finding } from "./doctor.ts";
 

@@ -2,16 +2,16 @@ import type { Config } from "../../config.ts";
 import { AppError } from "../../core/app-error.ts";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
-import { checkBackup } from "../../storage/backup/check-backup.ts";
-import { restoreBackup } from "../../storage/backup/restore-backup.ts";
-import type { Seen } from "../../storage/backup/seen.ts";
-import { writeBackup } from "../../storage/backup/write-backup.ts";
-import { hasEmbedded } from "../../storage/has-embedded.ts";
-import type { Database } from "../../storage/open-database.ts";
-import { withDatabase } from "../../with-database.ts";
+import { checkBackup } from "../../database/backup/check-backup.ts";
+import { restoreBackup } from "../../database/backup/restore-backup.ts";
+import type { Seen } from "../../database/backup/seen.ts";
+import { writeBackup } from "../../database/backup/write-backup.ts";
+import { hasEmbedded } from "../../database/has-embedded.ts";
+import type { Database } from "../../database/open-database.ts";
 import type { Guarded } from "./bank-files.ts";
 import type { Commands } from "./program.ts";
 import { rowProgress } from "./row-progress.ts";
+import { withDatabase } from "./with-database.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 

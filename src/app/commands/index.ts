@@ -11,16 +11,15 @@ import type { Team } from "../../core/operator/team.ts";
 import { type ApiScope, apiScopes } from "../../core/register/api-keys.ts";
 import { makeInvoices } from "../../core/use-cases/invoices/make-invoices.ts";
 import { previewInvoices } from "../../core/use-cases/invoices/preview-invoices.ts";
+import { applyMigrations } from "../../database/apply-migrations.ts";
+import type { Database } from "../../database/open-database.ts";
 import { demoHours } from "../../demo/demo-provider.ts";
 import { createLogger } from "../../logger.ts";
 import { createApiKeys } from "../../storage/api-keys.ts";
-import { applyMigrations } from "../../storage/apply-migrations.ts";
-import { createChannelStore } from "../../storage/channel-store.ts";
 import { chatIsPending } from "../../storage/chat-is-pending.ts";
 import { nameProvider } from "../../storage/create-storage.ts";
-import type { Database } from "../../storage/open-database.ts";
+import { createChannelStore } from "../../storage/outbox/channel-store.ts";
 import { createRegister } from "../../storage/register/create-register.ts";
-import { withDatabase } from "../../with-database.ts";
 import type { App } from "../create-app.ts";
 import { nodeWithoutFixes } from "../node-without-fixes.ts";
 import { fileCommands } from "./bank-files.ts";
@@ -34,6 +33,7 @@ import { runLgpd } from "./lgpd.ts";
 import { inviteAddress, operatorCommands } from "./operator.ts";
 import type { Commands } from "./program.ts";
 import { withApp } from "./with-app.ts";
+import { withDatabase } from "./with-database.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 

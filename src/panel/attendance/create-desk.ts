@@ -1,7 +1,7 @@
 import { type AttendanceHours, attendanceHoursSchema } from "../../core/attendance/attendance-hours.ts";
 import type { Clock } from "../../core/ports.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 import { chatSubscriber } from "../../storage/chat-subscriber.ts";
-import type { PrismaClient } from "../../storage/generated/client.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import type { Desk, WaitingChat } from "./desk-types.ts";
 import { readTalk } from "./read-talk.ts";

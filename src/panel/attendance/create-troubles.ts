@@ -1,8 +1,8 @@
 import type { InboundBody } from "../../core/channel-ports.ts";
 import type { Reply } from "../../core/conversation/turn.ts";
 import type { Clock } from "../../core/ports.ts";
+import { Prisma, type PrismaClient } from "../../database/generated/client.ts";
 import { chatSubscriber } from "../../storage/chat-subscriber.ts";
-import { Prisma, type PrismaClient } from "../../storage/generated/client.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import type { FailedJob, StuckMessage, Troubles, UnreachableChat } from "./troubles-types.ts";
 

@@ -1,8 +1,8 @@
 import type { InboundBody } from "../../core/channel-ports.ts";
 import type { Reply } from "../../core/conversation/turn.ts";
+import type { InboundMessage, OutboundMessage, PrismaClient } from "../../database/generated/client.ts";
+import { dayOf } from "../../database/sql.ts";
 import { chatSubscriber } from "../../storage/chat-subscriber.ts";
-import type { InboundMessage, OutboundMessage, PrismaClient } from "../../storage/generated/client.ts";
-import { dayOf } from "../../storage/sql.ts";
 import type { Talk, TalkMessage } from "./desk-types.ts";
 
 /** A chat with the newest of its messages, of both sides. */

@@ -1,9 +1,9 @@
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { SkipReason } from "../../core/billing/invoices/plan-invoices.ts";
 import type { Clock } from "../../core/ports.ts";
-import type { PrismaClient } from "../../storage/generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import { dayOf } from "../../database/sql.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
-import { dayOf } from "../../storage/sql.ts";
 import type { BillingDay, BillingDesk, BillingLine } from "./billing-desk-types.ts";
 
 /** What the runs did, in the database. */

@@ -1,4 +1,4 @@
-import type { PrismaClient } from "../../storage/generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 import { createAudit } from "../../storage/operator/create-audit.ts";
 import type { ContractFile } from "./contracts-types.ts";
 

@@ -1,4 +1,4 @@
-import { Prisma } from "../../storage/generated/client.ts";
+import { Prisma } from "../../database/generated/client.ts";
 import type { ContractFilter } from "./contracts-types.ts";
 
 /** A filter as a condition on `contract c`. */

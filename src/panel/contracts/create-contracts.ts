@@ -2,7 +2,7 @@ import { maskPhone } from "../../core/identity/phone.ts";
 import type { Author } from "../../core/operator/author.ts";
 import type { Clock } from "../../core/ports.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
-import type { Prisma, PrismaClient } from "../../storage/generated/client.ts";
+import type { Prisma, PrismaClient } from "../../database/generated/client.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import type { EnqueueIn } from "../../storage/records/create-records.ts";
 import { contractFile } from "./contract-file.ts";

@@ -1,5 +1,5 @@
-import { Prisma, type PrismaClient } from "../../storage/generated/client.ts";
-import type { Transaction } from "../../storage/sql.ts";
+import { Prisma, type PrismaClient } from "../../database/generated/client.ts";
+import type { Transaction } from "../../database/sql.ts";
 import { contractWhere } from "./contract-where.ts";
 import type { ContractFilter } from "./contracts-types.ts";
 

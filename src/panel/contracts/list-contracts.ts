@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from "../../storage/generated/client.ts";
+import { Prisma, type PrismaClient } from "../../database/generated/client.ts";
 import { contractWhere } from "./contract-where.ts";
 import type { ContractFilter, ContractLine } from "./contracts-types.ts";
 import { listCursor, type Place } from "./list-cursor.ts";

@@ -1,6 +1,6 @@
 import type { Author } from "../../core/operator/author.ts";
 import type { Clock } from "../../core/ports.ts";
-import type { PrismaClient } from "../../storage/generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import type { Drafts } from "./drafts-types.ts";
 

@@ -1,5 +1,5 @@
 import type { Clock } from "../../core/ports.ts";
-import type { PrismaClient } from "../../storage/generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import type { Identification } from "./identification-types.ts";
 

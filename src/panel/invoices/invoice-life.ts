@@ -1,8 +1,8 @@
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { Reply } from "../../core/conversation/turn.ts";
+import type { Boleto, Payment, PrismaClient } from "../../database/generated/client.ts";
+import { dayOf } from "../../database/sql.ts";
 import { chatSubscriber } from "../../storage/chat-subscriber.ts";
-import type { Boleto, Payment, PrismaClient } from "../../storage/generated/client.ts";
-import { dayOf } from "../../storage/sql.ts";
 import type { BoletoLife, InvoiceLife, NoticeLife, PaymentLife } from "./invoices-types.ts";
 
 const day = (date: Date) => isoDate(dayOf(date));

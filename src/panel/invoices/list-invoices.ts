@@ -1,8 +1,8 @@
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { overdueBefore } from "../../core/billing/money/charges.ts";
 import { parseTaxId } from "../../core/billing/people/tax-id.ts";
-import { Prisma, type PrismaClient } from "../../storage/generated/client.ts";
-import { dayOf } from "../../storage/sql.ts";
+import { Prisma, type PrismaClient } from "../../database/generated/client.ts";
+import { dayOf } from "../../database/sql.ts";
 import type { InvoiceFilter, InvoiceRow, Invoices } from "./invoices-types.ts";
 import { readCursor, writeCursor } from "./list-cursor.ts";
 

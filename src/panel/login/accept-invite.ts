@@ -1,8 +1,8 @@
-import type { PrismaClient } from "../../storage/generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import type { Transaction } from "../../database/sql.ts";
 import { operatorOf } from "../../storage/operator/operator-of.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { secret } from "../../storage/secret.ts";
-import type { Transaction } from "../../storage/sql.ts";
 import type { Invite } from "./accounts-types.ts";
 import { hashPassword } from "./password-hash.ts";
 

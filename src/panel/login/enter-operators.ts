@@ -1,5 +1,5 @@
 import type { Role } from "../../core/operator/role.ts";
-import type { PrismaClient } from "../../storage/generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 import { hashPassword } from "./password-hash.ts";
 
 /** Enters operators with a password, those that are not there. */

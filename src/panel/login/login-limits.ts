@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { PrismaClient } from "../../storage/generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 
 const windowMinutes = 15;
 const mostOfAccount = 10;

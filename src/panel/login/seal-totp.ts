@@ -1,5 +1,5 @@
 import { AppError } from "../../core/app-error.ts";
-import type { PrismaClient } from "../../storage/generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 import type { SecretBox } from "../../storage/secret-box.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { PrismaClient } from "../../storage/generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 import { operatorOf } from "../../storage/operator/operator-of.ts";
 import { secret } from "../../storage/secret.ts";
 import { sessionRules } from "../../storage/session-rules.ts";

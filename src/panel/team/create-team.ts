@@ -1,11 +1,11 @@
 import type { Author } from "../../core/operator/author.ts";
 import type { Team } from "../../core/operator/team.ts";
 import type { Clock } from "../../core/ports.ts";
-import type { PrismaClient } from "../../storage/generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import type { Transaction } from "../../database/sql.ts";
 import { operatorOf } from "../../storage/operator/operator-of.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { secret } from "../../storage/secret.ts";
-import type { Transaction } from "../../storage/sql.ts";
 
 /** The team in the database. There is always an administrator who can log in, once there was one. */
 export function createTeam(prisma: PrismaClient, clock: Clock): Team {

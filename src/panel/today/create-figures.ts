@@ -1,6 +1,6 @@
 import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate, localDateTime } from "../../core/billing/calendar/local-time.ts";
-import type { PrismaClient } from "../../storage/generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 import type { DayFigures, Figures, ReadFigures } from "./figures-types.ts";
 
 const figureOf = {

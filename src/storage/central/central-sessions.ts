@@ -1,5 +1,5 @@
 import type { CentralSession } from "../../core/use-cases/operator/central.ts";
-import type { PrismaClient } from "../generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 import { secret } from "../secret.ts";
 import { sessionRules } from "../session-rules.ts";
 

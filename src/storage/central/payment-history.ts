@@ -3,8 +3,8 @@ import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { formatTaxId, parseTaxId } from "../../core/billing/people/tax-id.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";
 import type { HistoryLine, Receipt } from "../../core/use-cases/operator/central.ts";
-import type { PrismaClient } from "../generated/client.ts";
-import { dayOf } from "../sql.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import { dayOf } from "../../database/sql.ts";
 
 /** Ten years of one contract. */
 const most = 120;

@@ -1,5 +1,5 @@
 import type { Audit } from "../../core/operator/audit.ts";
-import type { PrismaClient } from "../generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 
 /** The log of changes. */
 export function createAudit(prisma: PrismaClient): Audit {

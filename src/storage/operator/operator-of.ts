@@ -1,5 +1,5 @@
 import type { Operator } from "../../core/operator/operator.ts";
-import type { Operator as Row } from "../generated/client.ts";
+import type { Operator as Row } from "../../database/generated/client.ts";
 
 /** An operator without what nobody needs to see. */
 export function operatorOf({ id, email, name, role, active, totpSecret, passwordHash }: Row): Operator {

@@ -1,5 +1,5 @@
 import { localDate } from "../../core/billing/calendar/local-time.ts";
-import type { Transaction } from "../sql.ts";
+import type { Transaction } from "../../database/sql.ts";
 
 /** Calls a person to a chat, once at a time: `again` where the call is still open. The protocol begins with the day. */
 export async function openAttendance(

@@ -2,8 +2,8 @@ import type { BankCode } from "../../core/billing/bank-code.ts";
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { nextSequence } from "../../core/boleto/compose-nosso-numero.ts";
 import type { BoletoRecord, NewBoleto, SlipDraft, UndonePayment } from "../../core/records.ts";
-import type { Boleto, Prisma } from "../generated/client.ts";
-import { dayOf, type Transaction } from "../sql.ts";
+import type { Boleto, Prisma } from "../../database/generated/client.ts";
+import { dayOf, type Transaction } from "../../database/sql.ts";
 
 /** Gives out the next sequence number of a bank wallet, each one once; undefined when its range is exhausted. */
 export async function takeNossoNumero(

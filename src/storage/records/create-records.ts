@@ -2,20 +2,20 @@ import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { mayMove } from "../../core/boleto/boleto-status.ts";
 import type { Records } from "../../core/ports.ts";
 import type { Job } from "../../core/records.ts";
+import type { Prisma } from "../../database/generated/client.ts";
+import { dayOf, type Transaction, transactionSql } from "../../database/sql.ts";
 import { chatMaySee } from "../chat-subscriber.ts";
-import type { Prisma } from "../generated/client.ts";
 import { createLoginLink, useLink } from "../login-links.ts";
 import { writeAudit } from "../operator/write-audit.ts";
-import { dayOf, type Transaction, transactionSql } from "../sql.ts";
+import { watchBoleto, watchersOf } from "../outbox/watcher-records.ts";
+import { bankWalletOf, healthFor, invoiceCase } from "../turn/invoice-case.ts";
+import { lockedTurn } from "../turn/turn-scope.ts";
 import { closeAttendance, openAttendance, takeAttendance } from "./attendance-records.ts";
 import { boletoRecordOf, insertBoleto, takeNossoNumero, undoPayment } from "./boleto-records.ts";
 import { createFileRecords } from "./file-records.ts";
 import { createIdentityRecords } from "./identity-records.ts";
-import { bankWalletOf, healthFor, invoiceCase } from "./invoice-case.ts";
 import { createPrivacyRecords } from "./privacy-records.ts";
 import { closeQuestion, noteQuestion, questionAskAt } from "./question-records.ts";
-import { lockedTurn } from "./turn-scope.ts";
-import { watchBoleto, watchersOf } from "./watcher-records.ts";
 
 /** Puts a job into the queue inside a transaction. */
 export type EnqueueIn = (tx: Transaction, job: Job, startAfter?: Date, once?: string) => Promise<void>;

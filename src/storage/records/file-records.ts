@@ -1,7 +1,7 @@
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { FileRecords } from "../../core/file-ports.ts";
-import type { Prisma } from "../generated/client.ts";
-import { dayOf, type Transaction } from "../sql.ts";
+import type { Prisma } from "../../database/generated/client.ts";
+import { dayOf, type Transaction } from "../../database/sql.ts";
 import { boletoRecordOf } from "./boleto-records.ts";
 
 const movements = { "01": "inclusion", "02": "cancellation", "06": "due_date" } as const;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IdentityRecords } from "../../core/identity/identity-records.ts";
-import type { Transaction } from "../sql.ts";
+import type { Transaction } from "../../database/sql.ts";
 
 /** What was tried, for counting it: a CPF or phone of somebody who is no subscriber does not stand in the table. */
 const keyHashOf = (key: string) => createHash("sha256").update(key).digest("hex");

@@ -1,5 +1,5 @@
 import type { PrivacyRecords } from "../../core/privacy/privacy-records.ts";
-import { dayOf, type Transaction } from "../sql.ts";
+import { dayOf, type Transaction } from "../../database/sql.ts";
 
 /** The law on personal data over the database. */
 export function createPrivacyRecords(tx: Transaction): PrivacyRecords {

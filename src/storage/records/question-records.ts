@@ -1,5 +1,5 @@
 import type { BankQuestion } from "../../core/records.ts";
-import type { Transaction } from "../sql.ts";
+import type { Transaction } from "../../database/sql.ts";
 
 const keyOf = (question: BankQuestion) => ({
   ...question,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PutOutcome, Register, RegisterPage } from "../../core/register/register.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
-import { Prisma, type PrismaClient } from "../generated/client.ts";
+import { Prisma, type PrismaClient } from "../../database/generated/client.ts";
 import { writeAudit } from "../operator/write-audit.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
 import { putAll } from "./put-all.ts";

@@ -3,7 +3,7 @@ import { firstDay, type Month } from "../../core/billing/calendar/month.ts";
 import { oldestBilled } from "../../core/billing/invoices/plan-invoices.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { Resource } from "../../core/register/schemas.ts";
-import type { Contract } from "../generated/client.ts";
+import type { Contract } from "../../database/generated/client.ts";
 
 type Given = Omit<Resource<"contracts">, "subscriberId">;
 type Plan = Pick<

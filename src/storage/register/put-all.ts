@@ -1,7 +1,7 @@
 import type { Entry, PutOutcome } from "../../core/register/register.ts";
 import type { RegisterError } from "../../core/register/register-error.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
-import type { Transaction } from "../sql.ts";
+import type { Transaction } from "../../database/sql.ts";
 import { putBankWallets } from "./put-bank-wallets.ts";
 import { putBoletos } from "./put-boletos.ts";
 import { putContracts } from "./put-contracts.ts";

@@ -6,7 +6,7 @@ import { type BankAccount, parseBankAccount } from "../../core/boleto/parse-bank
 import { parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { Resource } from "../../core/register/schemas.ts";
-import type { BankWallet } from "../generated/client.ts";
+import type { BankWallet } from "../../database/generated/client.ts";
 import { byExternalId } from "./by-external-id.ts";
 import { isSame, orNull } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";

@@ -1,8 +1,8 @@
 import type { PutOutcome } from "../../core/register/register.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { Resource, ResourceName } from "../../core/register/schemas.ts";
+import type { Transaction } from "../../database/sql.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
-import type { Transaction } from "../sql.ts";
 
 /** When something is put, and the way to have a job done about it. */
 export interface Putting {

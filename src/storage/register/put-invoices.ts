@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { RegisterError } from "../../core/register/register-error.ts";
 import { cancelLiving } from "../../core/use-cases/boletos/cancel-living.ts";
+import { dayOf, type Transaction } from "../../database/sql.ts";
 import { createRecords, type EnqueueIn } from "../records/create-records.ts";
-import { dayOf, type Transaction } from "../sql.ts";
 import { byExternalId } from "./by-external-id.ts";
 import { isSame } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";

@@ -1,4 +1,4 @@
-import type { PrismaClient } from "../generated/client.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 
 /** One thing that happened, for the ERP and the operator; its id is the cursor to read on from. */
 export interface FeedEvent extends Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { ResourceName } from "../../core/register/schemas.ts";
-import { dayOf } from "../sql.ts";
+import { dayOf } from "../../database/sql.ts";
 
 type Row = Record<string, unknown>;
 const external = (row: unknown) => (row as { externalId: string } | null)?.externalId;

@@ -1,5 +1,5 @@
 import { snakeCase } from "../../core/snake-case.ts";
-import type { Transaction } from "../sql.ts";
+import type { Transaction } from "../../database/sql.ts";
 
 /**
  * Enters these fields of many rows in one statement. PostgreSQL reads them as the table's own types; columns are named

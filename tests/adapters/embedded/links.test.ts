@@ -14,7 +14,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { joinServer } from "../../../src/storage/embedded/join-server.ts";
+import { joinServer } from "../../../src/database/embedded/join-server.ts";
 
 const isRoot = process.getuid?.() === 0;
 const nobody = 65534;

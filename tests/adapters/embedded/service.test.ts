@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { isAlive } from "../../../src/storage/embedded/running-server.ts";
-import { sameUser } from "../../../src/storage/embedded/server-user.ts";
+import { isAlive } from "../../../src/database/embedded/running-server.ts";
+import { sameUser } from "../../../src/database/embedded/server-user.ts";
 import { runFaturabot } from "../../support/run-faturabot.ts";
 
 let folder: string;

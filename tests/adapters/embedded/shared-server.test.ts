@@ -4,8 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import pg, { type ClientConfig } from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { isAlive } from "../../../src/storage/embedded/running-server.ts";
-import { sameUser } from "../../../src/storage/embedded/server-user.ts";
+import { isAlive } from "../../../src/database/embedded/running-server.ts";
+import { sameUser } from "../../../src/database/embedded/server-user.ts";
 import { joinElsewhere } from "../../support/join-elsewhere.ts";
 
 const canUnshare = spawnSync("unshare", ["--pid", "--fork", "true"]).status === 0;

@@ -4,12 +4,12 @@ import os from "node:os";
 import path from "node:path";
 import pg, { type ClientConfig } from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openFileLock } from "../../../src/storage/embedded/file-lock.ts";
-import { joinServer } from "../../../src/storage/embedded/join-server.ts";
-import { findNativeServer } from "../../../src/storage/embedded/native-server.ts";
-import { isAlive } from "../../../src/storage/embedded/running-server.ts";
-import { sameUser } from "../../../src/storage/embedded/server-user.ts";
-import { openDatabase } from "../../../src/storage/open-database.ts";
+import { openFileLock } from "../../../src/database/embedded/file-lock.ts";
+import { joinServer } from "../../../src/database/embedded/join-server.ts";
+import { findNativeServer } from "../../../src/database/embedded/native-server.ts";
+import { isAlive } from "../../../src/database/embedded/running-server.ts";
+import { sameUser } from "../../../src/database/embedded/server-user.ts";
+import { openDatabase } from "../../../src/database/open-database.ts";
 
 const isRoot = process.getuid?.() === 0;
 let folder: string;

@@ -2,8 +2,8 @@ import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createLease } from "../../../src/bots/whatsapp/lease.ts";
 import { usualTimings } from "../../../src/bots/whatsapp/timings.ts";
-import { createChannelStore } from "../../../src/storage/channel-store.ts";
-import { createPrismaClient } from "../../../src/storage/prisma-client.ts";
+import { createPrismaClient } from "../../../src/database/prisma-client.ts";
+import { createChannelStore } from "../../../src/storage/outbox/channel-store.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";
 
 let database: TestDatabase;

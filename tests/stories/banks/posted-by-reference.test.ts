@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { shortReference } from "../../../src/core/registration/short-reference.ts";
-import { BoletoStatus } from "../../../src/storage/generated/enums.ts";
+import { BoletoStatus } from "../../../src/database/generated/enums.ts";
 import { startBankService } from "../../support/start-bank-service.ts";
 
 let inter: Awaited<ReturnType<typeof startBankService<"inter">>>;

@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import { expect, vi } from "vitest";
 import { runLgpd } from "../../../src/app/commands/lgpd.ts";
 import { makeDueRemittances } from "../../../src/core/use-cases/bank-files/make-remittance.ts";
-import { startWorkers } from "../../../src/jobs/workers.ts";
+import { startWorkers } from "../../../src/database/jobs/workers.ts";
 import { readRemittance } from "../../standins/banks/cnab/read-remittance.ts";
 import { writeReturn } from "../../standins/banks/cnab/write-return.ts";
 import { breaksAt } from "../../support/breaks-at.ts";

@@ -1,8 +1,8 @@
 import type { Access } from "../../core/identity/access.ts";
 import type { NextTurn, Records, TurnOutcome, TurnRecords } from "../../core/ports.ts";
 import type { OwedInvoice, TurnEnd } from "../../core/records.ts";
-import { createBatch } from "../create-batch.ts";
-import type { Sql, Transaction } from "../sql.ts";
+import { createBatch } from "../../database/create-batch.ts";
+import type { Sql, Transaction } from "../../database/sql.ts";
 import { invoiceCase } from "./invoice-case.ts";
 import { lastPaid } from "./last-paid.ts";
 import { owedInvoices } from "./owed-invoices.ts";

@@ -1,7 +1,7 @@
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { Access } from "../../core/identity/access.ts";
 import type { PaidInvoice } from "../../core/records.ts";
-import type { Sql, Statement } from "../sql.ts";
+import type { Sql, Statement } from "../../database/sql.ts";
 
 const paid: Statement = {
   name: "last-paid",

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JobResult, PgBoss } from "pg-boss";
 import { z } from "zod";
-import { shownError } from "../core/privacy/error-name.ts";
-import type { Logger } from "../logger.ts";
+import { shownError } from "../../core/privacy/error-name.ts";
+import type { Logger } from "../../logger.ts";
 import { heartbeatSeconds } from "./queue.ts";
 import { type Sweep, startSweep } from "./start-sweep.ts";
 import { wakeWorkers } from "./wake-workers.ts";

@@ -1,7 +1,7 @@
-import type { ChannelDesk, ChannelName } from "../core/channel-ports.ts";
-import type { Reply } from "../core/conversation/turn.ts";
-import type { Clock } from "../core/ports.ts";
-import type { Prisma, PrismaClient } from "./generated/client.ts";
+import type { ChannelDesk, ChannelName } from "../../core/channel-ports.ts";
+import type { Reply } from "../../core/conversation/turn.ts";
+import type { Clock } from "../../core/ports.ts";
+import type { Prisma, PrismaClient } from "../../database/generated/client.ts";
 import { markUnreachable } from "./outbox-store.ts";
 
 /** What a channel keeps in the database, and what it says of its messages and of itself. */

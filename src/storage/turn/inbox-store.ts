@@ -1,7 +1,7 @@
-import type { IncomingMessage } from "../core/channel-ports.ts";
-import { broken } from "../core/conversation/replies/replies.ts";
-import type { PrismaClient } from "./generated/client.ts";
-import type { Sql, Statement } from "./sql.ts";
+import type { IncomingMessage } from "../../core/channel-ports.ts";
+import { broken } from "../../core/conversation/replies/replies.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import type { Sql, Statement } from "../../database/sql.ts";
 
 const take: Statement = {
   name: "take-in",

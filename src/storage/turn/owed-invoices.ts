@@ -3,7 +3,7 @@ import type { InvoiceStatus } from "../../core/billing/invoices/invoice.ts";
 import type { Discount } from "../../core/billing/money/boleto-terms.ts";
 import type { Access } from "../../core/identity/access.ts";
 import type { OwedInvoice } from "../../core/records.ts";
-import type { Sql, Statement } from "../sql.ts";
+import type { Sql, Statement } from "../../database/sql.ts";
 
 interface OwedRow {
   /** For whom of those that ask, from 0. */

@@ -4,9 +4,9 @@ import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { isLiving } from "../../core/boleto/boleto-status.ts";
 import type { BankAccount } from "../../core/boleto/parse-bank-account.ts";
 import type { BankWalletRecord, InvoiceCase } from "../../core/records.ts";
-import type { BankHealth, BankWallet, Prisma, Subscriber } from "../generated/client.ts";
-import { dayOf, type Transaction } from "../sql.ts";
-import { boletoRecordOf } from "./boleto-records.ts";
+import type { BankHealth, BankWallet, Prisma, Subscriber } from "../../database/generated/client.ts";
+import { dayOf, type Transaction } from "../../database/sql.ts";
+import { boletoRecordOf } from "../records/boleto-records.ts";
 
 const related = {
   contract: {

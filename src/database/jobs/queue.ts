@@ -1,8 +1,8 @@
 import type { PoolConfig } from "pg";
 import { type ConstructorOptions, fromPrisma, PgBoss } from "pg-boss";
-import { refuseSecrets } from "../core/privacy/secret-fields.ts";
-import type { Job } from "../core/records.ts";
-import type { Logger } from "../logger.ts";
+import { refuseSecrets } from "../../core/privacy/secret-fields.ts";
+import type { Job } from "../../core/records.ts";
+import type { Logger } from "../../logger.ts";
 
 /** What pg-boss needs of a transaction's client. */
 type Transaction = Parameters<typeof fromPrisma>[0];

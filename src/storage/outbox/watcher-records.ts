@@ -1,4 +1,4 @@
-import type { Transaction } from "../sql.ts";
+import type { Transaction } from "../../database/sql.ts";
 
 /** Promises a chat a boleto's notice, once. */
 export async function watchBoleto(

@@ -2,8 +2,8 @@ import type { InboundBody, OutboundMessage } from "../../core/channel-ports.ts";
 import type { PhoneOwners } from "../../core/identity/proof.ts";
 import type { NextTurn, TurnOutcome } from "../../core/ports.ts";
 import type { Chat, TurnEnd } from "../../core/records.ts";
-import type { Sql, Statement } from "../sql.ts";
-import { outboundOf } from "./outbound-row.ts";
+import type { Sql, Statement } from "../../database/sql.ts";
+import { outboundOf } from "../outbox/outbound-row.ts";
 
 interface TurnRow {
   chatId: string;

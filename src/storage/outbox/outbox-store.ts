@@ -1,8 +1,8 @@
-import type { OutboundMessage } from "../core/channel-ports.ts";
-import type { Storage } from "../core/ports.ts";
-import type { PrismaClient } from "./generated/client.ts";
-import { type OutboundRow, outboundOf } from "./records/outbound-row.ts";
-import { type Sql, type Statement, transactionSql } from "./sql.ts";
+import type { OutboundMessage } from "../../core/channel-ports.ts";
+import type { Storage } from "../../core/ports.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import { type Sql, type Statement, transactionSql } from "../../database/sql.ts";
+import { type OutboundRow, outboundOf } from "./outbound-row.ts";
 
 const lockChats: Statement = {
   name: "claim-chats",

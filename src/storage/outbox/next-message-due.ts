@@ -1,5 +1,5 @@
-import type { Storage } from "../core/ports.ts";
-import type { Sql, Statement } from "./sql.ts";
+import type { Storage } from "../../core/ports.ts";
+import type { Sql, Statement } from "../../database/sql.ts";
 
 // Of what is due already, that which can be claimed: not what waits behind another message of its chat.
 const next: Statement = {

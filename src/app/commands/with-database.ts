@@ -1,5 +1,5 @@
-import type { Config } from "./config.ts";
-import { type Database, openDatabase } from "./storage/open-database.ts";
+import type { Config } from "../../config.ts";
+import { type Database, openDatabase } from "../../database/open-database.ts";
 
 /** The database by itself, for one command; it is closed whatever becomes of the work. */
 export async function withDatabase<T>(
