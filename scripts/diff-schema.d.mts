@@ -1,3 +1,3 @@
 import type { PoolConfig } from "pg";
 
-export function diffSchema(connection: PoolConfig, schemaFile: string): Promise<string>;
+export function diffSchema(connection: PoolConfig, schemaPath: string): Promise<string>;

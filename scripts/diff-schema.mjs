@@ -1,5 +1,5 @@
-// What separates a database from prisma/schema.prisma, as SQL.
-import { readFileSync } from "node:fs";
+// What separates a database from a Prisma schema, as SQL.
+import { readSchema } from "./read-schema.mjs";
 import { withSchemaEngine } from "./schema-engine.mjs";
 
 /** Defaults that PostgreSQL stores in other words than the schema has them in. */
@@ -8,10 +8,9 @@ const sameInOtherWords = [
 ];
 
 /** The statements that lead from the database to the schema; empty where they agree. Partial indexes and CHECKs of the database are no difference. */
-export async function diffSchema(connection, schemaFile) {
-  const schema = { path: schemaFile, content: readFileSync(schemaFile, "utf8") };
-  const files = [schema];
-  const { stdout } = await withSchemaEngine(connection, schema, (engine) =>
+export async function diffSchema(connection, schemaPath) {
+  const files = readSchema(schemaPath);
+  const { stdout } = await withSchemaEngine(connection, files, (engine) =>
     engine.diff({
       from: { tag: "schemaDatasource", files, configDir: "." },
       to: { tag: "schemaDatamodel", files, configDir: "." },

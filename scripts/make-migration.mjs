@@ -1,5 +1,5 @@
-// Writes the migration from what prisma/migrations makes to what prisma/schema.prisma says.
-// usage: node scripts/make-migration.mjs NAME [--schema FILE] [--migrations FOLDER]
+// Writes the migration from what prisma/migrations makes to what prisma/schema says.
+// usage: node scripts/make-migration.mjs NAME [--schema PATH] [--migrations FOLDER]
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -10,7 +10,7 @@ import { diffSchema } from "./diff-schema.mjs";
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    schema: { type: "string", default: "prisma/schema.prisma" },
+    schema: { type: "string", default: "prisma/schema" },
     migrations: { type: "string", default: "prisma/migrations" },
   },
 });

@@ -1,8 +1,9 @@
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import type { PoolConfig } from "pg";
+import type { SchemaFile } from "./read-schema.mjs";
 
 export function withSchemaEngine<T>(
   connection: PoolConfig,
-  schema: { path: string; content: string },
+  schema: SchemaFile[],
   use: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T>;

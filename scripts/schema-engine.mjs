@@ -11,14 +11,16 @@ const bpcharOid = 1042;
 /** Loaded once: what binds it to JavaScript keeps the memory of the first instance. */
 let loaded;
 
-/** Lends an engine on a database; `schema` is the Prisma schema as the engine takes it. */
+/** Lends an engine on a database; `schema` is the files of a Prisma schema. */
 export async function withSchemaEngine(connection, schema, use) {
   loaded ??= loadEngine();
   const { SchemaEngine } = await loaded;
   const pool = new pg.Pool(connection);
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(adapterOf(pool));
-    return await use(await SchemaEngine.new({ datamodels: [[schema.path, schema.content]] }, () => {}, adapter));
+    return await use(
+      await SchemaEngine.new({ datamodels: schema.map(({ path, content }) => [path, content]) }, () => {}, adapter),
+    );
   } finally {
     await pool.end();
   }

@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readSchema } from "../../scripts/read-schema.mjs";
 import { withSchemaEngine } from "../../scripts/schema-engine.mjs";
 import { applyMigrations } from "../../src/database/apply-migrations.ts";
 import { createEmptyDatabase, type TestDatabase } from "../support/test-database.ts";
@@ -120,7 +121,7 @@ describe("Prisma's own engine and these migrations", () => {
         },
       })),
   });
-  const schema = { path: "prisma/schema.prisma", content: readFileSync("prisma/schema.prisma", "utf8") };
+  const schema = readSchema("prisma/schema");
   const diagnose = (from: string) =>
     withSchemaEngine(database.connection, schema, (engine) =>
       engine.diagnoseMigrationHistory({ migrationsList: listOf(from), optInToShadowDatabase: false, filters }),

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { readSchema } from "../../scripts/read-schema.mjs";
 
-const schema = readFileSync("prisma/schema.prisma", "utf8");
+const schema = readSchema("prisma/schema")
+  .map(({ content }) => content)
+  .join("\n");
 const document = readFileSync("docs/privacidade.md", "utf8");
 
 /** Every table with its columns, by the database's own names. */

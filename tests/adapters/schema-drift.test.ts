@@ -4,9 +4,10 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { diffSchema } from "../../scripts/diff-schema.mjs";
+import { readSchema } from "../../scripts/read-schema.mjs";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
-const schemaFile = "prisma/schema.prisma";
+const schemaPath = "prisma/schema";
 let database: TestDatabase;
 let folder: string;
 beforeAll(async () => {
@@ -20,12 +21,14 @@ afterAll(async () => {
 
 describe("the schema and the migrations", () => {
   it("say the same, but for what Prisma cannot say", async () => {
-    expect(await diffSchema(database.connection, schemaFile)).toBe("");
+    expect(await diffSchema(database.connection, schemaPath)).toBe("");
   });
 
   it("are told apart by a column, an index, a default", async () => {
     const changed = path.join(folder, "changed.prisma");
-    const text = readFileSync(schemaFile, "utf8")
+    const text = readSchema(schemaPath)
+      .map(({ content }) => content)
+      .join("\n")
       .replace(/^ {2}isDemo .*$/m, "$&\n  planted String?")
       .replace('@default(200) @map("multa_basis_points")', '@default(199) @map("multa_basis_points")')
       .replace("@@unique([channel, address])", "@@unique([channel, address])\n  @@index([address])");
@@ -34,6 +37,21 @@ describe("the schema and the migrations", () => {
     expect(sql).toContain('ADD COLUMN     "planted" TEXT');
     expect(sql).toContain('"multa_basis_points" SET DEFAULT 199');
     expect(sql).toContain('CREATE INDEX "chat_address_idx"');
+  });
+});
+
+describe("format-schema", () => {
+  const check = (at: string) =>
+    spawnSync(process.execPath, ["scripts/format-schema.mjs", at, "--check"], { encoding: "utf8" });
+
+  it("finds nothing to do in prisma/schema", () => {
+    expect(check(schemaPath)).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  it("names a file with ragged columns", () => {
+    const ragged = path.join(folder, "ragged.prisma");
+    writeFileSync(ragged, "model Thing {\n  id Int @id\n  colour String\n}\n");
+    expect(check(ragged)).toMatchObject({ status: 1, stderr: expect.stringContaining("ragged.prisma") });
   });
 });
 
