@@ -30,6 +30,6 @@ EXPOSE 3000
 HEALTHCHECK --start-period=20s --interval=15s --timeout=5s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # O tini recolhe os processos que um Chromium deixa, e passa adiante o pedido de parar.
-# O Node reservaria 48 MB para objetos novos; um quarto basta: veja "Memory" em bench/README.md.
+# O Node reservaria 48 MB para objetos novos; um quarto basta: veja bench/studies/memory-steps.md.
 ENTRYPOINT ["tini", "--", "node", "--max-semi-space-size=4", "/app/dist/main.js"]
 CMD ["start"]

@@ -1,7 +1,7 @@
 import { buildBoleto } from "../src/core/boleto/boleto.ts";
 import type { BoletoSlip } from "../src/core/boleto/slip.ts";
 import { drawBoletoPdf } from "../src/documents/boleto-pdf.ts";
-import type { Bench } from "./run.ts";
+import type { Bench } from "./bench.ts";
 
 /** Boletos and their papers, on one core. */
 export async function measureDocuments({ row }: Bench): Promise<void> {

@@ -6,6 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import pg from "pg";
+import type { Bench } from "./bench.ts";
 import { measureDocuments } from "./documents.ts";
 import { machine } from "./machine.ts";
 import { drainEmptyJobs, drainNotices } from "./notices.ts";
@@ -13,13 +14,6 @@ import { startBenchService } from "./service.ts";
 import { measureStart } from "./start.ts";
 import { tableRows } from "./table-rows.ts";
 import { measureTurns } from "./turns.ts";
-
-/** What a group of rows works with: a database of the bench's own, a folder, and the table. */
-export interface Bench {
-  url: string;
-  folder: string;
-  row(what: string, figure: string, beside?: string): void;
-}
 
 // Everything in one run, against each other: only the ratios mean something on another machine.
 const groups = {
@@ -29,7 +23,7 @@ const groups = {
   start: measureStart,
 };
 /** Each makes databases of its own, and takes minutes: run where it is asked for. */
-const alone = ["memory", "panel", "size", "imports", "cost", "embedded", "together", "kills", "at-rest"];
+const alone = ["memory", "imports", "embedded", "together", "kills", "at-rest"];
 
 const { values: asked } = parseArgs({
   options: { only: { type: "string" }, json: { type: "boolean", default: false } },

@@ -5,8 +5,8 @@ import path from "node:path";
 import { writeReturn } from "../tests/standins/banks/cnab/write-return.ts";
 import { builtCommand } from "../tests/support/built-command.ts";
 import { databaseUrl } from "../tests/support/database-url.ts";
+import type { Bench } from "./bench.ts";
 import { onServer } from "./on-server.ts";
-import type { Bench } from "./run.ts";
 
 const rounds = 5;
 const chat = ["chat", "--phone", "5511900000001", "--json", "--wait", "0s"];

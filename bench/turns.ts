@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { bareTurns } from "./bare-turns.ts";
-import type { Bench } from "./run.ts";
+import type { Bench } from "./bench.ts";
 
 const seconds = 8;
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { machine } from "./machine.ts";
+import { machine } from "../machine.ts";
 import { type Act, imports, lists, outbox, sweeps } from "./size/acts.ts";
 import { openSide, type Side } from "./size/open-side.ts";
 import { calm, noTimes, tell } from "./size/talks.ts";

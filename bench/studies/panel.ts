@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import os from "node:os";
 import { performance } from "node:perf_hooks";
 import pg from "pg";
-import { siteRouters } from "../src/app/site.ts";
-import { demoOperators } from "../src/demo/demo-provider.ts";
-import { startServer } from "../src/http/server.ts";
-import { panelClient } from "../tests/support/panel-client.ts";
-import { startBenchService } from "./service.ts";
+import { siteRouters } from "../../src/app/site.ts";
+import { demoOperators } from "../../src/demo/demo-provider.ts";
+import { startServer } from "../../src/http/server.ts";
+import { panelClient } from "../../tests/support/panel-client.ts";
+import { startBenchService } from "../service.ts";
 
 // The panel's list, search and save over HTTP with a session, pages drawn and all: many contracts against few.
 const few = 1000;

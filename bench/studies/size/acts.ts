@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
-import { makeDueRemittances } from "../../src/core/use-cases/bank-files/make-remittance.ts";
-import { expireBoletos } from "../../src/core/use-cases/boletos/expire-boleto.ts";
-import { lockChoices } from "../../src/core/use-cases/boletos/lock-choices.ts";
-import { lookUpPayable } from "../../src/core/use-cases/boletos/look-up-payable.ts";
-import { sweep } from "../../src/core/use-cases/housekeeping/sweep.ts";
-import { deliverDue } from "../../src/core/use-cases/outbox/deliver-messages.ts";
-import { importCsv } from "../../src/csv/import-csv.ts";
-import { createEventOutbox } from "../../src/storage/event-outbox.ts";
-import { createRegister } from "../../src/storage/register/create-register.ts";
+import { makeDueRemittances } from "../../../src/core/use-cases/bank-files/make-remittance.ts";
+import { expireBoletos } from "../../../src/core/use-cases/boletos/expire-boleto.ts";
+import { lockChoices } from "../../../src/core/use-cases/boletos/lock-choices.ts";
+import { lookUpPayable } from "../../../src/core/use-cases/boletos/look-up-payable.ts";
+import { sweep } from "../../../src/core/use-cases/housekeeping/sweep.ts";
+import { deliverDue } from "../../../src/core/use-cases/outbox/deliver-messages.ts";
+import { importCsv } from "../../../src/csv/import-csv.ts";
+import { createEventOutbox } from "../../../src/storage/event-outbox.ts";
+import { createRegister } from "../../../src/storage/register/create-register.ts";
 import type { Side } from "./open-side.ts";
 
 /** Something that is done in both databases in turn; what it prepares does not count. */

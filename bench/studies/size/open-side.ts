@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { createApp } from "../../src/app/create-app.ts";
-import { siteRouters } from "../../src/app/site.ts";
-import { createHealth } from "../../src/http/health/create-health.ts";
-import { startServer } from "../../src/http/server.ts";
-import { createLogger } from "../../src/logger.ts";
-import { createApiKeys } from "../../src/storage/api-keys.ts";
-import { createCentralSessions } from "../../src/storage/central/central-sessions.ts";
-import { loggedIn } from "../../tests/support/panel-client.ts";
-import { startBackends } from "../backends.ts";
-import { benchConfig } from "../service.ts";
+import { createApp } from "../../../src/app/create-app.ts";
+import { siteRouters } from "../../../src/app/site.ts";
+import { createHealth } from "../../../src/http/health/create-health.ts";
+import { startServer } from "../../../src/http/server.ts";
+import { createLogger } from "../../../src/logger.ts";
+import { createApiKeys } from "../../../src/storage/api-keys.ts";
+import { createCentralSessions } from "../../../src/storage/central/central-sessions.ts";
+import { loggedIn } from "../../../tests/support/panel-client.ts";
+import { startBackends } from "../../backends.ts";
+import { benchConfig } from "../../service.ts";
 import { type Fill, fill } from "./fill.ts";
 
 const server = new URL(process.env.DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres");

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { cpf as cpfs } from "cpf-cnpj-validator";
-import { statementsOf } from "../tests/support/statements-of.ts";
-import { createBenchDatabase } from "./bench-database.ts";
-import { machine } from "./machine.ts";
-import { startBenchService } from "./service.ts";
+import { statementsOf } from "../../tests/support/statements-of.ts";
+import { createBenchDatabase } from "../bench-database.ts";
+import { machine } from "../machine.ts";
+import { startBenchService } from "../service.ts";
 
 // What a message costs that is cut, beside a turn that is answered: statements, and this process's own processor time.
 const each = Number(process.argv[2] ?? 300);

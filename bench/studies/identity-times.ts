@@ -1,7 +1,7 @@
 import { cpf as cpfs } from "cpf-cnpj-validator";
-import { createBenchDatabase } from "./bench-database.ts";
-import { machine } from "./machine.ts";
-import { startBenchService } from "./service.ts";
+import { createBenchDatabase } from "../bench-database.ts";
+import { machine } from "../machine.ts";
+import { startBenchService } from "../service.ts";
 
 // Do the times tell whether a CPF is a subscriber's? Known and unknown in turn, each chat with its own first code.
 const tries = Number(process.argv[2] ?? 400);

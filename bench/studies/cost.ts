@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { lockChoices } from "../src/core/use-cases/boletos/lock-choices.ts";
+import { lockChoices } from "../../src/core/use-cases/boletos/lock-choices.ts";
+import { machine } from "../machine.ts";
 import { habits, type PartName, type Parts, simulate, type Unit, type Units } from "./cost/simulate.ts";
-import { machine } from "./machine.ts";
 import { outbox } from "./size/acts.ts";
 import { openSide } from "./size/open-side.ts";
 import { tell } from "./size/talks.ts";

@@ -1,13 +1,13 @@
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { eraseExpired } from "../src/storage/erase-expired.ts";
-import { usedBy } from "./backends.ts";
-import { machine } from "./machine.ts";
+import { eraseExpired } from "../../src/storage/erase-expired.ts";
+import { usedBy } from "../backends.ts";
+import { machine } from "../machine.ts";
 import { openSide } from "./size/open-side.ts";
 import { noTimes, tell } from "./size/talks.ts";
 
 // Would partitions by month help? A turn's statements on the messages as they are and on copies by month; then the
-// oldest month taken away, in batches and as partitions. On the databases that `bench/size.ts --keep NAME` left.
+// oldest month taken away, in batches and as partitions. On the databases that `bench/studies/size.ts --keep NAME` left.
 const { values: asked } = parseArgs({ options: { keep: { type: "string", default: "faturabot_size" } } });
 const side = await openSide(`${asked.keep}_large`, { people: 200_000, deep: 200_000 }, console.error);
 const client = new pg.Client({ connectionString: side.url });
