@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["bench/**/*.test.ts"],
-    globalSetup: "tests/support/prepare-databases.ts",
+    globalSetup: "tests/support/database/prepare-databases.ts",
     testTimeout: 3_600_000,
     hookTimeout: 120_000,
   },

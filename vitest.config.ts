@@ -4,23 +4,7 @@ import { defineConfig } from "vitest/config";
 const ofTheDatabase = [
   "tests/contracts/**/*.test.ts",
   "tests/stories/**/*.test.ts",
-  ...[
-    "apply-migrations",
-    "backup*",
-    "due-messages",
-    "constraints",
-    "create-batch",
-    "database-clock",
-    "durability",
-    "migrate-watchers",
-    "pg-dump",
-    "point-in-time",
-    "schema-drift",
-    "seed-demo",
-    "table-scans",
-    "upgrade",
-    "workers",
-  ].map((name) => `tests/adapters/${name}.test.ts`),
+  "tests/adapters/database/**/*.test.ts",
 ];
 
 export default defineConfig({
@@ -35,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "rest",
-          globalSetup: "tests/support/prepare-databases.ts",
+          globalSetup: "tests/support/database/prepare-databases.ts",
           // Files of a worker share modules and databases; each test leaves its own as it was.
           isolate: false,
           include: process.env.TESTS === "database" ? ofTheDatabase : ["tests/**/*.test.{ts,tsx}"],

@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { writeReturn } from "../tests/standins/banks/cnab/write-return.ts";
 import { builtCommand } from "../tests/support/built-command.ts";
-import { databaseUrl } from "../tests/support/database-url.ts";
+import { databaseUrl } from "../tests/support/database/database-url.ts";
 import type { Bench } from "./bench.ts";
 import { onServer } from "./on-server.ts";
 

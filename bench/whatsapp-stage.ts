@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { findChromium } from "../scripts/find-chromium.mjs";
 import { startWhatsapp } from "../tests/standins/whatsapp/start-whatsapp.ts";
-import { chromiumOf } from "../tests/support/chromium-of.ts";
+import { chromiumOf } from "../tests/support/browser/chromium-of.ts";
 import { runFaturabot } from "../tests/support/run-faturabot.ts";
 import { createBenchDatabase } from "./bench-database.ts";
 import { createTalk } from "./talk.ts";

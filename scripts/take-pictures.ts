@@ -4,9 +4,9 @@ import os from "node:os";
 import path from "node:path";
 import type { Page } from "puppeteer-core";
 import { startWhatsapp } from "../tests/standins/whatsapp/start-whatsapp.ts";
-import { openBrowser } from "../tests/support/open-browser.ts";
-import { becomes, hears, says } from "../tests/support/open-conversa.ts";
-import { newTab } from "../tests/support/open-page.ts";
+import { openBrowser } from "../tests/support/browser/open-browser.ts";
+import { becomes, hears, says } from "../tests/support/browser/open-conversa.ts";
+import { newTab } from "../tests/support/browser/open-page.ts";
 import { runFaturabot } from "../tests/support/run-faturabot.ts";
 import { findChromium } from "./find-chromium.mjs";
 

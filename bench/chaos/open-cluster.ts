@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { makeCluster } from "../../tests/support/make-cluster.ts";
+import { makeCluster } from "../../tests/support/database/make-cluster.ts";
 import { createFakeClock } from "./fake-clock.ts";
 
 const connections = 60;

@@ -6,7 +6,7 @@ import { findChromium } from "../../scripts/find-chromium.mjs";
 import { startInter } from "../../tests/standins/banks/start-inter.ts";
 import { startTelegram } from "../../tests/standins/telegram/start-telegram.ts";
 import { startWhatsapp } from "../../tests/standins/whatsapp/start-whatsapp.ts";
-import { chromiumOf } from "../../tests/support/chromium-of.ts";
+import { chromiumOf } from "../../tests/support/browser/chromium-of.ts";
 import { nextVersion } from "../../tests/support/next-version.ts";
 import { runFaturabot } from "../../tests/support/run-faturabot.ts";
 import { waitUntil } from "../wait-until.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { cpf as cpfs } from "cpf-cnpj-validator";
-import { statementsOf } from "../../tests/support/statements-of.ts";
+import { statementsOf } from "../../tests/support/database/statements-of.ts";
 import { createBenchDatabase } from "../bench-database.ts";
 import { machine } from "../machine.ts";
 import { startBenchService } from "../service.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../support/open-browser.ts";
-import { picture } from "../support/picture.ts";
+import { openBrowser } from "../support/browser/open-browser.ts";
+import { picture } from "../support/browser/picture.ts";
 import { startSite } from "../support/start-site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { crc16 } from "../../src/core/pix/read-br-code.ts";
 import { demoPhone } from "../../src/demo/demo-provider.ts";
 import { startSmtp } from "../standins/smtp/start-smtp.ts";
-import { objections } from "../support/objections.ts";
-import { openBrowser } from "../support/open-browser.ts";
-import { follows, openCentral } from "../support/open-central.ts";
-import { picture } from "../support/picture.ts";
+import { objections } from "../support/browser/objections.ts";
+import { openBrowser } from "../support/browser/open-browser.ts";
+import { follows, openCentral } from "../support/browser/open-central.ts";
+import { picture } from "../support/browser/picture.ts";
 import { readCodes } from "../support/read-codes.ts";
 import { startSite } from "../support/start-site.ts";
 

@@ -1,9 +1,9 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { objections } from "../support/objections.ts";
-import { openBrowser } from "../support/open-browser.ts";
-import { follows, openCentral } from "../support/open-central.ts";
-import { picture } from "../support/picture.ts";
+import { objections } from "../support/browser/objections.ts";
+import { openBrowser } from "../support/browser/open-browser.ts";
+import { follows, openCentral } from "../support/browser/open-central.ts";
+import { picture } from "../support/browser/picture.ts";
 import { startSite } from "../support/start-site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;

@@ -1,10 +1,10 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { objections } from "../support/objections.ts";
-import { openBrowser } from "../support/open-browser.ts";
-import { becomes, hears, openConversa, says } from "../support/open-conversa.ts";
-import { newTab } from "../support/open-page.ts";
-import { picture } from "../support/picture.ts";
+import { objections } from "../support/browser/objections.ts";
+import { openBrowser } from "../support/browser/open-browser.ts";
+import { becomes, hears, openConversa, says } from "../support/browser/open-conversa.ts";
+import { newTab } from "../support/browser/open-page.ts";
+import { picture } from "../support/browser/picture.ts";
 import { startSite } from "../support/start-site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;

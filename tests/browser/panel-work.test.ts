@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { objections } from "../support/browser/objections.ts";
+import { openBrowser } from "../support/browser/open-browser.ts";
+import { openPanel } from "../support/browser/open-panel.ts";
+import { picture } from "../support/browser/picture.ts";
 import { enterWork } from "../support/enter-work.ts";
-import { objections } from "../support/objections.ts";
-import { openBrowser } from "../support/open-browser.ts";
-import { openPanel } from "../support/open-panel.ts";
-import { picture } from "../support/picture.ts";
 import { startSite } from "../support/start-site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;

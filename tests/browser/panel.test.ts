@@ -1,10 +1,10 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { access } from "../../src/panel/ui/access.ts";
-import { objections } from "../support/objections.ts";
-import { openBrowser } from "../support/open-browser.ts";
-import { openPanel } from "../support/open-panel.ts";
-import { picture } from "../support/picture.ts";
+import { objections } from "../support/browser/objections.ts";
+import { openBrowser } from "../support/browser/open-browser.ts";
+import { openPanel } from "../support/browser/open-panel.ts";
+import { picture } from "../support/browser/picture.ts";
 import { startSite } from "../support/start-site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;

@@ -2,8 +2,8 @@ import { randomBytes, randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { applyMigrations } from "../../src/database/apply-migrations.ts";
-import { databaseUrl } from "../support/database-url.ts";
-import { startTestServer } from "../support/start-test-server.ts";
+import { databaseUrl } from "../support/database/database-url.ts";
+import { startTestServer } from "../support/database/start-test-server.ts";
 import { walk } from "./walk.ts";
 
 // npm run fuzz -- --turns 100000 --seed 7 [--acts 2000]: on DATABASE_URL, or on a server of its own.

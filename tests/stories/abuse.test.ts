@@ -5,8 +5,8 @@ import { siteRouters } from "../../src/app/site.ts";
 import { startServer } from "../../src/http/server.ts";
 import { createApiKeys } from "../../src/storage/api-keys.ts";
 import { startSms } from "../standins/sms/start-sms.ts";
+import { statementsOf } from "../support/database/statements-of.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
-import { statementsOf } from "../support/statements-of.ts";
 
 const maria = "5511900000001";
 let service: Service;

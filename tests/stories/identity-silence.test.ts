@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { startSms } from "../standins/sms/start-sms.ts";
+import { statementsOf } from "../support/database/statements-of.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
-import { statementsOf } from "../support/statements-of.ts";
 
 let service: Service;
 let sms: Awaited<ReturnType<typeof startSms>>;

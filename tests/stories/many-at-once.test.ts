@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "../../src/core/app-error.ts";
+import { somebodyWaits } from "../support/database/somebody-waits.ts";
 import { enterSubscriber } from "../support/enter-subscriber.ts";
-import { somebodyWaits } from "../support/somebody-waits.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 
 let service: Service;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { checkBackup } from "../../src/database/backup/check-backup.ts";
 import { restoreBackup } from "../../src/database/backup/restore-backup.ts";
 import { writeBackup } from "../../src/database/backup/write-backup.ts";
-import { createBackupPair } from "../support/backup-pair.ts";
+import { createBackupPair } from "../support/database/backup-pair.ts";
 import { enterSubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, startService } from "../support/start-chat.ts";
 import type { TestDatabase } from "../support/test-database.ts";

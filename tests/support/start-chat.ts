@@ -12,7 +12,7 @@ import { sweep } from "../../src/core/use-cases/housekeeping/sweep.ts";
 import { makeInvoices } from "../../src/core/use-cases/invoices/make-invoices.ts";
 import { recordPayment } from "../../src/core/use-cases/payments/record-payment.ts";
 import { createLogger, type Logger } from "../../src/logger.ts";
-import { movedJobs } from "./moved-jobs.ts";
+import { movedJobs } from "./database/moved-jobs.ts";
 import { testConfig } from "./test-config.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 

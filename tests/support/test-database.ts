@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg, { type PoolConfig } from "pg";
 import { inject } from "vitest";
-import { databaseUrl } from "./database-url.ts";
-import { emptyDatabase } from "./empty-database.ts";
+import { databaseUrl } from "./database/database-url.ts";
+import { emptyDatabase } from "./database/empty-database.ts";
 
 /** A database of a test's own, up to date and empty. */
 export interface TestDatabase {

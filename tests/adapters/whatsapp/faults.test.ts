@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { profileOf } from "../../../src/bots/whatsapp/profile.ts";
 import { type StandIn, startWhatsapp } from "../../standins/whatsapp/start-whatsapp.ts";
-import { chromiumOf } from "../../support/chromium-of.ts";
+import { chromiumOf } from "../../support/browser/chromium-of.ts";
 import { sessionFolder } from "../../support/open-web-client.ts";
 import { pair, startWhatsappService, type WhatsappService } from "../../support/start-whatsapp-service.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";

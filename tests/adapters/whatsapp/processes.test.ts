@@ -5,7 +5,7 @@ import { findChromium } from "../../../scripts/find-chromium.mjs";
 import { openClient } from "../../../src/bots/whatsapp/open-client.ts";
 import { usualTimings } from "../../../src/bots/whatsapp/timings.ts";
 import { type StandIn, startWhatsapp } from "../../standins/whatsapp/start-whatsapp.ts";
-import { chromiumOf } from "../../support/chromium-of.ts";
+import { chromiumOf } from "../../support/browser/chromium-of.ts";
 import { sessionFolder } from "../../support/open-web-client.ts";
 import { runFaturabot } from "../../support/run-faturabot.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";

@@ -5,7 +5,7 @@ import { makeDueRemittances } from "../../../src/core/use-cases/bank-files/make-
 import { startWorkers } from "../../../src/database/jobs/workers.ts";
 import { readRemittance } from "../../standins/banks/cnab/read-remittance.ts";
 import { writeReturn } from "../../standins/banks/cnab/write-return.ts";
-import { breaksAt } from "../../support/breaks-at.ts";
+import { breaksAt } from "../../support/database/breaks-at.ts";
 import { chatOf } from "../../support/start-chat.ts";
 import { telegramChatOf } from "../../support/start-telegram-service.ts";
 import { knocks } from "./knock.ts";
