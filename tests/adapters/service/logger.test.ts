@@ -51,7 +51,7 @@ describe("the log", () => {
   });
 
   it("goes to standard error", () => {
-    const code = `const { createLogger } = await import("../../../src/logger.ts");
+    const code = `const { createLogger } = await import("./src/logger.ts");
       createLogger("info").info({ phone: "s3cret", boletoId: "b-1" }, "a message");`;
     const { stderr, stdout, status } = spawnSync(
       process.execPath,

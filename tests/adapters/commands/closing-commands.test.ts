@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { applyMigrations } from "../../src/database/apply-migrations.ts";
-import { openDatabase } from "../../src/database/open-database.ts";
-import { runFaturabot } from "../support/run-faturabot.ts";
-import { withClient } from "../support/with-client.ts";
+import { applyMigrations } from "../../../src/database/apply-migrations.ts";
+import { openDatabase } from "../../../src/database/open-database.ts";
+import { runFaturabot } from "../../support/run-faturabot.ts";
+import { withClient } from "../../support/with-client.ts";
 
 let folder: string;
 let command: ReturnType<typeof runFaturabot> | undefined;
