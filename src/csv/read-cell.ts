@@ -1,8 +1,9 @@
 import { parseBrl } from "../core/billing/money/money.ts";
 import { normalisePhone } from "../core/identity/phone.ts";
+import type { CellKind } from "../core/register/field-table.ts";
 
 /** How a cell is written, and what is expected of it; `read` gives undefined for anything else. */
-const kinds = {
+const kinds: Readonly<Record<CellKind, { expected: string; read(text: string): unknown }>> = {
   text: { expected: "esperado um texto", read: (text: string) => text },
   bank: {
     expected: "esperado o código do banco, como 341",
@@ -60,12 +61,9 @@ const kinds = {
   },
 };
 
-/** The ways in which a cell may be written. */
-export type CellKind = keyof typeof kinds;
-
 /** The value of a cell, or the sentence that says what was expected of it. */
 export function readCell(as: CellKind, text: string): { value: unknown } | { expected: string } {
-  const value: unknown = kinds[as].read(text);
+  const value = kinds[as].read(text);
   return value === undefined ? { expected: kinds[as].expected } : { value };
 }
 

@@ -1,4 +1,4 @@
-import type { CellKind } from "./read-cell.ts";
+import type { CellKind } from "../core/register/field-table.ts";
 
 const reais = (cents: number) => {
   const digits = String(Math.abs(cents)).padStart(3, "0");

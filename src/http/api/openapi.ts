@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { boletoReport } from "../../core/register/boleto-report.ts";
 import { type ResourceName, registerSchemas, resourceNames } from "../../core/register/schemas.ts";
 import type { ApiDocument, ApiSchema, Operation } from "./api-document.ts";
@@ -6,6 +5,7 @@ import { eventTypes } from "./event-types.ts";
 import { examples } from "./examples.ts";
 import { filePaths, fileSchemas, fileTags } from "./file-paths.ts";
 import { resourceWords } from "./resource-words.ts";
+import { schemaOf } from "./schema-of.ts";
 import { shownSchemas } from "./shown-schemas.ts";
 
 const problem = (description: string) => ({
@@ -48,7 +48,10 @@ const page = (items: ApiSchema) =>
 
 /** The API in OpenAPI 3.1, made from the schemas that check it. */
 export function openApiDocument(): ApiDocument {
-  const inputs = Object.fromEntries(resourceNames.map((name) => [name, schemaOf(registerSchemas[name])]));
+  const inputs = Object.fromEntries(resourceNames.map((name) => [name, schemaOf(registerSchemas[name])])) as Record<
+    ResourceName,
+    ApiSchema
+  >;
   return {
     openapi: "3.1.0",
     info: {
@@ -214,9 +217,4 @@ function patches(shown: ApiSchema): Partial<Record<ResourceName, Operation>> {
       responses: { ...responses, ...conflict },
     },
   };
-}
-
-function schemaOf(schema: z.ZodType): ApiSchema {
-  const { $schema: _, ...made } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  return made as ApiSchema;
 }

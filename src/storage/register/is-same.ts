@@ -14,6 +14,3 @@ function comparable(value: unknown): string {
         .sort()
         .join("\n");
 }
-
-/** What was left out, as a column keeps it. */
-export const orNull = <T>(value: T | undefined): T | null => value ?? null;

@@ -4,11 +4,13 @@ import { localDate } from "../../core/billing/calendar/local-time.ts";
 import { campoLivreOf } from "../../core/boleto/campo-livre-of.ts";
 import { type BankAccount, parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
 import { parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
+import { bankWalletFields } from "../../core/register/bank-wallet-fields.ts";
+import { fieldTable } from "../../core/register/field-table.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { Resource } from "../../core/register/schemas.ts";
 import type { BankWallet } from "../../database/generated/client.ts";
 import { byExternalId } from "./by-external-id.ts";
-import { isSame, orNull } from "./is-same.ts";
+import { isSame } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 
 /**
@@ -24,21 +26,16 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
   const ranges = new Map(numbered.map(rangeOf));
   return putEach(
     entries,
-    ({ id: externalId, value: { account: given, ...value } }) => {
+    ({ id: externalId, value }) => {
       const row = known.get(externalId);
-      const parsed = parseBankAccount(value.bankCode, given);
+      const parsed = parseBankAccount(value.bankCode, value.account);
       if (!parsed.ok) throw new RegisterError("invalid", "account", parsed.errors[0]?.message ?? "conta inválida");
-      const registersBy = value.registersBy ?? row?.registersBy ?? "sandbox";
-      const cnab = value.cnab ?? (row?.cnab as Record<string, string> | undefined) ?? {};
-      if (registersBy === "cnab240") refuseUnset(value.bankCode, parsed.account, cnab);
+      const columns = fieldTable.columnValues(bankWalletFields, value, row);
+      if (columns.registersBy === "cnab240") refuseUnset(value.bankCode, parsed.account, columns.cnab);
       const data = {
-        ...value,
+        ...columns,
         account: parsed.account,
-        cnab,
-        minCents: orNull(value.minCents),
-        maxCents: orNull(value.maxCents),
-        registersBy,
-        sandboxOutcome: registersBy === "sandbox" ? value.sandboxOutcome : null,
+        sandboxOutcome: columns.registersBy === "sandbox" ? value.sandboxOutcome : null,
         ...rangeIn(value, row),
       };
       if (!value.bankNumbers) refuseOverlap(externalId, data, ranges, localDate(now));
@@ -68,7 +65,7 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
 };
 
 /** Where the bank numbers from now on, what was given out is kept: no number is given twice should that end. */
-function rangeIn(value: Omit<Resource<"bank-wallets">, "account">, row: BankWallet | undefined) {
+function rangeIn(value: Resource<"bank-wallets">, row: BankWallet | undefined) {
   if (!value.bankNumbers)
     return { nossoNumeroFrom: value.nossoNumeroFrom ?? 0, nossoNumeroTo: value.nossoNumeroTo ?? 0 };
   return { nossoNumeroFrom: Number(row?.nossoNumeroFrom ?? 0), nossoNumeroTo: Number(row?.nossoNumeroTo ?? 0) };

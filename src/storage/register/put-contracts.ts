@@ -1,30 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { contractFields } from "../../core/register/contract-fields.ts";
+import { fieldTable } from "../../core/register/field-table.ts";
 import { byExternalId } from "./by-external-id.ts";
-import { isSame, orNull } from "./is-same.ts";
-import { planOf } from "./plan-of.ts";
+import { isSame } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";
+import { refuseUnfitPlan } from "./refuse-unfit-plan.ts";
 import { deleteRows, insertRows, updateRows } from "./write-rows.ts";
 
-const fields = [
-  "subscriberId",
-  "walletId",
-  "address",
-  "plan",
-  "branch",
-  "active",
-  "multaBasisPoints",
-  "jurosBasisPointsMonth",
-  "startsOn",
-  "endsOn",
-  "billsHere",
-  "billsFrom",
-  "planPriceCents",
-  "planDiscountCents",
-  "dueDay",
-  "daysBefore",
-  "updatedAt",
-] as const;
+const columns = [...fieldTable.columns(contractFields), "updatedAt" as const];
 
 const phonesOf = ({ id, phones }: { id: string; phones: readonly string[] }) =>
   phones.map((phone) => ({ contractId: id, phone }));
@@ -46,31 +30,28 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) =>
   };
   return putEach(
     entries,
-    ({ id: externalId, value: { subscriberId, walletId, authorisedPhones, ...value } }) => {
+    ({ id: externalId, value }) => {
       const row = known.get(externalId);
       const before = (row?.phones ?? []).map(({ phone }) => phone).sort();
       // The same for the phones: an empty list takes all of them away.
-      const phones = authorisedPhones ? [...new Set(authorisedPhones)].sort() : before;
+      const phones = value.authorisedPhones ? [...new Set(value.authorisedPhones)].sort() : before;
       const data = {
-        ...value,
-        branch: orNull(value.branch),
-        multaBasisPoints: orNull(value.multaBasisPoints),
-        jurosBasisPointsMonth: orNull(value.jurosBasisPointsMonth),
-        subscriberId: subscribers.named(subscriberId, "subscriberId", "assinante").id,
-        walletId: walletOf(walletId, row?.walletId ?? null),
-        ...planOf(value, row, localDate(now)),
+        ...fieldTable.columnValues(contractFields, value, row),
+        subscriberId: subscribers.named(value.subscriberId, "subscriberId", "assinante").id,
+        walletId: walletOf(value.walletId, row?.walletId ?? null),
       };
+      refuseUnfitPlan(data, row, localDate(now));
       if (!row) return { create: { id: randomUUID(), externalId, ...data, phones, updatedAt: now } };
       if (isSame({ ...data, phones }, { ...row, phones: before })) return "same";
       return { change: { id: row.id, ...data, phones, before, updatedAt: now } };
     },
     {
       async enter(rows) {
-        await insertRows(tx, "contract", ["id", "externalId", ...fields], rows);
+        await insertRows(tx, "contract", ["id", "externalId", ...columns], rows);
         await insertRows(tx, "contract_phone", ["contractId", "phone"], rows.flatMap(phonesOf));
       },
       async change(rows) {
-        await updateRows(tx, "contract", fields, rows);
+        await updateRows(tx, "contract", columns, rows);
         // Those that stay keep the day on which they were authorised.
         const gone = rows.flatMap(({ id, phones, before }) =>
           phonesOf({ id, phones: before.filter((phone) => !phones.includes(phone)) }),

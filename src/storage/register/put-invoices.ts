@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { fieldTable } from "../../core/register/field-table.ts";
+import { invoiceFields } from "../../core/register/invoice-fields.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import { cancelLiving } from "../../core/use-cases/boletos/cancel-living.ts";
 import { dayOf, type Transaction } from "../../database/sql.ts";
@@ -8,17 +10,7 @@ import { isSame } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 import { insertRows, updateRows } from "./write-rows.ts";
 
-const fields = [
-  "contractId",
-  "amountCents",
-  "dueDate",
-  "description",
-  "status",
-  "discountCents",
-  "discountUntil",
-  "abatementCents",
-  "updatedAt",
-] as const;
+const columns = [...fieldTable.columns(invoiceFields), "updatedAt" as const];
 
 /** Puts invoices. What one asks for does not change under a living boleto, and a payment that came here stays one. */
 export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueue, looks }) => {
@@ -36,17 +28,13 @@ export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueu
   );
   return putEach(
     entries,
-    ({ id: externalId, value: { contractId, ...value } }) => {
+    ({ id: externalId, value }) => {
       const row = known.get(externalId);
-      // Left out, what became of it here stays: whoever hands it in again may not know of a payment yet.
-      const status = value.status ?? row?.status ?? "open";
       const data = {
-        ...value,
-        status,
-        contractId: contracts.named(contractId, "contractId", "contrato").id,
-        dueDate: new Date(value.dueDate),
-        discountUntil: value.discountUntil === undefined ? null : new Date(value.discountUntil),
+        ...fieldTable.columnValues(invoiceFields, value, row),
+        contractId: contracts.named(value.contractId, "contractId", "contrato").id,
       };
+      const { status } = data;
       if (!row) return { create: { id: randomUUID(), externalId, ...data, updatedAt: now } };
       if (isSame(data, row)) return "same";
       if (row.status === "paid" && status !== "paid" && row.payments.length > 0)
@@ -63,9 +51,9 @@ export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueu
       return { change: { id, ...data, updatedAt: now, externalId, from, hasLiving: boletos.length > 0 } };
     },
     {
-      enter: (rows) => insertRows(tx, "invoice", ["id", "externalId", ...fields], rows),
+      enter: (rows) => insertRows(tx, "invoice", ["id", "externalId", ...columns], rows),
       async change(rows) {
-        await updateRows(tx, "invoice", fields, rows);
+        await updateRows(tx, "invoice", columns, rows);
         const moved = rows.filter(({ from, status }) => from !== status);
         const data = moved.map(({ externalId: id, from, status }) => ({
           type: "invoice.changed",

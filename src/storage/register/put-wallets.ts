@@ -1,5 +1,7 @@
+import { fieldTable } from "../../core/register/field-table.ts";
+import { walletFields } from "../../core/register/wallet-fields.ts";
 import { byExternalId } from "./by-external-id.ts";
-import { isSame, orNull } from "./is-same.ts";
+import { isSame } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 
 /** Puts wallets with the bank wallets they offer, in order. */
@@ -14,13 +16,17 @@ export const putWallets: PutAll<"wallets"> = async (tx, entries) => {
   const bankWallets = byExternalId(await tx.bankWallet.findMany({ where: { externalId: { in: named } } }));
   return putEach(
     entries,
-    ({ id: externalId, value: { bankWalletIds, defaultBankWalletId, ...value } }) => {
+    ({ id: externalId, value }) => {
+      const { bankWalletIds, defaultBankWalletId } = value;
       const banks = bankWalletIds.map((id) => bankWallets.named(id, "bankWalletIds", "carteira de banco").id);
       const byDefault =
         defaultBankWalletId === undefined ? undefined : banks[bankWalletIds.indexOf(defaultBankWalletId)];
-      const data = { ...value, branch: orNull(value.branch), defaultBankWalletId: orNull(byDefault) };
-      const create = banks.map((bankWalletId, position) => ({ bankWalletId, position }));
       const row = known.get(externalId);
+      const data = {
+        ...fieldTable.columnValues(walletFields, value, row),
+        defaultBankWalletId: byDefault ?? null,
+      };
+      const create = banks.map((bankWalletId, position) => ({ bankWalletId, position }));
       if (!row) return { create: { externalId, ...data, banks: { create } } };
       const before = row.banks.map(({ bankWalletId }) => bankWalletId);
       if (isSame({ ...data, banks }, { ...row, banks: before })) return "same";

@@ -1,0 +1,56 @@
+import { bankApis } from "../billing/bank-apis.ts";
+import type { BankCode } from "../billing/bank-code.ts";
+import { type BankAccount, parseBankAccount } from "../boleto/parse-bank-account.ts";
+import { sequenceRange } from "../boleto/sequence-range.ts";
+import { parseCnabSettings } from "../cnab240/parse-cnab-settings.ts";
+import { bankWalletFields } from "./bank-wallet-fields.ts";
+import { fieldTable } from "./field-table.ts";
+
+/** A bank wallet as it is handed in. */
+export const bankWalletSchema = fieldTable.schema(bankWalletFields).superRefine((value, context) => {
+  const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+  const parsed = parseBankAccount(value.bankCode, value.account);
+  if (!parsed.ok) {
+    for (const { field, message } of parsed.errors) refuse(["account", field], message);
+    return;
+  }
+  if (value.minCents !== undefined && value.maxCents !== undefined && value.minCents > value.maxCents)
+    refuse(["maxCents"], "o maior valor é menor que o menor valor");
+  const settings =
+    value.registersBy === "cnab240" || value.cnab
+      ? parseCnabSettings(value.bankCode, parsed.account, value.cnab ?? {})
+      : undefined;
+  if (settings?.ok === false) for (const { field, message } of settings.errors) refuse(field.split("."), message);
+  refuseNumbering({ ...value, account: parsed.account }, refuse);
+});
+
+/** Who gives the nosso número, and out of which range. */
+function refuseNumbering(
+  value: {
+    bankCode: BankCode;
+    account: BankAccount;
+    registersBy?: string | undefined;
+    bankNumbers: boolean;
+    nossoNumeroFrom?: number | undefined;
+    nossoNumeroTo?: number | undefined;
+  },
+  refuse: (path: string[], message: string) => void,
+): void {
+  const { bankCode, account, registersBy, bankNumbers, nossoNumeroFrom: from, nossoNumeroTo: to } = value;
+  const numberedBy = bankApis.numberedBy(bankCode);
+  if (registersBy === "api" && !bankApis.has(bankCode))
+    refuse(["registersBy"], "por API só Banco do Brasil (001), Inter (077) e Sicoob (756)");
+  if (registersBy === "api" && bankCode === "001" && account.beneficiario?.length !== 7)
+    refuse(["account", "beneficiario"], "a API do Banco do Brasil pede um convênio de 7 números");
+  if (registersBy === "api" && numberedBy === "bank" && !bankNumbers)
+    refuse(["bankNumbers"], "pela API quem dá o nosso número é o Inter: use true");
+  if (bankNumbers && (registersBy !== "api" || (numberedBy !== "bank" && numberedBy !== "either")))
+    refuse(["bankNumbers"], "só vale pela API do Inter e do Banco do Brasil com convênio tipo 3");
+  if (bankNumbers) return;
+  if (from === undefined) refuse(["nossoNumeroFrom"], "falta preencher");
+  if (to === undefined) refuse(["nossoNumeroTo"], "falta preencher");
+  if (from === undefined || to === undefined) return;
+  const { min, max } = sequenceRange(bankCode, account);
+  if (from < min || to > max) refuse(["nossoNumeroFrom"], `a faixa deste banco vai de ${min} a ${max}`);
+  if (from > to) refuse(["nossoNumeroTo"], "o fim da faixa vem antes do começo");
+}
