@@ -1,4 +1,4 @@
-import type { CellKind, FieldTable } from "../core/register/field-table.ts";
+import type { CellKind, Field, FieldTable } from "../core/register/field-table.ts";
 import { type ResourceName, registerFields, resourceNames } from "../core/register/schemas.ts";
 
 /** A column: the field it fills ("account.conta" is one inside another) and how it is written. */
@@ -8,6 +8,7 @@ export interface Column {
   required: boolean;
   /** An empty cell says null: left out, the field would stay as it is. */
   clears?: true;
+  panel?: Field["panel"];
 }
 
 const columns = Object.fromEntries(resourceNames.map((name) => [name, columnsIn(registerFields[name])])) as Record<
@@ -16,10 +17,10 @@ const columns = Object.fromEntries(resourceNames.map((name) => [name, columnsIn(
 >;
 
 function columnsIn(fields: FieldTable): Record<string, Column> {
-  const found = Object.entries(fields).flatMap(([field, { schema, csv = {}, csvKeys = {}, clears }]) => [
+  const found = Object.entries(fields).flatMap(([field, { schema, csv = {}, csvKeys = {}, clears, panel }]) => [
     ...Object.entries(csv).map(([heading, as]): [string, Column] => [
       heading,
-      { field, as, required: !schema.safeParse(undefined).success, ...(clears && { clears }) },
+      { field, as, required: !schema.safeParse(undefined).success, ...(clears && { clears }), ...(panel && { panel }) },
     ]),
     ...Object.entries(csvKeys).map(([heading, key]): [string, Column] => [
       heading,

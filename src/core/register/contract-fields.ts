@@ -17,6 +17,7 @@ export const contractFields = {
   address: {
     schema: text(300).meta({ description: "Endereço da instalação, como o assinante o conhece" }),
     csv: { endereco: "text" },
+    panel: { on: "page", label: "Endereço" },
   },
   walletId: {
     schema: externalId
@@ -28,8 +29,13 @@ export const contractFields = {
   plan: {
     schema: plain.max(200, "esperado um texto de até 200 letras").default("").meta({ description: "Plano" }),
     csv: { plano: "text" },
+    panel: { on: "page", label: "Plano" },
   },
-  branch: { schema: text(100).optional().meta({ description: "Filial" }), csv: { filial: "text" } },
+  branch: {
+    schema: text(100).optional().meta({ description: "Filial" }),
+    csv: { filial: "text" },
+    panel: { on: "page", label: "Filial" },
+  },
   active: { schema: z.boolean().default(true).meta({ description: "Contrato ativo" }), csv: { ativo: "flag" } },
   authorisedPhones: {
     schema: z.array(phone).max(10, "esperados até 10 telefones").optional().meta({
@@ -59,6 +65,7 @@ export const contractFields = {
     initial: null,
     csv: { inicio: "date" },
     clears: true,
+    panel: { on: "plan", label: "Primeiro dia do serviço" },
   },
   endsOn: {
     schema: date.nullish().meta({
@@ -69,6 +76,7 @@ export const contractFields = {
     initial: null,
     csv: { fim: "date" },
     clears: true,
+    panel: { on: "plan", label: "Último dia do serviço" },
   },
   billsHere: {
     schema: z.boolean().nullish().meta({
@@ -77,6 +85,7 @@ export const contractFields = {
     initial: false,
     csv: { gerar_faturas: "flag" },
     clears: true,
+    panel: { on: "plan", label: "Gerar faturas aqui" },
   },
   billsFrom: {
     schema: month.nullish().meta({ description: `Primeiro mês de uso faturado aqui: 2026-12. ${stays}` }),
@@ -84,6 +93,7 @@ export const contractFields = {
     initial: null,
     csv: { faturar_desde: "month" },
     clears: true,
+    panel: { on: "plan", label: "Primeiro mês de uso faturado aqui" },
   },
   planPriceCents: {
     schema: cents
@@ -93,6 +103,7 @@ export const contractFields = {
     initial: null,
     csv: { preco: "cents" },
     clears: true,
+    panel: { on: "plan", label: "Preço do plano por mês" },
   },
   planDiscountCents: {
     schema: noCents
@@ -101,6 +112,7 @@ export const contractFields = {
     initial: 0,
     csv: { desconto: "cents" },
     clears: true,
+    panel: { on: "plan", label: "Desconto por pontualidade" },
   },
   dueDay: {
     schema: z
@@ -112,6 +124,7 @@ export const contractFields = {
     initial: null,
     csv: { dia_vencimento: "number" },
     clears: true,
+    panel: { on: "plan", label: "Dia de vencimento" },
   },
   daysBefore: {
     schema: z
@@ -125,5 +138,6 @@ export const contractFields = {
     initial: 10,
     csv: { dias_antes: "number" },
     clears: true,
+    panel: { on: "plan", label: "Gerar quantos dias antes" },
   },
 } satisfies FieldTable;

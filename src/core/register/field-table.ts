@@ -44,6 +44,8 @@ export interface Field {
   clears?: true;
   /** Shown, never handed in. */
   readOnly?: true;
+  /** The panel's label of it: on a contract's page, or in the form of how it is billed here. */
+  panel?: { on: "page" | "plan"; label: string };
 }
 
 /** The fields of a resource by their names in the API, in the order of the CSV's columns. */

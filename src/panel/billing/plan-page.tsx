@@ -1,30 +1,17 @@
 import type { Fault } from "../../core/register/check-input.ts";
+import { columnsOf } from "../../csv/import-columns.ts";
 import { Check, Field } from "../ui/field.tsx";
 import { Faults, Form } from "../ui/form.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 
-/** The fields, by the names of the import's columns. */
-export const planFields = [
-  "gerar_faturas",
-  "faturar_desde",
-  "preco",
-  "desconto",
-  "dia_vencimento",
-  "dias_antes",
-  "inicio",
-  "fim",
-] as const;
+const labelled = Object.entries(columnsOf("contracts")).flatMap(([heading, { panel }]) =>
+  panel?.on === "plan" ? [[heading, panel.label] as const] : [],
+);
+const labels: Readonly<Record<string, string>> = Object.fromEntries(labelled);
 
-const labels: Readonly<Record<string, string>> = {
-  faturar_desde: "Primeiro mês de uso faturado aqui",
-  preco: "Preço do plano por mês",
-  desconto: "Desconto por pontualidade",
-  dia_vencimento: "Dia de vencimento",
-  dias_antes: "Gerar quantos dias antes",
-  inicio: "Primeiro dia do serviço",
-  fim: "Último dia do serviço",
-};
+/** The fields, by the names of the import's columns. */
+export const planFields = labelled.map(([heading]) => heading);
 
 /** How one contract is billed here. */
 export function PlanPage(of: {
@@ -48,7 +35,7 @@ export function PlanPage(of: {
       <Form action={`/painel/faturamento/contrato/${encodeURIComponent(id)}`} class="card">
         <Check
           name="gerar_faturas"
-          label="Gerar faturas aqui"
+          label={labels.gerar_faturas ?? ""}
           checked={fields.gerar_faturas === "sim"}
           hint="Deixe desligado se o seu ERP fatura este contrato."
         />

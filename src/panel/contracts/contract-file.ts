@@ -1,3 +1,7 @@
+import { fieldTable } from "../../core/register/field-table.ts";
+import { registerFields } from "../../core/register/schemas.ts";
+import { columnsOf } from "../../csv/import-columns.ts";
+import { writeCell } from "../../csv/write-cell.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { createAudit } from "../../storage/operator/create-audit.ts";
 import type { ContractFile } from "./contracts-types.ts";
@@ -17,7 +21,7 @@ export async function contractFile(prisma: PrismaClient, id: string): Promise<Co
     },
   });
   if (!row) return undefined;
-  const { subscriber, wallet, invoices, branch } = row;
+  const { subscriber, wallet, invoices } = row;
   const { lines: changes } = await createAudit(prisma).lines({ subject: `contract ${row.externalId}`, limit: 10 });
   return {
     id,
@@ -26,14 +30,20 @@ export async function contractFile(prisma: PrismaClient, id: string): Promise<Co
     document: subscriber.document,
     address: row.address,
     active: row.active,
-    plan: row.plan,
+    facts: factsOf(row),
     phones: subscriber.phones.map(({ phone }) => phone),
     authorisedPhones: row.phones.map(({ phone, authorisedAt }) => ({ phone, since: authorisedAt })),
     openInvoices: invoices.length,
     livingBoletos: invoices.filter(({ boletos }) => boletos.length > 0).length,
     changes,
     ...(subscriber.email !== null && { email: subscriber.email }),
-    ...(branch !== null && { branch }),
     ...(wallet && { walletId: wallet.id, wallet: wallet.description }),
   };
+}
+
+function factsOf(row: Readonly<Record<string, unknown>>): ContractFile["facts"] {
+  const given = fieldTable.shown(registerFields.contracts, row);
+  return Object.values(columnsOf("contracts")).flatMap(({ field, as, panel }) =>
+    panel?.on === "page" ? [{ label: panel.label, value: writeCell(as, given[field]) }] : [],
+  );
 }

@@ -9,15 +9,13 @@ import { whatFollows } from "./what-follows.ts";
 
 /** Aba Dados: what the provider's system handed in. */
 export function DataTab({ contract }: { contract: ContractFile }) {
-  const { document, email, phones, plan, branch, active } = contract;
+  const { document, email, phones, facts, active } = contract;
   const rows: [string, string][] = [
     ["Assinante", contract.name],
     ["CPF ou CNPJ", taxIdWords(document)],
     ["Telefones", phones.length > 0 ? phones.map(phoneWords).join(", ") : "–"],
     ["E-mail", email ?? "–"],
-    ["Endereço", contract.address],
-    ["Plano", plan || "–"],
-    ["Filial", branch ?? "–"],
+    ...facts.map(({ label, value }): [string, string] => [label, value || "–"]),
     ["Situação", active ? "ativo" : "inativo"],
     ["Carteira de Cobrança", contract.wallet ?? "sem carteira"],
   ];

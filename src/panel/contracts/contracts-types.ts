@@ -35,8 +35,8 @@ export interface WalletChoice {
 
 /** All that the panel shows of one contract. */
 export interface ContractFile extends ContractLine {
-  plan: string;
-  branch?: string;
+  /** What else the provider's system hands in, with its labels. */
+  facts: readonly { label: string; value: string }[];
   email?: string;
   phones: readonly string[];
   /** Other phones that may see this contract alone, normalised. */
