@@ -24,13 +24,13 @@ export interface Kept {
   isColumn: boolean;
   /** The column's value of what was handed in. Without it, the resource's own put works it out. */
   toColumn?(given: never): unknown;
-  /** What the API shows of it; by default what is in the column. */
+  /** The value that the API shows; by default the column's. */
   shown?(row: Row, name: string): unknown;
 }
 
 /** A field of a resource: the API, its document, the CSV, the columns and the panel follow from it. */
 export interface Field {
-  /** What the API takes, and what its document says of it. */
+  /** Checks what the API is given; its description is the document's. */
   schema: z.ZodType;
   /** By default in the column of its name, as it was handed in. */
   kept?: Kept;
@@ -78,11 +78,11 @@ const shapeOf = (fields: FieldTable, has: (field: Field) => boolean) =>
 
 /** Reads of a table of fields. */
 export const fieldTable = {
-  /** What is handed in of a resource; a field of another name is a fault. */
+  /** The schema of a resource as it is handed in; a field of another name is a fault. */
   schema: <F extends FieldTable>(fields: F) =>
     z.strictObject(shapeOf(fields, ({ readOnly }) => !readOnly) as unknown as Given<F>),
 
-  /** What is shown and never handed in. */
+  /** The schema of the fields that are shown and never handed in. */
   readOnlySchema: (fields: FieldTable) =>
     z.object(shapeOf(fields, ({ readOnly }) => readOnly === true) as Record<string, z.ZodType>),
 
@@ -90,14 +90,15 @@ export const fieldTable = {
   columns: <F extends FieldTable>(fields: F) =>
     namesOf(fields, ({ kept, readOnly }) => !readOnly && kept?.isColumn !== false) as ColumnOf<F>[],
 
-  /** What those columns hold that no put has a rule of its own for; `before` is the row that is there. */
+  /** Values of those columns that no put has a rule of its own for; `before` is the row that is there. */
   columnValues<F extends FieldTable>(fields: F, given: Row, before: Row | undefined): ColumnValues<F> {
     const names = namesOf(fields, ({ kept, readOnly }) => !readOnly && (!kept || kept.toColumn !== undefined));
     const valueIn = (name: string) => {
       const { kept, initial } = fields[name] ?? {};
       const value = given[name];
       if (value === undefined && before && initial !== undefined) return before[name];
-      return value === undefined || value === null ? (initial ?? null) : (kept?.toColumn?.(value as never) ?? value);
+      if (value === undefined || value === null) return initial ?? null;
+      return kept?.toColumn ? kept.toColumn(value as never) : value;
     };
     return Object.fromEntries(names.map((name) => [name, valueIn(name)])) as ColumnValues<F>;
   },

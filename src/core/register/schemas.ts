@@ -8,7 +8,7 @@ import { invoiceFields, invoiceSchema } from "./invoice-fields.ts";
 import { subscriberFields } from "./subscriber-fields.ts";
 import { walletFields, walletSchema } from "./wallet-fields.ts";
 
-/** What the provider's system may hand in, by resource: the one source for the API, its description and the import. */
+/** The checks of a resource as the provider's system hands it in, by API, CSV or panel. */
 export const registerSchemas = {
   subscribers: fieldTable.schema(subscriberFields),
   contracts: fieldTable.schema(contractFields),

@@ -5,7 +5,7 @@ import { schemaOf } from "./schema-of.ts";
 
 const id: ApiSchema = { type: "string", description: "Identificador no seu sistema" };
 
-/** What is read of each resource, by what is written: with its id, and nothing that is empty. */
+/** The schema of each resource as it is shown, made of the one it is handed in by: with its id and the read-only fields. */
 export function shownSchemas(inputs: Readonly<Record<ResourceName, ApiSchema>>): Record<string, ApiSchema> {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, { properties }]) => {

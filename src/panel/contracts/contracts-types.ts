@@ -35,7 +35,7 @@ export interface WalletChoice {
 
 /** All that the panel shows of one contract. */
 export interface ContractFile extends ContractLine {
-  /** What else the provider's system hands in, with its labels. */
+  /** Fields as the provider's system handed them in, labelled. */
   facts: readonly { label: string; value: string }[];
   email?: string;
   phones: readonly string[];
