@@ -161,8 +161,14 @@ export interface LostOf {
 
 /** The database, as the use cases see it. */
 export interface Storage {
-  /** All of it or nothing. Given up after `patienceMs`, where the usual time is too short for the work. */
-  transaction<T>(work: (records: Records) => Promise<T>, options?: { patienceMs: number }): Promise<T>;
+  /**
+   * All of it or nothing. Given up after `patienceMs`, where the usual time is too short for the work. With `rollback`
+   * what it did is undone, and only its result is left: a dry run.
+   */
+  transaction<T>(
+    work: (records: Records) => Promise<T>,
+    options?: { patienceMs?: number; rollback?: boolean },
+  ): Promise<T>;
   /** One turn of a chat, all of it or nothing. `work` may be run more than once. */
   turn<T>(work: (records: TurnRecords) => Promise<T>): Promise<T>;
   provider(): Promise<Provider>;

@@ -4,6 +4,7 @@ import type { Provider, Storage } from "../core/ports.ts";
 import { createBatch } from "../database/create-batch.ts";
 import type { Prisma, PrismaClient } from "../database/generated/client.ts";
 import { type Sql, transactionSql } from "../database/sql.ts";
+import { inTransaction } from "../database/transaction.ts";
 import { contractsToBill, enterInvoices } from "./billing-store.ts";
 import { boletosOver, boletosToAsk, boletosUnasked, invoicesToLock } from "./due-store.ts";
 import { eraseExpired } from "./erase-expired.ts";
@@ -36,8 +37,8 @@ export function createStorage({
   const mark = createBatch((marks: readonly SentMark[]) => markSent(sql, marks));
   let provider: { value: Provider; readAt: number } | undefined;
   return {
-    transaction: (work, options) =>
-      prisma.$transaction((tx) => work(createRecords(tx, enqueue)), options && { timeout: options.patienceMs }),
+    transaction: (work, { patienceMs, rollback } = {}) =>
+      inTransaction(prisma, (tx) => work(createRecords(tx, enqueue)), { timeoutMs: patienceMs, rollback }),
     async turn(work) {
       try {
         return await work(createTurnScope({ sql, client: prisma, hot }));

@@ -3,6 +3,7 @@ import type { PutOutcome, Register, RegisterPage } from "../../core/register/reg
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
 import { Prisma, type PrismaClient } from "../../database/generated/client.ts";
+import { inTransaction } from "../../database/transaction.ts";
 import { writeAudit } from "../operator/write-audit.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
 import { putAll } from "./put-all.ts";
@@ -56,22 +57,21 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
       return found;
     },
     async put(entries, { now, dryRun = false, onEach, log }) {
-      let results: (PutOutcome | RegisterError)[] = [];
-      const work = prisma.$transaction(
+      const work = inTransaction(
+        prisma,
         async (tx) => {
           // Whoever listens hears of every one that does not fit, not only of the first.
-          results = await putAll(tx, entries, { now, enqueue }, onEach);
+          const results = await putAll(tx, entries, { now, enqueue }, onEach);
           const refusal = results.find((result) => result instanceof RegisterError);
           if (refusal) throw refusal;
           if (log && results.some((result) => result !== "same")) await writeAudit(tx, log.by, log.change, now);
-          if (dryRun) throw new DryRun();
+          return results.filter((result): result is PutOutcome => !(result instanceof RegisterError));
         },
-        { timeout: 600_000 },
+        { timeoutMs: 600_000, rollback: dryRun },
       );
-      await work.catch((error: unknown) => {
-        if (!(error instanceof DryRun)) throw translated(error);
+      return work.catch((error: unknown) => {
+        throw translated(error);
       });
-      return results.filter((result): result is PutOutcome => !(result instanceof RegisterError));
     },
     async list(resource, after, limit) {
       // Our own boletos have no external id: that list goes by our own.
@@ -125,8 +125,6 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
 
 const batchSize = 1000;
 const ourId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-class DryRun extends Error {}
 
 const includesOf = (resource: ResourceName) => (resource === "bank-wallets" ? {} : { ...includes[resource] });
 

@@ -36,46 +36,29 @@ export async function makeRemittance(
   deps: Deps,
   { wallet, until, dryRun = false }: { wallet: BankWalletRecord; until: Date; dryRun?: boolean },
 ): Promise<RemittanceResult> {
-  const result = await deps.storage
-    .transaction(
-      async (records) => {
-        const now = deps.clock.now();
-        const { titles, refused } = sorted(wallet, await records.files.remittanceTitles(wallet.id, until));
-        if (!dryRun)
-          for (const { boletoId, message } of refused)
-            await settleRegistration(joined(deps, records), boletoId, { kind: "refused", reason: message });
-        if (titles.length === 0) return { refused };
-        const nsa = await records.files.takeRemittanceNumber(wallet.id, Number(wallet.cnab.primeiraRemessa ?? 1));
-        const rendered = renderRemittance({ wallet, nsa, at: now, titles });
-        if (!rendered.ok) throw new AppError("remittance", `${rendered.error.field}: ${rendered.error.message}`);
-        const fileName = `remessa-${wallet.bankCode}-${String(nsa).padStart(6, "0")}.rem`;
-        const { content } = rendered;
-        const count = (movement: string) => titles.filter((title) => title.movement === movement).length;
-        const counts = { entered: count("01"), takenBack: count("02"), moved: count("06") };
-        const made = { nsa, fileName, content, ...counts };
-        if (dryRun) throw new DryRun({ made, refused });
-        await records.files.insertRemittance({ bankWalletId: wallet.id, nsa, fileName, content, madeAt: now, titles });
-        await records.addEvent("remittance.made", { bankCode: wallet.bankCode, nsa, fileName, ...counts }, now);
-        return { made, refused };
-      },
-      { patienceMs },
-    )
-    .catch((error: unknown) => {
-      if (error instanceof DryRun) return error.result;
-      throw error;
-    });
+  const result = await deps.storage.transaction(
+    async (records): Promise<RemittanceResult> => {
+      const now = deps.clock.now();
+      const { titles, refused } = sorted(wallet, await records.files.remittanceTitles(wallet.id, until));
+      if (!dryRun)
+        for (const { boletoId, message } of refused)
+          await settleRegistration(joined(deps, records), boletoId, { kind: "refused", reason: message });
+      if (titles.length === 0) return { refused };
+      const nsa = await records.files.takeRemittanceNumber(wallet.id, Number(wallet.cnab.primeiraRemessa ?? 1));
+      const rendered = renderRemittance({ wallet, nsa, at: now, titles });
+      if (!rendered.ok) throw new AppError("remittance", `${rendered.error.field}: ${rendered.error.message}`);
+      const fileName = `remessa-${wallet.bankCode}-${String(nsa).padStart(6, "0")}.rem`;
+      const { content } = rendered;
+      const count = (movement: string) => titles.filter((title) => title.movement === movement).length;
+      const counts = { entered: count("01"), takenBack: count("02"), moved: count("06") };
+      await records.files.insertRemittance({ bankWalletId: wallet.id, nsa, fileName, content, madeAt: now, titles });
+      await records.addEvent("remittance.made", { bankCode: wallet.bankCode, nsa, fileName, ...counts }, now);
+      return { made: { nsa, fileName, content, ...counts }, refused };
+    },
+    { patienceMs, rollback: dryRun },
+  );
   if (result.refused.length > 0 && !dryRun) await deps.deliverDue();
   return result;
-}
-
-/** Undoes what was tried out. */
-class DryRun extends Error {
-  readonly result: RemittanceResult;
-
-  constructor(result: RemittanceResult) {
-    super("Dry run");
-    this.result = result;
-  }
 }
 
 function sorted(wallet: BankWalletRecord, waiting: readonly RemittanceTitle[]) {
