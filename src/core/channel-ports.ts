@@ -39,8 +39,6 @@ export interface OutboundMessage {
   claimedUntil?: Date;
   boletoId?: string;
   boletoStatus?: BoletoStatus;
-  /** The person asked for no notices that we begin. */
-  noticesOff?: boolean;
 }
 
 /** A file that goes out with a message. */

@@ -14,7 +14,6 @@ export interface OutboundRow {
   dueAt?: Date;
   boletoId?: string | null;
   boletoStatus?: BoletoStatus | null;
-  noticesOff?: boolean;
 }
 
 /** That row as the use cases see it. */
@@ -30,7 +29,6 @@ export function outboundOf(row: OutboundRow, claimedUntil?: Date): OutboundMessa
     ...(claimedUntil && { claimedUntil }),
     ...(row.dueAt && { dueAt: row.dueAt }),
     ...(row.boletoId && { boletoId: row.boletoId }),
-    ...(row.noticesOff && { noticesOff: true }),
     ...(row.boletoStatus && { boletoStatus: row.boletoStatus }),
   };
 }

@@ -24,9 +24,9 @@ const claim: Statement = {
       FROM chat c WHERE c.id = ANY($3::text[]::bigint[]) AND o.chat_id = c.id AND o.status = 'pending' AND o.due_at <= $1
        AND NOT EXISTS (SELECT 1 FROM outbound_message p WHERE p.chat_id = c.id AND p.status = 'pending' AND p.claimed_until > $1)
        AND NOT EXISTS (SELECT 1 FROM outbound_message u WHERE u.chat_id = c.id AND u.status = 'unknown')
-    RETURNING o.id, o.chat_id, o.body, o.dedupe_key, o.attempts, o.due_at, o.boleto_id, c.channel, c.address, c.notices_off_at IS NOT NULL AS off
+    RETURNING o.id, o.chat_id, o.body, o.dedupe_key, o.attempts, o.due_at, o.boleto_id, c.channel, c.address
   )
-  SELECT t.id::text AS id, t.chat_id::text AS "chatId", t.body, t.dedupe_key AS "dedupeKey", t.attempts, t.off AS "noticesOff",
+  SELECT t.id::text AS id, t.chat_id::text AS "chatId", t.body, t.dedupe_key AS "dedupeKey", t.attempts,
          t.due_at AS "dueAt", t.boleto_id::text AS "boletoId", t.channel::text AS channel, t.address, b.status::text AS "boletoStatus"
     FROM taken t LEFT JOIN boleto b ON b.id = t.boleto_id ORDER BY t.id`,
 };

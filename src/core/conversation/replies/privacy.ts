@@ -33,9 +33,11 @@ export const erased = plain(
 /** Nothing was removed. */
 export const notErased = plain("Nada foi apagado. Digite *menu* para ver as faturas.");
 
-/** Nothing of our own accord from now on. */
+/** The choice is kept. There is nothing to stop: no reminder is written today. */
 export const noticesStopped = plain(
-  "Pronto: não mando mais lembretes por conta própria. Se você pedir um boleto aqui, eu ainda aviso o que for dele: quando puder pagar, ou se der problema. Mudou de ideia? Digite *voltar avisos*.",
+  "Pronto: anotei que você não quer lembretes. Hoje não mando nenhum por conta própria. Se você pedir um boleto aqui, eu ainda aviso o que for dele: quando puder pagar, ou se der problema. Mudou de ideia? Digite *voltar avisos*.",
 );
-/** And again. */
-export const noticesResumed = plain("Pronto: voltei a mandar lembretes. Para parar, digite *parar avisos*.");
+/** Taken back: that too is only kept. */
+export const noticesResumed = plain(
+  "Pronto: anotei que você aceita lembretes. Hoje não mando nenhum por conta própria. Mudou de ideia? Digite *parar avisos*.",
+);

@@ -58,12 +58,8 @@ async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessag
   }
 }
 
-/**
- * What hands a boleto over is said only while it can be paid, and that its bank is slow only while it is. A reminder
- * goes to nobody who wants none: what was asked for in the talk is no reminder.
- */
-function stillApplies({ dedupeKey, boletoStatus, reply, noticesOff }: OutboundMessage): boolean {
-  if (noticesOff && dedupeKey.startsWith("reminder:")) return false;
+/** What hands a boleto over is said only while it can be paid, and that its bank is slow only while it is. */
+function stillApplies({ dedupeKey, boletoStatus, reply }: OutboundMessage): boolean {
   if (boletoStatus === undefined) return true;
   const kind = /^notice:[^:]+:([^:]+):/.exec(dedupeKey)?.[1];
   if (kind === "slow") return boletoStatus === "registering";
