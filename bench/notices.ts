@@ -16,8 +16,8 @@ export async function drainNotices(url: string, count: number) {
     .$executeRaw`INSERT INTO chat (channel, address) SELECT 'console', 'notice-' || n FROM generate_series(1, ${count}::int) n ON CONFLICT DO NOTHING`;
   const dueAt = new Date(Date.now() + 3000);
   await app.prisma.$executeRaw`
-    INSERT INTO outbound_message (chat_id, body, dedupe_key, due_at)
-    SELECT id, '{"text":"aviso"}', 'notice:bench:' || ${randomUUID()} || address, ${dueAt} FROM chat WHERE address LIKE 'notice-%' LIMIT ${count}`;
+    INSERT INTO outbound_message (chat_id, body, kind, topic, dedupe_key, due_at)
+    SELECT id, '{"text":"aviso"}', 'notice', 'bench', 'notice:bench:' || ${randomUUID()} || address, ${dueAt} FROM chat WHERE address LIKE 'notice-%' LIMIT ${count}`;
   await app.prisma.$transaction((tx) => app.queue.enqueueIn(tx, { name: "deliver" }, dueAt));
   const end = Date.now() + 120_000;
   while (sent < count && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));

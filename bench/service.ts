@@ -36,8 +36,8 @@ export function startBenchService(
       works,
       senders: {
         console: {
-          async send({ dedupeKey }) {
-            if (dedupeKey.startsWith("notice:bench")) onSend(Date.now());
+          async send({ topic }) {
+            if (topic === "bench") onSend(Date.now());
             return {};
           },
         },

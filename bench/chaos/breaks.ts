@@ -19,7 +19,7 @@ export const breaks: Record<string, (stage: Stage) => unknown> = {
   /** Nobody hears that a boleto can be paid. */
   promise: ({ cluster }) =>
     cluster.query(`
-      CREATE FUNCTION hush() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.dedupe_key LIKE ''notice:%'' THEN RETURN NULL; END IF; RETURN NEW; END';
+      CREATE FUNCTION hush() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.kind = ''notice'' THEN RETURN NULL; END IF; RETURN NEW; END';
       CREATE TRIGGER hush BEFORE INSERT ON outbound_message FOR EACH ROW EXECUTE FUNCTION hush()`),
   /** An invoice costs something else than its boleto. */
   amount: ({ cluster }) => cluster.query("UPDATE invoice SET amount_cents = amount_cents + 1"),

@@ -1,5 +1,6 @@
 import type { BoletoStatus } from "./boleto/boleto-status.ts";
 import type { Reply } from "./conversation/turn.ts";
+import type { MessageSubject } from "./message-key.ts";
 
 /** A way by which people write. */
 export type ChannelName = "console" | "web" | "telegram" | "whatsapp";
@@ -31,7 +32,10 @@ export interface OutboundMessage {
   channel: ChannelName;
   address: string;
   reply: Reply;
-  dedupeKey: string;
+  kind: MessageSubject["kind"];
+  topic?: string;
+  /** Its place among those that were written together. */
+  part: number;
   attempts: number;
   /** Since when it is to be sent; absent on what was written a moment ago. */
   dueAt?: Date;

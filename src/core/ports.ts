@@ -7,6 +7,7 @@ import type { FileRecords } from "./file-ports.ts";
 import type { Access } from "./identity/access.ts";
 import type { IdentityRecords } from "./identity/identity-records.ts";
 import type { PhoneOwners } from "./identity/proof.ts";
+import type { MessageSubject } from "./message-key.ts";
 import type { Change } from "./operator/audit.ts";
 import type { Author } from "./operator/author.ts";
 import type { PrivacyRecords } from "./privacy/privacy-records.ts";
@@ -108,15 +109,16 @@ export interface Records extends IdentityRecords, PrivacyRecords {
   /** Locks chats, always in the same order. */
   lockChats(chatIds: readonly string[]): Promise<Pick<Chat, "id" | "state">[]>;
   saveState(chatId: string, state: unknown, now: Date): Promise<void>;
-  addNotice(notice: {
-    chatId: string;
-    boletoId?: string;
-    key: string;
-    replies: readonly Reply[];
-    dueAt: Date;
-    /** The person at the provider who says it; absent: the bot does. */
-    writtenBy?: string;
-  }): Promise<void>;
+  /** Stores what is to be sent, once, and in that order. */
+  addMessages(
+    subject: Exclude<MessageSubject, { kind: "reply" }>,
+    messages: {
+      replies: readonly Reply[];
+      dueAt: Date;
+      /** The person at the provider who says it; absent: the bot does. */
+      writtenBy?: string;
+    },
+  ): Promise<void>;
   /** What is not paid yet of what may be seen, oldest due first. */
   owedInvoices(of: Access): Promise<OwedInvoice[]>;
   /** A token that opens a chat or the Central as a subscriber, once and for a quarter of an hour. */

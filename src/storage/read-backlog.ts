@@ -11,7 +11,7 @@ export interface Backlog {
 export async function readBacklog(prisma: PrismaClient): Promise<Backlog> {
   const [row] = await prisma.$queryRaw<Backlog[]>`
     SELECT coalesce(extract(epoch FROM now() - min(due_at)), 0)::float AS message,
-           coalesce(extract(epoch FROM now() - min(due_at) FILTER (WHERE dedupe_key LIKE 'notice:%')), 0)::float AS notice,
+           coalesce(extract(epoch FROM now() - min(due_at) FILTER (WHERE kind = 'notice')), 0)::float AS notice,
            (SELECT coalesce(extract(epoch FROM now() - min(start_after)), 0)::float FROM pgboss.job
              WHERE state < 'active' AND NOT blocked AND start_after <= now()) AS job
       FROM outbound_message WHERE status = 'pending' AND due_at <= now()`;

@@ -71,9 +71,9 @@ export function createWatch(prisma: () => PrismaClient, clock: { now(): Date }, 
 
   return {
     async hears(message: OutboundMessage, file: OutboundFile | undefined, chat: Proofs, register: Register) {
-      const { reply, dedupeKey } = message;
+      const { reply } = message;
       const now = clock.now();
-      const { all, contract } = mayShow(chat, register, { now, checks, notice: dedupeKey.startsWith("notice:") });
+      const { all, contract } = mayShow(chat, register, { now, checks, notice: message.kind === "notice" });
       const written = [reply.text, ...(reply.choices ?? []).map(({ label }) => label), reply.document?.fileName ?? ""];
       if (file?.mediaType === "text/plain") written.push(Buffer.from(file.bytes).toString("utf8"));
       for (const [mark, kind, letter = ""] of written.join("\n").matchAll(/z([qk])([a-j])(?![a-z])/gi)) {

@@ -96,7 +96,7 @@ describe("a notice that waited for the channel", () => {
     const chat = await promisedAt1432("2026-12-02");
     await service.waits(26, "hours");
     const rows = await service.app.prisma.outboundMessage.findMany({
-      where: { dedupeKey: { contains: ":payable:" }, status: "failed" },
+      where: { kind: "notice", topic: "payable", status: "failed" },
     });
     expect(rows.length).toBeGreaterThan(0);
     service.isOffUntil("2026-12-03 17:00");

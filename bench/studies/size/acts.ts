@@ -55,8 +55,8 @@ export const outbox: Record<string, Act> = {
     rounds: 20,
     async prepare({ query, size }, round) {
       await query(
-        `INSERT INTO outbound_message (chat_id, body, dedupe_key, due_at)
-         SELECT c.id, '{"text":"aviso"}', 'notice:bench:' || $1 || c.id, now()
+        `INSERT INTO outbound_message (chat_id, body, kind, topic, dedupe_key, due_at)
+         SELECT c.id, '{"text":"aviso"}', 'notice', 'bench', 'notice:bench:' || $1 || c.id, now()
            FROM generate_series(1, 500) k JOIN chat c ON c.phone = '55' || 11900100000 + 1 + (k * 4 + $2::int) % $3::int
          ON CONFLICT DO NOTHING`,
         [randomUUID(), round, size.people],

@@ -127,11 +127,12 @@ const messagesOf = (deep: number) => `
          CASE WHEN k > ${deep * messagesEach} - 100 THEN now() + interval '3 days' ELSE at END, at, at
     FROM generate_series(1::bigint, ${deep * messagesEach}) k, LATERAL (SELECT now() - interval '365 days' * (1 - k / ${deep * messagesEach}.0) AS at) timed,
          (SELECT min(id) AS id FROM chat WHERE address LIKE '55119001%') f;
-  INSERT INTO outbound_message (chat_id, boleto_id, body, dedupe_key, status, due_at, attempts, provider_message_id, sent_at, written_by, created_at)
+  INSERT INTO outbound_message (chat_id, boleto_id, body, kind, topic, dedupe_key, status, due_at, attempts, provider_message_id, sent_at, written_by, created_at)
   SELECT f.id + (k * 7919) % ${deep}, CASE WHEN k % 5 = 0 THEN bench_id('b', ((k * 7919) % ${deep} + 1)::int, (k % 10)::int) END,
          CASE WHEN at < now() - interval '90 days' THEN '{"text":""}' ELSE jsonb_build_object('text', repeat('Você tem 2 faturas em aberto. ', 8),
            'choices', '[{"label":"Vence 10/12","number":1,"list":3},{"label":"Vence 10/11","number":2,"list":3}]'::jsonb) END,
-         CASE WHEN k % 5 = 0 THEN 'notice:' || bench_id('b', k::int, 0) || ':ready:' || k || ':0' ELSE 'reply:' || k || ':0' END,
+         CASE WHEN k % 5 = 0 THEN 'notice' ELSE 'reply' END::outbound_kind, CASE WHEN k % 5 = 0 THEN 'payable' END,
+         CASE WHEN k % 5 = 0 THEN 'notice:' || bench_id('b', k::int, 0) || ':payable:' || k || ':0' ELSE 'reply:' || k || ':0' END,
          CASE WHEN k % ${Math.ceil((deep * messagesEach) / 100)} = 0 THEN 'failed' WHEN k > ${deep * messagesEach} - 300 THEN 'pending' ELSE 'sent' END::outbound_status,
          CASE WHEN k > ${deep * messagesEach} - 300 THEN now() + interval '3 days' ELSE at END, 1,
          'true_5511900000000@c.us_' || upper(md5(k::text || 'o')), CASE WHEN k <= ${deep * messagesEach} - 300 THEN at END,

@@ -20,7 +20,7 @@ export async function calm({ query }: Side): Promise<void> {
   await query(
     `UPDATE invoice SET locked_bank_wallet_id = NULL, choice_reopened = false WHERE locked_bank_wallet_id IS NOT NULL AND id IN (${invoices})`,
   );
-  await query("DELETE FROM outbound_message WHERE dedupe_key LIKE 'notice:bench:%'");
+  await query("DELETE FROM outbound_message WHERE kind = 'notice' AND topic = 'bench'");
   await query("UPDATE chat SET state = NULL WHERE phone BETWEEN '5511900100001' AND '5511900102000'");
   await query("VACUUM ANALYZE boleto, chat, invoice, inbound_message, outbound_message");
 }

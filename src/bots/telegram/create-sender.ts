@@ -28,7 +28,7 @@ export function createSender(parts: SenderParts): Sender {
   return {
     prepares: ({ address }) => void parts.courtesy.showUpload(address),
     async send(message, file) {
-      const isNotice = message.dedupeKey.startsWith("notice:");
+      const isNotice = message.kind === "notice";
       if (isNotice) await pace();
       let last: SentMessage | undefined;
       try {

@@ -24,7 +24,7 @@ export interface SenderParts {
 }
 
 /** What was begun goes out whole: nobody is told that a boleto can be paid and left without its line until the morning. */
-const beginsNotice = ({ dedupeKey }: OutboundMessage) => /^notice:.*:0$/.test(dedupeKey);
+const beginsNotice = ({ kind, part }: OutboundMessage) => kind === "notice" && part === 0;
 
 type Sent = { providerMessageId: string };
 const memorySchema = z.object({ replyTo: z.string() });

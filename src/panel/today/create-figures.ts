@@ -108,7 +108,7 @@ async function noticesSince(prisma: PrismaClient, from: Date): Promise<Figures["
     SELECT count(*)::int AS sent, percentile_cont(0.5) WITHIN GROUP (ORDER BY late) AS p50,
            percentile_cont(0.99) WITHIN GROUP (ORDER BY late) AS p99
       FROM (SELECT greatest(0, extract(epoch FROM sent_at - due_at)::float) AS late FROM outbound_message
-             WHERE dedupe_key LIKE 'notice:%' AND sent_at IS NOT NULL AND sent_at >= ${from}) n`;
+             WHERE kind = 'notice' AND sent_at IS NOT NULL AND sent_at >= ${from}) n`;
   return { sent: row?.sent ?? 0, p50Seconds: row?.p50 ?? 0, p99Seconds: row?.p99 ?? 0 };
 }
 

@@ -9,7 +9,9 @@ export interface OutboundRow {
   channel: ChannelName;
   address: string;
   body: Reply;
-  dedupeKey: string;
+  kind: OutboundMessage["kind"];
+  topic?: string | null;
+  part: number;
   attempts: number;
   dueAt?: Date;
   boletoId?: string | null;
@@ -24,11 +26,13 @@ export function outboundOf(row: OutboundRow, claimedUntil?: Date): OutboundMessa
     channel: row.channel,
     address: row.address,
     reply: row.body,
-    dedupeKey: row.dedupeKey,
+    kind: row.kind,
+    part: row.part,
     attempts: row.attempts,
     ...(claimedUntil && { claimedUntil }),
     ...(row.dueAt && { dueAt: row.dueAt }),
     ...(row.boletoId && { boletoId: row.boletoId }),
+    ...(row.topic && { topic: row.topic }),
     ...(row.boletoStatus && { boletoStatus: row.boletoStatus }),
   };
 }

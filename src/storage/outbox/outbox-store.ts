@@ -24,9 +24,9 @@ const claim: Statement = {
       FROM chat c WHERE c.id = ANY($3::text[]::bigint[]) AND o.chat_id = c.id AND o.status = 'pending' AND o.due_at <= $1
        AND NOT EXISTS (SELECT 1 FROM outbound_message p WHERE p.chat_id = c.id AND p.status = 'pending' AND p.claimed_until > $1)
        AND NOT EXISTS (SELECT 1 FROM outbound_message u WHERE u.chat_id = c.id AND u.status = 'unknown')
-    RETURNING o.id, o.chat_id, o.body, o.dedupe_key, o.attempts, o.due_at, o.boleto_id, c.channel, c.address
+    RETURNING o.id, o.chat_id, o.body, o.kind, o.topic, o.part, o.attempts, o.due_at, o.boleto_id, c.channel, c.address
   )
-  SELECT t.id::text AS id, t.chat_id::text AS "chatId", t.body, t.dedupe_key AS "dedupeKey", t.attempts,
+  SELECT t.id::text AS id, t.chat_id::text AS "chatId", t.body, t.kind::text AS kind, t.topic, t.part, t.attempts,
          t.due_at AS "dueAt", t.boleto_id::text AS "boletoId", t.channel::text AS channel, t.address, b.status::text AS "boletoStatus"
     FROM taken t LEFT JOIN boleto b ON b.id = t.boleto_id ORDER BY t.id`,
 };
@@ -57,9 +57,9 @@ const claimDoubtful: Statement = {
     UPDATE outbound_message o SET claimed_until = $2
       FROM chat c WHERE c.id = o.chat_id AND c.channel = ANY($3::text[]::channel[]) AND o.status = 'unknown'
        AND (o.claimed_until IS NULL OR o.claimed_until <= $1)
-    RETURNING o.id, o.chat_id, o.body, o.dedupe_key, o.attempts, o.due_at, o.boleto_id, c.channel, c.address
+    RETURNING o.id, o.chat_id, o.body, o.kind, o.topic, o.part, o.attempts, o.due_at, o.boleto_id, c.channel, c.address
   )
-  SELECT t.id::text AS id, t.chat_id::text AS "chatId", t.body, t.dedupe_key AS "dedupeKey", t.attempts, t.due_at AS "dueAt",
+  SELECT t.id::text AS id, t.chat_id::text AS "chatId", t.body, t.kind::text AS kind, t.topic, t.part, t.attempts, t.due_at AS "dueAt",
          t.boleto_id::text AS "boletoId", t.channel::text AS channel, t.address FROM taken t ORDER BY t.id`,
 };
 

@@ -1,5 +1,6 @@
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { mayMove } from "../../core/boleto/boleto-status.ts";
+import { messageKey } from "../../core/message-key.ts";
 import type { Records } from "../../core/ports.ts";
 import type { Job } from "../../core/records.ts";
 import type { Prisma } from "../../database/generated/client.ts";
@@ -92,18 +93,24 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
         data: { state: state as Prisma.InputJsonValue, lastActiveAt: now },
       });
     },
-    async addNotice({ chatId, boletoId, key, replies, dueAt, writtenBy = null }) {
-      const rows = replies.map((reply, index) => ({
-        chatId: BigInt(chatId),
-        boletoId: boletoId ?? null,
+    async addMessages(subject, { replies, dueAt, writtenBy = null }) {
+      const { kind, boletoId = null } = subject;
+      const chatId = BigInt(subject.chatId);
+      const topic = "topic" in subject ? subject.topic : null;
+      const rows = replies.map((reply, part) => ({
+        chatId,
+        boletoId,
         body: reply as unknown as Prisma.InputJsonValue,
-        dedupeKey: `${key}:${index}`,
+        kind,
+        topic,
+        part,
+        dedupeKey: messageKey(subject, part),
         dueAt,
         writtenBy,
       }));
       await tx.outboundMessage.createMany({ data: rows, skipDuplicates: true });
       // A turn that looked before must notice: its answer would overtake the notice.
-      await tx.$executeRaw`UPDATE chat SET loop_count = loop_count WHERE id = ${BigInt(chatId)}`;
+      await tx.$executeRaw`UPDATE chat SET loop_count = loop_count WHERE id = ${chatId}`;
     },
     owedInvoices: lockedTurn(transactionSql(tx)).owed,
     openLink: async (of, now) => (await createLoginLink(tx, of, now)).token,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "../../core/channel-ports.ts";
 import { broken } from "../../core/conversation/replies/replies.ts";
+import { messageKey } from "../../core/message-key.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import type { Sql, Statement } from "../../database/sql.ts";
 
@@ -71,7 +72,9 @@ export async function turnFailed(
     if (!row) return "none";
     if (!row.dead) return "again";
     const { chatId } = row;
-    const data = { chatId, body: { text: broken.text }, dedupeKey: `reply:${row.id}:broken`, dueAt: nextTryAt };
+    const subject = { kind: "reply", topic: "broken" } as const;
+    const dedupeKey = messageKey({ ...subject, messageId: String(row.id) }, 0);
+    const data = { ...subject, chatId, body: { text: broken.text }, dedupeKey, dueAt: nextTryAt };
     await tx.outboundMessage.createMany({ data: [data], skipDuplicates: true });
     await tx.event.create({
       data: { type: "message.dead", data: { messageId: String(row.id), error }, at: nextTryAt },

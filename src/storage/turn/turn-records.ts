@@ -1,5 +1,6 @@
 import type { InboundBody, OutboundMessage } from "../../core/channel-ports.ts";
 import type { PhoneOwners } from "../../core/identity/proof.ts";
+import { messageKey } from "../../core/message-key.ts";
 import type { NextTurn, TurnOutcome } from "../../core/ports.ts";
 import type { Chat, TurnEnd } from "../../core/records.ts";
 import type { Sql, Statement } from "../../database/sql.ts";
@@ -154,8 +155,8 @@ const finish: Statement = {
            EXISTS (SELECT 1 FROM inbound_message WHERE chat_id = s."chatId" AND status = 'received' AND id <> s."messageId") AS more
       FROM saved s
   ), said AS (
-    INSERT INTO outbound_message (chat_id, boleto_id, body, dedupe_key, due_at, claimed_until, attempts)
-    SELECT b."chatId", (r.given -> 'body' ->> 'handsOver')::uuid, r.given -> 'body', r.given ->> 'key', b.now,
+    INSERT INTO outbound_message (chat_id, boleto_id, body, kind, part, dedupe_key, due_at, claimed_until, attempts)
+    SELECT b."chatId", (r.given -> 'body' ->> 'handsOver')::uuid, r.given -> 'body', 'reply'::outbound_kind, r.place - 1, r.given ->> 'key', b.now,
            CASE WHEN NOT b.waiting THEN b."claimedUntil" END, 1
       FROM behind b CROSS JOIN LATERAL json_array_elements(b.replies) WITH ORDINALITY AS r(given, place) ORDER BY b.n, r.place
     RETURNING id, chat_id
@@ -181,7 +182,8 @@ interface EndedRow {
  */
 export async function finishTurns(sql: Sql, ends: readonly TurnEnd[]): Promise<(TurnOutcome | undefined)[]> {
   const given = ends.map((end, n) => {
-    const replies = end.replies.map((body, index) => ({ key: replyKey(end, index), body }));
+    const { messageId } = end;
+    const replies = end.replies.map((body, part) => ({ key: messageKey({ kind: "reply", messageId }, part), body }));
     return { ...end, n, replies };
   });
   const outcomes: (TurnOutcome | undefined)[] = ends.map(() => undefined);
@@ -192,12 +194,9 @@ export async function finishTurns(sql: Sql, ends: readonly TurnEnd[]): Promise<(
   return outcomes;
 }
 
-const replyKey = ({ messageId }: TurnEnd, index: number) => `reply:${messageId}:${index}`;
-
 function toSend(end: TurnEnd, { ids, channel, address }: Omit<EndedRow, "n">): OutboundMessage[] {
   const { chatId, claimedUntil } = end;
-  return end.replies.map((body, index) => {
-    const dedupeKey = replyKey(end, index);
-    return outboundOf({ id: ids[index] ?? "", chatId, channel, address, body, dedupeKey, attempts: 1 }, claimedUntil);
-  });
+  return end.replies.map((body, part) =>
+    outboundOf({ id: ids[part] ?? "", chatId, channel, address, body, kind: "reply", part, attempts: 1 }, claimedUntil),
+  );
 }

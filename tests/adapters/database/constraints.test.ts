@@ -25,7 +25,7 @@ const copyOfBoleto = (change: string) =>
     amount_cents, due_date, principal_cents, multa_cents, juros_cents, payable_until, slip, issued_at, promised_at, now()
   FROM (SELECT b.* FROM boleto b LIMIT 1) b`.replace("SELECT invoice_id", `SELECT ${change || "invoice_id"}`);
 const inbound = `INSERT INTO inbound_message (chat_id, external_id, body, next_try_at, received_at) SELECT id, 'same', '{}', now(), now() FROM chat`;
-const outbound = `INSERT INTO outbound_message (chat_id, body, dedupe_key, due_at) SELECT id, '{}', 'notice:1:payable:0', now() FROM chat`;
+const outbound = `INSERT INTO outbound_message (chat_id, body, kind, dedupe_key, due_at) SELECT id, '{}', 'notice', 'notice:1:payable:0', now() FROM chat`;
 
 const remittance = `INSERT INTO remittance (bank_wallet_id, nsa, file_name, content, made_at) SELECT id, 1, 'r', '', now() FROM bank_wallet LIMIT 1`;
 const item = (movement: string, due = "NULL") =>

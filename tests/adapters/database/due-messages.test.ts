@@ -60,8 +60,8 @@ async function serve({ connection }: { connection: PoolConfig }) {
       await prisma.$transaction([
         prisma.$executeRawUnsafe(first),
         prisma.$executeRaw`
-          INSERT INTO outbound_message (chat_id, body, dedupe_key, due_at)
-          SELECT id, ${{ text }}, ${`notice:test:${count}`}, ${dueAt} FROM chat WHERE address = 'p'`,
+          INSERT INTO outbound_message (chat_id, body, kind, dedupe_key, due_at)
+          SELECT id, ${{ text }}, 'notice', ${`notice:test:${count}`}, ${dueAt} FROM chat WHERE address = 'p'`,
       ]);
       return text;
     },

@@ -11,7 +11,7 @@ import { createLogger } from "../../../src/logger.ts";
 import { contractionsIn } from "../../support/database/contractions.ts";
 import { movedJobs } from "../../support/database/moved-jobs.ts";
 import { testConfig } from "../../support/test-config.ts";
-import { createEmptyDatabase, type TestDatabase } from "../../support/test-database.ts";
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from "../../support/test-database.ts";
 
 /** The last migration of the version that runs somewhere; those after it are applied beneath running processes. */
 const baseline = "20261125035936_central";
@@ -124,6 +124,11 @@ it("a database of an earlier version keeps every row, and serves on with all tha
   await jobs.until(new Date(now().getTime() + 3_600_000));
   expect(heard()).toMatch(/já pode ser pago[\s\S]*\d{47}/);
   // Filled in for rows of before.
+  expect(await app.prisma.outboundMessage.findFirst({ orderBy: { id: "asc" } })).toMatchObject({
+    kind: "notice",
+    topic: "payable",
+    part: 1,
+  });
   expect(await app.prisma.contract.findMany({ select: { searchName: true } })).toEqual([
     { searchName: "joana d'arc acao" },
   ]);
@@ -151,6 +156,26 @@ it("a process of the version before goes on answering while a migration adds to 
   await says("menu");
   expect(heard()).toContain("2 faturas");
   await app.close();
+  await client.end();
+  await database.drop();
+});
+
+it.each([
+  ["reply:12:0", "reply", null, 0],
+  ["reply:12:1", "reply", null, 1],
+  ["reply:12:broken", "reply", "broken", 0],
+  ["notice:0b5f:slow:7:0", "notice", "slow", 0],
+  ["notice:0b5f:paid-twice:inter:2026-11-24:1:7:2", "notice", "paid-twice", 2],
+  ["answer:0b5f:not-found:7:8f1c:0", "answer", "not-found", 0],
+  ["person:7:20261124-0001:over:0", "person", null, 0],
+])("a message of the version before, stored as %j alone, says what it is", async (key, kind, topic, part) => {
+  const database = await createTestDatabase();
+  const client = new pg.Client(database.connection);
+  await client.connect();
+  await client.query("INSERT INTO chat (id, channel, address) VALUES (7, 'console', 'x')");
+  const said = "INSERT INTO outbound_message (chat_id, body, dedupe_key, due_at) VALUES (7, '{}', $1, now())";
+  const { rows: found } = await client.query(`${said} RETURNING kind, topic, part`, [key]);
+  expect(found).toEqual([{ kind, topic, part }]);
   await client.end();
   await database.drop();
 });

@@ -106,7 +106,7 @@ describe("kill -9", { timeout: 180_000 }, () => {
       {
         table: "outbound_message",
         when: "BEFORE UPDATE",
-        where: "NEW.claimed_until IS NOT NULL AND NEW.dedupe_key LIKE 'notice:%'",
+        where: "NEW.claimed_until IS NOT NULL AND NEW.kind = 'notice'",
       },
     ],
   ])("%s: one boleto, and its notice after the restart, once", async (_, place) => {

@@ -44,15 +44,13 @@ describe("/metrics", () => {
     const { prisma, queue } = service.app;
     await prisma.event.deleteMany();
     const chat = await prisma.chat.create({ data: { channel: "web", address: "x" } });
-    const message = (dedupeKey: string, dueAt: Date) => ({ chatId: chat.id, body: {}, dedupeKey, dueAt });
+    const message = (kind: "reply" | "notice", dedupeKey: string, dueAt: Date) => {
+      return { chatId: chat.id, body: {}, kind, dedupeKey, dueAt };
+    };
     for (const name of ["notice", "outbox", "job", "event_push"])
       expect(await figure(`faturabot_${name}_oldest_seconds`)).toBe(0);
     await prisma.outboundMessage.createMany({
-      data: [
-        message("notice:a:payable:1:1", ago(100)),
-        message("notice:b:payable:1:1", ago(-100)),
-        message("reply:1:1", ago(500)),
-      ],
+      data: [message("notice", "a", ago(100)), message("notice", "b", ago(-100)), message("reply", "c", ago(500))],
     });
     await prisma.event.createMany({
       data: [

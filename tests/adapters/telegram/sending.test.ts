@@ -145,7 +145,8 @@ describe("sending", () => {
       const row = {
         chatId: id,
         body: { text: "Aviso." },
-        dedupeKey: `notice:x:slow:${address}`,
+        kind: "notice" as const,
+        dedupeKey: address,
         dueAt: service.clock(),
       };
       await prisma.outboundMessage.create({ data: row });

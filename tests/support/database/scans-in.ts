@@ -34,6 +34,7 @@ const whole = new Set([
   // What waits to be answered or sent, or has an unknown outcome.
   "inbound_message_received",
   "outbound_message_due",
+  "outbound_message_pending",
   "outbound_message_unknown",
   // What waits for a person: calls, faults, money to give back, chats that cannot be reached.
   "attendance_one_open",

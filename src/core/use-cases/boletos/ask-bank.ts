@@ -38,13 +38,8 @@ export async function askBank(deps: Deps, { boletoId, chatId, about, jobId }: Ba
     const isOpen = await records.closeQuestion({ boletoId, chatId, about }, now);
     if (told || !isOpen) return;
     const reply = replyOf(answer, about, bankName(boleto.bankCode));
-    await records.addNotice({
-      chatId,
-      boletoId,
-      key: `answer:${boletoId}:${about}:${chatId}:${jobId}`,
-      replies: [reply],
-      dueAt: now,
-    });
+    const subject = { kind: "answer", topic: about, boletoId, chatId, once: jobId } as const;
+    await records.addMessages(subject, { replies: [reply], dueAt: now });
   });
   await deps.deliverDue();
 }

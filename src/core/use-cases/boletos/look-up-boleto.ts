@@ -108,9 +108,8 @@ async function close(deps: Deps, boletoId: string, reason: string): Promise<void
     await records.changeBoleto(boletoId, { bankReason: reason });
     await records.addEvent("boleto.closed-at-bank", { boletoId, bankCode: boleto.bankCode, reason }, now);
     for (const { id: chatId } of chats) {
-      const key = `notice:${boletoId}:closed:${chatId}`;
       const replies = [closedAtBank(bankName(boleto.bankCode))];
-      await records.addNotice({ chatId, boletoId, key, replies, dueAt: now });
+      await records.addMessages({ kind: "notice", topic: "closed", boletoId, chatId }, { replies, dueAt: now });
     }
   });
   await deps.deliverDue();

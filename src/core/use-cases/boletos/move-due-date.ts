@@ -32,13 +32,9 @@ export async function moveDueDate(deps: Deps, records: Records, boletoId: string
     await records.addEvent("boleto.due-date-moved", { boletoId, dueDate }, now);
     const card = boletoCard({ ...boleto, ...moved }, invoiceCase, now);
     const replies = [dueDateMoved(dueDate), ...boletoInHand(card)];
-    for (const { id: chatId } of chats)
-      await records.addNotice({
-        chatId,
-        boletoId,
-        key: `notice:${boletoId}:due:${dueDate}:${chatId}`,
-        replies,
-        dueAt: now,
-      });
+    for (const { id: chatId } of chats) {
+      const subject = { kind: "notice", topic: "due", boletoId, chatId, once: dueDate } as const;
+      await records.addMessages(subject, { replies, dueAt: now });
+    }
   });
 }

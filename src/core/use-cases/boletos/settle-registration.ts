@@ -10,6 +10,7 @@ import {
 } from "../../conversation/replies/replies.ts";
 import { parseState, type State, startState } from "../../conversation/state.ts";
 import type { Reply } from "../../conversation/turn.ts";
+import type { NoticeTopic } from "../../message-key.ts";
 import type { BankWalletRecord, BoletoChange, BoletoRecord } from "../../records.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
 import { type CheckedTitle, checkTitle } from "../../registration/check-title.ts";
@@ -144,14 +145,13 @@ async function offerOthers(settling: Settling): Promise<void> {
 /** Tells every chat that was promised it, each with its own state and list version. */
 async function notifyAll(
   { records, boleto, invoiceCase, chats, now }: Settling,
-  kind: string,
+  topic: NoticeTopic,
   toldTo: (state: State) => { replies: readonly Reply[]; state?: State },
 ): Promise<void> {
   const dueAt = noticeDueAt(boleto.promisedAt, now);
   for (const { id: chatId, state: stored } of chats) {
     const { replies, state } = toldTo(parseState(stored).state);
-    const key = `notice:${boleto.id}:${kind}:${chatId}`;
-    await records.addNotice({ chatId, boletoId: boleto.id, key, replies, dueAt });
+    await records.addMessages({ kind: "notice", topic, boletoId: boleto.id, chatId }, { replies, dueAt });
     // A list that comes in the morning must not be chosen from before: by then the talk begins again.
     const hasList = state?.step === "choose-bank" && dueAt > now;
     const next = hasList ? { ...startState, list: state.list } : state;

@@ -15,8 +15,7 @@ export async function tellReplaced(
   for (const chatId of await records.watchersOf({ boletoId: from.boletoId })) {
     if (chatId === chosenIn) continue;
     await records.watchBoleto(to.boletoId, chatId, now);
-    const key = `notice:${from.boletoId}:replaced:${chatId}`;
-    const replies = [switchedElsewhere(from.bankName, to.bankName)];
-    await records.addNotice({ chatId, boletoId: from.boletoId, key, replies, dueAt: now });
+    const subject = { kind: "notice", topic: "replaced", boletoId: from.boletoId, chatId } as const;
+    await records.addMessages(subject, { replies: [switchedElsewhere(from.bankName, to.bankName)], dueAt: now });
   }
 }

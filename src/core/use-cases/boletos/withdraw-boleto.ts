@@ -20,8 +20,8 @@ export async function withdrawBoleto(
     await cancelLiving(records, boleto, now);
     const name = bankName(boleto.bankCode);
     for (const { id: chatId } of chats) {
-      const key = `notice:${boletoId}:withdrawn:${chatId}`;
-      await records.addNotice({ chatId, boletoId, key, replies: [boletoWithdrawn(name)], dueAt: now });
+      const subject = { kind: "notice", topic: "withdrawn", boletoId, chatId } as const;
+      await records.addMessages(subject, { replies: [boletoWithdrawn(name)], dueAt: now });
     }
     const sentence = `Cancelou o boleto do ${name} da fatura ${invoiceCase.invoice.externalId}.`;
     await records.log(by, { action: "boleto.withdrawn", subject: `invoice ${boleto.invoiceId}`, sentence }, now);

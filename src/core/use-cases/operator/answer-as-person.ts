@@ -21,8 +21,8 @@ export async function answerAsPerson(deps: Deps, { chatId, text, key, by }: Pers
     if (!chat) return false;
     await records.takeAttendance({ chatId, by: by.name, now });
     await records.keepSilent(chatId, new Date(now.getTime() + withPersonMs));
-    const said = { chatId, key: `person:${chatId}:${key}`, replies: [{ text }], dueAt: now };
-    await records.addNotice({ ...said, writtenBy: by.name });
+    const said = { replies: [{ text }], dueAt: now, writtenBy: by.name };
+    await records.addMessages({ kind: "person", chatId, once: key }, said);
     return true;
   });
   await deps.deliverDue();

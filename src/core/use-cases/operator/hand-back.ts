@@ -12,8 +12,8 @@ export async function handBack(deps: Deps, chatId: string): Promise<boolean> {
     const closed = await records.closeAttendance({ chatId, now });
     if (!closed) return false;
     await records.keepSilent(chatId, null);
-    const key = `person:${chatId}:${closed.protocol}:over`;
-    await records.addNotice({ chatId, key, replies: [handedBack(closed.protocol)], dueAt: now });
+    const subject = { kind: "person", chatId, once: `${closed.protocol}:over` } as const;
+    await records.addMessages(subject, { replies: [handedBack(closed.protocol)], dueAt: now });
     await records.addEvent("attendance.closed", { protocol: closed.protocol, outcome: "handed_back" }, now);
     return true;
   });

@@ -25,14 +25,9 @@ export async function sendBoleto(
     const card = boletoCard(living, invoiceCase, now);
     const payable = card.status === "payable";
     if (!payable) await records.watchBoleto(living.id, chatId, now);
-    await records.addNotice({
-      chatId,
-      boletoId: living.id,
-      key: `person:${chatId}:${key}`,
-      replies: payable ? boletoInHand(card) : [stillPreparing(card, now)],
-      dueAt: now,
-      writtenBy: by.name,
-    });
+    const replies = payable ? boletoInHand(card) : [stillPreparing(card, now)];
+    const subject = { kind: "person", boletoId: living.id, chatId, once: key } as const;
+    await records.addMessages(subject, { replies, dueAt: now, writtenBy: by.name });
     return payable ? "sent" : "promised";
   });
   await deps.deliverDue();

@@ -59,14 +59,13 @@ async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessag
 }
 
 /** What hands a boleto over is said only while it can be paid, and that its bank is slow only while it is. */
-function stillApplies({ dedupeKey, boletoStatus, reply }: OutboundMessage): boolean {
+function stillApplies({ kind, topic, boletoStatus, reply }: OutboundMessage): boolean {
   if (boletoStatus === undefined) return true;
-  const kind = /^notice:[^:]+:([^:]+):/.exec(dedupeKey)?.[1];
-  if (kind === "slow") return boletoStatus === "registering";
+  if (kind === "notice" && topic === "slow") return boletoStatus === "registering";
   return reply.handsOver === undefined || boletoStatus === "payable";
 }
 
-const isNotice = ({ dedupeKey }: OutboundMessage) => dedupeKey.startsWith("notice:");
+const isNotice = ({ kind }: OutboundMessage) => kind === "notice";
 /** Whoever wrote a moment ago is awake, and is answered with all that stands before the answer. */
 const isFresh = (message: OutboundMessage, now: Date) => !isNotice(message) && !isLate(message.dueAt ?? now, now);
 

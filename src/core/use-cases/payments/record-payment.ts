@@ -49,9 +49,10 @@ export async function recordPayment(deps: Deps, report: PaymentReport): Promise<
     );
     const replies = settles ? settledReplies(description, differenceCents) : [paidTwice];
     for (const { id: chatId } of chats) {
+      const topic = settles ? "paid" : "paid-twice";
       // Each payment is told, the same one once.
-      const key = `notice:${boleto.id}:${settles ? "paid" : "paid-twice"}:${report.externalId}:${chatId}`;
-      await records.addNotice({ chatId, boletoId: boleto.id, key, replies, dueAt: now });
+      const subject = { kind: "notice", topic, boletoId: boleto.id, chatId, once: report.externalId } as const;
+      await records.addMessages(subject, { replies, dueAt: now });
     }
   });
   await deps.deliverDue();

@@ -24,9 +24,8 @@ export async function undoPayment(deps: Deps, boletoId: string): Promise<void> {
     await records.addEvent("payment.undone", data, now);
     if (!reopened) return;
     for (const { id: chatId } of chats) {
-      const key = `notice:${boletoId}:undone:${undone.externalId}:${chatId}`;
-      const replies = [paymentUndone(invoice.description)];
-      await records.addNotice({ chatId, boletoId, key, replies, dueAt: now });
+      const subject = { kind: "notice", topic: "undone", boletoId, chatId, once: undone.externalId } as const;
+      await records.addMessages(subject, { replies: [paymentUndone(invoice.description)], dueAt: now });
     }
   });
   await deps.deliverDue();
