@@ -1,6 +1,7 @@
 import { shortReference } from "../src/core/registration/short-reference.ts";
 import { issueBoleto } from "../src/core/use-cases/boletos/issue-boleto.ts";
 import type { Fault } from "../tests/standins/banks/start-bank.ts";
+import { runJob } from "../tests/support/run-job.ts";
 import { type ApiBank, startBankServices } from "../tests/support/start-bank-service.ts";
 import { createRandom } from "./random.ts";
 
@@ -30,7 +31,7 @@ export async function registerMany(bank: ApiBank, count: number, seed = 1): Prom
   try {
     const { service, standIns } = all;
     const standIn = standIns[bank];
-    const { prisma, handlers } = service.app;
+    const { prisma } = service.app;
     const { bankIds, contractId, invoiceIds } = await all.personAt(bank);
     const [bankWalletId = ""] = bankIds;
     const first = await prisma.invoice.findUniqueOrThrow({ where: { id: invoiceIds[0] ?? "" } });
@@ -63,7 +64,7 @@ export async function registerMany(bank: ApiBank, count: number, seed = 1): Prom
         select: { id: true },
       });
       const jobs = due.flatMap(({ id }) => (twice.has(id) ? [id, id] : [id]));
-      await inLanes(jobs, (id) => handlers.registerBoleto(id));
+      await inLanes(jobs, (id) => runJob(service.app, { name: "register-boleto", boletoId: id }));
       service.isOffUntil(localTimeAfter(minute));
     }
     const names = standIn.titles.map((title) =>

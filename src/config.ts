@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   type IdentityConfig,
   identityConfigOf,
-  identityVariables,
+  identitySettings,
   missingForIdentity,
 } from "./config/identity-config.ts";
 import { settingKinds } from "./config/setting-kinds.ts";
@@ -10,138 +10,87 @@ import { settingKinds } from "./config/setting-kinds.ts";
 const { onOff, wholeNumber, httpAddress, json } = settingKinds;
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
-/** Every variable that is read, with what it must look like in words. */
-const variables = {
-  PORT: { schema: wholeNumber(0, 65_535).default(3000), expected: "um número de porta, de 0 a 65535" },
-  HOST: { schema: z.string().min(1).default("0.0.0.0"), expected: "um endereço em que escutar" },
-  TRUSTED_PROXIES: { schema: wholeNumber(0, 10).default(0), expected: "quantos proxies seus há na frente, de 0 a 10" },
-  PUBLIC_URL: {
-    schema: httpAddress.transform((url) => url.replace(/\/+$/, "")).optional(),
-    expected: "o endereço público deste serviço, https://…",
-  },
-  DATABASE_URL: { schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(), expected: "um endereço postgresql://…" },
-  DATABASE_POOL: { schema: wholeNumber(2, 200).default(10), expected: "um número de conexões, de 2 a 200" },
-  DATA_DIR: { schema: z.string().min(1).default("./data"), expected: "uma pasta" },
-  DEMO: { schema: onOff.optional(), expected: "on ou off" },
-  LOG_LEVEL: { schema: z.enum(levels).default("info"), expected: `um destes: ${levels.join(", ")}` },
-  LOOP_LIMIT_PER_MINUTE: {
-    schema: wholeNumber(1, 100_000).default(20),
-    expected: "um número de mensagens, de 1 a 100000",
-  },
-  TELEGRAM_BOT_TOKEN: {
-    schema: z
-      .string()
-      .regex(/^\d+:[\w-]{20,}$/)
-      .optional(),
-    expected: "o token que o BotFather deu, como 123456:ABC…",
-  },
-  TELEGRAM_API_ROOT: { schema: httpAddress.default("https://api.telegram.org"), expected: "um endereço http(s)://…" },
-  TELEGRAM_MODE: { schema: z.enum(["polling", "webhook"]).default("polling"), expected: "polling ou webhook" },
-  TELEGRAM_WEBHOOK_URL: {
-    schema: httpAddress.optional(),
-    expected: "com TELEGRAM_MODE=webhook, o endereço público deste serviço, https://…",
-  },
-  TELEGRAM_WEBHOOK_SECRET: {
-    schema: z
-      .string()
-      .regex(/^[\w-]{16,256}$/)
-      .optional(),
-    expected: "com TELEGRAM_MODE=webhook, um segredo de 16 a 256 letras, números, _ e -",
-  },
-  RETURNS_DIR: { schema: z.string().min(1).optional(), expected: "uma pasta" },
-  WHATSAPP: { schema: onOff.default(false), expected: "on ou off" },
-  WHATSAPP_DIR: { schema: z.string().min(1).default("./data/whatsapp"), expected: "uma pasta" },
-  WHATSAPP_CHROMIUM: { schema: z.string().min(1).optional(), expected: "o caminho de um Chromium" },
-  WHATSAPP_CHROMIUM_ARGS: {
-    schema: json(z.array(z.string())).default([]),
-    expected: 'uma lista JSON, como ["--no-sandbox"]',
-  },
-  WHATSAPP_MEMORY_MB: { schema: wholeNumber(200, 64_000).default(1500), expected: "memória em MB, de 200 a 64000" },
-  WHATSAPP_DAILY_LIMIT: { schema: wholeNumber(1, 100_000).default(500), expected: "avisos por dia, de 1 a 100000" },
-  WHATSAPP_REPLY_ONLY: { schema: onOff.default(true), expected: "on ou off" },
-  WHATSAPP_NUMBER: {
-    schema: z
-      .string()
-      .regex(/^\d{10,15}$/)
-      .optional(),
-    expected: "o número do robô, só dígitos, com 55 e DDD",
-  },
-  BANKS_DIR: { schema: z.string().min(1).default("./banks"), expected: "uma pasta" },
-  BANK_WEBHOOK_SECRET: {
-    schema: z
-      .string()
-      .regex(/^[\w-]{24,256}$/)
-      .optional(),
-    expected: "um segredo de 24 a 256 letras, números, _ e -",
-  },
-  ERP_WEBHOOK_URL: { schema: httpAddress.optional(), expected: "o endereço http(s)://… do seu sistema" },
-  ERP_WEBHOOK_SECRET: {
-    schema: z.string().min(24).optional(),
-    expected: "com ERP_WEBHOOK_URL, um segredo de 24 letras ou mais",
-  },
-  SECRETS_KEY: {
-    schema: z
-      .string()
-      .transform((keys) => keys.split(",").map((key) => key.trim()))
-      .pipe(z.array(z.string().min(32)))
-      .optional(),
-    expected: "uma chave de 32 letras ou mais, ou a nova e as anteriores, separadas por vírgula",
-  },
-  ...identityVariables,
-} as const;
+/** Each variable with the sentence that follows "esperado" where it is missing or wrong. */
+const settings = z.object({
+  PORT: wholeNumber(0, 65_535).default(3000).describe("um número de porta, de 0 a 65535"),
+  HOST: z.string().min(1).default("0.0.0.0").describe("um endereço em que escutar"),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0).describe("quantos proxies seus há na frente, de 0 a 10"),
+  PUBLIC_URL: httpAddress
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional()
+    .describe("o endereço público deste serviço, https://…"),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe("um endereço postgresql://…"),
+  DATABASE_POOL: wholeNumber(2, 200).default(10).describe("um número de conexões, de 2 a 200"),
+  DATA_DIR: z.string().min(1).default("./data").describe("uma pasta"),
+  DEMO: onOff.optional().describe("on ou off"),
+  LOG_LEVEL: z
+    .enum(levels)
+    .default("info")
+    .describe(`um destes: ${levels.join(", ")}`),
+  LOOP_LIMIT_PER_MINUTE: wholeNumber(1, 100_000).default(20).describe("um número de mensagens, de 1 a 100000"),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{20,}$/)
+    .optional()
+    .describe("o token que o BotFather deu, como 123456:ABC…"),
+  TELEGRAM_API_ROOT: httpAddress.default("https://api.telegram.org").describe("um endereço http(s)://…"),
+  TELEGRAM_MODE: z.enum(["polling", "webhook"]).default("polling").describe("polling ou webhook"),
+  TELEGRAM_WEBHOOK_URL: httpAddress
+    .optional()
+    .describe("com TELEGRAM_MODE=webhook, o endereço público deste serviço, https://…"),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/)
+    .optional()
+    .describe("com TELEGRAM_MODE=webhook, um segredo de 16 a 256 letras, números, _ e -"),
+  RETURNS_DIR: z.string().min(1).optional().describe("uma pasta"),
+  WHATSAPP: onOff.default(false).describe("on ou off"),
+  WHATSAPP_DIR: z.string().min(1).default("./data/whatsapp").describe("uma pasta"),
+  WHATSAPP_CHROMIUM: z.string().min(1).optional().describe("o caminho de um Chromium"),
+  WHATSAPP_CHROMIUM_ARGS: json(z.array(z.string())).default([]).describe('uma lista JSON, como ["--no-sandbox"]'),
+  WHATSAPP_MEMORY_MB: wholeNumber(200, 64_000).default(1500).describe("memória em MB, de 200 a 64000"),
+  WHATSAPP_DAILY_LIMIT: wholeNumber(1, 100_000).default(500).describe("avisos por dia, de 1 a 100000"),
+  WHATSAPP_REPLY_ONLY: onOff.default(true).describe("on ou off"),
+  WHATSAPP_NUMBER: z
+    .string()
+    .regex(/^\d{10,15}$/)
+    .optional()
+    .describe("o número do robô, só dígitos, com 55 e DDD"),
+  BANKS_DIR: z.string().min(1).default("./banks").describe("uma pasta"),
+  BANK_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{24,256}$/)
+    .optional()
+    .describe("um segredo de 24 a 256 letras, números, _ e -"),
+  ERP_WEBHOOK_URL: httpAddress.optional().describe("o endereço http(s)://… do seu sistema"),
+  ERP_WEBHOOK_SECRET: z.string().min(24).optional().describe("com ERP_WEBHOOK_URL, um segredo de 24 letras ou mais"),
+  SECRETS_KEY: z
+    .string()
+    .transform((keys) => keys.split(",").map((key) => key.trim()))
+    .pipe(z.array(z.string().min(32)))
+    .optional()
+    .describe("uma chave de 32 letras ou mais, ou a nova e as anteriores, separadas por vírgula"),
+  ...identitySettings,
+});
 
-const schema = z
-  .object({
-    PORT: variables.PORT.schema,
-    HOST: variables.HOST.schema,
-    TRUSTED_PROXIES: variables.TRUSTED_PROXIES.schema,
-    PUBLIC_URL: variables.PUBLIC_URL.schema,
-    DATABASE_URL: variables.DATABASE_URL.schema,
-    DATABASE_POOL: variables.DATABASE_POOL.schema,
-    DATA_DIR: variables.DATA_DIR.schema,
-    DEMO: variables.DEMO.schema,
-    LOG_LEVEL: variables.LOG_LEVEL.schema,
-    LOOP_LIMIT_PER_MINUTE: variables.LOOP_LIMIT_PER_MINUTE.schema,
-    TELEGRAM_BOT_TOKEN: variables.TELEGRAM_BOT_TOKEN.schema,
-    TELEGRAM_API_ROOT: variables.TELEGRAM_API_ROOT.schema,
-    TELEGRAM_MODE: variables.TELEGRAM_MODE.schema,
-    TELEGRAM_WEBHOOK_URL: variables.TELEGRAM_WEBHOOK_URL.schema,
-    TELEGRAM_WEBHOOK_SECRET: variables.TELEGRAM_WEBHOOK_SECRET.schema,
-    RETURNS_DIR: variables.RETURNS_DIR.schema,
-    WHATSAPP: variables.WHATSAPP.schema,
-    WHATSAPP_DIR: variables.WHATSAPP_DIR.schema,
-    WHATSAPP_CHROMIUM: variables.WHATSAPP_CHROMIUM.schema,
-    WHATSAPP_CHROMIUM_ARGS: variables.WHATSAPP_CHROMIUM_ARGS.schema,
-    WHATSAPP_MEMORY_MB: variables.WHATSAPP_MEMORY_MB.schema,
-    WHATSAPP_DAILY_LIMIT: variables.WHATSAPP_DAILY_LIMIT.schema,
-    WHATSAPP_REPLY_ONLY: variables.WHATSAPP_REPLY_ONLY.schema,
-    WHATSAPP_NUMBER: variables.WHATSAPP_NUMBER.schema,
-    BANKS_DIR: variables.BANKS_DIR.schema,
-    BANK_WEBHOOK_SECRET: variables.BANK_WEBHOOK_SECRET.schema,
-    ERP_WEBHOOK_URL: variables.ERP_WEBHOOK_URL.schema,
-    ERP_WEBHOOK_SECRET: variables.ERP_WEBHOOK_SECRET.schema,
-    SECRETS_KEY: variables.SECRETS_KEY.schema,
-    PROOF_IDLE_MINUTES: variables.PROOF_IDLE_MINUTES.schema,
-    MESSAGE_TEXT_DAYS: variables.MESSAGE_TEXT_DAYS.schema,
-    SMTP_URL: variables.SMTP_URL.schema,
-    SMTP_FROM: variables.SMTP_FROM.schema,
-    SMS_URL: variables.SMS_URL.schema,
-    SMS_METHOD: variables.SMS_METHOD.schema,
-    SMS_BODY: variables.SMS_BODY.schema,
-    SMS_HEADERS: variables.SMS_HEADERS.schema,
-  })
-  .superRefine((given, context) => {
-    if (given.ERP_WEBHOOK_URL !== undefined && given.ERP_WEBHOOK_SECRET === undefined)
-      context.addIssue({ code: "custom", path: ["ERP_WEBHOOK_SECRET"], message: "missing" });
-    for (const name of missingForIdentity(given))
-      context.addIssue({ code: "custom", path: [name], message: "missing" });
-    if (given.TELEGRAM_MODE !== "webhook") return;
-    for (const name of ["TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET"] as const)
-      if (given[name] === undefined) context.addIssue({ code: "custom", path: [name], message: "missing" });
-  });
+type Settings = z.output<typeof settings>;
+type SettingName = keyof Settings;
 
-/** The names of the variables, as `.env.example` must list them. */
-export const variableNames = Object.keys(variables) as (keyof typeof variables)[];
+const schema = settings.superRefine((given, context) => {
+  const needed: SettingName[] = [
+    ...(given.ERP_WEBHOOK_URL === undefined ? [] : (["ERP_WEBHOOK_SECRET"] as const)),
+    ...(given.TELEGRAM_MODE === "webhook" ? (["TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET"] as const) : []),
+  ];
+  const missing = needed.filter((name) => given[name] === undefined);
+  for (const name of [...missing, ...missingForIdentity(given)])
+    context.addIssue({ code: "custom", path: [name], message: "missing" });
+});
+
+/** As `.env.example` must list them. */
+export const variableNames = Object.keys(settings.shape) as SettingName[];
 
 /** Where the data lives. */
 export type DatabaseConfig =
@@ -213,7 +162,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const wrong = variableNames.filter((name) => parsed.error.issues.some(({ path }) => path[0] === name));
-    throw new ConfigError(wrong.map((name) => `${name}: esperado ${variables[name].expected}.`).join("\n"));
+    throw new ConfigError(wrong.map((name) => `${name}: esperado ${settings.shape[name].description}.`).join("\n"));
   }
   const { PORT, HOST, TRUSTED_PROXIES, DATABASE_URL, DATABASE_POOL, DATA_DIR, DEMO, LOG_LEVEL, LOOP_LIMIT_PER_MINUTE } =
     parsed.data;
@@ -239,9 +188,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   });
 }
 
-type Variables = z.infer<typeof schema>;
-
-function banksOf(given: Variables): Pick<Config, "banks" | "erpWebhook"> {
+function banksOf(given: Settings): Pick<Config, "banks" | "erpWebhook"> {
   const { BANKS_DIR: dir, BANK_WEBHOOK_SECRET: webhookSecret, ERP_WEBHOOK_URL: url, ERP_WEBHOOK_SECRET } = given;
   return {
     banks: { dir, ...(webhookSecret !== undefined && { webhookSecret }) },
@@ -249,7 +196,7 @@ function banksOf(given: Variables): Pick<Config, "banks" | "erpWebhook"> {
   };
 }
 
-function telegramOf(given: Variables): { telegram?: TelegramConfig } {
+function telegramOf(given: Settings): { telegram?: TelegramConfig } {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, TELEGRAM_MODE } = given;
   if (token === undefined) return {};
   const { TELEGRAM_WEBHOOK_URL: url = "", TELEGRAM_WEBHOOK_SECRET: secret = "" } = given;
@@ -258,7 +205,7 @@ function telegramOf(given: Variables): { telegram?: TelegramConfig } {
   return { telegram: { token, botId: Number.parseInt(token, 10), apiRoot, updates } };
 }
 
-function whatsappOf(given: Variables): { whatsapp?: WhatsappConfig } {
+function whatsappOf(given: Settings): { whatsapp?: WhatsappConfig } {
   if (!given.WHATSAPP) return {};
   const { WHATSAPP_CHROMIUM: chromium, WHATSAPP_NUMBER: number } = given;
   return {

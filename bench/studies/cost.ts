@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { lockChoices } from "../../src/core/use-cases/boletos/lock-choices.ts";
+import { runJob } from "../../tests/support/run-job.ts";
 import { machine } from "../machine.ts";
 import { habits, type PartName, type Parts, simulate, type Unit, type Units } from "./cost/simulate.ts";
 import { outbox } from "./size/acts.ts";
@@ -74,7 +75,7 @@ async function measure(): Promise<Units> {
   locked.perSecond = all.perSecond * issued;
   const boletos = await side.query("SELECT id FROM boleto WHERE status = 'registering' LIMIT 400");
   const registration = await unit(boletos.length, async () => {
-    for (const { id } of boletos) await side.app.handlers.registerBoleto(String(id));
+    for (const { id } of boletos) await runJob(side.app, { name: "register-boleto", boletoId: String(id) });
   });
   // A notice is two messages: the line and the paper.
   const notice = await unit(2000, async () => {

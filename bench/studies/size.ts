@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { machine } from "../machine.ts";
-import { type Act, imports, lists, outbox, sweeps } from "./size/acts.ts";
+import { type Act, imports, lists, outbox, recurring } from "./size/acts.ts";
 import { openSide, type Side } from "./size/open-side.ts";
 import { calm, noTimes, tell } from "./size/talks.ts";
 
@@ -32,7 +32,7 @@ try {
   console.log(
     "| what | p50, new | p99, new | p50, large | p99, large | p50 of large to new | |\n|---|---|---|---|---|---|---|",
   );
-  for (const acts of [sweeps, lists, imports, outbox])
+  for (const acts of [recurring, lists, imports, outbox])
     for (const [what, act] of Object.entries(acts)) if (isAsked(what)) row(what, ...(await measure(act)));
   if (isAsked("a turn")) await measureTurns();
 } finally {

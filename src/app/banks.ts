@@ -1,7 +1,7 @@
 import { bancoDoBrasilOf } from "../banks/banco-do-brasil/open.ts";
 import { readBbWebhook } from "../banks/banco-do-brasil/read-webhook.ts";
 import { createFileRegistrar } from "../banks/cnab240/create-file-registrar.ts";
-import { createFolderSweep } from "../banks/cnab240/create-folder-sweep.ts";
+import { returnsFolderReader } from "../banks/cnab240/read-returns-folder.ts";
 import { interOf } from "../banks/inter/open.ts";
 import { readInterWebhook } from "../banks/inter/read-webhook.ts";
 import { certificateEndsAt } from "../banks/rest/certificate-ends-at.ts";
@@ -13,12 +13,12 @@ import type { BankDesk } from "../core/bank-ports.ts";
 import { localDate } from "../core/billing/calendar/local-time.ts";
 import type { ApiWallet } from "../core/operator/api-wallets.ts";
 import type { Clock, Registrar, RegistrarOf, Storage } from "../core/ports.ts";
-import type { BankWalletRecord } from "../core/records.ts";
+import type { BankWalletRecord } from "../core/records/boleto-records.ts";
 import { applyReturn } from "../core/use-cases/bank-files/apply-return.ts";
 import type { WebhookReaders } from "../core/use-cases/boletos/read-webhook.ts";
 import type { Deps } from "../core/use-cases/deps.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
-import { startSweep } from "../database/jobs/start-sweep.ts";
+import { startPoller } from "../database/jobs/start-poller.ts";
 import type { Logger } from "../logger.ts";
 import { createBankDesk } from "../storage/bank-desk.ts";
 import { bankWalletOf } from "../storage/turn/invoice-case.ts";
@@ -100,9 +100,9 @@ export function createFileBank({ storage, clock }: { storage: Storage; clock: Cl
     /** Looks into a folder again and again; without one there is nothing to stop. */
     watchReturns({ dir, deps, logger }: { dir: string | undefined; deps: Deps; logger: Logger }): () => Promise<void> {
       if (dir === undefined) return async () => {};
-      const look = createFolderSweep(dir, (file) => applyReturn(deps, file));
-      const logged = () => look().catch((err) => logger.error({ err }, "returns folder failed"));
-      return startSweep(() => logged().then(() => undefined), { atMostMs: lookEveryMs }).stop;
+      const readFolder = returnsFolderReader(dir, (file) => applyReturn(deps, file));
+      const logged = () => readFolder().catch((err) => logger.error({ err }, "returns folder failed"));
+      return startPoller(() => logged().then(() => undefined), { atMostMs: lookEveryMs }).stop;
     },
   };
 }

@@ -40,7 +40,7 @@ export function centralOf(app: App): Central {
   const draw = documentDrawer({ prisma, storage, clock, registrarOf: deps.registrarOf });
   const origin = ({ thread, address }: CentralOrigin) => ({ kind: "web" as const, thread, address });
   const accessOf = (id: string) => accountOf({ id, name: "" }).access;
-  const look: Central["look"] = (subscriberId, invoiceId, choosing = false) =>
+  const ownInvoice: Central["invoice"] = (subscriberId, invoiceId, choosing = false) =>
     storage.transaction((records) =>
       lookAtInvoice(records, {
         invoiceId,
@@ -88,23 +88,23 @@ export function centralOf(app: App): Central {
       const owed = await storage.transaction((records) => records.owedInvoices(accessOf(subscriberId)));
       return owed.map((one) => invoiceLineOf(one, clock.now()));
     },
-    look,
+    invoice: ownInvoice,
     async issue(subscriberId, of) {
-      if (!(await look(subscriberId, of.invoiceId))) return undefined;
+      if (!(await ownInvoice(subscriberId, of.invoiceId))) return undefined;
       return storage.transaction((records) =>
         issueBoleto(records, { ...of, now: clock.now(), demo: config.demo, windowSeconds }),
       );
     },
     pulse: (token, invoiceId) => sessions.pulse(token, invoiceId, clock.now()),
     async pdf(subscriberId, invoiceId) {
-      const living = (await look(subscriberId, invoiceId))?.living;
+      const living = (await ownInvoice(subscriberId, invoiceId))?.living;
       if (living?.status !== "payable") return undefined;
       const fileName = `boleto-vence-${living.dueDate}.pdf`;
       const { bytes } = await draw({ boletoId: living.boletoId, fileName });
       return { fileName, bytes };
     },
     async pixQr(subscriberId, invoiceId) {
-      const living = (await look(subscriberId, invoiceId))?.living;
+      const living = (await ownInvoice(subscriberId, invoiceId))?.living;
       if (living?.status !== "payable" || living.pixCopiaECola === undefined) return undefined;
       return (await draw({ boletoId: living.boletoId, fileName: "pix.png", of: "pix" })).bytes;
     },

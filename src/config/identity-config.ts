@@ -4,37 +4,27 @@ import { settingKinds } from "./setting-kinds.ts";
 const { wholeNumber, httpAddress, json } = settingKinds;
 
 /** The variables about codes, proofs and how long texts are kept. */
-export const identityVariables = {
-  PROOF_IDLE_MINUTES: { schema: wholeNumber(1, 1440).default(30), expected: "minutos, de 1 a 1440" },
-  MESSAGE_TEXT_DAYS: { schema: wholeNumber(1, 180).default(90), expected: "dias, de 1 a 180" },
-  SMTP_URL: {
-    schema: z.url({ protocol: /^smtps?$/ }).optional(),
-    expected: "um endereço smtp://usuario:senha@servidor:porta ou smtps://…",
-  },
-  SMTP_FROM: {
-    schema: z.email().optional(),
-    expected: "com SMTP_URL, o e-mail de quem manda os códigos e boletos",
-  },
-  SMS_URL: { schema: httpAddress.optional(), expected: "um endereço http(s)://…" },
-  SMS_METHOD: { schema: z.enum(["POST", "PUT", "GET"]).default("POST"), expected: "POST, PUT ou GET" },
-  SMS_BODY: {
-    schema: z
-      .string()
-      .refine((body) => body.includes("{{phone}}") && /\{\{(code|text)\}\}/.test(body))
-      .optional(),
-    expected: "um texto com {{phone}} e com {{text}} ou {{code}}",
-  },
-  SMS_HEADERS: {
-    schema: json(z.record(z.string(), z.string())).default({}),
-    expected: 'um objeto JSON, como {"authorization":"Bearer …"}',
-  },
-} as const;
-
-type Name = keyof typeof identityVariables;
-type Value<N extends Name> = z.output<(typeof identityVariables)[N]["schema"]>;
-type Given = { [N in Name as undefined extends Value<N> ? never : N]: Value<N> } & {
-  [N in Name as undefined extends Value<N> ? N : never]?: Value<N>;
+export const identitySettings = {
+  PROOF_IDLE_MINUTES: wholeNumber(1, 1440).default(30).describe("minutos, de 1 a 1440"),
+  MESSAGE_TEXT_DAYS: wholeNumber(1, 180).default(90).describe("dias, de 1 a 180"),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe("um endereço smtp://usuario:senha@servidor:porta ou smtps://…"),
+  SMTP_FROM: z.email().optional().describe("com SMTP_URL, o e-mail de quem manda os códigos e boletos"),
+  SMS_URL: httpAddress.optional().describe("um endereço http(s)://…"),
+  SMS_METHOD: z.enum(["POST", "PUT", "GET"]).default("POST").describe("POST, PUT ou GET"),
+  SMS_BODY: z
+    .string()
+    .refine((body) => body.includes("{{phone}}") && /\{\{(code|text)\}\}/.test(body))
+    .optional()
+    .describe("um texto com {{phone}} e com {{text}} ou {{code}}"),
+  SMS_HEADERS: json(z.record(z.string(), z.string()))
+    .default({})
+    .describe('um objeto JSON, como {"authorization":"Bearer …"}'),
 };
+
+type Given = z.output<z.ZodObject<typeof identitySettings>>;
 
 /** Codes by SMS and e-mail, and for how long a proof and a text last. */
 export interface IdentityConfig {
@@ -45,7 +35,7 @@ export interface IdentityConfig {
 }
 
 /** What is missing of variables that need each other. */
-export function missingForIdentity(given: Given): Name[] {
+export function missingForIdentity(given: Given): (keyof Given)[] {
   if (given.SMTP_URL !== undefined && given.SMTP_FROM === undefined) return ["SMTP_FROM"];
   const template = `${given.SMS_URL}`;
   const inAddress = template.includes("{{phone}}") && /\{\{(code|text)\}\}/.test(template);

@@ -76,7 +76,7 @@ export interface Channel {
 export interface ChannelDesk {
   /** Stores a message, committed when this returns; gives its chat. */
   takeIn(message: IncomingMessage): Promise<string>;
-  /** Answers the messages of a chat that wait. Never throws: what is left is taken up by the sweep. */
+  /** Answers the messages of a chat that wait. Never throws: what is left is taken up by the recovery. */
   answer(chatId: string): Promise<void>;
   /** The channel's own word about a message that it took. False where no message of that id is known as sent yet. */
   acknowledge(of: { providerMessageId: string; state: "delivered" | "failed" }): Promise<boolean>;

@@ -21,5 +21,5 @@ export interface EventOutbox {
   release(): Promise<void>;
 }
 
-/** The provider's own system. Gives why it did not take an event, or nothing where it did. */
-export type EventReceiver = (event: OutgoingEvent, now: Date) => Promise<string | undefined>;
+/** Sends an event to the provider's own system. Gives why that did not take it, or nothing where it did. */
+export type EventSender = (event: OutgoingEvent, now: Date) => Promise<string | undefined>;

@@ -2,7 +2,7 @@ import type { BankCode } from "./billing/bank-code.ts";
 import type { IsoDate } from "./billing/calendar/iso-date.ts";
 import type { BoletoStatus } from "./boleto/boleto-status.ts";
 import type { RemittanceTitle } from "./cnab240/title-values.ts";
-import type { BoletoRecord } from "./records.ts";
+import type { BoletoRecord } from "./records/boleto-records.ts";
 
 /** A remessa to be kept. */
 export interface NewRemittance {

@@ -1,42 +1,35 @@
 import type { AttendanceHours } from "./attendance/attendance-hours.ts";
 import type { IsoDate } from "./billing/calendar/iso-date.ts";
-import type { InvoiceStatus } from "./billing/invoices/invoice.ts";
 import type { ChannelName, IncomingMessage, OutboundMessage } from "./channel-ports.ts";
-import type { Reply } from "./conversation/turn.ts";
 import type { FileRecords } from "./file-ports.ts";
 import type { Access } from "./identity/access.ts";
 import type { IdentityRecords } from "./identity/identity-records.ts";
 import type { PhoneOwners } from "./identity/proof.ts";
-import type { MessageSubject } from "./message-key.ts";
+import type { JobRecords, LostJob } from "./jobs.ts";
 import type { Change } from "./operator/audit.ts";
 import type { Author } from "./operator/author.ts";
 import type { PrivacyRecords } from "./privacy/privacy-records.ts";
+import type { AttendanceRecords } from "./records/attendance-records.ts";
 import type {
-  BankQuestion,
   BankWalletRecord,
-  Bills,
-  BoletoChange,
   BoletoRecord,
-  Chat,
+  BoletoRecords,
+  PayableBoleto,
+  UnaskedBoleto,
+} from "./records/boleto-records.ts";
+import type { Chat, ChatRecords, TurnEnd, WaitingMessage } from "./records/chat-records.ts";
+import type {
+  Bills,
   ContractToBill,
   InvoiceCase,
+  InvoiceRecords,
   InvoiceToLock,
-  Job,
-  LostJob,
-  NewBoleto,
-  NewPayment,
   OwedInvoice,
   PaidInvoice,
-  PayableBoleto,
-  TurnEnd,
-  UnaskedBoleto,
-  UndonePayment,
-  WaitingMessage,
-} from "./records.ts";
+} from "./records/invoice-records.ts";
+import type { LinkRecords } from "./records/link-records.ts";
+import type { PaymentRecords } from "./records/payment-records.ts";
 import type { BankAnswer, CancelAnswer } from "./registration/bank-answer.ts";
-
-/** What a link opens. */
-export type LinkPurpose = "chat" | "central";
 
 /** The time. Tests move it. */
 export interface Clock {
@@ -79,72 +72,19 @@ export interface TurnRecords {
 }
 
 /** Everything one transaction may read and write. */
-export interface Records extends IdentityRecords, PrivacyRecords {
-  invoiceCase(invoiceId: string, lock?: boolean): Promise<InvoiceCase | undefined>;
-  takeNossoNumero(bankWalletId: string, year: number): Promise<number | undefined>;
-  /** Has any boleto of the bank this campo livre, wherever it was made? */
-  isTaken(bankCode: string, campoLivre: string): Promise<boolean>;
-  /** Enters a boleto, with the chat that is promised its notice. */
-  insertBoleto(boleto: NewBoleto, watchedBy: string | undefined): Promise<string>;
-  /** Promises a chat the boleto's notice, once. Under the invoice's lock: else the notice may have gone out before. */
-  watchBoleto(boletoId: string, chatId: string, at: Date): Promise<void>;
-  /** The chats that were promised the notice of a boleto, or of any boleto of an invoice. */
-  watchersOf(of: { boletoId: string } | { invoiceId: string }): Promise<string[]>;
-  boleto(boletoId: string): Promise<BoletoRecord | undefined>;
-  lockBoleto(boletoId: string): Promise<BoletoRecord | undefined>;
-  changeBoleto(boletoId: string, change: BoletoChange): Promise<void>;
-  changeInvoice(
-    invoiceId: string,
-    change: { lockedBankWalletId?: string; choiceReopened?: boolean; status?: InvoiceStatus },
-  ): Promise<void>;
-  bankWallet(bankWalletId: string): Promise<BankWalletRecord | undefined>;
-  /** False where this very payment was reported before. */
-  insertPayment(payment: NewPayment): Promise<boolean>;
-  payment(externalId: string): Promise<NewPayment | undefined>;
-  /**
-   * Marks the last payment of a boleto that counts as undone; undefined where none does. Another payment of the invoice
-   * that waited for the operator settles it from now on.
-   */
-  undoPayment(boletoId: string, now: Date): Promise<UndonePayment | undefined>;
-  /** Locks chats, always in the same order. */
-  lockChats(chatIds: readonly string[]): Promise<Pick<Chat, "id" | "state">[]>;
-  saveState(chatId: string, state: unknown, now: Date): Promise<void>;
-  /** Stores what is to be sent, once, and in that order. */
-  addMessages(
-    subject: Exclude<MessageSubject, { kind: "reply" }>,
-    messages: {
-      replies: readonly Reply[];
-      dueAt: Date;
-      /** The person at the provider who says it; absent: the bot does. */
-      writtenBy?: string;
-    },
-  ): Promise<void>;
-  /** What is not paid yet of what may be seen, oldest due first. */
-  owedInvoices(of: Access): Promise<OwedInvoice[]>;
-  /** A token that opens a chat or the Central as a subscriber, once and for a quarter of an hour. */
-  openLink(of: { subscriberId: string; purpose: LinkPurpose }, now: Date): Promise<string>;
-  /** Whom a link's token was made for, once: undefined for one that was used, is too old, or never was. */
-  useLink(token: string, purpose: LinkPurpose, now: Date): Promise<{ id: string; name: string } | undefined>;
-  openAttendance(call: { chatId: string; subject: string; now: Date }): Promise<{ protocol: string; again: boolean }>;
-  /** A person has the chat's call now; one is opened where none is. */
-  takeAttendance(of: { chatId: string; by: string; now: Date }): Promise<void>;
-  /** Ends the chat's call; undefined where none is open. */
-  closeAttendance(of: { chatId: string; now: Date }): Promise<{ protocol: string } | undefined>;
-  /** The bot is silent in a chat until then; null: it answers. */
-  keepSilent(chatId: string, until: Date | null): Promise<void>;
-  /** May a chat see a contract: is it its subscriber's, or its phone authorised for it? */
-  chatMaySee(chatId: string, contractId: string): Promise<boolean>;
+export interface Records
+  extends AttendanceRecords,
+    BoletoRecords,
+    ChatRecords,
+    IdentityRecords,
+    InvoiceRecords,
+    JobRecords,
+    LinkRecords,
+    PaymentRecords,
+    PrivacyRecords {
   /** Who changed what, for the operator's log. */
   log(by: Author, change: Change, at: Date): Promise<void>;
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
-  /** Notes what a bank is to be asked, so that it is asked whatever becomes of the job. */
-  noteQuestion(question: BankQuestion, askAt: Date): Promise<void>;
-  /** When the bank may be asked, locked; undefined where the question is done with, or was never noted. */
-  questionAskAt(question: BankQuestion): Promise<Date | undefined>;
-  /** The question is done with. False where it was before; one that was never noted is as good as open. */
-  closeQuestion(question: BankQuestion, now: Date): Promise<boolean>;
-  /** Within a minute, the same `once` is one job. */
-  enqueue(job: Job, startAfter?: Date, once?: string): Promise<void>;
   /** Remessas and return files. */
   files: FileRecords;
 }

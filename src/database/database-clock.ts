@@ -5,7 +5,7 @@ export interface DatabaseClock extends Clock {
   stop(): void;
 }
 
-const lookEveryMs = 5000;
+const readEveryMs = 5000;
 /** Such a difference is not the network's: somebody has set the database's clock. */
 const jumpMs = 5000;
 
@@ -24,7 +24,7 @@ export async function startDatabaseClock({
   steady?: () => number;
   /** Told by how much the database's clock jumped. */
   onJump?: (ms: number) => void;
-}): Promise<DatabaseClock & { look(): Promise<void> }> {
+}): Promise<DatabaseClock & { read(): Promise<void> }> {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
@@ -36,7 +36,7 @@ export async function startDatabaseClock({
   };
   const first = await measured();
   let ahead = (first.least + first.most) / 2;
-  const look = async () => {
+  const read = async () => {
     const { least, most } = await measured();
     const next = Math.min(Math.max(ahead, least), most);
     if (Math.abs(next - ahead) > jumpMs) onJump(Math.round(next - ahead));
@@ -44,17 +44,18 @@ export async function startDatabaseClock({
   };
   const again = () => {
     timer = setTimeout(() => {
-      const looked = look().catch(() => {});
-      void looked.then(() => {
-        if (!stopped) again();
-      });
-    }, lookEveryMs);
+      void read()
+        .catch(() => {})
+        .then(() => {
+          if (!stopped) again();
+        });
+    }, readEveryMs);
     timer.unref();
   };
   again();
   return {
     now: () => new Date(Math.round(steady() + ahead)),
-    look,
+    read,
     stop() {
       stopped = true;
       clearTimeout(timer);

@@ -1,5 +1,5 @@
 import type { Role } from "../core/operator/role.ts";
-import type { SandboxOutcome } from "../core/records.ts";
+import type { SandboxOutcome } from "../core/records/boleto-records.ts";
 
 // "Vale Fibra" and everybody in it are invented. The check digits are right, and that is all that is.
 

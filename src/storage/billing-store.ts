@@ -2,7 +2,7 @@ import { isoDate } from "../core/billing/calendar/iso-date.ts";
 import { firstDay, monthOf } from "../core/billing/calendar/month.ts";
 import { oldestBilled } from "../core/billing/invoices/plan-invoices.ts";
 import type { Storage } from "../core/ports.ts";
-import type { ContractToBill } from "../core/records.ts";
+import type { ContractToBill } from "../core/records/invoice-records.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { dayOf } from "../database/sql.ts";
 

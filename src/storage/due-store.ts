@@ -1,6 +1,7 @@
 import { addDays, type IsoDate, isoDate } from "../core/billing/calendar/iso-date.ts";
 import type { Storage } from "../core/ports.ts";
-import type { InvoiceToLock, PayableBoleto } from "../core/records.ts";
+import type { PayableBoleto } from "../core/records/boleto-records.ts";
+import type { InvoiceToLock } from "../core/records/invoice-records.ts";
 import { Prisma, type PrismaClient } from "../database/generated/client.ts";
 import { dayOf } from "../database/sql.ts";
 

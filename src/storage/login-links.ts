@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { LinkPurpose } from "../core/ports.ts";
+import type { LinkPurpose } from "../core/records/link-records.ts";
 import type { Transaction } from "../database/sql.ts";
 
 /** Long enough to change from one screen to another. */

@@ -1,5 +1,5 @@
+import type { Job, LostJob } from "../core/jobs.ts";
 import type { LostOf } from "../core/ports.ts";
-import type { Job, LostJob } from "../core/records.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 
 interface Row {

@@ -1,4 +1,4 @@
-import type { SandboxOutcome } from "../core/records.ts";
+import type { SandboxOutcome } from "../core/records/boleto-records.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 
 /** The sandbox bank's books in the database. */

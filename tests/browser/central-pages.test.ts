@@ -8,6 +8,7 @@ import { openBrowser } from "../support/browser/open-browser.ts";
 import { follows, openCentral } from "../support/browser/open-central.ts";
 import { picture } from "../support/browser/picture.ts";
 import { readCodes } from "../support/read-codes.ts";
+import { runJob } from "../support/run-job.ts";
 import { startSite } from "../support/start-site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;
@@ -107,7 +108,7 @@ describe("every page of the Central beside the path", () => {
     await follows(page, "Itaú");
     await check("aguarde");
     const boleto = await prisma.boleto.findFirstOrThrow({ where: { invoiceId: made.invoiceId } });
-    await site.app.handlers.registerBoleto(boleto.id);
+    await runJob(site.app, { name: "register-boleto", boletoId: boleto.id });
     const slip = { ...(boleto.slip as object), pixCopiaECola: pix };
     await prisma.boleto.update({
       where: { id: boleto.id },

@@ -125,8 +125,8 @@ export async function openWorld(
     const before = new Map(given.map(([chat]) => [chat, chat.heard.length]));
     const incoming = given.map(([chat, body]) => hear(chat, messageOf(chat, body)));
     await Promise.all(incoming.map((message) => running.app.receive(message)));
-    // What came while the one before was on its way out is left to the sweep.
-    if ([...before].some(([chat, count]) => chat.heard.length === count)) await running.app.sweep();
+    // What came while the one before was on its way out is left to the recovery.
+    if ([...before].some(([chat, count]) => chat.heard.length === count)) await running.app.recover();
     for (const [chat, count] of before) if (chat.heard.length === count) await maySilent(chat);
   };
   const maySilent = async ({ channel, address }: Chat) => {
@@ -264,7 +264,7 @@ export async function openWorld(
       await running.app.close();
       running = await open();
       jobs = movedJobs(running.app, clock);
-      await running.app.sweep();
+      await running.app.recover();
       if (chat.heard.length === before) await maySilent(chat);
     },
   };

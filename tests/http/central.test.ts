@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoPeople, demoPhone } from "../../src/demo/demo-provider.ts";
 import { access } from "../../src/http/central/access.ts";
+import { runJob } from "../support/run-job.ts";
 import { startSite } from "../support/start-site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;
@@ -88,13 +89,13 @@ describe("the session", () => {
   });
 
   it("leaves a record of who came in, from where and when, for six months", async () => {
-    const { prisma, handlers } = site.app;
+    const { prisma } = site.app;
     const [record] = await prisma.centralAccess.findMany({ where: { subscriberId: ana.id } });
     expect(record).toMatchObject({ way: "demo", address: expect.stringContaining("127.0.0.1") });
     const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
     for (const at of [daysAgo(180), daysAgo(190)])
       await prisma.centralAccess.create({ data: { subscriberId: ana.id, address: "203.0.113.9", way: "code", at } });
-    await handlers.eraseExpired();
+    await runJob(site.app, { name: "erase-expired" });
     expect(await prisma.centralAccess.count({ where: { address: "203.0.113.9" } })).toBe(1);
   });
 });

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSmsCourier } from "../../src/couriers/sms-courier.ts";
-import { createReceiver } from "../../src/erp/create-receiver.ts";
+import { createEventSender } from "../../src/erp/create-event-sender.ts";
 import { loggedIn } from "../support/panel-client.ts";
 import { startSite } from "../support/start-site.ts";
 
@@ -51,7 +51,7 @@ it("a redirect of the provider's SMS gateway or event endpoint is not followed, 
   await expect(createSmsCourier({ url, method: "POST", headers: {} }).send("5511900000001", message)).rejects.toThrow(
     "não aceitou",
   );
-  expect(await createReceiver({ url, secret: "s" })({ id: "1" }, new Date())).toBe("status 307");
+  expect(await createEventSender({ url, secret: "s" })({ id: "1" }, new Date())).toBe("status 307");
   expect(followed).toEqual([]);
   server.closeAllConnections();
   server.close();

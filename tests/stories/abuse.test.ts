@@ -41,7 +41,7 @@ describe("a flood", () => {
     const chats = Array.from({ length: 200 }, (_, index) => strangerOf(100 + index));
     const other = chatOf(service, maria);
     await Promise.all([...chats.slice(0, 100), other, ...chats.slice(100)].map((chat) => chat.says("oi")));
-    await service.sweeps();
+    await service.recovers();
     other.listens();
     const { outboundMessage, inboundMessage } = service.app.prisma;
     expect(await outboundMessage.count()).toBe(201);

@@ -70,11 +70,11 @@ describe("a chat that asked for a person", () => {
     await chat.waits(11, "hours");
     await answers(chatId, "Ainda estou vendo.");
     await chat.waits(11, "hours");
-    await service.sweeps();
+    await service.recovers();
     await chat.says("oi");
     chat.hearsNothing();
     await chat.waits(2, "hours");
-    await service.sweeps();
+    await service.recovers();
     expect((await queue()).some((one) => one.chatId === chatId)).toBe(false);
     const [call] = await service.app.prisma.attendance.findMany({ where: { chatId: BigInt(chatId) } });
     expect(call).toMatchObject({ outcome: "timed_out", answeredBy: "Rita do suporte" });
@@ -89,7 +89,7 @@ describe("a chat that asked for a person", () => {
     await chat.says("atendente");
     const before = (await queue()).find((one) => one.chatId === chatId);
     await chat.waits(30, "hours");
-    await service.sweeps();
+    await service.recovers();
     await chat.says("atendente");
     chat.sees("já está anotado");
     expect(await queue()).toContainEqual(

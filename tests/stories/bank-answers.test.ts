@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { settleRegistration } from "../../src/core/use-cases/boletos/settle-registration.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";
+import { runJob } from "../support/run-job.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 import { standInBank } from "./stand-in-bank.ts";
 
@@ -287,13 +288,26 @@ describe("a job that runs twice", () => {
     await chat.tells("oi", "1");
     await service.runJobs();
     const [{ id = "" } = {}] = await boletos();
-    for (const _ of [1, 2, 3]) await service.app.handlers.registerBoleto(id);
-    expect([askedOf(bank, id), await waiting("check-registration", id)]).toEqual([1, 1]);
+    for (const _ of [1, 2, 3]) await runJob(service.app, { name: "register-boleto", boletoId: id });
+    expect([askedOf(bank, id), await waiting("register-boleto", id)]).toEqual([1, 1]);
     await chat.waits(40, "minutes");
-    await service.app.handlers.registerBoleto(id);
-    expect([askedOf(bank, id), await waiting("check-registration", id)]).toEqual([2, 1]);
+    await runJob(service.app, { name: "register-boleto", boletoId: id });
+    expect([askedOf(bank, id), await waiting("register-boleto", id)]).toEqual([2, 1]);
     bank.says.lookUp = { kind: "registered" };
     await chat.waits(1, "hours");
+  });
+
+  it("asks it too under the name that the version before enters", async () => {
+    const { chat, boletos } = await personAt("2027-01-04 10:00", { banks: ["341"] });
+    const bank = standInBank(service);
+    await chat.tells("oi", "1");
+    await service.runJobs();
+    const [{ id = "" } = {}] = await boletos();
+    const before = askedOf(bank, id);
+    await service.app.prisma.boleto.update({ where: { id }, data: { nextLookUpAt: service.clock() } });
+    await service.app.queue.boss.send("check-registration", { boletoId: id });
+    await service.runJobs();
+    expect([askedOf(bank, id) - before, await waiting("check-registration", id)]).toEqual([1, 0]);
   });
 
   it("has a boleto taken back by one chain of questions, also when two of them meet", async () => {
@@ -303,8 +317,8 @@ describe("a job that runs twice", () => {
     await service.runJobs();
     const [{ id = "" } = {}] = await boletos();
     await chat.tells("trocar", "bradesco", "1");
-    const { cancelBoleto } = service.app.handlers;
-    await Promise.all([cancelBoleto(id), cancelBoleto(id)]);
+    const job = { name: "cancel-boleto", boletoId: id } as const;
+    await Promise.all([runJob(service.app, job), runJob(service.app, job)]);
     await service.runJobs();
     expect(await waiting("cancel-boleto", id)).toBe(1);
     const asked = askedOf(bank, id);
@@ -322,10 +336,10 @@ describe("a job that runs twice", () => {
     const chatId = String(
       (await service.app.prisma.chat.findFirstOrThrow({ where: { watches: { some: { boletoId } } } })).id,
     );
-    const question = { boletoId, chatId, about: "not-found", jobId: "one" } as const;
-    await service.app.handlers.askBank(question);
+    const question = { name: "ask-bank", boletoId, chatId, about: "not-found" } as const;
+    await runJob(service.app, question, "one");
     await service.waits(1, "seconds");
-    await service.app.handlers.askBank(question);
+    await runJob(service.app, question, "one");
     chat.listens();
     expect(chat.heard().match(/O Itaú confirmou/g)).toHaveLength(1);
   });

@@ -124,7 +124,7 @@ describe("invoices that are made here", () => {
 });
 
 describe("a boleto that its bank is to take back", () => {
-  it("is asked for again by the sweep where its job was lost", async () => {
+  it("is asked for again by the recovery where its job was lost", async () => {
     const { prisma } = service.app;
     const { phone, invoiceIds } = await enterSubscriber(service, { invoices: [{ due: "2026-12-20" }] });
     const chat = chatOf(service, phone);
@@ -139,7 +139,7 @@ describe("a boleto that its bank is to take back", () => {
     await prisma.boleto.updateMany({ where: { invoiceId }, data: cancelling });
     await service.waits(40, "minutes");
     expect(await prisma.boleto.findFirst({ where: { invoiceId } })).toMatchObject({ status: "cancelling" });
-    await service.sweeps();
+    await service.recovers();
     await service.runJobs();
     expect(await prisma.boleto.findFirst({ where: { invoiceId } })).toMatchObject({ status: "cancelled" });
   });

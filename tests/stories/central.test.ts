@@ -35,14 +35,14 @@ describe("one boleto, whichever way it was asked for", () => {
     await chat.tells("oi", "2", "itau");
     chat.sees("até as 14:32");
     const invoiceId = await newest();
-    const { living, offers } = (await central.look(maria.id, invoiceId)) ?? {};
+    const { living, offers } = (await central.invoice(maria.id, invoiceId)) ?? {};
     expect(living).toMatchObject({ status: "registering", bankName: "Itaú" });
     const itau = offers?.find(({ name }) => name === "Itaú")?.bankWalletId ?? "";
     expect((await central.issue(maria.id, { invoiceId, bankWalletId: itau }))?.boletoId).toBe(living?.boletoId);
     expect(await central.pdf(maria.id, invoiceId)).toBeUndefined();
     await chat.waits(30, "minutes");
     chat.sees("já pode ser pago");
-    expect((await central.look(maria.id, invoiceId))?.living).toMatchObject({
+    expect((await central.invoice(maria.id, invoiceId))?.living).toMatchObject({
       status: "payable",
       boletoId: living?.boletoId,
     });
@@ -53,7 +53,7 @@ describe("one boleto, whichever way it was asked for", () => {
   it("begun in the Central, the chat has it, and is told once it can be paid", async () => {
     const central = centralOf(service.app);
     const invoiceId = await newest();
-    const { offers = [] } = (await central.look(maria.id, invoiceId)) ?? {};
+    const { offers = [] } = (await central.invoice(maria.id, invoiceId)) ?? {};
     await central.issue(maria.id, { invoiceId, bankWalletId: offers[0]?.bankWalletId ?? "" });
     const chat = chatOf(service, mariasPhone);
     await chat.says("me avise");
@@ -68,7 +68,7 @@ describe("one boleto, whichever way it was asked for", () => {
     const chat = chatOf(service, mariasPhone);
     await chat.tells("oi", "2", "itau");
     const invoiceId = await newest();
-    const { living, offers = [] } = (await central.look(maria.id, invoiceId)) ?? {};
+    const { living, offers = [] } = (await central.invoice(maria.id, invoiceId)) ?? {};
     const bradesco = offers.find(({ name }) => name === "Bradesco")?.bankWalletId ?? "";
     // Without the word that the old one is to go, nothing is changed.
     expect((await central.issue(maria.id, { invoiceId, bankWalletId: bradesco }))?.bankName).toBe("Itaú");

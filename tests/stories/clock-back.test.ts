@@ -16,9 +16,9 @@ describe("a clock that is set back by an hour", () => {
     chat.sees("15:32");
     await service.runJobs();
     service.isOffUntil("2026-11-24 14:02");
-    await service.sweeps();
+    await service.recovers();
     await service.waits(31, "minutes");
-    await service.sweeps();
+    await service.recovers();
     await service.runJobs();
     chat.listens();
     chat.sees("já pode ser pago");
@@ -40,8 +40,8 @@ describe("a clock that is set back by an hour", () => {
       },
     });
     service.isOffUntil("2026-11-24 14:02");
-    await service.sweeps();
-    await service.sweeps();
+    await service.recovers();
+    await service.recovers();
     chat.listens();
     chat.sees("fatura");
     chat.sees("Por nada");
@@ -56,7 +56,7 @@ describe("a clock that is set back by an hour", () => {
       await records.enqueue({ name: "push-events" }, later);
     });
     service.isOffUntil("2026-11-24 14:02");
-    await service.sweeps();
+    await service.recovers();
     const jobs = await prisma.$queryRaw<{ at: Date }[]>`
       SELECT start_after AS at FROM pgboss.job WHERE name = 'push-events' AND state < 'active' ORDER BY 1`;
     expect(jobs.map(({ at }) => at)).toEqual([service.clock(), later]);
@@ -66,11 +66,11 @@ describe("a clock that is set back by an hour", () => {
     const { storage, prisma } = service.app;
     await chatOf(service, phone).says("oi");
     service.isOffUntil("2026-11-24 14:02");
-    await service.sweeps();
+    await service.recovers();
     await service.waits(2, "minutes");
     const later = new Date(service.clock().getTime() + 10 * 60_000);
     await storage.transaction((records) => records.enqueue({ name: "push-events" }, later));
-    await service.sweeps();
+    await service.recovers();
     const jobs = await prisma.$queryRaw<{ at: Date }[]>`
       SELECT start_after AS at FROM pgboss.job WHERE name = 'push-events' AND state < 'active'`;
     expect(jobs.map(({ at }) => at)).toEqual([later]);
@@ -97,13 +97,13 @@ describe("a clock that is set back by an hour", () => {
     await service.runJobs();
     service.isOffUntil("2026-11-25 02:00");
     await service.runJobs();
-    await service.sweeps();
+    await service.recovers();
     const due = () =>
       service.app.prisma.outboundMessage.findMany({ where: { status: "pending" }, select: { dueAt: true } });
     const before = await due();
     expect(before.length).toBeGreaterThan(0);
     service.isOffUntil("2026-11-25 01:00");
-    await service.sweeps();
+    await service.recovers();
     expect(await due()).toEqual(before);
   });
 });

@@ -77,10 +77,10 @@ describe("the demo's nine answer as promised", () => {
   it("on a service that never stopped: the night after, and weeks later on a machine that slept through the mornings", async () => {
     service = await startService("2026-11-24 14:02");
     service.isOffUntil("2026-11-25 05:30");
-    await service.app.sweep();
+    await service.app.recover();
     await answersAsPromised();
     service.isOffUntil("2026-12-20 15:00");
-    await service.app.sweep();
+    await service.app.recover();
     const maria = chatOf(service, demoPhone(1));
     await answersAsPromised();
     await maria.says("menu");

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { demoIds } from "../../src/demo/demo-provider.ts";
 import { startSms } from "../standins/sms/start-sms.ts";
 import { startSmtp } from "../standins/smtp/start-smtp.ts";
+import { runJob } from "../support/run-job.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 
 const mariasPhone = "5511900000001";
@@ -150,7 +151,7 @@ describe("a CPF and a code", () => {
     await chat.tells("oi", cpf);
     await expect(service.runJobs()).rejects.toThrow("não aceitou a mensagem (503)");
     const [{ id } = { id: 0n }] = await service.app.prisma.oneTimeCode.findMany();
-    await service.app.handlers.sendCode(String(id));
+    await runJob(service.app, { name: "send-code", codeId: String(id) });
     expect(sms.sent).toHaveLength(1);
     await chat.says(sms.codeTo(mariasPhone));
     chat.sees("Olá, Maria!");

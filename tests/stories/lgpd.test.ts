@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runLgpd } from "../../src/app/commands/lgpd.ts";
 import { enterSubscriber } from "../support/enter-subscriber.ts";
+import { runJob } from "../support/run-job.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 
 const mariasPhone = "5511900000001";
@@ -140,20 +141,20 @@ describe("parar avisos", () => {
 
 describe("what is held no longer", () => {
   it("goes: texts after 90 days, records of access after six months, codes and counts before", async () => {
-    const { prisma, handlers } = service.app;
+    const { prisma } = service.app;
     const chat = chatOf(service, mariasPhone);
     await chat.tells("oi", "parar avisos", "atendente");
     await service.app.createCentralLink((await prisma.subscriber.findFirstOrThrow()).id);
     service.isOffUntil("2027-02-21 03:40");
-    await handlers.eraseExpired();
+    await runJob(service.app, { name: "erase-expired" });
     expect(await texts()).toContain("Maria");
     service.isOffUntil("2027-02-23 03:40");
-    await handlers.eraseExpired();
+    await runJob(service.app, { name: "erase-expired" });
     expect(await texts()).not.toMatch(/Maria|atendente/);
     expect(await prisma.inboundMessage.count()).toBe(3);
     expect(await prisma.loginLink.count()).toBe(0);
     service.isOffUntil("2027-05-28 03:40");
-    await handlers.eraseExpired();
+    await runJob(service.app, { name: "erase-expired" });
     expect(await prisma.inboundMessage.count()).toBe(0);
     expect(await prisma.outboundMessage.count()).toBe(0);
     expect([await prisma.attendance.count(), await prisma.noticeConsent.count()]).toEqual([1, 1]);

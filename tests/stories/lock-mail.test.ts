@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startSmtp } from "../standins/smtp/start-smtp.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";
 import { readPdf } from "../support/read-pdf.ts";
+import { runJob } from "../support/run-job.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 
 let service: Service;
@@ -111,7 +112,7 @@ describe("whoever had not chosen a bank when the choice closed", () => {
     expect([(await boletos())[0]?.status, told()]).toEqual(["registering", []]);
     await service.waits(20, "hours");
     const [boleto] = await boletos();
-    const mail = () => service.app.handlers.mailBoleto(boleto?.id ?? "");
+    const mail = () => runJob(service.app, { name: "mail-boleto", boletoId: boleto?.id ?? "" });
     expect([boleto?.status, smtp.mails.length]).toEqual(["payable", 1]);
     await mail();
     expect([smtp.mails.length, (await mailed()) - before]).toEqual([1, 1]);

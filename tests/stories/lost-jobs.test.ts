@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { lookUpBoleto } from "../../src/core/use-cases/boletos/look-up-boleto.ts";
 import { createContracts } from "../../src/panel/contracts/create-contracts.ts";
 import { startSms } from "../standins/sms/start-sms.ts";
 import { startSmtp } from "../standins/smtp/start-smtp.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";
+import { runJob } from "../support/run-job.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 import { standInBank } from "./stand-in-bank.ts";
 
@@ -42,10 +44,10 @@ async function loseJobs(): Promise<string[]> {
 }
 /** A minute and a half of the running service. */
 async function goesOn() {
-  await service.sweeps();
+  await service.recovers();
   await service.runJobs();
   await service.waits(90, "seconds");
-  await service.sweeps();
+  await service.recovers();
   await service.runJobs();
 }
 async function personWithBoleto(story: StorySubscriber = {}) {
@@ -58,14 +60,14 @@ async function personWithBoleto(story: StorySubscriber = {}) {
   return { ...person, chat, boleto };
 }
 
-describe("with the queue lost, the sweep finds again", { timeout: 60_000 }, () => {
+describe("with the queue lost, the recovery finds again", { timeout: 60_000 }, () => {
   it("a registration that goes on, and a cancellation", async () => {
     const { phone, invoiceIds } = await enterSubscriber(service, { invoices: [{ due: "2026-12-10" }], banks: ["341"] });
     const chat = chatOf(service, phone);
     await chat.tells("oi", "1");
     expect(await loseJobs()).toContain("register-boleto");
     await goesOn();
-    expect(await loseJobs()).toContain("check-registration");
+    expect(await loseJobs()).toContain("register-boleto");
     await chat.waits(35, "minutes");
     await goesOn();
     chat.listens();
@@ -93,7 +95,7 @@ describe("with the queue lost, the sweep finds again", { timeout: 60_000 }, () =
     await goesOn();
     // The job was late and not lost: it comes as well.
     const { id } = await service.app.prisma.chat.findFirstOrThrow({ where: { phone } });
-    await service.app.handlers.askBank({ boletoId: boleto.id, chatId: String(id), about: "paid", jobId: "late" });
+    await runJob(service.app, { name: "ask-bank", boletoId: boleto.id, chatId: String(id), about: "paid" }, "late");
     await goesOn();
     chat.listens();
     chat.hearsNothing();
@@ -144,22 +146,22 @@ describe("with the queue lost, the sweep finds again", { timeout: 60_000 }, () =
     await service.waits(61, "seconds");
     expect([bank.times("lookUp"), await prisma.bankQuestion.count({ where: { boletoId: boleto.id } })]).toEqual([2, 0]);
     // Late, and not lost: there is nothing left to ask.
-    expect(await service.app.handlers.lookUpBoleto({ boletoId: boleto.id, why: "news" })).toBe(false);
+    expect(await lookUpBoleto(service.app.deps, { boletoId: boleto.id, why: "news" })).toBe(false);
     expect(bank.times("lookUp")).toBe(2);
   });
 
   it("a hint that came while the bank was being asked about the one before", async () => {
     const { boleto } = await personWithBoleto();
-    const { storage, handlers, prisma } = service.app;
+    const { storage, deps, prisma } = service.app;
     const hint = { boletoId: boleto.id, about: "news" } as const;
     const note = () => storage.transaction((records) => records.noteQuestion(hint, service.clock()));
     const bank = standInBank(service, { lookUp: { kind: "not-found" } });
     bank.before.lookUp = note;
     await note();
-    await handlers.lookUpBoleto({ boletoId: boleto.id, why: "news" });
+    await lookUpBoleto(deps, { boletoId: boleto.id, why: "news" });
     expect(await prisma.bankQuestion.count({ where: { boletoId: boleto.id } })).toBe(1);
     delete bank.before.lookUp;
-    await handlers.lookUpBoleto({ boletoId: boleto.id, why: "news" });
+    await lookUpBoleto(deps, { boletoId: boleto.id, why: "news" });
     expect(await prisma.bankQuestion.count({ where: { boletoId: boleto.id } })).toBe(0);
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { runJob } from "../support/run-job.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 
 const maria = "5511900000001";
@@ -148,8 +149,8 @@ describe("each of the demo's subscribers", () => {
 describe("the morning of the lock", () => {
   it("registers Ana's invoice at the default bank by itself, and whoever asks then gets the notice", async () => {
     const chat = await chatAt("2026-11-24 06:00", "5511900000004");
-    await service.app.handlers.morning();
-    await service.app.handlers.morning();
+    await runJob(service.app, { name: "morning" });
+    await runJob(service.app, { name: "morning" });
     const issued = await service.app.prisma.boleto.findMany({ where: { bankCode: "033" } });
     expect(issued.map(({ status }) => status)).toEqual(["registering"]);
     expect(await service.watchers()).toEqual([]);

@@ -35,8 +35,8 @@ describe("messages that come at once", () => {
     );
     const rows = await service.app.prisma.inboundMessage.findMany({ where: { externalId: { in: externalIds } } });
     expect(rows.map(({ status, attempts }) => [status, attempts])).toEqual(externalIds.map(() => ["done", 0]));
-    // What came while the one before was on its way out is left to the sweep.
-    await service.sweeps();
+    // What came while the one before was on its way out is left to the recovery.
+    await service.recovers();
     chat.listens();
     expect(chat.heard().match(/Vou perguntar ao Itaú/g)).toHaveLength(1);
     expect(chat.heard().match(/Perguntei há menos de 30 segundos ao Itaú/g)).toHaveLength(7);

@@ -23,7 +23,7 @@ async function promisedAt1432(day: string) {
 const channelIsBackAt = async (local: string) => {
   service.isOffUntil(local);
   delete service.failures.all;
-  await service.sweeps();
+  await service.recovers();
 };
 
 describe("a notice that waited for the channel", () => {
@@ -45,7 +45,7 @@ describe("a notice that waited for the channel", () => {
     chat.listens();
     chat.hearsNothing();
     service.isOffUntil("2026-11-26 08:00");
-    await service.sweeps();
+    await service.recovers();
     chat.listens();
     chat.sees(/já pode ser pago[\s\S]*\n34191\d{42}\nboleto-vence-10-06.pdf$/);
     await service.waits(3, "hours");
@@ -58,7 +58,7 @@ describe("a notice that waited for the channel", () => {
     service.isOffUntil("2026-11-27 22:10");
     delete service.failures.all;
     await chat.says("oi");
-    await service.sweeps();
+    await service.recovers();
     const answered = chat.heard();
     chat.listens();
     expect(`${answered}${chat.heard()}`).toMatch(/já pode ser pago[\s\S]*Olá, Eva!/);

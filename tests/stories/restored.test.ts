@@ -54,7 +54,7 @@ it("a restored database keeps what was promised before: a notice, a registration
   await before.waits(8, "hours");
   bank.says.lookUp = { kind: "registered" };
   await before.waits(1, "hours");
-  await before.app.sweep();
+  await before.app.recover();
   await before.runJobs();
   before.app.deps.registrarOf = sandbox;
   // Asked for just now, while the provider's system is down: the bank has not even heard of it.
@@ -73,7 +73,7 @@ it("a restored database keeps what was promised before: a notice, a registration
   const runsAt = async (local: string) => {
     after.isOffUntil(local);
     for (let times = 0; times < 3; times++) {
-      await after.app.sweep();
+      await after.app.recover();
       await after.runJobs();
     }
   };
@@ -89,7 +89,7 @@ it("a restored database keeps what was promised before: a notice, a registration
   expect((await titles()).map(({ asked }) => asked)).toEqual([1]);
 
   after.isOffUntil("2026-11-25 08:00");
-  await after.app.sweep();
+  await after.app.recover();
   toEva.listens();
   expect(toEva.heard().match(/já pode ser pago/g)).toHaveLength(1);
   expect(toEva.heard().match(/^\d{47}$/gm)).toHaveLength(1);

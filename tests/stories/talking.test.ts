@@ -249,7 +249,7 @@ describe("a message that cannot be answered", () => {
     chat.hearsNothing();
     for (let tries = 0; tries < 6; tries++) {
       await service.waits(3, "seconds");
-      await service.sweeps();
+      await service.recovers();
     }
     chat.listens();
     expect(chat.heard()).toBe(

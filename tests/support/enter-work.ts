@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { App } from "../../src/app/create-app.ts";
 import { addDays } from "../../src/core/billing/calendar/iso-date.ts";
 import { localDate } from "../../src/core/billing/calendar/local-time.ts";
+import { runJob } from "./run-job.ts";
 
 /** A morning's work at the demo provider: a talk, a call for a person, boletos, a payment too many, what went wrong. */
 export async function enterWork({ app }: { app: App }) {
@@ -20,7 +21,7 @@ export async function enterWork({ app }: { app: App }) {
   for (const text of ["oi", "1", "1"]) await writes(rita, text);
   for (const text of ["oi", "<script>alert(1)</script> preciso de *ajuda*", "atendente"]) await writes(padaria, text);
   for (const { id } of await prisma.boleto.findMany({ where: { status: "registering" } }))
-    await app.handlers.registerBoleto(id);
+    await runJob(app, { name: "register-boleto", boletoId: id });
   const chatOf = async (phone: string) =>
     String((await prisma.chat.findFirstOrThrow({ where: { address: `web-${phone}` } })).id);
   const chatId = await chatOf(padaria);

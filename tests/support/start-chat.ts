@@ -8,7 +8,7 @@ import { localDate } from "../../src/core/billing/calendar/local-time.ts";
 import type { InboundBody, IncomingMessage, OutboundMessage } from "../../src/core/channel-ports.ts";
 import { expireBoletos } from "../../src/core/use-cases/boletos/expire-boleto.ts";
 import { lockChoices } from "../../src/core/use-cases/boletos/lock-choices.ts";
-import { sweep } from "../../src/core/use-cases/housekeeping/sweep.ts";
+import { recoverLostWork } from "../../src/core/use-cases/housekeeping/recover-lost-work.ts";
 import { makeInvoices } from "../../src/core/use-cases/invoices/make-invoices.ts";
 import { recordPayment } from "../../src/core/use-cases/payments/record-payment.ts";
 import { createLogger, type Logger } from "../../src/logger.ts";
@@ -91,7 +91,7 @@ export async function startService(
       now = momentOf(local);
     },
     /** What the running service does every second. */
-    sweeps: () => sweep(app.deps),
+    recovers: () => recoverLostWork(app.deps),
     /** The job of the morning, without the demo being filled anew. */
     async morning() {
       await expireBoletos(app.deps);

@@ -3,7 +3,7 @@ import { makeDueRemittances } from "../../../src/core/use-cases/bank-files/make-
 import { expireBoletos } from "../../../src/core/use-cases/boletos/expire-boleto.ts";
 import { lockChoices } from "../../../src/core/use-cases/boletos/lock-choices.ts";
 import { lookUpPayable } from "../../../src/core/use-cases/boletos/look-up-payable.ts";
-import { sweep } from "../../../src/core/use-cases/housekeeping/sweep.ts";
+import { recoverLostWork } from "../../../src/core/use-cases/housekeeping/recover-lost-work.ts";
 import { deliverDue } from "../../../src/core/use-cases/outbox/deliver-messages.ts";
 import { importCsv } from "../../../src/csv/import-csv.ts";
 import { createEventOutbox } from "../../../src/storage/event-outbox.ts";
@@ -31,8 +31,8 @@ const uuidOf = (text: string) =>
 const today = () => new Date().toISOString().slice(0, 10);
 
 /** What happens again and again by itself, with nothing to do. */
-export const sweeps: Record<string, Act> = {
-  "each second: messages, answers, banks, calls": { run: ({ app }) => sweep(app.deps) },
+export const recurring: Record<string, Act> = {
+  "each second: messages, answers, banks, calls": { run: ({ app }) => recoverLostWork(app.deps) },
   "each second: messages of unknown outcome": {
     run: ({ app }) => {
       const now = new Date();

@@ -160,6 +160,6 @@ const restOf = (people: number, deep: number) => `
   INSERT INTO billing_skip (contract_id, competence, day, reason)
   SELECT bench_id('c', n, 0), date_trunc('month', current_date), current_date - n % 300, 'known' FROM generate_series(1, ${people}) n WHERE n % ${people / billed} = 0;
   INSERT INTO pgboss.job (name, data, state, created_on, started_on, completed_on, start_after)
-  SELECT (ARRAY['register-boleto', 'check-registration', 'deliver'])[1 + k % 3], jsonb_build_object('boletoId', bench_id('b', k, 0)), 'completed',
+  SELECT (ARRAY['register-boleto', 'cancel-boleto', 'deliver'])[1 + k % 3], jsonb_build_object('boletoId', bench_id('b', k, 0)), 'completed',
          now() - k % 7 * interval '1 day', now(), now() - k % 7 * interval '1 day', now() - k % 7 * interval '1 day'
     FROM generate_series(1, ${deep}) k;`;

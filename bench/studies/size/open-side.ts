@@ -67,7 +67,7 @@ export async function openSide(name: string, size: Fill, tell: (what: string) =>
   };
 }
 
-/** The service without its jobs and sweeps, which are run by hand, and with channels that take everything at once. */
+/** The service without its jobs and its recovery, which are run by hand, and with channels that take everything at once. */
 function startApp(url: string) {
   const sender = { send: async () => ({}) };
   return createApp(benchConfig(url), {

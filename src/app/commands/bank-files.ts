@@ -10,7 +10,7 @@ import { readReturn } from "../../core/cnab240/read-return.ts";
 import { type ReportedTitle, type ReturnReport, reportOnly } from "../../core/cnab240/return-report.ts";
 import { decodeFile } from "../../core/cnab240/split-lines.ts";
 import { titleJson } from "../../core/cnab240/title-json.ts";
-import type { BankWalletRecord } from "../../core/records.ts";
+import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import { applyReturn } from "../../core/use-cases/bank-files/apply-return.ts";
 import { makeRemittance, type RemittanceResult } from "../../core/use-cases/bank-files/make-remittance.ts";
 import { createRemittances } from "../../storage/remittance-store.ts";

@@ -1,6 +1,7 @@
 import type { Config } from "../../config.ts";
 import { createLogger } from "../../logger.ts";
-import { type App, type AppOptions, createApp } from "../create-app.ts";
+import type { AppOptions } from "../app-options.ts";
+import { type App, createApp } from "../create-app.ts";
 
 /** An application, by default one that works off nothing, for one command; it is closed whatever becomes of the work. */
 export async function withApp<T>(

@@ -1,5 +1,5 @@
 import { daysBetween, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
-import type { BoletoRecord } from "../../core/records.ts";
+import type { BoletoRecord } from "../../core/records/boleto-records.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
 import { fit } from "../rest/fit.ts";
 import { reais } from "../rest/money.ts";

@@ -1,6 +1,6 @@
 import type { BankDesk } from "../../core/bank-ports.ts";
 import type { Clock } from "../../core/ports.ts";
-import type { BankWalletRecord } from "../../core/records.ts";
+import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import { createBankHttp } from "./bank-http.ts";
 import { type BankClient, createBankClient } from "./create-bank-client.ts";
 import { createTokens } from "./create-tokens.ts";

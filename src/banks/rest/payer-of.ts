@@ -1,5 +1,5 @@
 import type { PayerAddress } from "../../core/billing/people/postal-address.ts";
-import type { BoletoRecord } from "../../core/records.ts";
+import type { BoletoRecord } from "../../core/records/boleto-records.ts";
 
 /** The payer of a boleto as banks ask for it, document as bare digits; undefined where its address is not whole. */
 export function payerOf({

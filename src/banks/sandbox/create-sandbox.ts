@@ -1,6 +1,6 @@
 import { AppError } from "../../core/app-error.ts";
 import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
-import type { SandboxOutcome } from "../../core/records.ts";
+import type { SandboxOutcome } from "../../core/records/boleto-records.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 
 /** What the sandbox bank wrote down about one of our references. */

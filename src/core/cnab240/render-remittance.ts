@@ -1,6 +1,6 @@
 import { localDate, localTime } from "../billing/calendar/local-time.ts";
 import type { Refused } from "../boleto/refusal.ts";
-import type { BankWalletRecord } from "../records.ts";
+import type { BankWalletRecord } from "../records/boleto-records.ts";
 import { cnabBanks } from "./banks/index.ts";
 import { cnabDate } from "./cell.ts";
 import type { CnabBank, CnabSettings } from "./cnab-bank.ts";

@@ -1,7 +1,7 @@
 import { addDays, type IsoDate } from "../billing/calendar/iso-date.ts";
 import { parsePostalAddress } from "../billing/people/postal-address.ts";
 import { type Refused, refuse } from "../boleto/refusal.ts";
-import type { BankWalletRecord, BoletoRecord } from "../records.ts";
+import type { BankWalletRecord, BoletoRecord } from "../records/boleto-records.ts";
 import { cnabDate } from "./cell.ts";
 import type { CnabBank, CnabSettings, TitleNumbers } from "./cnab-bank.ts";
 import { labelOf } from "./labels.ts";

@@ -2,7 +2,7 @@ import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import { type Boleto, buildBoleto } from "../boleto/boleto.ts";
 import { readBoleto } from "../boleto/read-boleto.ts";
 import { pixOfBoleto } from "../pix/pix-of-boleto.ts";
-import type { BankWalletRecord, BoletoRecord } from "../records.ts";
+import type { BankWalletRecord, BoletoRecord } from "../records/boleto-records.ts";
 import type { BankTitle } from "./bank-answer.ts";
 
 /** The bank's word, checked: the boleto's numbers and its PIX; or what does not fit. */

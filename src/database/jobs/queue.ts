@@ -1,29 +1,11 @@
 import type { PoolConfig } from "pg";
 import { type ConstructorOptions, fromPrisma, PgBoss } from "pg-boss";
+import type { Job } from "../../core/jobs.ts";
 import { refuseSecrets } from "../../core/privacy/secret-fields.ts";
-import type { Job } from "../../core/records.ts";
 import type { Logger } from "../../logger.ts";
 
 /** What pg-boss needs of a transaction's client. */
 type Transaction = Parameters<typeof fromPrisma>[0];
-
-/** Every queue. */
-export const jobNames = [
-  "register-boleto",
-  "check-registration",
-  "cancel-boleto",
-  "ask-bank",
-  "look-up-boleto",
-  "bank-webhook",
-  "push-events",
-  "send-code",
-  "mail-boleto",
-  "link-contracts",
-  "deliver",
-  "morning",
-  "erase-expired",
-  "remittances",
-] as const;
 
 /** The job queue in the same database as everything else. */
 export interface Queue {
@@ -72,8 +54,14 @@ function newErrors(): (error: Error & { code?: string }) => boolean {
 }
 
 /** Opens the queue. Only a process with workers supervises it. */
-export async function openQueue(of: { connection: PoolConfig; works: boolean; logger: Logger }): Promise<Queue> {
-  const { connection, works, logger } = of;
+export async function openQueue(parts: {
+  /** Every queue. */
+  names: readonly string[];
+  connection: PoolConfig;
+  works: boolean;
+  logger: Logger;
+}): Promise<Queue> {
+  const { names, connection, works, logger } = parts;
   const boss = new PgBoss({
     ...(connection as ConstructorOptions),
     max: 4,
@@ -84,8 +72,13 @@ export async function openQueue(of: { connection: PoolConfig; works: boolean; lo
   });
   const isNew = newErrors();
   boss.on("error", (err) => isNew(err) && logger.error({ err }, "queue error"));
-  await boss.start();
-  for (const name of jobNames) await boss.createQueue(name, { ...queueOptions, notify: true });
+  try {
+    await boss.start();
+    for (const name of names) await boss.createQueue(name, { ...queueOptions, notify: true });
+  } catch (error) {
+    await boss.stop({ graceful: false });
+    throw error;
+  }
   let ear: { close(): Promise<void> } | undefined;
   return {
     boss,

@@ -1,62 +1,24 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JobResult, PgBoss } from "pg-boss";
-import { z } from "zod";
 import { shownError } from "../../core/privacy/error-name.ts";
 import type { Logger } from "../../logger.ts";
 import { heartbeatSeconds } from "./queue.ts";
-import { type Sweep, startSweep } from "./start-sweep.ts";
+import { type Poller, startPoller } from "./start-poller.ts";
 import { wakeWorkers } from "./wake-workers.ts";
 
-/** What each job does, by name. */
-export interface Handlers {
-  registerBoleto(boletoId: string): Promise<void>;
-  cancelBoleto(boletoId: string): Promise<void>;
-  askBank(question: { boletoId: string; chatId: string; about: "not-found" | "paid"; jobId: string }): Promise<void>;
-  lookUpBoleto(of: { boletoId: string; why: "news" | "undone"; attempt?: number }): Promise<unknown>;
-  readWebhook(webhookId: string): Promise<void>;
-  pushEvents(): Promise<void>;
-  sendCode(codeId: string): Promise<void>;
-  mailBoleto(boletoId: string): Promise<void>;
-  eraseExpired(): Promise<void>;
-  linkContracts(runId: string): Promise<void>;
-  deliver(): Promise<unknown>;
-  morning(): Promise<void>;
-  remittances(): Promise<void>;
-}
-
-const boleto = z.object({ boletoId: z.uuid() });
-const look = boleto.extend({ why: z.enum(["news", "undone"]), attempt: z.int().nonnegative().optional() });
-const webhook = z.object({ webhookId: z.string().regex(/^\d+$/) });
-const code = z.object({ codeId: z.string().regex(/^\d+$/) });
-const run = z.object({ runId: z.uuid() });
-const question = boleto.extend({ chatId: z.string(), about: z.enum(["not-found", "paid"]) });
-
 /** A job as the queue gives it: a repeat has the same id. */
-interface AnyJob {
+export interface QueuedJob {
   id: string;
   data: unknown;
 }
 
-/** Job name → use case, nothing else. */
-export function jobTable(handlers: Handlers): Record<string, (job: AnyJob) => Promise<unknown>> {
-  return {
-    "register-boleto": ({ data }) => handlers.registerBoleto(boleto.parse(data).boletoId),
-    "check-registration": ({ data }) => handlers.registerBoleto(boleto.parse(data).boletoId),
-    "cancel-boleto": ({ data }) => handlers.cancelBoleto(boleto.parse(data).boletoId),
-    "ask-bank": ({ id: jobId, data }) => handlers.askBank({ ...question.parse(data), jobId }),
-    "look-up-boleto": ({ data }) => {
-      const { attempt, ...rest } = look.parse(data);
-      return handlers.lookUpBoleto({ ...rest, ...(attempt !== undefined && { attempt }) });
-    },
-    "bank-webhook": ({ data }) => handlers.readWebhook(webhook.parse(data).webhookId),
-    "push-events": () => handlers.pushEvents(),
-    "send-code": ({ data }) => handlers.sendCode(code.parse(data).codeId),
-    "mail-boleto": ({ data }) => handlers.mailBoleto(boleto.parse(data).boletoId),
-    "link-contracts": ({ data }) => handlers.linkContracts(run.parse(data).runId),
-    morning: () => handlers.morning(),
-    "erase-expired": () => handlers.eraseExpired(),
-    remittances: () => handlers.remittances(),
-  };
+/** The work of one queue. */
+export interface QueueWork {
+  run(job: QueuedJob): Promise<unknown>;
+  /** One run does the work of all jobs that wait. */
+  together?: true;
+  /** When it enters itself, by São Paulo's time. */
+  cron?: string;
 }
 
 // A full batch means that there is more: the next one is fetched at once. Each job of a batch ends by itself: one that
@@ -69,30 +31,28 @@ const options = {
   perJobResults: true,
 } as const;
 
-/**
- * Starts the workers, two for each queue, so that a long job keeps nobody waiting, and what wakes them. One delivery
- * empties the outbox, however many jobs asked for it.
- */
-export async function startWorkers(boss: PgBoss, handlers: Handlers, logger: Logger): Promise<Sweep> {
+/** Starts the workers, two for each queue, so that a long job keeps nobody waiting, and what wakes them. */
+export async function startWorkers(
+  boss: PgBoss,
+  jobs: Readonly<Record<string, QueueWork>>,
+  logger: Logger,
+): Promise<Poller> {
   const workers = new Map<string, string[]>();
-  for (const [name, run] of Object.entries(jobTable(handlers))) {
-    const work = () =>
-      boss.work(name, { ...options, batchSize: 10 }, (jobs) =>
-        Promise.all(jobs.map((job) => resultOf(boss, job.id, () => run(job)))),
+  for (const [name, { run, together, cron }] of Object.entries(jobs)) {
+    const one = () =>
+      boss.work(name, { ...options, batchSize: 10 }, (batch) =>
+        Promise.all(batch.map((job) => resultOf(boss, job.id, () => run(job)))),
       );
+    const all = () =>
+      boss.work(name, { ...options, batchSize: 1000 }, async ([first, ...rest]) => {
+        const done = first && (await resultOf(boss, first.id, () => run(first)));
+        return done ? [done, ...rest.map(({ id }) => ({ ...done, id }))] : [];
+      });
     // Each by itself, because pg-boss wakes one worker by its id.
-    workers.set(name, [await work(), await work()]);
+    workers.set(name, together ? [await all()] : [await one(), await one()]);
+    if (cron) await boss.schedule(name, cron, {}, { tz: "America/Sao_Paulo" });
   }
-  const deliverer = await boss.work("deliver", { ...options, batchSize: 1000 }, async (jobs) => {
-    const delivered = await resultOf(boss, "", () => handlers.deliver());
-    return jobs.map(({ id }) => ({ ...delivered, id }));
-  });
-  workers.set("deliver", [deliverer]);
-  await boss.schedule("morning", "5 6 * * *", {}, { tz: "America/Sao_Paulo" });
-  await boss.schedule("erase-expired", "40 3 * * *", {}, { tz: "America/Sao_Paulo" });
-  // Each bank wallet has its own cut-off: looked at often, made once.
-  await boss.schedule("remittances", "*/5 * * * *");
-  return startSweep(() =>
+  return startPoller(() =>
     wakeWorkers(boss, workers).catch((err) => {
       logger.error({ err }, "looking for jobs failed");
       return undefined;

@@ -153,7 +153,7 @@ export async function openOne(
   choosing = false,
 ): Promise<InvoiceLook | undefined> {
   const id = z.uuid().safeParse(visit.request.params.id).data;
-  const look = id === undefined ? undefined : await central.look(visit.subscriber.id, id, choosing);
+  const look = id === undefined ? undefined : await central.invoice(visit.subscriber.id, id, choosing);
   if (!look) visit.say(404, "Não encontrei", "Esta fatura não existe, ou não é sua.");
   else if (choosing && look.invoice.status !== "open") {
     await visit.goOn(`/faturas/${look.invoice.invoiceId}`);

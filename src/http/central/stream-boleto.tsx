@@ -24,7 +24,7 @@ export function streamBoleto(of: { deps: CentralDeps; visit: OwnVisit; invoiceId
       response.write("event: over\ndata:\n\n");
       response.end();
     } else if (pulse !== shown) {
-      const now = await central.look(subscriber.id, invoiceId);
+      const now = await central.invoice(subscriber.id, invoiceId);
       if (!now) return;
       shown = pulse;
       const html = render(<BoletoSection look={now} site={site} now={central.now()} />);

@@ -1,7 +1,8 @@
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { nextSequence } from "../../core/boleto/compose-nosso-numero.ts";
-import type { BoletoRecord, NewBoleto, SlipDraft, UndonePayment } from "../../core/records.ts";
+import type { BoletoRecord, NewBoleto, SlipDraft } from "../../core/records/boleto-records.ts";
+import type { UndonePayment } from "../../core/records/payment-records.ts";
 import type { Boleto, Prisma } from "../../database/generated/client.ts";
 import { dayOf, type Transaction } from "../../database/sql.ts";
 

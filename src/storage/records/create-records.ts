@@ -1,8 +1,8 @@
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { mayMove } from "../../core/boleto/boleto-status.ts";
+import type { Job } from "../../core/jobs.ts";
 import { messageKey } from "../../core/message-key.ts";
 import type { Records } from "../../core/ports.ts";
-import type { Job } from "../../core/records.ts";
 import type { Prisma } from "../../database/generated/client.ts";
 import { dayOf, type Transaction, transactionSql } from "../../database/sql.ts";
 import { chatMaySee } from "../chat-subscriber.ts";

@@ -1,4 +1,4 @@
-import type { BankQuestion } from "../../core/records.ts";
+import type { BankQuestion } from "../../core/records/boleto-records.ts";
 import type { Transaction } from "../../database/sql.ts";
 
 const keyOf = (question: BankQuestion) => ({

@@ -1,6 +1,6 @@
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { Access } from "../../core/identity/access.ts";
-import type { PaidInvoice } from "../../core/records.ts";
+import type { PaidInvoice } from "../../core/records/invoice-records.ts";
 import type { Sql, Statement } from "../../database/sql.ts";
 
 const paid: Statement = {

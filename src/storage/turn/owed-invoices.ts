@@ -2,7 +2,7 @@ import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { InvoiceStatus } from "../../core/billing/invoices/invoice.ts";
 import type { Discount } from "../../core/billing/money/boleto-terms.ts";
 import type { Access } from "../../core/identity/access.ts";
-import type { OwedInvoice } from "../../core/records.ts";
+import type { OwedInvoice } from "../../core/records/invoice-records.ts";
 import type { Sql, Statement } from "../../database/sql.ts";
 
 interface OwedRow {

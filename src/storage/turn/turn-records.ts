@@ -2,7 +2,7 @@ import type { InboundBody, OutboundMessage } from "../../core/channel-ports.ts";
 import type { PhoneOwners } from "../../core/identity/proof.ts";
 import { messageKey } from "../../core/message-key.ts";
 import type { NextTurn, TurnOutcome } from "../../core/ports.ts";
-import type { Chat, TurnEnd } from "../../core/records.ts";
+import type { Chat, TurnEnd } from "../../core/records/chat-records.ts";
 import type { Sql, Statement } from "../../database/sql.ts";
 import { outboundOf } from "../outbox/outbound-row.ts";
 

@@ -1,6 +1,7 @@
 import type { Access } from "../../core/identity/access.ts";
 import type { NextTurn, Records, TurnOutcome, TurnRecords } from "../../core/ports.ts";
-import type { OwedInvoice, TurnEnd } from "../../core/records.ts";
+import type { TurnEnd } from "../../core/records/chat-records.ts";
+import type { OwedInvoice } from "../../core/records/invoice-records.ts";
 import { createBatch } from "../../database/create-batch.ts";
 import type { Sql, Transaction } from "../../database/sql.ts";
 import { invoiceCase } from "./invoice-case.ts";

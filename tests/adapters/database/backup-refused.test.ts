@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { jobNames } from "../../../src/app/jobs.ts";
 import { applyMigrations } from "../../../src/database/apply-migrations.ts";
 import { checkBackup } from "../../../src/database/backup/check-backup.ts";
 import { giveName } from "../../../src/database/backup/give-name.ts";
@@ -249,6 +250,7 @@ describe("a database", { timeout: 60_000 }, () => {
     await applyMigrations(connection);
     await (
       await openQueue({
+        names: jobNames,
         connection,
         works: false,
         logger: createLogger("silent"),

@@ -41,7 +41,7 @@ describe("the clock of all processes", () => {
     expect(Math.abs(late())).toBeLessThanOrEqual(2);
     world.gone = true;
     world.passed += hour;
-    await expect(clock.look()).rejects.toThrow("gone");
+    await expect(clock.read()).rejects.toThrow("gone");
     expect(Math.abs(late())).toBeLessThanOrEqual(2);
     expect(jumps).toEqual([]);
   });
@@ -49,14 +49,14 @@ describe("the clock of all processes", () => {
   it("is not moved by an answer that was long on its way", async () => {
     const { world, clock, late } = await start();
     world.takesMs = 20_000;
-    await clock.look();
+    await clock.read();
     expect(Math.abs(late())).toBeLessThanOrEqual(2);
   });
 
   it.each([hour, -hour])("follows where the database's clock is set by %i ms, and says so", async (ms) => {
     const { world, clock, jumps, late } = await start();
     world.set = ms;
-    await clock.look();
+    await clock.read();
     expect(Math.abs(late())).toBeLessThanOrEqual(4);
     expect(jumps).toHaveLength(1);
     expect(Math.abs((jumps[0] ?? 0) - ms)).toBeLessThanOrEqual(4);

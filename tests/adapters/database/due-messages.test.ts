@@ -149,7 +149,7 @@ describe("a message", () => {
     await ear.connect();
     ear.on("notification", ({ payload }) => heard.push(payload));
     await ear.query("LISTEN faturabot_due");
-    await service.app.sweep();
+    await service.app.recover();
     await ear.query("NOTIFY faturabot_due, 'that was all'");
     await vi.waitFor(() => expect(heard).toContain("that was all"));
     expect(heard).toEqual(["that was all"]);

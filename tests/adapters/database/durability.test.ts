@@ -7,6 +7,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { examine } from "../../../src/app/commands/doctor-checks.ts";
 import { createApp } from "../../../src/app/create-app.ts";
+import { jobNames } from "../../../src/app/jobs.ts";
 import { applyMigrations } from "../../../src/database/apply-migrations.ts";
 import { durabilitySettings, weakSettings } from "../../../src/database/durability.ts";
 import { joinServer } from "../../../src/database/embedded/join-server.ts";
@@ -45,6 +46,7 @@ it("every kind of connection that we make leaves fsync, full pages and synchrono
   const pools = openPools(database, () => {});
   const prisma = createPrismaClient(pools.prisma, true);
   const queue = await openQueue({
+    names: jobNames,
     connection: database.connection,
     works: true,
     logger: pino({ level: "silent" }),

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { jobNames } from "../../../src/app/jobs.ts";
 import { siteRouters } from "../../../src/app/site.ts";
 import { makeDueRemittances } from "../../../src/core/use-cases/bank-files/make-remittance.ts";
 import { lookUpPayable } from "../../../src/core/use-cases/boletos/look-up-payable.ts";
 import { applyMigrations } from "../../../src/database/apply-migrations.ts";
-import { jobNames } from "../../../src/database/jobs/queue.ts";
 import { wakeWorkers } from "../../../src/database/jobs/wake-workers.ts";
 import { createHealth } from "../../../src/http/health/create-health.ts";
 import { startServer } from "../../../src/http/server.ts";
@@ -15,6 +15,7 @@ import { createChannelStore } from "../../../src/storage/outbox/channel-store.ts
 import { explainAll, plansOf } from "../../support/database/plans-of.ts";
 import { scansIn } from "../../support/database/scans-in.ts";
 import { loggedIn } from "../../support/panel-client.ts";
+import { runJob } from "../../support/run-job.ts";
 import { chatOf, type Service, startService } from "../../support/start-chat.ts";
 import { createEmptyDatabase, type TestDatabase } from "../../support/test-database.ts";
 
@@ -47,15 +48,15 @@ describe("no large table is read from end to end", { timeout: 60_000 }, () => {
     chat.sees("já pode ser pago");
     await chat.tells("não encontrado", "menu", "2", "trocar banco", "atendente");
   };
-  const sweep = async () => {
-    await service.sweeps();
+  const recurringWork = async () => {
+    await service.recovers();
     await service.app.storage.nextMessageDue({ channels: ["console"], answers: true, now: service.clock() });
     await wakeWorkers(service.app.queue.boss, new Map(jobNames.map((name) => [name, []])));
     await createEventOutbox(service.app.prisma, "http://127.0.0.1:9/").waiting(service.clock());
     await service.morning();
     await lookUpPayable(service.app.deps);
     await makeDueRemittances(service.app.deps);
-    await service.app.handlers.eraseExpired();
+    await runJob(service.app, { name: "erase-expired" });
   };
   const hearChannels = async () => {
     const desk = createChannelStore(service.app.prisma, "console", { now: service.clock });
@@ -83,7 +84,7 @@ describe("no large table is read from end to end", { timeout: 60_000 }, () => {
   });
 
   it("by what runs every few seconds and each morning", async () => {
-    const plans = await plansOf(sweep);
+    const plans = await plansOf(recurringWork);
     expect(plans.length).toBeGreaterThan(15);
     expect(scansIn(plans)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { jobNames } from "../../../src/app/jobs.ts";
 import { openQueue, type Queue } from "../../../src/database/jobs/queue.ts";
-import { type Handlers, startWorkers } from "../../../src/database/jobs/workers.ts";
+import { type QueueWork, startWorkers } from "../../../src/database/jobs/workers.ts";
 import { createPrismaClient } from "../../../src/database/prisma-client.ts";
 import { createLogger } from "../../../src/logger.ts";
 import { startProxyTo } from "../../support/start-proxy.ts";
@@ -14,7 +15,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { connection } = database;
   prisma = createPrismaClient(connection);
-  queue = await openQueue({ connection, works: true, logger });
+  queue = await openQueue({ names: jobNames, connection, works: true, logger });
 });
 afterAll(async () => {
   await queue.stop();
@@ -22,22 +23,6 @@ afterAll(async () => {
   await database.drop();
 });
 
-const nothing = async () => {};
-const idle: Handlers = {
-  registerBoleto: nothing,
-  mailBoleto: nothing,
-  cancelBoleto: nothing,
-  askBank: nothing,
-  lookUpBoleto: nothing,
-  readWebhook: nothing,
-  pushEvents: nothing,
-  sendCode: nothing,
-  eraseExpired: nothing,
-  linkContracts: nothing,
-  deliver: nothing,
-  morning: nothing,
-  remittances: nothing,
-};
 const [broken, ...fine] = [1, 2, 3].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`);
 const states = async (queue = "register-boleto") =>
   Object.fromEntries(
@@ -49,16 +34,22 @@ const states = async (queue = "register-boleto") =>
 
 it("a job that breaks while the database is away is tried again once it is back, not when its heartbeat ends", async () => {
   const proxy = await startProxyTo(database.connection.connectionString);
-  const { boss, stop } = await openQueue({ connection: { connectionString: proxy.url }, works: true, logger });
+  const { boss, stop } = await openQueue({
+    names: jobNames,
+    connection: { connectionString: proxy.url },
+    works: true,
+    logger,
+  });
   const boletoId = "00000000-0000-4000-8000-000000000010";
   const jobs = await startWorkers(
     boss,
     {
-      ...idle,
-      async cancelBoleto() {
-        proxy.shut();
-        setTimeout(proxy.open, 100);
-        throw new Error("connection lost");
+      "cancel-boleto": {
+        async run() {
+          proxy.shut();
+          setTimeout(proxy.open, 100);
+          throw new Error("connection lost");
+        },
       },
     },
     logger,
@@ -73,14 +64,14 @@ it("a job that breaks while the database is away is tried again once it is back,
 it("a job that breaks is tried again alone: those fetched with it are done, each once", async () => {
   const done: string[] = [];
   for (const boletoId of [broken, ...fine]) await queue.boss.send("register-boleto", { boletoId });
-  const handlers: Handlers = {
-    ...idle,
-    async registerBoleto(boletoId: string) {
+  const registering: QueueWork = {
+    async run({ data }) {
+      const { boletoId } = data as { boletoId: string };
       if (boletoId === broken) throw new Error("broken");
       done.push(boletoId);
     },
   };
-  const jobs = await startWorkers(queue.boss, handlers, logger);
+  const jobs = await startWorkers(queue.boss, { "register-boleto": registering }, logger);
   while (Object.values(await states()).some((state) => state === "created" || state === "active"));
   expect(await states()).toEqual({
     [String(broken)]: "retry",
@@ -105,7 +96,12 @@ it("what is asked for once within a minute is one job, and something else is ano
 it("an outage that every worker meets at every try is told once, and another one too", async () => {
   const error = vi.fn();
   const { connection } = database;
-  const { boss, stop } = await openQueue({ connection, works: false, logger: { error } as unknown as typeof logger });
+  const { boss, stop } = await openQueue({
+    names: jobNames,
+    connection,
+    works: false,
+    logger: { error } as unknown as typeof logger,
+  });
   const refused = () => Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
   for (let worker = 0; worker < 27; worker++) boss.emit("error", refused());
   boss.emit("error", new Error("something else"));

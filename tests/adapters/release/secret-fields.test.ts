@@ -67,13 +67,14 @@ describe("in the database", () => {
 
   it("a job that failed says what kind of error it was and where, none of its words", async () => {
     const { boss } = service.app.queue;
-    const failing = async () => {
+    const fails = async () => {
       throw Object.assign(new Error(secret), { detail: secret, code: "P2002" });
     };
     const id = await boss.send("deliver", {});
     const other = await boss.send("send-code", { codeId: "1" });
-    const handlers = { ...service.app.handlers, deliver: failing, sendCode: failing };
-    const jobs = await startWorkers(boss, handlers, service.app.logger);
+    const failing = { run: fails };
+    const failingJobs = { ...service.app.jobs, deliver: { ...failing, together: true as const }, "send-code": failing };
+    const jobs = await startWorkers(boss, failingJobs, service.app.logger);
     for (;;) {
       const [row] = await service.app.prisma.$queryRaw<{ left: number }[]>`
         SELECT count(*)::int AS left FROM pgboss.job WHERE id::text IN (${id}, ${other}) AND output IS NULL`;
@@ -91,7 +92,7 @@ describe("in the database", () => {
     await chatOf(service, "5511900000001").says("oi");
     for (let tries = 0; tries < 5; tries++) {
       await service.waits(3, "seconds");
-      await service.sweeps();
+      await service.recovers();
     }
     await mend();
     const [letter] = await prisma.inboundMessage.findMany({ select: { status: true, error: true } });

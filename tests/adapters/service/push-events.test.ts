@@ -28,7 +28,7 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
   service = await startService("2026-11-24 09:00", undefined, { banks: { dir: "none", erpWebhook: { url, secret } } });
-  await service.app.sweep();
+  await service.app.recover();
   await service.runJobs();
   taken.length = 0;
 });
@@ -41,7 +41,7 @@ afterEach(async () => {
 const happens = (type: string) =>
   service.app.storage.transaction((records) => records.addEvent(type, {}, service.clock()));
 const pushes = async () => {
-  await service.app.sweep();
+  await service.app.recover();
   await service.runJobs();
 };
 

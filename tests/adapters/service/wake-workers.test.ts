@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { jobNames } from "../../../src/app/jobs.ts";
 import { openQueue, type Queue } from "../../../src/database/jobs/queue.ts";
-import type { Sweep } from "../../../src/database/jobs/start-sweep.ts";
-import { type Handlers, startWorkers } from "../../../src/database/jobs/workers.ts";
+import type { Poller } from "../../../src/database/jobs/start-poller.ts";
+import { type QueueWork, startWorkers } from "../../../src/database/jobs/workers.ts";
 import { createPrismaClient } from "../../../src/database/prisma-client.ts";
 import { createLogger } from "../../../src/logger.ts";
 import { earsOf } from "../../support/database/ears-of.ts";
@@ -13,7 +14,7 @@ let prisma: ReturnType<typeof createPrismaClient>;
 /** This process's, and that of one that only enters jobs. */
 let queue: Queue;
 let elsewhere: Queue;
-let jobs: Sweep;
+let jobs: Poller;
 /** When each job was begun. */
 const begun = new Map<string, number>();
 /** What the queue told. */
@@ -23,27 +24,14 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { connection } = database;
   prisma = createPrismaClient(connection);
-  queue = await openQueue({ connection, works: true, logger });
-  elsewhere = await openQueue({ connection, works: false, logger });
-  const nothing = async () => {};
-  const handlers: Handlers = {
-    async cancelBoleto(boletoId) {
-      begun.set(boletoId, Date.now());
+  queue = await openQueue({ names: jobNames, connection, works: true, logger });
+  elsewhere = await openQueue({ names: jobNames, connection, works: false, logger });
+  const cancelling: QueueWork = {
+    async run({ data }) {
+      begun.set((data as { boletoId: string }).boletoId, Date.now());
     },
-    registerBoleto: nothing,
-    mailBoleto: nothing,
-    askBank: nothing,
-    lookUpBoleto: nothing,
-    readWebhook: nothing,
-    pushEvents: nothing,
-    sendCode: nothing,
-    eraseExpired: nothing,
-    linkContracts: nothing,
-    deliver: nothing,
-    morning: nothing,
-    remittances: nothing,
   };
-  jobs = await startWorkers(queue.boss, handlers, logger);
+  jobs = await startWorkers(queue.boss, { "cancel-boleto": cancelling }, logger);
   await queue.hear((entered) => {
     told.push(entered);
     if (entered === undefined || entered === "job") jobs.wake();

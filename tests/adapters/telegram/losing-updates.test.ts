@@ -29,10 +29,10 @@ describe.each(["polling", "webhook"] as const)("over %s", (mode) => {
     chat.hearsNothing();
     expect(service.telegram.queue.waiting()).toEqual([]);
     await service.waits(2, "seconds");
-    await service.sweeps();
+    await service.recovers();
     chat.listens();
     chat.sees("Olá, Maria!");
-    await service.sweeps();
+    await service.recovers();
     chat.listens();
     chat.hearsNothing();
   });

@@ -12,7 +12,7 @@ import { parseCnabSettings } from "../../../src/core/cnab240/parse-cnab-settings
 import { checkTitle, renderRemittance } from "../../../src/core/cnab240/render-remittance.ts";
 import { boletoIdIn, titleReference } from "../../../src/core/cnab240/title-reference.ts";
 import type { RemittanceTitle } from "../../../src/core/cnab240/title-values.ts";
-import type { BankWalletRecord, BoletoRecord } from "../../../src/core/records.ts";
+import type { BankWalletRecord, BoletoRecord } from "../../../src/core/records/boleto-records.ts";
 import { readRemittance } from "../../standins/banks/cnab/read-remittance.ts";
 import { fileAccounts } from "../../support/file-accounts.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
-import type { BankWalletRecord, BoletoRecord } from "../../../src/core/records.ts";
+import type { BankWalletRecord, BoletoRecord } from "../../../src/core/records/boleto-records.ts";
 import type { BankTitle } from "../../../src/core/registration/bank-answer.ts";
 import { checkTitle } from "../../../src/core/registration/check-title.ts";
 import { shortReference } from "../../../src/core/registration/short-reference.ts";

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { siteRouters } from "../../../src/app/site.ts";
 import { shortReference } from "../../../src/core/registration/short-reference.ts";
 import { startServer } from "../../../src/http/server.ts";
+import { runJob } from "../../support/run-job.ts";
 import { type ApiBank, apiBanks, startBankServices } from "../../support/start-bank-service.ts";
 
 const webhookSecret = "the-very-secret-end-of-it";
@@ -152,7 +153,7 @@ describe("what the bank says that was paid", () => {
   it("without a word from the bank comes to light in the morning", async () => {
     const { chat, reference, invoiceIds } = await payable("inter");
     all.standIns.inter.becomes(reference, "RECEBIDO", "100.00");
-    await all.service.app.handlers.morning();
+    await runJob(all.service.app, { name: "morning" });
     await chat.waits(10, "minutes");
     expect((await invoiceOf(invoiceIds[0])).status).toBe("paid");
     chat.sees("✅ Recebemos o pagamento");

@@ -6,6 +6,7 @@ import { startWorkers } from "../../../src/database/jobs/workers.ts";
 import { readRemittance } from "../../standins/banks/cnab/read-remittance.ts";
 import { writeReturn } from "../../standins/banks/cnab/write-return.ts";
 import { breaksAt } from "../../support/database/breaks-at.ts";
+import { runJob } from "../../support/run-job.ts";
 import { chatOf } from "../../support/start-chat.ts";
 import { telegramChatOf } from "../../support/start-telegram-service.ts";
 import { knocks } from "./knock.ts";
@@ -24,7 +25,7 @@ export async function liveADay(town: Town): Promise<Day> {
   const made: Record<string, string> = { apiKey: town.apiKey, telegramToken: service.telegram.token };
   const heardByOthers: string[] = [];
   const pushes = async () => {
-    await app.sweep();
+    await app.recover();
     await service.runJobs();
   };
 
@@ -114,19 +115,19 @@ export async function liveADay(town: Town): Promise<Day> {
   await chat.says(secretWords);
   for (let tries = 0; tries < 5; tries++) {
     await service.waits(3, "seconds");
-    await service.sweeps();
+    await service.recovers();
   }
   await mend();
   expect(await app.prisma.inboundMessage.count({ where: { status: "dead" } })).toBe(1);
 
   await runLgpd(app.deps, { action: "report", document: zenobia.document, output: new PassThrough().resume() });
   await service.morning();
-  await app.handlers.eraseExpired();
+  await runJob(app, { name: "erase-expired" });
 
   // The rest by the real workers, with a mail server that refuses: the queue keeps why.
   smtp.faults.next = "refuse";
   await chatOf(service, "5521955550004").tells("oi", firm.document);
-  const jobs = await startWorkers(app.queue.boss, app.handlers, app.logger);
+  const jobs = await startWorkers(app.queue.boss, app.jobs, app.logger);
   await vi.waitFor(
     async () => {
       const [row] = await app.prisma.$queryRaw<{ failed: number }[]>`

@@ -1,10 +1,7 @@
 import type { App } from "../../../src/app/create-app.ts";
-import { jobTable } from "../../../src/database/jobs/workers.ts";
 
 /** Works off an application's jobs by a moved clock. Taken by hand: pg-boss itself goes by the real one. */
 export function movedJobs(app: App, clock: { now(): Date; set(at: Date): void }) {
-  const table = jobTable(app.handlers);
-
   /** Runs every job that is due, and sends what is due. */
   const runJobs = async () => {
     for (;;) {
@@ -14,7 +11,7 @@ export function movedJobs(app: App, clock: { now(): Date; set(at: Date): void })
          WHERE state < 'active' AND name <> 'morning' AND (start_after <= ${now} OR start_after = created_on)
         RETURNING id, name, data`;
       for (const { id, name, data } of jobs) {
-        await table[name]?.({ id, data });
+        await app.jobs[name]?.run({ id, data });
         await app.queue.boss.complete(name, id);
       }
       await app.deps.deliverDue();

@@ -115,7 +115,7 @@ const payBy = (due: IsoDate, today: IsoDate) =>
 const anywhere = "Dá para pagar em qualquer banco, aplicativo ou lotérica.";
 
 /** Which bank? */
-export function askBank(invoice: InvoiceLine, offers: readonly OfferLine[], list: number, today: IsoDate): Reply {
+export function askWhichBank(invoice: InvoiceLine, offers: readonly OfferLine[], list: number, today: IsoDate): Reply {
   const [first] = offers;
   const same = offers.every((one) => one.amountCents === first?.amountCents && one.dueDate === first?.dueDate);
   const what = invoice.overdue

@@ -2,7 +2,7 @@ import { localDate } from "../../billing/calendar/local-time.ts";
 import { atStart } from "../anywhere.ts";
 import { banksInTrouble, onlyBankInTrouble, pixReplies } from "../replies/bank.ts";
 import {
-  askBank,
+  askWhichBank,
   boletoInHand,
   maySwitch,
   noBank,
@@ -96,6 +96,6 @@ function ask(
       ...(replacing && { replacing }),
       ...(purpose === "pix" && { wantsPix: true }),
     },
-    replies: [askBank(invoice, offers, list, localDate(now))],
+    replies: [askWhichBank(invoice, offers, list, localDate(now))],
   };
 }

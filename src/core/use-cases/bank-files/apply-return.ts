@@ -9,7 +9,6 @@ import type { TitleCandidate } from "../../file-ports.ts";
 import type { Records } from "../../ports.ts";
 import type { Deps } from "../deps.ts";
 import { applyTitle } from "./apply-title.ts";
-import { joined } from "./joined.ts";
 
 /** A return file as it came. */
 export interface ReceivedFile {
@@ -102,7 +101,6 @@ async function runTitles(
 ): Promise<ReportedTitle[]> {
   const statuses = new Map<string, BoletoStatus>();
   const names = new Set<string>();
-  const within = joined(deps, records);
   const reported: ReportedTitle[] = [];
   for (const title of file.titles) {
     const candidate = boletos.get(title);
@@ -117,7 +115,7 @@ async function runTitles(
     const dueDateAsked = await records.files.dueDateAsked(boleto.id);
     const plan = planTitle(title, { status, ...(dueDateAsked && { dueDateAsked }) }, paidBefore);
     if (plan.becomes) statuses.set(boleto.id, plan.becomes);
-    if (!dryRun) await applyTitle(within, records, { title, boletoId: boleto.id, status, plan, payment });
+    if (!dryRun) await applyTitle(deps, records, { title, boletoId: boleto.id, status, plan, payment });
     reported.push({ ...title, action: plan.words, isForeign: false });
   }
   return reported;

@@ -3,9 +3,9 @@ import type { TitlePlan } from "../../cnab240/plan-title.ts";
 import type { ReturnTitle } from "../../cnab240/return-title.ts";
 import type { Records } from "../../ports.ts";
 import { moveDueDate } from "../boletos/move-due-date.ts";
-import { settleRegistration } from "../boletos/settle-registration.ts";
+import { settleRegistrationIn } from "../boletos/settle-registration.ts";
 import type { Deps } from "../deps.ts";
-import { recordPayment } from "../payments/record-payment.ts";
+import { recordPaymentIn } from "../payments/record-payment.ts";
 
 /** A title of a return file that is a boleto of ours, and what it leads to. */
 export interface TitleToApply {
@@ -32,12 +32,12 @@ export async function applyTitle(
     );
   switch (plan.does) {
     case "register":
-      return settleRegistration(deps, boletoId, { kind: "registered" });
+      return settleRegistrationIn(records, deps, boletoId, { kind: "registered" });
     case "reject":
-      return settleRegistration(deps, boletoId, { kind: "refused", reason });
+      return settleRegistrationIn(records, deps, boletoId, { kind: "refused", reason });
     case "pay":
       if (!title.occurredOn || payment === undefined) return;
-      return recordPayment(deps, {
+      return recordPaymentIn(records, deps, {
         boletoId,
         amountCents: title.paidCents,
         paidOn: title.occurredOn,
@@ -52,7 +52,7 @@ export async function applyTitle(
       await records.changeBoleto(boletoId, { status: "expired", closedAt: now, bankReason: reason });
       return records.addEvent("boleto.expired", { boletoId }, now);
     case "move-due-date":
-      return moveDueDate(deps, records, boletoId, now);
+      return moveDueDate(records, boletoId, now);
     case "instruction-refused":
       await records.files.instructionAnswered(boletoId, status === "cancelling" ? "02" : "06", now);
       if (status !== "cancelling") await records.files.askDueDate(boletoId, undefined);

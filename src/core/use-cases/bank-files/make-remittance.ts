@@ -3,10 +3,9 @@ import { lastCutOff } from "../../billing/calendar/payment-day.ts";
 import { checkTitle, renderRemittance } from "../../cnab240/render-remittance.ts";
 import type { RemittanceTitle } from "../../cnab240/title-values.ts";
 import { errorName } from "../../privacy/error-name.ts";
-import type { BankWalletRecord } from "../../records.ts";
-import { settleRegistration } from "../boletos/settle-registration.ts";
+import type { BankWalletRecord } from "../../records/boleto-records.ts";
+import { settleRegistrationIn } from "../boletos/settle-registration.ts";
 import type { Deps } from "../deps.ts";
-import { joined } from "./joined.ts";
 
 /** A remessa that was made, or would be. */
 export interface MadeRemittance {
@@ -42,7 +41,7 @@ export async function makeRemittance(
       const { titles, refused } = sorted(wallet, await records.files.remittanceTitles(wallet.id, until));
       if (!dryRun)
         for (const { boletoId, message } of refused)
-          await settleRegistration(joined(deps, records), boletoId, { kind: "refused", reason: message });
+          await settleRegistrationIn(records, deps, boletoId, { kind: "refused", reason: message });
       if (titles.length === 0) return { refused };
       const nsa = await records.files.takeRemittanceNumber(wallet.id, Number(wallet.cnab.primeiraRemessa ?? 1));
       const rendered = renderRemittance({ wallet, nsa, at: now, titles });

@@ -1,5 +1,6 @@
+import type { JobRecords } from "../../jobs.ts";
 import type { Records } from "../../ports.ts";
-import type { BoletoRecord } from "../../records.ts";
+import type { BoletoRecord, BoletoRecords } from "../../records/boleto-records.ts";
 import type { CancelAnswer } from "../../registration/bank-answer.ts";
 import { escalateAfterMs, isEarly } from "../../registration/is-early.ts";
 import type { Deps } from "../deps.ts";
@@ -49,7 +50,7 @@ export async function cancelBoleto(deps: Deps, boletoId: string): Promise<void> 
   });
 }
 
-async function askLater(records: Records, boletoId: string, at: Date): Promise<void> {
+async function askLater(records: BoletoRecords & JobRecords, boletoId: string, at: Date): Promise<void> {
   await records.changeBoleto(boletoId, { nextLookUpAt: at });
   await records.enqueue({ name: "cancel-boleto", boletoId }, at);
 }

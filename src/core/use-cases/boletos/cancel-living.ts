@@ -1,5 +1,5 @@
 import type { Records } from "../../ports.ts";
-import type { BoletoRecord } from "../../records.ts";
+import type { BoletoRecord } from "../../records/boleto-records.ts";
 
 /** Takes a living boleto out of the way: no longer the invoice's, and the bank is told until it confirms. */
 export async function cancelLiving(records: Records, boleto: Pick<BoletoRecord, "id">, now: Date): Promise<void> {

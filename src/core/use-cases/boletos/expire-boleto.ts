@@ -2,7 +2,7 @@ import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import { localDate } from "../../billing/calendar/local-time.ts";
 import type { Records } from "../../ports.ts";
 import { errorName } from "../../privacy/error-name.ts";
-import type { PayableBoleto } from "../../records.ts";
+import type { PayableBoleto } from "../../records/boleto-records.ts";
 import type { Deps } from "../deps.ts";
 
 /** Expires a payable boleto that no bank takes any more; leaves every other alone. */

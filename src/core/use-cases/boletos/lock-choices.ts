@@ -1,6 +1,6 @@
 import { localDate } from "../../billing/calendar/local-time.ts";
 import { errorName } from "../../privacy/error-name.ts";
-import type { InvoiceToLock } from "../../records.ts";
+import type { InvoiceToLock } from "../../records/invoice-records.ts";
 import type { Deps } from "../deps.ts";
 import { offersOf } from "../turn/offers-of.ts";
 import { issueBoleto } from "./issue-boleto.ts";

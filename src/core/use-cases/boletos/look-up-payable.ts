@@ -1,4 +1,4 @@
-import type { PayableBoleto } from "../../records.ts";
+import type { PayableBoleto } from "../../records/boleto-records.ts";
 import type { Deps } from "../deps.ts";
 
 const pageSize = 1000;

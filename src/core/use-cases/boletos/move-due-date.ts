@@ -4,15 +4,14 @@ import { buildBoleto } from "../../boleto/boleto.ts";
 import { dueDateMoved } from "../../conversation/replies/bank.ts";
 import { boletoInHand } from "../../conversation/replies/replies.ts";
 import type { Records } from "../../ports.ts";
-import type { Deps } from "../deps.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
-import { withWatchers } from "./with-watchers.ts";
+import { withWatchersIn } from "./with-watchers.ts";
 
 /** The bank has a boleto due on the day that was asked: its line is another now, and everybody who has it is told. */
-export async function moveDueDate(deps: Deps, records: Records, boletoId: string, now: Date): Promise<void> {
+export async function moveDueDate(records: Records, boletoId: string, now: Date): Promise<void> {
   const dueDate = await records.files.dueDateAsked(boletoId);
   if (!dueDate) return;
-  await withWatchers(deps.storage, { boletoId, of: "boleto" }, async ({ boleto, invoiceCase, chats }) => {
+  await withWatchersIn(records, { boletoId, of: "boleto" }, async ({ boleto, invoiceCase, chats }) => {
     const bank = invoiceCase.bankWallets.find(({ id }) => id === boleto.bankWalletId);
     if (!bank) return;
     const built = buildBoleto({

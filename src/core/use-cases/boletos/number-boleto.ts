@@ -3,15 +3,14 @@ import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import type { BoletoTerms } from "../../billing/money/boleto-terms.ts";
 import { type Boleto, buildBoleto } from "../../boleto/boleto.ts";
 import { composeNossoNumero } from "../../boleto/compose-nosso-numero.ts";
-import type { Records } from "../../ports.ts";
-import type { BankWalletRecord } from "../../records.ts";
+import type { BankWalletRecord, BoletoRecords } from "../../records/boleto-records.ts";
 
 /** So many numbers in a row that others have given out mean that the range is not ours. */
 const mostTaken = 1000;
 
 /** The numbers of a new boleto, under the next nosso número of its bank wallet that no boleto has yet. */
 export async function numberBoleto(
-  records: Records,
+  records: BoletoRecords,
   bank: BankWalletRecord,
   terms: Pick<BoletoTerms, "amountCents" | "dueDate">,
   today: IsoDate,

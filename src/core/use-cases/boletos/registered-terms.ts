@@ -3,7 +3,7 @@ import type { Invoice } from "../../billing/invoices/invoice.ts";
 import type { RegisteredTerms } from "../../billing/money/amount-on.ts";
 import type { Discount } from "../../billing/money/boleto-terms.ts";
 import { jurosPerDayCents, owedCents } from "../../billing/money/charges.ts";
-import type { IssuedAs } from "../../records.ts";
+import type { IssuedAs } from "../../records/invoice-records.ts";
 
 type Registered = Omit<RegisteredTerms, "discount"> & { abatementCents: number; discount: Discount | undefined };
 

@@ -1,10 +1,10 @@
-import type { Records, RegistrationRequest } from "../../ports.ts";
-import type { BoletoRecord } from "../../records.ts";
+import type { RegistrationRequest } from "../../ports.ts";
+import type { BoletoRecord, BoletoRecords } from "../../records/boleto-records.ts";
 import { withWindow } from "../turn/offers-of.ts";
 
 /** What the bank is asked about a boleto; undefined for one that is not ours to register. */
 export async function registrationRequest(
-  records: Records,
+  records: BoletoRecords,
   boleto: BoletoRecord,
   windowSeconds: number | undefined,
 ): Promise<RegistrationRequest | undefined> {

@@ -11,7 +11,8 @@ import {
 import { parseState, type State, startState } from "../../conversation/state.ts";
 import type { Reply } from "../../conversation/turn.ts";
 import type { NoticeTopic } from "../../message-key.ts";
-import type { BankWalletRecord, BoletoChange, BoletoRecord } from "../../records.ts";
+import type { Records } from "../../ports.ts";
+import type { BankWalletRecord, BoletoChange, BoletoRecord } from "../../records/boleto-records.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
 import { type CheckedTitle, checkTitle } from "../../registration/check-title.ts";
 import { type Decision, decideRegistration, type SoundTitle } from "../../registration/decide-registration.ts";
@@ -21,12 +22,31 @@ import { recordBankPayment } from "../payments/record-bank-payment.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 import { offersOf } from "../turn/offers-of.ts";
 import { cancelLiving } from "./cancel-living.ts";
-import { type Watched, withWatchers } from "./with-watchers.ts";
+import { type Watched, withWatchers, withWatchersIn } from "./with-watchers.ts";
+
+type SettleDeps = Pick<Deps, "clock" | "watch" | "windowSeconds">;
+type UnpaidAnswer = Exclude<BankAnswer, { kind: "paid" }>;
 
 /** Writes down the bank's word about a boleto in registration, and what follows: its status, notices, the next question. */
 export async function settleRegistration(deps: Deps, boletoId: string, answer: BankAnswer): Promise<void> {
   if (answer.kind === "paid") return recordBankPayment(deps, boletoId, answer);
-  await withWatchers(deps.storage, { boletoId, of: "boleto" }, async (watched) => {
+  await withWatchers(deps.storage, { boletoId, of: "boleto" }, settle(deps, answer));
+  await deps.deliverDue();
+}
+
+/** The same as part of a transaction that is open; what it tells is to be sent once that is committed. */
+export function settleRegistrationIn(
+  records: Records,
+  deps: SettleDeps,
+  boletoId: string,
+  answer: UnpaidAnswer,
+): Promise<void> {
+  return withWatchersIn(records, { boletoId, of: "boleto" }, settle(deps, answer));
+}
+
+const settle =
+  (deps: SettleDeps, answer: UnpaidAnswer) =>
+  async (watched: Watched): Promise<void> => {
     const { boleto, records } = watched;
     if (boleto.status !== "registering") return;
     const now = deps.clock.now();
@@ -41,9 +61,7 @@ export async function settleRegistration(deps: Deps, boletoId: string, answer: B
     const decision = decideRegistration(registering, answer, now, checked(answer, watched, bank, now));
     deps.watch?.registration(decision.kind === "payable" && decision.unconfirmed ? "unconfirmed" : decision.kind);
     await writers[decision.kind]({ ...watched, now, deps }, decision as never);
-  });
-  await deps.deliverDue();
-}
+  };
 
 function checked(
   answer: BankAnswer,
@@ -58,7 +76,7 @@ function checked(
 /** The numbers of a list that somebody is choosing from stay what they are, whatever is told meanwhile. */
 const isChoosing = ({ step }: State) => step !== "start" && step !== "has-boleto";
 
-type Settling = Watched & { now: Date; deps: Deps };
+type Settling = Watched & { now: Date; deps: SettleDeps };
 
 const writers: {
   [K in Decision["kind"]]: (settling: Settling, decision: Extract<Decision, { kind: K }>) => Promise<void>;
@@ -116,7 +134,7 @@ const writers: {
       await notifyAll(settling, "slow", () => ({ replies: [bankHasTrouble(bankName)] }));
     }
     if (escalate) await records.addEvent("boleto.late", { boletoId: boleto.id, bankCode: boleto.bankCode }, now);
-    await records.enqueue({ name: "check-registration", boletoId: boleto.id }, nextLookUpAt);
+    await records.enqueue({ name: "register-boleto", boletoId: boleto.id }, nextLookUpAt);
   },
 };
 

@@ -5,7 +5,8 @@ import { formatBrl } from "../../billing/money/money.ts";
 import { addressWords } from "../../billing/people/postal-address.ts";
 import { formatTaxId, parseTaxId } from "../../billing/people/tax-id.ts";
 import type { Boleto } from "../../boleto/boleto.ts";
-import type { BankWalletRecord, InvoiceCase, SlipDraft } from "../../records.ts";
+import type { BankWalletRecord, SlipDraft } from "../../records/boleto-records.ts";
+import type { InvoiceCase } from "../../records/invoice-records.ts";
 
 /** All that will be printed on a boleto, kept as it is when issued. */
 export function slipOf(of: {

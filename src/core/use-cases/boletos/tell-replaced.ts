@@ -1,13 +1,14 @@
 import { switchedElsewhere } from "../../conversation/replies/replies.ts";
 import type { BoletoCard } from "../../conversation/turn.ts";
-import type { Records } from "../../ports.ts";
+import type { BoletoRecords } from "../../records/boleto-records.ts";
+import type { ChatRecords } from "../../records/chat-records.ts";
 
 /**
  * Another bank was chosen: the other chats that were promised the old boleto hear that it is not to be paid, and are
  * promised the new one.
  */
 export async function tellReplaced(
-  records: Records,
+  records: BoletoRecords & ChatRecords,
   boletos: { from: BoletoCard; to: BoletoCard },
   { chatId: chosenIn, now }: { chatId?: string; now: Date },
 ): Promise<void> {

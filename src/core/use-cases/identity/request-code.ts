@@ -3,7 +3,7 @@ import type { Couriers } from "../../identity/courier.ts";
 import type { IdentityRecords } from "../../identity/identity-records.ts";
 import type { Limit } from "../../identity/limit.ts";
 import { networkOf, type Origin, originKey } from "../../identity/origin.ts";
-import type { Records } from "../../ports.ts";
+import type { JobRecords } from "../../jobs.ts";
 
 /** What came of asking for a code: the same whether the document is known or not. */
 export type CodeRequest = { kind: "sent" } | { kind: "limited"; until: Date } | { kind: "off" };
@@ -14,7 +14,7 @@ export type CodeRequest = { kind: "sent" } | { kind: "limited"; until: Date } | 
  * after the commit: neither answer nor time tells. `off` where the provider configured no way to send.
  */
 export async function requestCode(
-  records: Pick<Records, "enqueue"> & IdentityRecords,
+  records: IdentityRecords & JobRecords,
   { document, origin, couriers, now }: { document: string; origin: Origin; couriers: Couriers; now: Date },
 ): Promise<CodeRequest> {
   if (!couriers.sms && !couriers.email) return { kind: "off" };

@@ -1,9 +1,8 @@
 import { codeMessage } from "../../conversation/replies/identity.ts";
 import { limits } from "../../identity/code-rules.ts";
 import type { CourierName } from "../../identity/courier.ts";
-import type { CodeToSend } from "../../identity/identity-records.ts";
+import type { CodeToSend, IdentityRecords } from "../../identity/identity-records.ts";
 import { isMobile } from "../../identity/phone.ts";
-import type { Records } from "../../ports.ts";
 import type { Deps } from "../deps.ts";
 
 /**
@@ -33,7 +32,7 @@ interface Destination {
 
 /** The first contact that may have one more today; the one of an earlier try is counted already. */
 async function chosen(
-  records: Records,
+  records: IdentityRecords,
   { contacts, destination: chosenBefore, originIsKnown }: CodeToSend,
   { couriers }: Deps,
   now: Date,
@@ -50,7 +49,7 @@ async function chosen(
   return undefined;
 }
 
-async function mayHave(records: Records, to: string, originIsKnown: boolean, now: Date): Promise<boolean> {
+async function mayHave(records: IdentityRecords, to: string, originIsKnown: boolean, now: Date): Promise<boolean> {
   const counted = originIsKnown ? [limits.sentTo(to)] : [limits.sentForStrangers(to), limits.sentTo(to)];
   for (const limit of counted) if ((await records.countAttempt(limit, now)).kind === "limited") return false;
   return true;

@@ -1,7 +1,7 @@
 import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import { localDate } from "../../billing/calendar/local-time.ts";
 import { type PlannedInvoice, planInvoices, type SkippedMonth } from "../../billing/invoices/plan-invoices.ts";
-import type { ContractToBill } from "../../records.ts";
+import type { ContractToBill } from "../../records/invoice-records.ts";
 import type { Deps } from "../deps.ts";
 
 /** What the coming runs would do with one contract. */

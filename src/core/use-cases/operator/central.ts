@@ -59,7 +59,7 @@ export interface Central {
   leaveNotice(token: string, notice: string): Promise<void>;
   signOut(token: string): Promise<void>;
   owed(subscriberId: string): Promise<InvoiceLine[]>;
-  look(subscriberId: string, invoiceId: string, choosing?: boolean): Promise<InvoiceLook | undefined>;
+  invoice(subscriberId: string, invoiceId: string, choosing?: boolean): Promise<InvoiceLook | undefined>;
   issue(
     subscriberId: string,
     of: { invoiceId: string; bankWalletId: string; replacing?: string },

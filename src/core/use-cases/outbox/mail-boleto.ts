@@ -2,13 +2,13 @@ import { shortDate } from "../../billing/calendar/date-words.ts";
 import { lockedMail } from "../../conversation/replies/mail.ts";
 import type { Mailer } from "../../mailer.ts";
 import type { Records } from "../../ports.ts";
-import type { BoletoRecord } from "../../records.ts";
+import type { BoletoRecord } from "../../records/boleto-records.ts";
 import { isEarly } from "../../registration/is-early.ts";
 import type { Deps } from "../deps.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 import type { DeliveryDeps } from "./delivery-deps.ts";
 
-/** A bank that is not done yet is waited for, and so is a mail server that broke: the sweep tries again by then. */
+/** A bank that is not done yet is waited for, and so is a mail server that broke: the recovery tries again by then. */
 const lookAgainMs = 15 * 60_000;
 /** An address that takes no mail for so long gets none. */
 export const mailGivenUpAfterMs = 24 * 3_600_000;

@@ -4,9 +4,10 @@ import { isLiving, mayMove } from "../../boleto/boleto-status.ts";
 import { paidTooLittle, paidTooMuch } from "../../conversation/replies/bank.ts";
 import { paidTwice, paymentArrived } from "../../conversation/replies/replies.ts";
 import type { Reply } from "../../conversation/turn.ts";
+import type { Records } from "../../ports.ts";
 import { cancelLiving } from "../boletos/cancel-living.ts";
 import { registeredTerms } from "../boletos/registered-terms.ts";
-import { withWatchers } from "../boletos/with-watchers.ts";
+import { type Watched, withWatchers, withWatchersIn } from "../boletos/with-watchers.ts";
 import type { Deps } from "../deps.ts";
 
 /** Money that a bank reports for a boleto. `externalId` is the report's own name: the same one twice is one. */
@@ -23,8 +24,19 @@ export interface PaymentReport {
  * waits for the operator (devolver ou creditar). Every chat that was promised one of the invoice's boletos hears of it.
  */
 export async function recordPayment(deps: Deps, report: PaymentReport): Promise<void> {
-  const whose = { boletoId: report.boletoId, of: "invoice" } as const;
-  await withWatchers(deps.storage, whose, async ({ records, boleto, invoiceCase, chats }) => {
+  const { boletoId } = report;
+  await withWatchers(deps.storage, { boletoId, of: "invoice" }, enter(deps, report));
+  await deps.deliverDue();
+}
+
+/** The same as part of a transaction that is open; what it tells is to be sent once that is committed. */
+export function recordPaymentIn(records: Records, deps: Pick<Deps, "clock">, report: PaymentReport): Promise<void> {
+  return withWatchersIn(records, { boletoId: report.boletoId, of: "invoice" }, enter(deps, report));
+}
+
+const enter =
+  (deps: Pick<Deps, "clock">, report: PaymentReport) =>
+  async ({ records, boleto, invoiceCase, chats }: Watched): Promise<void> => {
     const now = deps.clock.now();
     const settles = !["paid", "cancelled"].includes(invoiceCase.invoice.status);
     const outcome = settles ? "settled" : "devolver_ou_creditar";
@@ -54,9 +66,7 @@ export async function recordPayment(deps: Deps, report: PaymentReport): Promise<
       const subject = { kind: "notice", topic, boletoId: boleto.id, chatId, once: report.externalId } as const;
       await records.addMessages(subject, { replies, dueAt: now });
     }
-  });
-  await deps.deliverDue();
-}
+  };
 
 function settledReplies(description: string, differenceCents: number): Reply[] {
   if (differenceCents < 0) return [paidTooLittle(description, -differenceCents)];

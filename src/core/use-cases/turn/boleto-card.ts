@@ -6,7 +6,8 @@ import { isOverdue } from "../../billing/money/charges.ts";
 import { formatTaxId, parseTaxId } from "../../billing/people/tax-id.ts";
 import { isLiving } from "../../boleto/boleto-status.ts";
 import type { BoletoCard } from "../../conversation/turn.ts";
-import type { BoletoRecord, InvoiceCase } from "../../records.ts";
+import type { BoletoRecord } from "../../records/boleto-records.ts";
+import type { InvoiceCase } from "../../records/invoice-records.ts";
 import { registeredTerms } from "../boletos/registered-terms.ts";
 
 /** A living boleto as the talk shows it. Throws on one that is not living: nobody may be shown it. */

@@ -1,7 +1,7 @@
 import type { Effect, Result } from "../../conversation/turn.ts";
 import type { Account } from "../../identity/access.ts";
 import type { Provider, TurnRecords } from "../../ports.ts";
-import type { ChatKeep } from "../../records.ts";
+import type { ChatKeep } from "../../records/chat-records.ts";
 import type { Deps } from "../deps.ts";
 
 /** What came of an effect, and until when the bot is to be silent. */

@@ -4,7 +4,7 @@ import { amountOn } from "../../billing/money/amount-on.ts";
 import type { Discount } from "../../billing/money/boleto-terms.ts";
 import { chargesOn, isOverdue } from "../../billing/money/charges.ts";
 import type { InvoiceLine } from "../../conversation/turn.ts";
-import type { OwedInvoice } from "../../records.ts";
+import type { OwedInvoice } from "../../records/invoice-records.ts";
 import { registeredTerms } from "../boletos/registered-terms.ts";
 
 /** An invoice as a line of the talk, with what it costs today: at its living boleto where it has one. */

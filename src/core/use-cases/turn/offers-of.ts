@@ -1,6 +1,7 @@
 import { type Offer, type Offers, offersFor } from "../../billing/offers/offers.ts";
 import type { OfferLine } from "../../conversation/turn.ts";
-import type { BankWalletRecord, InvoiceCase } from "../../records.ts";
+import type { BankWalletRecord } from "../../records/boleto-records.ts";
+import type { InvoiceCase } from "../../records/invoice-records.ts";
 
 /** The banks on offer for an invoice now, under the window that is in force. */
 export function offersOf(invoiceCase: InvoiceCase, now: Date, windowSeconds: number | undefined): Offers {

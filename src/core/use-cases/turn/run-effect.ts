@@ -4,7 +4,7 @@ import { localDate } from "../../billing/calendar/local-time.ts";
 import { opensWords } from "../../conversation/replies/replies.ts";
 import type { Effect } from "../../conversation/turn.ts";
 import { maySee } from "../../identity/access.ts";
-import type { InvoiceCase } from "../../records.ts";
+import type { InvoiceCase } from "../../records/invoice-records.ts";
 import { expireBoleto } from "../boletos/expire-boleto.ts";
 import { issueBoleto } from "../boletos/issue-boleto.ts";
 import { withPersonMs } from "../operator/hand-back.ts";
@@ -23,7 +23,7 @@ const runners: { [K in Effect["kind"]]: Runner<K> } = {
   "list-invoices": listInvoices,
   "open-invoice": openInvoice,
   "issue-boleto": issue,
-  "ask-bank": askBank,
+  "ask-bank": enqueueQuestion,
   receipt,
   "hand-over": handOver,
   ...proofEffects,
@@ -102,7 +102,7 @@ async function issue(effect: Extract<Effect, { kind: "issue-boleto" }>, now: Dat
   return { result: { kind: "boleto-not-issued", invoiceId: invoice.id, bankGone: invoice.status === "open" } };
 }
 
-async function askBank(
+async function enqueueQuestion(
   { invoiceId, about }: Extract<Effect, { kind: "ask-bank" }>,
   now: Date,
   scope: EffectScope,

@@ -7,7 +7,7 @@ import type { Context, Input, Reply } from "../../conversation/turn.ts";
 import { understand } from "../../conversation/understand.ts";
 import type { Account } from "../../identity/access.ts";
 import type { TurnOutcome } from "../../ports.ts";
-import type { Chat, ChatKeep } from "../../records.ts";
+import type { Chat, ChatKeep } from "../../records/chat-records.ts";
 import type { Deps } from "../deps.ts";
 import type { EffectScope } from "./effect-scope.ts";
 import { runEffect } from "./run-effect.ts";
@@ -15,7 +15,7 @@ import { whoWrites } from "./who-writes.ts";
 
 const idleMs = 30 * 60_000;
 const minuteMs = 60_000;
-/** A reply is sent within that time, or its process is gone: the sweep sends it then, and what waits behind it. */
+/** A reply is sent within that time, or its process is gone: the recovery sends it then, and what waits behind it. */
 const sendingMs = 20_000;
 const boletoIntents: ReadonlySet<Intent> = new Set<Intent>(["not-found", "paid", "switch-bank", "boleto-again"]);
 /** Channels that know no phone until the person shares it. */

@@ -2,7 +2,7 @@ import type { InboundBody } from "../../channel-ports.ts";
 import { type Account, accountOf } from "../../identity/access.ts";
 import { type Proof, provePhone } from "../../identity/proof.ts";
 import type { TurnRecords } from "../../ports.ts";
-import type { Chat, ChatKeep } from "../../records.ts";
+import type { Chat, ChatKeep } from "../../records/chat-records.ts";
 
 /** Who writes, and what of it is to be kept in the chat. */
 export interface Writer {

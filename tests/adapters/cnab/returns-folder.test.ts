@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmS
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createFolderSweep } from "../../../src/banks/cnab240/create-folder-sweep.ts";
+import { returnsFolderReader } from "../../../src/banks/cnab240/read-returns-folder.ts";
 import { readReturn } from "../../../src/core/cnab240/read-return.ts";
 import { reportOnly } from "../../../src/core/cnab240/return-report.ts";
 import { decodeFile } from "../../../src/core/cnab240/split-lines.ts";
@@ -18,8 +18,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(path.dirname(dir), { recursive: true }));
 
-const sweep = () =>
-  createFolderSweep(dir, async ({ name, bytes }) => {
+const reader = () =>
+  returnsFolderReader(dir, async ({ name, bytes }) => {
     if (name === broken) throw new Error("database away");
     applied.push(name);
     return reportOnly(readReturn(decodeFile(bytes)));
@@ -29,56 +29,56 @@ const put = (name: string, content: Uint8Array | string) => writeFileSync(path.j
 const list = (folder: string) => (existsSync(path.join(dir, folder)) ? readdirSync(path.join(dir, folder)).sort() : []);
 
 it("takes a file once it rests, and moves it to done, or to refused with what is wrong beside it", async () => {
-  const look = sweep();
-  await look();
+  const readFolder = reader();
+  await readFolder();
   put("good.ret", good);
   put("bad.ret", good.subarray(0, 500));
-  await look();
+  await readFolder();
   expect(applied).toEqual([]);
-  await look();
+  await readFolder();
   expect(applied).toEqual(["bad.ret", "good.ret"]);
   expect([list("done"), list("refused")]).toEqual([["good.ret"], ["bad.ret", "bad.ret.txt"]]);
   expect(readFileSync(path.join(dir, "refused", "bad.ret.txt"), "utf8")).toContain("linha 3: esperados 240 caracteres");
-  await look();
+  await readFolder();
   expect(applied).toHaveLength(2);
 });
 
 it("leaves alone what is still being written, hidden, or under a name that says so", async () => {
-  const look = sweep();
-  await look();
+  const readFolder = reader();
+  await readFolder();
   put("slow.ret", good.subarray(0, 300));
   put(".hidden", good);
   put("b.ret.filepart", good);
   put("c.tmp", good);
-  await look();
+  await readFolder();
   appendFileSync(path.join(dir, "slow.ret"), good.subarray(300));
-  await look();
+  await readFolder();
   expect(applied).toEqual([]);
-  await look();
+  await readFolder();
   expect([applied, list("done")]).toEqual([["slow.ret"], ["slow.ret"]]);
 });
 
 it("a name that comes again is another file, and writes over none", async () => {
-  const look = sweep();
-  await look();
+  const readFolder = reader();
+  await readFolder();
   for (const day of ["", "2-", "3-"]) {
     put("r.ret", good);
-    await look();
-    await look();
+    await readFolder();
+    await readFolder();
     expect(list("done")).toContain(`${day}r.ret`);
   }
 });
 
 it("where something breaks the file stays and is tried again, and the others go on", async () => {
-  const look = sweep();
-  await look();
+  const readFolder = reader();
+  await readFolder();
   put("a.ret", good);
   put("b.ret", good);
   broken = "a.ret";
-  await look();
-  await expect(look()).rejects.toThrow("database away");
+  await readFolder();
+  await expect(readFolder()).rejects.toThrow("database away");
   expect([applied, list("done")]).toEqual([["b.ret"], ["b.ret"]]);
   broken = undefined;
-  await look();
+  await readFolder();
   expect(list("done")).toEqual(["a.ret", "b.ret"]);
 });

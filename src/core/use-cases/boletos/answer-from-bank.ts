@@ -8,7 +8,7 @@ import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";
 
 /** What a subscriber wants to know from the bank. */
-export interface BankQuestion {
+export interface ChatQuestion {
   boletoId: string;
   chatId: string;
   about: "not-found" | "paid";
@@ -17,7 +17,7 @@ export interface BankQuestion {
 }
 
 /** Job: asks the bank about a boleto that was handed over, and tells its answer. Never makes a new boleto. */
-export async function askBank(deps: Deps, { boletoId, chatId, about, jobId }: BankQuestion): Promise<void> {
+export async function answerFromBank(deps: Deps, { boletoId, chatId, about, jobId }: ChatQuestion): Promise<void> {
   const found = await deps.storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);
     return boleto && { boleto, request: await registrationRequest(records, boleto, deps.windowSeconds) };
@@ -44,7 +44,7 @@ export async function askBank(deps: Deps, { boletoId, chatId, about, jobId }: Ba
   await deps.deliverDue();
 }
 
-function replyOf(answer: BankAnswer, about: BankQuestion["about"], name: string): Reply {
+function replyOf(answer: BankAnswer, about: ChatQuestion["about"], name: string): Reply {
   if (answer.kind === "in-trouble") return bankInTrouble(name);
   if (about === "paid") return bankSawNoPayment(name);
   if (answer.kind === "registered") return bankHasIt(name);

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { type Sweep, startSweep } from "../../../src/database/jobs/start-sweep.ts";
+import { type Poller, startPoller } from "../../../src/database/jobs/start-poller.ts";
 
 let runs: number[];
 /** What a run says: in how many milliseconds the next thing is due. */
 let dueInMs: number | undefined;
 /** Keeps runs from ending. */
 let held: Promise<void> | undefined;
-let sweep: Sweep;
+let poller: Poller;
 beforeEach(() => {
   vi.useFakeTimers();
   [runs, dueInMs, held] = [[], undefined, undefined];
   const begun = performance.now();
-  sweep = startSweep(
+  poller = startPoller(
     async () => {
       runs.push(performance.now() - begun);
       await held;
@@ -21,7 +21,7 @@ beforeEach(() => {
   );
 });
 afterEach(async () => {
-  await sweep.stop();
+  await poller.stop();
   vi.useRealTimers();
 });
 const passes = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -46,7 +46,7 @@ it("runs with a pause between while something that is due stays", async () => {
 it("runs at once for whoever wakes it at rest, and then keeps its pause, however often it is woken", async () => {
   await passes(3000);
   for (let times = 0; times < 10; times++) {
-    sweep.wake();
+    poller.wake();
     await passes(100);
   }
   expect(runs).toEqual([500, 3000, 3500, 4000]);
@@ -56,7 +56,7 @@ it("runs for what is entered nearer than what it waits for", async () => {
   dueInMs = 4000;
   await passes(600);
   dueInMs = 1000;
-  sweep.wake();
+  poller.wake();
   await passes(2500);
   expect(runs).toEqual([500, 1000, 2010, 3020]);
 });
@@ -67,7 +67,7 @@ it("runs once more where it is woken during a run, which may have looked before"
     end = resolve;
   });
   await passes(600);
-  sweep.wake();
+  poller.wake();
   held = undefined;
   end();
   await passes(600);
@@ -81,14 +81,14 @@ it("ends with the run that is on its way", async () => {
   });
   await passes(600);
   let ended = false;
-  const stopped = sweep.stop().then(() => {
+  const stopped = poller.stop().then(() => {
     ended = true;
   });
   await passes(0);
   expect(ended).toBe(false);
   end();
   await stopped;
-  sweep.wake();
+  poller.wake();
   await passes(20_000);
   expect(runs).toEqual([500]);
 });

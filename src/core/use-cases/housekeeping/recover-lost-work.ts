@@ -13,7 +13,7 @@ const lostMs = 60_000;
  * boletos whose bank was not asked, and whatever else our rows say is due: a restored backup has no queue. A bank is asked
  * by a job: one that hangs keeps nobody waiting here. Throws what broke once everything else is done.
  */
-export async function sweep(deps: Deps): Promise<void> {
+export async function recoverLostWork(deps: Deps): Promise<void> {
   const now = deps.clock.now();
   const faults: unknown[] = [];
   const part = (work: Promise<unknown>) => work.catch((error: unknown) => void faults.push(error));
@@ -24,7 +24,7 @@ export async function sweep(deps: Deps): Promise<void> {
   await part(takeUpLost(deps, now));
   await part(deps.storage.closeTimedOut(now));
   if (faults.length > 0)
-    throw faults.length === 1 ? faults[0] : new AggregateError(faults, "Parts of the sweep failed");
+    throw faults.length === 1 ? faults[0] : new AggregateError(faults, "Parts of the recovery failed");
 }
 
 async function askBanksAgain({ storage }: Deps, now: Date): Promise<void> {

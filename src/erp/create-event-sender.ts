@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { EventReceiver } from "../core/event-push.ts";
+import type { EventSender } from "../core/event-push.ts";
 
 const callMs = 10_000;
 
@@ -7,7 +7,7 @@ const callMs = 10_000;
  * Posts events to the provider's own system, signed: `X-Faturabot-Signature: t=SECONDS,v1=HEX`, where HEX is the
  * HMAC-SHA256 of `SECONDS.BODY` under the shared secret. Anything but 2xx is not taken; a redirect is not followed.
  */
-export function createReceiver({ url, secret }: { url: string; secret: string }): EventReceiver {
+export function createEventSender({ url, secret }: { url: string; secret: string }): EventSender {
   return async (event, now) => {
     const body = JSON.stringify(event);
     const seconds = Math.floor(now.getTime() / 1000);

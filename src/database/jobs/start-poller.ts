@@ -1,5 +1,5 @@
-/** A job that is run again and again. */
-export interface Sweep {
+/** Work that is run again and again. */
+export interface Poller {
   /** Runs it now, or as soon as the least pause after the last run is over. */
   wake(): void;
   /** Waits for a run to end. */
@@ -10,14 +10,14 @@ export interface Sweep {
 const slackMs = 10;
 
 /**
- * Runs a job again and again: when somebody wakes it, when what is next is due (`run` resolves with in how many
+ * Runs work again and again: when somebody wakes it, when what is next is due (`run` resolves with in how many
  * milliseconds, and never rejects), and otherwise every `atMostMs`. It holds no promise of its own; all that it looks
  * for stands in the database.
  */
-export function startSweep(
+export function startPoller(
   run: () => Promise<number | undefined>,
   { pauseMs = 500, atMostMs = 5000 }: { pauseMs?: number; atMostMs?: number } = {},
-): Sweep {
+): Poller {
   let stopped = false;
   let woken = false;
   let running: Promise<void> | undefined;

@@ -8,9 +8,9 @@ const unfinished = /^\.|\.(tmp|part|partial|filepart|crdownload)$/i;
 /**
  * Looks into a folder for return files: each is applied and moved to `done`, or to `refused` with what is wrong with it
  * in a text beside it. One that still changes between two looks is left alone; one at which something breaks stays, the
- * others go on, and the fault is thrown in the end. Gives the look.
+ * others go on, and the fault is thrown in the end. Returns the function that looks once.
  */
-export function createFolderSweep(
+export function returnsFolderReader(
   dir: string,
   apply: (file: { name: string; bytes: Uint8Array }) => Promise<ReturnReport>,
 ): () => Promise<void> {
@@ -41,7 +41,7 @@ async function markOf(file: string): Promise<string> {
   return `${size} ${mtimeMs}`;
 }
 
-async function take(dir: string, name: string, apply: Parameters<typeof createFolderSweep>[1]): Promise<void> {
+async function take(dir: string, name: string, apply: Parameters<typeof returnsFolderReader>[1]): Promise<void> {
   const { problems } = await apply({ name, bytes: await readFile(path.join(dir, name)) });
   const folder = path.join(dir, problems.length > 0 ? "refused" : "done");
   await mkdir(folder, { recursive: true });

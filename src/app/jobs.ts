@@ -1,0 +1,107 @@
+import type { z } from "zod";
+import type { WebhookDesk } from "../core/bank-ports.ts";
+import { type Job, jobData } from "../core/jobs.ts";
+import type { Mailer } from "../core/mailer.ts";
+import { makeDueRemittances } from "../core/use-cases/bank-files/make-remittance.ts";
+import { answerFromBank } from "../core/use-cases/boletos/answer-from-bank.ts";
+import { cancelBoleto } from "../core/use-cases/boletos/cancel-boleto.ts";
+import { expireBoletos } from "../core/use-cases/boletos/expire-boleto.ts";
+import { lockChoices } from "../core/use-cases/boletos/lock-choices.ts";
+import { lookUpBoleto } from "../core/use-cases/boletos/look-up-boleto.ts";
+import { lookUpPayable } from "../core/use-cases/boletos/look-up-payable.ts";
+import { readWebhook } from "../core/use-cases/boletos/read-webhook.ts";
+import { registerBoleto } from "../core/use-cases/boletos/register-boleto.ts";
+import type { Deps } from "../core/use-cases/deps.ts";
+import { eraseExpired } from "../core/use-cases/housekeeping/erase-expired.ts";
+import { type EventPush, pushEvents } from "../core/use-cases/housekeeping/push-events.ts";
+import { sendCode } from "../core/use-cases/identity/send-code.ts";
+import { makeInvoices } from "../core/use-cases/invoices/make-invoices.ts";
+import { deliverDue } from "../core/use-cases/outbox/deliver-messages.ts";
+import type { DeliveryDeps } from "../core/use-cases/outbox/delivery-deps.ts";
+import { mailBoleto } from "../core/use-cases/outbox/mail-boleto.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
+import type { QueueWork } from "../database/jobs/workers.ts";
+import { doLinkRun } from "../panel/contracts/link-run.ts";
+import { webhookReaders } from "./banks.ts";
+import type { Demo } from "./demo.ts";
+
+/** What jobs work with. */
+export interface JobParts {
+  deps: Deps;
+  delivery: DeliveryDeps;
+  prisma: PrismaClient;
+  webhooks: WebhookDesk;
+  mailer: Mailer | undefined;
+  eventPush: EventPush | undefined;
+  demo: Demo | undefined;
+}
+
+type JobName = Job["name"];
+interface EnqueuedJob<N extends JobName> extends Pick<QueueWork, "together"> {
+  run(parts: JobParts, data: z.output<(typeof jobData)[N]>, jobId: string): Promise<unknown>;
+}
+interface ScheduledJob {
+  cron: string;
+  run(parts: JobParts): Promise<unknown>;
+}
+
+/** Jobs that are entered by what happens; their data stands in core. */
+const enqueued: { readonly [N in JobName]: EnqueuedJob<N> } = {
+  "register-boleto": { run: ({ deps }, { boletoId }) => registerBoleto(deps, boletoId) },
+  "cancel-boleto": { run: ({ deps }, { boletoId }) => cancelBoleto(deps, boletoId) },
+  "ask-bank": { run: ({ deps }, question, jobId) => answerFromBank(deps, { ...question, jobId }) },
+  "look-up-boleto": { run: ({ deps }, data) => lookUpBoleto(deps, data) },
+  "bank-webhook": {
+    run: ({ deps, webhooks }, { webhookId }) =>
+      readWebhook(deps, { desk: webhooks, readers: webhookReaders }, webhookId),
+  },
+  "push-events": { run: async ({ eventPush }) => eventPush && pushEvents(eventPush) },
+  "send-code": { run: ({ deps }, { codeId }) => sendCode(deps, codeId) },
+  "mail-boleto": {
+    run: ({ delivery, mailer }, { boletoId }) => mailBoleto({ ...delivery, mailer }, boletoId),
+  },
+  "link-contracts": { run: ({ prisma, deps }, { runId }) => doLinkRun(prisma, runId, deps.clock.now) },
+  // One delivery empties the outbox, however many jobs asked for it.
+  deliver: { together: true, run: ({ delivery }) => deliverDue(delivery) },
+};
+
+/** Jobs that are entered by the clock. */
+const scheduled = {
+  morning: { cron: "5 6 * * *", run: morning },
+  "erase-expired": { cron: "40 3 * * *", run: ({ deps }) => eraseExpired(deps) },
+  // Each bank wallet has its own cut-off: looked at often, made once.
+  remittances: { cron: "*/5 * * * *", run: ({ deps }) => makeDueRemittances(deps) },
+} satisfies Record<string, ScheduledJob>;
+
+/**
+ * Names that nothing enters any more, and what does their work. A process of the version before enters
+ * `check-registration` until it is replaced, for up to some hours ahead: left lying, each would show as a job that waits.
+ */
+const formerNames = { "check-registration": "register-boleto" } as const;
+
+/** The name of every queue. */
+export const jobNames = [enqueued, scheduled, formerNames].flatMap((table) => Object.keys(table));
+
+/** The work of every queue. */
+export function jobWork(parts: JobParts): Readonly<Record<string, QueueWork>> {
+  const work = (name: JobName): QueueWork => {
+    const { run, ...how } = enqueued[name];
+    // Of one name, the schema is what `run` takes: the compiler does not follow that through the table.
+    return { ...how, run: ({ id, data }) => run(parts, jobData[name].parse(data) as never, id) };
+  };
+  return Object.fromEntries([
+    ...(Object.keys(enqueued) as JobName[]).map((name) => [name, work(name)]),
+    ...Object.entries(scheduled).map(([name, { cron, run }]) => [name, { cron, run: () => run(parts) }]),
+    ...Object.entries(formerNames).map(([former, name]) => [former, work(name)]),
+  ]);
+}
+
+/** The day's own work, in its order. The demo is filled anew first: its dates go by the day. */
+export async function morning({ deps, demo }: JobParts): Promise<void> {
+  await demo?.refill();
+  await expireBoletos(deps);
+  // Before the lock: what is made today may go to its bank today.
+  await makeInvoices(deps);
+  await lockChoices(deps);
+  await lookUpPayable(deps);
+}

@@ -1,0 +1,81 @@
+import type { Channel, ChannelName } from "../core/channel-ports.ts";
+import { recoverLostWork } from "../core/use-cases/housekeeping/recover-lost-work.ts";
+import { deliverDue } from "../core/use-cases/outbox/deliver-messages.ts";
+import { settleUnknown } from "../core/use-cases/outbox/settle-unknown.ts";
+import { type Poller, startPoller } from "../database/jobs/start-poller.ts";
+import { type QueueWork, startWorkers } from "../database/jobs/workers.ts";
+import type { AppOptions } from "./app-options.ts";
+import type { Closing } from "./closing.ts";
+import type { Data } from "./data.ts";
+import { type JobParts, morning } from "./jobs.ts";
+import { logged, type Services } from "./services.ts";
+
+/** Takes up what was left behind: by a crash, by the provider's system being away, by a machine that slept. */
+export async function recover(parts: JobParts): Promise<void> {
+  const { deps, eventPush, demo } = parts;
+  await recoverLostWork(deps);
+  const waiting = await eventPush?.outbox.waiting(deps.clock.now());
+  if (waiting !== undefined)
+    await deps.storage.transaction((records) => records.enqueue({ name: "push-events" }, undefined, waiting));
+  // A machine that slept has missed its morning: the demo's dates would go stale.
+  if (demo?.isStale()) await morning(parts);
+}
+
+/** All that runs by itself in this process. */
+export interface WorkParts {
+  data: Data;
+  services: Services;
+  channels: readonly Channel[];
+  jobs: Readonly<Record<string, QueueWork>>;
+  recover(): Promise<void>;
+}
+
+/** Starts delivery and recovery, the returns folder, the channels and the workers, as far as this process has them. */
+export async function startWork(
+  { returnsDir }: { returnsDir?: string },
+  { logger, works = true }: AppOptions,
+  parts: WorkParts,
+  closing: Closing,
+): Promise<void> {
+  const { data, services, channels } = parts;
+  const { boss, hear } = data.queue;
+  const outbox = startOutbox({ logger, works }, parts);
+  closing.add(outbox, (poller) => poller?.stop());
+  const { deps, fileBank } = services;
+  const stopReturns = works ? fileBank.watchReturns({ dir: returnsDir, deps, logger }) : undefined;
+  closing.add(stopReturns, (stop) => stop?.());
+  closing.add(channels, (all) => Promise.all(all.map((channel) => channel.stop())));
+  await Promise.all(channels.map((channel) => channel.start()));
+  const workers = works ? await startWorkers(boss, parts.jobs, logger) : undefined;
+  closing.add(workers, (poller) => poller?.stop());
+  if (outbox)
+    await hear((entered) => {
+      const isEvent = entered === "event" && services.eventPush;
+      if (entered === undefined || entered === "message" || isEvent) outbox.wake();
+      if (entered === undefined || entered === "job") workers?.wake();
+    });
+  // The morning may have passed while nothing ran.
+  if (works) await boss.send("morning", {}, { singletonKey: "start", singletonSeconds: 60 });
+}
+
+/** Sends what is due and takes up what was left behind. A process that only runs a channel sends what others have for it. */
+function startOutbox(
+  { logger, works }: Required<Pick<AppOptions, "logger" | "works">>,
+  { data: { clock, storage }, services: { delivery }, channels, recover }: WorkParts,
+): Poller | undefined {
+  if (!works && channels.length === 0) return undefined;
+  const deliver = logged(logger, "recovery failed", works ? recover : () => deliverDue(delivery));
+  const settleDoubtful = logged(logger, "recovery failed", () => settleUnknown(delivery));
+  const untilDue = async () => {
+    const now = clock.now();
+    const sending = Object.keys(delivery.senders) as ChannelName[];
+    const next = await storage.nextMessageDue({ channels: sending, answers: works, now });
+    return next && next.getTime() - now.getTime();
+  };
+  return startPoller(async () => {
+    await deliver();
+    await settleDoubtful();
+    // Where the database is away the next look is the slow one.
+    return untilDue().catch(() => undefined);
+  });
+}
