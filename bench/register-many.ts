@@ -47,7 +47,7 @@ export async function registerMany(bank: ApiBank, count: number, seed = 1): Prom
         },
       });
       const issued = await service.app.storage.transaction((records) =>
-        issueBoleto(records, { invoiceId, bankWalletId, now: service.clock(), demo: false, windowSeconds: undefined }),
+        issueBoleto(records, { invoiceId, bankWalletId, now: service.clock(), demo: false }),
       );
       if (issued) ids.push(issued.boletoId);
     }

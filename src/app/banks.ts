@@ -9,7 +9,9 @@ import type { WalletParts } from "../banks/rest/open-client.ts";
 import { sicoobOf } from "../banks/sicoob/open.ts";
 import { readSicoobWebhook } from "../banks/sicoob/read-webhook.ts";
 import { AppError } from "../core/app-error.ts";
-import type { BankDesk } from "../core/bank-ports.ts";
+import type { BankDesk, WebhookNote } from "../core/bank-ports.ts";
+import type { ApiBankCode } from "../core/banks.ts";
+import { type BankCode, bankCodes } from "../core/billing/bank-code.ts";
 import { localDate } from "../core/billing/calendar/local-time.ts";
 import type { ApiWallet } from "../core/operator/api-wallets.ts";
 import type { Clock, Registrar, RegistrarOf, Storage } from "../core/ports.ts";
@@ -23,17 +25,29 @@ import type { Logger } from "../logger.ts";
 import { createBankDesk } from "../storage/bank-desk.ts";
 import { bankWalletOf } from "../storage/turn/invoice-case.ts";
 
-const openers: Readonly<Record<string, (parts: WalletParts) => Registrar>> = {
-  "001": bancoDoBrasilOf,
-  "077": interOf,
-  "756": sicoobOf,
+/** A bank that is spoken to over its API. The rest that is known of it stands in core/banks.ts. */
+interface ApiBank {
+  /** Its name in the address of its webhook, and in what was stored from there. */
+  slug: string;
+  open(parts: WalletParts): Registrar;
+  readWebhook(body: unknown): WebhookNote[] | undefined;
+}
+
+const apiBanks: Readonly<Record<ApiBankCode, ApiBank>> = {
+  "001": { slug: "bb", open: bancoDoBrasilOf, readWebhook: readBbWebhook },
+  "077": { slug: "inter", open: interOf, readWebhook: readInterWebhook },
+  "756": { slug: "sicoob", open: sicoobOf, readWebhook: readSicoobWebhook },
 };
-/** How each bank's posts are read. */
-export const webhookReaders: WebhookReaders = {
-  inter: readInterWebhook,
-  sicoob: readSicoobWebhook,
-  bb: readBbWebhook,
-};
+const apiBankOf = (bankCode: BankCode): ApiBank | undefined =>
+  (apiBanks as Partial<Record<BankCode, ApiBank>>)[bankCode];
+
+/** How each bank's posts are read, by its name in the address. */
+export const webhookReaders: WebhookReaders = new Map(
+  bankCodes.flatMap((bankCode) => {
+    const bank = apiBankOf(bankCode);
+    return bank ? [[bank.slug, { bankCode, read: bank.readWebhook }]] : [];
+  }),
+);
 
 /** Settings are read again after so long: a renewed certificate needs no restart. */
 const readAgainMs = 5 * 60_000;
@@ -54,11 +68,17 @@ export function openBanks(of: {
   return (bankWallet) => {
     if (bankWallet.registersBy === "sandbox") return sandbox;
     if (bankWallet.registersBy === "cnab240") return files;
-    const opener = openers[bankWallet.bankCode];
-    if (!opener) throw new AppError("no-registrar", "Este jeito de registrar ainda não está disponível.");
+    const bank = apiBankOf(bankWallet.bankCode);
+    if (!bank) throw new AppError("no-registrar", "Este jeito de registrar ainda não está disponível.");
     const known = open.get(bankWallet.id);
     if (known && performance.now() - known.readAt < readAgainMs) return known.registrar;
-    const registrar = opener({ settings: { folder, name: settingsName(bankWallet) }, bankWallet, desk, clock, callMs });
+    const registrar = bank.open({
+      settings: { folder, name: settingsName(bankWallet) },
+      bankWallet,
+      desk,
+      clock,
+      callMs,
+    });
     open.set(bankWallet.id, { registrar, readAt: performance.now() });
     return registrar;
   };
@@ -129,7 +149,7 @@ export async function lookAtApiWallets(prisma: PrismaClient, folder: string, now
     const { externalId, bankCode, active } = row;
     const wallet = { externalId, bankCode, active, settingsFile: settingsName(row) };
     try {
-      registrarOf(bankWalletOf(row, []));
+      registrarOf(bankWalletOf(row));
       const endsAt = certificateEndsAt({ folder, name: wallet.settingsFile });
       if (!endsAt) return wallet;
       const days = Math.floor((endsAt.getTime() - now.getTime()) / dayMs);

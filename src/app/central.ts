@@ -1,5 +1,6 @@
 import type { Router } from "express";
 import { accountOf } from "../core/identity/access.ts";
+import type { Records } from "../core/ports.ts";
 import { issueBoleto } from "../core/use-cases/boletos/issue-boleto.ts";
 import { checkCode } from "../core/use-cases/identity/check-code.ts";
 import { requestCode } from "../core/use-cases/identity/request-code.ts";
@@ -34,22 +35,18 @@ export function centralRouter(app: App, provider: string): Router {
 /** What the Central's pages are made of. */
 export function centralOf(app: App): Central {
   const { prisma, storage, deps, config } = app;
-  const { clock, mint, couriers, windowSeconds } = deps;
+  const { clock, mint, couriers } = deps;
   const sessions = createCentralSessions(prisma);
   const history = createPaymentHistory(prisma);
   const draw = documentDrawer({ prisma, storage, clock, registrarOf: deps.registrarOf });
   const origin = ({ thread, address }: CentralOrigin) => ({ kind: "web" as const, thread, address });
   const accessOf = (id: string) => accountOf({ id, name: "" }).access;
-  const ownInvoice: Central["invoice"] = (subscriberId, invoiceId, choosing = false) =>
-    storage.transaction((records) =>
-      lookAtInvoice(records, {
-        invoiceId,
-        access: accessOf(subscriberId),
-        choosing,
-        now: clock.now(),
-        windowSeconds,
-      }),
-    );
+  const lookIn = (records: Records, subscriberId: string, invoiceId: string, choosing = false) => {
+    const here = { invoiceCase: (id: string) => records.invoiceCase(id), writes: () => records };
+    return lookAtInvoice(here, { invoiceId, access: accessOf(subscriberId), choosing, now: clock.now() });
+  };
+  const ownInvoice: Central["invoice"] = (subscriberId, invoiceId, choosing) =>
+    storage.transaction((records) => lookIn(records, subscriberId, invoiceId, choosing));
   return {
     now: clock.now,
     requestCode: (document, from) =>
@@ -89,12 +86,12 @@ export function centralOf(app: App): Central {
       return owed.map((one) => invoiceLineOf(one, clock.now()));
     },
     invoice: ownInvoice,
-    async issue(subscriberId, of) {
-      if (!(await ownInvoice(subscriberId, of.invoiceId))) return undefined;
-      return storage.transaction((records) =>
-        issueBoleto(records, { ...of, now: clock.now(), demo: config.demo, windowSeconds }),
-      );
-    },
+    // In one transaction: an invoice that is no longer the subscriber's gets no boleto.
+    issue: (subscriberId, of) =>
+      storage.transaction(async (records) => {
+        if (!(await lookIn(records, subscriberId, of.invoiceId))) return undefined;
+        return issueBoleto(records, { ...of, now: clock.now(), demo: config.demo });
+      }),
     pulse: (token, invoiceId) => sessions.pulse(token, invoiceId, clock.now()),
     async pdf(subscriberId, invoiceId) {
       const living = (await ownInvoice(subscriberId, invoiceId))?.living;

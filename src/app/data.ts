@@ -41,7 +41,12 @@ export async function openData(config: Config, options: AppOptions, closing: Clo
   const { connection } = database;
   const queue = await openQueue({ names: jobNames, connection, works, logger });
   closing.add(queue, () => queue.stop());
-  const storage = createStorage({ prisma, sql: poolSql(pools.hot), enqueue: queue.enqueueIn });
+  const storage = createStorage({
+    prisma,
+    sql: poolSql(pools.hot),
+    enqueue: queue.enqueueIn,
+    ...(options.windowSeconds !== undefined && { windowSeconds: options.windowSeconds }),
+  });
   return { database, clock, prisma, demo, queue, storage };
 }
 

@@ -57,7 +57,7 @@ function drawing<M>(read: Promise<M>): Promise<M> {
 async function bankPdf({ storage, registrarOf }: DocumentParts, boletoId: string): Promise<Uint8Array | undefined> {
   const request = await storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);
-    return boleto && registrationRequest(records, boleto, undefined);
+    return boleto && registrationRequest(records, boleto);
   });
   if (request?.bankWallet.registersBy !== "api") return undefined;
   const pdf = await registrarOf(request.bankWallet)

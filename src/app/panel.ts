@@ -86,7 +86,7 @@ function panelWork({ prisma, deps, queue, logger, config }: App): PanelWork {
       runBilling: () => makeInvoices(deps),
       async offers(invoiceId) {
         const invoiceCase = await storage.transaction((records) => records.invoiceCase(invoiceId));
-        return invoiceCase && offersOf(invoiceCase, clock.now(), deps.windowSeconds);
+        return invoiceCase && offersOf(invoiceCase, clock.now());
       },
     },
   };

@@ -65,7 +65,6 @@ export async function createServices(config: Config, options: AppOptions, data: 
     clock,
     storage,
     registrarOf,
-    ...(options.windowSeconds !== undefined && { windowSeconds: options.windowSeconds }),
     loopLimitPerMinute: config.loopLimitPerMinute,
     proofIdleMs: proofIdleMinutes * 60_000,
     messageTextDays,

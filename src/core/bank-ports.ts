@@ -25,9 +25,6 @@ export interface BankDesk {
   unclaimed(bankWalletId: string, references: readonly string[]): Promise<string[]>;
 }
 
-/** A bank that posts to us, by the name in its address. */
-export type WebhookBank = "inter" | "sicoob" | "bb";
-
 /** Which boleto a bank's post is about, in the bank's own words; nothing of it is believed before the bank is asked. */
 export interface WebhookNote {
   bankReference?: string;
@@ -38,12 +35,12 @@ export interface WebhookNote {
   undone?: boolean;
 }
 
-/** What banks posted. */
+/** What banks posted; `bank` is the bank's name in the address. */
 export interface WebhookDesk {
   /** Keeps a body as it came, once, with the job that reads it; committed when this returns. */
-  keep(bank: WebhookBank, body: string, now: Date): Promise<void>;
+  keep(bank: string, body: string, now: Date): Promise<void>;
   /** One that was not dealt with yet. */
-  waiting(id: string): Promise<{ bank: WebhookBank; body: string } | undefined>;
+  waiting(id: string): Promise<{ bank: string; body: string } | undefined>;
   /** The boletos that a note may mean. */
   boletosOf(bankCode: string, note: WebhookNote): Promise<string[]>;
   /** Done with; `fault` where it led to nothing. */

@@ -1,4 +1,4 @@
-import { banks } from "../core/boleto/banks/index.ts";
+import { banks } from "../core/banks.ts";
 import type { BoletoSlip } from "../core/boleto/slip.ts";
 import { left, right } from "./grid.ts";
 import type { Page, TextStyle } from "./page.ts";
@@ -11,7 +11,7 @@ export const headerHeight = 9;
 
 /** Draws bank, code and what stands at the right of them, closing at `y + headerHeight`. Code and linha are as high as manuals ask: 5 and 3.5 mm. */
 export function drawHeader(page: Page, y: number, { boleto }: BoletoSlip, text: string, style: TextStyle): void {
-  const { code, codeDv, name } = banks[boleto.banco];
+  const { code, codeDv, name } = banks[boleto.banco].layout;
   const bottom = y + headerHeight;
   const codeAt = left + nameWidth;
   const textAt = codeAt + codeWidth;

@@ -15,7 +15,7 @@ import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type Sen
 import { closeTimedOut } from "./records/attendance-records.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
 import { chatsWithWork, type Taken, takeIn, turnFailed } from "./turn/inbox-store.ts";
-import { bankWalletOf } from "./turn/invoice-case.ts";
+import { bankWalletOf, type WindowOverride } from "./turn/invoice-case.ts";
 import { TurnTaken } from "./turn/turn-records.ts";
 import { createTurnScope, lockedTurn, NeedsTransaction, sharedTurns } from "./turn/turn-scope.ts";
 
@@ -26,11 +26,12 @@ export function createStorage({
   prisma,
   sql,
   enqueue,
+  ...override
 }: {
   prisma: PrismaClient;
   sql: Sql;
   enqueue: EnqueueIn;
-}): Storage {
+} & WindowOverride): Storage {
   // What every turn writes is joined: many chats share a statement and a commit.
   const take = createBatch((taken: readonly Taken[]) => takeIn(sql, taken));
   const hot = sharedTurns(sql);
@@ -38,10 +39,10 @@ export function createStorage({
   let provider: { value: Provider; readAt: number } | undefined;
   return {
     transaction: (work, { patienceMs, rollback } = {}) =>
-      inTransaction(prisma, (tx) => work(createRecords(tx, enqueue)), { timeoutMs: patienceMs, rollback }),
+      inTransaction(prisma, (tx) => work(createRecords(tx, enqueue, override)), { timeoutMs: patienceMs, rollback }),
     async turn(work) {
       try {
-        return await work(createTurnScope({ sql, client: prisma, hot }));
+        return await work(createTurnScope({ sql, client: prisma, hot, override }));
       } catch (error) {
         if (!(error instanceof NeedsTransaction || error instanceof TurnTaken)) throw error;
       }
@@ -49,8 +50,8 @@ export function createStorage({
         try {
           return await prisma.$transaction((tx) => {
             const own = transactionSql(tx);
-            const writes = createRecords(tx, enqueue);
-            return work(createTurnScope({ sql: own, client: tx, hot: lockedTurn(own), writes }));
+            const writes = createRecords(tx, enqueue, override);
+            return work(createTurnScope({ sql: own, client: tx, hot: lockedTurn(own), writes, override }));
           });
         } catch (error) {
           if (!(error instanceof TurnTaken)) throw error;
@@ -94,7 +95,7 @@ export function createStorage({
         where: { registersBy: "cnab240" },
         orderBy: { externalId: "asc" },
       });
-      return rows.map((row) => bankWalletOf(row));
+      return rows.map((row) => bankWalletOf(row, override));
     },
     contractsToBill: (today, page) => contractsToBill(prisma, today, page),
     enterInvoices: (of) => enterInvoices(prisma, of),

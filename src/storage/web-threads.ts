@@ -1,5 +1,6 @@
 import type { InboundBody } from "../core/channel-ports.ts";
 import type { Reply } from "../core/conversation/turn.ts";
+import { inboundText } from "../core/inbound-text.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 
 /** A message of a thread as it lies in the database. */
@@ -31,7 +32,7 @@ export function createWebThreads(prisma: PrismaClient) {
         id: `a${id}`,
         at,
         from: "person" as const,
-        text: textOf(body as unknown as InboundBody),
+        text: inboundText(body as unknown as InboundBody),
       })),
       ...answered.map(({ id, sentAt, createdAt, body }) => ({
         id: `b${id}`,
@@ -55,9 +56,4 @@ export function createWebThreads(prisma: PrismaClient) {
       return (await chatOf(address))?.phone ?? undefined;
     },
   };
-}
-
-function textOf(body: InboundBody): string {
-  if (body.kind === "text") return body.text;
-  return body.kind === "media" ? `[${body.media}]` : "[contato]";
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { WebhookBank, WebhookDesk } from "../core/bank-ports.ts";
+import type { WebhookDesk } from "../core/bank-ports.ts";
 import { shortReference } from "../core/registration/short-reference.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import type { EnqueueIn } from "./records/create-records.ts";
@@ -25,7 +25,7 @@ export function createWebhookDesk(prisma: PrismaClient, enqueue: EnqueueIn): Web
     },
     async waiting(id) {
       const row = await prisma.bankWebhook.findUnique({ where: { id: BigInt(id), doneAt: null } });
-      return row ? { bank: row.bank as WebhookBank, body: row.body } : undefined;
+      return row ? { bank: row.bank, body: row.body } : undefined;
     },
     async boletosOf(bankCode, { bankReference, reference, nossoNumero }) {
       // By the wallets, because the indexes of names and numbers begin with them.

@@ -59,7 +59,7 @@ function registrarContract(
       const request = async () => {
         const found = await service.app.storage.transaction(async (records) => {
           const boleto = await records.boleto(id);
-          return boleto && registrationRequest(records, boleto, undefined);
+          return boleto && registrationRequest(records, boleto);
         });
         if (!found) throw new Error("No boleto");
         return found;

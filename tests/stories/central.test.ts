@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { centralOf } from "../../src/app/central.ts";
+import { offersIn } from "../../src/core/use-cases/turn/look-at-invoice.ts";
 import { demoPhone } from "../../src/demo/demo-provider.ts";
 import { startSms } from "../standins/sms/start-sms.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
@@ -28,6 +29,12 @@ const newest = async () => {
   return second.invoiceId;
 };
 
+const lookOf = async (invoiceId: string) => {
+  const look = await centralOf(service.app).invoice(maria.id, invoiceId);
+  if (!look) throw new Error("Not Maria's");
+  return look;
+};
+
 describe("one boleto, whichever way it was asked for", () => {
   it("begun in the chat, it is waited for and then in the hand in the Central; the same bank gives the same one", async () => {
     const central = centralOf(service.app);
@@ -35,9 +42,9 @@ describe("one boleto, whichever way it was asked for", () => {
     await chat.tells("oi", "2", "itau");
     chat.sees("até as 14:32");
     const invoiceId = await newest();
-    const { living, offers } = (await central.invoice(maria.id, invoiceId)) ?? {};
+    const { living, options } = await lookOf(invoiceId);
     expect(living).toMatchObject({ status: "registering", bankName: "Itaú" });
-    const itau = offers?.find(({ name }) => name === "Itaú")?.bankWalletId ?? "";
+    const itau = offersIn(options).find(({ name }) => name === "Itaú")?.bankWalletId ?? "";
     expect((await central.issue(maria.id, { invoiceId, bankWalletId: itau }))?.boletoId).toBe(living?.boletoId);
     expect(await central.pdf(maria.id, invoiceId)).toBeUndefined();
     await chat.waits(30, "minutes");
@@ -53,8 +60,8 @@ describe("one boleto, whichever way it was asked for", () => {
   it("begun in the Central, the chat has it, and is told once it can be paid", async () => {
     const central = centralOf(service.app);
     const invoiceId = await newest();
-    const { offers = [] } = (await central.invoice(maria.id, invoiceId)) ?? {};
-    await central.issue(maria.id, { invoiceId, bankWalletId: offers[0]?.bankWalletId ?? "" });
+    const { options } = await lookOf(invoiceId);
+    await central.issue(maria.id, { invoiceId, bankWalletId: offersIn(options)[0]?.bankWalletId ?? "" });
     const chat = chatOf(service, mariasPhone);
     await chat.says("me avise");
     chat.sees(/Seu boleto do \*Itaú\* fica pronto \*até as 14:32\*\.\nEu mando aqui/);
@@ -68,8 +75,8 @@ describe("one boleto, whichever way it was asked for", () => {
     const chat = chatOf(service, mariasPhone);
     await chat.tells("oi", "2", "itau");
     const invoiceId = await newest();
-    const { living, offers = [] } = (await central.invoice(maria.id, invoiceId)) ?? {};
-    const bradesco = offers.find(({ name }) => name === "Bradesco")?.bankWalletId ?? "";
+    const { living, options } = await lookOf(invoiceId);
+    const bradesco = offersIn(options).find(({ name }) => name === "Bradesco")?.bankWalletId ?? "";
     // Without the word that the old one is to go, nothing is changed.
     expect((await central.issue(maria.id, { invoiceId, bankWalletId: bradesco }))?.bankName).toBe("Itaú");
     const replacing = living?.boletoId ?? "";

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Telegraf } from "telegraf";
 import type { TelegramConfig } from "../../config.ts";
 import type { Channel, ChannelDesk } from "../../core/channel-ports.ts";
-import { telegramCommands } from "../../core/conversation/replies/replies.ts";
+import { telegramCommands } from "../../core/conversation/replies/talk.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { Logger } from "../../logger.ts";
 import { createCourtesy } from "./courtesy.ts";

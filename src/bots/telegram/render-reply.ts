@@ -1,4 +1,5 @@
-import { copyCode, shareContact } from "../../core/conversation/replies/replies.ts";
+import { shareContact } from "../../core/conversation/replies/identity.ts";
+import { copyCode } from "../../core/conversation/replies/talk.ts";
 import type { Choice, Reply } from "../../core/conversation/turn.ts";
 import type { ApiRequest, Entity, InlineButton, ReplyMarkup } from "./api-request.ts";
 

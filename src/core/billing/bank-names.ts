@@ -1,3 +1,4 @@
+import { banks } from "../banks.ts";
 import { type BankCode, bankCodes, isBankCode } from "./bank-code.ts";
 
 /** Which of the offered banks a text names. `notOffered` are banks that it names although they are not on offer. */
@@ -5,17 +6,6 @@ export type NamedBank =
   | { kind: "one"; code: BankCode }
   | { kind: "several"; codes: readonly BankCode[] }
   | { kind: "none"; notOffered: readonly BankCode[] };
-
-const banks: Readonly<Record<BankCode, { name: string; spellings: readonly string[] }>> = {
-  "001": { name: "Banco do Brasil", spellings: ["brasil", "bb"] },
-  "033": { name: "Santander", spellings: ["santander"] },
-  "077": { name: "Inter", spellings: ["inter"] },
-  "104": { name: "Caixa", spellings: ["caixa", "cef"] },
-  "237": { name: "Bradesco", spellings: ["bradesco"] },
-  "341": { name: "Itaú", spellings: ["itau", "itua", "itao", "hitau", "unibanco"] },
-  "748": { name: "Sicredi", spellings: ["sicredi"] },
-  "756": { name: "Sicoob", spellings: ["sicoob", "bancoob", "sicop"] },
-};
 
 /** Words of other things that lie one letter from a bank's name: "já deu baixa" is not Caixa. */
 const otherWords = new Set(["baixa", "faixa", "enter"]);

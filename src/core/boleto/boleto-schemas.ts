@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { banks } from "../banks.ts";
 import { type BankCode, bankCodes } from "../billing/bank-code.ts";
-import { banks } from "./banks/index.ts";
 import { fieldSchema } from "./field-schema.ts";
 
 /** The largest amount that the ten digits of the bar code hold. */
@@ -28,7 +28,7 @@ export const boletoSchemas = Object.fromEntries(bankCodes.map((code) => [code, s
 >;
 
 function schemaOf(code: BankCode) {
-  const { fields, maxCents: limit = maxCents } = banks[code];
+  const { fields, maxCents: limit = maxCents } = banks[code].layout;
   const own = Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)]));
   return z.strictObject({ banco: z.literal(code), ...own, nossoNumero, valorCentavos: amount(limit), vencimento });
 }

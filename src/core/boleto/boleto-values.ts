@@ -19,5 +19,8 @@ export type FieldName = (typeof fieldNames)[number];
 /** A bank account's own fields, parsed: at full width, defaults filled in, "" for what the bank does not have. */
 export type AccountValues = Readonly<Record<FieldName, string>>;
 
+/** A bank account's own fields, at full width and with defaults: what is stored and given to `buildBoleto` again. */
+export type BankAccount = Partial<Record<FieldName, string>>;
+
 /** All that a bank's layout is made of. `nossoNumero` is at full width. */
 export type BoletoValues = AccountValues & Readonly<{ nossoNumero: string; valorCentavos: number }>;

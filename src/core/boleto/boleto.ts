@@ -1,8 +1,8 @@
+import { banks } from "../banks.ts";
 import { type BankCode, isBankCode } from "../billing/bank-code.ts";
 import { type IsoDate, parseIsoDate } from "../billing/calendar/iso-date.ts";
 import { accountValues, refuseTogether } from "./account-values.ts";
 import type { BankLayout } from "./bank-layout.ts";
-import { banks } from "./banks/index.ts";
 import { boletoSchemas } from "./boleto-schemas.ts";
 import type { AccountValues, BoletoValues } from "./boleto-values.ts";
 import { generalDv } from "./check-digits.ts";
@@ -94,7 +94,7 @@ function layoutOf(input: unknown): BankLayout | Refused {
   const banco = "banco" in input ? input.banco : undefined;
   if (banco === undefined) return refuse("banco", "Falta preencher: Banco.");
   return typeof banco === "string" && isBankCode(banco)
-    ? banks[banco]
+    ? banks[banco].layout
     : refuse("banco", `Banco: use um destes códigos, entre aspas: ${Object.keys(banks).sort().join(", ")}.`);
 }
 

@@ -1,8 +1,8 @@
 import type { BankCode } from "../billing/bank-code.ts";
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import { buildBoleto } from "./boleto.ts";
+import type { BankAccount } from "./boleto-values.ts";
 import { composeNossoNumero } from "./compose-nosso-numero.ts";
-import type { BankAccount } from "./parse-bank-account.ts";
 
 /** The campo livre under a sequence number of an account; undefined for a number that the bank leaves out. */
 export function campoLivreOf(

@@ -1,7 +1,7 @@
+import { banks } from "../banks.ts";
 import type { BankCode } from "../billing/bank-code.ts";
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
-import { banks } from "./banks/index.ts";
-import type { BankAccount } from "./parse-bank-account.ts";
+import type { BankAccount } from "./boleto-values.ts";
 import { type Refused, refuse } from "./refusal.ts";
 import { sequenceRange } from "./sequence-range.ts";
 
@@ -17,7 +17,7 @@ export function composeNossoNumero(
   issueDate: IsoDate,
 ): { ok: true; nossoNumero: string } | Refused {
   const { min, max, width } = sequenceRange(bankCode, account);
-  const { nossoNumero } = banks[bankCode];
+  const { nossoNumero } = banks[bankCode].layout;
   if (typeof sequence === "number" && !Number.isSafeInteger(sequence))
     return refuse("nossoNumero", "O número da sequência precisa ser inteiro.");
   const number = BigInt(sequence);
@@ -32,7 +32,7 @@ export function composeNossoNumero(
 
 /** The sequence number after that one, past those that the bank leaves out (Sicredi: …00000). */
 export function nextSequence(bankCode: BankCode, sequence: number): number {
-  const { skips } = banks[bankCode].nossoNumero;
+  const { skips } = banks[bankCode].layout.nossoNumero;
   let next = sequence + 1;
   while (skips?.(BigInt(next))) next++;
   return next;

@@ -1,17 +1,14 @@
 import * as z from "zod";
+import { banks } from "../banks.ts";
 import { type BankCode, bankCodes } from "../billing/bank-code.ts";
 import { accountValues, refuseTogether } from "./account-values.ts";
-import { banks } from "./banks/index.ts";
-import type { FieldName } from "./boleto-values.ts";
+import type { BankAccount } from "./boleto-values.ts";
 import { fieldSchema } from "./field-schema.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
 
-/** A bank account's own fields, at full width and with defaults: what is stored and given to `buildBoleto` again. */
-export type BankAccount = Partial<Record<FieldName, string>>;
-
 const schemas = Object.fromEntries(
   bankCodes.map((code) => {
-    const fields = banks[code].fields.filter((field) => field.of === "account");
+    const fields = banks[code].layout.fields.filter((field) => field.of === "account");
     return [code, z.strictObject(Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)])))];
   }),
 ) as Record<BankCode, z.ZodObject>;
@@ -27,7 +24,7 @@ export function parseBankAccount(
       ok: false,
       errors: parsed.error.issues.map((issue) => refusalOf(issue, "conta")),
     };
-  const layout = banks[bankCode];
+  const { layout } = banks[bankCode];
   const values = accountValues(layout, parsed.data);
   const refusal = refuseTogether(layout, values, "account");
   if (refusal) return { ok: false, errors: [refusal] };

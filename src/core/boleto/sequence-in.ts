@@ -1,10 +1,10 @@
+import { banks } from "../banks.ts";
 import type { BankCode } from "../billing/bank-code.ts";
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import { accountValues } from "./account-values.ts";
-import { banks } from "./banks/index.ts";
+import type { BankAccount } from "./boleto-values.ts";
 import { campoLivreOf } from "./campo-livre-of.ts";
 import { composeNossoNumero } from "./compose-nosso-numero.ts";
-import type { BankAccount } from "./parse-bank-account.ts";
 import { sequenceRange } from "./sequence-range.ts";
 
 /** The sequence number under which an account would make this campo livre; undefined where it is another account's. */
@@ -26,7 +26,7 @@ export function sequenceIn(
 }
 
 function nossoNumeroIn(bankCode: BankCode, account: BankAccount, campoLivre: string): string {
-  const layout = banks[bankCode];
+  const { layout } = banks[bankCode];
   const blank = "0".repeat(sequenceRange(bankCode, account).width);
   const digits = [...blank];
   let at = 0;

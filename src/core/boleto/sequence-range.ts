@@ -1,7 +1,7 @@
+import { banks } from "../banks.ts";
 import type { BankCode } from "../billing/bank-code.ts";
 import { accountValues } from "./account-values.ts";
-import { banks } from "./banks/index.ts";
-import type { BankAccount } from "./parse-bank-account.ts";
+import type { BankAccount } from "./boleto-values.ts";
 
 /** The sequence numbers that an account can give out. At most 15 digits, so numbers are exact. */
 export interface SequenceRange {
@@ -15,7 +15,7 @@ export interface SequenceRange {
 
 /** The first and last sequence number of an account at that bank; at Banco do Brasil they depend on its convênio. */
 export function sequenceRange(bankCode: BankCode, account: BankAccount): SequenceRange {
-  const layout = banks[bankCode];
+  const { layout } = banks[bankCode];
   const values = accountValues(layout, account);
   const [width = 0] = layout.nossoNumero.digits(values);
   return {

@@ -1,6 +1,5 @@
 import type { BankCode } from "../billing/bank-code.ts";
-import type { FieldName } from "../boleto/boleto-values.ts";
-import type { BankAccount } from "../boleto/parse-bank-account.ts";
+import type { BankAccount, FieldName } from "../boleto/boleto-values.ts";
 import type { Refusal } from "../boleto/refusal.ts";
 import type { RemittanceRecords } from "./febraban.ts";
 import type { Movement } from "./movements.ts";

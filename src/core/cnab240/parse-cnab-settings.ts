@@ -1,14 +1,15 @@
+import { banks } from "../banks.ts";
 import { type BankCode, bankCodes } from "../billing/bank-code.ts";
-import type { BankAccount } from "../boleto/parse-bank-account.ts";
+import type { BankAccount } from "../boleto/boleto-values.ts";
 import type { Refusal } from "../boleto/refusal.ts";
-import { cnabBanks } from "./banks/index.ts";
 import type { CnabSetting, CnabSettings } from "./cnab-bank.ts";
 import { labelOf } from "./labels.ts";
 import { commonSettings } from "./settings.ts";
 
-/** Everything that can be set for files of that bank. */
+/** Everything that can be set for files of that bank; nothing where it has none. */
 export function cnabSettings(bankCode: BankCode): readonly CnabSetting[] {
-  const own = cnabBanks[bankCode].settings;
+  const own = banks[bankCode].cnab240?.settings;
+  if (!own) return [];
   return [...own, ...commonSettings.filter(({ name }) => !own.some((setting) => setting.name === name))];
 }
 
@@ -17,6 +18,9 @@ export const cnabSettingNames: readonly string[] = [
   ...new Set(bankCodes.flatMap((code) => cnabSettings(code).map(({ name }) => name))),
 ];
 
+/** Said of a bank whose file layout is not known here. */
+export const noFiles = "Este banco não registra por arquivo.";
+
 /** Checks what was set for a bank wallet that registers by file; presets are filled in. All faults at once. */
 export function parseCnabSettings(
   bankCode: BankCode,
@@ -24,7 +28,8 @@ export function parseCnabSettings(
   given: Readonly<Record<string, string>>,
 ): { ok: true; settings: CnabSettings } | { ok: false; errors: readonly Refusal[] } {
   const known = cnabSettings(bankCode);
-  const bank = cnabBanks[bankCode];
+  const bank = banks[bankCode].cnab240;
+  if (!bank) return { ok: false, errors: [{ field: "registersBy", message: noFiles }] };
   const own = bank.refuse?.(account);
   const errors: Refusal[] = [
     ...bank.needs

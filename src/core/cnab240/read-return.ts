@@ -1,4 +1,6 @@
+import { banks } from "../banks.ts";
 import { type BankCode, bankCodes, isBankCode } from "../billing/bank-code.ts";
+import type { CnabBank } from "./cnab-bank.ts";
 import { type LineProblem, readTitle } from "./read-title.ts";
 import { lineWidth } from "./render-record.ts";
 import type { ReturnTitle } from "./return-title.ts";
@@ -17,7 +19,7 @@ export interface ReturnFile {
 const part = ({ text }: FileLine, from: number, to: number) => text.slice(from - 1, to);
 const refused = (message: string, line = 1): ReturnFile => ({ titles: [], problems: [{ line, message }] });
 
-/** Reads a CNAB 240 return file of any of the eight banks. Never throws: what is wrong with it is told by line. */
+/** Reads a CNAB 240 return file of any bank whose file layout is known. Never throws: what is wrong with it is told by line. */
 export function readReturn(text: string): ReturnFile {
   const lines = splitLines(text);
   const [header] = lines;
@@ -25,15 +27,18 @@ export function readReturn(text: string): ReturnFile {
   const notOurs = whyNotOurs(header);
   if (notOurs !== undefined) return refused(notOurs);
   const bankCode = part(header, 1, 3);
-  if (!isBankCode(bankCode)) return refused(`o banco ${bankCode} não é um destes: ${bankCodes.join(", ")}`);
+  const bank = isBankCode(bankCode) ? banks[bankCode].cnab240 : undefined;
+  if (!bank) return refused(`o banco ${bankCode} não é um destes: ${banksByFile().join(", ")}`);
   if (part(header, 143, 143) !== "2")
     return refused(part(header, 143, 143) === "1" ? "isto é uma remessa, não um retorno" : "posição 143: esperado 2");
   const problems: LineProblem[] = [];
-  const titles = readLines(bankCode, lines, (problem) => problems.push(problem));
+  const titles = readLines(bank, lines, (problem) => problems.push(problem));
   const nsa = Number(part(header, 158, 163));
   const sorted = problems.sort((one, other) => one.line - other.line);
-  return { bankCode, ...(Number.isInteger(nsa) && { nsa }), titles, problems: sorted };
+  return { bankCode: bank.code, ...(Number.isInteger(nsa) && { nsa }), titles, problems: sorted };
 }
+
+const banksByFile = () => bankCodes.filter((code) => banks[code].cnab240);
 
 function whyNotOurs({ text }: FileLine): string | undefined {
   if (/^0[12](REMESSA|RETORNO)/.test(text) || (text.length >= 399 && text.length <= 402))
@@ -51,7 +56,7 @@ interface Open {
   extras: FileLine[];
 }
 
-function readLines(bankCode: BankCode, lines: readonly FileLine[], onProblem: (problem: LineProblem) => void) {
+function readLines(bank: CnabBank, lines: readonly FileLine[], onProblem: (problem: LineProblem) => void) {
   const titles: ReturnTitle[] = [];
   let lote: { header: FileLine; isCobranca: boolean; lines: number } | undefined;
   let lotes = 0;
@@ -59,7 +64,7 @@ function readLines(bankCode: BankCode, lines: readonly FileLine[], onProblem: (p
   let open: Open | undefined;
   const say = ({ number }: FileLine, message: string) => onProblem({ line: number, message });
   const close = () => {
-    if (open?.u) titles.push(readTitle(bankCode, { ...open, u: open.u }, onProblem));
+    if (open?.u) titles.push(readTitle(bank, { ...open, u: open.u }, onProblem));
     else if (open) say(open.t, "falta o segmento U deste título");
     open = undefined;
   };
@@ -82,7 +87,7 @@ function readLines(bankCode: BankCode, lines: readonly FileLine[], onProblem: (p
   for (const line of lines.slice(1)) {
     if (end) say(line, "há uma linha depois do fim do arquivo");
     else if (line.text.length !== lineWidth) say(line, wrongWidth(line.text));
-    else if (part(line, 1, 3) !== bankCode) say(line, `o banco desta linha não é ${bankCode}`);
+    else if (part(line, 1, 3) !== bank.code) say(line, `o banco desta linha não é ${bank.code}`);
     else {
       if (lote) lote.lines++;
       switch (part(line, 8, 8)) {

@@ -1,7 +1,6 @@
-import type { BankCode } from "../billing/bank-code.ts";
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
-import { cnabBanks } from "./banks/index.ts";
 import { readCnabDate } from "./cell.ts";
+import type { CnabBank } from "./cnab-bank.ts";
 import type { ReturnTitle } from "./return-title.ts";
 import type { FileLine } from "./split-lines.ts";
 import type { Place } from "./title-places.ts";
@@ -18,11 +17,10 @@ const uDates = { ocorrencia: [138, 145], credito: [146, 153] } as const;
 
 /** One title of a return file from its segments T and U; what cannot be read is a problem of its line. */
 export function readTitle(
-  bankCode: BankCode,
+  bank: CnabBank,
   { t, u, extras }: { t: FileLine; u: FileLine; extras: readonly FileLine[] },
   onProblem: (problem: LineProblem) => void,
 ): ReturnTitle {
-  const bank = cnabBanks[bankCode];
   const { places } = bank;
   const field = ({ text }: FileLine, [from, to]: Place) => text.slice(from - 1, to);
   const number = (line: FileLine, place: Place, what: string): number => {
@@ -56,7 +54,7 @@ export function readTitle(
   const net = number(u, uPlaces.liquido, "valor líquido");
   const title: ReturnTitle = {
     line: t.number,
-    bankCode,
+    bankCode: bank.code,
     code,
     movement,
     nossoNumero: nossoNumero.trim(),

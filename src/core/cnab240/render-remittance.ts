@@ -1,10 +1,10 @@
+import { banks } from "../banks.ts";
 import { localDate, localTime } from "../billing/calendar/local-time.ts";
-import type { Refused } from "../boleto/refusal.ts";
+import { type Refused, refuse } from "../boleto/refusal.ts";
 import type { BankWalletRecord } from "../records/boleto-records.ts";
-import { cnabBanks } from "./banks/index.ts";
 import { cnabDate } from "./cell.ts";
 import type { CnabBank, CnabSettings } from "./cnab-bank.ts";
-import { parseCnabSettings } from "./parse-cnab-settings.ts";
+import { noFiles, parseCnabSettings } from "./parse-cnab-settings.ts";
 import { plainUpper } from "./plain-upper.ts";
 import { type CellValues, renderRecord } from "./render-record.ts";
 import { type RemittanceTitle, titleValues } from "./title-values.ts";
@@ -60,7 +60,8 @@ interface Opened {
 }
 
 function open(wallet: BankWalletRecord): ({ ok: true } & Opened) | Refused {
-  const bank = cnabBanks[wallet.bankCode];
+  const bank = banks[wallet.bankCode].cnab240;
+  if (!bank) return refuse("registersBy", noFiles);
   const parsed = parseCnabSettings(wallet.bankCode, wallet.account, wallet.cnab);
   if (!parsed.ok) {
     const [error = { field: "cnab", message: "Ajustes do arquivo inválidos." }] = parsed.errors;

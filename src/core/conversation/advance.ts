@@ -1,19 +1,20 @@
 import { anywhere, atStart } from "./anywhere.ts";
-import type { Intent } from "./intents.ts";
 import { onMedia } from "./on-media.ts";
-import { notUnderstood, offerPerson, staleList, staleOption } from "./replies/replies.ts";
+import type { Intent } from "./phrases.ts";
+import { personOffer } from "./replies/attendance.ts";
+import { notUnderstood, staleList, staleOption } from "./replies/talk.ts";
 import { onResult } from "./results/on-result.ts";
 import type { State } from "./state.ts";
 import type { Move, Repeat, Step } from "./step.ts";
 import { chooseBank, repeatChooseBank } from "./steps/choose-bank.ts";
 import { chooseInvoice, repeatChooseInvoice } from "./steps/choose-invoice.ts";
 import { confirmDigits, repeatConfirmDigits } from "./steps/confirm-digits.ts";
-import { confirmEraseStep, repeatConfirmErase } from "./steps/confirm-erase.ts";
-import { confirmSwitchStep, repeatConfirmSwitch } from "./steps/confirm-switch.ts";
+import { confirmErase, repeatConfirmErase } from "./steps/confirm-erase.ts";
+import { confirmSwitch, repeatConfirmSwitch } from "./steps/confirm-switch.ts";
 import { enterCode, repeatEnterCode } from "./steps/enter-code.ts";
 import { hasBoleto, repeatHasBoleto } from "./steps/has-boleto.ts";
 import { identify, repeatIdentify } from "./steps/identify.ts";
-import { offerPersonStep, repeatOfferPerson } from "./steps/offer-person.ts";
+import { offerPerson, repeatOfferPerson } from "./steps/offer-person.ts";
 import { repeatStart, start } from "./steps/start.ts";
 import type { Context, Input, Reply } from "./turn.ts";
 import type { Understood } from "./understand.ts";
@@ -25,10 +26,10 @@ const steps: { [S in State["step"]]: { read: Step<S>; repeat: Repeat<S> } } = {
   "enter-code": { read: enterCode, repeat: repeatEnterCode },
   "choose-invoice": { read: chooseInvoice, repeat: repeatChooseInvoice },
   "choose-bank": { read: chooseBank, repeat: repeatChooseBank },
-  "confirm-switch": { read: confirmSwitchStep, repeat: repeatConfirmSwitch },
+  "confirm-switch": { read: confirmSwitch, repeat: repeatConfirmSwitch },
   "has-boleto": { read: hasBoleto, repeat: repeatHasBoleto },
-  "confirm-erase": { read: confirmEraseStep, repeat: repeatConfirmErase },
-  "offer-person": { read: offerPersonStep, repeat: repeatOfferPerson },
+  "confirm-erase": { read: confirmErase, repeat: repeatConfirmErase },
+  "offer-person": { read: offerPerson, repeat: repeatOfferPerson },
 };
 
 /** What a person's third message in a row that is not understood leads to. */
@@ -96,7 +97,7 @@ function misunderstood(state: State, context: Context): Move {
   const list = state.list + 1;
   return {
     state: { step: "offer-person", list, misunderstood: 0, subject: "não entendido" },
-    replies: [offerPerson(list)],
+    replies: [personOffer(list)],
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Intent } from "./intents.ts";
-import { confirmErase } from "./replies/privacy.ts";
-import { farewell, help, welcome } from "./replies/replies.ts";
+import type { Intent } from "./phrases.ts";
+import { eraseQuestion } from "./replies/privacy.ts";
+import { farewell, help, welcome } from "./replies/talk.ts";
 import { type State, startState } from "./state.ts";
 import type { Move } from "./step.ts";
 import type { Effect, Purpose } from "./turn.ts";
@@ -30,7 +30,7 @@ export const anywhere: Record<Intent, (state: State, said: Understood) => Move |
   "personal-data": (state) => ({ state, effects: [{ kind: "describe-data" }] }),
   "erase-data": (state) => {
     const list = state.list + 1;
-    return { state: { step: "confirm-erase", list, misunderstood: 0 }, replies: [confirmErase(list)] };
+    return { state: { step: "confirm-erase", list, misunderstood: 0 }, replies: [eraseQuestion(list)] };
   },
   "stop-notices": (state, { text }) => ({ state, effects: [{ kind: "set-notices", choice: "stop", words: text }] }),
   "resume-notices": (state, { text }) => ({ state, effects: [{ kind: "set-notices", choice: "resume", words: text }] }),

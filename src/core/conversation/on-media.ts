@@ -1,4 +1,5 @@
-import { noProof, onlyText } from "./replies/replies.ts";
+import { noProof } from "./replies/payments.ts";
+import { onlyText } from "./replies/talk.ts";
 import type { State } from "./state.ts";
 import type { Move } from "./step.ts";
 import type { Reply } from "./turn.ts";

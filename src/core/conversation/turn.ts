@@ -85,6 +85,22 @@ export interface BoletoCard {
   beneficiaryDocument: string;
 }
 
+/** The banks on offer for an invoice. `inTrouble`: those that would be if their systems worked, by name. */
+export type BankOptions = (
+  | { kind: "choose"; offers: readonly OfferLine[] }
+  | { kind: "only"; offer: OfferLine; because: "single" | "bank-wallet" | "locked" }
+  | { kind: "none" }
+) & { inTrouble?: readonly string[] };
+
+/** An invoice as it stands now. */
+export interface InvoiceLook {
+  invoice: InvoiceLine;
+  living?: BoletoCard;
+  options: BankOptions;
+  /** The bank that said no, where no boleto lives since. */
+  refusedBy?: string;
+}
+
 /** Why an invoice is looked at. */
 export type OpenPurpose = "pay" | "switch" | "pix";
 
@@ -113,22 +129,7 @@ export type NoticeChoice = "stop" | "resume";
 /** What came of an effect: the next input. */
 export type Result =
   | { kind: "invoices-listed"; purpose: Purpose; invoices: readonly InvoiceLine[] }
-  | {
-      kind: "invoice-opened";
-      purpose: OpenPurpose;
-      invoice: InvoiceLine;
-      living?: BoletoCard;
-      /** `inTrouble`: banks that would be on offer if their systems worked, by name. */
-      options:
-        | { kind: "choose"; offers: readonly OfferLine[]; inTrouble?: readonly string[] }
-        | {
-            kind: "only";
-            offer: OfferLine;
-            because: "single" | "bank-wallet" | "locked";
-            inTrouble?: readonly string[];
-          }
-        | { kind: "none"; inTrouble?: readonly string[] };
-    }
+  | ({ kind: "invoice-opened"; purpose: OpenPurpose } & InvoiceLook)
   | { kind: "boleto-issued"; boleto: BoletoCard }
   /** `bankGone`: the invoice is open, and that bank no longer on offer. */
   | { kind: "boleto-not-issued"; invoiceId: string; bankGone: boolean }

@@ -1,4 +1,5 @@
-import { type Intent, recogniseIntent } from "./intents.ts";
+import { recogniseIntent } from "./intents.ts";
+import type { Intent } from "./phrases.ts";
 
 /** A person's text as the steps read it. */
 export interface Understood {

@@ -2,7 +2,7 @@ import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import type { BankWallet } from "../billing/offers/bank-wallet.ts";
 import type { Boleto } from "../boleto/boleto.ts";
 import type { BoletoStatus } from "../boleto/boleto-status.ts";
-import type { BankAccount } from "../boleto/parse-bank-account.ts";
+import type { BankAccount } from "../boleto/boleto-values.ts";
 import type { BoletoSlip } from "../boleto/slip.ts";
 
 /** What the sandbox registrar does with every boleto of a bank wallet. */

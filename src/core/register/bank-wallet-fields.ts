@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { bankCodes } from "../billing/bank-code.ts";
+import { registrationWindow } from "../billing/offers/registration-window.ts";
 import { cnabSettingNames } from "../cnab240/parse-cnab-settings.ts";
 import { snakeCase } from "../snake-case.ts";
 import type { FieldTable, Row } from "./field-table.ts";
@@ -82,7 +83,12 @@ export const bankWalletFields = {
     csv: { nosso_numero_ate: "number" },
   },
   windowSeconds: {
-    schema: z.int().min(1).max(604_800).default(1800).meta({ description: "Prazo de registro, em segundos" }),
+    schema: z
+      .int()
+      .min(1)
+      .max(604_800)
+      .default(registrationWindow.seconds)
+      .meta({ description: "Prazo de registro, em segundos" }),
     csv: { prazo_minutos: "minutes" },
   },
   cutOff: {

@@ -1,6 +1,9 @@
 import { bankApis } from "../billing/bank-apis.ts";
 import type { BankCode } from "../billing/bank-code.ts";
-import { type BankAccount, parseBankAccount } from "../boleto/parse-bank-account.ts";
+import { theBank } from "../billing/bank-grammar.ts";
+import { bankName } from "../billing/bank-names.ts";
+import type { BankAccount } from "../boleto/boleto-values.ts";
+import { parseBankAccount } from "../boleto/parse-bank-account.ts";
 import { sequenceRange } from "../boleto/sequence-range.ts";
 import { parseCnabSettings } from "../cnab240/parse-cnab-settings.ts";
 import { bankWalletFields } from "./bank-wallet-fields.ts";
@@ -38,12 +41,11 @@ function refuseNumbering(
 ): void {
   const { bankCode, account, registersBy, bankNumbers, nossoNumeroFrom: from, nossoNumeroTo: to } = value;
   const numberedBy = bankApis.numberedBy(bankCode);
-  if (registersBy === "api" && !bankApis.has(bankCode))
-    refuse(["registersBy"], "por API só Banco do Brasil (001), Inter (077) e Sicoob (756)");
+  if (registersBy === "api" && !bankApis.has(bankCode)) refuse(["registersBy"], `por API só ${bankApis.named}`);
   if (registersBy === "api" && bankCode === "001" && account.beneficiario?.length !== 7)
     refuse(["account", "beneficiario"], "a API do Banco do Brasil pede um convênio de 7 números");
   if (registersBy === "api" && numberedBy === "bank" && !bankNumbers)
-    refuse(["bankNumbers"], "pela API quem dá o nosso número é o Inter: use true");
+    refuse(["bankNumbers"], `pela API quem dá o nosso número é ${theBank(bankName(bankCode)).o}: use true`);
   if (bankNumbers && (registersBy !== "api" || (numberedBy !== "bank" && numberedBy !== "either")))
     refuse(["bankNumbers"], "só vale pela API do Inter e do Banco do Brasil com convênio tipo 3");
   if (bankNumbers) return;

@@ -9,8 +9,6 @@ export interface Deps {
   clock: Clock;
   storage: Storage;
   registrarOf: RegistrarOf;
-  /** Overrides every bank wallet's registration window; for trying out. */
-  windowSeconds?: number;
   loopLimitPerMinute: number;
   /** A one-time code proves for so long after the last message. */
   proofIdleMs: number;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { bankGoneNow, keepOld, switched } from "../../core/conversation/replies/replies.ts";
+import { bankGoneNow, keepOld, switched } from "../../core/conversation/replies/offers.ts";
+import { offersIn } from "../../core/use-cases/turn/look-at-invoice.ts";
 import { Bold, sendPage } from "../page/page.tsx";
 import { BoletoSection } from "./boleto-section.tsx";
 import type { CentralDeps } from "./central-deps.ts";
@@ -33,7 +34,9 @@ export function boletoRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
       const page = `/faturas/${look.invoice.invoiceId}`;
       if (!data) return visit.goOn(`${page}/bancos`, "Escolha um dos bancos da lista.");
       const { banco, troca } = data;
-      const { living, offers, invoice, mayChoose } = look;
+      const { living, invoice, options } = look;
+      const offers = offersIn(options);
+      const mayChoose = options.kind === "choose";
       const offer = offers.find(({ bankWalletId }) => bankWalletId === banco);
       const isOther = living !== undefined && offer?.bankCode !== living.bankCode;
       if (isOther && !(offer && mayChoose)) return visit.goOn(`${page}/boleto`, bankGoneNow.text);
@@ -53,10 +56,10 @@ export function boletoRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
     "GET /faturas/:id/trocar": async (visit) => {
       const look = await openOne(deps, visit, true);
       if (!look) return;
-      const { living, offers, mayChoose, invoice } = look;
-      const to = offers.find(({ bankWalletId }) => bankWalletId === visit.request.query.banco);
+      const { living, options, invoice } = look;
+      const to = offersIn(options).find(({ bankWalletId }) => bankWalletId === visit.request.query.banco);
       const back = { href: `/faturas/${invoice.invoiceId}/boleto`, label: "ao boleto" };
-      if (!living || !to || !mayChoose || to.bankCode === living.bankCode) return visit.goOn(back.href);
+      if (!living || !to || options.kind !== "choose" || to.bankCode === living.bankCode) return visit.goOn(back.href);
       return sendPage(
         visit.response,
         <CentralPage site={site} visit={visit} title="Trocar de banco" path="/faturas" back={back}>

@@ -1,8 +1,9 @@
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
-import { noBank, refusedBy, until } from "../../core/conversation/replies/replies.ts";
-import type { BoletoCard } from "../../core/conversation/turn.ts";
-import type { InvoiceLook } from "../../core/use-cases/turn/look-at-invoice.ts";
+import { until } from "../../core/conversation/replies/boleto.ts";
+import { noBank, refusedBy } from "../../core/conversation/replies/offers.ts";
+import type { BoletoCard, InvoiceLook } from "../../core/conversation/turn.ts";
+import { offersIn } from "../../core/use-cases/turn/look-at-invoice.ts";
 import { Bold } from "../page/page.tsx";
 import type { CentralSite } from "./central-deps.ts";
 import { WhatsappLink } from "./whatsapp-link.tsx";
@@ -24,14 +25,14 @@ export function BoletoSection({ look, site, now }: { look: InvoiceLook; site: Ce
     );
   if (living?.status === "registering") return <Waiting {...{ look, living, site, now }} />;
   if (living) return <InHand look={look} boleto={living} />;
-  const { offers, refusedBy: refused } = look;
+  const { options, refusedBy: refused } = look;
   return (
     <>
       <h1>{refused === undefined ? "Esta fatura não tem boleto" : "O banco recusou"}</h1>
       <p>
         <Bold text={refused === undefined ? "Escolha o banco e nós fazemos um." : refusedBy(refused)} />
       </p>
-      {offers.length > 0 ? (
+      {offersIn(options).length > 0 ? (
         <p>
           <a class="button main" href={`/central/faturas/${invoice.invoiceId}/bancos`}>
             Escolher {refused === undefined ? "o" : "outro"} banco
@@ -195,8 +196,8 @@ function Pix({ invoiceId, code }: { invoiceId: string; code: string }) {
 }
 
 function SwitchLink({ look }: { look: InvoiceLook }) {
-  const { invoice, living, offers, mayChoose } = look;
-  if (!mayChoose || !offers.some(({ bankCode }) => bankCode !== living?.bankCode)) return null;
+  const { invoice, living, options } = look;
+  if (options.kind !== "choose" || !options.offers.some(({ bankCode }) => bankCode !== living?.bankCode)) return null;
   return (
     <p>
       <a href={`/central/faturas/${invoice.invoiceId}/bancos?trocar=1`}>Quero o boleto de outro banco</a>

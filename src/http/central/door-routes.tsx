@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseTaxId } from "../../core/billing/people/tax-id.ts";
-import { waitWords } from "../../core/conversation/replies/identity.ts";
+import { waitingTime } from "../../core/conversation/replies/identity.ts";
 import { sendPage } from "../page/page.tsx";
 import type { CentralDeps } from "./central-deps.ts";
 import { CodePage } from "./code-page.tsx";
@@ -41,7 +41,7 @@ export function doorRoutes({ central, site, people }: CentralDeps): Pick<Handler
     response.redirect(303, "/central");
   };
   const tooMany = (until: Date) =>
-    `Foram tentativas demais. Espere ${waitWords(until, central.now())} e tente de novo, ou fale com a gente.`;
+    `Foram tentativas demais. Espere ${waitingTime(until, central.now())} e tente de novo, ou fale com a gente.`;
   return {
     "GET /entrar": (visit) => login(visit),
     "POST /entrar": async (visit) => {

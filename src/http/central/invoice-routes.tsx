@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { noBank, refusedBy } from "../../core/conversation/replies/replies.ts";
-import type { InvoiceLook } from "../../core/use-cases/turn/look-at-invoice.ts";
+import { banksInTrouble, noBank, refusedBy } from "../../core/conversation/replies/offers.ts";
+import type { InvoiceLook } from "../../core/conversation/turn.ts";
+import { offersIn } from "../../core/use-cases/turn/look-at-invoice.ts";
 import { Bold, sendPage } from "../page/page.tsx";
 import { BanksForm } from "./banks-form.tsx";
 import type { CentralDeps } from "./central-deps.ts";
@@ -108,9 +109,11 @@ export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
     "GET /faturas/:id/bancos": async (visit) => {
       const look = await openOne(deps, visit, true);
       if (!look) return;
-      const { invoice, living, offers, mayChoose } = look;
+      const { invoice, living, options } = look;
+      const offers = offersIn(options);
+      const { inTrouble = [] } = options;
       const { invoiceId } = invoice;
-      const switching = living !== undefined && visit.request.query.trocar !== undefined && mayChoose;
+      const switching = living !== undefined && visit.request.query.trocar !== undefined && options.kind === "choose";
       if (living && !switching) return visit.response.redirect(303, `/central/faturas/${invoiceId}/boleto`);
       const shown = living ? offers.filter(({ bankCode }) => bankCode !== living.bankCode) : offers;
       const back = living
@@ -123,6 +126,11 @@ export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
           {look.refusedBy !== undefined && (
             <p class="notice warn">
               <Bold text={refusedBy(look.refusedBy)} />
+            </p>
+          )}
+          {inTrouble.length > 0 && (
+            <p class="notice warn">
+              <Bold text={banksInTrouble(inTrouble)} />
             </p>
           )}
           {shown.length === 0 ? (

@@ -1,4 +1,4 @@
-import { of as ofBank } from "../../core/conversation/replies/replies.ts";
+import { theBank } from "../../core/billing/bank-grammar.ts";
 import type { BoletoCard, OfferLine } from "../../core/conversation/turn.ts";
 import { Form } from "../page/form.tsx";
 
@@ -9,7 +9,7 @@ export function SwitchForm({ from, to }: { from: BoletoCard; to: OfferLine }) {
     <>
       <h1>Trocar de banco?</h1>
       <p>
-        Você já pagou ou agendou o boleto <strong>{ofBank(from.bankName)}</strong>?
+        Você já pagou ou agendou o boleto <strong>{theBank(from.bankName).do}</strong>?
       </p>
       <Form action={page}>
         <input type="hidden" name="banco" value={to.bankWalletId} />
@@ -19,7 +19,7 @@ export function SwitchForm({ from, to }: { from: BoletoCard; to: OfferLine }) {
             Não paguei. Quero trocar para {to.name}
           </button>
           <a class="button" href={`${page}?ja=paguei`}>
-            Já paguei ou agendei o {ofBank(from.bankName)}
+            Já paguei ou agendei o {theBank(from.bankName).do}
           </a>
         </p>
       </Form>

@@ -1,21 +1,21 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import express, { Router } from "express";
-import type { WebhookBank } from "../../core/bank-ports.ts";
 
 /** What the banks' door needs. */
 export interface Webhooks {
   /** The last part of the addresses that banks are given. */
   secret: string;
+  /** The names of the banks that post, as they stand in those addresses. */
+  banks: readonly string[];
   /** Keeps a body as it came; committed when this returns. */
-  keep(bank: WebhookBank, body: string): Promise<void>;
+  keep(bank: string, body: string): Promise<void>;
   onError(error: unknown): void;
 }
 
-const banks: readonly WebhookBank[] = ["inter", "sicoob", "bb"];
 const largest = "1mb";
 
-/** `POST /inter/SECRET`, `/sicoob/SECRET`, `/bb/SECRET`: stored before it is answered, and read by a job. */
-export function createWebhooks({ secret, keep, onError }: Webhooks): Router {
+/** `POST /BANK/SECRET`, as in `/inter/SECRET`: stored before it is answered, and read by a job. */
+export function createWebhooks({ secret, banks, keep, onError }: Webhooks): Router {
   const router = Router();
   const raw = express.text({ type: () => true, limit: largest });
   // With a slash behind it, or something: BB and the PIX rules append parts of their own.

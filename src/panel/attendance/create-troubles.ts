@@ -1,5 +1,6 @@
 import type { InboundBody } from "../../core/channel-ports.ts";
 import type { Reply } from "../../core/conversation/turn.ts";
+import { inboundText } from "../../core/inbound-text.ts";
 import type { Clock } from "../../core/ports.ts";
 import { Prisma, type PrismaClient } from "../../database/generated/client.ts";
 import { chatSubscriber } from "../../storage/chat-subscriber.ts";
@@ -100,6 +101,5 @@ async function failedJobs(prisma: PrismaClient): Promise<FailedJob[]> {
 const named = <T extends { name: string | null }>({ name, ...row }: T) => ({ ...row, ...(name !== null && { name }) });
 
 function textOf(body: InboundBody | Reply): string {
-  if ("kind" in body) return body.kind === "text" ? body.text : `[${body.kind === "media" ? body.media : body.kind}]`;
-  return body.text;
+  return "kind" in body ? inboundText(body) : body.text;
 }

@@ -1,5 +1,6 @@
 import type { InboundBody } from "../../core/channel-ports.ts";
 import type { Reply } from "../../core/conversation/turn.ts";
+import { inboundText } from "../../core/inbound-text.ts";
 import type { InboundMessage, OutboundMessage, PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
 import { chatSubscriber } from "../../storage/chat-subscriber.ts";
@@ -49,14 +50,7 @@ export async function readTalk(
 }
 
 const heardMessage = ({ id, receivedAt: at, body }: InboundMessage): TalkMessage => {
-  const said = body as unknown as InboundBody;
-  const text =
-    said.kind === "text"
-      ? said.text
-      : said.kind === "media"
-        ? `[${said.media}]`
-        : `[${said.kind === "contact" ? "contato" : "link"}]`;
-  return { id: `a${id}`, at, from: "subscriber", text };
+  return { id: `a${id}`, at, from: "subscriber", text: inboundText(body as unknown as InboundBody) };
 };
 
 const saidMessage = ({ id, sentAt, createdAt, dueAt, body, status, writtenBy }: OutboundMessage): TalkMessage => {

@@ -1,9 +1,9 @@
+import { banks } from "../../core/banks.ts";
 import { bankApis } from "../../core/billing/bank-apis.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import type { RegistersBy } from "../../core/billing/offers/bank-wallet.ts";
 import type { BankField } from "../../core/boleto/bank-layout.ts";
-import { banks } from "../../core/boleto/banks/index.ts";
 import type { ApiWallet } from "../../core/operator/api-wallets.ts";
 import type { Fault } from "../../core/register/check-input.ts";
 import { Check, Field, Select } from "../ui/field.tsx";
@@ -55,7 +55,7 @@ export function BankWalletForm(of: {
   const line = (name: string, more: Partial<Parameters<typeof Field>[0]> = {}) => (
     <Field name={name} label={bankWalletLabels[name] ?? name} value={text(name)} faults={faults} {...more} />
   );
-  const { fields } = banks[bankCode];
+  const { fields } = banks[bankCode].layout;
   const labels = Object.fromEntries(fields.map(({ name, label }) => [`account.${name}`, label]));
   return (
     <>

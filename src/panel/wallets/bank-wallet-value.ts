@@ -1,8 +1,8 @@
+import { banks } from "../../core/banks.ts";
 import { bankApis, waysOf } from "../../core/billing/bank-apis.ts";
 import { type BankCode, isBankCode } from "../../core/billing/bank-code.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { RegistersBy } from "../../core/billing/offers/bank-wallet.ts";
-import { banks } from "../../core/boleto/banks/index.ts";
 import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
 import { cnabSettings, parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
 import { checkInput, type Fault } from "../../core/register/check-input.ts";
@@ -98,7 +98,7 @@ export function bankWalletGiven(wallet: ShownBankWallet): FormBody {
 }
 
 function accountOf(body: FormBody, bankCode: BankCode): Record<string, string> {
-  const names = banks[bankCode].fields.filter((field) => field.of === "account").map(({ name }) => name);
+  const names = banks[bankCode].layout.fields.filter((field) => field.of === "account").map(({ name }) => name);
   return filledIn(body, "account", names);
 }
 

@@ -1,3 +1,4 @@
+import type { ApiBankCode } from "../../core/banks.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
 
 /** What the settings file of a bank wallet looks like: paths of secrets, no secret. The rest is in docs/bancos.md. */
@@ -23,4 +24,4 @@ export const exampleSettings: Partial<Record<BankCode, Readonly<Record<string, u
     keyFile: "sicoob.key",
     contaCorrente: "1234567",
   },
-};
+} satisfies Record<ApiBankCode, unknown>;

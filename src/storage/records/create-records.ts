@@ -9,7 +9,7 @@ import { chatMaySee } from "../chat-subscriber.ts";
 import { createLoginLink, useLink } from "../login-links.ts";
 import { writeAudit } from "../operator/write-audit.ts";
 import { watchBoleto, watchersOf } from "../outbox/watcher-records.ts";
-import { bankWalletOf, healthFor, invoiceCase } from "../turn/invoice-case.ts";
+import { bankWalletOf, healthFor, invoiceCase, type WindowOverride } from "../turn/invoice-case.ts";
 import { lockedTurn } from "../turn/turn-scope.ts";
 import { closeAttendance, openAttendance, takeAttendance } from "./attendance-records.ts";
 import { boletoRecordOf, insertBoleto, takeNossoNumero, undoPayment } from "./boleto-records.ts";
@@ -22,7 +22,7 @@ import { closeQuestion, noteQuestion, questionAskAt } from "./question-records.t
 export type EnqueueIn = (tx: Transaction, job: Job, startAfter?: Date, once?: string) => Promise<void>;
 
 /** Everything one transaction may read and write. */
-export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
+export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: WindowOverride = {}): Records {
   const boletoOf = async (id: string) => {
     const row = await tx.boleto.findUnique({ where: { id } });
     return row ? boletoRecordOf(row) : undefined;
@@ -30,7 +30,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
   return {
     ...createIdentityRecords(tx),
     ...createPrivacyRecords(tx),
-    invoiceCase: (invoiceId, lock) => invoiceCase(tx, invoiceId, lock),
+    invoiceCase: (invoiceId, lock = false) => invoiceCase(tx, invoiceId, { lock, ...override }),
     takeNossoNumero: (bankWalletId, year) => takeNossoNumero(tx, bankWalletId, year),
     async isTaken(bankCode, campoLivre) {
       return (await tx.boleto.count({ where: { bankCode, campoLivre } })) > 0;
@@ -56,7 +56,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn): Records {
     },
     async bankWallet(id) {
       const row = await tx.bankWallet.findUnique({ where: { id } });
-      return row ? bankWalletOf(row, await healthFor(tx, [row])) : undefined;
+      return row ? bankWalletOf(row, { health: await healthFor(tx, [row]), ...override }) : undefined;
     },
     undoPayment: (boletoId, now) => undoPayment(tx, boletoId, now),
     async insertPayment({ externalId, invoiceId, boletoId, amountCents, paidOn, outcome, differenceCents = 0 }) {

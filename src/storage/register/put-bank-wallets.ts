@@ -1,8 +1,9 @@
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import type { BankAccount } from "../../core/boleto/boleto-values.ts";
 import { campoLivreOf } from "../../core/boleto/campo-livre-of.ts";
-import { type BankAccount, parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
+import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
 import { parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
 import { bankWalletFields } from "../../core/register/bank-wallet-fields.ts";
 import { fieldTable } from "../../core/register/field-table.ts";

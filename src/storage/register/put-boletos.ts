@@ -1,7 +1,7 @@
 import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
-import type { BankAccount } from "../../core/boleto/parse-bank-account.ts";
+import type { BankAccount } from "../../core/boleto/boleto-values.ts";
 import { type ReadBoleto, readBoleto } from "../../core/boleto/read-boleto.ts";
 import { sequenceIn } from "../../core/boleto/sequence-in.ts";
 import { RegisterError } from "../../core/register/register-error.ts";

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "../../core/channel-ports.ts";
-import { broken } from "../../core/conversation/replies/replies.ts";
+import { broken } from "../../core/conversation/replies/talk.ts";
 import { messageKey } from "../../core/message-key.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import type { Sql, Statement } from "../../database/sql.ts";

@@ -2,7 +2,7 @@ import type { BankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { isLiving } from "../../core/boleto/boleto-status.ts";
-import type { BankAccount } from "../../core/boleto/parse-bank-account.ts";
+import type { BankAccount } from "../../core/boleto/boleto-values.ts";
 import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import type { InvoiceCase } from "../../core/records/invoice-records.ts";
 import type { BankHealth, BankWallet, Prisma, Subscriber } from "../../database/generated/client.ts";
@@ -24,14 +24,25 @@ const related = {
 } satisfies Prisma.InvoiceInclude;
 type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof related }>;
 
+/** For trying out: the registration window of every bank wallet, whatever its own is. */
+export interface WindowOverride {
+  windowSeconds?: number;
+}
+
 /** An invoice with all that decides over it; locked until the transaction's end where asked for. */
-export async function invoiceCase(tx: Transaction, invoiceId: string, lock = false): Promise<InvoiceCase | undefined> {
+export async function invoiceCase(
+  tx: Transaction,
+  invoiceId: string,
+  { lock = false, ...override }: { lock?: boolean } & WindowOverride = {},
+): Promise<InvoiceCase | undefined> {
   if (lock) await tx.$queryRaw`SELECT 1 FROM invoice WHERE id = ${invoiceId}::uuid FOR UPDATE`;
   const [provider, row] = [
     await tx.provider.findUnique({ where: { id: 1 } }),
     await tx.invoice.findUnique({ relationLoadStrategy: "join", where: { id: invoiceId }, include: related }),
   ];
-  return row && provider ? caseOf(row, provider, await healthFor(tx, banksOf(row))) : undefined;
+  return row && provider
+    ? caseOf(row, provider, { health: await healthFor(tx, banksOf(row)), ...override })
+    : undefined;
 }
 
 /** The bank wallets that may matter: those of the wallet, and that of the living boleto. */
@@ -43,7 +54,7 @@ function banksOf({ contract, boletos }: InvoiceRow): BankWallet[] {
 function caseOf(
   row: InvoiceRow,
   provider: { multaBasisPoints: number; jurosBasisPointsMonth: number; branchHolidays: unknown },
-  health: readonly BankHealth[],
+  read: { health: readonly BankHealth[] } & WindowOverride,
 ): InvoiceCase {
   const { contract } = row;
   const { wallet, subscriber } = contract;
@@ -92,7 +103,7 @@ function caseOf(
         active: wallet.active,
       },
     }),
-    bankWallets: banksOf(row).map((bank) => bankWalletOf(bank, health)),
+    bankWallets: banksOf(row).map((bank) => bankWalletOf(bank, read)),
     choice: {
       reopened: row.choiceReopened,
       ...(row.lockedBankWalletId && { lockedBankWalletId: row.lockedBankWalletId }),
@@ -103,8 +114,11 @@ function caseOf(
   };
 }
 
-/** A bank wallet as the use cases see it. */
-export function bankWalletOf(row: BankWallet, health: readonly BankHealth[] = []): BankWalletRecord {
+/** A bank wallet as the use cases see it; the only place where the try-out window takes the place of its own. */
+export function bankWalletOf(
+  row: BankWallet,
+  { health = [], windowSeconds = row.windowSeconds }: { health?: readonly BankHealth[] } & WindowOverride = {},
+): BankWalletRecord {
   const openUntil = health.find(({ bankCode }) => row.registersBy === "api" && bankCode === row.bankCode)?.openUntil;
   return {
     id: row.id,
@@ -116,7 +130,7 @@ export function bankWalletOf(row: BankWallet, health: readonly BankHealth[] = []
     ...(row.minCents !== null && { minCents: row.minCents }),
     ...(row.maxCents !== null && { maxCents: Number(row.maxCents) }),
     cutOff: row.cutOff,
-    windowSeconds: row.windowSeconds,
+    windowSeconds,
     daysAfterDue: row.daysAfterDue,
     registersBy: row.registersBy,
     bankNumbers: row.bankNumbers,

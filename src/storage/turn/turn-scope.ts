@@ -4,7 +4,7 @@ import type { TurnEnd } from "../../core/records/chat-records.ts";
 import type { OwedInvoice } from "../../core/records/invoice-records.ts";
 import { createBatch } from "../../database/create-batch.ts";
 import type { Sql, Transaction } from "../../database/sql.ts";
-import { invoiceCase } from "./invoice-case.ts";
+import { invoiceCase, type WindowOverride } from "./invoice-case.ts";
 import { lastPaid } from "./last-paid.ts";
 import { owedInvoices } from "./owed-invoices.ts";
 import { finishTurns, lockNextTurn, nextTurns, ownersOf, type TurnAsked, TurnTaken } from "./turn-records.ts";
@@ -45,18 +45,20 @@ export function createTurnScope({
   client,
   hot,
   writes,
+  override,
 }: {
   sql: Sql;
   client: Transaction;
   hot: HotTurn;
   writes?: Records;
+  override: WindowOverride;
 }): TurnRecords {
   return {
     nextTurn: (chatId, now) => hot.next({ chatId, now }),
     ownersOf: (phone) => ownersOf(sql, phone),
     owedInvoices: hot.owed,
     lastPaid: (of) => lastPaid(sql, of),
-    invoiceCase: (invoiceId) => invoiceCase(client, invoiceId),
+    invoiceCase: (invoiceId) => invoiceCase(client, invoiceId, override),
     writes() {
       if (!writes) throw new NeedsTransaction("This turn writes");
       return writes;

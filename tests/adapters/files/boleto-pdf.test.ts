@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { banks } from "../../../src/core/banks.ts";
 import { bankCodes } from "../../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
-import { banks } from "../../../src/core/boleto/banks/index.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import { formatLinhaDigitavel } from "../../../src/core/boleto/linha-digitavel.ts";
 import type { BoletoSlip } from "../../../src/core/boleto/slip.ts";
@@ -33,7 +33,7 @@ describe("a printed boleto", () => {
     // Once in the receipt, once in the ficha.
     for (const twice of [
       formatLinhaDigitavel(linhaDigitavel),
-      `${banks[code].name} ${code}-${banks[code].codeDv}`,
+      `${banks[code].layout.name} ${code}-${banks[code].layout.codeDv}`,
       nossoNumeroPrinted,
       agenciaCodigoPrinted,
       "VALE FIBRA TELECOM LTDA",

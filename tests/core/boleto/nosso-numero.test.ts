@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { banks } from "../../../src/core/banks.ts";
 import { bankCodes } from "../../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
-import { banks } from "../../../src/core/boleto/banks/index.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import { composeNossoNumero, nextSequence } from "../../../src/core/boleto/compose-nosso-numero.ts";
 import { parseBankAccount } from "../../../src/core/boleto/parse-bank-account.ts";
@@ -56,7 +56,7 @@ describe("a sequence number becomes a nosso número", () => {
 
 describe("an account has its bank's own fields and nothing else", () => {
   it.each([...bankCodes])("at bank %s, parsed once or twice the same", (code) => {
-    const own = banks[code].fields.filter(({ of }) => of === "account").map(({ name }) => name);
+    const own = banks[code].layout.fields.filter(({ of }) => of === "account").map(({ name }) => name);
     const given = Object.fromEntries(own.flatMap((name) => (samples[code][name] ? [[name, samples[code][name]]] : [])));
     const parsed = parseBankAccount(code, given);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
@@ -91,7 +91,7 @@ describe("an account has its bank's own fields and nothing else", () => {
   });
 
   it.each([...bankCodes])("describes every field of bank %s for a form", (code) => {
-    for (const { name, label, digits, values, default: preset } of banks[code].fields) {
+    for (const { name, label, digits, values, default: preset } of banks[code].layout.fields) {
       expect(label, name).toMatch(/^\p{Lu}/u);
       expect(digits.length).toBeGreaterThan(0);
       for (const value of values ?? []) expect(digits).toContain(value.length);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { banks } from "../../../src/core/banks.ts";
 import { bankCodes } from "../../../src/core/billing/bank-code.ts";
-import { banks } from "../../../src/core/boleto/banks/index.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import { samples } from "./samples.ts";
 
@@ -22,7 +22,9 @@ describe("a refusal names the field at fault", () => {
     const sample = samples[code];
 
     it.each([
-      ...banks[code].fields.filter(({ required, onlyCarteiras }) => required && !onlyCarteiras).map(({ name }) => name),
+      ...banks[code].layout.fields
+        .filter(({ required, onlyCarteiras }) => required && !onlyCarteiras)
+        .map(({ name }) => name),
       "nossoNumero",
       "valorCentavos",
       "vencimento",
@@ -35,10 +37,13 @@ describe("a refusal names the field at fault", () => {
       expect(fieldOf({ ...sample, [name]: "" })).toBe(name);
     });
 
-    it.each([...banks[code].fields.map(({ name }) => name), "nossoNumero"])("%s is not what it should be", (name) => {
-      for (const wrong of ["12a4", "123456789012345678901", " ", "-1", "1.5", "١٢٣٤", 1234, null, ["1"], {}])
-        expect(fieldOf({ ...sample, ...(code === "341" && special), [name]: wrong }), String(wrong)).toBe(name);
-    });
+    it.each([...banks[code].layout.fields.map(({ name }) => name), "nossoNumero"])(
+      "%s is not what it should be",
+      (name) => {
+        for (const wrong of ["12a4", "123456789012345678901", " ", "-1", "1.5", "١٢٣٤", 1234, null, ["1"], {}])
+          expect(fieldOf({ ...sample, ...(code === "341" && special), [name]: wrong }), String(wrong)).toBe(name);
+      },
+    );
 
     it.each([-1, 0.5, 10_000_000_000, Number.NaN, Number.POSITIVE_INFINITY, "10990", null, 2 ** 60])(
       "valorCentavos is %s",
@@ -67,7 +72,7 @@ describe("a refusal names the field at fault", () => {
 
     it("the field of another bank", () => {
       const foreign = ["posto", "modalidade", "ios"].find(
-        (name) => !banks[code].fields.some((own) => own.name === name),
+        (name) => !banks[code].layout.fields.some((own) => own.name === name),
       );
       expect(fieldOf({ ...sample, [foreign ?? ""]: "01" })).toBe(foreign);
     });

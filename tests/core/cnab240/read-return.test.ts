@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { banks } from "../../../src/core/banks.ts";
 import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
-import { cnabBanks } from "../../../src/core/cnab240/banks/index.ts";
 import { readReturn } from "../../../src/core/cnab240/read-return.ts";
 import { decodeFile } from "../../../src/core/cnab240/split-lines.ts";
 import { type BankTitle, writeReturn } from "../../standins/banks/cnab/write-return.ts";
@@ -266,7 +266,7 @@ describe("the tables of the banks", () => {
   it("name a reason for every refusal of FEBRABAN's at all banks", () => {
     for (const bank of bankCodes)
       for (const code of ["08", "16", "20", "45", "48"]) {
-        const words = cnabBanks[bank].reasons(bank === "341" ? "26" : "03");
+        const words = banks[bank].cnab240?.reasons(bank === "341" ? "26" : "03") ?? {};
         expect(words[code]).toBeDefined();
       }
   });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { banks } from "../../../src/core/banks.ts";
 import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
 import { bankName } from "../../../src/core/billing/bank-names.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
@@ -7,7 +8,6 @@ import { addressWords } from "../../../src/core/billing/people/postal-address.ts
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import { composeNossoNumero } from "../../../src/core/boleto/compose-nosso-numero.ts";
 import { parseBankAccount } from "../../../src/core/boleto/parse-bank-account.ts";
-import { cnabBanks } from "../../../src/core/cnab240/banks/index.ts";
 import { parseCnabSettings } from "../../../src/core/cnab240/parse-cnab-settings.ts";
 import { checkTitle, renderRemittance } from "../../../src/core/cnab240/render-remittance.ts";
 import { boletoIdIn, titleReference } from "../../../src/core/cnab240/title-reference.ts";
@@ -105,7 +105,7 @@ function remittance(bank: BankCode, titles: readonly RemittanceTitle[], wallet =
 
 describe("the layouts", () => {
   it.each(bankCodes)("%s: every record has every place from 1 to 240 once", (bank) => {
-    for (const [name, record] of Object.entries(cnabBanks[bank].records)) {
+    for (const [name, record] of Object.entries(banks[bank].cnab240?.records ?? {})) {
       const taken = record.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
       const all = Array.from({ length: 240 }, (_, index) => index + 1);
       expect([name, taken.sort((one, other) => one - other)]).toEqual([name, all]);

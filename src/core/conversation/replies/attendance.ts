@@ -1,11 +1,41 @@
+import { dayWords, shortDate } from "../../billing/calendar/date-words.ts";
+import { addDays } from "../../billing/calendar/iso-date.ts";
+import { localDate, localTime } from "../../billing/calendar/local-time.ts";
 import type { Reply } from "../turn.ts";
+import { buttons, numbered, plain } from "./reply.ts";
+
+// A person of the team: offered, called, gone again.
+
+/** A person was called. */
+export function personCalled(protocol: string, answersAt: string | undefined, again: boolean): Reply {
+  if (answersAt === undefined)
+    return plain(`Chamei uma pessoa da equipe. Ela responde aqui. Protocolo: *${protocol}*.`);
+  return plain(
+    again
+      ? `Seu pedido já está anotado, protocolo *${protocol}*. A equipe responde ${answersAt}. Enquanto isso eu continuo aqui: digite *menu*.`
+      : `A equipe responde ${answersAt}. Anotei seu pedido, protocolo *${protocol}*. Enquanto isso eu continuo aqui: digite *menu*.`,
+  );
+}
+
+/** Offers a person. */
+export function personOffer(list: number): Reply {
+  const labels = ["Falar com uma pessoa", "Ver minhas faturas"];
+  return {
+    text: `Desculpe, não estou conseguindo entender. O que você prefere?\n${numbered(labels)}`,
+    choices: buttons(labels, list),
+  };
+}
+
+/** "hoje a partir das 14:00", "amanhã, 25/11, a partir das 08:00". */
+export function openingTime(opensAt: Date, now: Date): string {
+  const today = localDate(now);
+  const day = localDate(opensAt);
+  const words =
+    day === today ? "hoje" : day === addDays(today, 1) ? `amanhã, ${shortDate(day)},` : `${dayWords(day, today)},`;
+  return `${words} a partir das ${localTime(opensAt)}`;
+}
 
 /** The bot answers again. */
 export const handedBack = (protocol: string): Reply => ({
   text: `O atendimento *${protocol}* foi encerrado. Quem responde agora sou eu, o atendimento automático. Digite *menu* para ver suas faturas.`,
-});
-
-/** The provider took a boleto off that was in the hand, or was to come. */
-export const boletoWithdrawn = (bankName: string): Reply => ({
-  text: `O boleto ${bankName === "Caixa" ? "da" : "do"} *${bankName}* foi cancelado pela equipe: não pague esse. Para fazer outro, digite *menu*.`,
 });

@@ -1,14 +1,15 @@
+import { theBank } from "../../billing/bank-grammar.ts";
 import type { BoletoCard, Context, Reply } from "../turn.ts";
-import { greeting, of, until } from "./replies.ts";
+import { until } from "./boleto.ts";
+import { greeting } from "./invoices.ts";
+import { plain } from "./reply.ts";
 
 // What is said where a chat and the Central lead to each other.
-
-const plain = (text: string): Reply => ({ text });
 
 /** Boletos in registration, asked for elsewhere, are promised here. */
 export function watching(boletos: readonly BoletoCard[], context: Context): Reply {
   const lines = boletos.map(
-    (boleto) => `Seu boleto ${of(boleto.bankName, true)} fica pronto ${until(boleto, context.now)}.`,
+    (boleto) => `Seu boleto ${theBank(boleto.bankName, { bold: true }).do} fica pronto ${until(boleto, context.now)}.`,
   );
   return plain(`${greeting(context)}\n${lines.join("\n")}\nEu mando aqui. Para ver as faturas, digite *menu*.`);
 }

@@ -1,8 +1,9 @@
+import { theBank } from "../../billing/bank-grammar.ts";
 import { fullDate } from "../../billing/calendar/date-words.ts";
 import { formatBrl } from "../../billing/money/money.ts";
 import type { Mail } from "../../mailer.ts";
 import type { BoletoCard } from "../turn.ts";
-import { checkName, of } from "./replies.ts";
+import { checkName } from "./boleto.ts";
 
 /** The choice of bank has closed, and the boleto of the provider's default bank is there: told by e-mail. */
 export function lockedMail(
@@ -13,7 +14,7 @@ export function lockedMail(
   const amount = formatBrl(boleto.amountCents - boleto.abatementCents);
   const parts = [
     `Olá, ${subscriber}!`,
-    `O prazo para escolher o banco da sua fatura (${description}) terminou, e o boleto foi feito ${of(bankName).replace(/^d/, "n")}. ${
+    `O prazo para escolher o banco da sua fatura (${description}) terminou, e o boleto foi feito ${theBank(bankName).no}. ${
       unconfirmed
         ? "O prazo do banco terminou: já pode tentar pagar. Se aparecer boleto não encontrado, espere 1 hora e tente de novo."
         : "Ele já pode ser pago, e está em anexo."
@@ -27,7 +28,7 @@ export function lockedMail(
     provider,
   ];
   return {
-    subject: `Seu boleto ${of(bankName)} vence em ${fullDate(dueDate)}: ${provider}`,
+    subject: `Seu boleto ${theBank(bankName).do} vence em ${fullDate(dueDate)}: ${provider}`,
     text: `${parts.join("\n\n")}\n`,
   };
 }

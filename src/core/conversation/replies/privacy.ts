@@ -1,35 +1,37 @@
-import type { Choice, Reply } from "../turn.ts";
+import type { Reply } from "../turn.ts";
+import { buttons, plain } from "./reply.ts";
 
 // What is said about a person's own data and about notices.
-
-const plain = (text: string): Reply => ({ text });
 
 /** What we hold, in words; the file with all of it follows. */
 export const yourData = (words: string): Reply =>
   plain(
     `${words}\nMando tudo no arquivo abaixo. Para apagar as conversas, digite *apagar meus dados*. Para corrigir o cadastro, digite *atendente*.`,
   );
+
 /** The file itself. */
 export const dataFile = (subscriberId: string): Reply => ({
   text: "meus-dados.txt",
   document: { dataOf: subscriberId, fileName: "meus-dados.txt" },
 });
+
 /** Only the holder gets to see them. */
 export const dataOfHolder = plain("Os dados são do titular do contrato. Uma pessoa da equipe ajuda você.");
 
 /** Asked before texts and links are removed. */
-export function confirmErase(list: number): Reply {
+export function eraseQuestion(list: number): Reply {
   const labels = ["Apagar", "Não apagar"];
-  const choices: Choice[] = labels.map((label, index) => ({ label, number: index + 1, list }));
   return {
     text: "Vou apagar os textos das suas conversas e a ligação delas com o seu cadastro. Se um boleto estiver a caminho, *não vou mais avisar* quando ficar pronto. As faturas e os pagamentos ficam, porque a lei manda guardar.\n1. Apagar\n2. Não apagar",
-    choices,
+    choices: buttons(labels, list),
   };
 }
+
 /** They are gone. */
 export const erased = plain(
   "Pronto: apaguei os textos e a ligação desta conversa com o seu cadastro. As faturas e os pagamentos continuam guardados, como a lei manda. Para começar de novo, escreva *oi*.",
 );
+
 /** Nothing was removed. */
 export const notErased = plain("Nada foi apagado. Digite *menu* para ver as faturas.");
 

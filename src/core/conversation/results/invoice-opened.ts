@@ -1,16 +1,8 @@
 import { localDate } from "../../billing/calendar/local-time.ts";
 import { atStart } from "../anywhere.ts";
-import { banksInTrouble, onlyBankInTrouble, pixReplies } from "../replies/bank.ts";
-import {
-  askWhichBank,
-  boletoInHand,
-  maySwitch,
-  noBank,
-  noLongerOpen,
-  noOtherBank,
-  notOffered,
-  stillPreparing,
-} from "../replies/replies.ts";
+import { boletoInHand, pixReplies, stillPreparing } from "../replies/boleto.ts";
+import { noLongerOpen, notOffered } from "../replies/invoices.ts";
+import { bankQuestion, banksInTrouble, maySwitch, noBank, noOtherBank, onlyBankInTrouble } from "../replies/offers.ts";
 import type { State } from "../state.ts";
 import type { Move, OnResult } from "../step.ts";
 import type { BoletoCard, Context, OfferLine, Result } from "../turn.ts";
@@ -96,6 +88,6 @@ function ask(
       ...(replacing && { replacing }),
       ...(purpose === "pix" && { wantsPix: true }),
     },
-    replies: [askWhichBank(invoice, offers, list, localDate(now))],
+    replies: [bankQuestion(invoice, offers, list, localDate(now))],
   };
 }

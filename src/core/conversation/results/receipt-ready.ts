@@ -1,5 +1,5 @@
 import { shortDate } from "../../billing/calendar/date-words.ts";
-import { noReceipt, receiptOf } from "../replies/bank.ts";
+import { noReceipt, receiptOf } from "../replies/payments.ts";
 import type { OnResult } from "../step.ts";
 
 /** The receipt of what was paid last, or that nothing was. */

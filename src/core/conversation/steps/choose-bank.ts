@@ -1,5 +1,6 @@
 import { recogniseBank } from "../../billing/bank-names.ts";
-import { bankNotOffered, bankRows, confirmSwitch, numberOutside, whichOne } from "../replies/replies.ts";
+import { bankNotOffered, bankRows, chooseBankAgain, switchQuestion, whichOne } from "../replies/offers.ts";
+import { numberOutside } from "../replies/talk.ts";
 import type { StateOf } from "../state.ts";
 import type { Move, Repeat, Step } from "../step.ts";
 
@@ -25,7 +26,7 @@ export const chooseBank: Step<"choose-bank"> = (state, said) => {
 };
 
 /** The banks as they were shown, with their numbers. */
-export const repeatChooseBank: Repeat<"choose-bank"> = (state) => again(state, "Escolha o banco:").replies[0];
+export const repeatChooseBank: Repeat<"choose-bank"> = (state) => again(state, chooseBankAgain).replies[0];
 
 function chosen(state: ChooseBank, offer: ChooseBank["offers"][number] | undefined, otherwise: string): Move {
   if (!offer) return again(state, otherwise);
@@ -34,7 +35,7 @@ function chosen(state: ChooseBank, offer: ChooseBank["offers"][number] | undefin
   const list = state.list + 1;
   return {
     state: { step: "confirm-switch", list, misunderstood: 0, invoiceId, to: offer, replacing },
-    replies: [confirmSwitch(replacing.name, offer.name, list)],
+    replies: [switchQuestion(replacing.name, offer.name, list)],
   };
 }
 

@@ -1,6 +1,7 @@
 import { localDate } from "../../billing/calendar/local-time.ts";
 import { atStart } from "../anywhere.ts";
-import { invoiceLine, invoiceList, invoiceRows, nothingOwed, notOffered, numberOutside } from "../replies/replies.ts";
+import { invoiceLine, invoiceList, invoiceRows, invoicesAgain, nothingOwed, notOffered } from "../replies/invoices.ts";
+import { numberOutside } from "../replies/talk.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 import type { InvoiceLine } from "../turn.ts";
 
@@ -32,7 +33,7 @@ export const chooseInvoice: Step<"choose-invoice"> = (state, said, context) => {
 
 /** The list as it was shown, with its numbers. */
 export const repeatChooseInvoice: Repeat<"choose-invoice"> = (state) =>
-  invoiceRows("Escolha a fatura:\n", state.lines, 0, state.shown, state.list);
+  invoicesAgain(state.lines, state.shown, state.list);
 
 /** Shows the open invoices, numbered, by contract where there are several; names those that are not offered. */
 export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, invoices }, context) => {

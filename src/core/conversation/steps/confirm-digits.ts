@@ -1,7 +1,6 @@
 import { parseTaxId } from "../../billing/people/tax-id.ts";
 import { plainText } from "../plain-text.ts";
-import { askDigits } from "../replies/identity.ts";
-import { whoAreYou } from "../replies/replies.ts";
+import { askDigits, whoAreYou } from "../replies/identity.ts";
 import type { Repeat, Step } from "../step.ts";
 
 const somebodyElse = ["outro", "outra", "outra pessoa", "nao sou eu", "nao", "nao e meu"];

@@ -1,9 +1,9 @@
 import { atStart } from "../anywhere.ts";
 import {
-  confirmErase,
   dataFile,
   dataOfHolder,
   erased,
+  eraseQuestion,
   notErased,
   noticesResumed,
   noticesStopped,
@@ -13,7 +13,7 @@ import { startState } from "../state.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 
 /** Only a clear yes removes anything. */
-export const confirmEraseStep: Step<"confirm-erase"> = (state, said) => {
+export const confirmErase: Step<"confirm-erase"> = (state, said) => {
   if (said.number === 1 || said.intent === "yes" || said.intent === "erase-data")
     return { state, effects: [{ kind: "erase-data" }] };
   if (said.number === 2 || said.intent === "no" || said.intent === "decline" || said.intent === "back")
@@ -22,7 +22,7 @@ export const confirmEraseStep: Step<"confirm-erase"> = (state, said) => {
 };
 
 /** The question once more. */
-export const repeatConfirmErase: Repeat<"confirm-erase"> = (state) => confirmErase(state.list);
+export const repeatConfirmErase: Repeat<"confirm-erase"> = (state) => eraseQuestion(state.list);
 
 /** What is held, for the subscriber alone. */
 export const dataDescribed: OnResult<"data-described"> = (state, { about }) =>

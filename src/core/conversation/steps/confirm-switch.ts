@@ -1,8 +1,8 @@
-import { confirmSwitch, keepOld } from "../replies/replies.ts";
+import { keepOld, switchQuestion } from "../replies/offers.ts";
 import type { Repeat, Step } from "../step.ts";
 
 /** Was the old boleto paid or scheduled? Only a clear no throws it away. */
-export const confirmSwitchStep: Step<"confirm-switch"> = (state, said) => {
+export const confirmSwitch: Step<"confirm-switch"> = (state, said) => {
   const { invoiceId, to, replacing } = state;
   if (said.number === 1 || said.intent === "no" || said.intent === "not-paid")
     return {
@@ -21,4 +21,4 @@ export const confirmSwitchStep: Step<"confirm-switch"> = (state, said) => {
 
 /** The question once more. */
 export const repeatConfirmSwitch: Repeat<"confirm-switch"> = (state) =>
-  confirmSwitch(state.replacing.name, state.to.name, state.list);
+  switchQuestion(state.replacing.name, state.to.name, state.list);

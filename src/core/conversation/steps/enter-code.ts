@@ -8,10 +8,11 @@ import {
   codeWrong,
   digitsOver,
   digitsWrong,
+  notADocument,
   triesLimited,
   typeCode,
+  whoAreYou,
 } from "../replies/identity.ts";
-import { notADocument, whoAreYou } from "../replies/replies.ts";
 import type { State } from "../state.ts";
 import type { Move, OnResult, Repeat, Step } from "../step.ts";
 

@@ -1,18 +1,10 @@
 import { bankCodes } from "../../billing/bank-code.ts";
 import { recogniseBank } from "../../billing/bank-names.ts";
 import { atStart } from "../anywhere.ts";
-import { askedJustNow } from "../replies/bank.ts";
-import {
-  afterBoleto,
-  askingBank,
-  bankGoneNow,
-  bankNotAsked,
-  boletoInHand,
-  noLongerOpen,
-  preparing,
-  stillPreparing,
-  switched,
-} from "../replies/replies.ts";
+import { afterBoleto, boletoInHand, preparing, stillPreparing } from "../replies/boleto.ts";
+import { noLongerOpen } from "../replies/invoices.ts";
+import { bankGoneNow, switched } from "../replies/offers.ts";
+import { askedJustNow, askingBank, bankNotAsked } from "../replies/payments.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 
 /** A boleto is in the hand or on its way. */

@@ -1,5 +1,5 @@
 import { parseTaxId } from "../../billing/people/tax-id.ts";
-import { notADocument, whoAreYou } from "../replies/replies.ts";
+import { notADocument, whoAreYou } from "../replies/identity.ts";
 import type { Repeat, Step } from "../step.ts";
 
 /** A stranger is asked for the CPF or CNPJ; any valid one is answered the same, known or not. */

@@ -1,9 +1,10 @@
 import { atStart } from "../anywhere.ts";
-import { documentTaken, offerPerson, personCalled } from "../replies/replies.ts";
+import { personCalled, personOffer } from "../replies/attendance.ts";
+import { documentTaken } from "../replies/identity.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 
 /** A person, or the invoices? */
-export const offerPersonStep: Step<"offer-person"> = (state, said) => {
+export const offerPerson: Step<"offer-person"> = (state, said) => {
   if (said.number === 1 || said.intent === "yes")
     return { state, effects: [{ kind: "hand-over", subject: state.subject }] };
   if (said.number === 2 || said.intent === "no" || said.intent === "decline")
@@ -12,7 +13,7 @@ export const offerPersonStep: Step<"offer-person"> = (state, said) => {
 };
 
 /** The offer once more. */
-export const repeatOfferPerson: Repeat<"offer-person"> = (state) => offerPerson(state.list);
+export const repeatOfferPerson: Repeat<"offer-person"> = (state) => personOffer(state.list);
 
 /** A person was called. A stranger hears the same whether the document is known or not. */
 export const handedOver: OnResult<"handed-over"> = (state, { protocol, answersAt, again }) => {

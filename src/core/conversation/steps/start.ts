@@ -1,3 +1,4 @@
+import { mayShowInvoices } from "../replies/talk.ts";
 import type { Repeat, Step } from "../step.ts";
 
 /** Nothing is asked yet: whatever is said shows the invoices, unless it is a phrase of its own. */
@@ -7,4 +8,4 @@ export const start: Step<"start"> = (state, said) =>
     : undefined;
 
 /** A talk at its start has no question. */
-export const repeatStart: Repeat<"start"> = () => ({ text: "Digite *menu* para ver suas faturas." });
+export const repeatStart: Repeat<"start"> = () => mayShowInvoices;

@@ -1,6 +1,6 @@
 import { bankName } from "../../billing/bank-names.ts";
-import { bankInTrouble } from "../../conversation/replies/bank.ts";
-import { bankCannotTell, bankHasIt, bankHasNotYet, bankSawNoPayment } from "../../conversation/replies/replies.ts";
+import { bankInTrouble } from "../../conversation/replies/offers.ts";
+import { bankCannotTell, bankHasIt, bankHasNotYet, bankSawNoPayment } from "../../conversation/replies/payments.ts";
 import type { Reply } from "../../conversation/turn.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
 import type { Deps } from "../deps.ts";
@@ -20,7 +20,7 @@ export interface ChatQuestion {
 export async function answerFromBank(deps: Deps, { boletoId, chatId, about, jobId }: ChatQuestion): Promise<void> {
   const found = await deps.storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);
-    return boleto && { boleto, request: await registrationRequest(records, boleto, deps.windowSeconds) };
+    return boleto && { boleto, request: await registrationRequest(records, boleto) };
   });
   if (!found) return;
   const { boleto, request } = found;

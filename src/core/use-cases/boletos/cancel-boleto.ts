@@ -23,7 +23,7 @@ export async function cancelBoleto(deps: Deps, boletoId: string): Promise<void> 
       await askLater(records, boletoId, boleto.callingUntil);
       return undefined;
     }
-    const asked = await registrationRequest(records, boleto, deps.windowSeconds);
+    const asked = await registrationRequest(records, boleto);
     if (!asked && !(await escalate(records, boleto, now))) await askLater(records, boletoId, lateAt(boleto));
     return asked;
   });

@@ -7,7 +7,7 @@ import type { Records } from "../../ports.ts";
 import type { BankWalletRecord, NewBoleto } from "../../records/boleto-records.ts";
 import type { InvoiceCase } from "../../records/invoice-records.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
-import { offersOf, withWindow } from "../turn/offers-of.ts";
+import { offersOf } from "../turn/offers-of.ts";
 import { cancelLiving } from "./cancel-living.ts";
 import { numberBoleto } from "./number-boleto.ts";
 import { slipOf } from "./slip-of.ts";
@@ -22,7 +22,6 @@ export interface IssueRequest {
   chatId?: string;
   now: Date;
   demo: boolean;
-  windowSeconds: number | undefined;
 }
 
 /**
@@ -40,13 +39,13 @@ export async function issueBoleto(records: Records, request: IssueRequest): Prom
     return boletoCard(living, invoiceCase, now);
   }
 
-  const offered = offeredOf(offersOf(invoiceCase, now, request.windowSeconds));
+  const offered = offeredOf(offersOf(invoiceCase, now));
   const offer = offered.find((one) => one.bankWalletId === bankWalletId);
   const bank = invoiceCase.bankWallets.find(({ id }) => id === bankWalletId);
   if (!offer || !bank) return undefined;
 
   if (living) await cancelLiving(records, living, now);
-  const boleto = await newBoleto(records, invoiceCase, withWindow(bank, request.windowSeconds), offer, request);
+  const boleto = await newBoleto(records, invoiceCase, bank, offer, request);
   const id = await records.insertBoleto(boleto, chatId);
   await records.changeInvoice(invoiceId, { lockedBankWalletId: bankWalletId });
   await records.enqueue({ name: "register-boleto", boletoId: id });

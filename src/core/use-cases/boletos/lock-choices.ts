@@ -32,20 +32,16 @@ export async function lockChoices(deps: Deps, pageSize = 500): Promise<number> {
   return issued;
 }
 
-function lockChoice(
-  { storage, clock, windowSeconds, mailer }: Deps,
-  invoiceId: string,
-  demo: boolean,
-): Promise<boolean> {
+function lockChoice({ storage, clock, mailer }: Deps, invoiceId: string, demo: boolean): Promise<boolean> {
   return storage.transaction(async (records) => {
     const now = clock.now();
     const invoiceCase = await records.invoiceCase(invoiceId, true);
     if (!invoiceCase || invoiceCase.living) return false;
-    const offers = offersOf(invoiceCase, now, windowSeconds);
+    const offers = offersOf(invoiceCase, now);
     if (offers.kind !== "only" || offers.because !== "locked") return false;
     const { bankWalletId, bankCode } = offers.offer;
     await records.addEvent("invoice.locked", { invoiceId: invoiceCase.invoice.externalId, bankCode }, now);
-    const boleto = await issueBoleto(records, { invoiceId, bankWalletId, now, demo, windowSeconds });
+    const boleto = await issueBoleto(records, { invoiceId, bankWalletId, now, demo });
     if (boleto && mailer && invoiceCase.subscriber.email !== undefined) {
       await records.changeBoleto(boleto.boletoId, { mailAt: now });
       await records.enqueue({ name: "mail-boleto", boletoId: boleto.boletoId }, now);

@@ -1,5 +1,5 @@
 import { bankName } from "../../billing/bank-names.ts";
-import { closedAtBank } from "../../conversation/replies/bank.ts";
+import { closedAtBank } from "../../conversation/replies/boleto.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
 import { isEarly } from "../../registration/is-early.ts";
 import type { Deps } from "../deps.ts";
@@ -58,7 +58,7 @@ export async function lookUpBoleto(
 async function ask(deps: Deps, boletoId: string, why: "news" | "undone"): Promise<"settled" | "open" | "over"> {
   const found = await deps.storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);
-    const request = boleto && (await registrationRequest(records, boleto, deps.windowSeconds));
+    const request = boleto && (await registrationRequest(records, boleto));
     return request && { boleto, request };
   });
   if (!found) return "over";

@@ -1,8 +1,7 @@
 import { AppError } from "../../app-error.ts";
 import { payableUntil } from "../../billing/calendar/payment-day.ts";
 import { buildBoleto } from "../../boleto/boleto.ts";
-import { dueDateMoved } from "../../conversation/replies/bank.ts";
-import { boletoInHand } from "../../conversation/replies/replies.ts";
+import { boletoInHand, dueDateMoved } from "../../conversation/replies/boleto.ts";
 import type { Records } from "../../ports.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 import { withWatchersIn } from "./with-watchers.ts";

@@ -1,10 +1,12 @@
-import type { WebhookBank, WebhookDesk, WebhookNote } from "../../bank-ports.ts";
+import type { WebhookDesk, WebhookNote } from "../../bank-ports.ts";
+import type { BankCode } from "../../billing/bank-code.ts";
 import type { Deps } from "../deps.ts";
 
-/** How each bank's posts are read; undefined for one that cannot be. */
-export type WebhookReaders = Record<WebhookBank, (body: unknown) => WebhookNote[] | undefined>;
-
-const bankCodes: Record<WebhookBank, string> = { inter: "077", sicoob: "756", bb: "001" };
+/** By the bank's name in the address: how its posts are read. `read` gives undefined for one that cannot be. */
+export type WebhookReaders = ReadonlyMap<
+  string,
+  { bankCode: BankCode; read(body: unknown): WebhookNote[] | undefined }
+>;
 
 /**
  * Job: finds out which boletos a bank's post is about, and has the bank asked about each. Nothing of the post itself is
@@ -18,9 +20,12 @@ export async function readWebhook(
   const waiting = await desk.waiting(webhookId);
   if (!waiting) return;
   const { bank, body } = waiting;
-  const notes = readers[bank](jsonOf(body));
+  const reader = readers.get(bank);
+  if (!reader) throw new Error(`No bank posts under the name ${bank}`);
+  const { bankCode } = reader;
+  const notes = reader.read(jsonOf(body));
   const found = await Promise.all(
-    (notes ?? []).map(async (note) => ({ note, ids: await desk.boletosOf(bankCodes[bank], note) })),
+    (notes ?? []).map(async (note) => ({ note, ids: await desk.boletosOf(bankCode, note) })),
   );
   const now = clock.now();
   const fault = notes === undefined ? "unreadable" : found.some(({ ids }) => ids.length === 0) ? "foreign" : undefined;
@@ -31,7 +36,7 @@ export async function readWebhook(
         await records.noteQuestion({ boletoId, about: why }, now);
         await records.enqueue({ name: "look-up-boleto", boletoId, why });
       }
-    if (fault) await records.addEvent("bank.webhook-unread", { bankCode: bankCodes[bank], webhookId, fault }, now);
+    if (fault) await records.addEvent("bank.webhook-unread", { bankCode, webhookId, fault }, now);
   });
   await desk.finish(webhookId, now, fault);
 }

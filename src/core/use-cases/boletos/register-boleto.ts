@@ -18,7 +18,7 @@ export async function registerBoleto(deps: Deps, boletoId: string): Promise<void
     const now = deps.clock.now();
     if (boleto?.status !== "registering" || isEarly(boleto, now)) return undefined;
     if (boleto.callingUntil && boleto.callingUntil > now) return undefined;
-    const request = await registrationRequest(records, boleto, deps.windowSeconds);
+    const request = await registrationRequest(records, boleto);
     if (!request) return undefined;
     // Committed before the call: whoever finds it set knows that the bank may have the boleto.
     const callingUntil = new Date(now.getTime() + callMs);

@@ -1,13 +1,11 @@
 import type { RegistrationRequest } from "../../ports.ts";
 import type { BoletoRecord, BoletoRecords } from "../../records/boleto-records.ts";
-import { withWindow } from "../turn/offers-of.ts";
 
 /** What the bank is asked about a boleto; undefined for one that is not ours to register. */
 export async function registrationRequest(
   records: BoletoRecords,
   boleto: BoletoRecord,
-  windowSeconds: number | undefined,
 ): Promise<RegistrationRequest | undefined> {
   const bank = boleto.bankWalletId === undefined ? undefined : await records.bankWallet(boleto.bankWalletId);
-  return bank && { reference: boleto.id, boleto, bankWallet: withWindow(bank, windowSeconds) };
+  return bank && { reference: boleto.id, boleto, bankWallet: bank };
 }

@@ -1,13 +1,7 @@
 import { localDate } from "../../billing/calendar/local-time.ts";
 import { offeredOf } from "../../billing/offers/offers.ts";
-import { bankHasTrouble, pixInHand } from "../../conversation/replies/bank.ts";
-import {
-  bankIsSlow,
-  boletoInHand,
-  refusedChoose,
-  refusedPerson,
-  refusedReopen,
-} from "../../conversation/replies/replies.ts";
+import { bankIsSlow, boletoInHand, pixInHand } from "../../conversation/replies/boleto.ts";
+import { bankHasTrouble, refusedChoose, refusedPerson, refusedReopen } from "../../conversation/replies/offers.ts";
 import { parseState, type State, startState } from "../../conversation/state.ts";
 import type { Reply } from "../../conversation/turn.ts";
 import type { NoticeTopic } from "../../message-key.ts";
@@ -24,7 +18,7 @@ import { offersOf } from "../turn/offers-of.ts";
 import { cancelLiving } from "./cancel-living.ts";
 import { type Watched, withWatchers, withWatchersIn } from "./with-watchers.ts";
 
-type SettleDeps = Pick<Deps, "clock" | "watch" | "windowSeconds">;
+type SettleDeps = Pick<Deps, "clock" | "watch">;
 type UnpaidAnswer = Exclude<BankAnswer, { kind: "paid" }>;
 
 /** Writes down the bank's word about a boleto in registration, and what follows: its status, notices, the next question. */
@@ -60,7 +54,7 @@ const settle =
     };
     const decision = decideRegistration(registering, answer, now, checked(answer, watched, bank, now));
     deps.watch?.registration(decision.kind === "payable" && decision.unconfirmed ? "unconfirmed" : decision.kind);
-    await writers[decision.kind]({ ...watched, now, deps }, decision as never);
+    await writers[decision.kind]({ ...watched, now }, decision as never);
   };
 
 function checked(
@@ -76,7 +70,7 @@ function checked(
 /** The numbers of a list that somebody is choosing from stay what they are, whatever is told meanwhile. */
 const isChoosing = ({ step }: State) => step !== "start" && step !== "has-boleto";
 
-type Settling = Watched & { now: Date; deps: SettleDeps };
+type Settling = Watched & { now: Date };
 
 const writers: {
   [K in Decision["kind"]]: (settling: Settling, decision: Extract<Decision, { kind: K }>) => Promise<void>;
@@ -140,12 +134,12 @@ const writers: {
 
 /** This bank did not make it: whoever waits chooses another one, or hears that a person knows. */
 async function offerOthers(settling: Settling): Promise<void> {
-  const { records, boleto, now, deps } = settling;
+  const { records, boleto, now } = settling;
   const { bankName } = boletoCard(boleto, settling.invoiceCase, now);
   await records.changeInvoice(boleto.invoiceId, { choiceReopened: true });
   const invoiceCase = await records.invoiceCase(boleto.invoiceId);
   if (!invoiceCase) return;
-  const options = offersOf(invoiceCase, now, deps.windowSeconds);
+  const options = offersOf(invoiceCase, now);
   const offers = offeredOf(options).map(({ bankWalletId, bankCode, name }) => ({ bankWalletId, bankCode, name }));
   const names = offers.map(({ name }) => name);
   const { invoiceId } = boleto;

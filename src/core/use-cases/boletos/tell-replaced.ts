@@ -1,4 +1,4 @@
-import { switchedElsewhere } from "../../conversation/replies/replies.ts";
+import { switchedElsewhere } from "../../conversation/replies/offers.ts";
 import type { BoletoCard } from "../../conversation/turn.ts";
 import type { BoletoRecords } from "../../records/boleto-records.ts";
 import type { ChatRecords } from "../../records/chat-records.ts";

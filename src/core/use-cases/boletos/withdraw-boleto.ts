@@ -1,6 +1,7 @@
+import { theBank } from "../../billing/bank-grammar.ts";
 import { bankName } from "../../billing/bank-names.ts";
 import { isLiving } from "../../boleto/boleto-status.ts";
-import { boletoWithdrawn } from "../../conversation/replies/attendance.ts";
+import { boletoWithdrawn } from "../../conversation/replies/boleto.ts";
 import type { Author } from "../../operator/author.ts";
 import type { Deps } from "../deps.ts";
 import { cancelLiving } from "./cancel-living.ts";
@@ -23,7 +24,7 @@ export async function withdrawBoleto(
       const subject = { kind: "notice", topic: "withdrawn", boletoId, chatId } as const;
       await records.addMessages(subject, { replies: [boletoWithdrawn(name)], dueAt: now });
     }
-    const sentence = `Cancelou o boleto do ${name} da fatura ${invoiceCase.invoice.externalId}.`;
+    const sentence = `Cancelou o boleto ${theBank(name).do} da fatura ${invoiceCase.invoice.externalId}.`;
     await records.log(by, { action: "boleto.withdrawn", subject: `invoice ${boleto.invoiceId}`, sentence }, now);
   });
   await deps.deliverDue();

@@ -1,3 +1,4 @@
+import { theBank } from "../../billing/bank-grammar.ts";
 import { bankName } from "../../billing/bank-names.ts";
 import type { BoletoCard } from "../../conversation/turn.ts";
 import type { Author } from "../../operator/author.ts";
@@ -20,9 +21,9 @@ export async function issueForOperator(
     const before = await records.invoiceCase(of.invoiceId, true);
     if (!before || (of.chatId !== undefined && !(await records.chatMaySee(of.chatId, before.contract.id))))
       return undefined;
-    const issued = await issueBoleto(records, { ...asked, now, demo: isDemo, windowSeconds: deps.windowSeconds });
+    const issued = await issueBoleto(records, { ...asked, now, demo: isDemo });
     if (!issued || issued.boletoId === before.living?.id) return issued;
-    const sentence = `Fez o boleto da fatura ${before.invoice.externalId} no ${bankName(issued.bankCode)}.`;
+    const sentence = `Fez o boleto da fatura ${before.invoice.externalId} ${theBank(bankName(issued.bankCode)).no}.`;
     await records.log(by, { action: "boleto.issued", subject: `invoice ${of.invoiceId}`, sentence }, now);
     return issued;
   });

@@ -1,5 +1,5 @@
 import { localDate } from "../../billing/calendar/local-time.ts";
-import { boletoInHand, stillPreparing } from "../../conversation/replies/replies.ts";
+import { boletoInHand, stillPreparing } from "../../conversation/replies/boleto.ts";
 import type { Author } from "../../operator/author.ts";
 import type { Deps } from "../deps.ts";
 import { boletoCard } from "../turn/boleto-card.ts";

@@ -1,8 +1,7 @@
 import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import { paymentDifference } from "../../billing/money/payment-difference.ts";
 import { isLiving, mayMove } from "../../boleto/boleto-status.ts";
-import { paidTooLittle, paidTooMuch } from "../../conversation/replies/bank.ts";
-import { paidTwice, paymentArrived } from "../../conversation/replies/replies.ts";
+import { paidTooLittle, paidTooMuch, paidTwice, paymentArrived } from "../../conversation/replies/payments.ts";
 import type { Reply } from "../../conversation/turn.ts";
 import type { Records } from "../../ports.ts";
 import { cancelLiving } from "../boletos/cancel-living.ts";

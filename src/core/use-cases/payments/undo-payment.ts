@@ -1,6 +1,6 @@
 import { localDate } from "../../billing/calendar/local-time.ts";
 import { isLiving } from "../../boleto/boleto-status.ts";
-import { paymentUndone } from "../../conversation/replies/bank.ts";
+import { paymentUndone } from "../../conversation/replies/payments.ts";
 import { withWatchers } from "../boletos/with-watchers.ts";
 import type { Deps } from "../deps.ts";
 

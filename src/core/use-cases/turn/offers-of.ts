@@ -1,12 +1,10 @@
 import { type Offer, type Offers, offersFor } from "../../billing/offers/offers.ts";
 import type { OfferLine } from "../../conversation/turn.ts";
-import type { BankWalletRecord } from "../../records/boleto-records.ts";
 import type { InvoiceCase } from "../../records/invoice-records.ts";
 
-/** The banks on offer for an invoice now, under the window that is in force. */
-export function offersOf(invoiceCase: InvoiceCase, now: Date, windowSeconds: number | undefined): Offers {
-  const { invoice, contract, wallet, choice, refusedBankWalletIds, localHolidays } = invoiceCase;
-  const bankWallets = invoiceCase.bankWallets.map((bank) => withWindow(bank, windowSeconds));
+/** The banks on offer for an invoice now. */
+export function offersOf(invoiceCase: InvoiceCase, now: Date): Offers {
+  const { invoice, contract, wallet, bankWallets, choice, refusedBankWalletIds, localHolidays } = invoiceCase;
   const addressKnown = invoiceCase.subscriber.postal !== undefined;
   return offersFor({
     invoice,
@@ -19,11 +17,6 @@ export function offersOf(invoiceCase: InvoiceCase, now: Date, windowSeconds: num
     refusedBankWalletIds,
     addressKnown,
   });
-}
-
-/** A bank wallet under the window that is in force. */
-export function withWindow(bank: BankWalletRecord, windowSeconds: number | undefined): BankWalletRecord {
-  return windowSeconds === undefined ? bank : { ...bank, windowSeconds };
 }
 
 /** A bank on offer as it is shown. */

@@ -1,17 +1,13 @@
 import { opensAt } from "../../attendance/attendance-hours.ts";
 import { bankName } from "../../billing/bank-names.ts";
-import { localDate } from "../../billing/calendar/local-time.ts";
-import { opensWords } from "../../conversation/replies/replies.ts";
+import { openingTime } from "../../conversation/replies/attendance.ts";
 import type { Effect } from "../../conversation/turn.ts";
 import { maySee } from "../../identity/access.ts";
-import type { InvoiceCase } from "../../records/invoice-records.ts";
-import { expireBoleto } from "../boletos/expire-boleto.ts";
 import { issueBoleto } from "../boletos/issue-boleto.ts";
 import { withPersonMs } from "../operator/hand-back.ts";
-import { boletoCard } from "./boleto-card.ts";
 import type { EffectScope, Ran, Runner } from "./effect-scope.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
-import { offerLine, offersOf } from "./offers-of.ts";
+import { lookAtInvoice } from "./look-at-invoice.ts";
 import { privacyEffects } from "./privacy-effects.ts";
 import { proofEffects } from "./proof-effects.ts";
 import { webEffects } from "./web-effects.ts";
@@ -23,7 +19,7 @@ const runners: { [K in Effect["kind"]]: Runner<K> } = {
   "list-invoices": listInvoices,
   "open-invoice": openInvoice,
   "issue-boleto": issue,
-  "ask-bank": enqueueQuestion,
+  "ask-bank": askAboutBoleto,
   receipt,
   "hand-over": handOver,
   ...proofEffects,
@@ -50,59 +46,31 @@ async function listInvoices(
 async function openInvoice(
   { invoiceId, purpose }: Extract<Effect, { kind: "open-invoice" }>,
   now: Date,
-  scope: EffectScope,
+  { records, account, chatId }: EffectScope,
 ): Promise<Ran> {
-  const invoiceCase = await asked(invoiceId, now, scope);
-  const offers = offersOf(invoiceCase, now, scope.deps.windowSeconds);
-  const { living } = invoiceCase;
-  if (offers.kind === "none" && !living && invoiceCase.invoice.status === "open")
-    await scope.records
-      .writes()
-      .addEvent("offers.none", { invoiceId: invoiceCase.invoice.externalId, reasons: offers.reasons }, now);
-  const options =
-    offers.kind === "choose"
-      ? { kind: "choose" as const, offers: offers.offers.map(offerLine), inTrouble: banksInTrouble(invoiceCase, now) }
-      : offers.kind === "only"
-        ? {
-            kind: "only" as const,
-            offer: offerLine(offers.offer),
-            because: offers.because,
-            inTrouble: banksInTrouble(invoiceCase, now),
-          }
-        : { kind: "none" as const, inTrouble: banksInTrouble(invoiceCase, now) };
-  return {
-    result: {
-      kind: "invoice-opened",
-      purpose,
-      invoice: invoiceLineOf(invoiceCase, now),
-      ...(living && { living: boletoCard(living, invoiceCase, now) }),
-      options,
-    },
-  };
+  const look =
+    account &&
+    (await lookAtInvoice(records, { invoiceId, access: account.access, now, choosing: true, promising: true }));
+  if (!look) throw new Error("Not this subscriber's invoice");
+  // "Eu mando aqui" is said of it, wherever it was asked for: kept.
+  if (look.living?.status === "registering") await records.writes().watchBoleto(look.living.boletoId, chatId, now);
+  return { result: { kind: "invoice-opened", purpose, ...look } };
 }
-
-/** The wallet's banks that are left out for nothing but their own trouble. */
-const banksInTrouble = ({ wallet, bankWallets }: InvoiceCase, now: Date): string[] =>
-  bankWallets
-    .filter(({ id, active }) => active && wallet?.bankWalletIds.includes(id))
-    .filter(({ inTroubleUntil }) => inTroubleUntil && inTroubleUntil > now)
-    .map(({ name }) => name);
 
 async function issue(effect: Extract<Effect, { kind: "issue-boleto" }>, now: Date, scope: EffectScope): Promise<Ran> {
   const { invoice } = await own(effect.invoiceId, scope);
-  const { records, deps, chatId, provider } = scope;
+  const { records, chatId, provider } = scope;
   const issued = await issueBoleto(records.writes(), {
     ...effect,
     chatId,
     now,
     demo: provider.isDemo,
-    windowSeconds: deps.windowSeconds,
   });
   if (issued) return { result: { kind: "boleto-issued", boleto: issued } };
   return { result: { kind: "boleto-not-issued", invoiceId: invoice.id, bankGone: invoice.status === "open" } };
 }
 
-async function enqueueQuestion(
+async function askAboutBoleto(
   { invoiceId, about }: Extract<Effect, { kind: "ask-bank" }>,
   now: Date,
   scope: EffectScope,
@@ -149,25 +117,8 @@ async function handOver(
   const { protocol, again } = await writes.openAttendance({ chatId, subject, now });
   if (!again) await writes.addEvent("attendance.requested", { protocol, subject }, now);
   const opens = opensAt(provider.hours, now);
-  if (opens) return { result: { kind: "handed-over", protocol, again, answersAt: opensWords(opens, now) } };
+  if (opens) return { result: { kind: "handed-over", protocol, again, answersAt: openingTime(opens, now) } };
   return { result: { kind: "handed-over", protocol, again }, personUntil: new Date(now.getTime() + withPersonMs) };
-}
-
-/**
- * The subscriber's invoice as it stands: without a boleto that the banks take no more, though the morning has not come.
- * "Eu mando aqui" is said of one in registration, wherever it was asked for: kept.
- */
-async function asked(invoiceId: string, now: Date, scope: EffectScope) {
-  const { records, chatId } = scope;
-  const today = localDate(now);
-  const seen = await own(invoiceId, scope);
-  if (!seen.living || (seen.living.status === "payable" && seen.living.payableUntil >= today)) return seen;
-  const invoiceCase = await own(invoiceId, scope, true);
-  const { living } = invoiceCase;
-  if (living?.status === "registering") await records.writes().watchBoleto(living.id, chatId, now);
-  if (living?.status !== "payable" || living.payableUntil >= today) return invoiceCase;
-  await expireBoleto(records.writes(), living.id, { today, now });
-  return own(invoiceId, scope);
 }
 
 /** The invoice, if it is the subscriber's own; throws otherwise, whatever led there. */

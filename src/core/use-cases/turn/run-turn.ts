@@ -1,7 +1,8 @@
 import type { ChannelName, InboundBody } from "../../channel-ports.ts";
 import { advance } from "../../conversation/advance.ts";
-import type { Intent } from "../../conversation/intents.ts";
-import { afresh, linkOver, tooFast } from "../../conversation/replies/replies.ts";
+import type { Intent } from "../../conversation/phrases.ts";
+import { linkOver } from "../../conversation/replies/identity.ts";
+import { afresh, tooFast } from "../../conversation/replies/talk.ts";
 import { parseState, type State, startState } from "../../conversation/state.ts";
 import type { Context, Input, Reply } from "../../conversation/turn.ts";
 import { understand } from "../../conversation/understand.ts";

@@ -1,0 +1,108 @@
+import type { BankCode } from "./billing/bank-code.ts";
+import type { BankLayout } from "./boleto/bank-layout.ts";
+import { bancoDoBrasil } from "./boleto/banks/banco-do-brasil.ts";
+import { bradesco } from "./boleto/banks/bradesco.ts";
+import { caixa } from "./boleto/banks/caixa.ts";
+import { inter } from "./boleto/banks/inter.ts";
+import { itau } from "./boleto/banks/itau.ts";
+import { santander } from "./boleto/banks/santander.ts";
+import { sicoob } from "./boleto/banks/sicoob.ts";
+import { sicredi } from "./boleto/banks/sicredi.ts";
+import { bancoDoBrasil as bancoDoBrasilFiles } from "./cnab240/banks/banco-do-brasil.ts";
+import { bradesco as bradescoFiles } from "./cnab240/banks/bradesco.ts";
+import { caixa as caixaFiles } from "./cnab240/banks/caixa.ts";
+import { inter as interFiles } from "./cnab240/banks/inter.ts";
+import { itau as itauFiles } from "./cnab240/banks/itau.ts";
+import { santander as santanderFiles } from "./cnab240/banks/santander.ts";
+import { sicoob as sicoobFiles } from "./cnab240/banks/sicoob.ts";
+import { sicredi as sicrediFiles } from "./cnab240/banks/sicredi.ts";
+import type { CnabBank } from "./cnab240/cnab-bank.ts";
+
+/** A bank whose boletos can be made here. */
+export interface Bank {
+  /** As people say it, without "banco" where it goes without. */
+  name: string;
+  /** Of the spoken name in Portuguese: o Itaú, a Caixa. */
+  gender: "masculine" | "feminine";
+  /** Words that name it in a chat: lower case, no accents. */
+  spellings: readonly string[];
+  /** Its boleto: account fields, nosso número, bar code. */
+  layout: BankLayout;
+  /** Its files; absent where the layout is not published, and then it cannot register by file. */
+  cnab240?: CnabBank;
+  /** Absent where it cannot register over an API. A bank with one also needs a row in app/banks.ts. */
+  api?: {
+    /** Who gives the nosso número: the bank, we, or the one or the other by the kind of convênio. */
+    numberedBy: "bank" | "us" | "either";
+  };
+}
+
+const rows = {
+  "001": {
+    name: "Banco do Brasil",
+    gender: "masculine",
+    spellings: ["brasil", "bb"],
+    layout: bancoDoBrasil,
+    cnab240: bancoDoBrasilFiles,
+    api: { numberedBy: "either" },
+  },
+  "033": {
+    name: "Santander",
+    gender: "masculine",
+    spellings: ["santander"],
+    layout: santander,
+    cnab240: santanderFiles,
+  },
+  "077": {
+    name: "Inter",
+    gender: "masculine",
+    spellings: ["inter"],
+    layout: inter,
+    cnab240: interFiles,
+    api: { numberedBy: "bank" },
+  },
+  "104": {
+    name: "Caixa",
+    gender: "feminine",
+    spellings: ["caixa", "cef"],
+    layout: caixa,
+    cnab240: caixaFiles,
+  },
+  "237": {
+    name: "Bradesco",
+    gender: "masculine",
+    spellings: ["bradesco"],
+    layout: bradesco,
+    cnab240: bradescoFiles,
+  },
+  "341": {
+    name: "Itaú",
+    gender: "masculine",
+    spellings: ["itau", "itua", "itao", "hitau", "unibanco"],
+    layout: itau,
+    cnab240: itauFiles,
+  },
+  "748": {
+    name: "Sicredi",
+    gender: "masculine",
+    spellings: ["sicredi"],
+    layout: sicredi,
+    cnab240: sicrediFiles,
+  },
+  "756": {
+    name: "Sicoob",
+    gender: "masculine",
+    spellings: ["sicoob", "bancoob", "sicop"],
+    layout: sicoob,
+    cnab240: sicoobFiles,
+    api: { numberedBy: "us" },
+  },
+} as const satisfies Record<BankCode, Bank>;
+
+/** Everything that the rules know of each bank, by COMPE code. */
+export const banks: Readonly<Record<BankCode, Bank>> = rows;
+
+/** The banks that register over an API. */
+export type ApiBankCode = {
+  [Code in BankCode]: (typeof rows)[Code] extends { api: object } ? Code : never;
+}[BankCode];

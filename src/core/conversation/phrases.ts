@@ -1,0 +1,223 @@
+/** How an intent is said, in the form that `plainText` gives. */
+export interface Phrases {
+  /** The whole message is this. */
+  whole?: readonly string[];
+  /** It stands anywhere in the message, beginning a word. */
+  within?: readonly string[];
+}
+
+const rows = {
+  // Boletos and paying.
+  pay: {
+    whole: ["conta", "contas", "debito", "debitos"],
+    within: [
+      "boleto",
+      "fatura",
+      "2 via",
+      "2a via",
+      "2ª via",
+      "segunda via",
+      "quero pagar",
+      "pagar",
+      "pagamento",
+      "mensalidade",
+      "minha conta",
+      "quanto devo",
+      "quanto eu devo",
+      "vencimento",
+    ],
+  },
+  pix: { within: ["pix"] },
+  "boleto-again": {
+    whole: ["linha", "codigo", "pdf", "o codigo", "o boleto"],
+    within: [
+      "linha digitavel",
+      "codigo de barra",
+      "codigo do boleto",
+      "manda de novo",
+      "mande de novo",
+      "enviar de novo",
+      "reenviar",
+      "boleto de novo",
+      "boleto novamente",
+      "outra vez",
+    ],
+  },
+  paid: {
+    whole: ["pago", "paguei", "quitei", "foi pago", "pagamento feito", "pagamento realizado"],
+    within: [
+      "ja paguei",
+      "ja foi pago",
+      "ja esta pago",
+      "ja pago",
+      "ja quitei",
+      "eu paguei",
+      "paguei o",
+      "paguei a",
+      "paguei ontem",
+      "paguei hoje",
+      "acabei de pagar",
+      "fiz o pagamento",
+      "efetuei o pagamento",
+    ],
+  },
+  // Recognised by its grammar: denies-payment.ts.
+  "not-paid": {},
+  receipt: { within: ["recibo", "comprovante", "quitacao"] },
+  "not-found": {
+    within: [
+      "nao encontrado",
+      "nao foi encontrado",
+      "nao encontra",
+      "nao achou",
+      "nao registrado",
+      "nao esta registrado",
+      "nao passa",
+      "nao passou",
+      "nao funciona",
+      "nao funcionou",
+      "nao aceita",
+      "nao aceitou",
+      "nao consegui pagar",
+      "nao consigo pagar",
+      "nao deu para pagar",
+      "nao deu certo",
+      "deu erro",
+      "da erro",
+      "codigo invalido",
+      "boleto invalido",
+    ],
+  },
+  "switch-bank": { within: ["trocar", "troca de banco", "outro banco", "mudar de banco", "mudar o banco"] },
+  "no-internet": {
+    // Within a message, "não funciona" is about a boleto: these count where they are all of it.
+    whole: ["internet nao funciona", "a internet nao funciona", "minha internet nao funciona"],
+    within: [
+      "sem internet",
+      "internet caiu",
+      "internet parou",
+      "sem sinal",
+      "sem conexao",
+      "fui bloqueado",
+      "estou bloqueado",
+      "bloquearam",
+      "bloqueada",
+      "bloqueado",
+      "cortaram",
+      "desbloque",
+      "caiu a internet",
+    ],
+  },
+  // The talk itself.
+  greet: {
+    whole: [
+      "oi",
+      "ola",
+      "oie",
+      "oii",
+      "oiii",
+      "opa",
+      "e ai",
+      "eai",
+      "alo",
+      "hey",
+      "hi",
+      "hello",
+      "start",
+      "iniciar",
+      "bom dia",
+      "boa tarde",
+      "boa noite",
+      "tudo bem",
+      "ei",
+      "oi tudo bem",
+      "ola tudo bem",
+      "salve",
+    ],
+    within: ["oi bom dia", "oi boa tarde", "oi boa noite", "ola bom dia", "ola boa tarde", "ola boa noite"],
+  },
+  menu: {
+    whole: [
+      "menu",
+      "inicio",
+      "comecar",
+      "voltar ao inicio",
+      "voltar ao menu",
+      "faturas",
+      "minhas faturas",
+      "ver faturas",
+      "lista",
+      "opcoes",
+    ],
+  },
+  back: { whole: ["voltar", "volta", "volte", "anterior"] },
+  more: { whole: ["mais", "ver mais", "mostrar mais", "outras", "proxima", "proximas", "proximo"] },
+  leave: { whole: ["sair", "tchau", "encerrar", "fim", "finalizar", "ate logo", "ate mais", "cancelar conversa"] },
+  help: { whole: ["ajuda", "help", "socorro", "como funciona", "nao sei", "nao entendi", "me ajuda", "me ajude"] },
+  person: {
+    whole: ["humano", "pessoa", "alguem", "suporte", "atendimento", "ajuda humana"],
+    within: [
+      "atendente",
+      "falar com alguem",
+      "falar com uma pessoa",
+      "falar com pessoa",
+      "falar com humano",
+      "chamar alguem",
+      "quero falar com",
+    ],
+  },
+  thanks: {
+    whole: [
+      "ok",
+      "okay",
+      "beleza",
+      "blz",
+      "certo",
+      "ta",
+      "ta bom",
+      "ta certo",
+      "entendi",
+      "perfeito",
+      "show",
+      "joia",
+      "legal",
+      "otimo",
+      "combinado",
+    ],
+    within: ["obrigad", "valeu", "agradec", "brigado", "brigada"],
+  },
+  yes: { whole: ["sim", "s", "quero", "pode", "pode ser", "isso", "claro", "confirmo", "ok quero"] },
+  no: { whole: ["nao", "n", "ainda nao"] },
+  decline: { whole: ["nao quero", "agora nao", "nunca", "deixa", "deixa pra la", "deixa para la"] },
+  // Notices, the Central, personal data.
+  "notify-me": { within: ["me avise", "me avisa", "avise me", "me avisem"] },
+  "stop-notices": {
+    within: [
+      "parar avisos",
+      "parar os avisos",
+      "pare os avisos",
+      "parar lembretes",
+      "nao quero avisos",
+      "nao quero receber avisos",
+    ],
+  },
+  "resume-notices": { within: ["voltar avisos", "voltar os avisos", "voltar lembretes"] },
+  central: { whole: ["site", "portal", "central"], within: ["central do assinante", "pelo site", "link do site"] },
+  "personal-data": { within: ["meus dados", "lgpd"] },
+  "erase-data": {
+    within: [
+      "apagar meus dados",
+      "apague meus dados",
+      "apaga meus dados",
+      "apagar os meus dados",
+      "excluir meus dados",
+      "esquecer meus dados",
+    ],
+  },
+} satisfies Record<string, Phrases>;
+
+/** What a phrase asks for, wherever in the talk it is said. */
+export type Intent = keyof typeof rows;
+
+/** What people write, by intent; where a message has phrases of several, `precedence` decides. */
+export const phrases: Readonly<Record<Intent, Phrases>> = rows;

@@ -1,0 +1,106 @@
+import { shortDate } from "../../billing/calendar/date-words.ts";
+import type { IsoDate } from "../../billing/calendar/iso-date.ts";
+import { formatBrl } from "../../billing/money/money.ts";
+import type { Context, InvoiceLine, Purpose, Reply } from "../turn.ts";
+import { plain } from "./reply.ts";
+
+// The open invoices of a subscriber, and those that are only named.
+
+/** One line of the list of invoices. */
+export function invoiceLine(invoice: InvoiceLine, today: IsoDate): string {
+  const verb = invoice.overdue || invoice.dueDate < today ? "Venceu" : "Vence";
+  const charged = invoice.charged ? ", com multa e juros" : "";
+  const rebate = invoice.discount
+    ? `, até ${shortDate(invoice.discount.until)}: ${formatBrl(invoice.discount.cents)}`
+    : "";
+  return `${verb} *${shortDate(invoice.dueDate)}* · ${formatBrl(invoice.todayCents)} (${invoice.description}${charged}${rebate})`;
+}
+
+/** Who speaks, to whom. */
+export const greeting = ({ firstName, provider }: Context) =>
+  `Olá${firstName === undefined ? "" : `, ${firstName}`}! Aqui é o atendimento da *${provider}*.`;
+
+const aboutList: Record<Purpose, (context: Context, count: string, overdue: boolean) => string> = {
+  greet: (context, count) => `${greeting(context)} Você tem ${count}:`,
+  pay: (_, count) => `Você tem ${count}:`,
+  "not-found": (_, count) => `De qual fatura é o boleto? Você tem ${count}:`,
+  paid: (_, count) => `Qual fatura você pagou? Você tem ${count}:`,
+  pix: (_, count) => `O PIX vem junto com o boleto, nos bancos que têm. Você tem ${count}:`,
+  "no-internet": (_, count, overdue) =>
+    overdue
+      ? `Sua internet pode estar parada por causa de uma fatura vencida. Ela volta depois do pagamento. Você tem ${count}:`
+      : `Nenhuma fatura sua está vencida. Para falar da internet com uma pessoa, digite *atendente*. Você tem ${count}:`,
+};
+
+/** The list of open invoices. `lines` are numbered as they stand; a heading is a line of its own before the one it stands over. */
+export function invoiceList(
+  {
+    purpose,
+    lines,
+    shown,
+    open,
+    overdue,
+    list,
+  }: { purpose: Purpose; lines: readonly string[]; shown: number; open: number; overdue: boolean; list: number },
+  context: Context,
+): Reply {
+  const count = open === 1 ? "1 fatura em aberto" : `${open} faturas em aberto`;
+  return invoiceRows(`${aboutList[purpose](context, count, overdue)}\n`, lines, 0, shown, list);
+}
+
+/** Rows `from` to `shown` of the list, with the numbers they keep for as long as the list lives. */
+export function invoiceRows(
+  before: string,
+  lines: readonly string[],
+  from: number,
+  shown: number,
+  list: number,
+): Reply {
+  const rows = lines.slice(from, shown).map((line, index) => {
+    const [row, heading] = [...line.split("\n")].reverse();
+    return `${heading ? `📍 ${heading}\n` : ""}${from + index + 1}. ${row}`;
+  });
+  const numbers = lines.slice(from, shown).map((_, index) => from + index + 1);
+  const rest = lines.length - shown;
+  const more = rest > 0 ? `\nDigite *mais* para ver ${rest === 1 ? "a outra" : `as outras ${rest}`}.` : "";
+  return {
+    text: `${before}${rows.join("\n")}\nDigite ${orList(numbers)}.${more}`,
+    choices: numbers.map((number, index) => ({ label: buttonOf(lines[from + index] ?? ""), number, list })),
+  };
+}
+
+/** The list as it was shown, once more. */
+export const invoicesAgain = (lines: readonly string[], shown: number, list: number): Reply =>
+  invoiceRows("Escolha a fatura:\n", lines, 0, shown, list);
+
+const buttonOf = (line: string) => (line.split("\n").at(-1) ?? "").replaceAll("*", "").split(" (")[0] ?? "";
+
+function orList(numbers: readonly number[]): string {
+  const [first, last] = [numbers[0], numbers.at(-1)];
+  if (numbers.length > 3) return `o número da fatura, de *${first}* a *${last}*`;
+  const bold = numbers.map((number) => `*${number}*`);
+  return bold.length === 1 ? `${bold[0]} para pagar` : `${bold.slice(0, -1).join(", ")} ou ${bold.at(-1)}`;
+}
+
+const statusWords = { em_acordo: "em acordo", contestada: "contestada", suspensa: "suspensa" } as const;
+
+/** Invoices that are named without being offered. */
+export function notOffered(invoices: readonly InvoiceLine[]): string {
+  return invoices
+    .map(({ dueDate, description, status }) => {
+      const words = status in statusWords ? statusWords[status as keyof typeof statusWords] : status;
+      return `A fatura de ${shortDate(dueDate)} (${description}) está *${words}*. Para tratar dela, digite *atendente*.`;
+    })
+    .join("\n");
+}
+
+/** Nothing to pay. */
+export const nothingOwed = (purpose: Purpose, context: Context): Reply =>
+  plain(
+    purpose === "no-internet"
+      ? "Você não tem fatura em aberto, então não é falta de pagamento. Para falar com uma pessoa, digite *atendente*."
+      : `${purpose === "greet" ? `${greeting(context)} ` : ""}Você não tem fatura em aberto. Está tudo pago! Precisa de outra coisa? Digite *atendente*.`,
+  );
+
+/** The invoice is settled or gone. */
+export const noLongerOpen: Reply = plain("Essa fatura não está mais em aberto. Digite *menu* para ver as outras.");

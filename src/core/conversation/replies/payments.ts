@@ -1,0 +1,89 @@
+import { theBank } from "../../billing/bank-grammar.ts";
+import { formatBrl } from "../../billing/money/money.ts";
+import type { Reply } from "../turn.ts";
+import { plain } from "./reply.ts";
+
+// What the bank is asked and says of a boleto, and its money.
+
+const notSeenYet =
+  "Obrigado! O pagamento ainda não apareceu aqui. O banco costuma avisar em até 1 dia útil. Se pagou, não pague de novo.";
+
+/** A boleto whose bank cannot be asked from here. */
+export const bankNotAsked = (about: "not-found" | "paid", bankName = "banco"): Reply =>
+  plain(
+    about === "paid"
+      ? notSeenYet
+      : `Daqui não consigo perguntar ${theBank(bankName).ao} sobre esse boleto. Ele continua valendo: espere 1 hora e tente de novo. Não deu? Digite *atendente*.`,
+  );
+
+/** The bank was asked; its answer comes as a notice. */
+export const askingBank = (about: "not-found" | "paid", bankName: string | undefined): Reply =>
+  plain(
+    about === "paid"
+      ? bankName
+        ? `Obrigado! Vou perguntar ${theBank(bankName).ao} e respondo aqui. O banco costuma avisar em até 1 dia útil.`
+        : notSeenYet
+      : bankName
+        ? `Vou perguntar ${theBank(bankName).ao} sobre esse boleto e respondo aqui. Ele continua valendo: não precisa de outro.`
+        : "Não encontrei boleto dessa fatura para perguntar ao banco. Digite *menu* para ver as faturas.",
+  );
+
+/** The bank was asked a moment ago. */
+export const askedJustNow = (bank: string): Reply =>
+  plain(`Perguntei há menos de 30 segundos ${theBank(bank).ao}. Respondo aqui assim que souber.`);
+
+/** The bank's answer to "não encontrado": it has it. */
+export const bankHasIt = (name: string): Reply =>
+  plain(
+    `${theBank(name).O} confirmou: seu boleto está registrado e pode ser pago. Se o aplicativo ainda não achar, espere 1 hora e tente de novo.`,
+  );
+
+/** The bank's answer to "não encontrado": not yet. */
+export const bankHasNotYet = (name: string): Reply =>
+  plain(`${theBank(name).O} ainda está registrando seu boleto. Espere um pouco: eu mando aqui assim que puder pagar.`);
+
+/** The bank's answer to "não encontrado": it cannot tell. */
+export const bankCannotTell = (name: string): Reply =>
+  plain(`${theBank(name).O} não informa se já registrou. Espere 1 hora e tente de novo. Não deu? Digite *atendente*.`);
+
+/** The bank's answer to "já paguei": nothing yet. */
+export const bankSawNoPayment = (name: string): Reply =>
+  plain(
+    `${theBank(name).O} ainda não informou o pagamento. Ele costuma avisar em até 1 dia útil. Se pagou, não pague de novo.`,
+  );
+
+/** Money arrived. */
+export const paymentArrived = (description: string): Reply =>
+  plain(`✅ Recebemos o pagamento da fatura (${description}). Obrigado!`);
+
+/** The second payment of an invoice. */
+export const paidTwice: Reply = plain(
+  "Recebemos um pagamento a mais dessa fatura. A equipe vai entrar em contato para devolver ou creditar.",
+);
+
+/** Less came than was owed. */
+export const paidTooLittle = (description: string, missingCents: number): Reply =>
+  plain(
+    `Recebemos o pagamento da fatura (${description}), mas faltaram *${formatBrl(missingCents)}*. A equipe vai entrar em contato. Não pague de novo.`,
+  );
+
+/** More came than was owed. */
+export const paidTooMuch = (moreCents: number): Reply =>
+  plain(`Vieram *${formatBrl(moreCents)}* a mais. A equipe vai entrar em contato para devolver ou creditar.`);
+
+/** The bank took the money back. */
+export const paymentUndone = (description: string): Reply =>
+  plain(
+    `O banco desfez o pagamento da fatura (${description}): ela está em aberto de novo. Veja com o seu banco e, para pagar, digite *menu*.`,
+  );
+
+/** The receipt's own message. */
+export const receiptOf = (description: string): string => `Recibo da fatura (${description}).`;
+
+/** Nothing was paid yet. */
+export const noReceipt: Reply = plain(
+  "Ainda não há pagamento seu registrado aqui. O recibo sai depois que o banco avisa, em até 1 dia útil.",
+);
+
+/** A picture after "já paguei". */
+export const noProof: Reply = plain("Recebi, mas não consigo ler imagem. Quem confirma o pagamento é o banco.");
