@@ -1,4 +1,4 @@
-import type { Central } from "../../core/use-cases/operator/central.ts";
+import type { Central } from "../../core/use-cases/central.ts";
 
 /** What a page of the Central is told about the place it stands in. */
 export interface CentralSite {

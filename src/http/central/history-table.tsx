@@ -1,6 +1,6 @@
 import { fullDate, shortDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
-import type { HistoryLine } from "../../core/use-cases/operator/central.ts";
+import type { HistoryLine } from "../../core/use-cases/central.ts";
 import { statusWords } from "./invoice-list.tsx";
 
 /** The months of each contract, the newest first. */

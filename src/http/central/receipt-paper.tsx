@@ -1,6 +1,6 @@
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
-import type { Receipt } from "../../core/use-cases/operator/central.ts";
+import type { Receipt } from "../../core/use-cases/central.ts";
 
 /** A receipt that prints well. */
 export function ReceiptPaper({ provider, receipt }: { provider: string; receipt: Receipt }) {

@@ -1,5 +1,5 @@
 import type { Request, Response } from "express";
-import type { CentralOrigin } from "../../core/use-cases/operator/central.ts";
+import type { CentralOrigin } from "../../core/use-cases/central.ts";
 import type { access, RouteName } from "./access.ts";
 
 /** What a route does; where it asks for a subscriber, it gets one. */

@@ -1,4 +1,4 @@
-import type { CentralSession } from "../../core/use-cases/operator/central.ts";
+import type { CentralSession } from "../../core/use-cases/central.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { secret } from "../secret.ts";
 import { sessionRules } from "../session-rules.ts";

@@ -2,7 +2,7 @@ import { bankName } from "../../core/billing/bank-names.ts";
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { formatTaxId, parseTaxId } from "../../core/billing/people/tax-id.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";
-import type { HistoryLine, Receipt } from "../../core/use-cases/operator/central.ts";
+import type { HistoryLine, Receipt } from "../../core/use-cases/central.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
 

@@ -1,9 +1,9 @@
-import type { IsoDate } from "../../billing/calendar/iso-date.ts";
-import type { InvoiceStatus } from "../../billing/invoices/invoice.ts";
-import type { ChatLink } from "../../channel-ports.ts";
-import type { BoletoCard, InvoiceLine, InvoiceLook } from "../../conversation/turn.ts";
-import type { CodeCheck } from "../identity/check-code.ts";
-import type { CodeRequest } from "../identity/request-code.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
+import type { InvoiceStatus } from "../billing/invoices/invoice.ts";
+import type { ChatLink } from "../channel-ports.ts";
+import type { BoletoCard, InvoiceLine, InvoiceLook } from "../conversation/turn.ts";
+import type { CodeCheck } from "./identity/check-code.ts";
+import type { CodeRequest } from "./identity/request-code.ts";
 
 /** A subscriber in a browser, and what the last page left to say. */
 export interface CentralSession {
