@@ -72,6 +72,13 @@ module.exports = {
     folder("http", ["^src/csv/", settings, "^src/bots/web/"]),
     folder("panel", ["^src/csv/", settings, top("http"), "^src/http/page/", "^src/storage/", top("database")]),
     {
+      name: "panel-ui-below",
+      severity: "error",
+      comment: "the sections share the panel's ui, which knows none of them",
+      from: { path: "^src/panel/ui/" },
+      to: { path: "^src/panel/", pathNot: "^src/panel/ui/" },
+    },
+    {
       name: "jobs-from-app",
       severity: "error",
       comment: "only app has work done later; the others are handed what enters it",

@@ -22,43 +22,45 @@ import { invoiceRoutes } from "./invoices/invoice-routes.tsx";
 import { refundRoutes } from "./invoices/refund-routes.tsx";
 import { SayPage } from "./login/door-page.tsx";
 import { loginRoutes } from "./login/login-routes.tsx";
-import type { PanelDeps } from "./panel-deps.ts";
+import type { Panel } from "./panel.ts";
 import { auditRoutes } from "./team/audit-routes.tsx";
 import { teamRoutes } from "./team/team-routes.tsx";
 import { todayRoutes } from "./today/today-routes.tsx";
 import { access, type RouteName } from "./ui/access.ts";
+import { type Handlers, joinHandlers } from "./ui/handlers.ts";
 import { sessionCookie } from "./ui/session-cookie.ts";
-import type { Handlers, OperatorVisit, Visit } from "./ui/visit.ts";
+import type { OperatorVisit, Visit } from "./ui/visit.ts";
 import { bankWalletRoutes } from "./wallets/bank-wallet-routes.tsx";
 import { walletRoutes } from "./wallets/wallet-routes.tsx";
 
 /** The operator's panel, at `/painel`: what `access` lists, for the roles it says. */
-export function createPanel(deps: PanelDeps): Router {
-  const handlers: Handlers = {
-    ...loginRoutes(deps),
-    ...homeRoutes(deps),
-    ...accountRoutes(deps),
-    ...contractRoutes(deps),
-    ...linkRoutes(deps),
-    ...walletRoutes(deps),
-    ...bankWalletRoutes(deps),
-    ...teamRoutes(deps),
-    ...auditRoutes(deps),
-    ...todayRoutes(deps),
-    ...attendanceRoutes(deps),
-    ...troubleRoutes(deps),
-    ...invoiceRoutes(deps),
-    ...refundRoutes(deps),
-    ...billingRoutes(deps),
-    ...planRoutes(deps),
-    ...hoursRoutes(deps),
-    ...phoneRoutes(deps),
-    ...identificationRoutes(deps),
-    ...exchangeRoutes(deps),
-  };
+export function createPanel(panel: Panel): Router {
+  const { site, accounts, logger } = panel;
+  const handlers: Handlers = joinHandlers(
+    loginRoutes(panel),
+    homeRoutes(panel),
+    accountRoutes(panel),
+    contractRoutes(panel),
+    linkRoutes(panel),
+    walletRoutes(panel),
+    bankWalletRoutes(panel),
+    teamRoutes(panel),
+    auditRoutes(panel),
+    todayRoutes(panel),
+    attendanceRoutes(panel),
+    troubleRoutes(panel),
+    invoiceRoutes(panel),
+    refundRoutes(panel),
+    billingRoutes(panel),
+    planRoutes(panel),
+    hoursRoutes(panel),
+    phoneRoutes(panel),
+    identificationRoutes(panel),
+    exchangeRoutes(panel),
+  );
   const say = (response: Response, status: number, title: string, message: string) => {
     response.status(status);
-    sendPage(response, <SayPage site={deps.site} title={title} message={message} />);
+    sendPage(response, <SayPage site={site} title={title} message={message} />);
   };
   const router = Router();
   router.use("/assets", pageAssets(import.meta.url));
@@ -70,7 +72,7 @@ export function createPanel(deps: PanelDeps): Router {
       const needed = access[name];
       const run = handlers[name] as (visit: Visit) => unknown;
       const known = sessionCookie.read(request);
-      const session = known === undefined ? undefined : await deps.accounts.session(known);
+      const session = known === undefined ? undefined : await accounts.session(known);
       if (!session && needed !== "anyone") return response.redirect(303, `/painel/entrar${backTo(request)}`);
       const token = known ?? sessionCookie.write(request, response);
       const csrf = sessionCookie.csrfOf(token);
@@ -89,7 +91,7 @@ export function createPanel(deps: PanelDeps): Router {
         author: { operatorId: operator.id, name: operator.name },
         ...(notice !== undefined && { notice }),
         async goOn(to, notice) {
-          if (notice !== undefined) await deps.accounts.leaveNotice(token, notice);
+          if (notice !== undefined) await accounts.leaveNotice(token, notice);
           response.redirect(303, `/painel${to}`);
         },
       };
@@ -101,7 +103,7 @@ export function createPanel(deps: PanelDeps): Router {
   );
   const onFault: ErrorRequestHandler = (error, _, response, next) => {
     const { status } = problemOf(error);
-    if (status >= 500) deps.onError(error);
+    if (status >= 500) logger.error({ err: error }, "panel error");
     if (response.headersSent) return next(error);
     return say(response, status, "Não deu certo", sentences[status] ?? "Não entendi o que a página mandou.");
   };

@@ -1,11 +1,11 @@
 import { sendPage } from "../http/page/page.tsx";
-import type { PanelDeps } from "./panel-deps.ts";
+import type { Panel } from "./panel.ts";
+import type { Handlers } from "./ui/handlers.ts";
 import { type MenuEntry, menuFor } from "./ui/menu.ts";
 import { PanelPage } from "./ui/panel-page.tsx";
-import type { Handlers } from "./ui/visit.ts";
 
 /** Where one arrives. */
-export function homeRoutes({ site }: PanelDeps): Pick<Handlers, "GET /"> {
+export function homeRoutes({ site }: Panel) {
   return {
     "GET /": (visit) =>
       sendPage(
@@ -21,7 +21,7 @@ export function homeRoutes({ site }: PanelDeps): Pick<Handlers, "GET /"> {
           </ul>
         </PanelPage>,
       ),
-  };
+  } satisfies Partial<Handlers>;
 }
 
 function pagesOf(entries: readonly MenuEntry[]): Extract<MenuEntry, { path: string }>[] {

@@ -145,7 +145,7 @@ describe("how a bank wallet registers", () => {
     expect(ways).toEqual(["sandbox", "api", "cnab240"]);
     expect((await seen(page)).filter((name) => /^cnab|bankNumbers/.test(name))).toEqual([]);
     await page.select("#registersBy", "api");
-    expect(await seen(page)).toEqual(expect.arrayContaining(["bankNumbers", "nossoNumeroFrom", "windowSeconds"]));
+    expect(await seen(page)).toEqual(expect.arrayContaining(["bankNumbers", "nossoNumeroFrom", "windowMinutes"]));
     await page.select("#bankNumbers", "sim");
     const numbered = await seen(page);
     expect(numbered.filter((name) => /^cnab|nossoNumero/.test(name))).toEqual([]);
@@ -157,7 +157,7 @@ describe("how a bank wallet registers", () => {
     await page.select("#registersBy", "cnab240");
     const byFile = await seen(page);
     expect(byFile).toEqual(expect.arrayContaining(["cnab.variacao", "cnab.segmentoR", "nossoNumeroFrom", "cutOff"]));
-    expect(byFile.filter((name) => /bankNumbers|windowSeconds/.test(name))).toEqual([]);
+    expect(byFile.filter((name) => /bankNumbers|windowMinutes/.test(name))).toEqual([]);
     const id = script ? "bb-arquivo" : "bb-arquivo-2";
     const range = script ? ["1", "999"] : ["1000", "1999"];
     const fields = {

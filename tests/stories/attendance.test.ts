@@ -4,8 +4,10 @@ import { answerAsPerson } from "../../src/core/use-cases/operator/answer-as-pers
 import { handBack } from "../../src/core/use-cases/operator/hand-back.ts";
 import { issueForOperator } from "../../src/core/use-cases/operator/issue-for-operator.ts";
 import { sendBoleto } from "../../src/core/use-cases/operator/send-boleto.ts";
-import { createDesk } from "../../src/panel/attendance/create-desk.ts";
-import { createTroubles } from "../../src/panel/attendance/create-troubles.ts";
+import { readTalk } from "../../src/panel/attendance/read-talk.ts";
+import { replayJob, replayUnanswered, replayUnsent } from "../../src/panel/attendance/replay-trouble.ts";
+import { listFailedJobs, listUnanswered, listUnreachable, listUnsent } from "../../src/panel/attendance/troubles.ts";
+import { listWaitingChats } from "../../src/panel/attendance/waiting-chats.ts";
 import { enterSubscriber } from "../support/enter-subscriber.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 
@@ -16,8 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-const desk = () => createDesk(service.app.prisma, service.app.deps.clock);
-const queue = () => desk().queue({ limit: 50 });
+const queue = () => listWaitingChats(service.app.prisma, 50);
 /** A subscriber who talks, and the number of the chat. */
 async function subscriber(story: Parameters<typeof enterSubscriber>[1] = { invoices: [{ due: "2026-12-10" }] }) {
   const entered = await enterSubscriber(service, story);
@@ -48,7 +49,7 @@ describe("a chat that asked for a person", () => {
     await chat.waits(1, "minutes");
     await chat.says("minha fatura");
     chat.hearsNothing();
-    const talk = await desk().talk(chatId, { messages: 50 });
+    const talk = await readTalk(service.app.prisma, chatId, 50);
     expect(talk?.messages.slice(-2)).toMatchObject([
       { from: "person", by: "Rita do suporte", text: "Olá, Eva. O que houve?" },
       { from: "subscriber", text: "minha fatura" },
@@ -154,16 +155,11 @@ describe("a person at the provider", () => {
 });
 
 describe("what went wrong", () => {
-  const troubles = () =>
-    createTroubles(service.app.prisma, {
-      clock: service.app.deps.clock,
-      answer: async (chatId) => {
-        const { runTurns } = await import("../../src/core/use-cases/turn/run-turns.ts");
-        await runTurns(service.app.deps, chatId);
-      },
-      deliver: () => service.app.deps.deliverDue(),
-      retryJob: async (name, id) => void (await service.app.queue.boss.retry(name, id)),
-    });
+  const panel = () => {
+    const { prisma, deps, logger, queue: jobs } = service.app;
+    const retryJob = async (name: string, id: string) => void (await jobs.boss.retry(name, id));
+    return { prisma, clock: deps.clock, deps, logger, retryJob };
+  };
 
   it("is seen, and a dead letter is answered once it is replayed", async () => {
     const { chat, chatId } = await subscriber();
@@ -180,12 +176,12 @@ describe("what went wrong", () => {
         receivedAt: service.clock(),
       },
     });
-    expect(await troubles().dead()).toMatchObject([{ id: String(id), text: "menu", error: "TypeError" }]);
+    expect(await listUnanswered(prisma)).toMatchObject([{ id: String(id), text: "menu", error: "TypeError" }]);
     chat.listens();
-    expect(await troubles().replayDead(String(id), by)).toBe(true);
+    expect(await replayUnanswered(panel(), String(id), by)).toBe(true);
     chat.listens();
     chat.sees("1 fatura em aberto");
-    expect(await troubles().replayDead(String(id), by)).toBe(false);
+    expect(await replayUnanswered(panel(), String(id), by)).toBe(false);
   });
 
   it("sends a message again that did not go, and repeats a job that failed for good", async () => {
@@ -201,22 +197,22 @@ describe("what went wrong", () => {
         dueAt: service.clock(),
       },
     });
-    expect(await troubles().unsent()).toMatchObject([{ id: String(id), text: "Perdida" }]);
-    expect(await troubles().replayUnsent(String(id), by)).toBe(true);
+    expect(await listUnsent(prisma)).toMatchObject([{ id: String(id), text: "Perdida" }]);
+    expect(await replayUnsent(panel(), String(id), by)).toBe(true);
     chat.listens();
     chat.sees("Perdida");
 
     const job = (await jobs.boss.send("cancel-boleto", { boletoId: "00000000-0000-4000-8000-000000000000" })) ?? "";
     await prisma.$executeRaw`UPDATE pgboss.job SET state = 'failed', completed_on = now(), output = '{"message":"quebrou"}' WHERE id = ${job}::uuid`;
-    expect(await troubles().failedJobs()).toMatchObject([{ id: job, name: "cancel-boleto", error: "quebrou" }]);
-    expect(await troubles().replayJob({ name: "cancel-boleto", id: job }, by)).toBe(true);
+    expect(await listFailedJobs(prisma)).toMatchObject([{ id: job, name: "cancel-boleto", error: "quebrou" }]);
+    expect(await replayJob(panel(), { name: "cancel-boleto", id: job }, by)).toBe(true);
     await service.runJobs();
-    expect(await troubles().failedJobs()).toEqual([]);
+    expect(await listFailedJobs(prisma)).toEqual([]);
   });
 
   it("names the chats that nobody reaches", async () => {
     const { chatId } = await subscriber();
     await service.app.storage.markUnreachable(chatId, service.clock());
-    expect(await troubles().unreachable()).toMatchObject([{ chatId, name: "Eva Prado" }]);
+    expect(await listUnreachable(service.app.prisma)).toMatchObject([{ chatId, name: "Eva Prado" }]);
   });
 });

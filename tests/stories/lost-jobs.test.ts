@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { lookUpBoleto } from "../../src/core/use-cases/boletos/look-up-boleto.ts";
-import { createContracts } from "../../src/panel/contracts/create-contracts.ts";
+import { findLinkRun, startLinkRun } from "../../src/panel/contracts/link-run.ts";
 import { startSms } from "../standins/sms/start-sms.ts";
 import { startSmtp } from "../standins/smtp/start-smtp.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";
@@ -171,11 +171,11 @@ describe("with the queue lost, the recovery finds again", { timeout: 60_000 }, (
     const wallet = await prisma.wallet.create({
       data: { externalId: "to-link", kind: "fatura", description: "to link" },
     });
-    const contracts = createContracts(prisma, queue.enqueueIn, { now: service.clock });
-    const run = await contracts.startRun({ words: ["zulmira"] }, wallet.id, { name: "x" });
+    const panel = { prisma, enqueueIn: queue.enqueueIn, clock: { now: service.clock } };
+    const run = await startLinkRun(panel, { words: ["zulmira"] }, wallet.id, { name: "x" });
     expect(await loseJobs()).toEqual(["link-contracts"]);
     await goesOn();
-    expect(await contracts.run(run)).toMatchObject({ done: 1, finished: true });
+    expect(await findLinkRun(prisma, run)).toMatchObject({ done: 1, finished: true });
     expect(await prisma.contract.count({ where: { walletId: wallet.id } })).toBe(1);
   });
 

@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
-import { skipWords } from "../../core/billing/invoices/plan-invoices.ts";
+import { skipReasons } from "../../core/billing/invoices/plan-invoices.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { BillPreview } from "../../core/use-cases/invoices/preview-invoices.ts";
 
@@ -26,7 +26,7 @@ export async function runBillingPreview({ preview, output }: Billing, until: Iso
           `${fullDate(one.madeOn)} ${who}: ${one.description}, ${formatBrl(one.amountCents)}, vence ${fullDate(one.dueDate)}\n`,
         );
       for (const { competence, reason } of skipped)
-        output.write(`pulada ${who}: ${competence}, ${skipWords[reason]}\n`);
+        output.write(`pulada ${who}: ${competence}, ${skipReasons[reason]}\n`);
       count += planned.length;
       cents += planned.reduce((sum, { amountCents }) => sum + amountCents, 0);
     }

@@ -3,7 +3,7 @@ import type { Writable } from "node:stream";
 import { SingleBar } from "cli-progress";
 import { AppError } from "../../core/app-error.ts";
 import type { Register } from "../../core/register/register.ts";
-import { importCsv, lineWords, reportWords } from "../../csv/import-csv.ts";
+import { formatImportLine, formatImportReport, importCsv } from "../../csv/import-csv.ts";
 
 /** What the import works with. */
 export interface Import {
@@ -31,8 +31,8 @@ export async function runImport({ file, output, progress, ...how }: Import): Pro
   })
     // Only now: lines and bar would write over each other.
     .finally(() => bar?.stop());
-  output.write(report.lines.map((line) => `linha ${line.line}: ${lineWords(line)}\n`).join(""));
-  output.write(`${reportWords(report, "para gravar, use --apply")}\n`);
+  output.write(report.lines.map((line) => `linha ${line.line}: ${formatImportLine(line)}\n`).join(""));
+  output.write(`${formatImportReport(report, "para gravar, use --apply")}\n`);
   return report.refused > 0 || report.broken !== undefined ? 1 : 0;
 }
 

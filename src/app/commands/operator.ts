@@ -1,7 +1,7 @@
 import type { Config } from "../../config.ts";
 import { AppError } from "../../core/app-error.ts";
 import { type Role, roles } from "../../core/operator/role.ts";
-import type { Team } from "../../core/operator/team.ts";
+import type { Team } from "../../panel/team/create-team.ts";
 
 const here = { name: "linha de comando" };
 

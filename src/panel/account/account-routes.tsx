@@ -4,9 +4,10 @@ import { z } from "zod";
 import { checkInput, type Fault } from "../../core/register/check-input.ts";
 import { sendPage } from "../../http/page/page.tsx";
 import { newPassword } from "../login/passwords.ts";
-import type { PanelDeps } from "../panel-deps.ts";
+import type { Panel } from "../panel.ts";
+import type { Handlers } from "../ui/handlers.ts";
 import { sessionCookie } from "../ui/session-cookie.ts";
-import type { Handlers, OperatorVisit } from "../ui/visit.ts";
+import type { OperatorVisit } from "../ui/visit.ts";
 import { AccountPage, type NewTotp } from "./account-page.tsx";
 
 const password = z.string("escreva a senha").min(1, "escreva a senha").max(300);
@@ -16,16 +17,8 @@ const step = z.object({
   code: z.string().regex(/^\d{3} ?\d{3}$/, "escreva os 6 números que o aplicativo mostra"),
 });
 
-type Routes =
-  | "POST /sair"
-  | "GET /conta"
-  | "POST /conta/senha"
-  | "POST /conta/verificacao"
-  | "POST /conta/verificacao/desligar"
-  | "POST /conta/sair-de-todos";
-
 /** The operator's own account: password, second step, browsers. */
-export function accountRoutes({ accounts, site }: PanelDeps): Pick<Handlers, Routes> {
+export function accountRoutes({ accounts, site }: Panel) {
   const show = (visit: OperatorVisit, faults: readonly Fault[] = [], secret?: string) => {
     if (faults.length > 0) visit.response.status(422);
     const { email: account } = visit.operator;
@@ -68,7 +61,7 @@ export function accountRoutes({ accounts, site }: PanelDeps): Pick<Handlers, Rou
       await accounts.signOutEverywhere(visit.operator.id, visit.token);
       return visit.goOn("/conta", "Os outros aparelhos precisam entrar de novo.");
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 /** A second step's secret, new or the one that was shown, with its picture for authenticator apps. */

@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { checkInput, type Fault } from "../../core/register/check-input.ts";
+import { answerAsPerson } from "../../core/use-cases/operator/answer-as-person.ts";
+import { handBack } from "../../core/use-cases/operator/hand-back.ts";
+import { sendBoleto } from "../../core/use-cases/operator/send-boleto.ts";
 import { sendPage } from "../../http/page/page.tsx";
 import { Problem } from "../../http/problem.ts";
-import type { PanelDeps } from "../panel-deps.ts";
-import type { Handlers, OperatorVisit } from "../ui/visit.ts";
+import type { Panel } from "../panel.ts";
+import type { Handlers } from "../ui/handlers.ts";
+import type { OperatorVisit } from "../ui/visit.ts";
+import { attendancePulse } from "./pulse.ts";
 import { QueuePage } from "./queue-page.tsx";
+import { readTalk } from "./read-talk.ts";
 import { streamPulse } from "./stream-pulse.ts";
 import { TalkPage } from "./talk-page.tsx";
+import { listWaitingChats } from "./waiting-chats.ts";
 
 const chatId = z.string().regex(/^\d{1,18}$/);
 const key = z.string().min(1).max(64);
@@ -21,19 +28,10 @@ const answered = z.object({
 const chosen = z.object({ invoiceId: z.uuid(), key });
 const shown = 100;
 const mostShown = 2000;
-
-type Routes =
-  | "GET /atendimento"
-  | "GET /atendimento/eventos"
-  | "GET /atendimento/:id"
-  | "GET /atendimento/:id/eventos"
-  | "POST /atendimento/:id"
-  | "POST /atendimento/:id/boleto"
-  | "POST /atendimento/:id/devolver";
+const mostWaiting = 200;
 
 /** Atendimento: who waits for a person, the talk, the answer. */
-export function attendanceRoutes({ site, work }: PanelDeps): Pick<Handlers, Routes> {
-  const { desk, acts } = work;
+export function attendanceRoutes({ prisma, clock, deps, site }: Panel) {
   const idOf = ({ request }: OperatorVisit): string => {
     const { data } = chatId.safeParse(request.params.id);
     if (data === undefined) throw new Problem(404, "Não encontrado.");
@@ -47,30 +45,30 @@ export function attendanceRoutes({ site, work }: PanelDeps): Pick<Handlers, Rout
       .max(mostShown)
       .safeParse(visit.request.query.mensagens);
     // Before what it stands for: what changes meanwhile is told.
-    const pulse = await desk.pulse(idOf(visit));
-    const talk = await desk.talk(idOf(visit), { messages });
+    const pulse = await attendancePulse(prisma, idOf(visit));
+    const talk = await readTalk(prisma, idOf(visit), messages);
     if (!talk) throw new Problem(404, "Não encontrado.");
     if (more.faults) visit.response.status(422);
-    sendPage(visit.response, <TalkPage {...{ site, visit, talk, messages, pulse, ...more }} now={work.now()} />);
+    sendPage(visit.response, <TalkPage {...{ site, visit, talk, messages, pulse, ...more }} now={clock.now()} />);
   };
   return {
     "GET /atendimento": async (visit) => {
-      const pulse = await desk.pulse();
-      const chats = await desk.queue({ limit: 200 });
-      sendPage(visit.response, <QueuePage {...{ site, visit, chats, pulse }} now={work.now()} />);
+      const pulse = await attendancePulse(prisma);
+      const chats = await listWaitingChats(prisma, mostWaiting);
+      sendPage(visit.response, <QueuePage {...{ site, visit, chats, pulse }} now={clock.now()} />);
     },
-    "GET /atendimento/eventos": (visit) => streamPulse(visit, () => desk.pulse()),
+    "GET /atendimento/eventos": (visit) => streamPulse(visit, () => attendancePulse(prisma)),
     "GET /atendimento/:id": (visit) => show(visit),
     "GET /atendimento/:id/eventos": (visit) => {
       const id = idOf(visit);
-      streamPulse(visit, () => desk.pulse(id));
+      streamPulse(visit, () => attendancePulse(prisma, id));
     },
     "POST /atendimento/:id": async (visit) => {
       const id = idOf(visit);
       const checked = checkInput(answered, visit.request.body);
       if (!checked.ok) return show(visit, { faults: checked.faults, text: String(visit.request.body?.text ?? "") });
       const { text, key: once } = checked.value;
-      const known = await acts.answer({ chatId: id, text, key: once, by: visit.author });
+      const known = await answerAsPerson(deps, { chatId: id, text, key: once, by: visit.author });
       if (!known) throw new Problem(404, "Não encontrado.");
       return visit.goOn(`/atendimento/${id}#escrever`);
     },
@@ -78,20 +76,20 @@ export function attendanceRoutes({ site, work }: PanelDeps): Pick<Handlers, Rout
       const id = idOf(visit);
       const { data } = chosen.safeParse(visit.request.body);
       if (!data) throw new Problem(400, "Não entendi o que a página mandou.");
-      const came = await acts.send({ chatId: id, by: visit.author, ...data });
-      return visit.goOn(`/atendimento/${id}#escrever`, sentWords[came]);
+      const came = await sendBoleto(deps, { chatId: id, by: visit.author, ...data });
+      return visit.goOn(`/atendimento/${id}#escrever`, sendOutcomes[came]);
     },
     "POST /atendimento/:id/devolver": async (visit) => {
-      const ended = await acts.handBack(idOf(visit));
+      const ended = await handBack(deps, idOf(visit));
       return visit.goOn(
         "/atendimento",
         ended ? "Atendimento encerrado: o robô volta a responder." : "Este atendimento já estava encerrado.",
       );
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
-const sentWords = {
+const sendOutcomes = {
   sent: "Boleto enviado.",
   promised: "O boleto ainda está em registro: vai assim que puder ser pago.",
   "not-theirs": "Esta fatura não é de quem está na conversa. Nada foi enviado.",

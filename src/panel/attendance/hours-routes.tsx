@@ -3,21 +3,23 @@ import { type AttendanceHours, attendanceHoursSchema } from "../../core/attendan
 import { isIsoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { Fault } from "../../core/register/check-input.ts";
 import { sendPage } from "../../http/page/page.tsx";
-import type { PanelDeps } from "../panel-deps.ts";
-import type { Handlers, OperatorVisit } from "../ui/visit.ts";
+import type { Panel } from "../panel.ts";
+import type { Handlers } from "../ui/handlers.ts";
+import type { OperatorVisit } from "../ui/visit.ts";
+import { findHours, saveHours } from "./hours.ts";
 import { HoursPage, weekdays } from "./hours-page.tsx";
 
 const given = z.record(z.string(), z.unknown()).catch({});
 const time = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** When persons answer. */
-export function hoursRoutes({ site, work }: PanelDeps): Pick<Handlers, "GET /horario" | "POST /horario"> {
+export function hoursRoutes({ prisma, clock, site }: Panel) {
   const show = (visit: OperatorVisit, fields: Readonly<Record<string, string>>, faults: readonly Fault[] = []) => {
     if (faults.length > 0) visit.response.status(422);
     sendPage(visit.response, <HoursPage {...{ site, visit, fields, faults }} />);
   };
   return {
-    "GET /horario": async (visit) => show(visit, fieldsOf(await work.desk.hours())),
+    "GET /horario": async (visit) => show(visit, fieldsOf(await findHours(prisma))),
     "POST /horario": async (visit) => {
       const body = given.parse(visit.request.body);
       const fields = Object.fromEntries(
@@ -25,10 +27,10 @@ export function hoursRoutes({ site, work }: PanelDeps): Pick<Handlers, "GET /hor
       );
       const read = readHours(fields);
       if ("faults" in read) return show(visit, fields, read.faults);
-      await work.desk.setHours(read.hours, visit.author);
+      await saveHours(prisma, read.hours, visit.author, clock.now());
       return visit.goOn("/horario", "Horário gravado. Vale em alguns segundos.");
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 function fieldsOf({ weekdays: days, holidays }: AttendanceHours): Record<string, string> {

@@ -1,7 +1,7 @@
 import { Bold } from "../../http/page/page.tsx";
 import { ShortMoment } from "../ui/moment.tsx";
 import { words } from "../ui/words.ts";
-import type { TalkMessage } from "./desk-types.ts";
+import type { TalkMessage } from "./read-talk.ts";
 
 /** What was said in a chat, oldest first. */
 export function Messages({ messages, now }: { messages: readonly TalkMessage[]; now: Date }) {

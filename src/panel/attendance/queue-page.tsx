@@ -1,7 +1,8 @@
+import { formatDuration } from "../ui/format.ts";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
-import { durationWords, words } from "../ui/words.ts";
-import type { WaitingChat } from "./desk-types.ts";
+import { words } from "../ui/words.ts";
+import type { WaitingChat } from "./waiting-chats.ts";
 
 /** Who waits for a person. */
 export function QueuePage(of: {
@@ -50,7 +51,7 @@ export function QueuePage(of: {
                       <td data-label="Protocolo">{chat.protocol}</td>
                       <td data-label="Espera há">
                         {chat.isWaiting ? (
-                          <span class="badge wait">{durationWords(waitsSince(chat), now)}</span>
+                          <span class="badge wait">{formatDuration(waitsSince(chat), now)}</span>
                         ) : (
                           "respondida"
                         )}

@@ -1,17 +1,51 @@
-import type { InboundBody } from "../../core/channel-ports.ts";
+import type { ChannelName, InboundBody } from "../../core/channel-ports.ts";
 import type { Reply } from "../../core/conversation/turn.ts";
 import { inboundText } from "../../core/inbound-text.ts";
 import type { InboundMessage, OutboundMessage, PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
 import { chatSubscriber } from "../../storage/chat-subscriber.ts";
-import type { Talk, TalkMessage } from "./desk-types.ts";
+import type { WaitingChat } from "./waiting-chats.ts";
 
-/** A chat with the newest of its messages, of both sides. */
-export async function readTalk(
-  prisma: PrismaClient,
-  chatId: string,
-  { messages: most }: { messages: number },
-): Promise<Talk | undefined> {
+/** A message of a talk. */
+export interface TalkMessage {
+  id: string;
+  at: Date;
+  from: "subscriber" | "bot" | "person";
+  /** Who of the provider's people wrote it. */
+  by?: string;
+  text: string;
+  /** It came with a file of that name. */
+  fileName?: string;
+  /** Not sent yet, or not at all. */
+  status?: "pending" | "failed" | "unknown";
+}
+
+/** A chat as the one who answers sees it. */
+export interface Talk {
+  chatId: string;
+  channel: ChannelName;
+  subscriber?: { id: string; name: string; document: string };
+  /** The bot is silent until then. */
+  personUntil?: Date;
+  unreachable: boolean;
+  call?: Pick<WaitingChat, "protocol" | "subject" | "openedAt" | "answered">;
+  /** Oldest first. */
+  messages: TalkMessage[];
+  /** There are older ones. */
+  hasMore: boolean;
+  /** What the subscriber owes. */
+  invoices: {
+    id: string;
+    externalId: string;
+    dueDate: string;
+    amountCents: number;
+    description: string;
+    bankCode?: string;
+  }[];
+}
+
+/** A chat with the newest of its messages, of both sides, `most` at the most. */
+export async function readTalk(prisma: PrismaClient, chatId: string, most: number): Promise<Talk | undefined> {
   const id = BigInt(chatId);
   const chat = await prisma.chat.findUnique({
     where: { id },

@@ -1,7 +1,7 @@
 import { openStream } from "../../http/page/open-stream.ts";
 import type { OperatorVisit } from "../ui/visit.ts";
 
-const lookMs = 1000;
+const everyMs = 1000;
 /** Then the reader comes again, and must still be logged in. */
 const livesMs = 60_000;
 
@@ -12,18 +12,18 @@ const livesMs = 60_000;
 export function streamPulse({ request, response }: OperatorVisit, pulse: () => Promise<string>): void {
   if (!openStream(response, 500)) return;
   let shown = String(request.headers["last-event-id"] ?? request.query.pulse ?? "");
-  let looking: Promise<void> = Promise.resolve();
-  const look = async () => {
+  let telling: Promise<void> = Promise.resolve();
+  const tellIfChanged = async () => {
     const now = await pulse();
     if (now === shown || response.destroyed) return;
     shown = now;
     response.write(`id: ${now}\ndata: changed\n\n`);
   };
   const again = () => {
-    // The database is away for a moment: the next look finds what this one missed.
-    looking = looking.then(look).catch(() => undefined);
+    // The database is away for a moment: the next time finds what this one missed.
+    telling = telling.then(tellIfChanged).catch(() => undefined);
   };
-  const timer = setInterval(again, lookMs);
+  const timer = setInterval(again, everyMs);
   const end = setTimeout(() => response.end(), livesMs);
   response.on("close", () => {
     clearInterval(timer);

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
 import type { Fault } from "../../core/register/check-input.ts";
 import { Faults, Form } from "../ui/form.tsx";
+import { formatDuration, maskedDocument } from "../ui/format.ts";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
-import { durationWords, maskedDocument, words } from "../ui/words.ts";
-import type { Talk } from "./desk-types.ts";
+import { words } from "../ui/words.ts";
 import { Messages } from "./messages.tsx";
+import type { Talk } from "./read-talk.ts";
 import { TalkSide } from "./talk-side.tsx";
 
 /** One talk: what was said, the answer, the subscriber's invoices. */
@@ -32,7 +33,7 @@ export function TalkPage(of: {
       <p class="quiet">
         {words.channel[channel]}
         {subscriber && `, ${maskedDocument(subscriber.document)}`}
-        {call && `, protocolo ${call.protocol}, ${call.subject}, aberto há ${durationWords(call.openedAt, now)}`}
+        {call && `, protocolo ${call.protocol}, ${call.subject}, aberto há ${formatDuration(call.openedAt, now)}`}
       </p>
       <div id="quem-responde" data-live>
         <State talk={talk} now={now} />

@@ -4,7 +4,7 @@ import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import { Form } from "../ui/form.tsx";
-import type { Talk } from "./desk-types.ts";
+import type { Talk } from "./read-talk.ts";
 
 const mostShown = 5;
 

@@ -6,7 +6,7 @@ import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 import { words } from "../ui/words.ts";
 import { bankWalletName } from "../wallets/bank-wallet-name.ts";
-import type { FailedJob, StuckMessage, UnreachableChat } from "./troubles-types.ts";
+import type { FailedJob, StuckMessage, UnreachableChat } from "./troubles.ts";
 
 /** What waits for somebody to look: messages nobody answered, messages that did not go, jobs that failed, chats out of reach. */
 export function TroublesPage(of: {

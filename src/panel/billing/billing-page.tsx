@@ -1,13 +1,13 @@
 import { fullDate, monthName } from "../../core/billing/calendar/date-words.ts";
 import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
-import { skipWords } from "../../core/billing/invoices/plan-invoices.ts";
+import { skipReasons } from "../../core/billing/invoices/plan-invoices.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { BillPreview } from "../../core/use-cases/invoices/preview-invoices.ts";
 import { Form } from "../ui/form.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
-import type { BillingDay } from "./billing-desk-types.ts";
+import type { BillingDay } from "./billing-runs.ts";
 
 const mostShown = 100;
 
@@ -123,7 +123,7 @@ function Preview({ bills, next, until }: { bills: readonly BillPreview[]; next?:
             {skipped.slice(0, mostShown).map(({ contract, skip }) => (
               <li key={contract.id + skip.competence}>
                 {contract.subscriberName} ({contract.externalId}), uso de {monthName(skip.competence)}:{" "}
-                {skipWords[skip.reason]}.
+                {skipReasons[skip.reason]}.
               </li>
             ))}
           </ul>

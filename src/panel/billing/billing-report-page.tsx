@@ -1,10 +1,10 @@
 import { fullDate, monthName } from "../../core/billing/calendar/date-words.ts";
 import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
-import { skipWords } from "../../core/billing/invoices/plan-invoices.ts";
+import { skipReasons } from "../../core/billing/invoices/plan-invoices.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
-import type { BillingLine } from "./billing-desk-types.ts";
+import type { BillingLine } from "./billing-runs.ts";
 
 /** What one day's runs made, and what they skipped and why. */
 export function BillingReportPage(of: {
@@ -55,7 +55,7 @@ export function BillingReportPage(of: {
                     )}
                     {skipped && (
                       <>
-                        <span class="badge late">pulada</span> {skipWords[skipped]}
+                        <span class="badge late">pulada</span> {skipReasons[skipped]}
                       </>
                     )}
                   </td>

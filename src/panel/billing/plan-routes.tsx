@@ -6,18 +6,18 @@ import { readLine } from "../../csv/read-line.ts";
 import { writeCell } from "../../csv/write-cell.ts";
 import { sendPage } from "../../http/page/page.tsx";
 import { Problem } from "../../http/problem.ts";
-import type { PanelDeps } from "../panel-deps.ts";
-import type { Handlers, OperatorVisit } from "../ui/visit.ts";
+import type { Panel } from "../panel.ts";
+import type { Handlers } from "../ui/handlers.ts";
+import type { OperatorVisit } from "../ui/visit.ts";
+import { logPlanChange } from "./log-plan-change.ts";
 import { PlanPage, planFields } from "./plan-page.tsx";
 
 const given = z.record(z.string(), z.string().max(100)).catch({});
 
-type Routes = "GET /faturamento/contrato" | "GET /faturamento/contrato/:id" | "POST /faturamento/contrato/:id";
 type Contract = Readonly<Record<string, unknown>>;
 
 /** How one contract is billed here. The fields are the import's columns, read and refused the same way. */
-export function planRoutes({ site, work }: PanelDeps): Pick<Handlers, Routes> {
-  const { register, billing } = work;
+export function planRoutes({ prisma, clock, register, site }: Panel) {
   const known = async ({ request }: OperatorVisit): Promise<Contract> => {
     const contract = await register.get("contracts", String(request.params.id));
     if (!contract) throw new Problem(404, "Não encontrado.");
@@ -49,15 +49,15 @@ export function planRoutes({ site, work }: PanelDeps): Pick<Handlers, Routes> {
       const read = readLine("contracts", { ...fields, id: String(contract.id) }, contract);
       if ("problems" in read) return show(visit, contract, fields, read.problems.map(faultOf));
       try {
-        await register.put([read.entry], { now: work.now() });
+        await register.put([read.entry], { now: clock.now() });
       } catch (error) {
         if (!(error instanceof RegisterError)) throw error;
         return show(visit, contract, fields, [{ path: columnOf("contracts", error.path), message: error.message }]);
       }
-      await billing.changed(String(contract.id), visit.author);
+      await logPlanChange(prisma, String(contract.id), visit.author, clock.now());
       return visit.goOn("/faturamento", `Contrato ${String(contract.id)}: gravado.`);
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 type Fields = Readonly<Record<string, string>>;

@@ -3,8 +3,23 @@ import { registerFields } from "../../core/register/schemas.ts";
 import { columnsOf } from "../../csv/import-columns.ts";
 import { writeCell } from "../../csv/write-cell.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
-import { createAudit } from "../../storage/operator/create-audit.ts";
-import type { ContractFile } from "./contracts-types.ts";
+import { type AuditLine, listAudit } from "../team/list-audit.ts";
+import type { ContractLine } from "./list-contracts.ts";
+
+/** All that the panel shows of one contract. */
+export interface ContractFile extends ContractLine {
+  /** Fields as the provider's system handed them in, labelled. */
+  facts: readonly { label: string; value: string }[];
+  email?: string;
+  phones: readonly string[];
+  /** Other phones that may see this contract alone, normalised. */
+  authorisedPhones: readonly { phone: string; since: Date }[];
+  walletId?: string;
+  /** Open invoices: those without a boleto follow the wallet, those with a living one stay. */
+  openInvoices: number;
+  livingBoletos: number;
+  changes: readonly AuditLine[];
+}
 
 /** All that the panel shows of one contract, by our id. */
 export async function contractFile(prisma: PrismaClient, id: string): Promise<ContractFile | undefined> {
@@ -22,7 +37,7 @@ export async function contractFile(prisma: PrismaClient, id: string): Promise<Co
   });
   if (!row) return undefined;
   const { subscriber, wallet, invoices } = row;
-  const { lines: changes } = await createAudit(prisma).lines({ subject: `contract ${row.externalId}`, limit: 10 });
+  const { lines: changes } = await listAudit(prisma, { subject: `contract ${row.externalId}`, limit: 10 });
   return {
     id,
     externalId: row.externalId,

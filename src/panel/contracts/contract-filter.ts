@@ -1,6 +1,14 @@
 import { z } from "zod";
-import type { ContractFilter } from "./contracts-types.ts";
 import { searchWords } from "./search-words.ts";
+
+/** Which contracts are meant. */
+export interface ContractFilter {
+  /** Beginnings of words of name, document, contract, address, phone; all of them. */
+  words: readonly string[];
+  /** The wallet that they have, by our id; "none": no wallet. */
+  wallet?: string;
+  branch?: string;
+}
 
 const text = z.string().trim().max(200).catch("").default("");
 const schema = z.object({

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
-import type { ContractFile } from "./contracts-types.ts";
+import type { ContractFile } from "./contract-file.ts";
 
 const tabs = [
   { label: "Dados", path: "" },

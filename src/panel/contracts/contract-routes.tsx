@@ -2,30 +2,27 @@ import { z } from "zod";
 import type { Fault } from "../../core/register/check-input.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import { sendPage } from "../../http/page/page.tsx";
-import type { PanelDeps } from "../panel-deps.ts";
-import type { Handlers, OperatorVisit } from "../ui/visit.ts";
+import type { Panel } from "../panel.ts";
+import type { Handlers } from "../ui/handlers.ts";
+import type { OperatorVisit } from "../ui/visit.ts";
 import { readFilter } from "./contract-filter.ts";
 import { ContractFrame } from "./contract-frame.tsx";
 import { BillingTab, DataTab } from "./contract-tabs.tsx";
 import { ContractsPage } from "./contracts-page.tsx";
+import { listContracts } from "./list-contracts.ts";
+import { listWallets } from "./list-wallets.ts";
 import { namedContract } from "./named-contract.ts";
 import { whatFollows } from "./what-follows.ts";
 
 const pageSize = 50;
 const form = z.object({ wallet: z.uuid() });
 
-type Routes =
-  | "GET /contratos"
-  | "GET /contratos/:id"
-  | "GET /contratos/:id/faturamento"
-  | "POST /contratos/:id/faturamento";
-
 /** Sistema → Cadastros → Contratos → Editar → Faturamento → Carteira de Cobrança → Salvar. */
-export function contractRoutes({ contracts, register, site, now }: PanelDeps): Pick<Handlers, Routes> {
-  const named = (visit: OperatorVisit) => namedContract(contracts, visit);
+export function contractRoutes({ prisma, register, site, clock }: Panel) {
+  const named = (visit: OperatorVisit) => namedContract(prisma, visit);
   const showBilling = async (visit: OperatorVisit, faults: readonly Fault[] = [], chosen?: string) => {
     if (faults.length > 0) visit.response.status(422);
-    const [contract, wallets] = [await named(visit), await contracts.wallets()];
+    const [contract, wallets] = [await named(visit), await listWallets(prisma)];
     return sendPage(
       visit.response,
       <ContractFrame {...{ site, visit, contract }} tab="Faturamento">
@@ -37,8 +34,11 @@ export function contractRoutes({ contracts, register, site, now }: PanelDeps): P
     "GET /contratos": async (visit) => {
       const { given, filter } = readFilter(visit.request.query);
       const { data: after } = z.string().max(2000).safeParse(visit.request.query.depois);
-      const { lines, next } = await contracts.list(filter, { limit: pageSize, ...(after !== undefined && { after }) });
-      const wallets = await contracts.wallets();
+      const { lines, next } = await listContracts(prisma, filter, {
+        limit: pageSize,
+        ...(after !== undefined && { after }),
+      });
+      const wallets = await listWallets(prisma);
       sendPage(
         visit.response,
         <ContractsPage
@@ -61,7 +61,7 @@ export function contractRoutes({ contracts, register, site, now }: PanelDeps): P
     "POST /contratos/:id/faturamento": async (visit) => {
       const contract = await named(visit);
       const { data } = form.safeParse(visit.request.body);
-      const chosen = (await contracts.wallets()).find(({ id }) => id === data?.wallet);
+      const chosen = (await listWallets(prisma)).find(({ id }) => id === data?.wallet);
       if (!chosen?.active && chosen?.id !== contract.walletId)
         return showBilling(visit, [{ path: "wallet", message: "escolha uma carteira" }]);
       if (!chosen) return showBilling(visit, [{ path: "wallet", message: "escolha uma carteira" }]);
@@ -69,14 +69,14 @@ export function contractRoutes({ contracts, register, site, now }: PanelDeps): P
       if (chosen.id === contract.walletId)
         return visit.goOn(path, `Nada mudou: o contrato já está em ${chosen.description}.`);
       try {
-        await register.linkWallet(contract.externalId, chosen.externalId, now(), visit.author);
+        await register.linkWallet(contract.externalId, chosen.externalId, clock.now(), visit.author);
       } catch (error) {
         if (!(error instanceof RegisterError)) throw error;
         return showBilling(visit, [{ path: "wallet", message: error.message }], chosen.id);
       }
       return visit.goOn(path, `Salvo: ${chosen.description}. ${sentence(whatFollows(contract))}`);
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,8 +2,9 @@ import type { Fault } from "../../core/register/check-input.ts";
 import { ChangeList } from "../team/change-list.tsx";
 import { Select } from "../ui/field.tsx";
 import { Faults, Form } from "../ui/form.tsx";
-import { phoneWords, taxIdWords } from "../ui/words.ts";
-import type { ContractFile, WalletChoice } from "./contracts-types.ts";
+import { formatDocument, formatPhone } from "../ui/format.ts";
+import type { ContractFile } from "./contract-file.ts";
+import type { WalletChoice } from "./list-wallets.ts";
 import { WalletOptions } from "./wallet-options.tsx";
 import { whatFollows } from "./what-follows.ts";
 
@@ -12,8 +13,8 @@ export function DataTab({ contract }: { contract: ContractFile }) {
   const { document, email, phones, facts, active } = contract;
   const rows: [string, string][] = [
     ["Assinante", contract.name],
-    ["CPF ou CNPJ", taxIdWords(document)],
-    ["Telefones", phones.length > 0 ? phones.map(phoneWords).join(", ") : "–"],
+    ["CPF ou CNPJ", formatDocument(document)],
+    ["Telefones", phones.length > 0 ? phones.map(formatPhone).join(", ") : "–"],
     ["E-mail", email ?? "–"],
     ...facts.map(({ label, value }): [string, string] => [label, value || "–"]),
     ["Situação", active ? "ativo" : "inativo"],

@@ -1,5 +1,5 @@
 import { Prisma } from "../../database/generated/client.ts";
-import type { ContractFilter } from "./contracts-types.ts";
+import type { ContractFilter } from "./contract-filter.ts";
 
 /** A filter as a condition on `contract c`. */
 export function contractWhere({ words, wallet, branch }: ContractFilter): Prisma.Sql {

@@ -1,9 +1,10 @@
 import { Field, Select } from "../ui/field.tsx";
+import { formatDocument } from "../ui/format.ts";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
-import { taxIdWords } from "../ui/words.ts";
 import { filterQuery, type GivenFilter } from "./contract-filter.ts";
-import type { ContractLine, WalletChoice } from "./contracts-types.ts";
+import type { ContractLine } from "./list-contracts.ts";
+import type { WalletChoice } from "./list-wallets.ts";
 import { WalletOptions } from "./wallet-options.tsx";
 
 /** Sistema → Cadastros → Contratos: find one, or many. */
@@ -86,7 +87,7 @@ function Lines({ lines }: { lines: readonly ContractLine[] }) {
             <tr key={id}>
               <th scope="row">
                 {name}
-                <span class="under">{taxIdWords(document, true)}</span>
+                <span class="under">{formatDocument(document, true)}</span>
               </th>
               <td data-label="Contrato" class="whole">
                 {externalId}

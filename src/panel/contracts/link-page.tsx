@@ -1,11 +1,13 @@
 import type { Fault } from "../../core/register/check-input.ts";
 import { Select } from "../ui/field.tsx";
 import { Faults, Form } from "../ui/form.tsx";
+import { formatNumber } from "../ui/format.ts";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
-import { numberWords } from "../ui/words.ts";
 import { filterQuery, type GivenFilter } from "./contract-filter.ts";
-import type { LinkRun, WalletChoice, WalletCount } from "./contracts-types.ts";
+import type { WalletCount } from "./count-contracts.ts";
+import type { LinkRun } from "./link-run.ts";
+import type { WalletChoice } from "./list-wallets.ts";
 import { WalletOptions } from "./wallet-options.tsx";
 
 /** Before many contracts are linked: how many, and what they have now. */
@@ -33,7 +35,7 @@ export function LinkPage(of: {
       <h1>Vincular muitos contratos a uma carteira</h1>
       <Faults faults={faults} />
       <p>
-        <strong>{numberWords(total)}</strong> {total === 1 ? "contrato" : "contratos"} na lista
+        <strong>{formatNumber(total)}</strong> {total === 1 ? "contrato" : "contratos"} na lista
         {said.length > 0 ? ` (${said.join(", ")})` : ""}. Hoje estão assim:
       </p>
       <div class="scroll">
@@ -51,7 +53,7 @@ export function LinkPage(of: {
               <tr key={walletId ?? ""}>
                 <th scope="row">{description}</th>
                 <td class="number" data-label="Contratos">
-                  {numberWords(contracts)}
+                  {formatNumber(contracts)}
                 </td>
               </tr>
             ))}
@@ -74,7 +76,7 @@ export function LinkPage(of: {
             </button>
             {chosen && (
               <button type="submit" class="main" name="confirm" value="sim">
-                Vincular {numberWords(changing(counts, chosen).change)}
+                Vincular {formatNumber(changing(counts, chosen).change)}
               </button>
             )}
           </p>
@@ -90,9 +92,9 @@ function Confirm({ counts, chosen }: { counts: readonly WalletCount[]; chosen: W
     <div class="notice warn" role="status">
       <input type="hidden" name="expected" value={`${chosen.id} ${change}`} />
       <p>
-        <strong>{numberWords(change)}</strong> passam para <strong>{chosen.description}</strong>
-        {same > 0 && `; ${numberWords(same)} já estão nela`}
-        {elsewhere > 0 && `; ${numberWords(elsewhere)} ficam fora, por não serem da filial ${chosen.branch}`}.
+        <strong>{formatNumber(change)}</strong> passam para <strong>{chosen.description}</strong>
+        {same > 0 && `; ${formatNumber(same)} já estão nela`}
+        {elsewhere > 0 && `; ${formatNumber(elsewhere)} ficam fora, por não serem da filial ${chosen.branch}`}.
       </p>
       <p>Faturas em aberto sem boleto passam junto. Boletos já emitidos ficam como estão.</p>
     </div>
@@ -118,8 +120,8 @@ export function changing(counts: readonly WalletCount[], { id, branch }: WalletC
 /** How far a run is; without JavaScript the page looks again by itself. */
 export function LinkRunPage({ site, visit, run }: { site: PanelSite; visit: OperatorVisit; run: LinkRun }) {
   const words = run.finished
-    ? `Pronto: ${numberWords(run.done)} contratos vinculados.`
-    : `${numberWords(run.done)} de ${numberWords(run.total)} contratos.`;
+    ? `Pronto: ${formatNumber(run.done)} contratos vinculados.`
+    : `${formatNumber(run.done)} de ${formatNumber(run.total)} contratos.`;
   return (
     <PanelPage
       site={site}

@@ -1,14 +1,59 @@
+import type { Author } from "../../core/operator/author.ts";
+import { RegisterError } from "../../core/register/register-error.ts";
 import { Prisma, type PrismaClient } from "../../database/generated/client.ts";
 import type { Transaction } from "../../database/sql.ts";
+import { writeAudit } from "../../storage/operator/write-audit.ts";
+import type { Panel } from "../panel.ts";
+import type { ContractFilter } from "./contract-filter.ts";
 import { contractWhere } from "./contract-where.ts";
-import type { ContractFilter } from "./contracts-types.ts";
+
+/** Many contracts on their way to a wallet. */
+export interface LinkRun {
+  id: string;
+  wallet: string;
+  total: number;
+  done: number;
+  finished: boolean;
+}
 
 const atOnce = 500;
 
 /** The contracts of a filter that a wallet takes and does not have yet. */
-export function linkable(filter: ContractFilter, wallet: { id: string; branch: string | null }): Prisma.Sql {
+function linkable(filter: ContractFilter, wallet: { id: string; branch: string | null }): Prisma.Sql {
   const ofBranch = wallet.branch === null ? Prisma.sql`true` : Prisma.sql`c.branch = ${wallet.branch}`;
   return Prisma.sql`${contractWhere(filter)} AND c.wallet_id IS DISTINCT FROM ${wallet.id}::uuid AND ${ofBranch}`;
+}
+
+/** Begins to link all contracts of a filter that are not linked there yet; a job does it. Gives the run's id. */
+export function startLinkRun(
+  { prisma, enqueueIn, clock }: Pick<Panel, "prisma" | "enqueueIn" | "clock">,
+  filter: ContractFilter,
+  walletId: string,
+  by: Author,
+): Promise<string> {
+  return prisma.$transaction(async (tx) => {
+    const wallet = await tx.wallet.findUnique({ where: { id: walletId } });
+    if (!wallet?.active) throw new RegisterError("not-found", "wallet", "escolha uma carteira ativa");
+    const [{ total } = { total: 0 }] = await tx.$queryRaw<{ total: number }[]>`
+      SELECT count(*)::int AS total FROM contract c WHERE ${linkable(filter, wallet)}`;
+    const { id } = await tx.linkRun.create({
+      data: { walletId, filter: filter as unknown as Prisma.InputJsonObject, total, startedAt: clock.now() },
+    });
+    const sentence = `Vinculou ${total} contratos de uma vez à carteira ${wallet.description}.`;
+    const change = { action: "contract.linked-many", subject: `wallet ${wallet.externalId}`, sentence };
+    await writeAudit(tx, by, change, clock.now());
+    await enqueueIn(tx, { name: "link-contracts", runId: id });
+    return id;
+  });
+}
+
+/** How far a run is. */
+export async function findLinkRun(prisma: PrismaClient, id: string): Promise<LinkRun | undefined> {
+  const row = await prisma.linkRun.findUnique({ where: { id }, include: { wallet: true } });
+  if (!row) return undefined;
+  const { total, done, finishedAt, wallet } = row;
+  // What was linked in the meantime needs nothing: a run never passes its end.
+  return { id, wallet: wallet.description, total: Math.max(total, done), done, finished: finishedAt !== null };
 }
 
 /** Links the contracts of a run, some at a time; begun again, it goes on where it was. Whoever comes second leaves. */

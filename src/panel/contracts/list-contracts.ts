@@ -1,7 +1,19 @@
 import { Prisma, type PrismaClient } from "../../database/generated/client.ts";
+import { contractCursor, type Place } from "./contract-cursor.ts";
+import type { ContractFilter } from "./contract-filter.ts";
 import { contractWhere } from "./contract-where.ts";
-import type { ContractFilter, ContractLine } from "./contracts-types.ts";
-import { listCursor, type Place } from "./list-cursor.ts";
+
+/** A contract in a list. */
+export interface ContractLine {
+  id: string;
+  externalId: string;
+  name: string;
+  /** CPF or CNPJ, normalised. */
+  document: string;
+  address: string;
+  active: boolean;
+  wallet?: string;
+}
 
 /** So many found are put in order; of more one sees none in any case, and writes another word. */
 const mostInOrder = 2000;
@@ -14,7 +26,7 @@ export async function listContracts(
   filter: ContractFilter,
   { after, limit }: { after?: string; limit: number },
 ): Promise<{ lines: ContractLine[]; next?: string }> {
-  const place = after === undefined ? undefined : listCursor.read(after);
+  const place = after === undefined ? undefined : contractCursor.read(after);
   const where = contractWhere(filter);
   if (filter.words.length === 0)
     return pageOf(await inOrder(prisma, Prisma.sql`contract c`, where, place, limit), limit);
@@ -62,5 +74,5 @@ function pageOf(rows: readonly Row[], limit: number, anyOrder = false): { lines:
     ...(wallet !== null && { wallet }),
   }));
   if (rows.length <= limit || !last) return { lines };
-  return { lines, next: listCursor.write({ name: anyOrder ? null : last.searchName, id: last.id }) };
+  return { lines, next: contractCursor.write({ name: anyOrder ? null : last.searchName, id: last.id }) };
 }

@@ -3,22 +3,21 @@ import { checkInput, type Fault } from "../../core/register/check-input.ts";
 import { fields } from "../../core/register/fields.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import { sendPage } from "../../http/page/page.tsx";
-import type { PanelDeps } from "../panel-deps.ts";
+import type { Panel } from "../panel.ts";
 import { type FormBody, formValues } from "../ui/form-values.ts";
-import type { Handlers, OperatorVisit } from "../ui/visit.ts";
-import { phoneWords } from "../ui/words.ts";
+import { formatPhone } from "../ui/format.ts";
+import type { Handlers } from "../ui/handlers.ts";
+import type { OperatorVisit } from "../ui/visit.ts";
+import { authorisePhone } from "./authorise-phone.ts";
+import type { ContractFile } from "./contract-file.ts";
 import { ContractFrame } from "./contract-frame.tsx";
-import type { ContractFile } from "./contracts-types.ts";
 import { namedContract } from "./named-contract.ts";
 import { PhonesTab } from "./phones-tab.tsx";
 
 const form = z.object({ phone: fields.phone });
 
 /** Telefones autorizados of a contract: one is authorised, or taken back, at a time. */
-export function phoneRoutes({
-  contracts,
-  site,
-}: PanelDeps): Pick<Handlers, "GET /contratos/:id/telefones" | "POST /contratos/:id/telefones"> {
+export function phoneRoutes({ prisma, clock, site }: Panel) {
   const show = (visit: OperatorVisit, contract: ContractFile, faults: readonly Fault[] = []) => {
     if (faults.length > 0) visit.response.status(422);
     const given = formValues.text((visit.request.body ?? {}) as FormBody, "phone");
@@ -30,9 +29,9 @@ export function phoneRoutes({
     );
   };
   return {
-    "GET /contratos/:id/telefones": async (visit) => show(visit, await namedContract(contracts, visit)),
+    "GET /contratos/:id/telefones": async (visit) => show(visit, await namedContract(prisma, visit)),
     "POST /contratos/:id/telefones": async (visit) => {
-      const contract = await namedContract(contracts, visit);
+      const contract = await namedContract(prisma, visit);
       const body: FormBody = visit.request.body;
       const removed = formValues.optional(body, "remove");
       const checked = checkInput(form, { phone: removed ?? formValues.text(body, "phone") });
@@ -42,15 +41,16 @@ export function phoneRoutes({
       if (may && contract.phones.includes(phone))
         return show(visit, contract, [{ path: "phone", message: "este já é um telefone do assinante" }]);
       try {
-        const done = await contracts.authorisePhone({ contractId: contract.id, phone, may, by: visit.author });
+        const authorised = { contractId: contract.id, phone, may, by: visit.author };
+        const done = await authorisePhone(prisma, authorised, clock.now());
         const words = may
-          ? `${phoneWords(phone)} vê este contrato.`
-          : `${phoneWords(phone)} não vê mais este contrato.`;
+          ? `${formatPhone(phone)} vê este contrato.`
+          : `${formatPhone(phone)} não vê mais este contrato.`;
         return visit.goOn(`/contratos/${contract.id}/telefones`, done ? words : `Nada mudou: ${words}`);
       } catch (error) {
         if (!(error instanceof RegisterError)) throw error;
         return show(visit, contract, [{ path: error.path, message: error.message }]);
       }
     },
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -2,9 +2,9 @@ import type { Fault } from "../../core/register/check-input.ts";
 import { ChangeList } from "../team/change-list.tsx";
 import { Field } from "../ui/field.tsx";
 import { Faults, Form } from "../ui/form.tsx";
+import { formatPhone } from "../ui/format.ts";
 import { Moment } from "../ui/moment.tsx";
-import { phoneWords } from "../ui/words.ts";
-import type { ContractFile } from "./contracts-types.ts";
+import type { ContractFile } from "./contract-file.ts";
 
 /** Aba Telefones: other phones that may see this contract. */
 export function PhonesTab({
@@ -25,16 +25,16 @@ export function PhonesTab({
         <h2 id="autorizados">Telefones autorizados</h2>
         <p class="quiet">
           Um filho, um inquilino: quem escreve de um destes telefones vê as faturas deste contrato, e só dele. Os do
-          próprio assinante ({phones.map(phoneWords).join(", ") || "nenhum"}) vêm do seu sistema.
+          próprio assinante ({phones.map(formatPhone).join(", ") || "nenhum"}) vêm do seu sistema.
         </p>
         {authorisedPhones.length === 0 && <p class="empty">Nenhum outro telefone vê este contrato.</p>}
         <ul class="plain rows">
           {authorisedPhones.map(({ phone, since }) => (
             <li key={phone}>
               <p>
-                <strong>{phoneWords(phone)}</strong>, desde <Moment at={since} />
+                <strong>{formatPhone(phone)}</strong>, desde <Moment at={since} />
               </p>
-              <Form action={action} label={`Retirar ${phoneWords(phone)}`}>
+              <Form action={action} label={`Retirar ${formatPhone(phone)}`}>
                 <input type="hidden" name="remove" value={phone} />
                 <button type="submit">Retirar</button>
               </Form>

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Response } from "express";
 
-const lookMs = 500;
+const everyMs = 500;
 
 /** How far a piece of work is. */
 export interface Progress {
@@ -11,15 +11,18 @@ export interface Progress {
 }
 
 /** Server-sent events: how far it is, as long as it runs and somebody listens; then "over". */
-export async function streamProgress(response: Response, look: () => Promise<Progress | undefined>): Promise<void> {
+export async function streamProgress(
+  response: Response,
+  readProgress: () => Promise<Progress | undefined>,
+): Promise<void> {
   response.writeHead(200, { "Content-Type": "text/event-stream", "X-Accel-Buffering": "no" });
   while (!response.destroyed) {
-    const progress = await look();
+    const progress = await readProgress();
     if (!progress) {
       response.end("event: over\ndata:\n\n");
       return;
     }
     response.write(`data: ${JSON.stringify(progress)}\n\n`);
-    await setTimeout(lookMs);
+    await setTimeout(everyMs);
   }
 }

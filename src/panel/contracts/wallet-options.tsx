@@ -1,4 +1,4 @@
-import type { WalletChoice } from "./contracts-types.ts";
+import type { WalletChoice } from "./list-wallets.ts";
 
 /** The wallets of a field, those of type Fatura first; one that is switched off only where it is the one of now. */
 export function WalletOptions({

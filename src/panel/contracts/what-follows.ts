@@ -1,4 +1,4 @@
-import type { ContractFile } from "./contracts-types.ts";
+import type { ContractFile } from "./contract-file.ts";
 
 /** What a new wallet means for the invoices of a contract, in a sentence. */
 export function whatFollows({

@@ -4,26 +4,24 @@ import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
 import { exportCsv } from "../../csv/export-csv.ts";
-import { importCsv, reportWords } from "../../csv/import-csv.ts";
+import { formatImportReport, importCsv } from "../../csv/import-csv.ts";
 import { sendPage } from "../../http/page/page.tsx";
 import { Problem } from "../../http/problem.ts";
-import type { PanelDeps } from "../panel-deps.ts";
-import type { Handlers, OperatorVisit } from "../ui/visit.ts";
-import type { Draft } from "./drafts-types.ts";
+import type { Panel } from "../panel.ts";
+import type { Handlers } from "../ui/handlers.ts";
+import type { OperatorVisit } from "../ui/visit.ts";
+import { type Draft, findDraft, finishDraft, keepDraft } from "./drafts.ts";
 import { ExchangePage } from "./exchange-page.tsx";
 import { exportNames } from "./export-names.ts";
 import { filteredLists } from "./filtered-lists.ts";
 import { ReportPage } from "./report-page.tsx";
 
-type Routes = "GET /importar" | "POST /importar" | "GET /importar/:id" | "POST /importar/:id" | "GET /exportar/:list";
-
 /** Importar e exportar: a CSV is looked at first and then written, all of it or nothing; lists go out as the import reads them. */
-export function exchangeRoutes({ site, work, contracts }: PanelDeps): Pick<Handlers, Routes> {
-  const { drafts, register } = work;
-  const listOf = filteredLists({ contracts, invoices: work.invoices, now: work.now });
+export function exchangeRoutes({ prisma, clock, register, site }: Panel) {
+  const listOf = filteredLists(prisma, clock);
   const draftOf = async ({ request, author }: OperatorVisit): Promise<{ id: string; draft: Draft }> => {
     const { data: id } = z.uuid().safeParse(request.params.id);
-    const draft = id === undefined ? undefined : await drafts.get(id, author);
+    const draft = id === undefined ? undefined : await findDraft(prisma, id, author);
     if (id === undefined || !draft) throw new Problem(404, "Não encontrado.");
     return { id, draft };
   };
@@ -31,7 +29,7 @@ export function exchangeRoutes({ site, work, contracts }: PanelDeps): Pick<Handl
     visit.response.status(422);
     sendPage(visit.response, <ExchangePage {...{ site, visit, fault }} />);
   };
-  const run = (draft: Draft, apply: boolean) => importCsv({ bytes: draft.bytes, apply, register, now: work.now() });
+  const run = (draft: Draft, apply: boolean) => importCsv({ bytes: draft.bytes, apply, register, now: clock.now() });
   return {
     "GET /importar": (visit) => sendPage(visit.response, <ExchangePage {...{ site, visit }} />),
     "POST /importar": async (visit) => {
@@ -45,7 +43,7 @@ export function exchangeRoutes({ site, work, contracts }: PanelDeps): Pick<Handl
         if (!(error instanceof AppError)) throw error;
         return refuse(visit, error.message);
       }
-      return visit.goOn(`/importar/${await drafts.keep(draft, visit.author)}`);
+      return visit.goOn(`/importar/${await keepDraft(prisma, draft, visit.author, clock.now())}`);
     },
     "GET /importar/:id": async (visit) => {
       const { id, draft } = await draftOf(visit);
@@ -61,8 +59,8 @@ export function exchangeRoutes({ site, work, contracts }: PanelDeps): Pick<Handl
       }
       const { counts } = report;
       const sentence = `Importou ${draft.fileName}: ${counts.created} criados, ${counts.changed} alterados.`;
-      await drafts.written(id, visit.author, sentence);
-      return visit.goOn("/importar", reportWords(report, ""));
+      await finishDraft(prisma, { id, by: visit.author, sentence, now: clock.now() });
+      return visit.goOn("/importar", formatImportReport(report, ""));
     },
     "GET /exportar/:list": async (visit) => {
       const { list } = visit.request.params;
@@ -71,7 +69,7 @@ export function exchangeRoutes({ site, work, contracts }: PanelDeps): Pick<Handl
       const listed = listOf[known.kind]?.(visit.request.query);
       await sendCsv(visit, known.file, exportCsv(register, known.kind satisfies ResourceName, listed));
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 async function sendCsv({ response }: OperatorVisit, name: string, lines: AsyncIterable<string>): Promise<void> {

@@ -1,35 +1,35 @@
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import type { Clock } from "../../core/ports.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
 import type { PageOfIds } from "../../csv/export-csv.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 import { filterQuery, readFilter } from "../contracts/contract-filter.ts";
-import type { Contracts } from "../contracts/contracts-types.ts";
-import { invoiceList } from "../invoices/invoice-list.ts";
-import type { Invoices } from "../invoices/invoices-types.ts";
+import { listContracts } from "../contracts/list-contracts.ts";
+import { invoiceFilterQuery } from "../invoices/invoice-filter.ts";
+import { listInvoices } from "../invoices/list-invoices.ts";
 
 type Query = Readonly<Record<string, unknown>>;
 
-/** What an export holds where its address carries the filter of a list: that list, in its order. Undefined: all there is. */
-export function filteredLists(of: {
-  contracts: Pick<Contracts, "list">;
-  invoices: Pick<Invoices, "list">;
-  now(): Date;
-}): Partial<Record<ResourceName, (query: Query) => PageOfIds | undefined>> {
-  const { contracts, invoices, now } = of;
+/** The list that an export's address filters by, in its order. Undefined where it filters nothing: all there is. */
+export function filteredLists(
+  prisma: PrismaClient,
+  clock: Clock,
+): Partial<Record<ResourceName, (query: Query) => PageOfIds | undefined>> {
   return {
     contracts(query) {
       const { given, filter } = readFilter(query);
       if (filterQuery(given) === "") return undefined;
       return async (after, limit) => {
-        const { lines, next } = await contracts.list(filter, { limit, ...(after !== undefined && { after }) });
+        const { lines, next } = await listContracts(prisma, filter, { limit, ...(after !== undefined && { after }) });
         return { ids: lines.map(({ externalId }) => externalId), ...(next !== undefined && { next }) };
       };
     },
     invoices(query) {
       if (query.lista === undefined) return undefined;
-      const { lista: filter, busca: search } = invoiceList.parse(query);
-      const today = localDate(now());
+      const { lista: filter, busca: search } = invoiceFilterQuery.parse(query);
+      const today = localDate(clock.now());
       return async (after, limit) => {
-        const { rows, next } = await invoices.list({
+        const { rows, next } = await listInvoices(prisma, {
           ...{ filter, search, limit, today },
           ...(after !== undefined && { after }),
         });

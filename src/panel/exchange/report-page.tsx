@@ -1,10 +1,10 @@
-import { type ImportReport, lineWords, reportWords } from "../../csv/import-csv.ts";
+import { formatImportLine, formatImportReport, type ImportReport } from "../../csv/import-csv.ts";
 import { Form } from "../ui/form.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 
 const mostShown = 500;
-const kindWords: Record<ImportReport["kind"], string> = {
+const kindNames: Record<ImportReport["kind"], string> = {
   "bank-wallets": "carteiras de banco",
   wallets: "carteiras de cobrança",
   subscribers: "assinantes",
@@ -34,7 +34,7 @@ export function ReportPage(of: {
       </p>
       <h1>{fileName}</h1>
       <p class={`notice ${refused > 0 || broken !== undefined ? "bad" : changes > 0 ? "warn" : "good"}`} role="status">
-        {kindWords[kind]}: {reportWords(report, "confira e toque em Gravar")}
+        {kindNames[kind]}: {formatImportReport(report, "confira e toque em Gravar")}
       </p>
       {refused === 0 && changes > 0 && (
         <Form action={`/painel/importar/${id}`} class="actions" label="Gravar">
@@ -57,7 +57,7 @@ export function ReportPage(of: {
               <tr key={line.line}>
                 <th scope="row">{line.line}</th>
                 <td data-label="O que acontece">
-                  {line.problem !== undefined && <span class="badge late">problema</span>} {lineWords(line)}
+                  {line.problem !== undefined && <span class="badge late">problema</span>} {formatImportLine(line)}
                 </td>
               </tr>
             ))}

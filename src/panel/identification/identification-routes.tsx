@@ -1,17 +1,14 @@
 import { sendPage } from "../../http/page/page.tsx";
-import type { PanelDeps } from "../panel-deps.ts";
+import type { Panel } from "../panel.ts";
 import { Check } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { formValues } from "../ui/form-values.ts";
+import type { Handlers } from "../ui/handlers.ts";
 import { PanelPage } from "../ui/panel-page.tsx";
-import type { Handlers } from "../ui/visit.ts";
+import { checksFirstContact, setChecksFirstContact } from "./first-contact.ts";
 
 /** Sistema → Identificação: how strictly people are recognised. */
-export function identificationRoutes({
-  site,
-  work,
-}: PanelDeps): Pick<Handlers, "GET /identificacao" | "POST /identificacao"> {
-  const { identification } = work;
+export function identificationRoutes({ prisma, clock, site }: Panel) {
   return {
     "GET /identificacao": async (visit) =>
       sendPage(
@@ -22,7 +19,7 @@ export function identificationRoutes({
             <Check
               name="checksFirstContact"
               label="Conferir CPF no primeiro contato"
-              checked={await identification.checksFirstContact()}
+              checked={await checksFirstContact(prisma)}
               hint="Números de telefone mudam de dono. Ligado, quem escreve pela primeira vez de um telefone do cadastro também diz os três primeiros números do CPF ou CNPJ, em três tentativas. Desligado, o telefone basta."
             />
             <p class="actions">
@@ -35,8 +32,8 @@ export function identificationRoutes({
       ),
     "POST /identificacao": async (visit) => {
       const checks = formValues.isOn(visit.request.body, "checksFirstContact");
-      await identification.setChecksFirstContact(checks, visit.author);
+      await setChecksFirstContact(prisma, checks, visit.author, clock.now());
       return visit.goOn("/identificacao", "Salvo. Vale em alguns segundos.");
     },
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -3,7 +3,7 @@ import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import { Moment } from "../ui/moment.tsx";
 import { words } from "../ui/words.ts";
-import type { BoletoLife } from "./invoices-types.ts";
+import type { BoletoLife } from "./invoice-life.ts";
 
 /** The boletos of an invoice, the newest first. */
 export function BoletoCards({ boletos }: { boletos: readonly BoletoLife[] }) {

@@ -5,8 +5,8 @@ import { formatBrl } from "../../core/billing/money/money.ts";
 import { type Offers, offeredOf } from "../../core/billing/offers/offers.ts";
 import { Form } from "../ui/form.tsx";
 import { words } from "../ui/words.ts";
-import type { InvoiceLife } from "./invoices-types.ts";
-import { noOfferWords } from "./no-offer-words.ts";
+import { describeNoOffers } from "./describe-no-offers.ts";
+import type { InvoiceLife } from "./invoice-life.ts";
 
 /** What can be done about an open invoice: make its boleto or another bank's, send it, cancel it. */
 export function InvoiceActs({ invoice, offers }: { invoice: InvoiceLife; offers: Offers | undefined }) {
@@ -18,7 +18,7 @@ export function InvoiceActs({ invoice, offers }: { invoice: InvoiceLife; offers:
     <section class="card acts" aria-labelledby="acoes">
       <h2 id="acoes">O que fazer</h2>
       {offers?.kind === "none" && !living && (
-        <p class="notice warn">Nenhum banco disponível: {noOfferWords(offers.reasons).join("; ")}.</p>
+        <p class="notice warn">Nenhum banco disponível: {describeNoOffers(offers.reasons).join("; ")}.</p>
       )}
       {banks.length > 0 && (
         <div>

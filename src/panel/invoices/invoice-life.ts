@@ -1,9 +1,72 @@
-import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import { type IsoDate, isoDate } from "../../core/billing/calendar/iso-date.ts";
+import type { BoletoStatus } from "../../core/boleto/boleto-status.ts";
+import type { ChannelName } from "../../core/channel-ports.ts";
 import type { Reply } from "../../core/conversation/turn.ts";
 import type { Boleto, Payment, PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
 import { chatSubscriber } from "../../storage/chat-subscriber.ts";
-import type { BoletoLife, InvoiceLife, NoticeLife, PaymentLife } from "./invoices-types.ts";
+import type { MessageStatus } from "../ui/words.ts";
+import type { InvoiceRow } from "./list-invoices.ts";
+
+/** A boleto of an invoice, as far as its life goes. */
+export interface BoletoLife {
+  id: string;
+  bankCode: string;
+  status: BoletoStatus;
+  origin: "faturabot" | "erp";
+  /** Both absent while the bank that gives them has not. */
+  nossoNumero?: string;
+  linhaDigitavel?: string;
+  amountCents: number;
+  dueDate: IsoDate;
+  issuedAt: Date;
+  promisedAt: Date;
+  payableAt?: Date;
+  unconfirmed: boolean;
+  closedAt?: Date;
+  bankReason?: string;
+}
+
+/** A message about a boleto of an invoice, and what became of it. */
+export interface NoticeLife {
+  id: string;
+  channel: ChannelName;
+  chatId: string;
+  text: string;
+  status: MessageStatus;
+  dueAt: Date;
+  sentAt?: Date;
+  writtenBy?: string;
+}
+
+/** Money that came for an invoice. */
+export interface PaymentLife {
+  id: string;
+  invoiceId: string;
+  amountCents: number;
+  paidOn: IsoDate;
+  at: Date;
+  bankCode?: string;
+  outcome: "settled" | "devolver_ou_creditar";
+  resolved?: { at: Date; by: string };
+}
+
+/** Everything that happened to an invoice. */
+export interface InvoiceLife extends InvoiceRow {
+  discountCents: number;
+  discountUntil?: IsoDate;
+  abatementCents: number;
+  createdAt: Date;
+  /** The day it was made here. */
+  billedOn?: IsoDate;
+  document: string;
+  boletos: BoletoLife[];
+  events: { id: string; at: Date; type: string; data: Readonly<Record<string, unknown>> }[];
+  notices: NoticeLife[];
+  payments: PaymentLife[];
+  /** The subscriber's chats, the one written to last first. */
+  chats: { id: string; channel: ChannelName; lastActiveAt?: Date }[];
+}
 
 const day = (date: Date) => isoDate(dayOf(date));
 

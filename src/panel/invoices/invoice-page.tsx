@@ -2,13 +2,14 @@ import type { ComponentChildren } from "preact";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { Offers } from "../../core/billing/offers/offers.ts";
+import { maskedDocument } from "../ui/format.ts";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
-import { maskedDocument, words } from "../ui/words.ts";
+import { words } from "../ui/words.ts";
 import { BoletoCards } from "./boleto-cards.tsx";
 import { InvoiceActs } from "./invoice-acts.tsx";
+import type { InvoiceLife } from "./invoice-life.ts";
 import { InvoiceStory } from "./invoice-story.tsx";
-import type { InvoiceLife } from "./invoices-types.ts";
 import { Payments } from "./payments.tsx";
 
 /** Everything about one invoice, and what can be done. */

@@ -1,15 +1,24 @@
 import { z } from "zod";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import type { Offers } from "../../core/billing/offers/offers.ts";
+import { withdrawBoleto } from "../../core/use-cases/boletos/withdraw-boleto.ts";
+import type { Deps } from "../../core/use-cases/deps.ts";
+import { issueForOperator } from "../../core/use-cases/operator/issue-for-operator.ts";
+import { sendBoleto } from "../../core/use-cases/operator/send-boleto.ts";
+import { offersOf } from "../../core/use-cases/turn/offers-of.ts";
 import { sendPage } from "../../http/page/page.tsx";
 import { Problem } from "../../http/problem.ts";
-import type { PanelDeps } from "../panel-deps.ts";
-import type { Handlers, OperatorVisit } from "../ui/visit.ts";
-import { invoiceList } from "./invoice-list.ts";
+import type { Panel } from "../panel.ts";
+import type { Handlers } from "../ui/handlers.ts";
+import type { OperatorVisit } from "../ui/visit.ts";
+import { invoiceFilterQuery } from "./invoice-filter.ts";
+import { invoiceLife } from "./invoice-life.ts";
 import { InvoicePage } from "./invoice-page.tsx";
 import { InvoicesPage } from "./invoices-page.tsx";
+import { listInvoices } from "./list-invoices.ts";
 
 const pageSize = 50;
-const listed = invoiceList.extend({ depois: z.string().max(80).optional().catch(undefined) });
+const listed = invoiceFilterQuery.extend({ depois: z.string().max(80).optional().catch(undefined) });
 const issued = z.object({
   bankWalletId: z.uuid(),
   replacing: z.uuid().optional(),
@@ -21,16 +30,8 @@ const issued = z.object({
 const sent = z.object({ chatId: z.string().regex(/^\d{1,18}$/), key: z.string().min(1).max(64) });
 const withdrawn = z.object({ boletoId: z.uuid() });
 
-type Routes =
-  | "GET /faturas"
-  | "GET /faturas/:id"
-  | "POST /faturas/:id/boleto"
-  | "POST /faturas/:id/enviar"
-  | "POST /faturas/:id/cancelar";
-
 /** Faturas: the lists, and the whole life of one. */
-export function invoiceRoutes({ site, work }: PanelDeps): Pick<Handlers, Routes> {
-  const { invoices, acts } = work;
+export function invoiceRoutes({ prisma, clock, deps, site }: Panel) {
   const idOf = ({ request }: OperatorVisit): string => {
     const { data } = z.uuid().safeParse(request.params.id);
     if (data === undefined) throw new Problem(404, "Não encontrado.");
@@ -44,8 +45,8 @@ export function invoiceRoutes({ site, work }: PanelDeps): Pick<Handlers, Routes>
   return {
     "GET /faturas": async (visit) => {
       const { lista: filter, busca: search, depois: after } = listed.parse(visit.request.query);
-      const now = work.now();
-      const page = await invoices.list({
+      const now = clock.now();
+      const page = await listInvoices(prisma, {
         filter,
         limit: pageSize,
         today: localDate(now),
@@ -59,15 +60,15 @@ export function invoiceRoutes({ site, work }: PanelDeps): Pick<Handlers, Routes>
     },
     "GET /faturas/:id": async (visit) => {
       const id = idOf(visit);
-      const invoice = await invoices.life(id);
+      const invoice = await invoiceLife(prisma, id);
       if (!invoice) throw new Problem(404, "Não encontrado.");
-      const offers = await acts.offers(id);
-      sendPage(visit.response, <InvoicePage {...{ site, visit, invoice, offers }} now={work.now()} />);
+      const offers = await offersFor(deps, id);
+      sendPage(visit.response, <InvoicePage {...{ site, visit, invoice, offers }} now={clock.now()} />);
     },
     "POST /faturas/:id/boleto": async (visit) => {
       const invoiceId = idOf(visit);
       const { bankWalletId, replacing, chatId } = checked(issued, visit.request.body);
-      const card = await acts.issue({
+      const card = await issueForOperator(deps, {
         invoiceId,
         bankWalletId,
         by: visit.author,
@@ -83,12 +84,12 @@ export function invoiceRoutes({ site, work }: PanelDeps): Pick<Handlers, Routes>
     },
     "POST /faturas/:id/enviar": async (visit) => {
       const invoiceId = idOf(visit);
-      const came = await acts.send({ invoiceId, by: visit.author, ...checked(sent, visit.request.body) });
-      return visit.goOn(`/faturas/${invoiceId}`, sentWords[came]);
+      const came = await sendBoleto(deps, { invoiceId, by: visit.author, ...checked(sent, visit.request.body) });
+      return visit.goOn(`/faturas/${invoiceId}`, sendOutcomes[came]);
     },
     "POST /faturas/:id/cancelar": async (visit) => {
       const invoiceId = idOf(visit);
-      const came = await acts.withdraw({ by: visit.author, ...checked(withdrawn, visit.request.body) });
+      const came = await withdrawBoleto(deps, { by: visit.author, ...checked(withdrawn, visit.request.body) });
       return visit.goOn(
         `/faturas/${invoiceId}`,
         came === "cancelling"
@@ -96,10 +97,16 @@ export function invoiceRoutes({ site, work }: PanelDeps): Pick<Handlers, Routes>
           : "Este boleto já não valia. Nada mudou.",
       );
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
-const sentWords = {
+/** The banks on offer for an invoice now. */
+async function offersFor({ storage, clock }: Deps, invoiceId: string): Promise<Offers | undefined> {
+  const invoiceCase = await storage.transaction((records) => records.invoiceCase(invoiceId));
+  return invoiceCase && offersOf(invoiceCase, clock.now());
+}
+
+const sendOutcomes = {
   sent: "Boleto enviado.",
   promised: "O boleto ainda está em registro: vai assim que puder ser pago.",
   "not-theirs": "Esta conversa não é do titular da fatura. Nada foi enviado.",

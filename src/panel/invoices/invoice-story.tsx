@@ -1,8 +1,8 @@
 import { Bold } from "../../http/page/page.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { words } from "../ui/words.ts";
-import { eventWords } from "./event-words.ts";
-import type { InvoiceLife, NoticeLife } from "./invoices-types.ts";
+import { describeEvent } from "./describe-event.ts";
+import type { InvoiceLife, NoticeLife } from "./invoice-life.ts";
 
 /** All that happened to an invoice in its order: what the banks said, what we told whom, and whether it arrived. */
 export function InvoiceStory({ invoice, now }: { invoice: InvoiceLife; now: Date }) {
@@ -10,7 +10,7 @@ export function InvoiceStory({ invoice, now }: { invoice: InvoiceLife; now: Date
   const lines = [
     { id: "made", at: invoice.createdAt, content: <>A fatura entrou no cadastro.</> },
     ...invoice.events.flatMap((event) => {
-      const said = eventWords(event, bankOf);
+      const said = describeEvent(event, bankOf);
       return said === undefined ? [] : [{ id: `e${event.id}`, at: event.at, content: <>{said}</> }];
     }),
     ...invoice.notices.map((notice) => ({

@@ -5,8 +5,8 @@ import { overdueBefore } from "../../core/billing/money/charges.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
-import { words } from "../ui/words.ts";
-import { type InvoiceFilter, type InvoiceRow, invoiceFilters } from "./invoices-types.ts";
+import { filterNames, type InvoiceFilter, invoiceFilters } from "./invoice-filter.ts";
+import type { InvoiceRow } from "./list-invoices.ts";
 
 /** A list of invoices, with what is looked for. */
 export function InvoicesPage(of: {
@@ -25,12 +25,12 @@ export function InvoicesPage(of: {
   const address = (more: Record<string, string>) => `/painel/faturas?${listed(more)}`;
   const from = overdueBefore(localDate(now));
   return (
-    <PanelPage site={site} visit={visit} title={`Faturas: ${words.filter[filter].toLowerCase()}`} path="/faturas">
+    <PanelPage site={site} visit={visit} title={`Faturas: ${filterNames[filter].toLowerCase()}`} path="/faturas">
       <h1>Faturas</h1>
       <nav class="tabs" aria-label="Situação">
         {invoiceFilters.map((one) => (
           <a key={one} href={address({ lista: one })} aria-current={one === filter ? "page" : undefined}>
-            {words.filter[one]}
+            {filterNames[one]}
           </a>
         ))}
       </nav>
@@ -43,7 +43,7 @@ export function InvoicesPage(of: {
       </form>
       {rows.length === 0 ? (
         <p class="empty">
-          {search ? `Nenhuma fatura ${words.filter[filter].toLowerCase()} para "${search}".` : "Nenhuma fatura aqui."}
+          {search ? `Nenhuma fatura ${filterNames[filter].toLowerCase()} para "${search}".` : "Nenhuma fatura aqui."}
         </p>
       ) : (
         <div class="scroll">

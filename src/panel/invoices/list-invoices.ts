@@ -1,10 +1,25 @@
-import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import { type IsoDate, isoDate } from "../../core/billing/calendar/iso-date.ts";
+import type { InvoiceStatus } from "../../core/billing/invoices/invoice.ts";
 import { overdueBefore } from "../../core/billing/money/charges.ts";
 import { parseTaxId } from "../../core/billing/people/tax-id.ts";
 import { Prisma, type PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
-import type { InvoiceFilter, InvoiceRow, Invoices } from "./invoices-types.ts";
-import { readCursor, writeCursor } from "./list-cursor.ts";
+import { readCursor, writeCursor } from "./invoice-cursor.ts";
+import type { InvoiceFilter } from "./invoice-filter.ts";
+
+/** A line of a list. */
+export interface InvoiceRow {
+  id: string;
+  externalId: string;
+  dueDate: IsoDate;
+  amountCents: number;
+  description: string;
+  status: InvoiceStatus;
+  subscriber: string;
+  contract: { externalId: string; address: string };
+  /** The bank of the living boleto. */
+  bankCode?: string;
+}
 
 type Row = Omit<InvoiceRow, "dueDate" | "amountCents" | "contract" | "bankCode"> & {
   dueDate: Date;
@@ -19,11 +34,15 @@ const newestFirst: ReadonlySet<InvoiceFilter> = new Set<InvoiceFilter>(["paid", 
 /** A search that means more subscribers than that is to be made narrower. */
 const mostContracts = 2000;
 
-/** A page of a list of invoices, by due date. Each list is one status: it is read in the order of an index, however long it is. */
+/**
+ * A page of a list of invoices, by due date; `after` is the cursor that came as `next`. A search is by name, document,
+ * contract or invoice. Each list is one status: it is read in the order of an index, however long it is.
+ */
 export async function listInvoices(
   prisma: PrismaClient,
-  { filter, search, after, limit, today }: Parameters<Invoices["list"]>[0],
-): ReturnType<Invoices["list"]> {
+  page: { filter: InvoiceFilter; search?: string; after?: string; limit: number; today: IsoDate },
+): Promise<{ rows: InvoiceRow[]; next?: string }> {
+  const { filter, search, after, limit, today } = page;
   const status = filter === "overdue" ? "open" : filter;
   const descending = newestFirst.has(filter);
   const cursor = readCursor(after);

@@ -3,7 +3,7 @@ import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import { Form } from "../ui/form.tsx";
 import { Moment } from "../ui/moment.tsx";
-import type { PaymentLife } from "./invoices-types.ts";
+import type { PaymentLife } from "./invoice-life.ts";
 
 /** Money that came for an invoice; what is to be given back stands out until somebody did. */
 export function Payments({ payments, mayResolve }: { payments: readonly PaymentLife[]; mayResolve: boolean }) {

@@ -3,8 +3,8 @@ import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
-import type { Invoices } from "./invoices-types.ts";
 import { Resolve } from "./payments.tsx";
+import type { Refund } from "./refunds.ts";
 
 /** Money that came for invoices that were settled or cancelled, until somebody gave it back or credited it. */
 export function RefundsPage({
@@ -14,7 +14,7 @@ export function RefundsPage({
 }: {
   site: PanelSite;
   visit: OperatorVisit;
-  payments: Awaited<ReturnType<Invoices["refunds"]>>;
+  payments: readonly Refund[];
 }) {
   return (
     <PanelPage site={site} visit={visit} title="Devolver ou creditar" path="/devolver">

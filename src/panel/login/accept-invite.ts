@@ -1,10 +1,13 @@
+import type { Operator } from "../../core/operator/operator.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import type { Transaction } from "../../database/sql.ts";
 import { operatorOf } from "../../storage/operator/operator-of.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { secret } from "../../storage/secret.ts";
-import type { Invite } from "./accounts-types.ts";
 import { hashPassword } from "./password-hash.ts";
+
+/** For whom an invitation is: the first administrator, or an operator without or with a forgotten password. */
+export type Invite = { kind: "first" } | { kind: "operator"; operator: Operator };
 
 /** Whom an invitation is for; undefined where it is over. The first administrator's is over once there is an operator. */
 export async function findInvite(tx: Transaction, token: string, now: Date): Promise<Invite | undefined> {
@@ -17,7 +20,7 @@ export async function findInvite(tx: Transaction, token: string, now: Date): Pro
   return (await tx.operator.count()) === 0 ? { kind: "first" } : undefined;
 }
 
-/** Sets an invitation's password, once, whoever else opens the same link. */
+/** Sets an invitation's password, once, whoever else opens the same link; gives undefined where it was over before. */
 export async function acceptInvite(
   prisma: PrismaClient,
   token: string,

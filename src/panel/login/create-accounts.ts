@@ -3,15 +3,20 @@ import type { PrismaClient } from "../../database/generated/client.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { createSecretBox, type SecretBox } from "../../storage/secret-box.ts";
 import { acceptInvite, findInvite } from "./accept-invite.ts";
-import type { Accounts } from "./accounts-types.ts";
 import { createLoginLimits } from "./login-limits.ts";
 import { hashPassword, isPassword } from "./password-hash.ts";
 import { opened } from "./seal-totp.ts";
 import { createSessions } from "./sessions.ts";
 import { totpStep } from "./totp-step.ts";
 
+/** An attempt to log in: the token is for the cookie. */
+export type SignIn = { kind: "in"; token: string } | { kind: "refused" } | { kind: "too-many"; minutes: number };
+
+/** How operators get in, and what each does about the own account. */
+export type Accounts = ReturnType<typeof createAccounts>;
+
 /** Operators' accounts in the database; what proves their second step is kept in the box. */
-export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBox = createSecretBox([])): Accounts {
+export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBox = createSecretBox([])) {
   const sessions = createSessions(prisma);
   const limits = createLoginLimits(prisma);
   const rowOf = (id: string) => prisma.operator.findUniqueOrThrow({ where: { id } });
@@ -27,7 +32,17 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
     return secret !== undefined && takeStep(row.id, totpStep(secret, code, now));
   };
   return {
-    async signIn({ email: given, password, code = "", address }) {
+    async signIn({
+      email: given,
+      password,
+      code = "",
+      address,
+    }: {
+      email: string;
+      password: string;
+      code?: string;
+      address: string;
+    }): Promise<SignIn> {
       const now = clock.now();
       const email = given.trim().toLowerCase();
       const attempt = await limits.enter({ email, address, now });
@@ -40,13 +55,18 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
       await attempt.undo();
       return { kind: "in", token: await sessions.open(row.id, now) };
     },
-    session: (token) => sessions.find(token, clock.now()),
+    session: (token: string) => sessions.find(token, clock.now()),
     leaveNotice: sessions.leaveNotice,
     signOut: sessions.close,
     signOutEverywhere: sessions.closeAll,
-    invite: (token) => findInvite(prisma, token, clock.now()),
-    accept: (token, given) => acceptInvite(prisma, token, given, clock.now()),
-    async changePassword(id, { before, after, keep }) {
+    invite: (token: string) => findInvite(prisma, token, clock.now()),
+    accept: (token: string, given: Parameters<typeof acceptInvite>[2]) =>
+      acceptInvite(prisma, token, given, clock.now()),
+    /** Gives false where the old one is wrong. Other browsers are logged out. */
+    async changePassword(
+      id: string,
+      { before, after, keep }: { before: string; after: string; keep: string },
+    ): Promise<boolean> {
       const row = await rowOf(id);
       if (!(await isPassword(row.passwordHash, before))) return false;
       const passwordHash = await hashPassword(after);
@@ -62,7 +82,8 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
       await sessions.closeAll(id, keep);
       return true;
     },
-    async enableTotp(id, { secret, code }) {
+    /** Turns the second step on; gives false where the code does not fit the secret. */
+    async enableTotp(id: string, { secret, code }: { secret: string; code: string }): Promise<boolean> {
       const step = totpStep(secret, code, clock.now());
       if (step === undefined) return false;
       const totpSecret = box.seal(secret, id);
@@ -77,7 +98,8 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
       });
       return true;
     },
-    async disableTotp(id, password) {
+    /** Gives false where the password is wrong. */
+    async disableTotp(id: string, password: string): Promise<boolean> {
       const row = await rowOf(id);
       if (!(await isPassword(row.passwordHash, password))) return false;
       await prisma.$transaction(async (tx) => {

@@ -2,7 +2,7 @@ import type { Fault } from "../../core/register/check-input.ts";
 import { Field } from "../ui/field.tsx";
 import { Faults, Form } from "../ui/form.tsx";
 import type { PanelSite } from "../ui/panel-page.tsx";
-import type { Invite } from "./accounts-types.ts";
+import type { Invite } from "./accept-invite.ts";
 import { DoorPage } from "./door-page.tsx";
 import { passwordHint } from "./passwords.ts";
 

@@ -1,13 +1,13 @@
-import type { PanelDeps } from "../panel-deps.ts";
+import type { Panel } from "../panel.ts";
 import { Field } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { DoorPage } from "./door-page.tsx";
 
 /** Who are you. */
 export function LoginPage(of: {
-  site: PanelDeps["site"];
+  site: Panel["site"];
   csrf: string;
-  demoLogin: PanelDeps["demoLogin"] | undefined;
+  demoLogin: Panel["demoLogin"] | undefined;
   email?: string;
   /** The page that was asked for. */
   depois: string;

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { checkInput } from "../../core/register/check-input.ts";
 import { sendPage } from "../../http/page/page.tsx";
-import type { PanelDeps } from "../panel-deps.ts";
+import type { Panel } from "../panel.ts";
+import type { Handlers } from "../ui/handlers.ts";
 import { sessionCookie } from "../ui/session-cookie.ts";
-import type { Handlers, Visit } from "../ui/visit.ts";
+import type { Visit } from "../ui/visit.ts";
 import { DoorPage } from "./door-page.tsx";
 import { InvitePage } from "./invite-page.tsx";
 import { LoginPage } from "./login-page.tsx";
@@ -20,10 +21,8 @@ const firstOne = z.object({
 const again = z.object({ password: newPassword });
 type Given = z.infer<typeof again> & Partial<z.infer<typeof firstOne>>;
 
-type Routes = "GET /entrar" | "POST /entrar" | "GET /convite/:token" | "POST /convite/:token";
-
 /** Getting in. */
-export function loginRoutes({ accounts, site, demoLogin }: PanelDeps): Pick<Handlers, Routes> {
+export function loginRoutes({ accounts, site, demoLogin }: Panel) {
   const show = ({ response, csrf }: Visit, given: { email?: string; depois: string }, fault?: string) =>
     sendPage(response, <LoginPage {...{ site, csrf, demoLogin, fault, ...given }} />);
   const over = ({ response }: Visit) => {
@@ -78,7 +77,7 @@ export function loginRoutes({ accounts, site, demoLogin }: PanelDeps): Pick<Hand
       const accepted = await accounts.accept(tokenOf(visit), checked.value);
       return accepted ? response.redirect(303, "/painel/entrar") : over(visit);
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 /** The panel's page that was asked for, or its first one: never another site, whatever a link says. */

@@ -1,8 +1,14 @@
+import type { Operator } from "../../core/operator/operator.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { operatorOf } from "../../storage/operator/operator-of.ts";
 import { secret } from "../../storage/secret.ts";
 import { sessionRules } from "../../storage/session-rules.ts";
-import type { Session } from "./accounts-types.ts";
+
+/** An operator in a browser, and the notice that the last page left. */
+export interface Session {
+  operator: Operator;
+  notice?: string;
+}
 
 /** The browsers in which operators are logged in. */
 export function createSessions(prisma: PrismaClient) {
@@ -15,6 +21,7 @@ export function createSessions(prisma: PrismaClient) {
       await prisma.operatorSession.create({ data: { tokenHash: secret.hashOf(token), operatorId, ...times } });
       return token;
     },
+    /** The session of a token that is in force, its notice taken off; undefined for any other. */
     async find(token: string, now: Date): Promise<Session | undefined> {
       const tokenHash = secret.hashOf(token);
       const row = await prisma.operatorSession.findFirst({
@@ -27,12 +34,14 @@ export function createSessions(prisma: PrismaClient) {
         await prisma.operatorSession.updateMany({ where: { tokenHash }, data: { notice: null, lastSeenAt: now } });
       return { operator: operatorOf(operator), ...(notice !== null && { notice }) };
     },
+    /** For the next page to say. */
     async leaveNotice(token: string, notice: string): Promise<void> {
       await prisma.operatorSession.updateMany({ where: { tokenHash: secret.hashOf(token) }, data: { notice } });
     },
     async close(token: string): Promise<void> {
       await prisma.operatorSession.deleteMany({ where: { tokenHash: secret.hashOf(token) } });
     },
+    /** All browsers of an operator, but for the one of `keep`. */
     async closeAll(operatorId: string, keep?: string): Promise<void> {
       const kept = keep === undefined ? {} : { tokenHash: { not: secret.hashOf(keep) } };
       await prisma.operatorSession.deleteMany({ where: { operatorId, ...kept } });

@@ -1,18 +1,19 @@
 import { z } from "zod";
 import { sendPage } from "../../http/page/page.tsx";
-import type { PanelDeps } from "../panel-deps.ts";
+import type { Panel } from "../panel.ts";
+import type { Handlers } from "../ui/handlers.ts";
 import { PanelPage } from "../ui/panel-page.tsx";
-import type { Handlers } from "../ui/visit.ts";
 import { ChangeList } from "./change-list.tsx";
+import { listAudit } from "./list-audit.ts";
 
 const cursor = z.string().regex(/^\d{1,18}$/);
 
 /** Who changed what. */
-export function auditRoutes({ audit, site }: PanelDeps): Pick<Handlers, "GET /registro"> {
+export function auditRoutes({ prisma, site }: Panel) {
   return {
     "GET /registro": async (visit) => {
       const { data: before } = cursor.safeParse(visit.request.query.antes);
-      const { lines, next } = await audit.lines({ limit: 50, ...(before !== undefined && { before }) });
+      const { lines, next } = await listAudit(prisma, { limit: 50, ...(before !== undefined && { before }) });
       sendPage(
         visit.response,
         <PanelPage site={site} visit={visit} title="Registro de alterações" path="/registro">
@@ -26,5 +27,5 @@ export function auditRoutes({ audit, site }: PanelDeps): Pick<Handlers, "GET /re
         </PanelPage>,
       );
     },
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -1,6 +1,6 @@
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
-import type { AuditLine } from "../../core/operator/audit.ts";
+import type { AuditLine } from "./list-audit.ts";
 
 /** Lines of the log of changes. */
 export function ChangeList({ lines }: { lines: readonly AuditLine[] }) {

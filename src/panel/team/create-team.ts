@@ -1,5 +1,6 @@
 import type { Author } from "../../core/operator/author.ts";
-import type { Team } from "../../core/operator/team.ts";
+import type { Operator } from "../../core/operator/operator.ts";
+import type { Role } from "../../core/operator/role.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import type { Transaction } from "../../database/sql.ts";
@@ -7,37 +8,53 @@ import { operatorOf } from "../../storage/operator/operator-of.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { secret } from "../../storage/secret.ts";
 
-/** The team in the database. There is always an administrator who can log in, once there was one. */
-export function createTeam(prisma: PrismaClient, clock: Clock): Team {
+/** A change to the team that was not made. */
+export type TeamRefusal = "email-taken" | "last-administrator" | "unknown";
+
+type Refused = { refused: TeamRefusal };
+
+/** Who works with the panel, as administrators manage it. */
+export type Team = ReturnType<typeof createTeam>;
+
+/** The team in the database; every change is in the log. There is always an administrator who can log in, once there was one. */
+export function createTeam(prisma: PrismaClient, clock: Clock) {
   const log = (tx: Transaction, by: Author, what: string, id: string, sentence: string) =>
     writeAudit(tx, by, { action: `operator.${what}`, subject: `operator ${id}`, sentence }, clock.now());
   return {
-    async list() {
+    async list(): Promise<Operator[]> {
       return (await prisma.operator.findMany({ orderBy: [{ active: "desc" }, { name: "asc" }] })).map(operatorOf);
     },
-    async get(id) {
+    async get(id: string): Promise<Operator | undefined> {
       const row = await prisma.operator.findUnique({ where: { id } });
       return row ? operatorOf(row) : undefined;
     },
-    create: ({ email: given, name, role }, by) =>
+    /** Gives the token of a link to set a password. */
+    create: (
+      { email: given, name, role }: { email: string; name: string; role: Role },
+      by: Author,
+    ): Promise<{ operator: Operator; token: string } | Refused> =>
       prisma.$transaction(async (tx) => {
         const email = given.trim().toLowerCase();
         const { count } = await tx.operator.createMany({ data: { email, name, role }, skipDuplicates: true });
-        if (count === 0) return { refused: "email-taken" as const };
+        if (count === 0) return { refused: "email-taken" };
         const row = await tx.operator.findUniqueOrThrow({ where: { email } });
         await log(tx, by, "created", row.id, `Criou a conta de ${name} (${email}), ${role}.`);
         return { operator: operatorOf(row), token: await createInvite(tx, row.id, clock.now()) };
       }),
-    change: (id, given, by) =>
+    change: (
+      id: string,
+      given: { name: string; role: Role; active: boolean },
+      by: Author,
+    ): Promise<Refused | undefined> =>
       prisma.$transaction(async (tx) => {
         // One after the other: two administrators who end each other's account at once would leave none.
         await tx.$queryRaw`SELECT 1 FROM operator WHERE role = 'administrador' ORDER BY id FOR UPDATE`;
         const row = await tx.operator.findUnique({ where: { id } });
-        if (!row) return { refused: "unknown" as const };
+        if (!row) return { refused: "unknown" };
         const stays = given.active && given.role === "administrador";
         const others = { id: { not: id }, role: "administrador" as const, active: true, passwordHash: { not: null } };
         if (row.role === "administrador" && row.active && !stays && (await tx.operator.count({ where: others })) === 0)
-          return { refused: "last-administrator" as const };
+          return { refused: "last-administrator" };
         const sentence = sentenceOf(row, given);
         if (sentence === "") return undefined;
         await tx.operator.update({ where: { id }, data: given });
@@ -48,16 +65,18 @@ export function createTeam(prisma: PrismaClient, clock: Clock): Team {
         await log(tx, by, "changed", id, sentence);
         return undefined;
       }),
-    renew: (id, by) =>
+    /** A new link for a forgotten password: logs the operator out, and takes the second step off. */
+    renew: (id: string, by: Author): Promise<{ token: string } | Refused> =>
       prisma.$transaction(async (tx) => {
         const row = await tx.operator.findUnique({ where: { id } });
-        if (!row?.active) return { refused: "unknown" as const };
+        if (!row?.active) return { refused: "unknown" };
         await tx.operator.update({ where: { id }, data: { passwordHash: null, totpSecret: null, totpStep: null } });
         await tx.operatorSession.deleteMany({ where: { operatorId: id } });
         await log(tx, by, "renewed", id, `Fez um novo link de senha para ${row.name} (${row.email}).`);
         return { token: await createInvite(tx, id, clock.now()) };
       }),
-    inviteFirst: () =>
+    /** The link for the first administrator; undefined where there is one already. */
+    inviteFirst: (): Promise<string | undefined> =>
       prisma.$transaction(async (tx) =>
         (await tx.operator.count()) === 0 ? createInvite(tx, null, clock.now()) : undefined,
       ),

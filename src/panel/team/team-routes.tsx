@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Operator } from "../../core/operator/operator.ts";
 import { roles } from "../../core/operator/role.ts";
-import type { TeamRefusal } from "../../core/operator/team.ts";
 import { checkInput, type Fault } from "../../core/register/check-input.ts";
 import { sendPage } from "../../http/page/page.tsx";
 import { Problem } from "../../http/problem.ts";
-import type { PanelDeps } from "../panel-deps.ts";
-import type { Handlers, OperatorVisit } from "../ui/visit.ts";
+import type { Panel } from "../panel.ts";
+import type { Handlers } from "../ui/handlers.ts";
+import type { OperatorVisit } from "../ui/visit.ts";
+import { createTeam, type TeamRefusal } from "./create-team.ts";
 import { OperatorPage } from "./operator-page.tsx";
 import { TeamPage } from "./team-page.tsx";
 
@@ -20,15 +21,9 @@ const refusals: Record<TeamRefusal, Fault> = {
   unknown: { path: "name", message: "este operador não está mais ativo" },
 };
 
-type Routes =
-  | "GET /operadores"
-  | "POST /operadores"
-  | "GET /operadores/:id"
-  | "POST /operadores/:id"
-  | "POST /operadores/:id/link";
-
 /** Who works here. */
-export function teamRoutes({ team, site }: PanelDeps): Pick<Handlers, Routes> {
+export function teamRoutes({ prisma, clock, site }: Panel) {
+  const team = createTeam(prisma, clock);
   const show = async (visit: OperatorVisit, more: { faults?: readonly Fault[]; given?: { email?: string } } = {}) => {
     if (more.faults) visit.response.status(422);
     sendPage(visit.response, <TeamPage {...{ site, visit, operators: await team.list(), ...more }} />);
@@ -75,5 +70,5 @@ export function teamRoutes({ team, site }: PanelDeps): Pick<Handlers, Routes> {
       if ("refused" in renewed) return showOne(visit, operator, { faults: [refusals[renewed.refused]] });
       return showOne(visit, operator, { link: linkOf(visit, renewed.token) });
     },
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -1,5 +1,5 @@
 import { bankName } from "../../core/billing/bank-names.ts";
-import type { Figures } from "./figures-types.ts";
+import type { Figures } from "./create-figures.ts";
 
 /** Which banks the subscribers chose in the last week, and how often each refused. */
 export function BankTable({ banks }: Pick<Figures, "banks">) {

@@ -2,7 +2,7 @@ import bwip from "bwip-js/node";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
 import { words } from "../ui/words.ts";
-import type { Figures } from "./figures-types.ts";
+import type { Figures } from "./create-figures.ts";
 
 type Channel = Figures["channels"][number];
 

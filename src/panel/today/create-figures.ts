@@ -1,7 +1,35 @@
 import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate, localDateTime } from "../../core/billing/calendar/local-time.ts";
+import type { ChannelName } from "../../core/channel-ports.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
-import type { DayFigures, Figures, ReadFigures } from "./figures-types.ts";
+
+/** What happened on a day. */
+export interface DayFigures {
+  day: IsoDate;
+  /** Boletos asked for, that can be paid since, that the bank refused, and whose bank was late. */
+  issued: number;
+  payable: number;
+  rejected: number;
+  late: number;
+  payments: number;
+  paidCents: number;
+  /** Chats in which somebody wrote, and those of them in which a person was called. */
+  talks: number;
+  handedOver: number;
+}
+
+/** The morning's page. */
+export interface Figures {
+  /** Day by day, oldest first, the last one being today. */
+  days: DayFigures[];
+  /** Notices that went out today: how many seconds after they were due half of them, and 99 of 100, were out. */
+  notices: { sent: number; p50Seconds: number; p99Seconds: number };
+  /** Boletos of the last seven days by bank: asked for and refused. */
+  banks: { bankCode: string; issued: number; rejected: number }[];
+  /** What waits for somebody. */
+  waiting: { calls: number; refunds: number; lateBoletos: number; dead: number };
+  channels: { channel: ChannelName; state: string; detail: Readonly<Record<string, unknown>>; since: Date; at: Date }[];
+}
 
 const figureOf = {
   "boleto.issued": "issued",
@@ -26,9 +54,9 @@ const bankDays = 7;
  * What happened in so many days until now, counted in the database. A day that is over does not change any more: this
  * process counts it once, and remembers it.
  */
-export function createFigures(prisma: PrismaClient): ReadFigures {
+export function createFigures(prisma: PrismaClient) {
   const over = new Map<IsoDate, CountedDay>();
-  return async (now, days) => {
+  return async (now: Date, days: number): Promise<Figures> => {
     const today = localDate(now);
     const all = Array.from({ length: days }, (_, index) => addDays(today, index + 1 - days));
     for (const day of over.keys()) if (day < (all[0] ?? today)) over.delete(day);

@@ -1,6 +1,6 @@
 import { shortDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
-import type { DayFigures } from "./figures-types.ts";
+import type { DayFigures } from "./create-figures.ts";
 
 const [width, height] = [28, 72];
 const series = [

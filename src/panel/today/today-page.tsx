@@ -5,8 +5,8 @@ import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 import { BankTable } from "./bank-table.tsx";
 import { ChannelCard } from "./channel-card.tsx";
+import type { DayFigures, Figures } from "./create-figures.ts";
 import { DayBars } from "./day-bars.tsx";
-import type { DayFigures, Figures } from "./figures-types.ts";
 
 /** What happened today, what waits, and how the last two weeks went. */
 export function TodayPage(of: {
@@ -28,14 +28,14 @@ export function TodayPage(of: {
         <Figure term="Boletos registrados" value={today.payable} under={`de ${today.issued} pedidos`} />
         <Figure term="Pagamentos" value={today.payments} under={formatBrl(today.paidCents)} />
         <Figure term="Recusados pelo banco" value={today.rejected} under={`${today.late} atrasados`} />
-        <Figure term="Conversas" value={today.talks} under={talkWords(today)} />
+        <Figure term="Conversas" value={today.talks} under={describeTalks(today)} />
         <Figure
           term="Avisos no horário"
           value={notices.sent}
           under={
             notices.sent === 0
               ? "nenhum saiu hoje"
-              : `metade em até ${secondsWords(notices.p50Seconds)}, 99% em até ${secondsWords(notices.p99Seconds)}`
+              : `metade em até ${formatSeconds(notices.p50Seconds)}, 99% em até ${formatSeconds(notices.p99Seconds)}`
           }
         />
       </dl>
@@ -109,14 +109,14 @@ function Figure({ term, value, under }: { term: string; value: number; under: st
   );
 }
 
-function talkWords({ talks, handedOver }: DayFigures): string {
+function describeTalks({ talks, handedOver }: DayFigures): string {
   if (talks === 0) return "ninguém escreveu";
   const alone = Math.max(0, talks - handedOver);
   return `${alone} resolvidas pelo robô, ${handedOver} com uma pessoa`;
 }
 
 /** "0,4 s", "12 s", "3 min". */
-function secondsWords(seconds: number): string {
+function formatSeconds(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(1).replace(".", ",")} s`;
   return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }

@@ -1,19 +1,21 @@
 import { toRenew } from "../../core/operator/api-wallets.ts";
 import { sendPage } from "../../http/page/page.tsx";
-import type { PanelDeps } from "../panel-deps.ts";
-import type { Handlers } from "../ui/visit.ts";
+import type { Panel } from "../panel.ts";
+import type { Handlers } from "../ui/handlers.ts";
+import { createFigures } from "./create-figures.ts";
 import { TodayPage } from "./today-page.tsx";
 
 const days = 14;
 
 /** Hoje: what the owner reads in the morning. */
-export function todayRoutes({ site, work }: PanelDeps): Pick<Handlers, "GET /hoje"> {
+export function todayRoutes({ prisma, clock, apiWallets, site }: Panel) {
+  const readFigures = createFigures(prisma);
   return {
     "GET /hoje": async (visit) => {
-      const now = work.now();
-      const figures = await work.figures(now, days);
-      const renewals = toRenew(await work.apiWallets()).length;
+      const now = clock.now();
+      const figures = await readFigures(now, days);
+      const renewals = toRenew(await apiWallets()).length;
       sendPage(visit.response, <TodayPage {...{ site, visit, figures, renewals, now }} />);
     },
-  };
+  } satisfies Partial<Handlers>;
 }

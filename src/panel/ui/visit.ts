@@ -1,18 +1,12 @@
 import type { Request, Response } from "express";
 import type { Author } from "../../core/operator/author.ts";
 import type { Operator } from "../../core/operator/operator.ts";
-import type { access, RouteName } from "./access.ts";
-
-/** What a route does; where it asks for a login, it gets the operator. */
-export type Handlers = {
-  [R in RouteName]: (visit: (typeof access)[R] extends "anyone" ? Visit : OperatorVisit) => unknown;
-};
 
 /** A request to the panel by somebody who is not logged in, or need not be. */
 export interface Visit {
   request: Request;
   response: Response;
-  /** What the cookie holds. */
+  /** The session cookie's value. */
   token: string;
   csrf: string;
 }

@@ -11,7 +11,7 @@ import { Faults, Form } from "../ui/form.tsx";
 import type { FormBody } from "../ui/form-values.ts";
 import { BankWalletWays } from "./bank-wallet-ways.tsx";
 
-/** What stands beside the fields, for faults and for the log. */
+/** The labels of the fields, for faults and for the log, which has the window in seconds. */
 export const bankWalletLabels: Readonly<Record<string, string>> = {
   id: "Identificador",
   account: "Conta",
@@ -19,6 +19,7 @@ export const bankWalletLabels: Readonly<Record<string, string>> = {
   beneficiaryDocument: "CNPJ ou CPF do beneficiário",
   beneficiaryAddress: "Endereço do beneficiário",
   windowSeconds: "Prazo de registro, em segundos",
+  windowMinutes: "Prazo de registro (minutos)",
   cutOff: "Hora limite do banco",
   daysAfterDue: "Dias em que aceita depois do vencimento",
   minCents: "Menor valor",
@@ -91,9 +92,7 @@ export function BankWalletForm(of: {
         <h2>Regras do banco</h2>
         <div class="pair">
           {line("cutOff", { type: "time" })}
-          <div class="of-window">
-            {line("windowSeconds", { label: "Prazo de registro (minutos)", inputMode: "numeric" })}
-          </div>
+          <div class="of-window">{line("windowMinutes", { inputMode: "numeric" })}</div>
         </div>
         {line("daysAfterDue", { inputMode: "numeric" })}
         <div class="pair">

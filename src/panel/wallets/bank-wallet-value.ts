@@ -44,7 +44,7 @@ export function bankWalletValue(body: FormBody, around: Around): Checked {
     return { ok: false, faults: [{ path: "registersBy", message: "escolha um jeito que este banco tem" }] };
   const bankNumbers = way === "api" && numbersItself(body, bankCode);
   const cnab = way === "cnab240" ? cnabOf(body, bankCode) : undefined;
-  const minutes = way === "cnab240" ? undefined : whole(body, "windowSeconds");
+  const minutes = way === "cnab240" ? undefined : whole(body, "windowMinutes");
   const kept = Object.entries(before ?? {}).filter(([field]) => !shownOnly.includes(field));
   const account = accountOf(body, bankCode);
   const checked = checkInput(registerSchemas["bank-wallets"], {
@@ -72,11 +72,16 @@ export function bankWalletValue(body: FormBody, around: Around): Checked {
   const ofAccount = parsed.ok ? [] : parsed.errors.map(({ field, message }) => ({ path: `account.${field}`, message }));
   const file = cnab && parseCnabSettings(bankCode, account, cnab);
   const ofFile = file?.ok === false ? file.errors.map(({ field, message }) => ({ path: field, message })) : [];
-  const faults = [...ofAccount, ...ofFile, ...checked.faults];
+  const faults = withFormFields([...ofAccount, ...ofFile, ...checked.faults]);
   return {
     ok: false,
     faults: [...new Map(faults.toReversed().map((fault) => [fault.path, fault])).values()].toReversed(),
   };
+}
+
+/** Faults of a bank wallet by the form's fields: the form asks for minutes where the API takes seconds. */
+export function withFormFields(faults: readonly Fault[]): readonly Fault[] {
+  return faults.map((fault) => (fault.path === "windowSeconds" ? { ...fault, path: "windowMinutes" } : fault));
 }
 
 /** A bank wallet as its form is filled. */
@@ -88,7 +93,7 @@ export function bankWalletGiven(wallet: ShownBankWallet): FormBody {
     ...wallet,
     ...Object.fromEntries([...named("account", account), ...named("cnab", cnab)]),
     bankNumbers: bankNumbers ? "sim" : "nao",
-    windowSeconds: windowSeconds / 60,
+    windowMinutes: windowSeconds / 60,
     minCents: minCents === undefined ? "" : formatBrl(minCents),
     maxCents: maxCents === undefined ? "" : formatBrl(maxCents),
     active: active ? "sim" : "",

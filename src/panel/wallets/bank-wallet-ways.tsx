@@ -9,7 +9,7 @@ import { Field, Select } from "../ui/field.tsx";
 import type { FormBody } from "../ui/form-values.ts";
 import { exampleSettings } from "./example-settings.ts";
 
-const wayWords: Readonly<Record<RegistersBy, string>> = {
+const wayNames: Readonly<Record<RegistersBy, string>> = {
   sandbox: "Banco de teste: nada é registrado de verdade",
   api: "Pela API do banco",
   cnab240: "Por arquivo (CNAB 240)",
@@ -32,7 +32,7 @@ export function BankWalletWays(of: {
       <Select name="registersBy" label="Como o boleto é registrado" value={text("registersBy")} faults={faults}>
         {ways.map((way) => (
           <option key={way} value={way}>
-            {wayWords[way]}
+            {wayNames[way]}
           </option>
         ))}
       </Select>

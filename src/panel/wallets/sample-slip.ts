@@ -2,9 +2,14 @@ import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { formatTaxId, parseTaxId } from "../../core/billing/people/tax-id.ts";
 import { buildBoleto } from "../../core/boleto/boleto.ts";
 import { composeNossoNumero } from "../../core/boleto/compose-nosso-numero.ts";
+import { formatLinhaDigitavel } from "../../core/boleto/linha-digitavel.ts";
 import type { Refused } from "../../core/boleto/refusal.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";
+import type { Fault } from "../../core/register/check-input.ts";
 import type { Resource } from "../../core/register/schemas.ts";
+import { type FormBody, formValues } from "../ui/form-values.ts";
+import type { ShownBankWallet } from "./bank-wallet-name.ts";
+import { bankWalletValue } from "./bank-wallet-value.ts";
 
 const sampleCents = 10_000;
 const sampleDays = 10;
@@ -46,3 +51,21 @@ export function sampleSlip(
     },
   };
 }
+
+/** The sample of a form, or the faults that stand in its way. */
+export function sampleOf(
+  body: FormBody,
+  { demo, before, today }: { demo: boolean; before: ShownBankWallet | undefined; today: IsoDate },
+): { slip: BoletoSlip } | { faults: readonly Fault[] } {
+  const checked = bankWalletValue(body, { demo, before });
+  if (!checked.ok) return checked;
+  const sequence = Number(formValues.text(body, "sequence")) || (checked.value.nossoNumeroFrom ?? 1);
+  const sample = sampleSlip(checked.value, sequence, today);
+  return sample.ok ? sample : { faults: [{ path: sample.error.field, message: sample.error.message }] };
+}
+
+/** The lines of a sample that the operator compares with one of the bank's own. */
+export const printedLines = ({ boleto }: BoletoSlip) => ({
+  linhaDigitavel: formatLinhaDigitavel(boleto.linhaDigitavel),
+  nossoNumero: boleto.nossoNumeroPrinted,
+});

@@ -4,10 +4,11 @@ import { RegisterError } from "../../core/register/register-error.ts";
 import { registerSchemas } from "../../core/register/schemas.ts";
 import { sendPage } from "../../http/page/page.tsx";
 import { Problem } from "../../http/problem.ts";
-import type { PanelDeps } from "../panel-deps.ts";
+import type { Panel } from "../panel.ts";
 import { whatChanged } from "../team/what-changed.ts";
 import { type FormBody, formValues } from "../ui/form-values.ts";
-import type { Handlers, OperatorVisit } from "../ui/visit.ts";
+import type { Handlers } from "../ui/handlers.ts";
+import type { OperatorVisit } from "../ui/visit.ts";
 import { allOf } from "./all-of.ts";
 import type { ShownBankWallet } from "./bank-wallet-name.ts";
 import { slug } from "./slug.ts";
@@ -15,15 +16,8 @@ import { WalletForm, walletLabels } from "./wallet-form.tsx";
 import { WalletsFrame } from "./wallets-frame.tsx";
 import { type ShownWallet, WalletsPage } from "./wallets-page.tsx";
 
-type Routes =
-  | "GET /carteiras"
-  | "GET /carteiras/nova"
-  | "POST /carteiras/nova"
-  | "GET /carteiras/editar/:id"
-  | "POST /carteiras/editar/:id";
-
 /** Carteiras de Cobrança. Their rules are the API's: `registerSchemas` and the register. */
-export function walletRoutes({ register, site, now, work }: PanelDeps): Pick<Handlers, Routes> {
+export function walletRoutes({ register, apiWallets, clock, site }: Panel) {
   const banksOf = () => allOf<ShownBankWallet>(register, "bank-wallets");
   const show = (visit: OperatorVisit, title: string, form: ComponentChildren) =>
     sendPage(visit.response, <WalletsFrame {...{ site, visit, title }}>{form}</WalletsFrame>);
@@ -58,7 +52,7 @@ export function walletRoutes({ register, site, now, work }: PanelDeps): Pick<Han
       : `Cadastrou a carteira ${value.description}.`;
     const log = { by: visit.author, change: { action: "wallet.saved", subject: `wallet ${id}`, sentence } };
     try {
-      await register.put([{ resource: "wallets", id, value }], { now: now(), log });
+      await register.put([{ resource: "wallets", id, value }], { now: clock.now(), log });
     } catch (error) {
       if (!(error instanceof RegisterError)) throw error;
       return refuse([{ path: error.path, message: error.message }]);
@@ -72,8 +66,7 @@ export function walletRoutes({ register, site, now, work }: PanelDeps): Pick<Han
   return {
     "GET /carteiras": async (visit) => {
       const [wallets, banks] = [await allOf<ShownWallet>(register, "wallets"), await banksOf()];
-      const apiWallets = await work.apiWallets();
-      sendPage(visit.response, <WalletsPage {...{ site, visit, wallets, banks, apiWallets }} />);
+      sendPage(visit.response, <WalletsPage {...{ site, visit, wallets, banks }} apiWallets={await apiWallets()} />);
     },
     "GET /carteiras/nova": (visit) => showForm(visit, { given: { kind: "fatura", active: "sim" } }),
     "POST /carteiras/nova": (visit) => save(visit),
@@ -82,7 +75,7 @@ export function walletRoutes({ register, site, now, work }: PanelDeps): Pick<Han
       return showForm(visit, { before, given: givenOf(before) });
     },
     "POST /carteiras/editar/:id": async (visit) => save(visit, await named(visit)),
-  };
+  } satisfies Partial<Handlers>;
 }
 
 /** The form's fields as the API's resource. */

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { type ApiWallet, settingsState, toRenew } from "../../core/operator/api-wallets.ts";
+import { formatNumber } from "../ui/format.ts";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
-import { numberWords } from "../ui/words.ts";
 import { bankWalletName, type ShownBankWallet } from "./bank-wallet-name.ts";
 
 /** A wallet as the register shows it. */
@@ -102,11 +102,11 @@ export function WalletsPage(of: {
                   <Name href={`/painel/carteiras/banco/editar/${encodeURIComponent(bank.id)}`} mayEdit={mayEdit}>
                     {bankWalletName(bank)}
                   </Name>
-                  <span class="under">{registrationWords[bank.registersBy]}</span>
+                  <span class="under">{registrationNames[bank.registersBy]}</span>
                 </th>
                 <td data-label="Beneficiário">{bank.beneficiaryName}</td>
                 <td data-label="Nosso número: restam" class="number">
-                  {bank.bankNumbers ? "o banco numera" : numberWords(leftOf(bank))}
+                  {bank.bankNumbers ? "o banco numera" : formatNumber(leftOf(bank))}
                   {!bank.bankNumbers && leftOf(bank) < fewNumbers && <span class="tag">acabando</span>}
                 </td>
                 <td data-label="Situação">
@@ -129,7 +129,7 @@ export function WalletsPage(of: {
   );
 }
 
-const registrationWords: Readonly<Record<ShownBankWallet["registersBy"], string>> = {
+const registrationNames: Readonly<Record<ShownBankWallet["registersBy"], string>> = {
   sandbox: "banco de teste",
   api: "pela API do banco",
   cnab240: "por arquivo",

@@ -95,6 +95,11 @@ const faults: [string, string, string][] = [
     "panel-alone",
   ],
   [
+    "src/panel/ui/u.ts",
+    'import type { InvoiceFilter } from "../invoices/invoice-filter.ts";\nexport type U = InvoiceFilter;',
+    "panel-ui-below",
+  ],
+  [
     "src/http/central/q.ts",
     'import { sessionCookie } from "../../panel/ui/session-cookie.ts";\nexport const q = sessionCookie;',
     "http-alone",

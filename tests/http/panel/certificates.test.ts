@@ -24,7 +24,7 @@ beforeAll(async () => {
   const settings = { bank: "inter", clientId: "my-client", clientSecretFile: "secret.txt" };
   put("inter-1.json", JSON.stringify({ ...settings, certFile: "c.pem", keyFile: "c.key" }));
   const saved = await admin.post("/carteiras/banco/nova", {
-    ...{ id: "inter-1", bankCode: "077", registersBy: "api", active: "sim", windowSeconds: "30" },
+    ...{ id: "inter-1", bankCode: "077", registersBy: "api", active: "sim", windowMinutes: "30" },
     ...{ "account.beneficiario": "1234567", "account.carteira": "112" },
     ...{ beneficiaryName: "VALE FIBRA TELECOM LTDA", beneficiaryDocument: "12.345.678/0001-95" },
   });

@@ -30,7 +30,7 @@ const itau = {
   "account.carteira": "109",
   beneficiaryName: "VALE FIBRA TELECOM LTDA",
   beneficiaryDocument: "12.345.678/0001-95",
-  windowSeconds: "30",
+  windowMinutes: "30",
   cutOff: "20:00",
   daysAfterDue: "59",
   nossoNumeroFrom: "1",
@@ -171,7 +171,7 @@ describe("how a bank wallet registers", () => {
   const common = {
     beneficiaryName: "VALE FIBRA TELECOM LTDA",
     beneficiaryDocument: "12.345.678/0001-95",
-    windowSeconds: "30",
+    windowMinutes: "30",
     cutOff: "17:00",
     daysAfterDue: "59",
     active: "sim",
@@ -238,7 +238,7 @@ describe("how a bank wallet registers", () => {
       "sicoob-file",
       {
         ...sicoob,
-        ...{ nossoNumeroFrom: "2000", nossoNumeroTo: "2999", registersBy: "cnab240", windowSeconds: "nada" },
+        ...{ nossoNumeroFrom: "2000", nossoNumeroTo: "2999", registersBy: "cnab240", windowMinutes: "nada" },
         ...{ "cnab.agenciaDv": "2", "cnab.conta": "123456", "cnab.contaDv": "7", "cnab.segmentoR": "nao" },
       },
       { cnab: { agenciaDv: "2", conta: "123456", contaDv: "7", segmentoR: "nao" }, cutOff: "17:00" },

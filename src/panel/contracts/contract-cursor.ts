@@ -5,7 +5,7 @@ export interface Place {
 }
 
 /** A place as an address carries it. */
-export const listCursor = {
+export const contractCursor = {
   write: ({ name, id }: Place) => Buffer.from(JSON.stringify([name, id])).toString("base64url"),
   /** Undefined where somebody wrote a cursor of their own: the list begins at its beginning. */
   read(cursor: string): Place | undefined {

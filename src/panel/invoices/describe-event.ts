@@ -1,12 +1,15 @@
 import { bankName } from "../../core/billing/bank-names.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import { words } from "../ui/words.ts";
-import type { InvoiceLife } from "./invoices-types.ts";
+import type { InvoiceLife } from "./invoice-life.ts";
 
 type Said = InvoiceLife["events"][number];
 
 /** What an event says of an invoice's life; undefined for one that tells the clerk nothing. */
-export function eventWords({ type, data }: Said, bankOf: (boletoId: string) => string | undefined): string | undefined {
+export function describeEvent(
+  { type, data }: Said,
+  bankOf: (boletoId: string) => string | undefined,
+): string | undefined {
   const code = typeof data.bankCode === "string" ? data.bankCode : bankOf(String(data.boletoId));
   const bank = code === undefined ? "O banco" : bankName(code);
   const said: Record<string, () => string> = {

@@ -1,6 +1,6 @@
 import type { NoOffer } from "../../core/billing/offers/offers.ts";
 
-const said: Record<NoOffer["reason"], string> = {
+const sentences: Record<NoOffer["reason"], string> = {
   "invoice-not-open": "a fatura não está em aberto",
   "no-wallet": "o contrato não tem carteira de cobrança",
   "wallet-inactive": "a carteira de cobrança está desativada",
@@ -18,6 +18,6 @@ const said: Record<NoOffer["reason"], string> = {
 };
 
 /** Why no bank is on offer, each reason once. */
-export function noOfferWords(reasons: readonly NoOffer[]): string[] {
-  return [...new Set(reasons.map(({ reason }) => said[reason]))];
+export function describeNoOffers(reasons: readonly NoOffer[]): string[] {
+  return [...new Set(reasons.map(({ reason }) => sentences[reason]))];
 }

@@ -1,0 +1,48 @@
+import type { ChannelName } from "../../core/channel-ports.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import { chatSubscriber } from "../../storage/chat-subscriber.ts";
+
+/** A chat that waits for a person, or has one. */
+export interface WaitingChat {
+  chatId: string;
+  protocol: string;
+  subject: string;
+  openedAt: Date;
+  /** Absent: nobody answered yet. */
+  answered?: { by: string; at: Date };
+  channel: ChannelName;
+  /** The subscriber's name; absent for a stranger. */
+  name?: string;
+  /** When the person wrote last. */
+  wroteAt?: Date;
+  /** The person wrote after the last message of anybody here. */
+  isWaiting: boolean;
+}
+
+type Row = Omit<WaitingChat, "answered" | "name" | "wroteAt"> & {
+  answeredBy: string | null;
+  answeredAt: Date | null;
+  name: string | null;
+  wroteAt: Date | null;
+};
+
+/** The queue of Atendimento: those whom nobody answered first, the one that waits longest on top. */
+export async function listWaitingChats(prisma: PrismaClient, limit: number): Promise<WaitingChat[]> {
+  const rows = await prisma.$queryRaw<Row[]>`
+    SELECT chat.id::text AS "chatId", a.protocol, a.subject, a.opened_at AS "openedAt", a.answered_by AS "answeredBy",
+           a.answered_at AS "answeredAt", chat.channel::text AS channel, s.name, heard.at AS "wroteAt",
+           coalesce(heard.at > said.at, true) AS "isWaiting"
+      FROM attendance a JOIN chat ON chat.id = a.chat_id
+      LEFT JOIN subscriber s ON s.id = ${chatSubscriber}
+      LEFT JOIN LATERAL (SELECT max(i.received_at) AS at FROM inbound_message i WHERE i.chat_id = chat.id) heard ON true
+      LEFT JOIN LATERAL (SELECT max(o.created_at) AS at FROM outbound_message o
+                          WHERE o.chat_id = chat.id AND o.written_by IS NOT NULL AND o.created_at >= a.opened_at) said ON true
+     WHERE a.closed_at IS NULL
+     ORDER BY coalesce(heard.at > said.at, true) DESC, a.answered_at IS NOT NULL, a.opened_at, a.id LIMIT ${limit}`;
+  return rows.map(({ answeredBy, answeredAt, name, wroteAt, ...row }) => ({
+    ...row,
+    ...(answeredBy !== null && answeredAt && { answered: { by: answeredBy, at: answeredAt } }),
+    ...(name !== null && { name }),
+    ...(wroteAt && { wroteAt }),
+  }));
+}

@@ -1,0 +1,10 @@
+import type { Author } from "../../core/operator/author.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import { writeAudit } from "../../storage/operator/write-audit.ts";
+
+/** Notes in the log that somebody changed how a contract is billed. */
+export function logPlanChange(prisma: PrismaClient, contract: string, by: Author, now: Date): Promise<void> {
+  const sentence = `Mudou o faturamento automático do contrato ${contract}.`;
+  const change = { action: "billing.changed", subject: `contract ${contract}`, sentence };
+  return prisma.$transaction((tx) => writeAudit(tx, by, change, now));
+}

@@ -1,0 +1,35 @@
+import { maskPhone } from "../../core/identity/phone.ts";
+import type { Author } from "../../core/operator/author.ts";
+import { RegisterError } from "../../core/register/register-error.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import { writeAudit } from "../../storage/operator/write-audit.ts";
+
+/** As many as the API takes. */
+const most = 10;
+
+/**
+ * Lets another phone see a contract, or no longer; for the log, who did. False where that is so already. Throws
+ * RegisterError where there are too many.
+ */
+export function authorisePhone(
+  prisma: PrismaClient,
+  { contractId, phone, may, by }: { contractId: string; phone: string; may: boolean; by: Author },
+  now: Date,
+): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    // One after the other: two at once would pass the limit.
+    await tx.$queryRaw`SELECT 1 FROM contract WHERE id = ${contractId}::uuid FOR UPDATE`;
+    const { externalId } = await tx.contract.findUniqueOrThrow({ where: { id: contractId } });
+    const before = await tx.contractPhone.findMany({ where: { contractId } });
+    if (before.some((row) => row.phone === phone) === may) return false;
+    if (may && before.length >= most)
+      throw new RegisterError("conflict", "phone", `já são ${most} telefones; retire um antes`);
+    if (may) await tx.contractPhone.create({ data: { contractId, phone, authorisedAt: now } });
+    else await tx.contractPhone.delete({ where: { contractId_phone: { contractId, phone } } });
+    const sentence = may
+      ? `Autorizou o telefone ${maskPhone(phone)} a ver o contrato ${externalId}.`
+      : `Retirou do telefone ${maskPhone(phone)} a autorização de ver o contrato ${externalId}.`;
+    await writeAudit(tx, by, { action: "contract.phone", subject: `contract ${externalId}`, sentence }, now);
+    return true;
+  });
+}

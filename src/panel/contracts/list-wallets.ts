@@ -1,0 +1,25 @@
+import type { PrismaClient } from "../../database/generated/client.ts";
+
+/** A wallet that a contract may be linked to. */
+export interface WalletChoice {
+  id: string;
+  externalId: string;
+  kind: "fatura" | "bank";
+  description: string;
+  /** It counts for this branch's contracts alone. */
+  branch?: string;
+  active: boolean;
+}
+
+/** All wallets, those of type Fatura first, by description. */
+export async function listWallets(prisma: PrismaClient): Promise<WalletChoice[]> {
+  const rows = await prisma.wallet.findMany({ orderBy: [{ kind: "asc" }, { description: "asc" }] });
+  return rows.map(({ id, externalId, kind, description, branch, active }) => ({
+    id,
+    externalId,
+    kind,
+    description,
+    active,
+    ...(branch !== null && { branch }),
+  }));
+}

@@ -1,0 +1,38 @@
+import type { Author } from "../../core/operator/author.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import { writeAudit } from "../../storage/operator/write-audit.ts";
+
+/** A file that somebody handed in, to be looked at before it is written. Whichever process gets the next request has it. */
+export interface Draft {
+  fileName: string;
+  bytes: Uint8Array;
+}
+
+const dayMs = 24 * 3_600_000;
+
+/** Keeps a file for a day. Gives its id. */
+export async function keepDraft(prisma: PrismaClient, draft: Draft, by: Author, now: Date): Promise<string> {
+  await prisma.csvDraft.deleteMany({ where: { createdAt: { lt: new Date(now.getTime() - dayMs) } } });
+  const { fileName, bytes } = draft;
+  const data = { fileName, bytes: new Uint8Array(bytes), createdBy: ownerOf(by), createdAt: now };
+  return (await prisma.csvDraft.create({ data, select: { id: true } })).id;
+}
+
+/** A file of that operator; nobody else gets it. */
+export async function findDraft(prisma: PrismaClient, id: string, by: Author): Promise<Draft | undefined> {
+  const row = await prisma.csvDraft.findFirst({ where: { id, createdBy: ownerOf(by) } });
+  return row ? { fileName: row.fileName, bytes: row.bytes } : undefined;
+}
+
+/** It was written: gone, and in the log. */
+export function finishDraft(
+  prisma: PrismaClient,
+  { id, by, sentence, now }: { id: string; by: Author; sentence: string; now: Date },
+): Promise<void> {
+  return prisma.$transaction(async (tx) => {
+    await tx.csvDraft.deleteMany({ where: { id } });
+    await writeAudit(tx, by, { action: "csv.imported", subject: "csv", sentence }, now);
+  });
+}
+
+const ownerOf = ({ operatorId, name }: Author) => operatorId ?? name;

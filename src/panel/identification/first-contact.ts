@@ -1,0 +1,26 @@
+import type { Author } from "../../core/operator/author.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import { writeAudit } from "../../storage/operator/write-audit.ts";
+
+/** "Conferir CPF no primeiro contato": a phone that writes for the first time also says digits of the CPF. */
+export async function checksFirstContact(prisma: PrismaClient): Promise<boolean> {
+  return (await prisma.provider.findUniqueOrThrow({ where: { id: 1 } })).checksFirstContact;
+}
+
+/** Turns it on or off; in the log only where that changes something. */
+export async function setChecksFirstContact(
+  prisma: PrismaClient,
+  checks: boolean,
+  by: Author,
+  now: Date,
+): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    const { count } = await tx.provider.updateMany({
+      where: { checksFirstContact: !checks },
+      data: { checksFirstContact: checks },
+    });
+    if (count === 0) return;
+    const sentence = `${checks ? "Ligou" : "Desligou"} a conferência do CPF no primeiro contato.`;
+    await writeAudit(tx, by, { action: "identification.changed", subject: "provider", sentence }, now);
+  });
+}

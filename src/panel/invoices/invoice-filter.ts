@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { InvoiceStatus } from "../../core/billing/invoices/invoice.ts";
+
+/** The lists of invoices; `overdue` are those of `open` whose due date has passed. */
+export const invoiceFilters = [
+  "open",
+  "overdue",
+  "paid",
+  "em_acordo",
+  "contestada",
+  "suspensa",
+  "cancelled",
+] as const satisfies readonly (InvoiceStatus | "overdue")[];
+/** One of them. */
+export type InvoiceFilter = (typeof invoiceFilters)[number];
+
+/** What the panel calls them. */
+export const filterNames: Readonly<Record<InvoiceFilter, string>> = {
+  open: "Em aberto",
+  overdue: "Vencidas",
+  paid: "Pagas",
+  em_acordo: "Em acordo",
+  contestada: "Contestadas",
+  suspensa: "Suspensas",
+  cancelled: "Canceladas",
+};
+
+/** Which invoices an address lists; what cannot be read is the open ones, all of them. */
+export const invoiceFilterQuery = z.object({
+  lista: z.enum(invoiceFilters).catch("open"),
+  busca: z.string().trim().max(100).catch(""),
+});

@@ -1,0 +1,51 @@
+import { fullDate } from "../../core/billing/calendar/date-words.ts";
+import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import { formatBrl } from "../../core/billing/money/money.ts";
+import type { Author } from "../../core/operator/author.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import { dayOf } from "../../database/sql.ts";
+import { writeAudit } from "../../storage/operator/write-audit.ts";
+import { type PaymentLife, paymentLifeOf } from "./invoice-life.ts";
+
+/** A payment to give back or credit. */
+export interface Refund extends PaymentLife {
+  invoice: string;
+  subscriber: string;
+}
+
+/** Payments to give back or credit that nobody did yet, oldest first. */
+export async function listRefunds(prisma: PrismaClient, limit: number): Promise<Refund[]> {
+  // By itself: Prisma hands the outcome over in a way in which it finds no index of these alone.
+  const waiting = await prisma.$queryRaw<{ id: string }[]>`
+    SELECT id FROM payment WHERE outcome = 'devolver_ou_creditar' AND resolved_at IS NULL
+     ORDER BY created_at, id LIMIT ${limit}`;
+  const rows = await prisma.payment.findMany({
+    where: { id: { in: waiting.map(({ id }) => id) } },
+    include: {
+      boleto: { select: { bankCode: true } },
+      invoice: { include: { contract: { include: { subscriber: { select: { name: true } } } } } },
+    },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(({ invoice, ...row }) => ({
+    ...paymentLifeOf(row),
+    invoice: invoice.externalId,
+    subscriber: invoice.contract.subscriber.name,
+  }));
+}
+
+/** Notes that a payment was given back or credited. False where it was before, or there is no such payment. */
+export function resolveRefund(prisma: PrismaClient, paymentId: string, by: Author, now: Date): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const { count } = await tx.payment.updateMany({
+      where: { id: paymentId, outcome: "devolver_ou_creditar", resolvedAt: null },
+      data: { resolvedAt: now, resolvedBy: by.name },
+    });
+    if (count === 0) return false;
+    const row = await tx.payment.findUniqueOrThrow({ where: { id: paymentId }, include: { invoice: true } });
+    const paid = `${formatBrl(Number(row.amountCents))} pagos em ${fullDate(isoDate(dayOf(row.paidOn)))}`;
+    const sentence = `Devolveu ou creditou ${paid}, fatura ${row.invoice.externalId}.`;
+    await writeAudit(tx, by, { action: "payment.resolved", subject: `invoice ${row.invoiceId}`, sentence }, now);
+    return true;
+  });
+}

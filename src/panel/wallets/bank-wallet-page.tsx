@@ -1,0 +1,65 @@
+import { type BankCode, bankCodes } from "../../core/billing/bank-code.ts";
+import { bankName } from "../../core/billing/bank-names.ts";
+import type { ApiWallet } from "../../core/operator/api-wallets.ts";
+import type { Fault } from "../../core/register/check-input.ts";
+import type { FormBody } from "../ui/form-values.ts";
+import { formatNumber } from "../ui/format.ts";
+import type { PanelSite } from "../ui/panel-page.tsx";
+import type { OperatorVisit } from "../ui/visit.ts";
+import { BankWalletForm, type Sample } from "./bank-wallet-form.tsx";
+import { bankWalletName, type ShownBankWallet } from "./bank-wallet-name.ts";
+import { bankWalletWays } from "./bank-wallet-value.ts";
+import { WalletsFrame } from "./wallets-frame.tsx";
+import { leftOf } from "./wallets-page.tsx";
+
+/** The first page of a new bank wallet: at which bank. */
+export function ChooseBankPage({ site, visit }: { site: PanelSite; visit: OperatorVisit }) {
+  return (
+    <WalletsFrame site={site} visit={visit} title="Nova carteira de banco">
+      <ul class="tiles">
+        {bankCodes.map((code) => (
+          <li key={code}>
+            <a href={`/painel/carteiras/banco/nova?banco=${code}`}>
+              {bankName(code)} <span class="under">{code}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </WalletsFrame>
+  );
+}
+
+/** A bank wallet's form: a new one's, or that of `before`. */
+export function BankWalletPage(of: {
+  site: PanelSite;
+  visit: OperatorVisit;
+  bankCode: BankCode;
+  before?: ShownBankWallet | undefined;
+  given: FormBody;
+  faults: readonly Fault[];
+  /** Absent where what is given makes no boleto. */
+  sample?: Sample | undefined;
+  /** Its settings file, where it registers over the API. */
+  settings?: ApiWallet | undefined;
+}) {
+  const { site, visit, bankCode, before, given, faults, sample, settings } = of;
+  return (
+    <WalletsFrame
+      site={site}
+      visit={visit}
+      title={before ? bankWalletName(before) : `Nova carteira no ${bankName(bankCode)}`}
+    >
+      <BankWalletForm
+        {...{ bankCode, given, faults, settings, sample }}
+        ways={bankWalletWays(bankCode, { demo: site.demo, before })}
+        action={`/painel/carteiras/banco/${before ? `editar/${encodeURIComponent(before.id)}` : "nova"}`}
+        isNew={!before}
+        left={
+          before && !before.bankNumbers
+            ? `Próximo: ${formatNumber(before.nossoNumeroNext)}; restam ${formatNumber(leftOf(before))}.`
+            : undefined
+        }
+      />
+    </WalletsFrame>
+  );
+}
