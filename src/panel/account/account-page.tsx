@@ -12,13 +12,13 @@ export interface NewTotp {
 }
 
 /** The operator's own account. */
-export function AccountPage(of: {
+export function AccountPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   faults?: readonly Fault[];
   newTotp?: NewTotp;
 }) {
-  const { site, visit, faults = [], newTotp } = of;
+  const { site, visit, faults = [], newTotp } = props;
   const { operator } = visit;
   return (
     <PanelPage site={site} visit={visit} title="Minha conta" path="">

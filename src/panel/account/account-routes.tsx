@@ -65,9 +65,9 @@ export function accountRoutes({ accounts, site }: Panel) {
 }
 
 /** A second step's secret, new or the one that was shown, with its picture for authenticator apps. */
-function newTotp(of: { issuer: string; account: string; secret?: string }): NewTotp {
-  const secret = of.secret === undefined ? new Secret({ size: 20 }) : Secret.fromBase32(of.secret);
-  const uri = new TOTP({ issuer: of.issuer, label: of.account, secret }).toString();
+function newTotp(given: { issuer: string; account: string; secret?: string }): NewTotp {
+  const secret = given.secret === undefined ? new Secret({ size: 20 }) : Secret.fromBase32(given.secret);
+  const uri = new TOTP({ issuer: given.issuer, label: given.account, secret }).toString();
   return {
     secret: secret.base32,
     svg: bwip.toSVG({ bcid: "qrcode", text: uri, padding: 3, backgroundcolor: "ffffff" }),

@@ -15,13 +15,13 @@ export const weekdays = [
 ] as const;
 
 /** When persons answer: a line a day, and the days on which they do not. */
-export function HoursPage(of: {
+export function HoursPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   fields: Readonly<Record<string, string>>;
   faults: readonly Fault[];
 }) {
-  const { site, visit, fields, faults } = of;
+  const { site, visit, fields, faults } = props;
   const bad = (name: string) => (faults.some(({ path }) => path === name) ? true : undefined);
   return (
     <PanelPage site={site} visit={visit} title="Horário de atendimento" path="/horario">

@@ -3,7 +3,7 @@ import { ShortMoment } from "../ui/moment.tsx";
 import { words } from "../ui/words.ts";
 import type { TalkMessage } from "./read-talk.ts";
 
-/** What was said in a chat, oldest first. */
+/** The messages of a chat, oldest first. */
 export function Messages({ messages, now }: { messages: readonly TalkMessage[]; now: Date }) {
   if (messages.length === 0)
     return (

@@ -4,15 +4,15 @@ import type { OperatorVisit } from "../ui/visit.ts";
 import { words } from "../ui/words.ts";
 import type { WaitingChat } from "./waiting-chats.ts";
 
-/** Who waits for a person. */
-export function QueuePage(of: {
+/** The queue of Atendimento: chats that wait for a person. */
+export function QueuePage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   chats: readonly WaitingChat[];
   pulse: string;
   now: Date;
 }) {
-  const { site, visit, chats, pulse, now } = of;
+  const { site, visit, chats, pulse, now } = props;
   const waiting = chats.filter(({ isWaiting }) => isWaiting).length;
   return (
     <PanelPage site={site} visit={visit} title="Atendimento" path="/atendimento" refreshSeconds={30}>

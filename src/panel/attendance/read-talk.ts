@@ -11,7 +11,7 @@ export interface TalkMessage {
   id: string;
   at: Date;
   from: "subscriber" | "bot" | "person";
-  /** Who of the provider's people wrote it. */
+  /** The person at the provider who wrote it. */
   by?: string;
   text: string;
   /** It came with a file of that name. */
@@ -33,7 +33,7 @@ export interface Talk {
   messages: TalkMessage[];
   /** There are older ones. */
   hasMore: boolean;
-  /** What the subscriber owes. */
+  /** The subscriber's open invoices. */
   invoices: {
     id: string;
     externalId: string;

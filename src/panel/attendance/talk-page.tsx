@@ -11,7 +11,7 @@ import type { Talk } from "./read-talk.ts";
 import { TalkSide } from "./talk-side.tsx";
 
 /** One talk: what was said, the answer, the subscriber's invoices. */
-export function TalkPage(of: {
+export function TalkPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   talk: Talk;
@@ -21,7 +21,7 @@ export function TalkPage(of: {
   faults?: readonly Fault[];
   text?: string;
 }) {
-  const { site, visit, talk, messages, pulse, now, faults = [], text = "" } = of;
+  const { site, visit, talk, messages, pulse, now, faults = [], text = "" } = props;
   const { chatId, subscriber, call, channel } = talk;
   const name = subscriber?.name ?? "Não identificado";
   return (
@@ -78,7 +78,7 @@ export function TalkPage(of: {
   );
 }
 
-/** Who answers in this chat now. */
+/** Says whether the bot or a person answers in this chat now. */
 function State({ talk: { personUntil, unreachable }, now }: { talk: Talk; now: Date }) {
   if (unreachable)
     return <p class="notice bad">Esta pessoa não pode ser alcançada: bloqueou o robô, ou o número não existe mais.</p>;

@@ -8,8 +8,8 @@ import { words } from "../ui/words.ts";
 import { bankWalletName } from "../wallets/bank-wallet-name.ts";
 import type { FailedJob, StuckMessage, UnreachableChat } from "./troubles.ts";
 
-/** What waits for somebody to look: messages nobody answered, messages that did not go, jobs that failed, chats out of reach. */
-export function TroublesPage(of: {
+/** Failures for somebody to look at: messages nobody answered, messages that did not go, jobs that failed, chats out of reach. */
+export function TroublesPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   banks: readonly ApiWallet[];
@@ -18,7 +18,7 @@ export function TroublesPage(of: {
   unreachable: readonly UnreachableChat[];
   jobs: readonly FailedJob[];
 }) {
-  const { site, visit, banks, dead, unsent, unreachable, jobs } = of;
+  const { site, visit, banks, dead, unsent, unreachable, jobs } = props;
   const mayEdit = visit.operator.role === "administrador";
   const isClean = banks.length + dead.length + unsent.length + unreachable.length + jobs.length === 0;
   return (
@@ -108,13 +108,13 @@ function Bank({ bank: { externalId: id, bankCode }, mayEdit }: { bank: ApiWallet
   );
 }
 
-function Part(of: { id: string; title: string; about: string; show: boolean; children: ComponentChildren }) {
-  if (!of.show) return null;
+function Part(props: { id: string; title: string; about: string; show: boolean; children: ComponentChildren }) {
+  if (!props.show) return null;
   return (
-    <section class="card" aria-labelledby={of.id}>
-      <h2 id={of.id}>{of.title}</h2>
-      <p class="quiet">{of.about}</p>
-      <ul class="plain rows">{of.children}</ul>
+    <section class="card" aria-labelledby={props.id}>
+      <h2 id={props.id}>{props.title}</h2>
+      <p class="quiet">{props.about}</p>
+      <ul class="plain rows">{props.children}</ul>
     </section>
   );
 }

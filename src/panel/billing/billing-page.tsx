@@ -11,8 +11,8 @@ import type { BillingDay } from "./billing-runs.ts";
 
 const mostShown = 100;
 
-/** What the coming runs will make and skip, and what the last ones did. */
-export function BillingPage(of: {
+/** Invoices that the coming runs will make and skip, and those of the last runs. */
+export function BillingPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   until: IsoDate;
@@ -21,7 +21,7 @@ export function BillingPage(of: {
   days: readonly BillingDay[];
   now: Date;
 }) {
-  const { site, visit, until, preview, contracts, days, now } = of;
+  const { site, visit, until, preview, contracts, days, now } = props;
   return (
     <PanelPage site={site} visit={visit} title="Faturamento automático" path="/faturamento">
       <h1>Faturamento automático</h1>

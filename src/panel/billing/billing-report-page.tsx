@@ -6,15 +6,15 @@ import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 import type { BillingLine } from "./billing-runs.ts";
 
-/** What one day's runs made, and what they skipped and why. */
-export function BillingReportPage(of: {
+/** Invoices that one day's runs made, and months that they skipped, with the reason. */
+export function BillingReportPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   day: IsoDate;
   lines: readonly BillingLine[];
   isCut: boolean;
 }) {
-  const { site, visit, day, lines, isCut } = of;
+  const { site, visit, day, lines, isCut } = props;
   return (
     <PanelPage site={site} visit={visit} title={`Faturamento de ${fullDate(day)}`} path="/faturamento">
       <p class="trail">

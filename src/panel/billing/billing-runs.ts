@@ -11,7 +11,7 @@ export interface BillingDay {
   skipped: number;
 }
 
-/** What became of one contract's month. */
+/** One contract's month: the invoice made, or why it was skipped. */
 export interface BillingLine {
   contract: string;
   subscriber: string;
@@ -55,17 +55,17 @@ export async function billingReport(prisma: PrismaClient, day: IsoDate, limit: n
   ];
   return [
     ...skips.map(
-      ({ contract: of, competence, reason }): BillingLine => ({
-        contract: of.externalId,
-        subscriber: of.subscriber.name,
+      ({ contract: billed, competence, reason }): BillingLine => ({
+        contract: billed.externalId,
+        subscriber: billed.subscriber.name,
         competence: dayOf(competence).slice(0, 7),
         skipped: reason as SkipReason,
       }),
     ),
     ...made.map(
-      ({ contract: of, competence, ...row }): BillingLine => ({
-        contract: of.externalId,
-        subscriber: of.subscriber.name,
+      ({ contract: billed, competence, ...row }): BillingLine => ({
+        contract: billed.externalId,
+        subscriber: billed.subscriber.name,
         competence: competence ? dayOf(competence).slice(0, 7) : "",
         invoice: {
           id: row.id,

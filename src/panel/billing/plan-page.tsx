@@ -14,7 +14,7 @@ const labels: Readonly<Record<string, string>> = Object.fromEntries(labelled);
 export const planFields = labelled.map(([heading]) => heading);
 
 /** How one contract is billed here. */
-export function PlanPage(of: {
+export function PlanPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   id: string;
@@ -22,7 +22,7 @@ export function PlanPage(of: {
   fields: Readonly<Record<string, string>>;
   faults: readonly Fault[];
 }) {
-  const { site, visit, id, address, fields, faults } = of;
+  const { site, visit, id, address, fields, faults } = props;
   const field = (name: string) => ({ name, label: labels[name] ?? name, value: fields[name], faults });
   return (
     <PanelPage site={site} visit={visit} title={`Faturamento do contrato ${id}`} path="/faturamento">

@@ -20,7 +20,7 @@ const schema = z.object({
   filial: text,
 });
 
-/** What the list's form says. */
+/** The filter as the list's form holds it. */
 export type GivenFilter = z.infer<typeof schema>;
 
 /** Reads the filter of a list of contracts; what cannot be one is none. */

@@ -10,14 +10,14 @@ const tabs = [
 ] as const;
 
 /** A contract's page, with its tabs. */
-export function ContractFrame(of: {
+export function ContractFrame(props: {
   site: PanelSite;
   visit: OperatorVisit;
   contract: ContractFile;
   tab: (typeof tabs)[number]["label"];
   children: ComponentChildren;
 }) {
-  const { site, visit, contract, tab, children } = of;
+  const { site, visit, contract, tab, children } = props;
   return (
     <PanelPage site={site} visit={visit} title={`${tab} · ${contract.externalId}`} path="/contratos">
       <p class="trail">

@@ -36,14 +36,14 @@ export function DataTab({ contract }: { contract: ContractFile }) {
 }
 
 /** Aba Faturamento: how the contract is charged. */
-export function BillingTab(of: {
+export function BillingTab(props: {
   contract: ContractFile;
   wallets: readonly WalletChoice[];
   faults: readonly Fault[];
   chosen: string | undefined;
   mayPlan: boolean;
 }) {
-  const { contract, wallets, faults, chosen = contract.walletId, mayPlan } = of;
+  const { contract, wallets, faults, chosen = contract.walletId, mayPlan } = props;
   return (
     <>
       <Faults faults={faults} labels={{ wallet: "Carteira de Cobrança" }} />

@@ -8,7 +8,7 @@ import type { WalletChoice } from "./list-wallets.ts";
 import { WalletOptions } from "./wallet-options.tsx";
 
 /** Sistema → Cadastros → Contratos: find one, or many. */
-export function ContractsPage(of: {
+export function ContractsPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   given: GivenFilter;
@@ -17,7 +17,7 @@ export function ContractsPage(of: {
   isFirst: boolean;
   wallets: readonly WalletChoice[];
 }) {
-  const { site, visit, given, lines, next, isFirst, wallets } = of;
+  const { site, visit, given, lines, next, isFirst, wallets } = props;
   return (
     <PanelPage site={site} visit={visit} title="Contratos" path="/contratos">
       <h1>Contratos</h1>

@@ -11,7 +11,7 @@ import type { WalletChoice } from "./list-wallets.ts";
 import { WalletOptions } from "./wallet-options.tsx";
 
 /** Before many contracts are linked: how many, and what they have now. */
-export function LinkPage(of: {
+export function LinkPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   given: GivenFilter;
@@ -20,7 +20,7 @@ export function LinkPage(of: {
   chosen?: WalletChoice | undefined;
   faults?: readonly Fault[];
 }) {
-  const { site, visit, given, counts, wallets, chosen, faults = [] } = of;
+  const { site, visit, given, counts, wallets, chosen, faults = [] } = props;
   const total = counts.reduce((sum, { contracts }) => sum + contracts, 0);
   const said = [
     given.busca && `com “${given.busca}”`,
@@ -101,19 +101,19 @@ function Confirm({ counts, chosen }: { counts: readonly WalletCount[]; chosen: W
   );
 }
 
-/** What linking to that wallet would do to them. */
+/** How many of them linking to that wallet would change; `elsewhere` are of a branch that it does not count for. */
 export function changing(counts: readonly WalletCount[], { id, branch }: WalletChoice) {
-  const of = ({ contracts, ofBranch }: WalletCount) => (branch === undefined ? contracts : (ofBranch[branch] ?? 0));
+  const taken = ({ contracts, ofBranch }: WalletCount) => (branch === undefined ? contracts : (ofBranch[branch] ?? 0));
   const sum = (some: readonly WalletCount[], amount: (count: WalletCount) => number) =>
     some.reduce((total, count) => total + amount(count), 0);
   const others = counts.filter(({ walletId }) => walletId !== id);
   return {
-    change: sum(others, of),
+    change: sum(others, taken),
     same: sum(
       counts.filter(({ walletId }) => walletId === id),
       ({ contracts }) => contracts,
     ),
-    elsewhere: sum(others, (count) => count.contracts - of(count)),
+    elsewhere: sum(others, (count) => count.contracts - taken(count)),
   };
 }
 

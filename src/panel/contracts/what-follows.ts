@@ -1,6 +1,6 @@
 import type { ContractFile } from "./contract-file.ts";
 
-/** What a new wallet means for the invoices of a contract, in a sentence. */
+/** The consequence of a new wallet for the invoices of a contract, in a sentence. */
 export function whatFollows({
   openInvoices,
   livingBoletos,

@@ -1,6 +1,6 @@
 import type { ResourceName } from "../../core/register/schemas.ts";
 
-/** What can be taken out, in the order in which it can be put in. */
+/** The lists to export, in the order in which they can be imported. */
 export const exportNames = [
   { kind: "bank-wallets", file: "carteiras-de-banco", label: "Carteiras de banco" },
   { kind: "wallets", file: "carteiras-de-cobranca", label: "Carteiras de cobrança" },

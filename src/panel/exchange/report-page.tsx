@@ -13,15 +13,15 @@ const kindNames: Record<ImportReport["kind"], string> = {
   boletos: "boletos",
 };
 
-/** What a file would change, line by line: what does not fit first. */
-export function ReportPage(of: {
+/** The changes that a file would make, line by line, refused lines first. */
+export function ReportPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   id: string;
   fileName: string;
   report: ImportReport;
 }) {
-  const { site, visit, id, fileName, report } = of;
+  const { site, visit, id, fileName, report } = props;
   const { kind, lines, refused, broken, counts } = report;
   const sorted = [...lines].sort(
     (one, other) => Number(other.problem !== undefined) - Number(one.problem !== undefined),

@@ -5,7 +5,7 @@ import type { InvoiceLife } from "./invoice-life.ts";
 
 type Said = InvoiceLife["events"][number];
 
-/** What an event says of an invoice's life; undefined for one that tells the clerk nothing. */
+/** An event of an invoice's life in a sentence; undefined for one that tells the clerk nothing. */
 export function describeEvent(
   { type, data }: Said,
   bankOf: (boletoId: string) => string | undefined,

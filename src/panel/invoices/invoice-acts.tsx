@@ -8,7 +8,7 @@ import { words } from "../ui/words.ts";
 import { describeNoOffers } from "./describe-no-offers.ts";
 import type { InvoiceLife } from "./invoice-life.ts";
 
-/** What can be done about an open invoice: make its boleto or another bank's, send it, cancel it. */
+/** The actions on an open invoice: make its boleto or another bank's, send it, cancel it. */
 export function InvoiceActs({ invoice, offers }: { invoice: InvoiceLife; offers: Offers | undefined }) {
   const living = invoice.boletos.find(({ status }) => status === "registering" || status === "payable");
   const base = `/painel/faturas/${invoice.id}`;

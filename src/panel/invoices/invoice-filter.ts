@@ -14,7 +14,7 @@ export const invoiceFilters = [
 /** One of them. */
 export type InvoiceFilter = (typeof invoiceFilters)[number];
 
-/** What the panel calls them. */
+/** Their names on the page. */
 export const filterNames: Readonly<Record<InvoiceFilter, string>> = {
   open: "Em aberto",
   overdue: "Vencidas",

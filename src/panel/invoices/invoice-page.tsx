@@ -13,14 +13,14 @@ import { InvoiceStory } from "./invoice-story.tsx";
 import { Payments } from "./payments.tsx";
 
 /** Everything about one invoice, and what can be done. */
-export function InvoicePage(of: {
+export function InvoicePage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   invoice: InvoiceLife;
   offers: Offers | undefined;
   now: Date;
 }) {
-  const { site, visit, invoice, offers, now } = of;
+  const { site, visit, invoice, offers, now } = props;
   const isOpen = invoice.status === "open";
   return (
     <PanelPage site={site} visit={visit} title={`Fatura ${invoice.externalId}`} path="/faturas">

@@ -9,7 +9,7 @@ import { filterNames, type InvoiceFilter, invoiceFilters } from "./invoice-filte
 import type { InvoiceRow } from "./list-invoices.ts";
 
 /** A list of invoices, with what is looked for. */
-export function InvoicesPage(of: {
+export function InvoicesPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   filter: InvoiceFilter;
@@ -19,7 +19,7 @@ export function InvoicesPage(of: {
   isFirst: boolean;
   now: Date;
 }) {
-  const { site, visit, filter, search, rows, next, isFirst, now } = of;
+  const { site, visit, filter, search, rows, next, isFirst, now } = props;
   const listed = (more: Record<string, string> = {}) =>
     new URLSearchParams({ lista: filter, ...(search && { busca: search }), ...more });
   const address = (more: Record<string, string>) => `/painel/faturas?${listed(more)}`;

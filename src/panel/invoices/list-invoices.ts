@@ -29,7 +29,7 @@ type Row = Omit<InvoiceRow, "dueDate" | "amountCents" | "contract" | "bankCode">
   bankCode: string | null;
 };
 
-/** What was settled long ago is of least interest: newest first there. */
+/** Settled long ago is of least interest: newest first there. */
 const newestFirst: ReadonlySet<InvoiceFilter> = new Set<InvoiceFilter>(["paid", "cancelled"]);
 /** A search that means more subscribers than that is to be made narrower. */
 const mostContracts = 2000;

@@ -4,8 +4,8 @@ import { Csrf } from "../ui/form.tsx";
 import type { PanelSite } from "../ui/panel-page.tsx";
 
 /** A page before the login: one thing to do, and nothing else. */
-export function DoorPage(of: { site: PanelSite; csrf?: string; title: string; children: ComponentChildren }) {
-  const { site, csrf = "", title, children } = of;
+export function DoorPage(props: { site: PanelSite; csrf?: string; title: string; children: ComponentChildren }) {
+  const { site, csrf = "", title, children } = props;
   return (
     <Page
       title={`${title} · ${site.provider}`}
@@ -24,7 +24,7 @@ export function DoorPage(of: { site: PanelSite; csrf?: string; title: string; ch
   );
 }
 
-/** What went wrong, and the one thing to do. */
+/** A fault in a sentence, and the one thing to do. */
 export function SayPage({ site, title, message }: { site: PanelSite; title: string; message: string }) {
   return (
     <DoorPage site={site} title={title}>

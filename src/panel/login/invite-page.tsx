@@ -7,14 +7,14 @@ import { DoorPage } from "./door-page.tsx";
 import { passwordHint } from "./passwords.ts";
 
 /** A link's page: set a password; the first administrator says who that is, too. */
-export function InvitePage(of: {
+export function InvitePage(props: {
   site: PanelSite;
   csrf: string;
   invite: Invite;
   faults: readonly Fault[];
   given: { email?: string; name?: string };
 }) {
-  const { site, csrf, invite, faults, given } = of;
+  const { site, csrf, invite, faults, given } = props;
   const isFirst = invite.kind === "first";
   return (
     <DoorPage site={site} csrf={csrf} title={isFirst ? "Primeira conta" : "Escolha sua senha"}>

@@ -14,13 +14,13 @@ const keptMs = 24 * 60 * 60_000;
 export function createLoginLimits(prisma: PrismaClient) {
   return {
     /** Enters an attempt. `undo` takes back what succeeded. */
-    async enter(of: {
+    async enter(attempt: {
       email: string;
       address: string;
       now: Date;
     }): Promise<{ within: boolean; undo(): Promise<void> }> {
-      const { address, now } = of;
-      const account = createHash("sha256").update(of.email).digest("hex");
+      const { email, address, now } = attempt;
+      const account = createHash("sha256").update(email).digest("hex");
       await prisma.loginAttempt.deleteMany({ where: { at: { lt: new Date(now.getTime() - keptMs) } } });
       await prisma.loginAttempt.create({ data: { account, address, at: now } });
       const at = { gt: new Date(now.getTime() - windowMinutes * 60_000) };

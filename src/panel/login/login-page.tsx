@@ -3,8 +3,8 @@ import { Field } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { DoorPage } from "./door-page.tsx";
 
-/** Who are you. */
-export function LoginPage(of: {
+/** The login form; in the demo with the accounts to log in with. */
+export function LoginPage(props: {
   site: Panel["site"];
   csrf: string;
   demoLogin: Panel["demoLogin"] | undefined;
@@ -13,7 +13,7 @@ export function LoginPage(of: {
   depois: string;
   fault: string | undefined;
 }) {
-  const { site, csrf, demoLogin, email = "", depois, fault } = of;
+  const { site, csrf, demoLogin, email = "", depois, fault } = props;
   return (
     <DoorPage site={site} csrf={csrf} title="Entrar no painel">
       {fault && (

@@ -3,7 +3,7 @@ import { z } from "zod";
 const shortest = 10;
 const longest = 200;
 
-/** What a password must be: long; all else is the person's own. */
+/** A new password must be long; all else is the person's own. */
 export const newPassword = z
   .string("escreva uma senha")
   .min(shortest, `use ao menos ${shortest} letras, números ou sinais`)

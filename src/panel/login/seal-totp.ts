@@ -15,7 +15,7 @@ export async function sealTotp(prisma: PrismaClient, box: SecretBox): Promise<st
   return keyMissing(closed);
 }
 
-/** What to do about second steps that do not open with our keys; undefined where all do. Changes nothing. */
+/** Tells what to do about second steps that do not open with our keys; undefined where all do. Changes nothing. */
 export async function missingKey(prisma: PrismaClient, box: SecretBox): Promise<string | undefined> {
   const { closed } = await lookAtTotp(prisma, box);
   return keyMissing(closed);

@@ -13,7 +13,7 @@ export type TeamRefusal = "email-taken" | "last-administrator" | "unknown";
 
 type Refused = { refused: TeamRefusal };
 
-/** Who works with the panel, as administrators manage it. */
+/** The operators, as administrators manage them. */
 export type Team = ReturnType<typeof createTeam>;
 
 /** The team in the database; every change is in the log. There is always an administrator who can log in, once there was one. */

@@ -7,14 +7,14 @@ import type { OperatorVisit } from "../ui/visit.ts";
 import { RoleSelect } from "./team-page.tsx";
 
 /** One operator; `link` is shown once, when it was just made. */
-export function OperatorPage(of: {
+export function OperatorPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   operator: Operator;
   faults?: readonly Fault[];
   link?: string;
 }) {
-  const { site, visit, operator, faults = [], link } = of;
+  const { site, visit, operator, faults = [], link } = props;
   const address = `/painel/operadores/${operator.id}`;
   return (
     <PanelPage site={site} visit={visit} title={operator.name} path="/operadores">

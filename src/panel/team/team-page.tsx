@@ -6,15 +6,15 @@ import { Faults, Form } from "../ui/form.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 
-/** Who works with the panel, and a form for one more. */
-export function TeamPage(of: {
+/** The operators, and a form for one more. */
+export function TeamPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   operators: readonly Operator[];
   faults?: readonly Fault[];
   given?: { email?: string; name?: string; role?: string };
 }) {
-  const { site, visit, operators, faults = [], given = {} } = of;
+  const { site, visit, operators, faults = [], given = {} } = props;
   return (
     <PanelPage site={site} visit={visit} title="Operadores" path="/operadores">
       <h1>Operadores</h1>

@@ -3,7 +3,7 @@ import { localDate, localDateTime } from "../../core/billing/calendar/local-time
 import type { ChannelName } from "../../core/channel-ports.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 
-/** What happened on a day. */
+/** The counts of a day. */
 export interface DayFigures {
   day: IsoDate;
   /** Boletos asked for, that can be paid since, that the bank refused, and whose bank was late. */
@@ -26,7 +26,7 @@ export interface Figures {
   notices: { sent: number; p50Seconds: number; p99Seconds: number };
   /** Boletos of the last seven days by bank: asked for and refused. */
   banks: { bankCode: string; issued: number; rejected: number }[];
-  /** What waits for somebody. */
+  /** Counts of what waits for somebody. */
   waiting: { calls: number; refunds: number; lateBoletos: number; dead: number };
   channels: { channel: ChannelName; state: string; detail: Readonly<Record<string, unknown>>; since: Date; at: Date }[];
 }
@@ -46,12 +46,12 @@ interface CountedDay {
   banks: Figures["banks"];
 }
 
-/** What began on a day may be committed so long after its end. */
+/** A transaction that began on a day may be committed so long after its end. */
 const settledAfterMs = 15 * 60_000;
 const bankDays = 7;
 
 /**
- * What happened in so many days until now, counted in the database. A day that is over does not change any more: this
+ * Reads the figures of so many days until now, counted in the database. A day that is over does not change any more: this
  * process counts it once, and remembers it.
  */
 export function createFigures(prisma: PrismaClient) {

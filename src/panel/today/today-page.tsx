@@ -8,8 +8,8 @@ import { ChannelCard } from "./channel-card.tsx";
 import type { DayFigures, Figures } from "./create-figures.ts";
 import { DayBars } from "./day-bars.tsx";
 
-/** What happened today, what waits, and how the last two weeks went. */
-export function TodayPage(of: {
+/** Hoje: today's figures, what waits for somebody, and the last two weeks in bars. */
+export function TodayPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   figures: Figures;
@@ -17,7 +17,7 @@ export function TodayPage(of: {
   renewals: number;
   now: Date;
 }) {
-  const { site, visit, figures, renewals, now } = of;
+  const { site, visit, figures, renewals, now } = props;
   const { days, notices, waiting, channels, banks } = figures;
   const today = days.at(-1) as DayFigures;
   return (

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Fault } from "../../core/register/check-input.ts";
 
-/** What a field of a form is told: its name, what stands in it, and what was wrong with that. */
+/** A field of a form: its name and label, and the faults of the form, of which it shows its own. */
 interface FieldOf {
   name: string;
   label: string;

@@ -1,6 +1,6 @@
 import { parseBrl } from "../../core/billing/money/money.ts";
 
-/** What a browser sends: one text a field, or several. */
+/** A form as a browser sends it: one text a field, or several. */
 export type FormBody = Readonly<Record<string, unknown>>;
 
 /** Fields of a form as the register's rules take them; what can not be read stays as written, for the rules to refuse. */

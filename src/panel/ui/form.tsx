@@ -2,7 +2,7 @@ import type { Fault } from "../../core/register/check-input.ts";
 
 export { Csrf, Form } from "../../http/page/form.tsx";
 
-/** What is wrong with a form, on top of it: each fault leads to its field. */
+/** The faults of a form, on top of it: each leads to its field. */
 export function Faults({
   faults,
   labels = {},

@@ -35,7 +35,7 @@ const menu: readonly MenuEntry[] = [
   },
 ];
 
-/** What of the menu a role may open; a folder of nothing is left out. */
+/** The part of the menu that a role may open; an empty folder is left out. */
 export function menuFor(role: Role, entries: readonly MenuEntry[] = menu): MenuEntry[] {
   return entries.flatMap((entry): MenuEntry[] => {
     if ("path" in entry) {

@@ -4,14 +4,14 @@ import { Csrf, Form } from "./form.tsx";
 import { MenuList } from "./menu-list.tsx";
 import type { OperatorVisit } from "./visit.ts";
 
-/** What a page of the panel is told about the place it stands in. */
+/** The installation that a page of the panel belongs to. */
 export interface PanelSite {
   provider: string;
   demo: boolean;
 }
 
 /** A page of the panel, with its menu. `path` is the menu's page that this one belongs to. */
-export function PanelPage(of: {
+export function PanelPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   title: string;
@@ -19,7 +19,7 @@ export function PanelPage(of: {
   refreshSeconds?: number;
   children: ComponentChildren;
 }) {
-  const { site, visit, title, path, children, refreshSeconds } = of;
+  const { site, visit, title, path, children, refreshSeconds } = props;
   const { operator, csrf, notice } = visit;
   return (
     <Page

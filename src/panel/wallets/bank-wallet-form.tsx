@@ -32,26 +32,26 @@ export const bankWalletLabels: Readonly<Record<string, string>> = {
   cnab: "Ajustes do arquivo",
 };
 
-/** What a sample boleto would print. */
+/** The lines that a sample boleto would print. */
 export interface Sample {
   linhaDigitavel: string;
   nossoNumero: string;
 }
 
 /** The form of a bank wallet: that bank's own fields, and what every bank has. */
-export function BankWalletForm(of: {
+export function BankWalletForm(props: {
   action: string;
   isNew: boolean;
   bankCode: BankCode;
   given: FormBody;
   faults: readonly Fault[];
   sample?: Sample | undefined;
-  /** What is left of its numbers, in words. */
+  /** How many numbers are left, in a sentence. */
   left?: string | undefined;
   ways: readonly RegistersBy[];
   settings?: ApiWallet | undefined;
 }) {
-  const { action, isNew, bankCode, given, faults, sample, left, ways, settings } = of;
+  const { action, isNew, bankCode, given, faults, sample, left, ways, settings } = props;
   const text = (name: string) => String(given[name] ?? "");
   const line = (name: string, more: Partial<Parameters<typeof Field>[0]> = {}) => (
     <Field name={name} label={bankWalletLabels[name] ?? name} value={text(name)} faults={faults} {...more} />
@@ -123,12 +123,12 @@ export function BankWalletForm(of: {
   );
 }
 
-/** What its fields are shown by: see the style sheet. */
+/** The style sheet shows and hides fields by these classes. */
 function formClass(bankCode: BankCode): string {
   return bankApis.numberedBy(bankCode) === "bank" ? "by-way api-numbers" : "by-way";
 }
 
-/** What a sample boleto says, to be compared with one of the bank's. */
+/** The lines of a sample boleto, to be compared with one of the bank's. */
 export function SampleLines({ linhaDigitavel, nossoNumero }: Sample) {
   return (
     <>

@@ -12,7 +12,7 @@ export interface ShownBankWallet {
   minCents?: number;
   maxCents?: number;
   registersBy: RegistersBy;
-  /** What its files need, where it registers by file. */
+  /** Settings of its files, where it registers by file. */
   cnab?: Readonly<Record<string, string>>;
   bankNumbers: boolean;
   nossoNumeroFrom: number;

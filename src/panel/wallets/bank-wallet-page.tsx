@@ -30,7 +30,7 @@ export function ChooseBankPage({ site, visit }: { site: PanelSite; visit: Operat
 }
 
 /** A bank wallet's form: a new one's, or that of `before`. */
-export function BankWalletPage(of: {
+export function BankWalletPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   bankCode: BankCode;
@@ -42,7 +42,7 @@ export function BankWalletPage(of: {
   /** Its settings file, where it registers over the API. */
   settings?: ApiWallet | undefined;
 }) {
-  const { site, visit, bankCode, before, given, faults, sample, settings } = of;
+  const { site, visit, bankCode, before, given, faults, sample, settings } = props;
   return (
     <WalletsFrame
       site={site}

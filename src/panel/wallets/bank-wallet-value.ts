@@ -12,14 +12,14 @@ import type { ShownBankWallet } from "./bank-wallet-name.ts";
 
 type Checked = { ok: true; value: Resource<"bank-wallets"> } | { ok: false; faults: readonly Fault[] };
 
-/** What the form's fields are judged by besides the rules. */
+/** Besides the rules: the sandbox is offered in the demo, and a bank wallet keeps the way that it has. */
 interface Around {
   demo: boolean;
   before?: ShownBankWallet | undefined;
 }
 
 const { text, optional, whole, cents, isOn } = formValues;
-/** What the register shows of a bank wallet and does not take. */
+/** Fields that the register shows of a bank wallet and does not take. */
 const shownOnly = ["id", "nossoNumeroNext"];
 
 /** The ways that the form offers: the sandbox in the demo, and where a bank wallet registers there already. */
@@ -87,8 +87,8 @@ export function withFormFields(faults: readonly Fault[]): readonly Fault[] {
 /** A bank wallet as its form is filled. */
 export function bankWalletGiven(wallet: ShownBankWallet): FormBody {
   const { account, cnab = {}, bankNumbers, windowSeconds, minCents, maxCents, active, nossoNumeroNext } = wallet;
-  const named = (of: string, values: Readonly<Record<string, string>>) =>
-    Object.entries(values).map(([name, value]) => [`${of}.${name}`, value]);
+  const named = (prefix: string, values: Readonly<Record<string, string>>) =>
+    Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]);
   return {
     ...wallet,
     ...Object.fromEntries([...named("account", account), ...named("cnab", cnab)]),
@@ -115,8 +115,8 @@ function cnabOf(body: FormBody, bankCode: BankCode): Record<string, string> {
   );
 }
 
-function filledIn(body: FormBody, of: string, names: readonly string[]): Record<string, string> {
-  const values = names.map((name) => [name, text(body, `${of}.${name}`)] as const);
+function filledIn(body: FormBody, prefix: string, names: readonly string[]): Record<string, string> {
+  const values = names.map((name) => [name, text(body, `${prefix}.${name}`)] as const);
   return Object.fromEntries(values.filter(([, value]) => value !== ""));
 }
 

@@ -16,7 +16,7 @@ const wayNames: Readonly<Record<RegistersBy, string>> = {
 };
 
 /** How a bank wallet registers, and what each way asks for: the style sheet shows what belongs to the chosen one. */
-export function BankWalletWays(of: {
+export function BankWalletWays(props: {
   bankCode: BankCode;
   ways: readonly RegistersBy[];
   given: FormBody;
@@ -24,7 +24,7 @@ export function BankWalletWays(of: {
   /** How its settings stand, where it registers over the API. */
   settings?: ApiWallet | undefined;
 }) {
-  const { bankCode, ways, given, faults, settings } = of;
+  const { bankCode, ways, given, faults, settings } = props;
   const text = (name: string) => String(given[name] ?? "");
   return (
     <>

@@ -1,7 +1,7 @@
 import type { ApiBankCode } from "../../core/banks.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
 
-/** What the settings file of a bank wallet looks like: paths of secrets, no secret. The rest is in docs/bancos.md. */
+/** An example of the settings file of a bank wallet: paths of secrets, no secret. The rest is in docs/bancos.md. */
 export const exampleSettings: Partial<Record<BankCode, Readonly<Record<string, unknown>>>> = {
   "001": {
     bank: "bb",

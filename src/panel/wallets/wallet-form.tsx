@@ -4,7 +4,7 @@ import { Faults, Form } from "../ui/form.tsx";
 import type { FormBody } from "../ui/form-values.ts";
 import { bankWalletName, type ShownBankWallet } from "./bank-wallet-name.ts";
 
-/** What stands beside the fields, for faults and for the log. */
+/** The labels of the fields, for faults and for the log. */
 export const walletLabels: Readonly<Record<string, string>> = {
   id: "Identificador",
   description: "Descrição",
@@ -17,7 +17,7 @@ export const walletLabels: Readonly<Record<string, string>> = {
 };
 
 /** The form of a carteira de cobrança. The order of the banks is a place for each: it needs no script. */
-export function WalletForm(of: {
+export function WalletForm(props: {
   action: string;
   isNew: boolean;
   /** As the fields are named. */
@@ -25,7 +25,7 @@ export function WalletForm(of: {
   banks: readonly ShownBankWallet[];
   faults: readonly Fault[];
 }) {
-  const { action, isNew, given, banks, faults } = of;
+  const { action, isNew, given, banks, faults } = props;
   const text = (name: string) => String(given[name] ?? "");
   return (
     <>

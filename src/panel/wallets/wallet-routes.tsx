@@ -19,15 +19,15 @@ import { type ShownWallet, WalletsPage } from "./wallets-page.tsx";
 /** Carteiras de Cobrança. Their rules are the API's: `registerSchemas` and the register. */
 export function walletRoutes({ register, apiWallets, clock, site }: Panel) {
   const banksOf = () => allOf<ShownBankWallet>(register, "bank-wallets");
-  const show = (visit: OperatorVisit, title: string, form: ComponentChildren) =>
-    sendPage(visit.response, <WalletsFrame {...{ site, visit, title }}>{form}</WalletsFrame>);
-  const showForm = async (visit: OperatorVisit, of: { before?: ShownWallet; given: FormBody; faults?: Fault[] }) => {
-    const { before, given, faults = [] } = of;
+  const show = (visit: OperatorVisit, title: string, content: ComponentChildren) =>
+    sendPage(visit.response, <WalletsFrame {...{ site, visit, title }}>{content}</WalletsFrame>);
+  const showForm = async (visit: OperatorVisit, form: { before?: ShownWallet; given: FormBody; faults?: Fault[] }) => {
+    const { before, given, faults = [] } = form;
     if (faults.length > 0) visit.response.status(422);
     const banks = await banksOf();
     const action = before ? `/painel/carteiras/editar/${encodeURIComponent(before.id)}` : "/painel/carteiras/nova";
-    const form = <WalletForm {...{ action, given, banks, faults }} isNew={!before} />;
-    return show(visit, before?.description ?? "Nova carteira", form);
+    const content = <WalletForm {...{ action, given, banks, faults }} isNew={!before} />;
+    return show(visit, before?.description ?? "Nova carteira", content);
   };
   const named = async ({ request }: OperatorVisit): Promise<ShownWallet> => {
     const known = await register.get("wallets", String(request.params.id));

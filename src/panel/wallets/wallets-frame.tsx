@@ -3,13 +3,13 @@ import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 
 /** A page under Carteiras de Cobrança, with the way back to the list. */
-export function WalletsFrame(of: {
+export function WalletsFrame(props: {
   site: PanelSite;
   visit: OperatorVisit;
   title: string;
   children: ComponentChildren;
 }) {
-  const { site, visit, title, children } = of;
+  const { site, visit, title, children } = props;
   return (
     <PanelPage site={site} visit={visit} title={title} path="/carteiras">
       <p class="trail">

@@ -21,14 +21,14 @@ export interface ShownWallet {
 const fewNumbers = 1000;
 
 /** Sistema → Cadastros → Carteiras de Cobrança. */
-export function WalletsPage(of: {
+export function WalletsPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   wallets: readonly ShownWallet[];
   banks: readonly ShownBankWallet[];
   apiWallets: readonly ApiWallet[];
 }) {
-  const { site, visit, wallets, banks, apiWallets } = of;
+  const { site, visit, wallets, banks, apiWallets } = props;
   const toSee = new Map(toRenew(apiWallets).map((wallet) => [wallet.externalId, settingsState(wallet).words]));
   const mayEdit = visit.operator.role === "administrador";
   const names = new Map(banks.map((bank) => [bank.id, bankWalletName(bank)]));
