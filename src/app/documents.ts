@@ -1,6 +1,6 @@
 import { AppError } from "../core/app-error.ts";
 import type { OutboundFile } from "../core/channel-ports.ts";
-import { heldInFull } from "../core/conversation/replies/held-data.ts";
+import { listHeldData } from "../core/conversation/replies/held-data.ts";
 import type { ReplyDocument } from "../core/conversation/turn.ts";
 import type { Clock, RegistrarOf, Storage } from "../core/ports.ts";
 import { registrationRequest } from "../core/use-cases/boletos/registration-request.ts";
@@ -22,7 +22,7 @@ export function documentDrawer(parts: DocumentParts) {
     if ("boletoId" in document) return paperOf(parts, document);
     const held = await storage.transaction((records) => records.heldData(document.dataOf));
     if (!held) throw new AppError("nobody", "Este assinante não está mais no cadastro.");
-    return { mediaType: "text/plain", bytes: Buffer.from(heldInFull(held, clock.now()), "utf8") };
+    return { mediaType: "text/plain", bytes: Buffer.from(listHeldData(held, clock.now()), "utf8") };
   };
 }
 

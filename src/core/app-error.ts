@@ -1,4 +1,7 @@
-/** Something broke. `code` is for programs, the message for people; `retry` says whether to try again, `retryAt` not before when. */
+/**
+ * An unexpected failure. `code` is for programs, the message for the operator. `retry` tells whether to try again,
+ * `retryAt` the earliest time to do so.
+ */
 export class AppError extends Error {
   readonly code: string;
   readonly retry: boolean;

@@ -1,48 +1,48 @@
-/** How a bank's API is doing, as all processes see it. */
+/** Health of a bank's API, shared by all processes. */
 export interface BankHealth {
-  /** Failures in a row. */
+  /** Consecutive failures. */
   failures: number;
-  /** Nobody calls it before then. */
+  /** The circuit breaker is open: no process calls the bank before this time. */
   openUntil?: Date;
-  /** It asked for a pause until then. */
+  /** End of the pause that the bank asked for (rate limit). */
   pausedUntil?: Date;
 }
 
-/** What the clients of banks keep in the database, shared by all processes. */
+/** State of the bank clients, kept in the database and shared by all processes. */
 export interface BankDesk {
-  /** The sealed token of a bank wallet, where one is kept. */
+  /** The encrypted access token of a bank wallet; undefined if none is stored. */
   token(bankWalletId: string): Promise<{ sealed: string; expiresAt: Date } | undefined>;
   keepToken(bankWalletId: string, token: { sealed: string; expiresAt: Date }): Promise<void>;
-  /** Only the very token that was refused: another process may have a newer one. */
+  /** Deletes exactly the token that was refused; another process may have stored a newer one. */
   forgetToken(bankWalletId: string, sealed: string): Promise<void>;
   health(bankCode: string): Promise<BankHealth>;
-  /** The bank answered: whatever was counted against it is over. */
+  /** Resets the failure count after an answer of the bank. */
   succeeded(bankCode: string): Promise<void>;
-  /** Counts a failure; `openAfter` says from the number of failures until when nobody is to call. */
+  /** Counts a failure. `openAfter` maps the number of failures to the time before which no process may call. */
   failed(bankCode: string, openAfter: (failures: number) => Date | undefined, now: Date): Promise<BankHealth>;
   pause(bankCode: string, until: Date): Promise<void>;
-  /** Of a bank's own names, those that no boleto of the wallet goes by yet. */
+  /** Returns those of the bank's references that no boleto of the wallet has yet. */
   unclaimed(bankWalletId: string, references: readonly string[]): Promise<string[]>;
 }
 
-/** Which boleto a bank's post is about, in the bank's own words; nothing of it is believed before the bank is asked. */
+/** The boleto that a webhook claims to be about. Unverified: the bank is queried before anything is changed. */
 export interface WebhookNote {
   bankReference?: string;
-  /** Our own short name of it. */
+  /** Our reference, sent at registration. */
   reference?: string;
   nossoNumero?: string;
-  /** It says that a payment was undone. */
+  /** The webhook reports a reversed payment. */
   undone?: boolean;
 }
 
-/** What banks posted; `bank` is the bank's name in the address. */
+/** Webhooks received from banks. `bank` is the bank's name in the URL. */
 export interface WebhookDesk {
-  /** Keeps a body as it came, once, with the job that reads it; committed when this returns. */
+  /** Stores a raw body once and enqueues the job that reads it. Committed when the promise resolves. */
   keep(bank: string, body: string, now: Date): Promise<void>;
-  /** One that was not dealt with yet. */
+  /** Returns a webhook that is still unprocessed; undefined otherwise. */
   waiting(id: string): Promise<{ bank: string; body: string } | undefined>;
-  /** The boletos that a note may mean. */
+  /** Returns the ids of the boletos that a note may refer to. */
   boletosOf(bankCode: string, note: WebhookNote): Promise<string[]>;
-  /** Done with; `fault` where it led to nothing. */
+  /** Marks a webhook as processed; `fault` is the reason if it had no effect. */
   finish(id: string, now: Date, fault?: string): Promise<void>;
 }

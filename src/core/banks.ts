@@ -18,21 +18,21 @@ import { sicoob as sicoobFiles } from "./cnab240/banks/sicoob.ts";
 import { sicredi as sicrediFiles } from "./cnab240/banks/sicredi.ts";
 import type { CnabBank } from "./cnab240/cnab-bank.ts";
 
-/** A bank whose boletos can be made here. */
+/** A bank whose boletos can be issued here. */
 export interface Bank {
-  /** As people say it, without "banco" where it goes without. */
+  /** Colloquial name, without "banco" where people leave it out. */
   name: string;
-  /** Of the spoken name in Portuguese: o Itaú, a Caixa. */
+  /** Grammatical gender of the name in Portuguese: o Itaú, a Caixa. */
   gender: "masculine" | "feminine";
-  /** Words that name it in a chat: lower case, no accents. */
+  /** Words recognised as this bank in a chat: lower case, no accents. */
   spellings: readonly string[];
-  /** Its boleto: account fields, nosso número, bar code. */
+  /** Account fields, nosso número and bar code of its boletos. */
   layout: BankLayout;
-  /** Its files; absent where the layout is not published, and then it cannot register by file. */
+  /** CNAB 240 dialect. Absent if the bank does not publish it; the bank then cannot register by file. */
   cnab240?: CnabBank;
-  /** Absent where it cannot register over an API. A bank with one also needs a row in app/banks.ts. */
+  /** Absent if the bank cannot register by API. A bank with one also needs a row in app/banks.ts. */
   api?: {
-    /** Who gives the nosso número: the bank, we, or the one or the other by the kind of convênio. */
+    /** Assigner of the nosso número; "either" depends on the type of convênio. */
     numberedBy: "bank" | "us" | "either";
   };
 }
@@ -99,10 +99,10 @@ const rows = {
   },
 } as const satisfies Record<BankCode, Bank>;
 
-/** Everything that the rules know of each bank, by COMPE code. */
+/** Every supported bank, by COMPE code. */
 export const banks: Readonly<Record<BankCode, Bank>> = rows;
 
-/** The banks that register over an API. */
+/** Banks that can register by API. */
 export type ApiBankCode = {
   [Code in BankCode]: (typeof rows)[Code] extends { api: object } ? Code : never;
 }[BankCode];

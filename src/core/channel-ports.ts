@@ -2,21 +2,21 @@ import type { BoletoStatus } from "./boleto/boleto-status.ts";
 import type { Reply } from "./conversation/turn.ts";
 import type { MessageSubject } from "./message-key.ts";
 
-/** A way by which people write. */
+/** A messaging channel. */
 export type ChannelName = "console" | "web" | "telegram" | "whatsapp";
 
 /**
- * What a person sent, as it is stored. `sentAt` (ISO) is the channel's own word, where it has one. A contact is the
- * sender's own phone, vouched for by the channel; any other is media.
+ * Content of an inbound message, as stored. `sentAt` (ISO 8601) is the channel's timestamp, if it has one. "contact" is
+ * the sender's own phone, verified by the channel; any other shared contact is "media".
  */
 export type InboundBody =
   | { kind: "text"; text: string; list?: number; sentAt?: string }
   | { kind: "contact"; phone: string }
-  /** What a link carried that opened the chat. */
+  /** The token of the link that opened the chat. */
   | { kind: "link"; token: string }
   | { kind: "media"; media: string };
 
-/** A message at the door. `phone` only where the channel vouches for it. */
+/** A message received from a channel. `phone` is set only if the channel has verified it. */
 export interface IncomingMessage {
   channel: ChannelName;
   address: string;
@@ -25,7 +25,7 @@ export interface IncomingMessage {
   body: InboundBody;
 }
 
-/** A message to somebody, ready to be sent. */
+/** A message that is ready to be sent. */
 export interface OutboundMessage {
   id: string;
   chatId: string;
@@ -34,32 +34,32 @@ export interface OutboundMessage {
   reply: Reply;
   kind: MessageSubject["kind"];
   topic?: string;
-  /** Its place among those that were written together. */
+  /** Index among the messages that were written together. */
   part: number;
   attempts: number;
-  /** Since when it is to be sent; absent on what was written a moment ago. */
+  /** Due time; absent on a message that was written just now. */
   dueAt?: Date;
-  /** It is this process's to send until then. */
+  /** Until this time only the process that claimed it may send it. */
   claimedUntil?: Date;
   boletoId?: string;
   boletoStatus?: BoletoStatus;
 }
 
-/** A file that goes out with a message. */
+/** A file attached to a message. */
 export interface OutboundFile {
   mediaType: "application/pdf" | "text/plain" | "image/png";
   bytes: Uint8Array;
 }
 
 /**
- * A channel's way out. `send` gives up after 15 s and throws AppError where it did not go, with `retry` or `retryAt`;
- * "unreachable" where the person cannot be reached at all, "outcome-unknown" where it may have gone.
+ * Sends messages over a channel. `send` times out after 15 s. Throws AppError if the message was not sent, with `retry`
+ * or `retryAt`; code "unreachable" if the person cannot be reached at all, "outcome-unknown" if it may have been sent.
  */
 export interface Sender {
-  /** Shows the person that a file is on its way, while it is drawn. Nobody waits for it, and it never throws. */
+  /** Shows the person that a file is coming while it is rendered. Not awaited; never throws. */
   prepares?(message: OutboundMessage): void;
   send(message: OutboundMessage, file: OutboundFile | undefined): Promise<{ providerMessageId?: string }>;
-  /** Looks whether a message of unknown outcome went. */
+  /** Checks whether a message of unknown outcome was sent. */
   reconcile?(
     message: OutboundMessage,
   ): Promise<{ kind: "sent"; providerMessageId?: string } | { kind: "not-sent" | "unknown" }>;
@@ -72,33 +72,33 @@ export interface Channel {
   stop(): Promise<void>;
 }
 
-/** What a channel hands in, and what it keeps. */
+/** The operations and the storage that a channel needs from the core. */
 export interface ChannelDesk {
-  /** Stores a message, committed when this returns; gives its chat. */
+  /** Stores a message and returns the id of its chat. Committed when the promise resolves. */
   takeIn(message: IncomingMessage): Promise<string>;
-  /** Answers the messages of a chat that wait. Never throws: what is left is taken up by the recovery. */
+  /** Answers the waiting messages of a chat. Never throws: recovery picks up what is left. */
   answer(chatId: string): Promise<void>;
-  /** The channel's own word about a message that it took. False where no message of that id is known as sent yet. */
-  acknowledge(of: { providerMessageId: string; state: "delivered" | "failed" }): Promise<boolean>;
+  /** Records a delivery receipt. Returns false if no sent message with this id is known yet. */
+  acknowledge(receipt: { providerMessageId: string; state: "delivered" | "failed" }): Promise<boolean>;
   markReachable(address: string, reachable: boolean): Promise<void>;
-  /** The channel's own name of a boleto's PDF that was sent before. */
+  /** The channel's file id of a boleto's PDF that was sent before, for reuse. */
   sentFile(boletoId: string): Promise<string | undefined>;
   keepSentFile(boletoId: string, fileRef: string): Promise<void>;
-  /** A few facts about a chat that only its channel needs. */
+  /** Facts about a chat that only its channel needs. */
   memory(address: string): Promise<unknown>;
   remember(address: string, memory: unknown): Promise<void>;
-  /** True where the lease is this holder's for so long: nobody else has it. */
+  /** Takes or renews a lease for `forMs`. Returns false if another holder has it. */
   takeLease(name: string, holder: string, forMs: number): Promise<boolean>;
   releaseLease(name: string, holder: string): Promise<void>;
-  /** The version of the list that a message of ours showed. */
+  /** The version of the numbered list that a sent message showed. */
   listShown(providerMessageId: string): Promise<number | undefined>;
-  /** Whether this person ever wrote. */
+  /** Has this person ever written to us? */
   hasWritten(address: string): Promise<boolean>;
-  /** How many notices went out since a moment. */
+  /** Number of notices sent since a time. */
   noticesSince(at: Date): Promise<number>;
-  /** Where the channel stands, for the operator. */
+  /** Records the channel's status for the operator. */
   report(status: { state: string; detail?: Readonly<Record<string, unknown>> }): Promise<void>;
 }
 
-/** A link that opens a chat already handed over to somebody, or why there is none. */
+/** A link that opens a chat identified as a subscriber's, or the reason why there is none. */
 export type ChatLink = { kind: "link"; url: string; expiresAt: Date } | { kind: "telegram-off" | "telegram-not-yet" };

@@ -1,25 +1,25 @@
-/** An event as it goes out. */
+/** An event in the form in which it is sent. */
 export interface OutgoingEvent extends Record<string, unknown> {
-  /** Its place in the feed. */
+  /** Position in the event feed. */
   id: string;
 }
 
-/** How far the events went out, for one endpoint. */
+/** Delivery progress of the event feed to one endpoint. */
 export interface EventOutbox {
-  /** Is there anything to send now? Gives a name that changes as sending goes on; undefined for nothing. */
+  /** Returns a key that changes as delivery advances; undefined if nothing is due now. */
   waiting(now: Date): Promise<string | undefined>;
-  /** The next events, this process's until then; undefined where there are none, or another has them. */
-  claim(of: {
+  /** Claims the next events until `claimedUntil`; undefined if there are none or another process has them. */
+  claim(options: {
     now: Date;
     claimedUntil: Date;
     limit: number;
   }): Promise<{ events: readonly OutgoingEvent[]; attempts: number } | undefined>;
-  /** Dealt with up to this one; `error` where it was given up. */
+  /** Marks all events up to this one as done; `error` if this one was given up. */
   passed(event: OutgoingEvent, now: Date, error?: string): Promise<void>;
-  /** Not taken: tried again then. */
+  /** Records a failed attempt; the events are due again at `nextTryAt`. */
   failed(attempts: number, nextTryAt: Date): Promise<void>;
   release(): Promise<void>;
 }
 
-/** Sends an event to the provider's own system. Gives why that did not take it, or nothing where it did. */
+/** Sends an event to the provider's ERP. Returns the reason if it was not accepted, undefined if it was. */
 export type EventSender = (event: OutgoingEvent, now: Date) => Promise<string | undefined>;

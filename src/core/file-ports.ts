@@ -4,7 +4,7 @@ import type { BoletoStatus } from "./boleto/boleto-status.ts";
 import type { RemittanceTitle } from "./cnab240/title-values.ts";
 import type { BoletoRecord } from "./records/boleto-records.ts";
 
-/** A remessa to be kept. */
+/** A remessa to be stored. */
 export interface NewRemittance {
   bankWalletId: string;
   nsa: number;
@@ -14,7 +14,7 @@ export interface NewRemittance {
   titles: readonly RemittanceTitle[];
 }
 
-/** A return file to be kept. */
+/** A return file to be stored. */
 export interface NewReturnFile {
   name: string;
   bankCode: BankCode;
@@ -25,55 +25,55 @@ export interface NewReturnFile {
   appliedAt: Date;
 }
 
-/** A boleto that a title of a return file may be. */
+/** A boleto that may match a title of a return file. */
 export interface TitleCandidate {
   id: string;
   invoiceId: string;
   status: BoletoStatus;
   nossoNumero: string;
-  /** As the bank's files know it. */
+  /** In the form that the bank's files use. */
   nossoNumeroFull: string;
 }
 
-/** All of a boleto that changes with its due date. */
+/** The fields of a boleto that depend on its due date. */
 export type MovedDueDate = Pick<BoletoRecord, "dueDate" | "payableUntil" | "codigoBarras" | "linhaDigitavel" | "slip">;
 
-/** What a transaction may do with remessas and return files. */
+/** Remessas and return files, inside a transaction. */
 export interface FileRecords {
   /**
-   * What a remessa of a bank wallet has to ask for, of all that waits since before a moment: boletos that no remessa
-   * entered yet, those to be taken back that one did, and those that are to be due on another day. Held until the transaction's end; what somebody else holds is
-   * left for the next one.
+   * Returns the titles for a bank wallet's next remessa that have been waiting since before `until`: boletos to be
+   * registered, boletos of an earlier remessa to be cancelled, and changes of due date. Locks them until the end of the
+   * transaction; those locked by another one are left for the next remessa.
    */
   remittanceTitles(bankWalletId: string, until: Date): Promise<RemittanceTitle[]>;
-  /** The number of the next remessa, from the first one on; with no gap where the transaction fails. */
+  /** Takes the next sequence number (NSA), beginning with `first`. A failed transaction leaves no gap. */
   takeRemittanceNumber(bankWalletId: string, first: number): Promise<number>;
   insertRemittance(remittance: NewRemittance): Promise<string>;
-  /** Has a remessa entered this boleto? */
+  /** Has a remessa requested the registration of this boleto? */
   wasSent(boletoId: string): Promise<boolean>;
-  /** The bank answered what a remessa asked of a boleto: it may be asked again. */
+  /** Records the bank's answer to an instruction (02 cancel, 06 change due date), which may then be sent again. */
   instructionAnswered(boletoId: string, movement: "02" | "06", at: Date): Promise<void>;
-  /** Has the next remessa ask for another due date; undefined for none any more. */
+  /** Requests a new due date in the next remessa; undefined withdraws the request. */
   askDueDate(boletoId: string, dueDate: IsoDate | undefined): Promise<void>;
-  /** The due date that a boleto's bank is to have, or was asked for. */
+  /** The due date that was, or is to be, requested from the boleto's bank. */
   dueDateAsked(boletoId: string): Promise<IsoDate | undefined>;
-  /** The bank has it due on another day: what follows from that. */
+  /** Applies a due date that the bank has changed. */
   moveDueDate(boletoId: string, moved: MovedDueDate): Promise<void>;
-  /** When the very same file was applied; undefined where it was not. */
+  /** The time at which a file with the same content was applied; undefined if none was. */
   returnBefore(content: Uint8Array): Promise<Date | undefined>;
-  /** False where the same file came in between. */
+  /** Returns false if the same file was stored in the meantime. */
   insertReturn(file: NewReturnFile): Promise<boolean>;
-  /** Our boletos at a bank with one of these numbers or ids. */
-  titleCandidates(of: {
+  /** Our boletos at a bank that have one of these numbers or ids. */
+  titleCandidates(filter: {
     bankCode: BankCode;
     numbers: readonly string[];
     ids: readonly string[];
   }): Promise<TitleCandidate[]>;
-  /** Locks many boletos at once, with their invoices and the chats that will hear of them, in the order of a turn. */
+  /** Locks boletos, their invoices and the chats to be notified, in the same lock order as a turn. */
   lockBoletos(boletoIds: readonly string[]): Promise<void>;
 }
 
-/** A remessa as the API lists it. */
+/** A remessa as listed by the API. */
 export interface ShownRemittance {
   id: string;
   bankWalletId: string;
@@ -84,10 +84,10 @@ export interface ShownRemittance {
   titles: number;
 }
 
-/** The remessas that were made, newest first, and their files. */
+/** Generated remessas, newest first, and their files. */
 export interface Remittances {
-  list(of: { bankWalletId?: string; before?: string; limit: number }): Promise<ShownRemittance[]>;
+  list(filter: { bankWalletId?: string; before?: string; limit: number }): Promise<ShownRemittance[]>;
   file(id: string): Promise<{ fileName: string; content: Uint8Array } | undefined>;
-  /** By its number among those of a bank wallet. */
+  /** Finds a file by its sequence number within the bank wallet. */
   numbered(bankWalletId: string, number: number): Promise<{ fileName: string; content: Uint8Array } | undefined>;
 }

@@ -1,6 +1,6 @@
 import type { InboundBody } from "./channel-ports.ts";
 
-/** A person's message as the operator and the web thread show it: the text, or the kind of what was sent instead. */
+/** A subscriber's message as the panel and the web thread show it: its text, or its kind in brackets. */
 export function inboundText(body: InboundBody): string {
   switch (body.kind) {
     case "text":

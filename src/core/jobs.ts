@@ -1,16 +1,16 @@
 import { z } from "zod";
 
 const boleto = z.object({ boletoId: z.uuid() });
-// Nothing but that it is to be done.
+// A job without data.
 const none = z.unknown();
 const rowId = z.string().regex(/^\d+$/);
 
-/** The data of each job that a transaction may enqueue. It stays in the queue's table for days: ids, no secrets. */
+/** Payload of each job that a transaction may enqueue. Stays in the queue's table for days, so only ids, no secrets. */
 export const jobData = {
   "register-boleto": boleto,
   "cancel-boleto": boleto,
   "ask-bank": boleto.extend({ chatId: z.string(), about: z.enum(["not-found", "paid"]) }),
-  /** `why`: the bank reported a payment undone, or may simply have news. */
+  /** `why`: "undone" if the bank reported a reversed payment, "news" for any other change. */
   "look-up-boleto": boleto.extend({
     why: z.enum(["news", "undone"]),
     attempt: z.int().nonnegative().exactOptional(),
@@ -25,10 +25,10 @@ export const jobData = {
 
 type JobData = typeof jobData;
 
-/** Work that goes on after the commit. */
+/** Work that runs after the commit. */
 export type Job = { [N in keyof JobData]: { name: N } & z.output<JobData[N]> }[keyof JobData];
 
-/** A job that should have been done by now, and the name under which it is put into the queue once. */
+/** An overdue job that the queue has lost; `once` is its deduplication key. */
 export interface LostJob {
   job: Job;
   once: string;
@@ -36,6 +36,6 @@ export interface LostJob {
 
 /** The job queue, inside a transaction. */
 export interface JobRecords {
-  /** Within a minute, the same `once` is one job. */
+  /** Enqueues a job. `once` deduplicates: the same key within a minute is one job. */
   enqueue(job: Job, startAfter?: Date, once?: string): Promise<void>;
 }

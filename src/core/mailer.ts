@@ -1,11 +1,11 @@
-/** A mail to one person. */
+/** An e-mail to one recipient. */
 export interface Mail {
   subject: string;
   text: string;
   file?: { name: string; mediaType: string; bytes: Uint8Array };
 }
 
-/** Carries a mail out. Gives up after 15 s; throws AppError, whose words name neither address nor text. */
+/** Sends e-mail. Times out after 15 s. Throws AppError, whose message contains neither the address nor the text. */
 export interface Mailer {
   mail(to: string, mail: Mail): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What a notice tells of a boleto. */
+/** The event that a notice about a boleto reports. */
 export type NoticeTopic =
   | "payable"
   | "refused"
@@ -12,8 +12,8 @@ export type NoticeTopic =
   | "undone";
 
 /**
- * What a message is: the answer of a turn, a notice of a boleto, what the bank said to a subscriber's question, or what
- * a person at the provider wrote or sent. `once` tells apart what is otherwise the same: a payment's id, say.
+ * The origin of a message: the reply of a turn, a notice about a boleto, the bank's answer to a subscriber's question,
+ * or a message of a human agent. `once` distinguishes messages that are otherwise equal, for example by payment id.
  */
 export type MessageSubject =
   | { kind: "reply"; messageId: string; topic?: "broken" }
@@ -22,14 +22,14 @@ export type MessageSubject =
   | { kind: "person"; chatId: string; boletoId?: string; once: string };
 
 /**
- * The key under which a part of a message is stored once. Nothing takes it apart; its form must stay, or what the version
- * before has sent would be sent again.
+ * Unique key under which a part of a message is stored. Opaque, never parsed. The format must not change, or messages
+ * that an earlier version has sent would be sent again.
  */
 export function messageKey(subject: MessageSubject, part: number): string {
-  return [subject.kind, ...namesOf(subject, part)].join(":");
+  return [subject.kind, ...keyPartsOf(subject, part)].join(":");
 }
 
-function namesOf(subject: MessageSubject, part: number): (string | number)[] {
+function keyPartsOf(subject: MessageSubject, part: number): (string | number)[] {
   switch (subject.kind) {
     case "reply":
       return [subject.messageId, subject.topic ?? part];

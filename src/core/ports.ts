@@ -31,47 +31,47 @@ import type { LinkRecords } from "./records/link-records.ts";
 import type { PaymentRecords } from "./records/payment-records.ts";
 import type { BankAnswer, CancelAnswer } from "./registration/bank-answer.ts";
 
-/** The time. Tests move it. */
+/** Source of the current time, so that tests can set it. */
 export interface Clock {
   now(): Date;
 }
 
-/** The provider whose subscribers write. */
+/** The internet provider that runs this installation. */
 export interface Provider {
   name: string;
   isDemo: boolean;
-  /** "Conferir CPF no primeiro contato". */
+  /** The setting "Conferir CPF no primeiro contato". */
   checksFirstContact: boolean;
   hours: AttendanceHours;
 }
 
-/** A chat and its oldest message that waits. */
+/** A chat and its oldest waiting message. */
 export interface NextTurn {
   chat: Chat;
   message: WaitingMessage;
 }
 
-/** What of a turn's replies may be sent at once, and whether a further message of the chat waits. */
+/** The replies of a turn that may be sent at once. `more`: another message of the chat is waiting. */
 export interface TurnOutcome {
   replies: OutboundMessage[];
   more: boolean;
 }
 
-/** What a turn may do. Its end is one statement, which fails where the chat went on without it. */
+/** Records that a turn may use. `finishTurn` is one statement, which fails if the chat has changed meanwhile. */
 export interface TurnRecords {
   nextTurn(chatId: string, now: Date): Promise<NextTurn | undefined>;
-  /** Whose a phone is. */
+  /** The subscribers and contracts that a phone belongs to. */
   ownersOf(phone: string): Promise<PhoneOwners>;
-  owedInvoices(of: Access): Promise<OwedInvoice[]>;
-  /** The invoice paid last. */
-  lastPaid(of: Access): Promise<PaidInvoice | undefined>;
+  owedInvoices(access: Access): Promise<OwedInvoice[]>;
+  /** The most recently paid invoice. */
+  lastPaid(access: Access): Promise<PaidInvoice | undefined>;
   invoiceCase(invoiceId: string): Promise<InvoiceCase | undefined>;
-  /** Everything else, in the transaction of the turn: one that only read so far is run anew with one. */
+  /** All other records, in the turn's transaction. A turn that was only reading is restarted in a transaction. */
   writes(): Records;
   finishTurn(end: TurnEnd): Promise<TurnOutcome>;
 }
 
-/** Everything one transaction may read and write. */
+/** All records that a transaction may read and write. */
 export interface Records
   extends AttendanceRecords,
     BoletoRecords,
@@ -82,60 +82,67 @@ export interface Records
     LinkRecords,
     PaymentRecords,
     PrivacyRecords {
-  /** Who changed what, for the operator's log. */
+  /** Adds an entry to the operators' audit log. */
   log(by: Author, change: Change, at: Date): Promise<void>;
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
   /** Remessas and return files. */
   files: FileRecords;
 }
 
-/** Which lost jobs are looked for. */
-export interface LostOf {
+/** Criteria for `lostJobs`. */
+export interface LostJobQuery {
   before: Date;
   now: Date;
-  /** Of each kind. */
+  /** Maximum number of jobs of each kind. */
   limit: number;
-  /** Is there a mail server? Without one, a boleto's mail is found only to be given up. */
+  /** Is a mail server configured? Without one, a boleto's mail job is found only to be abandoned. */
   mails: boolean;
-  /** What could be paid before then is not mailed any more. */
+  /** Boletos that became payable before this time are not mailed any more. */
   mailEndsBefore: Date;
 }
 
 /** The database, as the use cases see it. */
 export interface Storage {
   /**
-   * All of it or nothing. Given up after `patienceMs`, where the usual time is too short for the work. With `rollback`
-   * what it did is undone, and only its result is left: a dry run.
+   * Runs `work` in one transaction. `patienceMs` overrides the default timeout for long work. `rollback` makes it a dry
+   * run: all changes are undone, only the result is returned.
    */
   transaction<T>(
     work: (records: Records) => Promise<T>,
     options?: { patienceMs?: number; rollback?: boolean },
   ): Promise<T>;
-  /** One turn of a chat, all of it or nothing. `work` may be run more than once. */
+  /** Runs one turn of a chat atomically. `work` may be called more than once. */
   turn<T>(work: (records: TurnRecords) => Promise<T>): Promise<T>;
   provider(): Promise<Provider>;
-  /** Stores a message once; gives its chat. Committed when this returns. */
+  /** Stores a message once and returns the id of its chat. Committed when the promise resolves. */
   takeIn(message: IncomingMessage, now: Date): Promise<string>;
-  /** Counts a failed try; the message is dead after the last one. */
-  turnFailed(of: {
+  /** Counts a failed attempt. Returns "dead" after attempt `lastAttempt`, "none" if the message no longer waits. */
+  turnFailed(failure: {
     messageId: string;
     error: string;
     nextTryAt: Date;
     lastAttempt: number;
   }): Promise<"again" | "dead" | "none">;
   chatsWithWork(now: Date, limit: number): Promise<string[]>;
-  claimDue(of: {
+  claimDue(options: {
     channels: readonly ChannelName[];
     now: Date;
     claimedUntil: Date;
     limit: number;
   }): Promise<OutboundMessage[]>;
-  /** Messages of which nobody knows whether they went, for this process to look after. */
-  claimUnknown(of: { channels: readonly ChannelName[]; now: Date; claimedUntil: Date }): Promise<OutboundMessage[]>;
-  /** When the next message is to be sent on these channels or, where `answers`, to be answered; the past where one waits. */
-  nextMessageDue(of: { channels: readonly ChannelName[]; answers: boolean; now: Date }): Promise<Date | undefined>;
+  /** Claims messages whose delivery outcome is unknown, for this process to reconcile. */
+  claimUnknown(options: {
+    channels: readonly ChannelName[];
+    now: Date;
+    claimedUntil: Date;
+  }): Promise<OutboundMessage[]>;
+  /** Due time of the next message to send on these channels or, with `answers`, to answer; in the past if one waits. */
+  nextMessageDue(options: { channels: readonly ChannelName[]; answers: boolean; now: Date }): Promise<Date | undefined>;
   markSent(messages: readonly { id: string; providerMessageId?: string }[], now: Date): Promise<void>;
-  /** Only while it is as it was claimed: another process may have sent it since. The operator hears of what failed. */
+  /**
+   * Records that a claimed message was not sent, and reports a failure to the operator. Has no effect if the message
+   * changed since it was claimed, because another process may have sent it.
+   */
   markUnsent(
     message: Pick<OutboundMessage, "id" | "attempts">,
     change: {
@@ -146,50 +153,50 @@ export interface Storage {
     },
     now: Date,
   ): Promise<void>;
-  /** The person cannot be reached: what waits for the chat has failed, and the operator hears of it. */
+  /** Fails all waiting messages of a chat whose person cannot be reached, and reports it to the operator. */
   markUnreachable(chatId: string, now: Date): Promise<void>;
-  /** Calls that no person wrote to for so long that the bot answers again are over. */
+  /** Closes calls in which no human agent wrote before the bot's silence ended. */
   closeTimedOut(now: Date): Promise<void>;
-  /** What a clock left behind that was set back: due by the old time is due now. */
+  /** Repairs due times after the clock was set back: whatever was due by the old time becomes due now. */
   mendTimes(now: Date): Promise<void>;
-  /** Boletos whose bank should have been asked before a moment, and is not being asked. */
+  /** Boletos whose bank should have been called before a time, and no call is under way. */
   boletosUnasked(before: Date, now: Date, limit: number): Promise<UnaskedBoleto[]>;
-  /** Jobs that should have been done before a moment, by what our rows say: the queue has lost them. */
-  lostJobs(of: LostOf): Promise<LostJob[]>;
-  /** Invoices that the lock leaves without a boleto, by due date; a page ends at `limit`. */
+  /** Jobs that the queue has lost: according to our own rows, they should have run already. */
+  lostJobs(query: LostJobQuery): Promise<LostJob[]>;
+  /** Invoices whose choice of bank has closed without a boleto, by due date; at most `limit` a page. */
   invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
-  /** Payable boletos of ours whose bank can be asked over its API, those that end first before the others. */
+  /** Payable boletos of ours whose bank can be queried by API, ordered by last payable day. */
   boletosToAsk(page: { limit: number; after?: PayableBoleto }): Promise<PayableBoleto[]>;
-  /** Removes texts, access records, codes, counts and links that are older than that. */
-  eraseExpired(of: { textsBefore: Date; accessBefore: Date; codesBefore: Date; now: Date }): Promise<void>;
-  /** Bank wallets that register by file, also those that are no longer offered: what was promised there still goes. */
+  /** Deletes texts, access records, codes, attempt counts and links that are past their retention time. */
+  eraseExpired(options: { textsBefore: Date; accessBefore: Date; codesBefore: Date; now: Date }): Promise<void>;
+  /** Bank wallets that register by file, including inactive ones: boletos already promised there are still sent. */
   fileBankWallets(): Promise<BankWalletRecord[]>;
-  /** Contracts that are billed here, by id; a page ends at `limit`. */
+  /** Contracts that are billed here, by id; at most `limit` a page. */
   contractsToBill(
     today: IsoDate,
     page: { limit: number; after?: string; contractId?: string },
   ): Promise<ContractToBill[]>;
-  /** Makes what was planned, each contract's month once, and keeps what was skipped. Gives how many were made. */
-  enterInvoices(of: { today: IsoDate; now: Date; bills: readonly Bills[] }): Promise<number>;
-  /** Payable boletos whose last day is over, those that ended first before the others. */
+  /** Creates planned invoices, once per contract and month, and records skipped months. Returns the number created. */
+  enterInvoices(run: { today: IsoDate; now: Date; bills: readonly Bills[] }): Promise<number>;
+  /** Payable boletos whose last payable day is over, ordered by that day. */
   boletosOver(today: IsoDate, page: { limit: number; after?: PayableBoleto }): Promise<PayableBoleto[]>;
 }
 
-/** What a bank is asked to enter. `reference` is ours, and unique for ever. */
+/** A boleto to be registered at a bank. `reference` is ours and never reused. */
 export interface RegistrationRequest {
   reference: string;
   boleto: BoletoRecord;
   bankWallet: BankWalletRecord;
 }
 
-/** A bank, as far as registration goes. Calls leave the process: never inside a transaction. */
+/** Registers boletos at a bank. Every method is a network call: never use it inside a transaction. */
 export interface Registrar {
   register(request: RegistrationRequest): Promise<BankAnswer>;
   lookUp(request: RegistrationRequest): Promise<BankAnswer>;
   cancel(request: RegistrationRequest): Promise<CancelAnswer>;
-  /** The boleto as the bank draws it, where it does. */
+  /** The bank's own PDF of the boleto, if it offers one. */
   pdf?(request: RegistrationRequest): Promise<Uint8Array | undefined>;
 }
 
-/** Finds the registrar of a bank wallet. */
+/** Returns the registrar of a bank wallet. */
 export type RegistrarOf = (bankWallet: BankWalletRecord) => Registrar;

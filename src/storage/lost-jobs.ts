@@ -1,5 +1,5 @@
 import type { Job, LostJob } from "../core/jobs.ts";
-import type { LostOf } from "../core/ports.ts";
+import type { LostJobQuery } from "../core/ports.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 
 interface Row {
@@ -17,7 +17,7 @@ interface Row {
  */
 export async function lostJobs(
   prisma: PrismaClient,
-  { before, now, limit, mails, mailEndsBefore }: LostOf,
+  { before, now, limit, mails, mailEndsBefore }: LostJobQuery,
 ): Promise<LostJob[]> {
   const rows = await prisma.$queryRaw<Row[]>`
     (SELECT 'bank-webhook' AS name, id::text AS id, NULL AS chat, NULL AS about, received_at AS at FROM bank_webhook

@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import { AppError } from "../../core/app-error.ts";
 import { parseTaxId } from "../../core/billing/people/tax-id.ts";
-import { heldInFull } from "../../core/conversation/replies/held-data.ts";
+import { listHeldData } from "../../core/conversation/replies/held-data.ts";
 import type { Clock, Storage } from "../../core/ports.ts";
 
 /** Shows or removes, for the provider, what is held about whoever has a CPF or CNPJ. */
@@ -19,7 +19,7 @@ export async function runLgpd(
     for (const subscriberId of subscribers) {
       if (action === "report") {
         const held = await records.heldData(subscriberId);
-        if (held) parts.push(heldInFull(held, now));
+        if (held) parts.push(listHeldData(held, now));
         continue;
       }
       const { chats, messages } = await records.eraseTexts({ subscriberId });

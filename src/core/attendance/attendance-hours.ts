@@ -5,18 +5,18 @@ import { localDate, localDateTime, localTime } from "../billing/calendar/local-t
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** When persons answer: by weekday (0 is Sunday), closed on national holidays and on the days listed. */
+/** Opening hours by weekday (0 is Sunday); closed on national holidays and on the listed days. */
 export const attendanceHoursSchema = z.object({
   weekdays: z.partialRecord(z.enum(["0", "1", "2", "3", "4", "5", "6"]), z.tuple([time, time])),
   holidays: z.array(z.string()).default([]),
 });
 
-/** Horário de atendimento. */
+/** Hours in which human agents answer (horário de atendimento). */
 export type AttendanceHours = z.infer<typeof attendanceHoursSchema>;
 
 const daysAhead = 30;
 
-/** When the next person answers: undefined while they do. Without any hours they are taken to be there. */
+/** Returns the next opening time; undefined while open. Without configured hours it counts as always open. */
 export function opensAt(hours: AttendanceHours, now: Date): Date | undefined {
   if (Object.keys(hours.weekdays).length === 0) return undefined;
   const today = localDate(now);

@@ -32,12 +32,12 @@ const steps: { [S in State["step"]]: { read: Step<S>; repeat: Repeat<S> } } = {
   "offer-person": { read: offerPerson, repeat: repeatOfferPerson },
 };
 
-/** What a person's third message in a row that is not understood leads to. */
+/** After this many consecutive messages that are not understood, a human agent is offered. */
 const patience = 3;
 
 /**
- * The dialog: one input in, the next state, what to say and what to do out. Pure and total: every state answers
- * every input of a person, with replies or with an effect whose result brings them.
+ * The dialog as a state machine: takes one input, returns the next state, replies and effects. Pure and total: every
+ * state answers every input of a person, with replies or with an effect whose result leads to them.
  */
 export function advance(state: State, input: Input, context: Context): Move {
   if (input.kind === "text") return onText(state, input.said, input.list, input.stale === true, context);
@@ -48,41 +48,44 @@ export function advance(state: State, input: Input, context: Context): Move {
 
 function onText(stored: State, said: Understood, list: number | undefined, stale: boolean, context: Context): Move {
   const stranger = !context.proven;
-  // The phone was entered in the register since.
+  // The phone has been added to the register in the meantime.
   const state = !stranger && asksWho(stored) ? atStart(stored) : stored;
-  const answers = asksWho(state) && (state.step !== "confirm-digits" || context.confirms);
-  if (stranger && !answers && !isForAll(state, said)) return who(state, said, context);
+  const answersQuestion = asksWho(state) && (state.step !== "confirm-digits" || context.confirms);
+  if (stranger && !answersQuestion && !isOpenToStrangers(state, said)) return askWho(state, said, context);
   if ((list !== undefined && list !== state.list) || (stale && said.number !== undefined && hasList(state)))
     return { state, replies: [tooOld(repeat(state, context))] };
 
-  const said0: Understood = said.number === 0 ? { ...said, intent: "back" } : said;
-  const move = read(state, said0, context) ?? everywhere(state, said0, stranger);
+  const saidOrBack: Understood = said.number === 0 ? { ...said, intent: "back" } : said;
+  const move = read(state, saidOrBack, context) ?? answerAnywhere(state, saidOrBack, stranger);
   return move ? { ...move, state: { ...move.state, misunderstood: 0 } } : misunderstood(state, context);
 }
 
-/** The first question to a stranger; notices are stopped, and texts removed, without knowing whose they are. */
-function who(state: State, said: Understood, context: Context): Move {
+/** Asks a stranger for identification. Stopping notices and erasing texts concern the chat alone and need none. */
+function askWho(state: State, said: Understood, context: Context): Move {
   const asking: State = {
     step: context.confirms ? "confirm-digits" : "identify",
     list: state.list,
     misunderstood: 0,
   };
-  const ofTheChat = said.intent !== undefined && chatIntents.includes(said.intent);
+  const isChatIntent = said.intent !== undefined && chatIntents.includes(said.intent);
   return (
-    (ofTheChat ? everywhere(asking, said, true) : undefined) ?? { state: asking, replies: [repeat(asking, context)] }
+    (isChatIntent ? answerAnywhere(asking, said, true) : undefined) ?? {
+      state: asking,
+      replies: [repeat(asking, context)],
+    }
   );
 }
 
 const asksWho = ({ step }: State) => step === "identify" || step === "confirm-digits" || step === "enter-code";
-const isForAll = ({ step }: State, said: Understood) =>
+const isOpenToStrangers = ({ step }: State, said: Understood) =>
   step === "confirm-erase" || (step === "offer-person" && said.number === 1);
 
 const chatIntents: readonly Intent[] = ["stop-notices", "resume-notices", "erase-data"];
-/** What says nothing about whose data there is. */
+/** Intents that reveal nothing about a subscriber. */
 const strangersIntents: readonly Intent[] = ["person", "help", "thanks", ...chatIntents];
 
-/** A stranger has a person, help, the own chat's texts and the way out. */
-function everywhere(state: State, said: Understood, stranger: boolean): Move | undefined {
+/** Answers phrases that work in every step. To strangers, only those that reveal nothing about a subscriber. */
+function answerAnywhere(state: State, said: Understood, stranger: boolean): Move | undefined {
   const { intent } = said;
   if (intent === undefined) return undefined;
   if (!stranger || strangersIntents.includes(intent)) return anywhere[intent](state, said);
@@ -107,7 +110,7 @@ const hasList = (state: State) =>
   state.step === "choose-bank" ||
   state.step === "confirm-switch";
 
-/** A button or number of an older list, over what is asked now. */
+/** Tells that a button or number belongs to an older list, followed by the current question. */
 const tooOld = (now: Reply): Reply => (now.choices ? prefixed(staleList, now, "\n") : prefixed(staleOption, now));
 
 const prefixed = (before: string, reply: Reply, between = " "): Reply => ({
@@ -115,7 +118,7 @@ const prefixed = (before: string, reply: Reply, between = " "): Reply => ({
   text: `${before}${between}${reply.text}`,
 });
 
-// TypeScript cannot relate the table's key to the state's own step; the two lines below are the only place where they meet.
+// TypeScript cannot relate the table's key to the step of the state, hence the casts in these two functions.
 function read(state: State, said: Understood, context: Context): Move | undefined {
   return (steps[state.step].read as Step<State["step"]>)(state as never, said, context);
 }

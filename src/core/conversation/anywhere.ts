@@ -6,25 +6,25 @@ import type { Move } from "./step.ts";
 import type { Effect, Purpose } from "./turn.ts";
 import type { Understood } from "./understand.ts";
 
-const listing = (purpose: Purpose): Effect => ({ kind: "list-invoices", purpose });
+const listInvoices = (purpose: Purpose): Effect => ({ kind: "list-invoices", purpose });
 const handOver = (subject: string): Effect => ({ kind: "hand-over", subject });
 
-/** What each phrase does wherever it is said; undefined where it says nothing outside of its step. */
+/** The move for each intent in any step; undefined for intents that only have a meaning in their step. */
 export const anywhere: Record<Intent, (state: State, said: Understood) => Move | undefined> = {
-  greet: (state) => ({ state: atStart(state), effects: [listing("greet")] }),
-  menu: (state) => ({ state: atStart(state), effects: [listing("pay")] }),
-  pay: (state) => ({ state: atStart(state), effects: [listing("pay")] }),
-  pix: (state) => ({ state: atStart(state), effects: [listing("pix")] }),
-  "boleto-again": (state) => ({ state: atStart(state), effects: [listing("pay")] }),
-  paid: (state) => ({ state: atStart(state), effects: [listing("paid")] }),
-  "not-paid": (state) => ({ state: atStart(state), effects: [listing("pay")] }),
-  "no-internet": (state) => ({ state: atStart(state), effects: [listing("no-internet")] }),
-  "not-found": (state) => ({ state: atStart(state), effects: [listing("not-found")] }),
-  "switch-bank": (state) => ({ state: atStart(state), effects: [listing("pay")] }),
+  greet: (state) => ({ state: atStart(state), effects: [listInvoices("greet")] }),
+  menu: (state) => ({ state: atStart(state), effects: [listInvoices("pay")] }),
+  pay: (state) => ({ state: atStart(state), effects: [listInvoices("pay")] }),
+  pix: (state) => ({ state: atStart(state), effects: [listInvoices("pix")] }),
+  "boleto-again": (state) => ({ state: atStart(state), effects: [listInvoices("pay")] }),
+  paid: (state) => ({ state: atStart(state), effects: [listInvoices("paid")] }),
+  "not-paid": (state) => ({ state: atStart(state), effects: [listInvoices("pay")] }),
+  "no-internet": (state) => ({ state: atStart(state), effects: [listInvoices("no-internet")] }),
+  "not-found": (state) => ({ state: atStart(state), effects: [listInvoices("not-found")] }),
+  "switch-bank": (state) => ({ state: atStart(state), effects: [listInvoices("pay")] }),
   back: (state) =>
     state.step === "confirm-switch"
       ? { state, effects: [{ kind: "open-invoice", invoiceId: state.invoiceId, purpose: "switch" }] }
-      : { state: atStart(state), effects: [listing("pay")] },
+      : { state: atStart(state), effects: [listInvoices("pay")] },
   leave: (state) => ({ state: atStart(state), replies: [farewell], ends: true }),
   person: (state) => ({ state, effects: [handOver("atendente")] }),
   "personal-data": (state) => ({ state, effects: [{ kind: "describe-data" }] }),
@@ -45,7 +45,7 @@ export const anywhere: Record<Intent, (state: State, said: Understood) => Move |
   decline: () => undefined,
 };
 
-/** The beginning again; list versions go on counting, so that old buttons stay old. */
+/** Returns to the start. List versions continue, so that old buttons stay invalid. */
 export function atStart(state: State): State {
   return { ...startState, list: state.list };
 }

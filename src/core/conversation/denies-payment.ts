@@ -8,10 +8,10 @@ const denial = new RegExp(
 const claim = new RegExp(`\\b${paidWord}\\b`);
 const doubt = /\b(?:acho|talvez|sera|sei|lembro|certeza)\b/;
 
-/** Does a person clearly say not to have paid? "Não, paguei" and "acho que não paguei" are no clear denial. */
+/** Does the text clearly deny a payment? "Não, paguei" and "acho que não paguei" do not. */
 export function deniesPayment(text: string): boolean {
   if (text.includes("?")) return false;
-  // A comma parts "não" from what was paid.
+  // By clause: in "não, paguei" the comma separates the "não" from the claim.
   const clauses = text.split(/[,.;:!\n]/).map(plainText);
   const rest = clauses.map((clause) => clause.replace(denial, ""));
   const denied = rest.some((clause, index) => clause !== clauses[index]);

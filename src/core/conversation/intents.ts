@@ -3,9 +3,9 @@ import { type Intent, phrases } from "./phrases.ts";
 import { plainText } from "./plain-text.ts";
 
 /**
- * Which intent counts where a message has phrases of several: the first of these. What says more comes before what says
- * less, because the longer phrase often holds the shorter one. tests/core/conversation/intents.test.ts finds a phrase
- * that an intent before its own takes away.
+ * Precedence of intents: if a message contains phrases of several, the first one in this list wins. Specific intents
+ * come before general ones, because a longer phrase often contains a shorter one.
+ * tests/core/conversation/intents.test.ts detects phrases that an earlier intent would capture.
  */
 export const precedence: readonly Intent[] = [
   "erase-data",
@@ -13,23 +13,23 @@ export const precedence: readonly Intent[] = [
   "resume-notices",
   "notify-me",
   "central",
-  // "Apagar meus dados" holds "meus dados".
+  // "Apagar meus dados" contains "meus dados".
   "personal-data",
-  // "Não consegui pagar" is no wish to pay, "boleto não encontrado" none for a boleto.
+  // "Não consegui pagar" is not a request to pay, nor "boleto não encontrado" one for a boleto.
   "not-found",
-  // "Já paguei o boleto" asks for nothing.
+  // "Já paguei o boleto" does not request a boleto.
   "paid",
   "receipt",
   "person",
   "no-internet",
-  // "Trocar o banco do boleto" is about one that there is.
+  // "Trocar o banco do boleto" refers to an existing boleto.
   "switch-bank",
-  // "Boleto com pix" is about its PIX.
+  // "Boleto com pix" requests the PIX.
   "pix",
-  // "Código do boleto", "boleto de novo".
+  // "Código do boleto" and "boleto de novo" contain "boleto".
   "boleto-again",
   "pay",
-  // Whatever is asked for politely, or after a greeting, is asked for.
+  // Last, because a request may also contain thanks or a greeting.
   "thanks",
   "greet",
 ];
@@ -40,10 +40,10 @@ const wholePhrases = new Map(
   ),
 );
 
-/** The intent of a phrase, accents, capitals and punctuation ignored; undefined where none is recognised. */
+/** Returns the intent of a text, ignoring accents, case and punctuation; undefined if none is recognised. */
 export function recogniseIntent(text: string): Intent | undefined {
   if (deniesPayment(text)) return "not-paid";
   const plain = plainText(text);
-  const begins = (words: string) => ` ${plain}`.includes(` ${words}`);
-  return wholePhrases.get(plain) ?? precedence.find((intent) => phrases[intent].within?.some(begins));
+  const containsAtWordStart = (words: string) => ` ${plain}`.includes(` ${words}`);
+  return wholePhrases.get(plain) ?? precedence.find((intent) => phrases[intent].within?.some(containsAtWordStart));
 }

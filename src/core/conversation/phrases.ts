@@ -1,8 +1,8 @@
-/** How an intent is said, in the form that `plainText` gives. */
+/** Phrases of an intent, normalised as by `plainText`. */
 export interface Phrases {
-  /** The whole message is this. */
+  /** Match the whole message. */
   whole?: readonly string[];
-  /** It stands anywhere in the message, beginning a word. */
+  /** Match anywhere in the message, at the start of a word. */
   within?: readonly string[];
 }
 
@@ -61,7 +61,7 @@ const rows = {
       "efetuei o pagamento",
     ],
   },
-  // Recognised by its grammar: denies-payment.ts.
+  // Recognised by a grammar in denies-payment.ts.
   "not-paid": {},
   receipt: { within: ["recibo", "comprovante", "quitacao"] },
   "not-found": {
@@ -90,7 +90,7 @@ const rows = {
   },
   "switch-bank": { within: ["trocar", "troca de banco", "outro banco", "mudar de banco", "mudar o banco"] },
   "no-internet": {
-    // Within a message, "não funciona" is about a boleto: these count where they are all of it.
+    // Whole messages only: elsewhere "não funciona" is taken to be about a boleto.
     whole: ["internet nao funciona", "a internet nao funciona", "minha internet nao funciona"],
     within: [
       "sem internet",
@@ -108,7 +108,7 @@ const rows = {
       "caiu a internet",
     ],
   },
-  // The talk itself.
+  // The conversation itself.
   greet: {
     whole: [
       "oi",
@@ -216,8 +216,8 @@ const rows = {
   },
 } satisfies Record<string, Phrases>;
 
-/** What a phrase asks for, wherever in the talk it is said. */
+/** The purpose of a phrase, independent of the step. */
 export type Intent = keyof typeof rows;
 
-/** What people write, by intent; where a message has phrases of several, `precedence` decides. */
+/** Phrases by intent. If a message contains phrases of several intents, `precedence` decides. */
 export const phrases: Readonly<Record<Intent, Phrases>> = rows;

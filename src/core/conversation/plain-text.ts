@@ -1,4 +1,4 @@
-/** Lower case, without accents, punctuation or doubled spaces: the form in which phrases are compared. */
+/** Normalises a text for comparison with phrases: lower case, no accents, punctuation or repeated spaces. */
 export function plainText(text: string): string {
   return text
     .normalize("NFD")

@@ -4,15 +4,15 @@ import { bankCodes } from "../billing/bank-code.ts";
 const common = {
   /** Version of the last numbered list shown. */
   list: z.int().nonnegative(),
-  /** Messages not understood in a row. */
+  /** Consecutive messages that were not understood. */
   misunderstood: z.int().nonnegative(),
-  /** Whose talk it is: it goes on with nobody else, whoever has the phone by then. */
+  /** The subscriber of this conversation. It does not continue with anybody else if the phone changes hands. */
   subscriberId: z.string().optional(),
 };
 const bank = { bankWalletId: z.string(), bankCode: z.enum(bankCodes), name: z.string() };
 const offer = z.strictObject(bank);
 
-/** Where a talk stands: each step holds only its own data. */
+/** State of a conversation; each step holds only its own data. */
 export const stateSchema = z.discriminatedUnion("step", [
   z.strictObject({ step: z.literal("start"), ...common }),
   z.strictObject({ step: z.literal("identify"), ...common }),
@@ -25,7 +25,7 @@ export const stateSchema = z.discriminatedUnion("step", [
     /** The invoice whose payment the bank was asked about. */
     paidId: z.string().optional(),
     invoiceIds: z.array(z.string()),
-    /** The list as it was written, so that it can be repeated with the same numbers. */
+    /** Lines of the list as sent, so that it can be repeated with the same numbers. */
     lines: z.array(z.string()),
     shown: z.int(),
   }),
@@ -49,33 +49,32 @@ export const stateSchema = z.discriminatedUnion("step", [
     ...common,
     invoiceId: z.string(),
     boletoId: z.string(),
-    /** "Já paguei" was said of it. */
+    /** The person said "já paguei" about this boleto. */
     saidPaid: z.boolean().optional(),
-    /** Its PIX was asked for: it comes with the boleto. */
+    /** The person asked for the PIX, which is sent with the boleto. */
     wantsPix: z.boolean().optional(),
   }),
   z.strictObject({ step: z.literal("confirm-erase"), ...common }),
   z.strictObject({ step: z.literal("offer-person"), ...common, subject: z.string() }),
 ]);
 
-/** The dialog's whole memory of one chat. */
+/** All that the dialog remembers of a chat. */
 export type State = z.infer<typeof stateSchema>;
 
-/** One step's state. */
 export type StateOf<S extends State["step"]> = Extract<State, { step: S }>;
 
-/** A talk that has not begun. */
+/** State of a new conversation. */
 export const startState: State = { step: "start", list: 0, misunderstood: 0 };
 
-/** A state as it was stored. One that no longer parses begins afresh, `recovered`; list versions go on counting. */
+/** Parses a stored state. An invalid one is replaced by the start (`recovered`); list versions continue. */
 export function parseState(stored: unknown): { state: State; recovered: boolean } {
   if (stored === null || stored === undefined) return { state: startState, recovered: false };
   const parsed = stateSchema.safeParse(stored);
   if (parsed.success) return { state: parsed.data, recovered: false };
-  return { state: { ...startState, list: listOf(stored) }, recovered: true };
+  return { state: { ...startState, list: listVersionOf(stored) }, recovered: true };
 }
 
-function listOf(stored: unknown): number {
+function listVersionOf(stored: unknown): number {
   const list = typeof stored === "object" && stored !== null && "list" in stored ? stored.list : 0;
   return typeof list === "number" && Number.isSafeInteger(list) && list >= 0 ? list : 0;
 }

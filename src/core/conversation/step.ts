@@ -2,22 +2,22 @@ import type { State, StateOf } from "./state.ts";
 import type { Context, Effect, Reply, Result } from "./turn.ts";
 import type { Understood } from "./understand.ts";
 
-/** One move of the dialog. */
+/** The result of one input: the next state, replies and effects. */
 export interface Move {
   state: State;
   replies?: readonly Reply[];
   effects?: readonly Effect[];
-  /** The session is over. */
+  /** Ends the session. */
   ends?: boolean;
 }
 
-/** How a step reads what a person wrote; undefined leaves it to the phrases that work everywhere. */
+/** Reads a person's text in a step. Returns undefined to leave it to the phrases that work in every step. */
 export type Step<S extends State["step"]> = (state: StateOf<S>, said: Understood, context: Context) => Move | undefined;
 
-/** How a step says its question again. */
+/** Returns the question of a step, to ask it again. */
 export type Repeat<S extends State["step"]> = (state: StateOf<S>, context: Context) => Reply;
 
-/** How the talk goes on after an effect was run. */
+/** Continues the conversation with the result of an effect. */
 export type OnResult<K extends Result["kind"]> = (
   state: State,
   result: Extract<Result, { kind: K }>,

@@ -4,38 +4,38 @@ import type { InvoiceStatus } from "../billing/invoices/invoice.ts";
 import type { RegistrationPromise } from "../billing/offers/registration-promise.ts";
 import type { Understood } from "./understand.ts";
 
-/** What an answer is drawn from in every channel. `text` holds the numbered list too; `*bold*` as marked. */
+/** A message, independent of the channel. `text` includes the numbered list and marks `*bold*` with stars. */
 export interface Reply {
   text: string;
   choices?: readonly Choice[];
   document?: ReplyDocument;
-  /** To be copied: every character as it is, also a star. */
+  /** Text to be copied: sent unchanged, stars are not markup. */
   verbatim?: true;
-  /** It hands a boleto over: said only while that one can be paid. */
+  /** Id of the boleto that the message contains. Sent only while that boleto is payable. */
   handsOver?: string;
-  /** The person is asked to share the own contact, where a channel has a way to. */
+  /** Asks the person to share their contact, on channels that support it. */
   ask?: "contact";
 }
 
 /**
- * A file that goes with it, drawn when it is sent: a boleto's PDF, the QR of its PIX, the receipt of its payment, or
- * what is held about a subscriber.
+ * A file to attach, rendered when sent: a boleto's PDF, the QR code of its PIX, the receipt of its payment, or the
+ * personal data held about a subscriber.
  */
 export type ReplyDocument =
   | { boletoId: string; fileName: string; of?: "pix" | "receipt" }
   | { dataOf: string; fileName: string };
 
-/** A button: `list` is the version of the list it belongs to. */
+/** A button. `list` is the version of the list that it belongs to. */
 export interface Choice {
   label: string;
   number: number;
   list: number;
 }
 
-/** Why the invoices are shown: decides the sentence around them. */
+/** The reason for which invoices are listed; determines the introduction. */
 export type Purpose = "greet" | "pay" | "paid" | "not-found" | "no-internet" | "pix";
 
-/** An open invoice as a line of the list. Amounts in cents, as owed today. */
+/** An invoice as a line of the list. Amounts in cents, as owed today. */
 export interface InvoiceLine {
   invoiceId: string;
   contract: string;
@@ -44,12 +44,12 @@ export interface InvoiceLine {
   dueDate: IsoDate;
   todayCents: number;
   overdue: boolean;
-  /** Today's amount has multa or juros in it: an overdue contract without either costs what it did. */
+  /** Today's amount includes multa or juros. False for an overdue invoice whose contract has neither. */
   charged: boolean;
   discount?: { cents: number; until: IsoDate };
 }
 
-/** A bank on offer, with what its boleto would ask for. */
+/** A bank on offer, with the amount and due date of its boleto. */
 export interface OfferLine {
   bankWalletId: string;
   bankCode: BankCode;
@@ -58,7 +58,7 @@ export interface OfferLine {
   amountCents: number;
 }
 
-/** A boleto as the talk shows it. */
+/** A boleto as shown in the conversation. */
 export interface BoletoCard {
   boletoId: string;
   invoiceId: string;
@@ -70,41 +70,41 @@ export interface BoletoCard {
   principalCents: number;
   multaCents: number;
   jurosCents: number;
-  /** Registered with it, off the amount. */
+  /** Registered abatimento, to be deducted from `amountCents`. */
   abatementCents: number;
-  /** What the paying bank asks for today. */
+  /** Amount that a paying bank charges today. */
   todayCents: number;
   overdue: boolean;
   discount?: { cents: number; until: IsoDate };
   promise: RegistrationPromise;
   unconfirmed: boolean;
-  /** Empty until the bank has given it; never where it can be paid. */
+  /** Empty until assigned by the bank; never empty on a payable boleto. */
   linhaDigitavel: string;
   pixCopiaECola?: string;
   beneficiaryName: string;
   beneficiaryDocument: string;
 }
 
-/** The banks on offer for an invoice. `inTrouble`: those that would be if their systems worked, by name. */
+/** The banks on offer for an invoice. `inTrouble`: names of banks left out because their systems are down. */
 export type BankOptions = (
   | { kind: "choose"; offers: readonly OfferLine[] }
   | { kind: "only"; offer: OfferLine; because: "single" | "bank-wallet" | "locked" }
   | { kind: "none" }
 ) & { inTrouble?: readonly string[] };
 
-/** An invoice as it stands now. */
+/** The current state of an invoice. */
 export interface InvoiceLook {
   invoice: InvoiceLine;
   living?: BoletoCard;
   options: BankOptions;
-  /** The bank that said no, where no boleto lives since. */
+  /** Name of the bank that refused, if no boleto is active since then. */
   refusedBy?: string;
 }
 
-/** Why an invoice is looked at. */
+/** The reason for which an invoice is opened. */
 export type OpenPurpose = "pay" | "switch" | "pix";
 
-/** What the dialog asks the turn to do. */
+/** Work that the dialog requests from the turn. */
 export type Effect =
   | { kind: "list-invoices"; purpose: Purpose }
   | { kind: "open-invoice"; invoiceId: string; purpose: OpenPurpose }
@@ -116,24 +116,24 @@ export type Effect =
   | { kind: "request-code"; document: string }
   | { kind: "check-code"; code: string }
   | { kind: "check-digits"; digits: string }
-  /** The chat is promised what is being registered, wherever it was asked for. */
+  /** Registers the chat to be notified about all boletos in registration, whichever channel requested them. */
   | { kind: "watch-boletos" }
   | { kind: "open-central" }
   | { kind: "describe-data" }
   | { kind: "erase-data" }
   | { kind: "set-notices"; choice: NoticeChoice; words: string };
 
-/** Whether a person wants the notices that we begin. */
+/** A person's choice about unsolicited notices (reminders). */
 export type NoticeChoice = "stop" | "resume";
 
-/** What came of an effect: the next input. */
+/** The result of an effect, which is the next input. */
 export type Result =
   | { kind: "invoices-listed"; purpose: Purpose; invoices: readonly InvoiceLine[] }
   | ({ kind: "invoice-opened"; purpose: OpenPurpose } & InvoiceLook)
   | { kind: "boleto-issued"; boleto: BoletoCard }
-  /** `bankGone`: the invoice is open, and that bank no longer on offer. */
+  /** `bankGone`: the invoice is open, but the bank is no longer on offer. */
   | { kind: "boleto-not-issued"; invoiceId: string; bankGone: boolean }
-  /** `notOurs`: a boleto of the provider's own system, whose bank cannot be asked from here. `justAsked`: a moment ago. */
+  /** `notOurs`: issued by the provider's ERP, so the bank cannot be asked from here. `justAsked`: asked moments ago. */
   | { kind: "bank-asked"; about: "not-found" | "paid"; bankName?: string; notOurs?: true; justAsked?: true }
   | { kind: "receipt-ready"; paid?: { boletoId: string; description: string; paidOn: IsoDate } }
   | { kind: "handed-over"; protocol: string; answersAt?: string; again: boolean }
@@ -154,34 +154,34 @@ export type Result =
       kind: "digits-checked";
       outcome: { kind: "right" } | { kind: "wrong"; triesLeft: number } | { kind: "limited"; until: Date };
     }
-  /** Those in registration. */
+  /** `boletos` are those in registration. */
   | { kind: "boletos-watched"; boletos: readonly BoletoCard[] }
   | { kind: "central-opened"; url: string }
-  /** `off`: nobody said where the Central is reached. `not-holder`: an authorised phone. */
+  /** `off`: the Central has no configured address. `not-holder`: the phone is only authorised. */
   | { kind: "central-opened"; url?: never; because: "off" | "not-holder" }
-  /** Without words: whoever writes is not the subscriber. */
+  /** `about` is absent if the sender is not the subscriber. */
   | { kind: "data-described"; about?: { subscriberId: string; words: string } }
   | { kind: "data-erased" }
   | { kind: "notices-set"; choice: NoticeChoice };
 
-/** What a person, or an effect, brings. `list` comes with a button; `stale` marks a number written before the list. */
+/** Input from a person or an effect. `list` comes with a button; `stale` marks a number written before the list. */
 export type Input =
   | { kind: "text"; said: Understood; list?: number; stale?: boolean }
   | { kind: "media"; media: string }
   | Result;
 
-/** All that the dialog may know besides its state. */
+/** Everything that the dialog knows in addition to its state. */
 export interface Context {
   now: Date;
   provider: string;
-  /** It is known who writes; else a stranger. */
+  /** The sender is identified; otherwise a stranger. */
   proven: boolean;
-  /** Absent for a stranger, and where somebody else's phone was authorised. */
+  /** Absent for a stranger and for an authorised phone. */
   firstName?: string;
-  /** The phone is a subscriber's, and would prove it with the first digits of the CPF. */
+  /** The phone is registered, but the first digits of the CPF still have to be confirmed. */
   confirms?: boolean;
-  /** Why the phone proves nobody, for a stranger. */
+  /** For a stranger: the reason for which the phone does not identify anybody. */
   unprovenBecause?: "no-phone" | "unknown-phone" | "several-subscribers";
-  /** The channel knows no phone until the person shares it. */
+  /** The channel does not know the phone until the person shares it. */
   asksContact?: boolean;
 }

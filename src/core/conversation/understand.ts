@@ -1,11 +1,11 @@
 import { recogniseIntent } from "./intents.ts";
 import type { Intent } from "./phrases.ts";
 
-/** A person's text as the steps read it. */
+/** A person's text, parsed for the steps. */
 export interface Understood {
-  /** The text, cut to what a person would write by hand. */
+  /** The text, truncated to a length that people write by hand. */
   text: string;
-  /** The number chosen from a list, where the message or one line of it is just that. */
+  /** The number chosen from a list, if the message or one of its lines consists of just a number. */
   number?: number;
   intent?: Intent;
 }
@@ -14,12 +14,12 @@ const longestText = 500;
 const longestQuote = 4096;
 
 /**
- * Reads one message. WhatsApp signatures and quoted text come as further lines, so one line that is just a
- * number counts; two different ones do not.
+ * Parses a message. WhatsApp signatures and quoted text arrive as additional lines, so a single line that is just a
+ * number counts; two different numbers are ambiguous and do not.
  */
 export function understand(raw: string): Understood {
   const text = raw.slice(0, longestText).trim();
-  // The answer may stand below a long message that is quoted.
+  // The answer may follow a long quoted message.
   const number = onlyNumber(raw.slice(0, longestQuote));
   if (number !== undefined) return { text, number };
   const intent = recogniseIntent(text);

@@ -1,26 +1,26 @@
-/** Whose invoices may be seen: all of a subscriber's, and those of single contracts. */
+/** Invoices that may be seen: all of a subscriber's, and those of individual contracts. */
 export interface Access {
   subscriberId?: string;
   contractIds: readonly string[];
 }
 
-/** Somebody who was proven. */
+/** A verified identity. */
 export interface Account {
-  /** Whose talk it is: the subscriber, or the holder of the contracts that may be seen. */
+  /** Id of the subscriber, or of the holder of the visible contracts. */
   id: string;
-  /** Absent where the phone is authorised: it is not the holder who writes. */
+  /** Absent for an authorised phone, because its user is not the holder. */
   name?: string;
   access: Access;
 }
 
-/** All that a subscriber may see. */
+/** The account of a subscriber, with access to all of the subscriber's invoices. */
 export const accountOf = ({ id, name }: { id: string; name: string }): Account => ({
   id,
   name,
   access: { subscriberId: id, contractIds: [] },
 });
 
-/** Is the contract among what may be seen? */
+/** Does the access include the contract? */
 export function maySee({ subscriberId, contractIds }: Access, contract: { id: string; subscriberId: string }): boolean {
   return contract.subscriberId === subscriberId || contractIds.includes(contract.id);
 }

@@ -1,12 +1,12 @@
-/** A code as it is kept: its HMAC-SHA-256 under a salt of its own. */
+/** A stored code: its HMAC-SHA-256, with a salt for each code. */
 export interface SealedCode {
   salt: string;
   hash: string;
 }
 
-/** Draws codes and compares them; randomness and hashes are not the core's. */
+/** Generates and compares codes. Injected, because randomness and hashing are outside the core. */
 export interface CodeMint {
   draw(): { code: string; sealed: SealedCode };
-  /** In a time that does not tell how much of it was right, nor whether there is anything to compare with. */
+  /** Compares in constant time, also when there is no sealed code. */
   matches(code: string, sealed: SealedCode | undefined): boolean;
 }

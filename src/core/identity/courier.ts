@@ -1,12 +1,12 @@
-/** How a code reaches a registered contact. */
+/** The medium that carries a code to a registered contact. */
 export type CourierName = "sms" | "email";
 
-/** Carries a code out. Gives up after 15 s; throws AppError, whose words name neither contact nor code. */
+/** Sends codes. Times out after 15 s. Throws AppError, whose message contains neither the contact nor the code. */
 export interface Courier {
   send(to: string, message: CodeMessage): Promise<void>;
 }
 
-/** What the person reads, the code also alone for templates. */
+/** The text that is sent, and the code alone for templates. */
 export interface CodeMessage {
   code: string;
   subject: string;

@@ -1,34 +1,34 @@
 import type { SealedCode } from "./code-mint.ts";
 import type { Attempt, Limit } from "./limit.ts";
 
-/** A code that is to be sent, and to whom it might go. */
+/** A code to be sent, and its possible recipients. */
 export interface CodeToSend {
   origin: string;
   expiresAt: Date;
-  /** Chosen when it was tried to be sent before. */
+  /** The recipient chosen by an earlier attempt. */
   destination?: string;
-  /** Absent where the document is not known. */
+  /** Absent if the document is unknown. */
   contacts?: { phones: readonly string[]; email?: string };
-  /** A code asked for by this origin was right before, for the same subscriber. */
+  /** This origin has entered a correct code for the same subscriber before. */
   originIsKnown: boolean;
 }
 
-/** What the proof of identity reads and writes, inside a transaction. */
+/** Codes and rate limits of identification, inside a transaction. */
 export interface IdentityRecords {
-  /** Counts one try, across processes. One that is limited is not counted. */
+  /** Counts one attempt, across processes. An attempt over the limit is not counted. */
   countAttempt(limit: Limit, now: Date): Promise<Attempt>;
-  /** Enters a code that is to be sent, for the one subscriber of a document, or for nobody. Gives its id. */
+  /** Creates a code to be sent, linked to the document's subscriber if there is exactly one. Returns its id. */
   openCode(code: { document: string; origin: string; now: Date; expiresAt: Date }): Promise<string>;
-  /** Locks it; undefined where it is used, or too old to be sent. */
+  /** Locks the code; undefined if it is used or expired. */
   codeToSend(codeId: string, now: Date): Promise<CodeToSend | undefined>;
   sealCode(codeId: string, sealed: SealedCode & { destination: string }): Promise<void>;
-  /** The newest code asked for by an origin, with one of its tries taken; undefined where none is left. */
+  /** Returns the newest code of an origin and takes one of its tries; undefined if none is left. */
   tryCode(
     origin: string,
     most: number,
     now: Date,
   ): Promise<{ id: string; sealed?: SealedCode; tries: number } | undefined>;
-  /** Once: gives whose it was. */
+  /** Marks the code as used, once, and returns its subscriber. */
   useCode(codeId: string, now: Date): Promise<{ id: string; name: string } | undefined>;
   /** The CPF or CNPJ of a subscriber. */
   documentOf(subscriberId: string): Promise<string | undefined>;

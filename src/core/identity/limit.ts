@@ -1,9 +1,9 @@
-/** How often something may be done in a window of time that begins with the first time. */
+/** A rate limit: at most `most` attempts in a window that begins with the first attempt. */
 export interface Limit {
   key: string;
   most: number;
   windowMs: number;
 }
 
-/** Where a try of it stands: how many are left after this one, or until when there is none. */
+/** Result of an attempt: the number of attempts left, or the end of the window if there are none. */
 export type Attempt = { kind: "counted"; left: number } | { kind: "limited"; until: Date };

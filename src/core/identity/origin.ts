@@ -1,12 +1,12 @@
-/** Who asks: a chat, or a thread of the web by its own secret name, with the address that it comes from. */
+/** Source of an identification request: a chat, or a web thread (by its secret id) and its network address. */
 export type Origin = { kind: "chat"; chatId: string } | { kind: "web"; thread: string; address: string };
 
-/** The name under which codes and tries are kept: a code asked for here is good here. */
+/** Key under which codes and attempts are stored. A code is valid only for the origin that requested it. */
 export function originKey(origin: Origin): string {
   return origin.kind === "chat" ? `chat:${origin.chatId}` : `web:${origin.thread}`;
 }
 
-/** The network whose tries are counted: an IPv4 address, or the /64 that one customer has. */
+/** Key for rate limits by network: an IPv4 address, or the IPv6 /64 that one customer has. */
 export function networkOf(address: string): string {
   const [, mapped] = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address) ?? [];
   if (mapped !== undefined) return mapped;

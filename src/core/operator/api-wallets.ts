@@ -1,36 +1,37 @@
 import { fullDate } from "../billing/calendar/date-words.ts";
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
 
-/** A bank wallet at a bank's API, with how long its certificate still lasts. */
+/** A bank wallet that registers by API, and the expiry of its certificate. */
 export interface ApiWallet {
   externalId: string;
   bankCode: string;
   active: boolean;
-  /** The settings file that the bank wallet is opened with, in the folder of the banks. */
+  /** Name of its settings file, in the banks folder. */
   settingsFile: string;
-  /** Absent where the bank wants none, or it cannot be read. */
+  /** Absent if the bank requires none, or if it cannot be read. */
   certificate?: { days: number; endsOn: IsoDate };
-  /** What is wrong with its settings; names files and fields, never what stands in them. */
+  /** Error in its settings. Names files and fields, never their values. */
   fault?: string;
 }
 
-/** So long a new certificate may take. */
+/** A new certificate may take this many days to get. */
 const warnDays = 30;
 
-/** How the settings of a bank wallet stand: good, to be renewed soon, or in the way of every boleto. */
+/** State of a bank wallet's settings: "good", "soon" (certificate to be renewed) or "broken" (blocks every boleto). */
 export function settingsState({ certificate, fault }: ApiWallet): { state: "good" | "soon" | "broken"; words: string } {
   if (fault !== undefined) return { state: "broken", words: `${fault} Veja docs/bancos.md.` };
   if (!certificate) return { state: "good", words: "ajustes lidos." };
   const { days, endsOn } = certificate;
   const ends = `certificado até ${fullDate(endsOn)}`;
   if (days < 0) return { state: "broken", words: `${ends}, vencido. Peça outro ao banco.` };
-  if (days <= warnDays) return { state: "soon", words: `${ends}, ${left(days)}. Peça outro ao banco.` };
+  if (days <= warnDays) return { state: "soon", words: `${ends}, ${formatDaysLeft(days)}. Peça outro ao banco.` };
   return { state: "good", words: `${ends}.` };
 }
 
-const left = (days: number) => (days === 0 ? "é o último dia" : days === 1 ? "falta 1 dia" : `faltam ${days} dias`);
+const formatDaysLeft = (days: number) =>
+  days === 0 ? "é o último dia" : days === 1 ? "falta 1 dia" : `faltam ${days} dias`;
 
-/** Those that somebody must see to: a bank that is on, whose certificate runs out or whose settings are wrong. */
+/** Returns active bank wallets whose certificate expires soon or whose settings are wrong. */
 export function toRenew(wallets: readonly ApiWallet[]): readonly ApiWallet[] {
   return wallets.filter((wallet) => wallet.active && settingsState(wallet).state !== "good");
 }

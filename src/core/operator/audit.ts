@@ -1,4 +1,4 @@
-/** A change for the log: what for programs, to what, and in words. */
+/** An entry of the audit log. `action` is for programs, `sentence` (Portuguese) for people. */
 export interface Change {
   action: string;
   subject: string;

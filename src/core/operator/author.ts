@@ -1,4 +1,4 @@
-/** Who changed something, for the log. Without an id: a command line, the program itself. */
+/** Author of a change, for the audit log. Without an id: the command line or the program itself. */
 export interface Author {
   operatorId?: string;
   name: string;

@@ -1,14 +1,14 @@
 import type { Role } from "./role.ts";
 
-/** A person who works with the panel. */
+/** A user of the panel. */
 export interface Operator {
   id: string;
   email: string;
   name: string;
   role: Role;
   active: boolean;
-  /** Asks for a code at login. */
+  /** Login requires a TOTP code. */
   hasTotp: boolean;
-  /** Set a password already. */
+  /** Has already set a password. */
   hasPassword: boolean;
 }

@@ -1,9 +1,9 @@
-/** What an operator may do, from little to all. */
+/** Roles of operators, in order of increasing rights. */
 export const roles = ["atendente", "administrador"] as const;
-/** `atendente` does the daily work; `administrador` does that, and decides who works here and how money comes in. */
+/** `atendente` does the daily work; `administrador` also manages operators and how money is received. */
 export type Role = (typeof roles)[number];
 
-/** Does that role reach what asks for the other one? */
+/** Does `role` include the rights of `needed`? */
 export function reaches(role: Role, needed: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(needed);
 }

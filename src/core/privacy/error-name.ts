@@ -1,24 +1,24 @@
 import { AppError } from "../app-error.ts";
 
-/** The kind of an error only: its message may quote what a person wrote. */
+/** Name and code of an error, without its message, which may quote personal data. */
 export function errorName(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   const code = "code" in error ? error.code : undefined;
   return typeof code === "string" || typeof code === "number" ? `${error.name} ${code}` : error.name;
 }
 
-/** An error as it may be shown. */
+/** An error without personal data, safe to log. */
 export interface ShownError {
   type: string;
-  /** Of our own errors only, whose words name nobody. */
+  /** Only for AppError, whose messages contain no personal data. */
   message?: string;
-  /** Where it came from, without what was said there. */
+  /** Stack frames only, without the message. */
   stack: string;
   cause?: ShownError;
   errors?: readonly ShownError[];
 }
 
-/** What log and queue may keep of an error: its kind and where it came from. Others' messages quote what was given. */
+/** Reduces an error to what logs and the queue may keep. Drops messages of foreign errors: they may quote input. */
 export function shownError(error: unknown, depth = 0): ShownError {
   const { cause, errors, stack = "" } = error instanceof Error ? (error as AggregateError) : {};
   const inner = (one: unknown) => shownError(one, depth + 1);
@@ -31,5 +31,5 @@ export function shownError(error: unknown, depth = 0): ShownError {
   };
 }
 
-/** "    at name (file:1:2)". */
+/** Matches "    at name (file:1:2)". */
 const isFrame = (line: string) => /^ +at [^"']*:\d+:\d+\)?$/.test(line);

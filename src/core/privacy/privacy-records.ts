@@ -1,7 +1,7 @@
 import type { ChannelName } from "../channel-ports.ts";
 import type { NoticeChoice } from "../conversation/turn.ts";
 
-/** What is held about a subscriber, as far as it is the person's own. */
+/** Personal data held about a subscriber. */
 export interface HeldData {
   name: string;
   document: string;
@@ -23,23 +23,23 @@ export interface HeldData {
   consents: readonly { choice: NoticeChoice; at: Date; channel: ChannelName; words: string }[];
 }
 
-/** What was removed. */
+/** Number of records erased. */
 export interface Erased {
   chats: number;
   messages: number;
 }
 
-/** What the law on personal data reads and writes, inside a transaction. */
+/** Requests under the data protection law (LGPD), inside a transaction. */
 export interface PrivacyRecords {
   heldData(subscriberId: string): Promise<HeldData | undefined>;
-  /** Subscribers by CPF or CNPJ. */
+  /** Ids of the subscribers with this CPF or CNPJ. */
   subscribersOfDocument(document: string): Promise<string[]>;
   /**
-   * Removes the texts of a subscriber's chats, or of one chat alone, and what ties them to the subscriber. Keeps the
-   * row of `chatId`, whose turn it is: that turn writes it.
+   * Erases the texts of a subscriber's chats, or of one chat, and their links to the subscriber. Keeps the row of
+   * `chatId`, because its current turn still writes to it.
    */
-  eraseTexts(of: { subscriberId?: string; chatId?: string }): Promise<Erased>;
-  /** Evidence of a choice about notices. */
+  eraseTexts(scope: { subscriberId?: string; chatId?: string }): Promise<Erased>;
+  /** Stores the evidence of a choice about notices. */
   keepConsent(consent: {
     chatId: string;
     subscriberId?: string;

@@ -1,8 +1,8 @@
 import { shownError } from "./error-name.ts";
 
 /**
- * The one list of fields that say who somebody is, what was said, or that open a door. None of them stands in a log, a
- * metric, a job, a dead letter, or the answer of the API that a value was not allowed.
+ * The only list of fields that hold personal data, message texts or credentials. None of them may appear in a log, a
+ * metric, a job, a dead letter, or an API validation error.
  */
 export const secretFields = [
   "authorization",
@@ -51,53 +51,56 @@ export const secretFields = [
   "slip",
 ] as const;
 
-const plain = (field: string) => field.replace(/[-_]/g, "").toLowerCase();
-const secret: ReadonlySet<string> = new Set(secretFields.map(plain));
+const normaliseName = (field: string) => field.replace(/[-_]/g, "").toLowerCase();
+const secret: ReadonlySet<string> = new Set(secretFields.map(normaliseName));
 const hidden = "[oculto]";
 
-/** Is it one of the list, however it is written: `linhaDigitavel`, `linha_digitavel`, `Set-Cookie`? */
-export const isSecretField = (field: string): boolean => secret.has(plain(field));
+/** Is the field in the list, in any spelling: `linhaDigitavel`, `linha_digitavel`, `Set-Cookie`? */
+export const isSecretField = (field: string): boolean => secret.has(normaliseName(field));
 
-/** Throws where names, or the fields of a value at any depth, are of the list: what is kept or shown elsewhere has none. */
+/** Throws if a value has a secret field at any depth. Guards data that is stored or shown elsewhere, such as jobs. */
 export function refuseSecrets(where: string, value: unknown): void {
   const field = [...fieldsOf(value)].find(({ field }) => isSecretField(field))?.field;
   if (field !== undefined) throw new Error(`${where} must not carry the field "${field}"`);
 }
 
-/** A copy without the values of secret fields, at any depth; errors as what may be shown of them. */
+/** Returns a copy with the values of secret fields hidden, at any depth, and errors reduced to `ShownError`. */
 export function withoutSecrets(value: unknown, seen = new Set<unknown>()): unknown {
   if (value instanceof Error) return shownError(value);
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
-  // Seen before: a circle, or somebody's whole network of things.
+  // Already visited: avoids cycles, and repeating large object graphs.
   if (seen.has(value)) return "[…]";
   seen.add(value);
-  if (Array.isArray(value)) return value.map((one) => withoutSecrets(one, seen));
+  if (Array.isArray(value)) return value.map((element) => withoutSecrets(element, seen));
   return Object.fromEntries(
-    Object.entries(value).map(([field, one]) => [field, isSecretField(field) ? hidden : withoutSecrets(one, seen)]),
+    Object.entries(value).map(([field, fieldValue]) => [
+      field,
+      isSecretField(field) ? hidden : withoutSecrets(fieldValue, seen),
+    ]),
   );
 }
 
-/** Words that are said about what somebody handed in, without what stood in its secret fields. */
+/** Replaces in a message about `given` the values of its secret fields. */
 export function withoutValuesOf(given: unknown, words: string): string {
   const values = [...fieldsOf(given)]
     .filter(({ field }) => isSecretField(field))
     .flatMap(({ value }) => textsIn(value));
-  // The longest first: one may be part of another.
+  // Longest first, because one value may be part of another.
   return [...new Set(values)]
-    .sort((one, other) => other.length - one.length)
+    .sort((left, right) => right.length - left.length)
     .reduce((said, value) => said.replaceAll(value, hidden), words);
 }
 
 function* fieldsOf(value: unknown): Generator<{ field: string; value: unknown }> {
   if (typeof value !== "object" || value === null) return;
-  for (const [field, one] of Object.entries(value)) {
-    yield { field, value: one };
-    yield* fieldsOf(one);
+  for (const [field, fieldValue] of Object.entries(value)) {
+    yield { field, value: fieldValue };
+    yield* fieldsOf(fieldValue);
   }
 }
 
-/** Shorter than this a value hides nothing, and would tear words apart. */
+/** Shorter values identify nobody, and replacing them would break up words. */
 const shortest = 4;
 
 function textsIn(value: unknown): string[] {

@@ -1,8 +1,8 @@
-/** The calls of a chat for a person at the provider, inside a transaction. */
+/** A chat's calls for a human agent, inside a transaction. */
 export interface AttendanceRecords {
   openAttendance(call: { chatId: string; subject: string; now: Date }): Promise<{ protocol: string; again: boolean }>;
-  /** A person has the chat's call now; one is opened where none is. */
-  takeAttendance(of: { chatId: string; by: string; now: Date }): Promise<void>;
-  /** Ends the chat's call; undefined where none is open. */
-  closeAttendance(of: { chatId: string; now: Date }): Promise<{ protocol: string } | undefined>;
+  /** Assigns the chat's call to a human agent; opens one if none is open. */
+  takeAttendance(call: { chatId: string; by: string; now: Date }): Promise<void>;
+  /** Closes the chat's call; undefined if none is open. */
+  closeAttendance(call: { chatId: string; now: Date }): Promise<{ protocol: string } | undefined>;
 }

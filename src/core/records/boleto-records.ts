@@ -5,23 +5,23 @@ import type { BoletoStatus } from "../boleto/boleto-status.ts";
 import type { BankAccount } from "../boleto/boleto-values.ts";
 import type { BoletoSlip } from "../boleto/slip.ts";
 
-/** What the sandbox registrar does with every boleto of a bank wallet. */
+/** The sandbox registrar's answer to every boleto of a bank wallet. */
 export type SandboxOutcome = "registered" | "early" | "slow" | "cannot_tell" | "refused" | "lost_answer";
 
-/** A bank wallet with all that its boletos print. */
+/** A bank wallet with all data that its boletos print. */
 export interface BankWalletRecord extends BankWallet {
-  /** As the provider named it. */
+  /** The id in the provider's ERP. */
   externalId: string;
   account: BankAccount;
   sandboxOutcome?: SandboxOutcome;
-  /** What its files need beyond the account, as it was set. */
+  /** Settings that its CNAB files need in addition to the account. */
   cnab: Readonly<Record<string, string>>;
   beneficiaryName: string;
   beneficiaryDocument: string;
   beneficiaryAddress: string;
 }
 
-/** What is printed on a boleto; its numbers are missing until a bank that numbers by itself has given them. */
+/** The printed content of a boleto. Its numbers are missing while a bank that assigns them has not done so. */
 export type SlipDraft = Omit<BoletoSlip, "boleto"> & { boleto?: Boleto };
 
 /** A boleto as stored. */
@@ -31,13 +31,13 @@ export interface BoletoRecord {
   bankWalletId?: string;
   bankCode: string;
   status: BoletoStatus;
-  /** Absent until a bank that numbers by itself has given it; the next two too. */
+  /** This and the next two are absent until assigned, where the bank assigns the nosso número. */
   nossoNumero?: string;
   codigoBarras?: string;
   linhaDigitavel?: string;
-  /** The bank's own name of it, besides. */
+  /** The bank's additional reference. */
   bankReference?: string;
-  /** The PIX of this very boleto, exactly as the bank gave it. */
+  /** PIX code of this boleto, exactly as received from the bank. */
   pixCopiaECola?: string;
   amountCents: number;
   dueDate: IsoDate;
@@ -50,7 +50,7 @@ export interface BoletoRecord {
   slip: SlipDraft;
   issuedAt: Date;
   promisedAt: Date;
-  /** The bank was last asked to enter it. */
+  /** Time of the last registration request to the bank. */
   sentAt?: Date;
   nextLookUpAt?: Date;
   callingUntil?: Date;
@@ -65,7 +65,7 @@ export interface BoletoRecord {
   escalatedAt?: Date;
 }
 
-/** A boleto to be entered, with its bank's numbers. */
+/** A boleto to be inserted, with the numbers of its bank. */
 export type NewBoleto = Omit<
   BoletoRecord,
   | "id"
@@ -87,7 +87,7 @@ export type NewBoleto = Omit<
   campoLivre?: string;
 };
 
-/** What changes in a boleto. */
+/** Changed fields of a boleto. */
 export type BoletoChange = Partial<{
   status: BoletoStatus;
   nossoNumero: string;
@@ -113,43 +113,43 @@ export type BoletoChange = Partial<{
   mailedAt: Date;
 }>;
 
-/** A boleto that can be paid, and its place among them. */
+/** A payable boleto, as a cursor for paging. */
 export interface PayableBoleto {
   id: string;
   payableUntil: IsoDate;
 }
 
-/** A boleto whose bank should have been asked: to register it, or to take it back. */
+/** A boleto whose bank should have been asked to register or cancel it. */
 export interface UnaskedBoleto {
   id: string;
   status: "registering" | "cancelling";
   nextLookUpAt: Date;
 }
 
-/** What a bank is to be asked about a boleto: by a chat, or because it hinted at news itself. */
+/** A question to a bank about a boleto, from a chat or because the bank itself sent a notification. */
 export type BankQuestion =
   | { boletoId: string; chatId: string; about: "not-found" | "paid" }
   | { boletoId: string; about: "news" | "undone" };
 
-/** Boletos, their bank wallets and what their banks are asked, inside a transaction. */
+/** Boletos, their bank wallets and questions to their banks, inside a transaction. */
 export interface BoletoRecords {
   bankWallet(bankWalletId: string): Promise<BankWalletRecord | undefined>;
   takeNossoNumero(bankWalletId: string, year: number): Promise<number | undefined>;
-  /** Has any boleto of the bank this campo livre, wherever it was made? */
+  /** Does any boleto of the bank, issued here or in the ERP, have this campo livre? */
   isTaken(bankCode: string, campoLivre: string): Promise<boolean>;
-  /** Enters a boleto, with the chat that is promised its notice. */
+  /** Inserts a boleto and registers the chat to be notified about it. */
   insertBoleto(boleto: NewBoleto, watchedBy: string | undefined): Promise<string>;
-  /** Promises a chat the boleto's notice, once. Under the invoice's lock: else the notice may have gone out before. */
+  /** Registers a chat once to be notified of a boleto. Needs the invoice's lock, or the notice may be out already. */
   watchBoleto(boletoId: string, chatId: string, at: Date): Promise<void>;
-  /** The chats that were promised the notice of a boleto, or of any boleto of an invoice. */
-  watchersOf(of: { boletoId: string } | { invoiceId: string }): Promise<string[]>;
+  /** Chats to be notified about a boleto, or about any boleto of an invoice. */
+  watchersOf(subject: { boletoId: string } | { invoiceId: string }): Promise<string[]>;
   boleto(boletoId: string): Promise<BoletoRecord | undefined>;
   lockBoleto(boletoId: string): Promise<BoletoRecord | undefined>;
   changeBoleto(boletoId: string, change: BoletoChange): Promise<void>;
-  /** Notes what a bank is to be asked, so that it is asked whatever becomes of the job. */
+  /** Records a question to a bank, so that it is asked even if its job is lost. */
   noteQuestion(question: BankQuestion, askAt: Date): Promise<void>;
-  /** When the bank may be asked, locked; undefined where the question is done with, or was never noted. */
+  /** Locks a question and returns its earliest time; undefined if it is closed or was never recorded. */
   questionAskAt(question: BankQuestion): Promise<Date | undefined>;
-  /** The question is done with. False where it was before; one that was never noted is as good as open. */
+  /** Closes a question. Returns false if it was closed before; one that was never recorded counts as open. */
   closeQuestion(question: BankQuestion, now: Date): Promise<boolean>;
 }

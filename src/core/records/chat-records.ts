@@ -3,7 +3,7 @@ import type { Reply } from "../conversation/turn.ts";
 import type { PhoneOwners } from "../identity/proof.ts";
 import type { MessageSubject } from "../message-key.ts";
 
-/** One person's thread. */
+/** A conversation with one person. */
 export interface Chat {
   id: string;
   /** Changes whenever the chat does. */
@@ -12,42 +12,42 @@ export interface Chat {
   address: string;
   phone?: string;
   state: unknown;
-  /** When the person wrote, or a notice changed the question, last. */
+  /** The last time that the person wrote or a notice changed the current question. */
   lastActiveAt?: Date;
   personUntil?: Date;
   loopWindowAt?: Date;
   loopCount: number;
-  /** Whose this phone is. */
+  /** Owners of the phone. */
   owners: PhoneOwners;
-  /** Whose the chat is by a link. */
+  /** The subscriber identified by a link. */
   linked?: { id: string; name: string };
-  /** Whose it is by a one-time code, and until when that holds. */
+  /** The subscriber identified by a one-time code, until it expires. */
   proven?: { id: string; name: string; until: Date };
-  /** Whose CPF digits were confirmed from it. */
+  /** The account whose CPF digits were confirmed in this chat. */
   confirmedId?: string;
 }
 
-/** A message that waits for its turn. */
+/** A message that waits to be answered. */
 export interface WaitingMessage {
   id: string;
   body: InboundBody;
   attempts: number;
 }
 
-/** What a chat knows from now on; null for nothing, absent where it stays. */
+/** Changes to a chat's identification and preferences: null clears a field, an absent one keeps its value. */
 export interface ChatKeep {
-  /** The phone that proves the chat's subscriber. */
+  /** The phone that identifies the chat's subscriber. */
   phone?: string | null;
-  /** Whose it is by a link. */
+  /** The subscriber identified by a link. */
   linkedId?: string | null;
-  /** Whose it is by a code, and until when. */
+  /** The subscriber identified by a one-time code, until `provenUntil`. */
   provenId?: string | null;
   provenUntil?: Date | null;
   confirmedId?: string | null;
   noticesOffAt?: Date | null;
 }
 
-/** What a turn leaves behind, written in one statement. `version` is the chat's as it was read. */
+/** The result of a turn, written in one statement. `version` is the chat's version when it was read. */
 export interface TurnEnd {
   chatId: string;
   version: string;
@@ -59,27 +59,27 @@ export interface TurnEnd {
   personUntil?: Date;
   keep: ChatKeep;
   replies: readonly Reply[];
-  /** Replies are this process's to send until then; absent where it has no way to send them. */
+  /** Until this time only this process may send the replies; absent if it does not run the channel. */
   claimedUntil?: Date;
 }
 
-/** Chats and what they are told, inside a transaction. */
+/** Chats and messages to them, inside a transaction. */
 export interface ChatRecords {
-  /** Locks chats, always in the same order. */
+  /** Locks chats, always in the same order to avoid deadlocks. */
   lockChats(chatIds: readonly string[]): Promise<Pick<Chat, "id" | "state">[]>;
   saveState(chatId: string, state: unknown, now: Date): Promise<void>;
-  /** Stores what is to be sent, once, and in that order. */
+  /** Stores messages to be sent, once for each subject, in the given order. */
   addMessages(
     subject: Exclude<MessageSubject, { kind: "reply" }>,
     messages: {
       replies: readonly Reply[];
       dueAt: Date;
-      /** The person at the provider who says it; absent: the bot does. */
+      /** The human agent who wrote it; absent for the bot. */
       writtenBy?: string;
     },
   ): Promise<void>;
-  /** The bot is silent in a chat until then; null: it answers. */
+  /** Silences the bot in a chat until a time; null lets it answer again. */
   keepSilent(chatId: string, until: Date | null): Promise<void>;
-  /** May a chat see a contract: is it its subscriber's, or its phone authorised for it? */
+  /** May the chat see the contract, as its subscriber or by an authorised phone? */
   chatMaySee(chatId: string, contractId: string): Promise<boolean>;
 }

@@ -9,7 +9,7 @@ import type { BoletoSlip } from "../boleto/slip.ts";
 import type { Access } from "../identity/access.ts";
 import type { BankWalletRecord, BoletoRecord } from "./boleto-records.ts";
 
-/** An invoice with all that decides over it. */
+/** An invoice with everything that the decisions about it depend on. */
 export interface InvoiceCase {
   invoice: Invoice & { externalId: string };
   contract: Contract;
@@ -22,21 +22,21 @@ export interface InvoiceCase {
   living?: BoletoRecord;
 }
 
-/** Where a boleto comes from, and what it was registered with to be taken off. */
+/** Origin of a boleto, and the deductions it was registered with. */
 export interface IssuedAs {
-  /** Absent: handed in by the provider's own system. */
+  /** Absent for a boleto issued by the provider's ERP. */
   bankWalletId?: string;
   slip: Pick<BoletoSlip, "abatementCents" | "discount">;
 }
 
-/** A paid invoice, by the boleto that it was paid with. */
+/** A paid invoice and the boleto that paid it. */
 export interface PaidInvoice {
   boletoId: string;
   description: string;
   paidOn: IsoDate;
 }
 
-/** An invoice that is not paid yet, with what its amount on a day depends on. */
+/** An unpaid invoice with everything that its amount on a given day depends on. */
 export interface OwedInvoice {
   invoice: Invoice;
   contract: ContractTerms & Pick<Contract, "address">;
@@ -44,7 +44,7 @@ export interface OwedInvoice {
   living?: RegisteredTerms & IssuedAs;
 }
 
-/** An invoice whose choice of bank has closed, and its place among them. */
+/** An invoice whose choice of bank has closed; `dueDate` and `id` are its cursor for paging. */
 export interface InvoiceToLock {
   id: string;
   externalId: string;
@@ -58,11 +58,11 @@ export interface ContractToBill {
   address: string;
   subscriberName: string;
   plan: BillingPlan;
-  /** Its invoices of the last year: made here or handed in. */
+  /** Its invoices of the last year, created here or received from the ERP. */
   known: readonly KnownInvoice[];
 }
 
-/** What is to be made for a contract, and what not. */
+/** Invoices to create for a contract, and the months to skip. */
 export interface Bills {
   contractId: string;
   planned: readonly PlannedInvoice[];
@@ -76,6 +76,6 @@ export interface InvoiceRecords {
     invoiceId: string,
     change: { lockedBankWalletId?: string; choiceReopened?: boolean; status?: InvoiceStatus },
   ): Promise<void>;
-  /** What is not paid yet of what may be seen, oldest due first. */
-  owedInvoices(of: Access): Promise<OwedInvoice[]>;
+  /** Unpaid invoices within the access, oldest due date first. */
+  owedInvoices(access: Access): Promise<OwedInvoice[]>;
 }

@@ -1,10 +1,10 @@
-/** What a link opens. */
+/** Target of a link. */
 export type LinkPurpose = "chat" | "central";
 
-/** Links that open a chat or the Central as a subscriber, inside a transaction. */
+/** Links that open a chat or the Central as an identified subscriber, inside a transaction. */
 export interface LinkRecords {
-  /** A token that opens a chat or the Central as a subscriber, once and for a quarter of an hour. */
-  openLink(of: { subscriberId: string; purpose: LinkPurpose }, now: Date): Promise<string>;
-  /** Whom a link's token was made for, once: undefined for one that was used, is too old, or never was. */
+  /** Creates a single-use token, valid for 15 minutes. */
+  openLink(link: { subscriberId: string; purpose: LinkPurpose }, now: Date): Promise<string>;
+  /** Consumes a token and returns its subscriber; undefined if it is used, expired or unknown. */
   useLink(token: string, purpose: LinkPurpose, now: Date): Promise<{ id: string; name: string } | undefined>;
 }

@@ -1,6 +1,6 @@
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
 
-/** A payment to be kept. */
+/** A payment to be stored. */
 export interface NewPayment {
   externalId: string;
   invoiceId: string;
@@ -8,11 +8,11 @@ export interface NewPayment {
   amountCents: number;
   paidOn: IsoDate;
   outcome: "settled" | "devolver_ou_creditar";
-  /** What was paid too much, below zero what was paid too little. */
+  /** Overpaid amount; negative if underpaid. */
   differenceCents?: number;
 }
 
-/** A payment that counts no more. */
+/** A reversed payment. */
 export interface UndonePayment {
   externalId: string;
   amountCents: number;
@@ -24,12 +24,12 @@ export interface UndonePayment {
 
 /** Payments, inside a transaction. */
 export interface PaymentRecords {
-  /** False where this very payment was reported before. */
+  /** Returns false if this payment was already reported. */
   insertPayment(payment: NewPayment): Promise<boolean>;
   payment(externalId: string): Promise<NewPayment | undefined>;
   /**
-   * Marks the last payment of a boleto that counts as undone; undefined where none does. Another payment of the invoice
-   * that waited for the operator settles it from now on.
+   * Reverses the last effective payment of a boleto; undefined if there is none. Another payment of the invoice that
+   * was to be refunded or credited settles the invoice instead.
    */
   undoPayment(boletoId: string, now: Date): Promise<UndonePayment | undefined>;
 }

@@ -1,11 +1,10 @@
-/** What a key allows. */
+/** Permissions of an API key. */
 export const apiScopes = ["read", "write"] as const;
-/** Ler, gravar. */
 export type ApiScope = (typeof apiScopes)[number];
 
-/** The keys of the API. A key is shown once, when made; what is kept is its hash. */
+/** API keys. A key is shown once, when created; only its hash is stored. */
 export interface ApiKeys {
   create(name: string, scopes: readonly ApiScope[]): Promise<string>;
-  /** The scopes of a key that is in force; undefined for any other. */
+  /** The scopes of a valid key; undefined for any other. */
   scopesOf(key: string, now: Date): Promise<readonly string[] | undefined>;
 }

@@ -9,7 +9,7 @@ import { parseCnabSettings } from "../cnab240/parse-cnab-settings.ts";
 import { bankWalletFields } from "./bank-wallet-fields.ts";
 import { fieldTable } from "./field-table.ts";
 
-/** A bank wallet as it is handed in. */
+/** Input schema of a bank wallet. */
 export const bankWalletSchema = fieldTable.schema(bankWalletFields).superRefine((value, context) => {
   const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
   const parsed = parseBankAccount(value.bankCode, value.account);
@@ -27,7 +27,7 @@ export const bankWalletSchema = fieldTable.schema(bankWalletFields).superRefine(
   refuseNumbering({ ...value, account: parsed.account }, refuse);
 });
 
-/** Who gives the nosso número, and out of which range. */
+/** Checks who assigns the nosso número, and that our range is valid for the bank. */
 function refuseNumbering(
   value: {
     bankCode: BankCode;

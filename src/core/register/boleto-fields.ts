@@ -6,7 +6,7 @@ import { kept } from "./kept.ts";
 
 const { date, document, externalId, text, cents } = fields;
 
-/** The fields of a boleto; the provider's system hands in its own, and is shown those that were made here too. */
+/** The fields of a boleto. The ERP sends the boletos it issued; the API also shows those issued here. */
 export const boletoFields = {
   id: { schema: z.string().meta({ description: "Identificador aqui" }), readOnly: true },
   externalId: {

@@ -4,8 +4,8 @@ import { fields } from "./fields.ts";
 const { date, cents, externalId } = fields;
 
 /**
- * What the provider's system says of a boleto that it issued itself, whose bank nobody here can ask; or asks of one made
- * here, at a bank by file.
+ * A status update from the provider's ERP about a boleto that it issued itself, whose bank cannot be queried from here,
+ * or a request about one issued here at a bank that registers by file.
  */
 export const boletoReport = z.discriminatedUnion(
   "status",
@@ -27,5 +27,4 @@ export const boletoReport = z.discriminatedUnion(
   { error: (issue) => (issue.code === "invalid_union" ? "esperado um destes: cancelled, paid, payable" : undefined) },
 );
 
-/** Cancelled, paid, or due on another day. */
 export type BoletoReport = z.infer<typeof boletoReport>;

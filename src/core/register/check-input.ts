@@ -1,12 +1,12 @@
 import type { z } from "zod";
 
-/** A field at fault, and what was expected of it. */
+/** An invalid field, with the expectation in Portuguese. */
 export interface Fault {
   path: string;
   message: string;
 }
 
-/** Checks what somebody handed in; all faults at once, in Portuguese, an unknown field by its name. */
+/** Validates input. Returns all faults at once, in Portuguese, with one fault for each unknown field. */
 export function checkInput<T>(
   schema: z.ZodType<T>,
   given: unknown,
@@ -33,7 +33,7 @@ const nouns: Readonly<Record<string, string>> = {
   record: "um objeto",
 };
 
-/** The sentence for a fault whose schema has none of its own. */
+/** The default message for an issue whose schema defines none. */
 function messageOf(issue: z.core.$ZodRawIssue): string {
   if (issue.code === "invalid_type")
     return issue.input === undefined ? "falta este campo" : `esperado ${nouns[issue.expected] ?? issue.expected}`;

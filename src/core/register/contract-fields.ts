@@ -7,7 +7,7 @@ import { kept } from "./kept.ts";
 const { plain, date, month, externalId, text, cents, noCents, basisPoints, phone } = fields;
 const stays = "Sem este campo fica como está; null o apaga";
 
-/** The fields of a contract; the last eight are how it is billed here. */
+/** The fields of a contract. The last eight are its billing plan. */
 export const contractFields = {
   subscriberId: {
     schema: externalId.meta({ description: "O assinante, no seu sistema" }),

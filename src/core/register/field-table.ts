@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** How a cell of a CSV is written. */
+/** Format of a CSV cell. */
 export type CellKind =
   | "text"
   | "bank"
@@ -15,40 +15,40 @@ export type CellKind =
   | "month"
   | "date";
 
-/** A row of the database, with the rows it is read with. */
+/** A row of the database, with its joined rows. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Where the database has a field, and in which form. */
+/** Storage of a field in the database. */
 export interface Kept {
-  /** In the column of the field's name; else in rows of another table. */
+  /** Stored in the column with the field's name; otherwise in another table. */
   isColumn: boolean;
-  /** The column's value of what was handed in. Without it, the resource's own put works it out. */
+  /** Converts the input to the column's value. Without it, the resource's own `put` computes the value. */
   toColumn?(given: never): unknown;
-  /** The value that the API shows; by default the column's. */
+  /** Returns the value shown by the API; by default that of the column. */
   shown?(row: Row, name: string): unknown;
 }
 
-/** A field of a resource: the API, its document, the CSV, the columns and the panel follow from it. */
+/** A field of a resource. The API, its OpenAPI document, the CSV, the columns and the panel are derived from it. */
 export interface Field {
-  /** Checks what the API is given; its description is the document's. */
+  /** Validates API input. Its description is used in the OpenAPI document. */
   schema: z.ZodType;
-  /** By default in the column of its name, as it was handed in. */
+  /** By default stored unchanged in the column with its name. */
   kept?: Kept;
-  /** Left out, what is there stays. A new row has this, and so has one where null was handed in. */
+  /** Value for a new row and for null. If the field is omitted, an existing row keeps its value. */
   initial?: unknown;
-  /** The headings of its columns in a CSV, each with the way its cells are written. */
+  /** CSV headings of the field, each with the format of its cells. */
   csv?: Readonly<Record<string, CellKind>>;
-  /** For a field with keys of its own: the headings of their columns, each with its key. */
+  /** For a field that is a record: CSV headings, each with its key in the record. */
   csvKeys?: Readonly<Record<string, string>>;
-  /** An empty cell hands in null: left out, the field would stay as it is. */
+  /** An empty CSV cell is sent as null, because an omitted field would keep its value. */
   clears?: true;
-  /** Shown, never handed in. */
+  /** Output only. */
   readOnly?: true;
-  /** The panel's label of it: on a contract's page, or in the form of how it is billed here. */
+  /** Label in the panel, on a contract's page or in its billing plan. */
   panel?: { on: "page" | "plan"; label: string };
 }
 
-/** The fields of a resource by their names in the API, in the order of the CSV's columns. */
+/** The fields of a resource by API name, in the order of the CSV columns. */
 export type FieldTable = Readonly<Record<string, Field>>;
 
 type Given<F extends FieldTable> = { [N in keyof F as F[N] extends { readOnly: true } ? never : N]: F[N]["schema"] };
@@ -62,7 +62,7 @@ type ValueOf<F extends Field> =
   | (F extends { kept: { toColumn(given: never): infer C } } ? C : NonNullable<z.output<F["schema"]>>)
   | (F extends { initial: infer I } ? Extract<I, null> : undefined extends z.output<F["schema"]> ? null : never);
 
-/** The columns that follow from what was handed in alone. */
+/** Columns whose values depend on the input alone. */
 export type ColumnValues<F extends FieldTable> = {
   -readonly [N in keyof Given<F> as F[N] extends { kept: Kept }
     ? F[N]["kept"] extends { toColumn: unknown }
@@ -76,21 +76,21 @@ const namesOf = (fields: FieldTable, has: (field: Field) => boolean) =>
 const shapeOf = (fields: FieldTable, has: (field: Field) => boolean) =>
   Object.fromEntries(namesOf(fields, has).map((name) => [name, fields[name]?.schema]));
 
-/** Reads of a table of fields. */
+/** Derives schemas, columns and API output from a field table. */
 export const fieldTable = {
-  /** The schema of a resource as it is handed in; a field of another name is a fault. */
+  /** The input schema of a resource; unknown fields are rejected. */
   schema: <F extends FieldTable>(fields: F) =>
     z.strictObject(shapeOf(fields, ({ readOnly }) => !readOnly) as unknown as Given<F>),
 
-  /** The schema of the fields that are shown and never handed in. */
+  /** The schema of the output-only fields. */
   readOnlySchema: (fields: FieldTable) =>
     z.object(shapeOf(fields, ({ readOnly }) => readOnly === true) as Record<string, z.ZodType>),
 
-  /** The columns that are written. */
+  /** Names of the columns to write. */
   columns: <F extends FieldTable>(fields: F) =>
     namesOf(fields, ({ kept, readOnly }) => !readOnly && kept?.isColumn !== false) as ColumnOf<F>[],
 
-  /** Values of those columns that no put has a rule of its own for; `before` is the row that is there. */
+  /** Values of the columns that no `put` computes itself. `before` is the existing row. */
   columnValues<F extends FieldTable>(fields: F, given: Row, before: Row | undefined): ColumnValues<F> {
     const names = namesOf(fields, ({ kept, readOnly }) => !readOnly && (!kept || kept.toColumn !== undefined));
     const valueIn = (name: string) => {
@@ -103,7 +103,7 @@ export const fieldTable = {
     return Object.fromEntries(names.map((name) => [name, valueIn(name)])) as ColumnValues<F>;
   },
 
-  /** A row as the API shows it: amounts as numbers, nothing that is empty. */
+  /** Converts a row to API output: bigint amounts as numbers, empty values omitted. */
   shown(fields: FieldTable, row: Row): Record<string, unknown> {
     const values = Object.entries(fields).map(([name, { kept }]) => {
       const value = kept?.shown ? kept.shown(row, name) : row[name];

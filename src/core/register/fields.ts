@@ -4,17 +4,17 @@ import { isMonth } from "../billing/calendar/month.ts";
 import { parseTaxId } from "../billing/people/tax-id.ts";
 import { normalisePhone } from "../identity/phone.ts";
 
-/** Neither what PostgreSQL cannot keep (NUL, half a character) nor what would break a printed line. */
+/** Rejects text that PostgreSQL cannot store (NUL, lone surrogates), and control characters, which break print. */
 const isPlain = (given: string) => given.isWellFormed() && !/\p{Cc}/u.test(given);
 const plain = z.string().refine(isPlain, "esperado um texto numa só linha, sem caracteres de controle");
 const date = z
   .string()
   .refine(isIsoDate, "esperada uma data que existe, como 2026-12-31")
-  // A slip of a digit in the year is no due date, and the year 0 none that a database keeps.
+  // Catches typing errors in the year, and the year 0, which PostgreSQL does not accept.
   .refine((day) => /^(19[89]|20)/.test(day), "esperado um ano de 1980 a 2099")
   .meta({ format: "date" });
 
-/** What the fields of all resources are made of; each says in Portuguese what it expects. */
+/** Schemas shared by the fields of all resources. Their error messages, in Portuguese, state the expectation. */
 export const fields = {
   plain,
   date,
@@ -22,13 +22,13 @@ export const fields = {
     .string()
     .refine(isMonth, "esperado um mês como 2026-12")
     .refine((month) => month.startsWith("20"), "esperado um ano de 2000 a 2099"),
-  /** The provider's system's own name of a thing. */
+  /** The id in the provider's ERP. */
   externalId: plain
     .trim()
     .min(1, "esperado o identificador do seu sistema")
     .max(100, "esperado um identificador de até 100 letras")
     .meta({ description: "Identificador no seu sistema" }),
-  /** How many things a page of a list holds. */
+  /** Maximum number of items on a page of a list. */
   pageLimit: z.coerce
     .number("esperado um número")
     .int("esperado um número inteiro")
@@ -44,11 +44,11 @@ export const fields = {
     .int("esperado um valor inteiro em centavos")
     .min(0, "esperado zero ou mais")
     .max(2_000_000_000, "esperado no máximo R$ 20.000.000,00"),
-  basisPoints: (cap: number, what: string) =>
+  basisPoints: (cap: number, label: string) =>
     z
       .int("esperado um número inteiro")
       .min(0, "esperado zero ou mais")
-      .max(cap, `${what} no máximo ${cap} (em centésimos de por cento)`),
+      .max(cap, `${label} no máximo ${cap} (em centésimos de por cento)`),
   document: z
     .string()
     .refine((given) => parseTaxId(given) !== undefined, "esperado um CPF ou CNPJ com dígitos verificadores certos")

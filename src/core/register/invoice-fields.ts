@@ -28,7 +28,7 @@ export const invoiceFields = {
       .enum(invoiceStatuses, `esperado um destes: ${invoiceStatuses.join(", ")}`)
       .optional()
       .meta({ description: "Sem este campo fica como está; uma fatura nova fica open" }),
-    // Whoever hands it in again may not know of a payment yet.
+    // Stays if omitted: the ERP may send the invoice again before it knows of a payment.
     initial: "open",
     csv: { status: "text" },
   },
@@ -47,7 +47,7 @@ export const invoiceFields = {
   },
 } satisfies FieldTable;
 
-/** An invoice as it is handed in. */
+/** Input schema of an invoice. */
 export const invoiceSchema = fieldTable
   .schema(invoiceFields)
   .refine(({ amountCents, discountCents, abatementCents }) => discountCents + abatementCents < amountCents, {

@@ -1,4 +1,4 @@
-/** Something handed in does not fit what is there. `path` names the field. */
+/** Input that conflicts with stored data. `path` names the field. */
 export class RegisterError extends Error {
   override name = "RegisterError";
   readonly kind: "not-found" | "conflict" | "invalid";

@@ -3,23 +3,23 @@ import type { Author } from "../operator/author.ts";
 import type { RegisterError } from "./register-error.ts";
 import type { Resource, ResourceName } from "./schemas.ts";
 
-/** What putting a resource changed. */
+/** Effect of putting a resource. */
 export type PutOutcome = "created" | "changed" | "same";
 
-/** One thing to be put. */
+/** A resource to be put, under its external id. */
 export type Entry = { [R in ResourceName]: { resource: R; id: string; value: Resource<R> } }[ResourceName];
 
-/** A page of a list; `next` is the cursor of the one after it. */
+/** A page of a list. `next` is the cursor of the following page, absent on the last one. */
 export interface RegisterPage {
   items: readonly Record<string, unknown>[];
   next?: string;
 }
 
-/** Subscribers, contracts, wallets, invoices and boletos, as the provider's system hands them in. */
+/** Subscribers, contracts, wallets, invoices and boletos, as sent by the provider's ERP. */
 export interface Register {
   /**
-   * Puts all or nothing, in order; what is there already stays as it is. `dryRun` changes nothing. `onEach` hears of
-   * every entry, also of those that do not fit; throws the first RegisterError in the end.
+   * Puts all entries in order, or none; identical ones are left untouched. `dryRun` changes nothing. `onEach` is called
+   * for every entry, including rejected ones. Throws the first RegisterError, after all entries were checked.
    */
   put(
     entries: readonly Entry[],
@@ -27,16 +27,19 @@ export interface Register {
       now: Date;
       dryRun?: boolean;
       onEach?: (result: PutOutcome | RegisterError, index: number) => void;
-      /** For the log of changes, where anything changed. */
+      /** Entry for the audit log, written only if anything changed. */
       log?: { by: Author; change: Change };
     },
   ): Promise<PutOutcome[]>;
   get(resource: ResourceName, id: string): Promise<Record<string, unknown> | undefined>;
-  /** Those of the provider's system's ids that there are. */
+  /** Returns the resources that exist, by external id. */
   getMany(resource: ResourceName, ids: readonly string[]): Promise<ReadonlyMap<string, Record<string, unknown>>>;
   list(resource: ResourceName, after: string | undefined, limit: number): Promise<RegisterPage>;
-  /** Open invoices without a boleto follow the new wallet; boletos already issued stay. `by`: for the log of changes. */
+  /**
+   * Links a contract to a wallet. The new wallet applies to open invoices without a boleto; issued boletos stay. `by` is
+   * the author for the audit log.
+   */
   linkWallet(contractId: string, walletId: string, now: Date, by?: Author): Promise<Record<string, unknown>>;
-  /** What happened after a cursor; never skips what was committed late. */
+  /** Events after a cursor. Never skips an event whose transaction committed late. */
   events(after: string | undefined, limit: number): Promise<RegisterPage>;
 }

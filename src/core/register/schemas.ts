@@ -8,7 +8,7 @@ import { invoiceFields, invoiceSchema } from "./invoice-fields.ts";
 import { subscriberFields } from "./subscriber-fields.ts";
 import { walletFields, walletSchema } from "./wallet-fields.ts";
 
-/** The checks of a resource as the provider's system hands it in, by API, CSV or panel. */
+/** Input schemas of the resources, used by API, CSV and panel. */
 export const registerSchemas = {
   subscribers: fieldTable.schema(subscriberFields),
   contracts: fieldTable.schema(contractFields),
@@ -18,10 +18,9 @@ export const registerSchemas = {
   boletos: fieldTable.schema(boletoFields),
 };
 
-/** The name of a resource. */
 export type ResourceName = keyof typeof registerSchemas;
 
-/** The fields that the schemas are made of. */
+/** The field tables from which the schemas are derived. */
 export const registerFields: Readonly<Record<ResourceName, FieldTable>> = {
   subscribers: subscriberFields,
   contracts: contractFields,
@@ -31,10 +30,10 @@ export const registerFields: Readonly<Record<ResourceName, FieldTable>> = {
   boletos: boletoFields,
 };
 
-/** A resource as it was handed in, checked. */
+/** Validated input of a resource. */
 export type Resource<R extends ResourceName> = z.infer<(typeof registerSchemas)[R]>;
 
-/** In the order in which one builds on the other. */
+/** In order of dependency: each resource only refers to earlier ones. */
 export const resourceNames: readonly ResourceName[] = [
   "bank-wallets",
   "wallets",

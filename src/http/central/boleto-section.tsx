@@ -1,6 +1,6 @@
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
-import { until } from "../../core/conversation/replies/boleto.ts";
+import { formatPromise } from "../../core/conversation/replies/boleto.ts";
 import { noBank, refusedBy } from "../../core/conversation/replies/offers.ts";
 import type { BoletoCard, InvoiceLook } from "../../core/conversation/turn.ts";
 import { offersIn } from "../../core/use-cases/turn/look-at-invoice.ts";
@@ -69,7 +69,7 @@ function Waiting(of: { look: InvoiceLook; living: BoletoCard; site: CentralSite;
         <p>Assim que sair, ele aparece aqui.</p>
       ) : (
         <p class="promise">
-          Fica pronto <Bold text={until(living, now)} />.
+          Fica pronto <Bold text={formatPromise(living, now)} />.
         </p>
       )}
       {promise.kind === "moment" && !late && (

@@ -4,9 +4,9 @@ import { localDate, localTime } from "../../billing/calendar/local-time.ts";
 import type { Reply } from "../turn.ts";
 import { buttons, numbered, plain } from "./reply.ts";
 
-// A person of the team: offered, called, gone again.
+// Human agents: offered, called, finished.
 
-/** A person was called. */
+/** Confirms that a human agent was called. */
 export function personCalled(protocol: string, answersAt: string | undefined, again: boolean): Reply {
   if (answersAt === undefined)
     return plain(`Chamei uma pessoa da equipe. Ela responde aqui. Protocolo: *${protocol}*.`);
@@ -17,7 +17,7 @@ export function personCalled(protocol: string, answersAt: string | undefined, ag
   );
 }
 
-/** Offers a person. */
+/** Offers a human agent. */
 export function personOffer(list: number): Reply {
   const labels = ["Falar com uma pessoa", "Ver minhas faturas"];
   return {
@@ -26,7 +26,7 @@ export function personOffer(list: number): Reply {
   };
 }
 
-/** "hoje a partir das 14:00", "amanhã, 25/11, a partir das 08:00". */
+/** Formats an opening time: "hoje a partir das 14:00", "amanhã, 25/11, a partir das 08:00". */
 export function openingTime(opensAt: Date, now: Date): string {
   const today = localDate(now);
   const day = localDate(opensAt);
@@ -35,7 +35,7 @@ export function openingTime(opensAt: Date, now: Date): string {
   return `${words} a partir das ${localTime(opensAt)}`;
 }
 
-/** The bot answers again. */
+/** Says that the call was closed and the bot answers again. */
 export const handedBack = (protocol: string): Reply => ({
   text: `O atendimento *${protocol}* foi encerrado. Quem responde agora sou eu, o atendimento automático. Digite *menu* para ver suas faturas.`,
 });

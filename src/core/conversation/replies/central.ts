@@ -1,20 +1,21 @@
 import { theBank } from "../../billing/bank-grammar.ts";
 import type { BoletoCard, Context, Reply } from "../turn.ts";
-import { until } from "./boleto.ts";
+import { formatPromise } from "./boleto.ts";
 import { greeting } from "./invoices.ts";
 import { plain } from "./reply.ts";
 
-// What is said where a chat and the Central lead to each other.
+// Links between a chat and the Central.
 
-/** Boletos in registration, asked for elsewhere, are promised here. */
+/** Confirms that boletos in registration, requested elsewhere, will be sent to this chat. */
 export function watching(boletos: readonly BoletoCard[], context: Context): Reply {
   const lines = boletos.map(
-    (boleto) => `Seu boleto ${theBank(boleto.bankName, { bold: true }).do} fica pronto ${until(boleto, context.now)}.`,
+    (boleto) =>
+      `Seu boleto ${theBank(boleto.bankName, { bold: true }).do} fica pronto ${formatPromise(boleto, context.now)}.`,
   );
   return plain(`${greeting(context)}\n${lines.join("\n")}\nEu mando aqui. Para ver as faturas, digite *menu*.`);
 }
 
-/** A link that opens the Central, once. */
+/** Sends a single-use link that opens the Central. */
 export const centralLink = (url: string): Reply =>
   plain(
     `Este link abre a Central do Assinante no navegador. Vale 15 minutos e uma vez só. Não passe a ninguém.\n${url}`,

@@ -6,33 +6,33 @@ import { formatTaxId, maskTaxId, parseTaxId } from "../../billing/people/tax-id.
 import { maskPhone } from "../../identity/phone.ts";
 import type { HeldData } from "../../privacy/privacy-records.ts";
 
-const count = (many: number, one: string, more: string) => (many === 1 ? `1 ${one}` : `${many} ${more}`);
-const day = (at: Date) => fullDate(localDate(at));
-const masked = (document: string) => {
+const formatCount = (many: number, one: string, more: string) => (many === 1 ? `1 ${one}` : `${many} ${more}`);
+const formatDay = (at: Date) => fullDate(localDate(at));
+const maskDocument = (document: string) => {
   const taxId = parseTaxId(document);
   return taxId ? `${taxId.kind.toUpperCase()} ${maskTaxId(taxId)}` : "documento";
 };
-const open = (document: string) => {
+const formatDocument = (document: string) => {
   const taxId = parseTaxId(document);
   return taxId ? formatTaxId(taxId) : document;
 };
 
-/** What is held, in a few words for a chat: nothing that a glance over the shoulder should not see. */
-export function heldInWords(held: HeldData, textDays: number): string {
+/** Summarises the held data for a chat, with documents and contacts masked, as others may see the screen. */
+export function summariseHeldData(held: HeldData, textDays: number): string {
   const { contracts, invoices, payments, chats } = held;
   const contacts = [...held.phones.map(maskPhone), ...(held.email ? [maskEmail(held.email)] : [])];
   return [
-    `O que guardamos: *${held.name}*, ${masked(held.document)}.`,
+    `O que guardamos: *${held.name}*, ${maskDocument(held.document)}.`,
     `Contato: ${contacts.length > 0 ? contacts.join(", ") : "nenhum"}.`,
-    `${count(contracts.length, "contrato", "contratos")}, ${count(invoices.length, "fatura", "faturas")} e ${count(payments.length, "pagamento", "pagamentos")}, para cobrar e dar baixa.`,
-    `${count(chats.length, "conversa", "conversas")}. Os textos ficam por ${textDays} dias.`,
+    `${formatCount(contracts.length, "contrato", "contratos")}, ${formatCount(invoices.length, "fatura", "faturas")} e ${formatCount(payments.length, "pagamento", "pagamentos")}, para cobrar e dar baixa.`,
+    `${formatCount(chats.length, "conversa", "conversas")}. Os textos ficam por ${textDays} dias.`,
   ].join("\n");
 }
 
 const maskEmail = (email: string) => email.replace(/^(.)[^@]*/, "$1***");
 
-/** All of it, line by line: what the file holds. */
-export function heldInFull(held: HeldData, at: Date): string {
+/** Lists all held data, line by line, for the file. */
+export function listHeldData(held: HeldData, at: Date): string {
   const list = <T>(title: string, all: readonly T[], line: (one: T) => string) => [
     "",
     `${title} (${all.length})`,
@@ -41,10 +41,10 @@ export function heldInFull(held: HeldData, at: Date): string {
   const choices = { stop: "não quer avisos", resume: "quer avisos de novo" };
   const channels = { console: "terminal", web: "página", telegram: "Telegram", whatsapp: "WhatsApp" };
   return [
-    `Dados pessoais guardados em ${day(at)}`,
+    `Dados pessoais guardados em ${formatDay(at)}`,
     "",
     `Nome: ${held.name}`,
-    `CPF ou CNPJ: ${open(held.document)}`,
+    `CPF ou CNPJ: ${formatDocument(held.document)}`,
     `E-mail: ${held.email ?? "nenhum"}`,
     `Endereço do boleto: ${held.address ?? "nenhum"}`,
     `Telefones: ${held.phones.join(", ") || "nenhum"}`,
@@ -70,18 +70,18 @@ export function heldInFull(held: HeldData, at: Date): string {
       "Conversas",
       held.chats,
       ({ channel, address, since, lastActiveAt, messages, noticesOff }) =>
-        `${channels[channel]} ${address}; desde ${day(since)}; última mensagem ${lastActiveAt ? day(lastActiveAt) : "nenhuma"}; ${count(messages, "mensagem guardada", "mensagens guardadas")}; avisos ${noticesOff ? "parados" : "ligados"}`,
+        `${channels[channel]} ${address}; desde ${formatDay(since)}; última mensagem ${lastActiveAt ? formatDay(lastActiveAt) : "nenhuma"}; ${formatCount(messages, "mensagem guardada", "mensagens guardadas")}; avisos ${noticesOff ? "parados" : "ligados"}`,
     ),
     ...list(
       "Atendimentos",
       held.attendances,
-      ({ protocol, subject, openedAt }) => `${protocol}; ${day(openedAt)}; ${subject}`,
+      ({ protocol, subject, openedAt }) => `${protocol}; ${formatDay(openedAt)}; ${subject}`,
     ),
     ...list(
       "Avisos: o que você escolheu",
       held.consents,
       ({ choice, at: chosenAt, channel, words }) =>
-        `${day(chosenAt)}; ${channels[channel]}; ${choices[choice]}; suas palavras: "${words}"`,
+        `${formatDay(chosenAt)}; ${channels[channel]}; ${choices[choice]}; suas palavras: "${words}"`,
     ),
     "",
     "Para que serve cada dado e por quanto tempo fica: peça ao provedor o documento de privacidade.",

@@ -4,9 +4,9 @@ import { formatBrl } from "../../billing/money/money.ts";
 import type { Context, InvoiceLine, Purpose, Reply } from "../turn.ts";
 import { plain } from "./reply.ts";
 
-// The open invoices of a subscriber, and those that are only named.
+// Lists of invoices, and invoices that cannot be paid here.
 
-/** One line of the list of invoices. */
+/** Formats an invoice as a line of the list. */
 export function invoiceLine(invoice: InvoiceLine, today: IsoDate): string {
   const verb = invoice.overdue || invoice.dueDate < today ? "Venceu" : "Vence";
   const charged = invoice.charged ? ", com multa e juros" : "";
@@ -16,11 +16,11 @@ export function invoiceLine(invoice: InvoiceLine, today: IsoDate): string {
   return `${verb} *${shortDate(invoice.dueDate)}* · ${formatBrl(invoice.todayCents)} (${invoice.description}${charged}${rebate})`;
 }
 
-/** Who speaks, to whom. */
+/** Greets the subscriber in the provider's name. */
 export const greeting = ({ firstName, provider }: Context) =>
   `Olá${firstName === undefined ? "" : `, ${firstName}`}! Aqui é o atendimento da *${provider}*.`;
 
-const aboutList: Record<Purpose, (context: Context, count: string, overdue: boolean) => string> = {
+const introductions: Record<Purpose, (context: Context, count: string, overdue: boolean) => string> = {
   greet: (context, count) => `${greeting(context)} Você tem ${count}:`,
   pay: (_, count) => `Você tem ${count}:`,
   "not-found": (_, count) => `De qual fatura é o boleto? Você tem ${count}:`,
@@ -32,7 +32,10 @@ const aboutList: Record<Purpose, (context: Context, count: string, overdue: bool
       : `Nenhuma fatura sua está vencida. Para falar da internet com uma pessoa, digite *atendente*. Você tem ${count}:`,
 };
 
-/** The list of open invoices. `lines` are numbered as they stand; a heading is a line of its own before the one it stands over. */
+/**
+ * Lists the open invoices. `lines` are numbered in their order; a line may begin with a heading, separated by a line
+ * feed.
+ */
 export function invoiceList(
   {
     purpose,
@@ -45,10 +48,10 @@ export function invoiceList(
   context: Context,
 ): Reply {
   const count = open === 1 ? "1 fatura em aberto" : `${open} faturas em aberto`;
-  return invoiceRows(`${aboutList[purpose](context, count, overdue)}\n`, lines, 0, shown, list);
+  return invoiceRows(`${introductions[purpose](context, count, overdue)}\n`, lines, 0, shown, list);
 }
 
-/** Rows `from` to `shown` of the list, with the numbers they keep for as long as the list lives. */
+/** Formats rows `from` to `shown`. Rows keep their numbers for the lifetime of the list. */
 export function invoiceRows(
   before: string,
   lines: readonly string[],
@@ -64,37 +67,37 @@ export function invoiceRows(
   const rest = lines.length - shown;
   const more = rest > 0 ? `\nDigite *mais* para ver ${rest === 1 ? "a outra" : `as outras ${rest}`}.` : "";
   return {
-    text: `${before}${rows.join("\n")}\nDigite ${orList(numbers)}.${more}`,
-    choices: numbers.map((number, index) => ({ label: buttonOf(lines[from + index] ?? ""), number, list })),
+    text: `${before}${rows.join("\n")}\nDigite ${formatNumbers(numbers)}.${more}`,
+    choices: numbers.map((number, index) => ({ label: buttonLabel(lines[from + index] ?? ""), number, list })),
   };
 }
 
-/** The list as it was shown, once more. */
+/** Repeats the list. */
 export const invoicesAgain = (lines: readonly string[], shown: number, list: number): Reply =>
   invoiceRows("Escolha a fatura:\n", lines, 0, shown, list);
 
-const buttonOf = (line: string) => (line.split("\n").at(-1) ?? "").replaceAll("*", "").split(" (")[0] ?? "";
+const buttonLabel = (line: string) => (line.split("\n").at(-1) ?? "").replaceAll("*", "").split(" (")[0] ?? "";
 
-function orList(numbers: readonly number[]): string {
+function formatNumbers(numbers: readonly number[]): string {
   const [first, last] = [numbers[0], numbers.at(-1)];
   if (numbers.length > 3) return `o número da fatura, de *${first}* a *${last}*`;
   const bold = numbers.map((number) => `*${number}*`);
   return bold.length === 1 ? `${bold[0]} para pagar` : `${bold.slice(0, -1).join(", ")} ou ${bold.at(-1)}`;
 }
 
-const statusWords = { em_acordo: "em acordo", contestada: "contestada", suspensa: "suspensa" } as const;
+const statusLabels = { em_acordo: "em acordo", contestada: "contestada", suspensa: "suspensa" } as const;
 
-/** Invoices that are named without being offered. */
+/** Mentions invoices that cannot be paid here, with their status. */
 export function notOffered(invoices: readonly InvoiceLine[]): string {
   return invoices
     .map(({ dueDate, description, status }) => {
-      const words = status in statusWords ? statusWords[status as keyof typeof statusWords] : status;
-      return `A fatura de ${shortDate(dueDate)} (${description}) está *${words}*. Para tratar dela, digite *atendente*.`;
+      const label = status in statusLabels ? statusLabels[status as keyof typeof statusLabels] : status;
+      return `A fatura de ${shortDate(dueDate)} (${description}) está *${label}*. Para tratar dela, digite *atendente*.`;
     })
     .join("\n");
 }
 
-/** Nothing to pay. */
+/** No invoice is open. */
 export const nothingOwed = (purpose: Purpose, context: Context): Reply =>
   plain(
     purpose === "no-internet"
@@ -102,5 +105,5 @@ export const nothingOwed = (purpose: Purpose, context: Context): Reply =>
       : `${purpose === "greet" ? `${greeting(context)} ` : ""}Você não tem fatura em aberto. Está tudo pago! Precisa de outra coisa? Digite *atendente*.`,
   );
 
-/** The invoice is settled or gone. */
+/** The invoice is no longer open. */
 export const noLongerOpen: Reply = plain("Essa fatura não está mais em aberto. Digite *menu* para ver as outras.");

@@ -5,7 +5,7 @@ import type { Mail } from "../../mailer.ts";
 import type { BoletoCard } from "../turn.ts";
 import { checkName } from "./boleto.ts";
 
-/** The choice of bank has closed, and the boleto of the provider's default bank is there: told by e-mail. */
+/** E-mail with the default bank's boleto, sent after the choice of bank has closed. */
 export function lockedMail(
   { subscriber, description, provider }: { subscriber: string; description: string; provider: string },
   boleto: BoletoCard,

@@ -5,36 +5,36 @@ import { formatBrl } from "../../billing/money/money.ts";
 import type { InvoiceLine, OfferLine, Reply } from "../turn.ts";
 import { back, buttons, numbered, plain } from "./reply.ts";
 
-// The choice of a bank: on offer, switched, refused, in trouble.
+// The choice of a bank: offered, switched, refused, out of order.
 
-/** "para pagar hoje", "para pagar até amanhã, 25/11". */
-export const payBy = (due: IsoDate, today: IsoDate) =>
+/** Formats a due date: "para pagar hoje", "para pagar até amanhã, 25/11". */
+export const formatPayBy = (due: IsoDate, today: IsoDate) =>
   due === today ? "para pagar hoje" : `para pagar até ${dayWords(due, today)}`;
 
 const anywhere = "Dá para pagar em qualquer banco, aplicativo ou lotérica.";
 
-/** Which bank? */
+/** Asks for the bank. Shows amount and due date once if they are the same at all banks. */
 export function bankQuestion(invoice: InvoiceLine, offers: readonly OfferLine[], list: number, today: IsoDate): Reply {
   const [first] = offers;
-  const same = offers.every((one) => one.amountCents === first?.amountCents && one.dueDate === first?.dueDate);
-  const what = invoice.overdue
-    ? `Fatura vencida em ${fullDate(invoice.dueDate)}${same && first ? `: *${formatBrl(first.amountCents)}*${invoice.charged ? " com multa e juros" : ""}, ${payBy(first.dueDate, today)}` : ""}.`
+  const same = offers.every((offer) => offer.amountCents === first?.amountCents && offer.dueDate === first?.dueDate);
+  const headline = invoice.overdue
+    ? `Fatura vencida em ${fullDate(invoice.dueDate)}${same && first ? `: *${formatBrl(first.amountCents)}*${invoice.charged ? " com multa e juros" : ""}, ${formatPayBy(first.dueDate, today)}` : ""}.`
     : `Fatura de ${formatBrl(invoice.todayCents)}, vence em ${fullDate(invoice.dueDate)}.`;
-  const labels = offers.map((one) =>
-    same ? one.name : `${one.name} · ${formatBrl(one.amountCents)}, vence ${shortDate(one.dueDate)}`,
+  const labels = offers.map((offer) =>
+    same ? offer.name : `${offer.name} · ${formatBrl(offer.amountCents)}, vence ${shortDate(offer.dueDate)}`,
   );
-  return bankRows(`${what} De qual banco você quer o boleto? ${anywhere}`, labels, list);
+  return bankRows(`${headline} De qual banco você quer o boleto? ${anywhere}`, labels, list);
 }
 
-/** Said over the banks when they are shown again. */
+/** Heading of the banks when they are repeated. */
 export const chooseBankAgain = "Escolha o banco:";
 
-/** The banks, numbered, under any sentence. */
+/** A sentence followed by the numbered banks. */
 export function bankRows(before: string, names: readonly string[], list: number): Reply {
   return { text: `${before}\n${numbered(names)}\n0. Voltar`, choices: [...buttons(names, list), back(list)] };
 }
 
-/** Asked before the old boleto is thrown away. */
+/** Asks for confirmation before the old boleto is replaced. */
 export function switchQuestion(from: string, to: string, list: number): Reply {
   const labels = [`Não paguei. Quero trocar para ${to}`, `Já paguei ou agendei o ${theBank(from).do}`];
   return {
@@ -43,74 +43,74 @@ export function switchQuestion(from: string, to: string, list: number): Reply {
   };
 }
 
-/** The new boleto is on its way, the old one is not to be paid. */
+/** A new boleto replaces the old one, which must not be paid. */
 export const switched = (from: string, to: string): Reply =>
   plain(`Jogue fora o ${theBank(from, { bold: true }).do}. Vale só o ${theBank(to, { bold: true }).do}.`);
 
-/** The same, to whoever was promised the old one in another chat. */
+/** As `switched`, for another chat to which the old boleto was promised. */
 export const switchedElsewhere = (from: string, to: string): Reply =>
   plain(
     `O banco dessa fatura foi trocado em outra conversa. Jogue fora o ${theBank(from, { bold: true }).do}. Vale só o ${theBank(to, { bold: true }).do}: eu mando aqui.`,
   );
 
-/** The old boleto was paid or scheduled: nothing is changed. */
+/** The old boleto was paid or scheduled, so it stays. */
 export const keepOld = (name: string): Reply =>
   plain(
     `Então está tudo certo: fica valendo o ${theBank(name, { bold: true }).do}. O pagamento costuma aparecer aqui em até 1 dia útil.`,
   );
 
-/** After a boleto, while another bank may still be chosen. */
+/** Sent after a boleto while another bank may still be chosen. */
 export const maySwitch: Reply = plain("Quer o boleto de outro banco? Digite *trocar*.");
 
-/** The bank refused: never the person's fault. */
+/** The bank refused the boleto. */
 export const refusedBy = (bankName: string) =>
   `Não deu para fazer o boleto ${theBank(bankName).no}. *O problema não é com você.*`;
 
-/** Refused, with other banks to choose from. */
+/** The bank refused; other banks can be chosen. */
 export const refusedChoose = (bankName: string, names: readonly string[], list: number): Reply =>
   bankRows(`${refusedBy(bankName)} Escolha outro:`, names, list);
 
-/** Refused while somebody chooses from another list, whose numbers are not to be taken for banks. */
+/** The bank refused while another list is pending, whose numbers must not be mistaken for banks. */
 export const refusedReopen = (bankName: string): Reply =>
   plain(`${refusedBy(bankName)} Para escolher outro banco, digite *menu* e abra essa fatura de novo.`);
 
-/** Refused, and no other bank. */
+/** The bank refused, and there is no other. */
 export const refusedPerson = (bankName: string): Reply =>
   plain(`${refusedBy(bankName)} Uma pessoa da equipe já foi avisada. Para falar com ela, digite *atendente*.`);
 
-/** Nothing to offer. */
+/** No bank can be offered. */
 export const noBank = "Agora não consigo fazer o boleto dessa fatura. *O problema não é com você.* Já avisei a equipe.";
 
-/** Only that bank is possible, so there is nothing to switch to. */
+/** There is no other bank to switch to. */
 export const noOtherBank: Reply = plain("Para essa fatura não há outro banco agora. Vale o boleto que você já tem.");
 
-/** The choice closed, or the bank was taken off, since the list was shown. */
+/** The choice closed or the bank was deactivated after the list was shown. */
 export const bankGoneNow: Reply = plain("Esse banco não está mais disponível para essa fatura.");
 
-/** More than one bank named. */
+/** The text names more than one bank. */
 export const whichOne = "Entendi mais de um banco. Escolha um:";
 
-/** A bank that is not on offer. */
+/** The bank is not on offer for this invoice. */
 export const bankNotOffered = "Esse banco não está disponível para essa fatura. Escolha um destes:";
 
-/** The bank of the boleto that somebody waits for does not work now. */
+/** The bank's system is down while the person waits for a boleto. */
 export const bankHasTrouble = (bank: string): Reply =>
   plain(
     `${theBank(bank).O} está com problema agora e ainda não fez seu boleto. Continuo tentando e mando aqui assim que sair. Tem pressa? Digite *trocar* para outro banco.`,
   );
 
-/** The bank was to be asked, and does not work now. */
+/** The bank's system is down, so it did not answer a question. */
 export const bankInTrouble = (bank: string): Reply =>
   plain(
     `${theBank(bank).O} está com problema agora e não respondeu. Se já pagou, não pague de novo. Pergunte mais tarde.`,
   );
 
-/** Said where a bank is missing among those on offer. */
+/** Explains why banks are missing from the offer. */
 export const banksInTrouble = (banks: readonly string[]): string =>
   banks.length === 1
     ? `${theBank(banks[0] ?? "").O} está com problema agora e não está fazendo boletos.`
     : `Estão com problema agora e não fazem boletos: ${banks.join(", ")}.`;
 
-/** The only bank there is does not work now. */
+/** The system of the only bank is down. */
 export const onlyBankInTrouble = (bank: string): string =>
   `${theBank(bank).O} está com problema agora e não está fazendo boletos. *O problema não é com você.* Tente de novo mais tarde, ou digite *atendente*.`;

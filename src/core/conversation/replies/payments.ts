@@ -3,12 +3,12 @@ import { formatBrl } from "../../billing/money/money.ts";
 import type { Reply } from "../turn.ts";
 import { plain } from "./reply.ts";
 
-// What the bank is asked and says of a boleto, and its money.
+// Questions to the bank about a boleto, and payments.
 
 const notSeenYet =
   "Obrigado! O pagamento ainda não apareceu aqui. O banco costuma avisar em até 1 dia útil. Se pagou, não pague de novo.";
 
-/** A boleto whose bank cannot be asked from here. */
+/** The bank of this boleto cannot be asked from here. */
 export const bankNotAsked = (about: "not-found" | "paid", bankName = "banco"): Reply =>
   plain(
     about === "paid"
@@ -32,27 +32,27 @@ export const askingBank = (about: "not-found" | "paid", bankName: string | undef
 export const askedJustNow = (bank: string): Reply =>
   plain(`Perguntei há menos de 30 segundos ${theBank(bank).ao}. Respondo aqui assim que souber.`);
 
-/** The bank's answer to "não encontrado": it has it. */
+/** The bank's answer to "não encontrado": registered. */
 export const bankHasIt = (name: string): Reply =>
   plain(
     `${theBank(name).O} confirmou: seu boleto está registrado e pode ser pago. Se o aplicativo ainda não achar, espere 1 hora e tente de novo.`,
   );
 
-/** The bank's answer to "não encontrado": not yet. */
+/** The bank's answer to "não encontrado": not registered yet. */
 export const bankHasNotYet = (name: string): Reply =>
   plain(`${theBank(name).O} ainda está registrando seu boleto. Espere um pouco: eu mando aqui assim que puder pagar.`);
 
-/** The bank's answer to "não encontrado": it cannot tell. */
+/** The bank's answer to "não encontrado": unknown. */
 export const bankCannotTell = (name: string): Reply =>
   plain(`${theBank(name).O} não informa se já registrou. Espere 1 hora e tente de novo. Não deu? Digite *atendente*.`);
 
-/** The bank's answer to "já paguei": nothing yet. */
+/** The bank's answer to "já paguei": no payment yet. */
 export const bankSawNoPayment = (name: string): Reply =>
   plain(
     `${theBank(name).O} ainda não informou o pagamento. Ele costuma avisar em até 1 dia útil. Se pagou, não pague de novo.`,
   );
 
-/** Money arrived. */
+/** A payment arrived. */
 export const paymentArrived = (description: string): Reply =>
   plain(`✅ Recebemos o pagamento da fatura (${description}). Obrigado!`);
 
@@ -61,23 +61,23 @@ export const paidTwice: Reply = plain(
   "Recebemos um pagamento a mais dessa fatura. A equipe vai entrar em contato para devolver ou creditar.",
 );
 
-/** Less came than was owed. */
+/** The payment was less than the amount owed. */
 export const paidTooLittle = (description: string, missingCents: number): Reply =>
   plain(
     `Recebemos o pagamento da fatura (${description}), mas faltaram *${formatBrl(missingCents)}*. A equipe vai entrar em contato. Não pague de novo.`,
   );
 
-/** More came than was owed. */
+/** The payment was more than the amount owed. */
 export const paidTooMuch = (moreCents: number): Reply =>
   plain(`Vieram *${formatBrl(moreCents)}* a mais. A equipe vai entrar em contato para devolver ou creditar.`);
 
-/** The bank took the money back. */
+/** The bank reversed the payment. */
 export const paymentUndone = (description: string): Reply =>
   plain(
     `O banco desfez o pagamento da fatura (${description}): ela está em aberto de novo. Veja com o seu banco e, para pagar, digite *menu*.`,
   );
 
-/** The receipt's own message. */
+/** Introduces the receipt. */
 export const receiptOf = (description: string): string => `Recibo da fatura (${description}).`;
 
 /** Nothing was paid yet. */
@@ -85,5 +85,5 @@ export const noReceipt: Reply = plain(
   "Ainda não há pagamento seu registrado aqui. O recibo sai depois que o banco avisa, em até 1 dia útil.",
 );
 
-/** A picture after "já paguei". */
+/** Answers a picture sent after "já paguei". */
 export const noProof: Reply = plain("Recebi, mas não consigo ler imagem. Quem confirma o pagamento é o banco.");

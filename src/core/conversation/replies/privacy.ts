@@ -1,24 +1,24 @@
 import type { Reply } from "../turn.ts";
 import { buttons, plain } from "./reply.ts";
 
-// What is said about a person's own data and about notices.
+// Personal data, and the choice about notices.
 
-/** What we hold, in words; the file with all of it follows. */
+/** Introduces the held data with a summary; the complete file follows. */
 export const yourData = (words: string): Reply =>
   plain(
     `${words}\nMando tudo no arquivo abaixo. Para apagar as conversas, digite *apagar meus dados*. Para corrigir o cadastro, digite *atendente*.`,
   );
 
-/** The file itself. */
+/** The file with all held data. */
 export const dataFile = (subscriberId: string): Reply => ({
   text: "meus-dados.txt",
   document: { dataOf: subscriberId, fileName: "meus-dados.txt" },
 });
 
-/** Only the holder gets to see them. */
+/** Only the holder may see the data. */
 export const dataOfHolder = plain("Os dados são do titular do contrato. Uma pessoa da equipe ajuda você.");
 
-/** Asked before texts and links are removed. */
+/** Asks for confirmation before texts and links are erased. */
 export function eraseQuestion(list: number): Reply {
   const labels = ["Apagar", "Não apagar"];
   return {
@@ -27,19 +27,19 @@ export function eraseQuestion(list: number): Reply {
   };
 }
 
-/** They are gone. */
+/** The texts and links were erased. */
 export const erased = plain(
   "Pronto: apaguei os textos e a ligação desta conversa com o seu cadastro. As faturas e os pagamentos continuam guardados, como a lei manda. Para começar de novo, escreva *oi*.",
 );
 
-/** Nothing was removed. */
+/** Nothing was erased. */
 export const notErased = plain("Nada foi apagado. Digite *menu* para ver as faturas.");
 
-/** The choice is kept. There is nothing to stop: no reminder is written today. */
+/** Notices are declined. Only recorded: no reminders are sent at present. */
 export const noticesStopped = plain(
   "Pronto: anotei que você não quer lembretes. Hoje não mando nenhum por conta própria. Se você pedir um boleto aqui, eu ainda aviso o que for dele: quando puder pagar, ou se der problema. Mudou de ideia? Digite *voltar avisos*.",
 );
-/** Taken back: that too is only kept. */
+/** Notices are accepted again. Only recorded, too. */
 export const noticesResumed = plain(
   "Pronto: anotei que você aceita lembretes. Hoje não mando nenhum por conta própria. Mudou de ideia? Digite *parar avisos*.",
 );

@@ -1,52 +1,51 @@
 import type { Reply } from "../turn.ts";
 import { plain } from "./reply.ts";
 
-// What holds the talk together, whatever it is about.
+// Messages about the conversation itself.
 
-/** Said before a question is repeated. */
+/** Precedes a repeated question. */
 export const notUnderstood = "Não entendi.";
 
-/** Voice, image, sticker, place. */
+/** Answers voice, images, stickers and locations. */
 export const onlyText = "Desculpe, eu só leio texto.";
 
-/** A button of an older list, where nothing is to be chosen now. */
+/** The button belongs to an older list, and no list is pending now. */
 export const staleOption = "Essa opção é de uma lista antiga.";
 
-/** A button or number of an older list. */
+/** The button or number belongs to an older list; followed by the current one. */
 export const staleList = `${staleOption} A lista de agora é esta:`;
 
-/** A number outside of the list. */
+/** The number is not in the list. */
 export const numberOutside = "Esse número não está na lista.";
 
 /** The end of a session. */
 export const farewell: Reply = plain("Conversa encerrada. Quando precisar, é só escrever *oi*.");
 
-/** Thanks. */
+/** Answers thanks. */
 export const welcome: Reply = plain("Por nada! Se precisar, é só escrever *oi*.");
 
-/** Nothing is asked now. */
+/** No question is pending. */
 export const mayShowInvoices: Reply = plain("Digite *menu* para ver suas faturas.");
 
-/** Help. */
 export const help: Reply = plain(
   "Eu mostro suas faturas e faço o boleto do banco que você escolher.\nDigite *menu* para ver as faturas, *voltar* para voltar, *atendente* para falar com uma pessoa ou *sair* para encerrar.",
 );
 
-/** A talk too old to be gone on with. */
+/** The conversation is too old to be continued. */
 export const afresh = "Vamos recomeçar.";
 
-/** The turn failed for good. */
+/** The turn failed permanently. */
 export const broken: Reply = plain(
   "Desculpe, tive um problema para responder. Já avisei a equipe. Digite *menu* para tentar de novo.",
 );
 
-/** A loop was cut. */
+/** Stops a loop, such as with another bot. */
 export const tooFast: Reply = plain("Recebi mensagens demais em pouco tempo. Espere 1 minuto e escreva de novo.");
 
-/** The button that puts the line into the clipboard, where a channel has one. */
+/** Label of the button that copies the linha digitável to the clipboard, on channels that have one. */
 export const copyCode = "Copiar código";
 
-/** The commands that Telegram shows; each is said like its word. */
+/** Commands in Telegram's menu. Each has the same effect as typing its word. */
 export const telegramCommands = [
   { command: "menu", description: "Ver minhas faturas" },
   { command: "boleto", description: "Pagar uma fatura ou ver o boleto" },

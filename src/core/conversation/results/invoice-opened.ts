@@ -9,7 +9,7 @@ import type { BoletoCard, Context, OfferLine, Result } from "../turn.ts";
 
 type Opened = Extract<Result, { kind: "invoice-opened" }>;
 
-/** The invoice was looked at: its living boleto, the choice of banks, the one bank, or a person. */
+/** Shows the invoice's active boleto, asks for a bank, issues at the only bank, or calls a human agent. */
 export const invoiceOpened: OnResult<"invoice-opened"> = (state, opened, context) => {
   const { invoice, living, options, purpose } = opened;
   if (invoice.status !== "open")
@@ -17,17 +17,19 @@ export const invoiceOpened: OnResult<"invoice-opened"> = (state, opened, context
       ? { state: atStart(state), replies: [noLongerOpen] }
       : { state: atStart(state), replies: [{ text: notOffered([invoice]) }] };
   if (living)
-    return purpose === "switch" ? switching(state, opened, living, context) : handOver(state, opened, living, context);
+    return purpose === "switch"
+      ? offerSwitch(state, opened, living, context)
+      : showBoleto(state, opened, living, context);
   const { inTrouble = [] } = options;
-  const missing = inTrouble.length > 0 ? [{ text: banksInTrouble(inTrouble) }] : [];
+  const troubleNotes = inTrouble.length > 0 ? [{ text: banksInTrouble(inTrouble) }] : [];
   if (options.kind === "choose") {
-    const { replies = [], ...move } = ask(state, opened, options.offers, context);
-    return { ...move, replies: [...missing, ...replies] };
+    const { replies = [], ...move } = askBank(state, opened, options.offers, context);
+    return { ...move, replies: [...troubleNotes, ...replies] };
   }
   if (options.kind === "only")
     return {
       state,
-      replies: missing,
+      replies: troubleNotes,
       effects: [{ kind: "issue-boleto", invoiceId: invoice.invoiceId, bankWalletId: options.offer.bankWalletId }],
     };
   const [bank] = inTrouble;
@@ -39,7 +41,7 @@ export const invoiceOpened: OnResult<"invoice-opened"> = (state, opened, context
   };
 };
 
-function handOver(state: State, { invoice, options, purpose }: Opened, living: BoletoCard, { now }: Context): Move {
+function showBoleto(state: State, { invoice, options, purpose }: Opened, living: BoletoCard, { now }: Context): Move {
   const others = options.kind === "choose" && options.offers.some(({ bankCode }) => bankCode !== living.bankCode);
   const shown =
     purpose === "pix"
@@ -60,17 +62,17 @@ function handOver(state: State, { invoice, options, purpose }: Opened, living: B
   };
 }
 
-function switching(state: State, opened: Opened, living: BoletoCard, context: Context): Move {
+function offerSwitch(state: State, opened: Opened, living: BoletoCard, context: Context): Move {
   const { options } = opened;
   const others = options.kind === "choose" ? options.offers.filter(({ bankCode }) => bankCode !== living.bankCode) : [];
   if (others.length === 0) {
-    const { state: next, replies = [] } = handOver(state, { ...opened, options: { kind: "none" } }, living, context);
+    const { state: next, replies = [] } = showBoleto(state, { ...opened, options: { kind: "none" } }, living, context);
     return { state: next, replies: [noOtherBank, ...replies] };
   }
-  return ask(state, opened, others, context, { boletoId: living.boletoId, name: living.bankName });
+  return askBank(state, opened, others, context, { boletoId: living.boletoId, name: living.bankName });
 }
 
-function ask(
+function askBank(
   state: State,
   { invoice, purpose }: Opened,
   offers: readonly OfferLine[],

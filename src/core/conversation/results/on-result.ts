@@ -28,7 +28,7 @@ const results: { [K in Result["kind"]]: OnResult<K> } = {
   "central-opened": centralOpened,
 };
 
-/** Goes on with the talk after an effect was run. */
+/** Continues the conversation with the result of an effect. */
 export function onResult(state: State, result: Result, context: Context): Move {
   return (results[result.kind] as OnResult<Result["kind"]>)(state, result as never, context);
 }

@@ -2,7 +2,7 @@ import { shortDate } from "../../billing/calendar/date-words.ts";
 import { noReceipt, receiptOf } from "../replies/payments.ts";
 import type { OnResult } from "../step.ts";
 
-/** The receipt of what was paid last, or that nothing was. */
+/** Sends the receipt of the last payment, or says that there is none. */
 export const receiptReady: OnResult<"receipt-ready"> = (state, { paid }) => {
   if (!paid) return { state, replies: [noReceipt] };
   const { boletoId, description, paidOn } = paid;

@@ -2,7 +2,7 @@ import { atStart } from "../anywhere.ts";
 import { centralLink, centralOff, watching } from "../replies/central.ts";
 import type { OnResult } from "../step.ts";
 
-/** What is being registered comes here too; where nothing is, the invoices are shown. */
+/** Confirms that boletos in registration will be sent to this chat too; without any, lists the invoices. */
 export const boletosWatched: OnResult<"boletos-watched"> = (state, { boletos }, context) => {
   const [first, second] = boletos;
   if (!first) return { state: atStart(state), effects: [{ kind: "list-invoices", purpose: "greet" }] };
@@ -14,7 +14,7 @@ export const boletosWatched: OnResult<"boletos-watched"> = (state, { boletos }, 
   };
 };
 
-/** The way to the Central. */
+/** Sends the link to the Central, or says that there is none. */
 export const centralOpened: OnResult<"central-opened"> = (state, { url }) => ({
   state,
   replies: [url === undefined ? centralOff : centralLink(url)],

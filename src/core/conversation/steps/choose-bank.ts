@@ -6,30 +6,30 @@ import type { Move, Repeat, Step } from "../step.ts";
 
 type ChooseBank = StateOf<"choose-bank">;
 
-/** Which bank? A number of the list, or a bank's name as people spell it. */
+/** Reads a number of the list, or a bank's name in the spellings people use. */
 export const chooseBank: Step<"choose-bank"> = (state, said) => {
   if (said.number === 0) return undefined;
   if (said.number !== undefined && said.number < 100)
-    return chosen(state, state.offers[said.number - 1], numberOutside);
-  const named = recogniseBank(
+    return choose(state, state.offers[said.number - 1], numberOutside);
+  const recognised = recogniseBank(
     said.text,
     state.offers.map(({ bankCode }) => bankCode),
   );
-  if (named.kind === "several") return again(state, whichOne);
-  if (named.kind === "one")
-    return chosen(
+  if (recognised.kind === "several") return repeatList(state, whichOne);
+  if (recognised.kind === "one")
+    return choose(
       state,
-      state.offers.find(({ bankCode }) => bankCode === named.code),
+      state.offers.find(({ bankCode }) => bankCode === recognised.code),
       bankNotOffered,
     );
-  return named.notOffered.length > 0 ? again(state, bankNotOffered) : undefined;
+  return recognised.notOffered.length > 0 ? repeatList(state, bankNotOffered) : undefined;
 };
 
-/** The banks as they were shown, with their numbers. */
-export const repeatChooseBank: Repeat<"choose-bank"> = (state) => again(state, chooseBankAgain).replies[0];
+/** Repeats the banks with their numbers. */
+export const repeatChooseBank: Repeat<"choose-bank"> = (state) => repeatList(state, chooseBankAgain).replies[0];
 
-function chosen(state: ChooseBank, offer: ChooseBank["offers"][number] | undefined, otherwise: string): Move {
-  if (!offer) return again(state, otherwise);
+function choose(state: ChooseBank, offer: ChooseBank["offers"][number] | undefined, otherwise: string): Move {
+  if (!offer) return repeatList(state, otherwise);
   const { invoiceId, replacing } = state;
   if (!replacing) return { state, effects: [{ kind: "issue-boleto", invoiceId, bankWalletId: offer.bankWalletId }] };
   const list = state.list + 1;
@@ -39,7 +39,7 @@ function chosen(state: ChooseBank, offer: ChooseBank["offers"][number] | undefin
   };
 }
 
-function again(state: ChooseBank, before: string) {
+function repeatList(state: ChooseBank, before: string) {
   const reply = bankRows(
     before,
     state.offers.map(({ name }) => name),

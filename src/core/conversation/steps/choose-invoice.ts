@@ -5,19 +5,19 @@ import { numberOutside } from "../replies/talk.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 import type { InvoiceLine } from "../turn.ts";
 
-/** How many invoices one message shows. */
+/** Maximum number of invoices in a message. */
 const invoicesShown = 8;
 
-/** Which invoice? A number of the list, or "mais". */
+/** Reads a number of the list, or "mais" for more. */
 export const chooseInvoice: Step<"choose-invoice"> = (state, said, context) => {
   if (said.intent === "more" && state.shown < state.lines.length) {
     const shown = Math.min(state.shown + invoicesShown, state.lines.length);
     return { state: { ...state, shown }, replies: [invoiceRows("", state.lines, state.shown, shown, state.list)] };
   }
-  const alone = said.intent === "yes" && state.invoiceIds.length === 1 ? 1 : said.number;
-  if (alone === undefined || alone === 0) return undefined;
-  // What is behind "mais" has no number yet.
-  const invoiceId = state.invoiceIds.slice(0, state.shown)[alone - 1];
+  const number = said.intent === "yes" && state.invoiceIds.length === 1 ? 1 : said.number;
+  if (number === undefined || number === 0) return undefined;
+  // Invoices that are only shown after "mais" cannot be chosen yet.
+  const invoiceId = state.invoiceIds.slice(0, state.shown)[number - 1];
   if (invoiceId === undefined) {
     const again = repeatChooseInvoice(state, context);
     return { state, replies: [{ ...again, text: `${numberOutside} ${again.text}` }] };
@@ -31,11 +31,11 @@ export const chooseInvoice: Step<"choose-invoice"> = (state, said, context) => {
   };
 };
 
-/** The list as it was shown, with its numbers. */
+/** Repeats the list with its numbers. */
 export const repeatChooseInvoice: Repeat<"choose-invoice"> = (state) =>
   invoicesAgain(state.lines, state.shown, state.list);
 
-/** Shows the open invoices, numbered, by contract where there are several; names those that are not offered. */
+/** Lists the open invoices, numbered and grouped by contract; mentions those that cannot be paid here. */
 export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, invoices }, context) => {
   const open = invoices.filter(({ status }) => status === "open");
   const others = invoices.filter(({ status }) => status !== "open");
@@ -43,7 +43,7 @@ export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, in
   if (open.length === 0)
     return { state: atStart(state), replies: others.length > 0 ? named : [nothingOwed(purpose, context)] };
 
-  const rows = byContract(open, localDate(context.now));
+  const rows = linesByContract(open, localDate(context.now));
   const list = state.list + 1;
   const shown = Math.min(rows.length, invoicesShown);
   const lines = rows.map(({ line }) => line);
@@ -62,8 +62,8 @@ export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, in
   };
 };
 
-/** A contract's name stands over the first of its invoices, on a line of its own, where there are several contracts. */
-function byContract(invoices: readonly InvoiceLine[], today: ReturnType<typeof localDate>) {
+/** Groups the lines by contract. With several contracts, the first line of each begins with a heading line. */
+function linesByContract(invoices: readonly InvoiceLine[], today: ReturnType<typeof localDate>) {
   const contracts = [...new Set(invoices.map(({ contract }) => contract))];
   return contracts.flatMap((contract) =>
     invoices

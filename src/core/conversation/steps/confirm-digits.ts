@@ -5,14 +5,14 @@ import type { Repeat, Step } from "../step.ts";
 
 const somebodyElse = ["outro", "outra", "outra pessoa", "nao sou eu", "nao", "nao e meu"];
 
-/** The first three digits of the holder's CPF; whoever types all of it has typed them. */
+/** Reads the first three digits of the holder's CPF or CNPJ; the full number is accepted too. */
 export const confirmDigits: Step<"confirm-digits"> = (state, said, context) => {
   if (somebodyElse.includes(plainText(said.text)))
     return {
       state: { step: "identify", list: state.list, misunderstood: 0 },
       replies: [whoAreYou({ ...context, unprovenBecause: "no-phone" })],
     };
-  // A signature of WhatsApp's may stand below.
+  // Only the first line: a WhatsApp signature may follow.
   const [first = ""] = said.text.split(/\r?\n/);
   const typed = first.replace(/[\s.*-]/g, "").toUpperCase();
   const digits = parseTaxId(typed)?.value.slice(0, 3) ?? typed;
@@ -20,5 +20,5 @@ export const confirmDigits: Step<"confirm-digits"> = (state, said, context) => {
   return { state, effects: [{ kind: "check-digits", digits }] };
 };
 
-/** The question once more. */
+/** Repeats the question. */
 export const repeatConfirmDigits: Repeat<"confirm-digits"> = (_, context) => askDigits(context);

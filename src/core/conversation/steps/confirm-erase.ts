@@ -12,7 +12,7 @@ import {
 import { startState } from "../state.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 
-/** Only a clear yes removes anything. */
+/** Erases only after a clear yes. */
 export const confirmErase: Step<"confirm-erase"> = (state, said) => {
   if (said.number === 1 || said.intent === "yes" || said.intent === "erase-data")
     return { state, effects: [{ kind: "erase-data" }] };
@@ -21,19 +21,19 @@ export const confirmErase: Step<"confirm-erase"> = (state, said) => {
   return undefined;
 };
 
-/** The question once more. */
+/** Repeats the question. */
 export const repeatConfirmErase: Repeat<"confirm-erase"> = (state) => eraseQuestion(state.list);
 
-/** What is held, for the subscriber alone. */
+/** Sends the data to the subscriber; for anyone else calls a human agent. */
 export const dataDescribed: OnResult<"data-described"> = (state, { about }) =>
   about
     ? { state, replies: [yourData(about.words), dataFile(about.subscriberId)] }
     : { state, replies: [dataOfHolder], effects: [{ kind: "hand-over", subject: "dados pessoais" }] };
 
-/** The texts and links are gone. */
+/** Confirms the erasure. */
 export const dataErased: OnResult<"data-erased"> = (state) => ({ state: atStart(state), replies: [erased] });
 
-/** The choice is kept. */
+/** Confirms the choice about notices. */
 export const noticesSet: OnResult<"notices-set"> = (state, { choice }) => ({
   state,
   replies: [choice === "stop" ? noticesStopped : noticesResumed],

@@ -1,7 +1,7 @@
 import { keepOld, switchQuestion } from "../replies/offers.ts";
 import type { Repeat, Step } from "../step.ts";
 
-/** Was the old boleto paid or scheduled? Only a clear no throws it away. */
+/** Replaces the old boleto only after a clear no to whether it was paid or scheduled. */
 export const confirmSwitch: Step<"confirm-switch"> = (state, said) => {
   const { invoiceId, to, replacing } = state;
   if (said.number === 1 || said.intent === "no" || said.intent === "not-paid")
@@ -14,11 +14,11 @@ export const confirmSwitch: Step<"confirm-switch"> = (state, said) => {
       state: { step: "has-boleto", list: state.list, misunderstood: 0, invoiceId, boletoId: replacing.boletoId },
       replies: [keepOld(replacing.name)],
     };
-  // Of the switch, not of having paid.
+  // Declines the switch; says nothing about a payment.
   if (said.intent === "decline") return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] };
   return undefined;
 };
 
-/** The question once more. */
+/** Repeats the question. */
 export const repeatConfirmSwitch: Repeat<"confirm-switch"> = (state) =>
   switchQuestion(state.replacing.name, state.to.name, state.list);

@@ -16,19 +16,19 @@ import {
 import type { State } from "../state.ts";
 import type { Move, OnResult, Repeat, Step } from "../step.ts";
 
-/** The code that was sent; or the document once more, for another code. */
+/** Reads the code, or the CPF or CNPJ again to request another code. */
 export const enterCode: Step<"enter-code"> = (state, said, context) => {
   const taxId = parseTaxId(said.text);
   if (taxId) return { state, effects: [{ kind: "request-code", document: taxId.value }] };
   if (said.intent === "back" || said.intent === "menu")
     return { state: { step: "identify", list: state.list, misunderstood: 0 }, replies: [whoAreYou(context)] };
-  const code = codeIn(said.text);
+  const code = findCode(said.text);
   if (code !== undefined) return { state, effects: [{ kind: "check-code", code }] };
   return /\d{9,}/.test(said.text.replace(/[\s./-]/g, "")) ? { state, replies: [notADocument] } : undefined;
 };
 
-/** Six digits, however they are written; the whole message with the code may have been passed on. */
-function codeIn(text: string): string | undefined {
+/** Finds six digits in any notation; the person may have forwarded the whole message with the code. */
+function findCode(text: string): string | undefined {
   const joined = text.normalize("NFKC").replace(/(?<=\d)[\s.-](?=\d)/g, "");
   const found = [...joined.matchAll(/\d+/g)]
     .map(([digits]) => digits)
@@ -36,40 +36,42 @@ function codeIn(text: string): string | undefined {
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** What is waited for. */
+/** Asks for the code again. */
 export const repeatEnterCode: Repeat<"enter-code"> = () => typeCode;
 
 const identified = (state: State): Move => ({
   state: atStart(state),
   effects: [{ kind: "list-invoices", purpose: "greet" }],
 });
-const at = (step: "identify" | "enter-code" | "confirm-digits", { list }: State): State => ({
+const atStep = (step: "identify" | "enter-code" | "confirm-digits", { list }: State): State => ({
   step,
   list,
   misunderstood: 0,
 });
 const callPerson = { kind: "hand-over", subject: "identificação" } as const;
 
-/** A code is on its way, perhaps; where none can be sent, a person finds out who writes. */
+/** Says that a code was sent if the document is known. If codes cannot be sent at all, calls a human agent. */
 export const codeRequested: OnResult<"code-requested"> = (state, { document, outcome }, { now }) => {
-  if (outcome.kind === "off") return { state: at("identify", state), effects: [callPerson] };
-  if (outcome.kind === "limited") return { state: at("identify", state), replies: [codesLimited(outcome.until, now)] };
-  return { state: at("enter-code", state), replies: [codeSent(document)] };
+  if (outcome.kind === "off") return { state: atStep("identify", state), effects: [callPerson] };
+  if (outcome.kind === "limited")
+    return { state: atStep("identify", state), replies: [codesLimited(outcome.until, now)] };
+  return { state: atStep("enter-code", state), replies: [codeSent(document)] };
 };
 
-/** The code was right, or was not. */
+/** Lists the invoices after a correct code, otherwise tells how many tries are left. */
 export const codeChecked: OnResult<"code-checked"> = (state, { outcome }, { now }) => {
   if (outcome.kind === "right") return identified(state);
-  if (outcome.kind === "wrong") return { state: at("enter-code", state), replies: [codeWrong(outcome.triesLeft)] };
-  if (outcome.kind === "over") return { state: at("identify", state), replies: [codeOver] };
-  return { state: at("enter-code", state), replies: [triesLimited(outcome.until, now)] };
+  if (outcome.kind === "wrong") return { state: atStep("enter-code", state), replies: [codeWrong(outcome.triesLeft)] };
+  if (outcome.kind === "over") return { state: atStep("identify", state), replies: [codeOver] };
+  return { state: atStep("enter-code", state), replies: [triesLimited(outcome.until, now)] };
 };
 
-/** The first digits were right, or were not; after the third time a person has to see. */
+/** Lists the invoices after correct digits. After the last wrong try calls a human agent. */
 export const digitsChecked: OnResult<"digits-checked"> = (state, { outcome }, { now }) => {
   if (outcome.kind === "right") return identified(state);
   if (outcome.kind === "limited")
-    return { state: at("confirm-digits", state), replies: [triesLimited(outcome.until, now)] };
-  if (outcome.triesLeft > 0) return { state: at("confirm-digits", state), replies: [digitsWrong(outcome.triesLeft)] };
-  return { state: at("confirm-digits", state), replies: [digitsOver], effects: [callPerson] };
+    return { state: atStep("confirm-digits", state), replies: [triesLimited(outcome.until, now)] };
+  if (outcome.triesLeft > 0)
+    return { state: atStep("confirm-digits", state), replies: [digitsWrong(outcome.triesLeft)] };
+  return { state: atStep("confirm-digits", state), replies: [digitsOver], effects: [callPerson] };
 };

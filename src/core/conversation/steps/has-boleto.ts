@@ -7,7 +7,7 @@ import { bankGoneNow, switched } from "../replies/offers.ts";
 import { askedJustNow, askingBank, bankNotAsked } from "../replies/payments.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 
-/** A boleto is in the hand or on its way. */
+/** Reads messages after a boleto was sent or is being registered. */
 export const hasBoleto: Step<"has-boleto"> = (state, said) => {
   const { invoiceId } = state;
   if (said.intent === "not-found") return { state, effects: [{ kind: "ask-bank", invoiceId, about: "not-found" }] };
@@ -23,16 +23,16 @@ export const hasBoleto: Step<"has-boleto"> = (state, said) => {
   return undefined;
 };
 
-/** What can be said now. */
+/** Lists the available commands. */
 export const repeatHasBoleto: Repeat<"has-boleto"> = () => afterBoleto;
 
-/** The question is on its way to the bank, whose answer comes as a notice; or that it cannot be asked. */
+/** Says that the bank is being asked (its answer comes as a notice), or that it cannot be asked. */
 export const bankAsked: OnResult<"bank-asked"> = (state, { about, bankName, notOurs, justAsked }) => {
   if (justAsked && bankName !== undefined) return { state, replies: [askedJustNow(bankName)] };
   return { state, replies: [notOurs ? bankNotAsked(about, bankName) : askingBank(about, bankName)] };
 };
 
-/** The boleto was asked for, or one lived already. */
+/** Shows the issued boleto, or the active one if the invoice already had one. */
 export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now }) => {
   const replaced = state.step === "confirm-switch" && state.replacing.boletoId !== boleto.boletoId;
   const fresh = state.step !== "has-boleto";
@@ -41,7 +41,7 @@ export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now
   return {
     state: {
       step: "has-boleto",
-      // The buttons of the list that led here are old from now on.
+      // Invalidates the buttons of the previous list.
       list: state.list + 1,
       misunderstood: 0,
       invoiceId: boleto.invoiceId,
@@ -52,7 +52,7 @@ export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now
   };
 };
 
-/** The invoice was settled, or its banks changed, since the list was shown. */
+/** Handles an invoice that was settled, or whose banks changed, after the list was shown. */
 export const boletoNotIssued: OnResult<"boleto-not-issued"> = (state, { invoiceId, bankGone }) =>
   bankGone
     ? { state: atStart(state), replies: [bankGoneNow], effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] }

@@ -2,7 +2,7 @@ import { parseTaxId } from "../../billing/people/tax-id.ts";
 import { notADocument, whoAreYou } from "../replies/identity.ts";
 import type { Repeat, Step } from "../step.ts";
 
-/** A stranger is asked for the CPF or CNPJ; any valid one is answered the same, known or not. */
+/** Reads a CPF or CNPJ. Any valid one gets the same answer, known or not. */
 export const identify: Step<"identify"> = (state, said) => {
   const taxId = parseTaxId(said.text);
   if (taxId) return { state, effects: [{ kind: "request-code", document: taxId.value }] };
@@ -10,5 +10,5 @@ export const identify: Step<"identify"> = (state, said) => {
   return undefined;
 };
 
-/** Who are you? */
+/** Asks for identification again. */
 export const repeatIdentify: Repeat<"identify"> = (_, context) => whoAreYou(context);

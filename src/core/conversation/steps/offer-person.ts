@@ -3,7 +3,7 @@ import { personCalled, personOffer } from "../replies/attendance.ts";
 import { documentTaken } from "../replies/identity.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 
-/** A person, or the invoices? */
+/** Reads the choice between a human agent and the invoices. */
 export const offerPerson: Step<"offer-person"> = (state, said) => {
   if (said.number === 1 || said.intent === "yes")
     return { state, effects: [{ kind: "hand-over", subject: state.subject }] };
@@ -12,10 +12,10 @@ export const offerPerson: Step<"offer-person"> = (state, said) => {
   return undefined;
 };
 
-/** The offer once more. */
+/** Repeats the offer. */
 export const repeatOfferPerson: Repeat<"offer-person"> = (state) => personOffer(state.list);
 
-/** A person was called. A stranger hears the same whether the document is known or not. */
+/** Says that a human agent was called. For a stranger the text is the same whether the document is known or not. */
 export const handedOver: OnResult<"handed-over"> = (state, { protocol, answersAt, again }) => {
   const called = personCalled(protocol, answersAt, again);
   const text = state.step === "identify" ? `${documentTaken}\n${called.text}` : called.text;

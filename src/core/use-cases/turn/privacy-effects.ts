@@ -1,4 +1,4 @@
-import { heldInWords } from "../../conversation/replies/held-data.ts";
+import { summariseHeldData } from "../../conversation/replies/held-data.ts";
 import type { Runner } from "./effect-scope.ts";
 
 /** The effects by which somebody sees, removes and stops what is held and sent. */
@@ -12,7 +12,7 @@ export const privacyEffects: {
     const held = subscriberId === undefined ? undefined : await records.writes().heldData(subscriberId);
     if (!held || subscriberId === undefined) return { result: { kind: "data-described" } };
     return {
-      result: { kind: "data-described", about: { subscriberId, words: heldInWords(held, deps.messageTextDays) } },
+      result: { kind: "data-described", about: { subscriberId, words: summariseHeldData(held, deps.messageTextDays) } },
     };
   },
 
