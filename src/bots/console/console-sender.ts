@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Writable } from "node:stream";
 import type { Sender } from "../../core/channel-ports.ts";
 
-/** Writes replies to a stream: as people read them, or one JSON object a line. Files go into a folder. */
+/** Writes replies to a stream, as plain text or as one JSON object per line. Files are written to `folder`. */
 export function createConsoleSender({
   output,
   folder,

@@ -1,16 +1,16 @@
 import type { ReplyDocument } from "../../core/conversation/turn.ts";
 
-/** A styled stretch of a text; offset and length in UTF-16 units. */
+/** Formatting of a part of a text; offset and length in UTF-16 code units. */
 export interface Entity {
   type: "bold" | "code";
   offset: number;
   length: number;
 }
 
-/** A button under a message. Ours, because telegraf does not know `copy_text` (Bot API 7.11). */
+/** A button under a message. Defined here because telegraf's types lack `copy_text` (Bot API 7.11). */
 export type InlineButton = { text: string; callback_data: string } | { text: string; copy_text: { text: string } };
 
-/** What may come along with a message. */
+/** Buttons or a keyboard sent with a message. */
 export type ReplyMarkup =
   | { inline_keyboard: InlineButton[][] }
   | {
@@ -19,18 +19,18 @@ export type ReplyMarkup =
       resize_keyboard: true;
     };
 
-/** A message to be written. */
+/** A text message to send. */
 export interface TextRequest {
   method: "sendMessage";
   payload: { text: string; entities: Entity[]; reply_markup?: ReplyMarkup };
 }
 
-/** A file to be sent. */
+/** A file to send. */
 export interface DocumentRequest {
   method: "sendDocument";
   payload: { caption: string; caption_entities: Entity[] };
   document: ReplyDocument;
 }
 
-/** One call that says something. */
+/** One Bot API call that sends a message. */
 export type ApiRequest = TextRequest | DocumentRequest;

@@ -3,12 +3,19 @@ import type { Logger } from "../../logger.ts";
 import { isHarmless } from "./send-failure.ts";
 import type { TelegramClient } from "./telegram-client.ts";
 
-/** Calls that only please. They never throw and do not take long; what fails is written down. */
+/** Best-effort calls that only improve how the chat looks. They never throw, have a short deadline and log failures. */
 export type Courtesy = ReturnType<typeof createCourtesy>;
 
-/** One a bot. */
-export function createCourtesy(of: { client: TelegramClient; logger: Logger; deadlineMs: number }) {
-  const { client, logger, deadlineMs } = of;
+/** Creates the best-effort calls of one bot. */
+export function createCourtesy({
+  client,
+  logger,
+  deadlineMs,
+}: {
+  client: TelegramClient;
+  logger: Logger;
+  deadlineMs: number;
+}) {
   const call: TelegramClient["call"] = async (method, payload) => {
     try {
       return await client.call(method, payload, deadlineMs);
@@ -18,11 +25,11 @@ export function createCourtesy(of: { client: TelegramClient; logger: Logger; dea
     }
   };
   return {
-    /** Stops the wheel that turns on a button. */
+    /** Stops the loading spinner on a button. */
     answerTap: (queryId: string) => call("answerCallbackQuery", { callback_query_id: queryId }),
-    /** Says above the chat that a file is coming: Telegram shows it for five seconds, or until it is there. */
+    /** Shows that a file is being uploaded; Telegram hides it after five seconds or when the file arrives. */
     showUpload: (address: string) => call("sendChatAction", { chat_id: Number(address), action: "upload_document" }),
-    /** Takes the buttons off a message. */
+    /** Removes the buttons from a message. */
     closeMenu: (address: string, messageId: number) =>
       call("editMessageReplyMarkup", { chat_id: Number(address), message_id: messageId }),
   };

@@ -3,7 +3,7 @@ import type { Courtesy } from "./courtesy.ts";
 import type { Menus } from "./menus.ts";
 import { type ReadUpdate, readUpdate } from "./read-update.ts";
 
-/** What the intake works with. */
+/** Dependencies of the intake. */
 export interface IntakeParts {
   desk: Pick<ChannelDesk, "takeIn" | "answer" | "markReachable">;
   menus: Menus;
@@ -11,27 +11,27 @@ export interface IntakeParts {
 }
 
 /**
- * Takes updates in: stored for good before anything else, those of a chat in their order. What comes after, the answer,
- * holds up neither the next update nor another chat.
+ * Receives updates: each is stored durably before anything else, and those of one chat in order. Answering happens
+ * afterwards and delays neither the next update nor another chat.
  */
 export function createIntake({ desk, menus, courtesy }: IntakeParts) {
-  const lanes = inOrder();
+  const lanes = createLanes();
   const answering = new Map<string, { again: boolean }>();
   const running = new Set<Promise<void>>();
 
   async function take(read: ReadUpdate): Promise<void> {
     if (read.kind === "membership") return desk.markReachable(read.address, read.reachable);
     if (!read.message) {
-      begin(async () => void (await courtesy.answerTap(read.kind === "tap" ? read.queryId : "")));
+      runInBackground(async () => void (await courtesy.answerTap(read.kind === "tap" ? read.queryId : "")));
       return;
     }
     const chatId = await desk.takeIn(read.message);
-    begin(async () => {
+    runInBackground(async () => {
       await react(read, read.message);
       await answer(chatId);
     });
   }
-  /** The button is answered first, always; and no keyboard is left to press again while the answer is made. */
+  /** Acknowledges a button first, always, and removes the menu so that it cannot be pressed again while we answer. */
   async function react(read: ReadUpdate, message: IncomingMessage | undefined): Promise<void> {
     if (!message || read.kind === "membership") return;
     const { address } = message;
@@ -44,7 +44,7 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
     const open = menus.wrote(address);
     if (open !== undefined) await courtesy.closeMenu(address, open);
   }
-  /** One at a time a chat: whoever comes meanwhile leaves word, so that nothing waits in line but the database. */
+  /** Runs one answer per chat at a time. Later messages only set `again`, because the database is the queue. */
   async function answer(chatId: string): Promise<void> {
     const busy = answering.get(chatId);
     if (busy) {
@@ -59,27 +59,27 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
     }
     answering.delete(chatId);
   }
-  function begin(work: () => Promise<void>): void {
+  function runInBackground(work: () => Promise<void>): void {
     const promise = work().finally(() => running.delete(promise));
     running.add(promise);
   }
   return {
-    /** Done when the update is stored, or is nothing to us. Throws where it could not be stored. */
+    /** Resolves when the update is stored or ignored. Throws if it could not be stored. */
     async take(update: unknown, store: (work: () => Promise<void>) => Promise<void> = (work) => work()): Promise<void> {
       const read = readUpdate(update);
       if (!read) return;
       const address = read.kind === "membership" ? read.address : read.message?.address;
       await lanes.run(address ?? "", () => store(() => take(read)));
     },
-    /** Done when nothing that was taken in is being answered any more. */
+    /** Resolves when no received message is still being answered. */
     async idle(): Promise<void> {
       while (running.size > 0) await Promise.all(running);
     },
   };
 }
 
-/** Runs work of the same name one after the other, of different names at once. Failed work does not stop what follows. */
-function inOrder() {
+/** Runs work of the same name in order, work of different names concurrently. A failure does not stop later work. */
+function createLanes() {
   const tails = new Map<string, Promise<unknown>>();
   return {
     run<T>(name: string, work: () => Promise<T>): Promise<T> {

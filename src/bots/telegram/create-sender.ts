@@ -9,7 +9,7 @@ import { renderReply } from "./render-reply.ts";
 import { isHarmless, isUnknownFile, sendFailure } from "./send-failure.ts";
 import type { TelegramClient } from "./telegram-client.ts";
 
-/** What the sender works with. */
+/** Dependencies of the sender. */
 export interface SenderParts {
   client: TelegramClient;
   desk: Pick<ChannelDesk, "sentFile" | "keepSentFile">;
@@ -22,17 +22,18 @@ const noticesPerSecond = 25;
 const sentMessage = z.object({ message_id: z.int(), document: z.object({ file_id: z.string() }).optional() });
 type SentMessage = z.infer<typeof sentMessage>;
 
-/** Telegram's way out: one reply, one call where it fits into one. */
+/** Sends replies replacedId Telegram: one API call per reply, unless its text is too long for one message. */
 export function createSender(parts: SenderParts): Sender {
-  const pace = createPacer(noticesPerSecond);
+  const paceNotice = createPacer(noticesPerSecond);
   return {
     prepares: ({ address }) => void parts.courtesy.showUpload(address),
     async send(message, file) {
       const isNotice = message.kind === "notice";
-      if (isNotice) await pace();
+      if (isNotice) await paceNotice();
       let last: SentMessage | undefined;
       try {
-        for (const request of renderReply(message.reply)) last = await say(parts, { message, isNotice, request, file });
+        for (const request of renderReply(message.reply))
+          last = await sendRequest(parts, { message, isNotice, request, file });
       } catch (error) {
         throw error instanceof AppError ? error : sendFailure(error, parts.clock.now());
       }
@@ -41,43 +42,43 @@ export function createSender(parts: SenderParts): Sender {
   };
 }
 
-interface Saying {
+interface Sending {
   message: OutboundMessage;
   isNotice: boolean;
   request: ApiRequest;
   file: OutboundFile | undefined;
 }
 
-async function say(parts: SenderParts, { message, isNotice, request, file }: Saying): Promise<SentMessage> {
+async function sendRequest(parts: SenderParts, { message, isNotice, request, file }: Sending): Promise<SentMessage> {
   const { menus, courtesy } = parts;
   const { address } = message;
   const used = menus.takeUsed(address);
   const isMenu = request.method === "sendMessage" && message.reply.choices !== undefined;
-  // A notice rings; what is edited does not.
-  const over = isMenu && !isNotice ? used : undefined;
+  // Editing a message makes no sound, and a notice should: send it as a new message.
+  const replacedId = isMenu && !isNotice ? used : undefined;
   const sent =
     request.method === "sendDocument"
       ? await sendDocument(parts, address, request, file)
-      : await write(parts, address, request, over);
+      : await sendText(parts, address, request, replacedId);
   const older = menus.said(address, sent.message_id, isMenu);
   if (older !== undefined) await courtesy.closeMenu(address, older);
   return sent;
 }
 
-async function write(
+async function sendText(
   { client }: SenderParts,
   address: string,
   { method, payload }: TextRequest,
-  over: number | undefined,
+  replacedId: number | undefined,
 ): Promise<SentMessage> {
   const chat_id = Number(address);
-  if (over !== undefined)
+  if (replacedId !== undefined)
     try {
-      await client.call("editMessageText", { chat_id, message_id: over, ...payload });
-      return { message_id: over };
+      await client.call("editMessageText", { chat_id, message_id: replacedId, ...payload });
+      return { message_id: replacedId };
     } catch (error) {
-      if (isHarmless(error)) return { message_id: over };
-      // Gone, or too old to be edited: then it is a new message. Anything else counts as it does for one.
+      if (isHarmless(error)) return { message_id: replacedId };
+      // Deleted, or too old to edit: send a new message. Any other error is handled as for a new message.
       if (sendFailure(error, new Date(0)).code !== "telegram-refused") throw error;
     }
   return sentMessage.parse(await client.call(method, { chat_id, ...payload }));
@@ -91,7 +92,7 @@ async function sendDocument(
 ): Promise<SentMessage> {
   const send = async (content: unknown) =>
     sentMessage.parse(await client.call(method, { chat_id: Number(address), ...payload, document: content }));
-  // Only a boleto's stays what it was.
+  // Only a boleto's own PDF never changes, so only its file id can be reused.
   const boletoId = "boletoId" in document && document.of === undefined ? document.boletoId : undefined;
   const known = boletoId === undefined ? undefined : await desk.sentFile(boletoId);
   if (known !== undefined)
@@ -106,7 +107,7 @@ async function sendDocument(
   return sent;
 }
 
-/** Spaces what we begin ourselves: Telegram takes 30 messages a second over all chats. Answers are not paced. */
+/** Spaces out notices, because Telegram allows 30 messages per second across all chats. Replies are not paced. */
 function createPacer(perSecond: number): () => Promise<void> {
   const gapMs = 1000 / perSecond;
   let nextAt = 0;

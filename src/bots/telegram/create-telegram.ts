@@ -13,7 +13,7 @@ import { type Pace, pauseAfter, usualPace, wait } from "./pause-after.ts";
 import { createStates, stateOf } from "./states.ts";
 import { TelegramClient } from "./telegram-client.ts";
 
-/** What a bot is made of. */
+/** Dependencies of the Telegram channel. */
 export interface TelegramParts {
   config: TelegramConfig;
   desk: ChannelDesk;
@@ -22,27 +22,27 @@ export interface TelegramParts {
   pace?: Partial<Pace>;
 }
 
-/** The bot, with the door at which Telegram hands its updates in, where it does. */
+/** The Telegram channel; `webhook` handles Telegram's requests when the bot is configured for webhooks. */
 export interface TelegramChannel extends Channel {
   webhook?: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
-  /** Done when all that came in is answered. */
+  /** Resolves when everything received has been answered. */
   idle(): Promise<void>;
 }
 
-const news = ["message", "callback_query", "my_chat_member"] as const;
+const updateTypes = ["message", "callback_query", "my_chat_member"] as const;
 const retryAfterSeconds = 2;
 
 /**
- * Telegram over telegraf, which parses and routes; what must not be lost is done here. Every update passes the one
- * override of `handleUpdate`: stored first, acknowledged then, answered after that.
+ * Creates the Telegram channel on telegraf, which parses and routes; durability is ensured here. Every update passes
+ * through the override of `handleUpdate`: it is stored, then acknowledged, then answered.
  */
 export function createTelegram({ config, desk, logger, clock, pace: given }: TelegramParts): TelegramChannel {
   const pace = { ...usualPace, ...given };
   const stopped = new AbortController();
   const { signal } = stopped;
   const states = createStates(desk, logger);
-  const fail = async (error: unknown, failures: number) => {
-    await states.become(stateOf(error), error);
+  const reportAndPause = async (error: unknown, failures: number) => {
+    await states.enter(stateOf(error), error);
     await wait(pauseAfter(error, failures, pace), signal);
   };
   const client = new TelegramClient({
@@ -52,8 +52,8 @@ export function createTelegram({ config, desk, logger, clock, pace: given }: Tel
     polling: {
       pollSeconds: pace.pollSeconds,
       stopped: signal,
-      onFailure: fail,
-      onSuccess: () => void states.become("ready"),
+      onFailure: reportAndPause,
+      onSuccess: () => void states.enter("ready"),
     },
   });
   const bot = new Telegraf(config.token, { telegram: { webhookReply: false } });
@@ -62,7 +62,7 @@ export function createTelegram({ config, desk, logger, clock, pace: given }: Tel
   const courtesy = createCourtesy({ client, logger, deadlineMs: pace.courtesyMs });
   const intake = createIntake({ desk, menus, courtesy });
 
-  /** For as long as the database does not take it. It never rejects: polling would confirm the update all the same. */
+  /** Retries until the update is stored or the bot stops. Never rejects: polling would confirm the update anyway. */
   async function untilStored(work: () => Promise<void>): Promise<void> {
     for (let failures = 1; !signal.aborted; failures++) {
       try {
@@ -85,37 +85,37 @@ export function createTelegram({ config, desk, logger, clock, pace: given }: Tel
   };
 
   async function open(): Promise<void> {
-    await states.become("opening");
-    // Telegraf would ask once, and keep a failure for ever.
+    await states.enter("opening");
+    // Telegraf asks only once and caches a failure forever.
     bot.botInfo = await client.getMe();
-    states.isCalled(bot.botInfo.username, bot.botInfo.id);
+    states.identify(bot.botInfo.username, bot.botInfo.id);
     await client.setMyCommands(telegramCommands);
     if (config.updates.mode === "polling") {
-      // Comes back when it is stopped.
-      await bot.launch({ allowedUpdates: [...news] }, () => void states.become("ready"));
+      // Returns only when the bot is stopped.
+      await bot.launch({ allowedUpdates: [...updateTypes] }, () => void states.enter("ready"));
       return;
     }
     const { url, secret } = config.updates;
-    // Not telegraf's `createWebhook`, which makes https of any address.
-    await client.setWebhook(url, { secret_token: secret, allowed_updates: [...news] });
-    await states.become("ready");
+    // Not telegraf's `createWebhook`, which turns every address into https.
+    await client.setWebhook(url, { secret_token: secret, allowed_updates: [...updateTypes] });
+    await states.enter("ready");
   }
   async function run(): Promise<void> {
     for (let failures = 1; !signal.aborted; failures++) {
       try {
         return await open();
       } catch (error) {
-        if (!signal.aborted) await fail(error, failures);
+        if (!signal.aborted) await reportAndPause(error, failures);
       }
     }
   }
   let running = Promise.resolve();
   return {
     sender: createSender({ client, desk, menus, courtesy, clock }),
-    ...(config.updates.mode === "webhook" && { webhook: doorOf(bot, config.updates) }),
+    ...(config.updates.mode === "webhook" && { webhook: webhookHandler(bot, config.updates) }),
     idle: intake.idle,
     async start() {
-      // Without network too: the rest of the service does not wait for it.
+      // Not awaited: the rest of the service must start even without network.
       running = run();
     },
     async stop() {
@@ -126,6 +126,6 @@ export function createTelegram({ config, desk, logger, clock, pace: given }: Tel
   };
 }
 
-/** To be used at the root: telegraf compares the whole path, and answers what is not its own with what comes next. */
-const doorOf = (bot: Telegraf, { url, secret }: { url: string; secret: string }) =>
+/** Must be mounted at the root: telegraf compares the whole path and passes other requests on to `next`. */
+const webhookHandler = (bot: Telegraf, { url, secret }: { url: string; secret: string }) =>
   bot.webhookCallback(new URL(url).pathname, { secretToken: secret });

@@ -1,19 +1,19 @@
-/** What was said last in each chat, so that a menu can be edited where it stands. A wrong guess only looks worse. */
+/** The latest messages of each chat, so that a menu can be edited in place. A wrong guess affects only appearance. */
 export type Menus = ReturnType<typeof createMenus>;
 
 interface Place {
-  /** The newest message, while it is ours. */
+  /** The newest message of the chat, if we sent it. */
   last?: number;
-  /** The message that still has buttons. */
+  /** Our message that still has buttons. */
   open?: number;
-  /** The menu that was just used, to be written over. */
+  /** The menu whose button was just pressed; the next reply replaces it. */
   used?: number;
 }
 
-/** More chats than that at once are not remembered. */
+/** Beyond this number the least recently used chat is forgotten. */
 const mostChats = 10_000;
 
-/** Kept in memory: what is forgotten by a restart costs a new message instead of an edited one. */
+/** Kept in memory: after a restart a reply is sent as a new message instead of an edited one. */
 export function createMenus() {
   const places = new Map<string, Place>();
   const put = (address: string, place: Place) => {
@@ -24,7 +24,7 @@ export function createMenus() {
     if (oldest !== undefined) places.delete(oldest);
   };
   return {
-    /** A button was pressed: where nothing was said since, the answer takes the menu's place. */
+    /** Records a button press. If the menu is still the newest message, the reply will replace it. */
     tapped(address: string, messageId: number): void {
       const { last, open } = places.get(address) ?? {};
       put(address, {
@@ -32,19 +32,19 @@ export function createMenus() {
         ...(open !== undefined && open !== messageId && { open }),
       });
     },
-    /** The person wrote: gives the menu above, whose buttons are of no use any more. */
+    /** Records that the person wrote. Returns the open menu, whose buttons are now obsolete. */
     wrote(address: string): number | undefined {
       const { open } = places.get(address) ?? {};
       places.delete(address);
       return open;
     },
-    /** The menu that the next message is to be written over, once. */
+    /** Returns the menu that the next message should replace, and forgets it. */
     takeUsed(address: string): number | undefined {
       const { used, ...rest } = places.get(address) ?? {};
       if (used !== undefined) put(address, rest);
       return used;
     },
-    /** A message stands in the chat; gives the older menu, where a newer one has come. */
+    /** Records a message that we sent. Returns the previous open menu if the message is a newer menu. */
     said(address: string, messageId: number, isMenu: boolean): number | undefined {
       const { open } = places.get(address) ?? {};
       const stays = open !== undefined && !isMenu && { open };

@@ -1,14 +1,14 @@
 import { TelegramError } from "telegraf";
 import { stateOf } from "./states.ts";
 
-/** How long to leave Telegram alone after a call for news failed, in ms: as it says, or twice as long each time. */
+/** Returns the pause in ms after a failed `getUpdates`: `retry_after` if Telegram sent it, else exponential backoff. */
 export function pauseAfter(error: unknown, failures: number, pace: Pace): number {
   if (error instanceof TelegramError && error.parameters?.retry_after) return error.parameters.retry_after * 1000;
   if (stateOf(error) === "conflict") return pace.conflictPauseMs;
   return Math.min(pace.firstPauseMs * 2 ** Math.min(failures - 1, 20), pace.longestPauseMs);
 }
 
-/** Waits, or less: until the signal. */
+/** Waits `ms`, or until the signal aborts. */
 export function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
@@ -22,22 +22,22 @@ export function wait(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** How long things may take. */
+/** Timeouts and pauses, in the unit that each name says. */
 export interface Pace {
-  /** A call that is not answered by then has failed: before others may take the message for left behind (20 s). */
+  /** Deadline of an API call. Below the 20 s after which another process may take over the message. */
   deadlineMs: number;
-  /** The same for calls that only please: taking a keyboard off, stopping a button's wheel. */
+  /** Deadline of best-effort calls: removing a keyboard, stopping a button's spinner. */
   courtesyMs: number;
-  /** How long Telegram keeps a question for news open. */
+  /** Long polling: how long Telegram holds a `getUpdates` request open. */
   pollSeconds: number;
-  /** Between tries where Telegram cannot be reached: twice as long each time. */
+  /** First pause while Telegram cannot be reached; doubled on each failure. */
   firstPauseMs: number;
   longestPauseMs: number;
-  /** Where another process asks for the same bot's news. */
+  /** Pause while another process polls the same bot. */
   conflictPauseMs: number;
 }
 
-/** What suits a real bot. */
+/** Defaults for production; tests use shorter ones. */
 export const usualPace: Pace = {
   deadlineMs: 8000,
   courtesyMs: 3000,

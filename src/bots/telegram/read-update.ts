@@ -2,14 +2,14 @@ import type { InboundBody, IncomingMessage } from "../../core/channel-ports.ts";
 import { normalisePhone } from "../../core/identity/phone.ts";
 import { type TelegramMessage, type TelegramTap, telegramUpdate } from "./telegram-update.ts";
 
-/** What an update is to us. */
+/** An update that matters to us. */
 export type ReadUpdate =
   | { kind: "message"; message: IncomingMessage }
-  /** `message` is absent where the button is none of ours. */
+  /** `message` is absent if the button is not ours. */
   | { kind: "tap"; queryId: string; messageId?: number; message?: IncomingMessage }
   | { kind: "membership"; address: string; reachable: boolean };
 
-// In the order in which they count: a video note is a document too.
+// In order of precedence: some kinds set another's field too (a venue `location`, an animation `document`).
 const media = {
   voice: "voice",
   audio: "audio",
@@ -27,8 +27,8 @@ const media = {
 } as const;
 
 /**
- * Reads an update: a person's message in a private chat, a button, or that the bot was blocked. Undefined for all that
- * is left alone: groups, channels, other bots, what was edited later, and news of a kind that is not known here.
+ * Reads an update: a message in a private chat, a pressed button, or the bot being blocked or unblocked. Returns
+ * undefined for everything ignored: groups, channels, other bots, edited messages, and unknown kinds of update.
  */
 export function readUpdate(update: unknown): ReadUpdate | undefined {
   const parsed = telegramUpdate.safeParse(update);
@@ -51,24 +51,24 @@ function readMessage(message: TelegramMessage, updateId: number): ReadUpdate | u
 function bodyOf(message: TelegramMessage, senderId: number): InboundBody | undefined {
   const { text, contact, date } = message;
   if (contact) {
-    // A contact proves a phone only to whoever sends their own, first hand.
+    // A contact proves a phone only if the sender shares their own and did not forward it.
     const own = contact.user_id === senderId && message.forward_date === undefined && !message.forward_origin;
     const digits = contact.phone_number.replace(/\D/g, "");
-    // It always begins with its country.
+    // Telegram's numbers always start with the country code.
     const phone = normalisePhone(`+${digits}`) ?? digits;
     return own && phone ? { kind: "contact", phone } : { kind: "media", media: "foreign-contact" };
   }
   if (text !== undefined) {
     const token = /^\/start(?:@\w+)? +([\w-]{1,64})\s*$/.exec(text)?.[1];
     if (token) return { kind: "link", token };
-    return { kind: "text", text: spoken(text), sentAt: new Date(date * 1000).toISOString() };
+    return { kind: "text", text: commandToText(text), sentAt: new Date(date * 1000).toISOString() };
   }
   const kind = (Object.keys(media) as (keyof typeof media)[]).find((name) => message[name] !== undefined);
   return kind && { kind: "media", media: media[kind] };
 }
 
-/** A command is its word: "/atendente" says "atendente", and "/start" is how a chat says hello. */
-function spoken(text: string): string {
+/** Turns a command into text: "/atendente" becomes "atendente", and "/start", which opens a chat, becomes "oi". */
+function commandToText(text: string): string {
   const [, command, rest = ""] = /^\/(\w+)(?:@\w+)?(.*)$/s.exec(text) ?? [];
   if (command === undefined) return text;
   return command === "start" ? "oi" : `${command.replaceAll("_", " ")}${rest}`;
@@ -79,7 +79,7 @@ function readTap({ id: queryId, from, message, data }: TelegramTap): ReadUpdate 
   if (message?.chat.type !== "private" || from.is_bot) return { kind: "tap", queryId };
   const { message_id: messageId, chat } = message;
   if (list === undefined || number === undefined) return { kind: "tap", queryId, messageId };
-  // The same button of the same message twice is a finger that trembled: one message, whatever its updates are called.
+  // Pressing the same button of the same message twice counts once, so the id does not depend on the update's.
   const externalId = `tap:${messageId}:${list}:${number}`;
   const body = { kind: "text", text: number, list: Number(list) } as const;
   return { kind: "tap", queryId, messageId, message: incoming(chat.id, externalId, body) };

@@ -6,18 +6,18 @@ import type { ApiRequest, Entity, InlineButton, ReplyMarkup } from "./api-reques
 const longestText = 4096;
 const longestCaption = 1024;
 const longestLabel = 64;
-/** A linha digitável: 47 digits, 48 for the bills of concessionaires. */
+/** A linha digitável: 47 digits, or 48 for utility bills (convênios de arrecadação). */
 const lineOfDigits = /^\d{47,48}$/;
 
-/** A reply as Telegram takes it: the numbered text always, buttons that repeat it, the line to be copied, the PDF. */
+/** Renders a reply as Bot API requests: the numbered text with buttons that repeat it, a code to copy, or the PDF. */
 export function renderReply({ text: marked, choices = [], document, ask, verbatim }: Reply): ApiRequest[] {
   if (document) {
-    const { text, entities } = cut(styled(marked), longestCaption);
+    const { text, entities } = cut(parseBold(marked), longestCaption);
     return [{ method: "sendDocument", payload: { caption: text, caption_entities: entities }, document }];
   }
-  if (lineOfDigits.test(marked)) return [lineToCopy(marked)];
-  if (verbatim) return [{ method: "sendMessage", payload: { text: marked, entities: [codeOf(marked)] } }];
-  const parts = split(styled(marked), longestText);
+  if (lineOfDigits.test(marked)) return [renderLinhaDigitavel(marked)];
+  if (verbatim) return [{ method: "sendMessage", payload: { text: marked, entities: [codeEntity(marked)] } }];
+  const parts = split(parseBold(marked), longestText);
   const markup = ask === "contact" ? contactKeyboard() : choices.length > 0 ? menu(choices) : undefined;
   return parts.map(({ text, entities }, index) => ({
     method: "sendMessage",
@@ -25,21 +25,21 @@ export function renderReply({ text: marked, choices = [], document, ask, verbati
   }));
 }
 
-function lineToCopy(line: string): ApiRequest {
+function renderLinhaDigitavel(line: string): ApiRequest {
   const button: InlineButton = { text: copyCode, copy_text: { text: line } };
   return {
     method: "sendMessage",
     payload: {
       text: line,
-      entities: [codeOf(line)],
+      entities: [codeEntity(line)],
       reply_markup: { inline_keyboard: [[button]] },
     },
   };
 }
 
-const codeOf = ({ length }: string): Entity => ({ type: "code", offset: 0, length });
+const codeEntity = ({ length }: string): Entity => ({ type: "code", offset: 0, length });
 
-/** A button a row. Its data is the list's version and the number: ten bytes or so of the 64 that there are. */
+/** Builds one button per row. Its data, list version and number, takes about ten of the 64 bytes allowed. */
 function menu(choices: readonly Choice[]): ReplyMarkup {
   const rows = choices.map(({ label, number, list }): InlineButton[] => [
     {
@@ -61,12 +61,12 @@ interface Styled {
   entities: Entity[];
 }
 
-/** Parts that fit, broken where a line ends. */
+/** Splits a text into parts of at most `longest` characters, at line ends where possible. */
 function split(whole: Styled, longest: number): Styled[] {
   if (whole.text.length <= longest) return [whole];
   const lineEnd = whole.text.lastIndexOf("\n", longest);
   const at = lineEnd > 0 ? lineEnd : longest;
-  const rest = { text: whole.text.slice(at), entities: shifted(whole.entities, at) };
+  const rest = { text: whole.text.slice(at), entities: shiftEntities(whole.entities, at) };
   return [cut(whole, at), ...split(rest, longest)];
 }
 
@@ -80,7 +80,7 @@ function cut({ text, entities }: Styled, longest: number): Styled {
   };
 }
 
-function shifted(entities: readonly Entity[], by: number): Entity[] {
+function shiftEntities(entities: readonly Entity[], by: number): Entity[] {
   return entities.flatMap((entity) => {
     const offset = Math.max(0, entity.offset - by);
     const length = entity.offset + entity.length - by - offset;
@@ -88,8 +88,8 @@ function shifted(entities: readonly Entity[], by: number): Entity[] {
   });
 }
 
-/** A text with `*bold*` as marked, as Telegram takes it: entities, so that nothing has to be escaped. */
-function styled(marked: string): { text: string; entities: Entity[] } {
+/** Turns `*bold*` into entities, so that nothing has to be escaped. */
+function parseBold(marked: string): { text: string; entities: Entity[] } {
   const entities: Entity[] = [];
   let text = "";
   let from = 0;

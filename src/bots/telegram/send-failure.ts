@@ -1,39 +1,39 @@
 import { TelegramError } from "telegraf";
 import { AppError } from "../../core/app-error.ts";
 
-const nobodyThere = /chat not found|user is deactivated|PEER_ID_INVALID|bot was kicked|bot can't initiate/i;
+const unreachable = /chat not found|user is deactivated|PEER_ID_INVALID|bot was kicked|bot can't initiate/i;
 const harmless = /message is not modified|query is too old|query ID is invalid/i;
-/** The call never left: nobody was there to take it. */
-const neverLeft = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"]);
+/** Connection errors after which the request certainly was not sent. */
+const notSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"]);
 
-/** Whether a refusal says that all is as it should be: nothing to edit, nobody waits for the answer to a tap. */
+/** True if the refusal needs no action: the message is already as wanted, or the button press is too old to answer. */
 export const isHarmless = (error: unknown) => error instanceof TelegramError && harmless.test(error.description);
 
-/** Whether a file's id is of no use (any more): of another bot, or forgotten. */
+/** True if Telegram does not accept a file id: it belongs to another bot or has expired. */
 export const isUnknownFile = (error: unknown) =>
   error instanceof TelegramError && /wrong (remote )?file[ _]id|wrong file identifier/i.test(error.description);
 
 /**
- * Why a message did not go, in the words of the sender's port. Where the answer was lost it may have gone: Telegram
- * offers no way to look, so it is sent again, and may come twice; lost it would be worse.
+ * Maps an error to the codes of the `Sender` port. If the answer was lost, the message may have been sent. Telegram
+ * offers no way to check, so it is sent again: a duplicate is better than a lost message.
  */
 export function sendFailure(error: unknown, now: Date): AppError {
-  const of = (code: string, retry: boolean) =>
-    new AppError(code, "Telegram did not take the message", { cause: safe(error), retry });
+  const failure = (code: string, retry: boolean) =>
+    new AppError(code, "Telegram did not take the message", { cause: withoutPayload(error), retry });
   if (!(error instanceof TelegramError)) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    return of(neverLeft.has(code) ? "telegram-unreachable" : "telegram-answer-lost", true);
+    return failure(notSent.has(code) ? "telegram-unreachable" : "telegram-answer-lost", true);
   }
   const { code, description, parameters } = error;
   if (code === 429) {
     const seconds = parameters?.retry_after ?? 1;
     const retryAt = new Date(now.getTime() + seconds * 1000);
-    return new AppError("throttled", "Telegram takes no more for now", { cause: safe(error), retryAt });
+    return new AppError("throttled", "Telegram takes no more for now", { cause: withoutPayload(error), retryAt });
   }
-  if (code === 403 || nobodyThere.test(description)) return of("unreachable", false);
-  if (code === 401 || code === 404) return of("telegram-token", true);
-  return code >= 500 ? of("telegram-answer-lost", true) : of("telegram-refused", false);
+  if (code === 403 || unreachable.test(description)) return failure("unreachable", false);
+  if (code === 401 || code === 404) return failure("telegram-token", true);
+  return code >= 500 ? failure("telegram-answer-lost", true) : failure("telegram-refused", false);
 }
 
-/** Telegraf's error holds the whole call, text and all: only its words are kept. */
-const safe = (error: unknown) => (error instanceof TelegramError ? new Error(error.message) : error);
+/** Keeps only the message: telegraf's error also holds the request's payload, which is personal data. */
+const withoutPayload = (error: unknown) => (error instanceof TelegramError ? new Error(error.message) : error);

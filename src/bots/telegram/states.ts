@@ -3,10 +3,10 @@ import type { ChannelDesk } from "../../core/channel-ports.ts";
 import { errorName } from "../../core/privacy/error-name.ts";
 import type { Logger } from "../../logger.ts";
 
-/** Where the bot stands, for the operator. */
+/** Connection state of the bot, as shown to the operator. */
 export type TelegramState = "opening" | "ready" | "lost" | "conflict" | "token-refused";
 
-const words: Record<TelegramState, string> = {
+const logMessages: Record<TelegramState, string> = {
   opening: "Telegram: opening",
   ready: "Telegram: ready",
   lost: "Telegram cannot be reached; it is tried again",
@@ -16,25 +16,25 @@ const words: Record<TelegramState, string> = {
 };
 const conflictToldAgainMs = 3_600_000;
 
-/** Writes each change down once, in the log and where the operator looks. */
+/** Tracks the state; reports each change once, to the log and to the operator's page. */
 export function createStates(desk: Pick<ChannelDesk, "report">, logger: Logger) {
   let state: TelegramState | undefined;
   let bot: { username: string; botId: number } | undefined;
   let conflictToldAt = Number.NEGATIVE_INFINITY;
   return {
-    /** Links to the bot are made by whoever reads this. */
-    isCalled(username: string, botId: number): void {
+    /** Sets the bot's name and id; they are reported with each state, and links to the bot are built from them. */
+    identify(username: string, botId: number): void {
       bot = { username, botId };
     },
-    async become(next: TelegramState, error?: unknown): Promise<void> {
+    async enter(next: TelegramState, error?: unknown): Promise<void> {
       if (next === state) return;
       state = next;
       const again = next === "conflict" && performance.now() - conflictToldAt < conflictToldAgainMs;
       if (next === "conflict" && !again) conflictToldAt = performance.now();
       const why = error instanceof Error ? { reason: errorName(error) } : {};
       const level = next === "opening" || next === "ready" || again ? "info" : "error";
-      logger[level]({ state: next, ...why }, words[next]);
-      // Whether the operator's page is up to date is worth no fault of the bot's.
+      logger[level]({ state: next, ...why }, logMessages[next]);
+      // A failed report must not disturb the bot: the operator's page is only out of date.
       await desk
         .report({ state: next, ...(bot && { detail: bot }) })
         .catch((err: unknown) => logger.warn({ err }, "state not kept"));
@@ -42,7 +42,7 @@ export function createStates(desk: Pick<ChannelDesk, "report">, logger: Logger) 
   };
 }
 
-/** The state that a failed call tells of. */
+/** Returns the state that a failed call implies. */
 export function stateOf(error: unknown): TelegramState {
   if (!(error instanceof TelegramError)) return "lost";
   if (error.code === 409) return "conflict";

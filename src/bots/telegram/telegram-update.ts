@@ -4,7 +4,7 @@ const chat = z.object({ id: z.int(), type: z.string() });
 const user = z.object({ id: z.int(), is_bot: z.boolean() });
 const anything = z.unknown().optional();
 
-/** A message as far as it is read; what else there is in it is left alone. */
+/** The fields of a message that we read. */
 const message = z.object({
   message_id: z.int(),
   date: z.int(),
@@ -29,7 +29,7 @@ const message = z.object({
   story: anything,
 });
 
-/** News from Telegram, as far as they concern us. */
+/** The fields of an update that we read. */
 export const telegramUpdate = z.object({
   update_id: z.int(),
   message: message.optional(),
@@ -44,7 +44,7 @@ export const telegramUpdate = z.object({
   my_chat_member: z.object({ chat, new_chat_member: z.object({ status: z.string() }) }).optional(),
 });
 
-/** A message of a chat. */
+/** A message in a chat. */
 export type TelegramMessage = z.infer<typeof message>;
-/** A button that was pressed. */
+/** A pressed button. */
 export type TelegramTap = NonNullable<z.infer<typeof telegramUpdate>["callback_query"]>;

@@ -1,20 +1,20 @@
 import { EventEmitter } from "node:events";
 import type { Sender } from "../../core/channel-ports.ts";
 
-/** The web channel's way out: a page reads the thread from the database, and is only told that there is more. */
+/** Outbound side of the web channel: pages read the thread from the database and are only notified of changes. */
 export interface WebHub {
   sender: Sender;
   changed(address: string): void;
   onChange(address: string, listener: () => void): () => void;
 }
 
-/** One hub a process. */
+/** Creates the hub; each process has one. */
 export function createWebHub(): WebHub {
   const changes = new EventEmitter().setMaxListeners(0);
   return {
     sender: {
       async send({ address }) {
-        // The page shows what is marked as sent: that is a moment later.
+        // The page shows only messages marked as sent, and the mark is written just after this returns.
         setTimeout(() => changes.emit(address), 100);
         return {};
       },

@@ -1,20 +1,20 @@
-/** What WhatsApp said of messages that we sent: -1 failed, 0 waits, 1 the network has it, 2 delivered, 3 read. */
+/** WhatsApp's acks of messages that we sent: -1 failed, 0 pending, 1 accepted by the network, 2 delivered, 3 read. */
 export interface Acks {
   heard(id: string, ack: number): void;
-  /** The first word about a message that is not "waits"; undefined where none came in time. */
+  /** Resolves with a message's first ack other than 0, or with undefined if none arrives within `limitMs`. */
   settled(id: string, limitMs: number): Promise<number | undefined>;
 }
 
 const mostKept = 2000;
 
-/** An ack may come before the call that sent its message returns: the last ones are kept. */
+/** Keeps the latest acks, because one may arrive before the call that sent its message returns. */
 export function createAcks(): Acks {
   const known = new Map<string, number>();
   const waiting = new Map<string, (ack: number) => void>();
   return {
     heard(id, ack) {
       const before = known.get(id) ?? 0;
-      // A failure that was overtaken by a delivery is none.
+      // An ack that arrives after a higher one is stale, a failure included.
       if (before > 0 && ack < before) return;
       known.delete(id);
       known.set(id, ack);

@@ -1,23 +1,23 @@
-import { mostUnread } from "./dealt-with.ts";
+import { mostUnread } from "./handled-ids.ts";
 import type { ClientLife } from "./open-client.ts";
 import { type PersonsMessage, readMessage } from "./read-message.ts";
 import type { Timings } from "./timings.ts";
 
-/** Keeps what comes live behind what came before it and is still unread: the order in a chat is kept. */
+/** Preserves the order in a chat: live messages wait until older unread ones have been fetched. */
 export interface Backlog {
-  /** A page opens, or opens anew: what comes waits until it was looked through. */
-  holds(): void;
-  /** A message that just came. */
-  hears(message: PersonsMessage, life: ClientLife): void;
-  /** Takes what came while nobody listened, chat by chat. False where some could not be read yet. */
-  fetches(life: ClientLife): Promise<boolean>;
-  /** Lets pass what still waits: it is not going to get better. */
-  gives(): void;
+  /** Called when a page opens or reloads: live messages wait until its unread ones have been listed. */
+  hold(): void;
+  /** Adds a live message. */
+  add(message: PersonsMessage, life: ClientLife): void;
+  /** Takes the messages that arrived while offline, chat by chat. Returns false if some chats could not be read yet. */
+  fetch(life: ClientLife): Promise<boolean>;
+  /** Gives up fetching: passes on every message that still waits. */
+  releaseAll(): void;
 }
 
 type Live = [message: PersonsMessage, life: ClientLife];
 
-/** `take` gets every message of a chat in the order in which it was written; `leave` those too old to be answered. */
+/** Calls `take` for a chat's messages in the order in which they were written, `leave` for those too old to answer. */
 export function createBacklog({
   take,
   leave,
@@ -35,30 +35,30 @@ export function createBacklog({
   let early: Live[] = [];
   const behind = new Map<string, Live[]>();
 
-  function hears(...live: Live): void {
+  function add(...live: Live): void {
     const [{ from }] = live;
     if (!isListed) early.push(live);
     else if (behind.get(from)?.push(live) === undefined) take(...live);
   }
-  function catchesUp(address: string): void {
+  function release(address: string): void {
     const waiting = behind.get(address) ?? [];
     behind.delete(address);
     for (const live of waiting) take(...live);
   }
-  /** What an earlier client heard and did not take is unread, and found with the rest. */
-  function forgets(life: ClientLife): void {
-    const isMine = ([, of]: Live) => of === life;
+  /** Drops messages of earlier clients: those not taken are still unread and will be fetched. */
+  function dropOtherClients(life: ClientLife): void {
+    const isMine = ([, owner]: Live) => owner === life;
     early = early.filter(isMine);
     for (const [address, waiting] of behind) behind.set(address, waiting.filter(isMine));
   }
-  function lists(addresses: readonly string[]): void {
+  function listUnread(addresses: readonly string[]): void {
     for (const address of addresses) behind.set(address, behind.get(address) ?? []);
     isListed = true;
     const waiting = early;
     early = [];
-    for (const live of waiting) hears(...live);
+    for (const live of waiting) add(...live);
   }
-  function takes(found: readonly unknown[], life: ClientLife): void {
+  function takeFound(found: readonly unknown[], life: ClientLife): void {
     const oldest = now().getTime() - timings.unreadForMs;
     for (const raw of found) {
       const message = readMessage(raw);
@@ -66,34 +66,34 @@ export function createBacklog({
     }
   }
   return {
-    hears,
-    holds() {
+    add,
+    hold() {
       isListed = false;
     },
-    async fetches(life) {
+    async fetch(life) {
       const calls = life.calls();
       if (!calls) return false;
       const unread = await calls.unread();
-      forgets(life);
-      lists(unread);
+      dropOtherClients(life);
+      listUnread(unread);
       let all = true;
       for (const address of unread)
         try {
-          takes(await calls.unreadIn(address, mostUnread), life);
-          catchesUp(address);
+          takeFound(await calls.unreadIn(address, mostUnread), life);
+          release(address);
         } catch (err) {
-          // One chat that cannot be read keeps nobody else waiting; it stays unread.
+          // A chat that cannot be read stays unread and does not delay the others.
           report(err, "unread chat not read");
           all = false;
         }
-      // What waits for a chat that is not unread any more waits for nothing.
+      // Chats that are no longer unread have nothing to wait for.
       const still = new Set(unread);
-      for (const address of [...behind.keys()]) if (!still.has(address)) catchesUp(address);
+      for (const address of [...behind.keys()]) if (!still.has(address)) release(address);
       return all;
     },
-    gives() {
-      lists([]);
-      for (const address of [...behind.keys()]) catchesUp(address);
+    releaseAll() {
+      listUnread([]);
+      for (const address of [...behind.keys()]) release(address);
     },
   };
 }

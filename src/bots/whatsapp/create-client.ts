@@ -4,7 +4,7 @@ import type { Timings } from "./timings.ts";
 
 const { Client, LocalAuth } = whatsapp;
 
-/** What a client is opened with. */
+/** Settings of a client. */
 export interface ClientSettings {
   dir: string;
   chromium?: string;
@@ -12,17 +12,17 @@ export interface ClientSettings {
   memoryMegabytes: number;
 }
 
-/** The session outlives the client. Wiping it under a running browser, as the library does, loses the next pairing. */
+/** Keeps the session on logout. The library wipes it under the running browser, which breaks the next pairing. */
 class KeptSession extends LocalAuth {
   override logout = async () => {};
-  // A Chromium that dies resets its pipes, after puppeteer stopped listening: unheard, that would end this process too.
+  // A dying Chromium resets its pipes after puppeteer stopped listening; an unhandled error would end this process too.
   override afterBrowserInitialized = async () => {
     for (const pipe of this.held?.()?.process()?.stdio ?? []) pipe?.on("error", () => {});
   };
   held: (() => whatsapp.Client["pupBrowser"]) | undefined;
 }
 
-/** A client of the library, made to outlive what it would end by itself. Nothing is started yet. */
+/** Creates the library's client, hardened so that its failures do not end this process. Does not start it. */
 export function createClient(settings: ClientSettings, timings: Timings): whatsapp.Client {
   const isRoot = process.getuid?.() === 0;
   const session = new KeptSession({ dataPath: settings.dir });
@@ -33,7 +33,7 @@ export function createClient(settings: ClientSettings, timings: Timings): whatsa
     puppeteer: {
       executablePath: settings.chromium ?? findChromium(),
       headless: true,
-      // Through a pipe Chromium goes when this process does, however it goes.
+      // With a pipe, Chromium exits whenever this process does, even if it is killed.
       pipe: true,
       handleSIGINT: false,
       handleSIGTERM: false,
@@ -43,7 +43,7 @@ export function createClient(settings: ClientSettings, timings: Timings): whatsa
     },
   });
   session.held = () => client.pupBrowser;
-  // It reads the page's HTML for a cache that we do not have, and its failure there would end this process.
+  // The original reads the page's HTML for a cache that is off, and its failure would end this process.
   return Object.assign(client, { initWebVersionCache: async () => {} });
 }
 

@@ -11,19 +11,19 @@ import { within } from "./within.ts";
 
 const { MessageMedia } = whatsapp;
 
-/** What the sender works with. */
+/** Dependencies of the sender. */
 export interface SenderParts {
   desk: Pick<ChannelDesk, "memory" | "hasWritten">;
-  /** The client that is ready, if one is. */
+  /** Returns the client if one is ready. */
   life: () => ClientLife | undefined;
   acks: Acks;
-  /** Lets a notice pass, or throws when it may be tried again. */
+  /** Admits a notice; throws AppError with `retryAt` if it has to wait. */
   gate: (chatId: string) => Promise<void>;
   timings: Timings;
   replyOnly: boolean;
 }
 
-/** What was begun goes out whole: nobody is told that a boleto can be paid and left without its line until the morning. */
+/** Only the first part of a notice waits at the gate: the others, such as the linha digitável, must follow at once. */
 const beginsNotice = ({ kind, part }: OutboundMessage) => kind === "notice" && part === 0;
 
 type Sent = { providerMessageId: string };
@@ -31,27 +31,27 @@ const memorySchema = z.object({ replyTo: z.string() });
 const keptSends = 1000;
 
 /**
- * The way out. A send that resolved is not a sent message: WhatsApp's own word decides, and where it does not come the
- * outcome is unknown. What was sent once by this process is not sent again, however often it is asked for.
+ * Creates the sender. A resolved `sendMessage` proves nothing: only WhatsApp's ack counts, and without one the outcome
+ * is unknown. A message that this process has sent is not sent again, however often `send` is called.
  */
 export function createSender(parts: SenderParts): Sender {
   const { life: lifeNow, acks, gate, timings } = parts;
   const sends = new Map<string, Promise<Sent>>();
-  let line: Promise<unknown> = Promise.resolve();
+  let queue: Promise<unknown> = Promise.resolve();
 
   async function dispatch(message: OutboundMessage, file: OutboundFile | undefined): Promise<Sent> {
-    const life = ready(lifeNow);
+    const life = requireClient(lifeNow);
     if (beginsNotice(message)) await gate(message.chatId);
     const target = await beforeSending(() => targetOf(parts, message, life));
-    // An earlier try, of this process or of one that died, may have gone.
+    // An earlier attempt, by this process or one that died, may have succeeded.
     if (message.attempts > 1) {
-      const found = await beforeSending(() => look(life, target, message));
+      const found = await beforeSending(() => findSent(life, target, message));
       if (found.kind === "sent") return { providerMessageId: found.providerMessageId };
       if (found.kind === "unknown") throw unknownOutcome();
     }
     const id = messageId(message.id, message.attempts);
-    const sent = line.then(() => put(life, { target, id, message, file }));
-    line = sent.catch(() => {});
+    const sent = queue.then(() => sendNow(life, { target, id, message, file }));
+    queue = sent.catch(() => {});
     const actual = await sent;
     const ack = await acks.settled(actual, timings.ackMs);
     if (ack === undefined) throw unknownOutcome();
@@ -59,7 +59,7 @@ export function createSender(parts: SenderParts): Sender {
     return { providerMessageId: actual };
   }
 
-  async function put(
+  async function sendNow(
     { client, calls }: ClientLife,
     {
       target,
@@ -69,7 +69,7 @@ export function createSender(parts: SenderParts): Sender {
     }: { target: string; id: string; message: OutboundMessage; file: OutboundFile | undefined },
   ): Promise<string> {
     const rendered = renderReply(message.reply);
-    // Seen is what was stored, never what was merely answered.
+    // A chat is marked seen when its messages are stored, never because we answered.
     const options = { sendSeen: false, linkPreview: false };
     const call =
       rendered.kind === "text" || !file
@@ -91,7 +91,7 @@ export function createSender(parts: SenderParts): Sender {
       throw unknownOutcome(cause);
     });
     if (!result) {
-      // So it answers for a chat that it cannot find, and so it answered for a while for whatever it had sent.
+      // Returned for a chat that it cannot find; some versions returned it for every message sent.
       if (target.endsWith("@c.us") && !(await numberId(client, target, timings)))
         throw new AppError("unreachable", notOnWhatsapp);
       throw unknownOutcome();
@@ -105,7 +105,7 @@ export function createSender(parts: SenderParts): Sender {
       const life = lifeNow();
       if (!life) return;
       const shown = targetOf(parts, message, life).then((target) => life.calls()?.typing(target));
-      // It only pleases: the send itself finds out what is wrong.
+      // Best effort: `send` itself reports failures.
       shown.catch(() => {});
     },
     async send(message, file) {
@@ -120,17 +120,17 @@ export function createSender(parts: SenderParts): Sender {
     async reconcile(message) {
       const life = lifeNow();
       if (!life) return { kind: "unknown" };
-      return look(life, await targetOf(parts, message, life), message);
+      return findSent(life, await targetOf(parts, message, life), message);
     },
   };
 
-  async function look(life: ClientLife, target: string, message: OutboundMessage) {
+  async function findSent(life: ClientLife, target: string, message: OutboundMessage) {
     const traces = (await life.calls()?.sentAmong(target, messageIds(message.id, message.attempts))) ?? [];
     const gone = traces.find(({ ack }) => ack > 0);
     if (gone) return { kind: "sent" as const, providerMessageId: gone.id };
     const waits = traces.find(({ ack }) => ack === 0);
     if (!waits) return { kind: "not-sent" as const };
-    // The page may still send it: only one that opens anew tells.
+    // The page may still send it; only a new page can tell.
     if (waits.forMs > timings.stuckMs) life.end("stuck-send");
     return { kind: "unknown" as const };
   }
@@ -138,7 +138,7 @@ export function createSender(parts: SenderParts): Sender {
 
 const closed = "O WhatsApp não está conectado.";
 
-/** Nothing went out yet: a page that goes on, a chat it does not know yet, a database that is gone, all pass. */
+/** Runs a step before the send. Nothing has gone out yet, so any failure (page, chat, database) can be retried. */
 async function beforeSending<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -148,7 +148,7 @@ async function beforeSending<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function ready(life: () => ClientLife | undefined): ClientLife {
+function requireClient(life: () => ClientLife | undefined): ClientLife {
   const now = life();
   if (!now) throw new AppError("channel-closed", closed, { retry: true });
   return now;
@@ -158,7 +158,7 @@ function unknownOutcome(cause?: unknown): AppError {
   return new AppError("outcome-unknown", "Não se sabe se a mensagem saiu.", { cause });
 }
 
-/** Where a chat's messages go: where its last one came from. To somebody who never wrote, only if that is allowed. */
+/** Returns the address to send to: the last one written from, or the number's. Throws "reply-only" or "unreachable". */
 async function targetOf(
   { desk, replyOnly, timings }: SenderParts,
   { address }: OutboundMessage,
@@ -175,7 +175,7 @@ async function targetOf(
 
 const notOnWhatsapp = "Este número não está no WhatsApp.";
 
-/** The address under which WhatsApp knows a number; undefined where it does not. */
+/** Returns WhatsApp's address of a number; undefined if it has none. */
 async function numberId(client: whatsapp.Client, address: string, timings: Timings): Promise<string | undefined> {
   const asked = within(timings.callMs, client.getNumberId(address.replace("@c.us", "")));
   const known = await asked.catch((cause: unknown) => {
@@ -185,28 +185,28 @@ async function numberId(client: whatsapp.Client, address: string, timings: Timin
 }
 
 /**
- * The id that a message of the outbox gets at WhatsApp in a try, in the form that WhatsApp Web's own have: whoever comes
- * after a crash knows what to look for.
+ * Derives the WhatsApp id of an outbox message's attempt, in the format of WhatsApp Web's own ids. It is deterministic,
+ * so that after a crash the message can be looked up.
  */
 export function messageId(outboxId: string, attempt: number): string {
   const digest = createHash("sha256").update(`faturabot:${outboxId}:${attempt}`).digest("hex");
   return `3EB0${digest.slice(0, 18)}`.toUpperCase();
 }
 
-/** The ids of this try and of those before it, the newest first. */
+/** Returns the ids of this attempt and earlier ones, newest first; at most 30. */
 export function messageIds(outboxId: string, attempts: number): string[] {
   const tries = Math.min(Math.max(attempts, 1), 30);
   return Array.from({ length: tries }, (_, back) => messageId(outboxId, Math.max(attempts, 1) - back));
 }
 
-/** A reply as WhatsApp sends it. */
+/** A reply in the form that WhatsApp sends. */
 export type Rendered = { kind: "text"; text: string } | { kind: "document"; caption: string; fileName: string };
 
 const longestCaption = 1024;
 
 /**
- * Draws a reply. WhatsApp's own *bold* is the one our texts are written in; buttons and lists are not drawn there any
- * more, so the numbered text is all there is. What no caption holds stays out of it: the text went before.
+ * Renders a reply. Our texts already use WhatsApp's *bold*. WhatsApp no longer shows buttons and lists, so there is
+ * only the numbered text. A text too long for a caption is left out: it was sent as a message before.
  */
 export function renderReply({ text, document }: Reply): Rendered {
   if (!document) return { kind: "text", text };

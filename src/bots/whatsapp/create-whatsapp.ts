@@ -14,7 +14,7 @@ import { createNoticeGate, createNoticePace } from "./notice-pace.ts";
 import type { ClientLife } from "./open-client.ts";
 import { type Timings, usualTimings } from "./timings.ts";
 
-/** What the channel is made of. */
+/** Dependencies of the WhatsApp channel. */
 export interface WhatsappParts {
   settings: WhatsappConfig;
   desk: ChannelDesk;
@@ -23,7 +23,7 @@ export interface WhatsappParts {
   timings?: Partial<Timings>;
 }
 
-/** WhatsApp through its web page in a Chromium: one number, one process, made again whenever it breaks. */
+/** Creates the channel: WhatsApp Web in a Chromium, one process per number, reopened whenever it breaks. */
 export function createWhatsapp(parts: WhatsappParts): Channel {
   const { settings, desk, logger, clock } = parts;
   const timings = { ...usualTimings, ...parts.timings };
@@ -56,13 +56,13 @@ export function createWhatsapp(parts: WhatsappParts): Channel {
     timings,
     lease,
     async tell(state, detail = {}) {
-      // The QR code pairs a device: it is shown, not logged.
+      // The QR code and the code pair a device, so they are shown but never logged.
       const { qr: _, code: __, ...logged } = detail;
       logger.info({ state, ...logged }, "whatsapp");
       await desk.report({ state, detail }).catch((err) => logger.warn({ err }, "state not kept"));
     },
     on: {
-      opening: () => intake.holds(),
+      opening: () => intake.hold(),
       ready(life, repair) {
         if (!repair.ownIds) logger.warn("the page does not take our message ids");
         current = life;
@@ -71,7 +71,7 @@ export function createWhatsapp(parts: WhatsappParts): Channel {
       gone() {
         current = undefined;
       },
-      message: (life, raw) => intake.hears(raw, life),
+      message: (life, raw) => intake.receive(raw, life),
       ack(id, ack) {
         acks.heard(id, ack);
         if (ack >= 2) deliveries.delivered(id);

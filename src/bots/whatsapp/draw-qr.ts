@@ -2,7 +2,10 @@ import bwip from "bwip-js/node";
 
 const blank = 2;
 
-/** A QR code as lines of text, two modules high each: dark on light, with the blank border that scanners need. */
+/**
+ * Draws a QR code as text, each line two modules high: dark on light, with the quiet zone that scanners need. Throws
+ * RangeError if the text does not fit.
+ */
 export function drawQr(text: string): string {
   const [code] = bwip.raw("qrcode", text, "eclevel=L");
   if (!code || !("pixs" in code)) throw new RangeError("Not a text that a QR code can hold");
@@ -22,5 +25,5 @@ export function drawQr(text: string): string {
   return lines.join("\n");
 }
 
-/** By light above and light below: terminals are dark, paper is light. */
+/** Indexed by (light above, light below); a drawn block is light, because terminals are dark. */
 const halves = [" ", "▄", "▀", "█"];

@@ -1,26 +1,26 @@
 import type { ChannelDesk } from "../../core/channel-ports.ts";
 import { normalisePhone } from "../../core/identity/phone.ts";
 import { createBacklog } from "./backlog.ts";
-import { createDealtWith } from "./dealt-with.ts";
+import { createHandledIds } from "./handled-ids.ts";
 import type { ClientLife } from "./open-client.ts";
 import { type PersonsMessage, readMessage } from "./read-message.ts";
 import type { Timings } from "./timings.ts";
 import { within } from "./within.ts";
 
-/** The way in. */
+/** Receives messages. */
 export interface Intake {
-  /** A page opens, or opens anew: what comes waits until what came before it is found. */
-  holds(): void;
-  /** A message that just came. */
-  hears(raw: unknown, life: ClientLife): void;
-  /** Looks for what came while nobody listened, until all of it is found or this life is over. */
+  /** Called when a page opens or reloads: live messages wait until older unread ones are found. */
+  hold(): void;
+  /** Receives a live message. */
+  receive(raw: unknown, life: ClientLife): void;
+  /** Fetches messages that arrived while offline, until all are found, the client ends, or the attempts run out. */
   fetchUnread(life: ClientLife): Promise<void>;
-  /** Nothing is taken any more; what was taken is stored and answered. */
+  /** Stops receiving; waits until received messages are stored and answered, or a deadline passes. */
   drain(): Promise<void>;
 }
 
-/** The chat of a person under which address it is kept, and the one WhatsApp wrote from. */
-interface Whom {
+/** The address under which a person's chat is kept, and the phone if WhatsApp vouches for it. */
+interface SenderIdentity {
   address: string;
   phone?: string;
 }
@@ -29,9 +29,9 @@ const againMs = 1_000;
 const mostTries = 5;
 
 /**
- * Takes messages in: stored first, marked seen next, answered last. Those of a person one after the other. A message
- * that cannot be stored is tried again while this client lives, and found unread by the next one: a chat is marked seen
- * only where every unread message of it is stored.
+ * Receives messages: each is stored, then marked seen, then answered, in order per person. A message that cannot be
+ * stored is retried while this client lives, and found unread by the next client: a chat is marked seen only when all
+ * its unread messages are stored.
  */
 export function createIntake({
   desk,
@@ -47,15 +47,15 @@ export function createIntake({
   const chains = new Map<string, Promise<void>>();
   const answering = new Set<Promise<void>>();
   const replyTo = new Map<string, string>();
-  const dealtWith = createDealtWith();
-  const leave = ({ from, id }: PersonsMessage) => dealtWith.add(from, id);
+  const handled = createHandledIds();
+  const leave = ({ from, id }: PersonsMessage) => handled.add(from, id);
   const backlog = createBacklog({ take, leave, timings, now, report });
   let stopped = false;
 
   async function takeIn(message: PersonsMessage, life: ClientLife, tries: number): Promise<void> {
-    // Heard live and found unread is one message.
-    if (dealtWith.of(message.from).includes(message.id)) return;
-    const { address, phone } = await whoIs(message.from, life, {
+    // The same message can arrive live and be found unread.
+    if (handled.idsOf(message.from).includes(message.id)) return;
+    const { address, phone } = await identifySender(message.from, life, {
       callMs: timings.callMs,
       isLastTry: tries >= mostTries,
     });
@@ -72,10 +72,10 @@ export function createIntake({
       externalId: message.id,
       body,
     });
-    dealtWith.add(message.from, message.id);
-    // Not before: what is seen is not found unread.
+    handled.add(message.from, message.id);
+    // Only after storing: a message marked seen is not found unread again.
     const calls = life.calls();
-    calls?.seen(message.from, dealtWith.of(message.from)).catch(() => {});
+    calls?.seen(message.from, handled.idsOf(message.from)).catch(() => {});
     calls?.typing(message.from).catch(() => {});
     const answered = desk.answer(chatId).finally(() => answering.delete(answered));
     answering.add(answered);
@@ -107,10 +107,10 @@ export function createIntake({
   }
 
   return {
-    holds: backlog.holds,
-    hears(raw, life) {
+    hold: backlog.hold,
+    receive(raw, life) {
       const message = readMessage(raw);
-      if (message) backlog.hears(message, life);
+      if (message) backlog.add(message, life);
     },
     async fetchUnread(life) {
       let over = false;
@@ -118,11 +118,11 @@ export function createIntake({
         over = true;
       });
       for (let tries = 0; tries < mostTries; tries++) {
-        if (await backlog.fetches(life).catch((err) => report(err, "unread messages not fetched"))) return;
+        if (await backlog.fetch(life).catch((err) => report(err, "unread messages not fetched"))) return;
         if (over) return;
         await pauseIn(life);
       }
-      backlog.gives();
+      backlog.releaseAll();
     },
     async drain() {
       stopped = true;
@@ -139,17 +139,16 @@ const pauseIn = (life: ClientLife) =>
   Promise.race([life.ended, new Promise((resolve) => setTimeout(resolve, againMs))]);
 
 /**
- * The phone is WhatsApp's own word: the address, or what it tells of the one behind a LID. Where it does not tell,
- * there is no phone; the digits of a LID are none. With a phone the chat is kept under it, so that both addresses of a
- * person are one chat.
+ * Identifies the sender. The phone comes from WhatsApp: from the address, or from its answer about a LID; the digits of
+ * a LID are not a phone. If the phone is known, the chat is kept under it, so that both addresses share one chat.
  */
-async function whoIs(
+async function identifySender(
   from: string,
   { client }: ClientLife,
   { callMs, isLastTry }: { callMs: number; isLastTry: boolean },
-): Promise<Whom> {
+): Promise<SenderIdentity> {
   const asked = from.endsWith("@lid") ? within(callMs, client.getContactLidAndPhone([from])) : [{ pn: from }];
-  // A page that goes on meanwhile has told nothing yet.
+  // Fails if the page navigates meanwhile, so it is retried before giving up on the phone.
   const [told] = await Promise.resolve(asked).catch((error: unknown) => {
     if (!isLastTry) throw error;
     return [];

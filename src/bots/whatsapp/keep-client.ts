@@ -5,17 +5,17 @@ import { wipeProfile } from "./profile.ts";
 import type { Repair } from "./repair-page.ts";
 import type { Timings } from "./timings.ts";
 
-/** Where the channel stands. */
+/** Connection state of the channel. */
 export type WhatsappState = "unpaired" | "pairing" | "opening" | "ready" | "lost";
 
-/** What the keeper works with. */
+/** Dependencies of `keepClient`. */
 export interface KeeperParts {
   settings: ClientSettings & { number?: string };
   timings: Timings;
   lease: Lease;
   tell(state: WhatsappState, detail?: Readonly<Record<string, unknown>>): Promise<void>;
   on: {
-    /** A page is about to be ready, for the first time or anew. */
+    /** A page is about to be ready, for the first time or after a reload. */
     opening(): void;
     ready(life: ClientLife, repair: Repair): void;
     gone(): void;
@@ -24,12 +24,12 @@ export interface KeeperParts {
   };
 }
 
-/** A life that lasted so long was a good one: the pauses begin anew. */
+/** A client that lived this long was healthy: the backoff starts over. */
 const goodLifeMs = 120_000;
-/** Reasons that are ours, after which nothing has to calm down. */
+/** Planned restarts, which need no pause. */
 const planned: ReadonlySet<string> = new Set(["memory", "stuck-send"]);
 
-/** Keeps a client open as long as the number is this process's: whatever ends one, a new one is made. */
+/** Keeps a client open while this process holds the lease: whenever one ends, opens a new one. */
 export function keepClient(parts: KeeperParts): { start(): void; stop(): Promise<void> } {
   const { settings, timings, lease, tell, on } = parts;
   let stopping = false;
@@ -48,7 +48,7 @@ export function keepClient(parts: KeeperParts): { start(): void; stop(): Promise
       const lost = lease.lost().then(() => "lease-lost" as const);
       for (;;) {
         const begun = performance.now();
-        const reason = await live(lost);
+        const reason = await runClient(lost);
         if (reason === "stop" || reason === "lease-lost") break;
         failures = performance.now() - begun > goodLifeMs ? 1 : failures + 1;
         if ((await Promise.race([pause(pauseAfter(reason, failures, timings)), stopped, lost])) !== undefined) break;
@@ -57,32 +57,32 @@ export function keepClient(parts: KeeperParts): { start(): void; stop(): Promise
     }
   }
 
-  async function live(lost: Promise<"lease-lost">): Promise<string> {
+  async function runClient(lost: Promise<"lease-lost">): Promise<string> {
     await tell("opening");
-    let asked = false;
+    let codeRequested = false;
     let state: WhatsappState = "opening";
-    const say = (next: WhatsappState, detail?: Readonly<Record<string, unknown>>) => {
+    const setState = (next: WhatsappState, detail?: Readonly<Record<string, unknown>>) => {
       state = next;
       void tell(next, detail);
     };
     const life: ClientLife = openClient(settings, timings, {
       qr(qr) {
-        say("pairing", { qr });
-        if (!settings.number || asked) return;
-        asked = true;
+        setState("pairing", { qr });
+        if (!settings.number || codeRequested) return;
+        codeRequested = true;
         life.client.requestPairingCode(settings.number).then(
-          (code) => say("pairing", { code }),
+          (code) => setState("pairing", { code }),
           () => {
-            asked = false;
+            codeRequested = false;
           },
         );
       },
       authenticated() {
         on.opening();
-        if (state === "pairing") say("opening");
+        if (state === "pairing") setState("opening");
       },
       ready(repair) {
-        if (state !== "ready") say("ready");
+        if (state !== "ready") setState("ready");
         on.ready(life, repair);
       },
       message: (raw) => on.message(life, raw),
@@ -90,7 +90,7 @@ export function keepClient(parts: KeeperParts): { start(): void; stop(): Promise
     });
     const reason = await Promise.race([life.ended, stopped, lost]);
     on.gone();
-    // Who asked for it knows; of a lost lease another process tells.
+    // Not reported on stop, which was requested, nor on a lost lease, whose new holder reports.
     if (reason !== "stop" && reason !== "lease-lost") await tell("lost", { reason });
     await life.close();
     if (reason === "LOGOUT") {

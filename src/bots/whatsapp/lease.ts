@@ -1,15 +1,15 @@
 import type { ChannelDesk } from "../../core/channel-ports.ts";
 
-/** What one process has for itself, by heartbeat. */
+/** An exclusive lease, kept alive by a heartbeat. */
 export interface Lease {
-  /** Waits until it is ours; false where `stopped` came first. */
+  /** Waits until this process holds the lease. Returns false if `stopped` resolves first. */
   take(stopped: Promise<unknown>): Promise<boolean>;
-  /** Resolves where it is not ours any more. */
+  /** Resolves when the lease is lost. */
   lost(): Promise<void>;
   release(): Promise<void>;
 }
 
-/** A lease by name. A process that dies loses it after `leaseMs`; others ask every `heartbeatMs`. */
+/** Creates a lease by name. A process that dies loses it after `leaseMs`; others retry every `heartbeatMs`. */
 export function createLease(
   desk: Pick<ChannelDesk, "takeLease" | "releaseLease">,
   { name, holder, leaseMs, heartbeatMs }: { name: string; holder: string; leaseMs: number; heartbeatMs: number },
@@ -19,18 +19,18 @@ export function createLease(
   let lost = Promise.resolve();
   let heldUntil = 0;
   let released = true;
-  let asking: Promise<unknown> = Promise.resolve();
+  let pending: Promise<unknown> = Promise.resolve();
 
-  const ask = async () => {
-    const asked = performance.now();
-    // Where the database does not answer nobody else gets it either, until it runs out.
+  const request = async () => {
+    const requestedAt = performance.now();
+    // While the database is down nobody else can take the lease, so it holds until it expires.
     const ours = await desk.takeLease(name, holder, leaseMs).catch(() => undefined);
-    if (ours) heldUntil = asked + leaseMs;
+    if (ours) heldUntil = requestedAt + leaseMs;
     return ours;
   };
   const beat = async () => {
-    asking = ask();
-    const ours = await asking;
+    pending = request();
+    const ours = await pending;
     if (released) return;
     if (ours === false || performance.now() + heartbeatMs > heldUntil) return tellLost();
     timer = setTimeout(() => void beat(), heartbeatMs);
@@ -41,10 +41,10 @@ export function createLease(
       void stopped.then(() => {
         over = true;
       });
-      // What is settled already is heard of a moment later.
+      // Lets the callback above run first if `stopped` has already resolved.
       await Promise.resolve();
       while (!over) {
-        if (await ask()) {
+        if (await request()) {
           lost = new Promise((resolve) => {
             tellLost = resolve;
           });
@@ -60,8 +60,8 @@ export function createLease(
     async release() {
       released = true;
       clearTimeout(timer);
-      // A heartbeat on its way would take it again.
-      await asking;
+      // A heartbeat in flight would take the lease again.
+      await pending;
       await desk.releaseLease(name, holder).catch(() => {});
     },
   };

@@ -3,15 +3,15 @@ import { addDays } from "../../core/billing/calendar/iso-date.ts";
 import { localDate, localDateTime } from "../../core/billing/calendar/local-time.ts";
 import type { ChannelDesk } from "../../core/channel-ports.ts";
 
-/** When a notice to a chat may go: undefined is now. */
+/** Returns when a notice to a chat may be sent; undefined means now. */
 type NoticePace = (chatId: string, now: Date) => Date | undefined;
 
-/** All messages of one notice go together: within this time of its turn nobody waits. */
+/** The messages of one notice go together: within this time of its turn the chat does not wait again. */
 const togetherMs = 60_000;
 
 /**
- * Spaces notices to different people by a gap that is never the same: WhatsApp takes many messages in a row for bulk.
- * Each chat is given a turn of its own, which it keeps however often it asks.
+ * Spaces notices to different people by a random gap, because WhatsApp treats rapid sequences as bulk messages. Each
+ * chat gets a turn, which it keeps however often it asks.
  */
 export function createNoticePace(
   [least, most]: readonly [number, number],
@@ -22,7 +22,7 @@ export function createNoticePace(
   let lastAt = 0;
   return (chatId, now) => {
     const at = now.getTime();
-    // A clock that was set back: the turns given before are hours away.
+    // The clock was set back, so the turns already given may be hours away.
     if (at + togetherMs < lastAt) {
       turns.clear();
       freeAt = at;
@@ -40,8 +40,8 @@ export function createNoticePace(
 }
 
 /**
- * Lets notices pass one by one, at the number's pace and up to its limit of a day. What went is counted in the
- * database, so that a restart does not begin anew. Throws AppError with `retryAt` where one has to wait.
+ * Admits notices one by one, at the number's pace and up to its daily limit. Sent notices are counted in the database,
+ * so that a restart does not reset the count. Throws AppError with `retryAt` if one has to wait.
  */
 export function createNoticeGate({
   desk,

@@ -1,37 +1,37 @@
 import type whatsapp from "whatsapp-web.js";
 import { type ClientSettings, createClient } from "./create-client.ts";
-import { lookAfter } from "./look-after.ts";
 import { createPageCalls, type PageCalls } from "./page-calls.ts";
 import { clearStaleLock } from "./profile.ts";
 import type { Repair } from "./repair-page.ts";
 import type { Timings } from "./timings.ts";
+import { watchPage } from "./watch-page.ts";
 import { within } from "./within.ts";
 
-/** What a client tells of. */
+/** Events of a client. */
 export interface ClientListener {
   qr(text: string): void;
   authenticated(): void;
-  /** Comes again after each reload and resync. The page is repaired by then. */
+  /** Emitted after each reload and resync, when the page has been repaired. */
   ready(repair: Repair): void;
-  /** A message's own data, of whatever kind. */
+  /** Raw data of a message of any kind. */
   message(raw: unknown): void;
   ack(id: string, ack: number): void;
 }
 
-/** One life of a client: from the launch of its Chromium until anything at all goes wrong. */
+/** The lifetime of one client: from the launch of its Chromium until the first failure. */
 export interface ClientLife {
   client: whatsapp.Client;
-  /** The page, once there is one. */
+  /** Calls to the page; undefined until it exists. */
   calls(): PageCalls | undefined;
   pid(): number | undefined;
-  /** Why it is over: "LOGOUT", "CONFLICT", "browser-gone", "renderer-crash", "unresponsive", "memory" … */
+  /** Resolves with the reason: "LOGOUT", "CONFLICT", "browser-gone", "renderer-crash", "unresponsive", "memory" … */
   ended: Promise<string>;
   end(reason: string): void;
-  /** Closes Chromium, by force where it does not go. Never logs out. */
+  /** Closes Chromium, killing it if necessary. Never logs out. */
   close(): Promise<void>;
 }
 
-/** Opens a client. Never throws: what goes wrong ends its life. */
+/** Opens a client. Never throws: a failure resolves `ended`. */
 export function openClient(settings: ClientSettings, timings: Timings, listener: ClientListener): ClientLife {
   let over = false;
   let tellEnd: (reason: string) => void = () => {};
@@ -45,7 +45,7 @@ export function openClient(settings: ClientSettings, timings: Timings, listener:
   const client = createClient(settings, timings);
   let opened = false;
   let calls: PageCalls | undefined;
-  const callsNow = () => {
+  const currentCalls = () => {
     if (!calls && client.pupPage) calls = createPageCalls(client.pupPage, timings.callMs);
     return calls;
   };
@@ -68,12 +68,12 @@ export function openClient(settings: ClientSettings, timings: Timings, listener:
 
   async function onReady(): Promise<void> {
     try {
-      const repair = await callsNow()?.repair();
+      const repair = await currentCalls()?.repair();
       if (over || !repair) return;
       ready = true;
       listener.ready(repair);
     } catch {
-      // The page went on while it was repaired; the next look finds out whether it came back.
+      // The page navigated during the repair; the watchdog notices whether it recovers.
       ready = false;
     }
   }
@@ -93,52 +93,52 @@ export function openClient(settings: ClientSettings, timings: Timings, listener:
     }
   }
 
-  const stopLooking = lookAfter({
+  const stopWatching = watchPage({
     timings,
     memoryMegabytes: settings.memoryMegabytes,
-    calls: callsNow,
+    calls: currentCalls,
     pid: () => client.pupBrowser?.process()?.pid,
-    stands: () => ({ opened, ready, lastQrAt }),
+    status: () => ({ opened, ready, lastQrAt }),
     notReady: () => {
       ready = false;
     },
     end,
   });
-  void ended.then(stopLooking);
+  void ended.then(stopWatching);
 
   return {
     client,
-    calls: callsNow,
+    calls: currentCalls,
     pid: () => client.pupBrowser?.process()?.pid,
     ended,
     end,
     async close() {
       over = true;
       tellEnd("closed");
-      stopLooking();
-      // A launch that is not done yet leaves a browser behind: it is closed as soon as it is there.
+      stopWatching();
+      // If Chromium is still launching, close it as soon as it is up.
       const closed = initialized.then(() => client.destroy()).catch(() => {});
       const early = client.pupBrowser ? client.destroy().catch(() => {}) : closed;
       try {
         await within(timings.closeMs, Promise.race([closed, early]));
       } catch {
-        // It did not go by itself.
+        // It did not close in time; killed below.
       }
       client.pupBrowser?.process()?.kill("SIGKILL");
     },
   };
 }
 
-/** After each navigation the library puts its part into the page again, where nobody hears of a failure. */
-function guardInject(client: whatsapp.Client, alone: () => boolean, end: (reason: string) => void): void {
+/** Reports failures of `inject`, which the library calls after each navigation without handling errors. */
+function guardInject(client: whatsapp.Client, leavesErrors: () => boolean, end: (reason: string) => void): void {
   const inject = (Reflect.get(client, "inject") as () => Promise<void>).bind(client);
   Object.assign(client, {
     inject: async () => {
       try {
         await inject();
       } catch (error) {
-        if (!alone()) throw error;
-        // Overtaken by the next navigation: that one puts it in.
+        if (!leavesErrors()) throw error;
+        // Interrupted by the next navigation, which injects again.
         if (!/context was destroyed|detached|already exists/i.test(String(error))) end(`inject: ${error}`);
       }
     },

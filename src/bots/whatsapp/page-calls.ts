@@ -1,20 +1,20 @@
 import type WhatsApp from "whatsapp-web.js";
-import { mostUnread } from "./dealt-with.ts";
+import { mostUnread } from "./handled-ids.ts";
 import { type Repair, repairPage } from "./repair-page.ts";
 import { within } from "./within.ts";
 
-/** How the page stands. */
+/** State of the page. */
 export interface PageLook {
   state: string;
-  /** Everything is there that the phone had. */
+  /** The page has synchronised with the phone. */
   synced: boolean;
-  /** The library's own part is in the page. */
+  /** The library's script is in the page. */
   injected: boolean;
-  /** The library can be told that everything is there. */
+  /** The library's callback for a completed sync is in the page. */
   listens: boolean;
 }
 
-/** A message in a chat, as far as it is looked for. */
+/** A sent message found in a chat. */
 export interface SentTrace {
   id: string;
   ack: number;
@@ -22,30 +22,34 @@ export interface SentTrace {
   forMs: number;
 }
 
-/** What WhatsApp Web's page is asked directly, each with its deadline. */
+/** Direct calls to WhatsApp Web's page, each with a deadline. */
 export interface PageCalls {
   look(): Promise<PageLook>;
-  /** Tells the library what it missed: `ready` follows. */
+  /** Signals the library a sync that it missed; `ready` follows. */
   wake(): Promise<void>;
   repair(): Promise<Repair | undefined>;
-  /** Chats of persons with unread messages. */
+  /** Returns the addresses of personal chats with unread messages. */
   unread(): Promise<string[]>;
   /**
-   * What is unread in a chat, oldest first: what `most` allows of it. Not by the library's own call, which turns messages
-   * of one second around and takes a count that may be out of date.
+   * Returns a chat's newest unread messages, at most `most`, oldest first. Does not use the library's own call, which
+   * reverses messages of the same second and relies on a count that may be stale.
    */
   unreadIn(address: string, most: number): Promise<unknown[]>;
-  /** Our messages among the given ids, wherever they are in a chat. */
+  /** Returns those of our messages in the chat that have one of the given ids. */
   sentAmong(address: string, ids: readonly string[]): Promise<SentTrace[]>;
+  /** Sets the id of the next message that the page sends. */
   nameNext(id: string): Promise<void>;
   typing(address: string): Promise<void>;
-  /** Marks a chat as seen, where all that is unread in it is among the given ids. */
+  /** Marks a chat as seen if all its unread messages are among the given ids. */
   seen(address: string, ids: readonly string[]): Promise<void>;
 }
 
 interface WebPage {
   WWebJS?: {
-    getChat(address: string, of: { getAsModel: false }): Promise<{ msgs: Models; unreadCount: number } | undefined>;
+    getChat(
+      address: string,
+      options: { getAsModel: false },
+    ): Promise<{ msgs: Models; unreadCount: number } | undefined>;
     sendChatstate(state: string, address: string): Promise<unknown>;
     sendSeen(address: string): Promise<unknown>;
     getMessageModel(message: unknown): unknown;
@@ -55,7 +59,9 @@ interface WebPage {
   onAppStateHasSyncedEvent?: () => Promise<void>;
   require(name: "WAWebSocketModel"): { Socket: { state: string; hasSynced: boolean } };
   require(name: "WAWebCollections"): { Chat: Models; Msg: Models };
-  require(name: "WAWebChatLoadMessages"): { loadEarlierMsgs(of: { chat: unknown }): Promise<unknown[] | undefined> };
+  require(name: "WAWebChatLoadMessages"): {
+    loadEarlierMsgs(options: { chat: unknown }): Promise<unknown[] | undefined>;
+  };
 }
 
 interface Models {
@@ -68,7 +74,7 @@ interface Models {
   }[];
 }
 
-/** The calls of a page. Each rejects where the page is gone, crashed or late. */
+/** Creates the calls of a page. Each rejects if the page is gone, has crashed or exceeds `limitMs`. */
 export function createPageCalls(page: NonNullable<WhatsApp.Client["pupPage"]>, limitMs: number): PageCalls {
   return {
     look: () =>
@@ -137,7 +143,7 @@ export function createPageCalls(page: NonNullable<WhatsApp.Client["pupPage"]>, l
             return (
               all
                 .filter(({ id }) => id.fromMe && ids.includes(id.id))
-                // By the clock that stamped them, which may be another than ours.
+                // Uses the browser's clock, which stamped the messages and may differ from ours.
                 .map(({ id, ack, t }) => ({ id: id.id, ack, forMs: Date.now() - t * 1000 }))
             );
           },

@@ -14,7 +14,10 @@ const warning = `Leia antes de continuar:
 - Use um número só para isto. Nunca o número principal da empresa.
 `;
 
-/** Links the number with a QR code, or with a code for `phone`. Gives the exit code once it is linked, or `stopped`. */
+/**
+ * Links the number by QR code, or by a pairing code for `phone`. Returns the exit code: 0 once linked, 1 if it failed
+ * or `stopped` resolved. Throws AppError "whatsapp-busy" if another process uses the number.
+ */
 export async function pairWhatsapp({
   settings,
   desk,

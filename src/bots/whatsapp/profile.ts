@@ -2,10 +2,10 @@ import { readlinkSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-/** Where the library's LocalAuth keeps the browser profile, and in it the session. */
+/** Returns the folder in which the library's LocalAuth keeps the browser profile, which contains the session. */
 export const profileOf = (dir: string) => path.join(path.resolve(dir), "session");
 
-/** Takes off the lock of a Chromium that is no more; one that lives keeps it. */
+/** Removes the profile lock of a Chromium that is no longer running; a running one keeps its lock. */
 export function clearStaleLock(dir: string): void {
   const profile = profileOf(dir);
   const holder = holderOf(path.join(profile, "SingletonLock"));
@@ -14,7 +14,7 @@ export function clearStaleLock(dir: string): void {
     rmSync(path.join(profile, name), { force: true });
 }
 
-/** Forgets the session. Only with the browser closed. */
+/** Deletes the session. The browser must be closed. */
 export function wipeProfile(dir: string): void {
   rmSync(profileOf(dir), { recursive: true, force: true, maxRetries: 4 });
 }

@@ -1,14 +1,14 @@
 import { z } from "zod";
 
-/** Something like an address: a text, or WhatsApp Web's own object, whose serialized form has had several names. */
+/** An address: a string, or WhatsApp Web's object, whose serialized form has had several names. */
 const wid = z
   .union([z.string(), z.looseObject({ user: z.string(), server: z.string() })])
   .transform((value) => (typeof value === "string" ? value : `${value.user}@${value.server}`))
   .transform((text) => text.replace("@s.whatsapp.net", "@c.us"));
 
 /**
- * A message as WhatsApp Web holds it, as far as we look. Read from the page's own data and not from the library's
- * object, which loses addresses whenever WhatsApp renames a field.
+ * The fields of a WhatsApp Web message that we read. Taken from the page's raw data rather than the library's object,
+ * which loses addresses whenever WhatsApp renames a field.
  */
 export const rawMessageSchema = z.looseObject({
   id: z.looseObject({ id: z.string().min(1), fromMe: z.boolean(), remote: wid.optional() }),
@@ -18,10 +18,10 @@ export const rawMessageSchema = z.looseObject({
   body: z.string().nullish(),
   caption: z.string().nullish(),
   filename: z.string().nullish(),
-  /** Seconds. */
+  /** Unix time in seconds. */
   t: z.number().optional(),
   ack: z.number().optional(),
-  /** Bare id of the message that this one quotes. */
+  /** Id of the quoted message, without chat and direction. */
   quotedStanzaID: z.string().nullish(),
   isStatusV3: z.boolean().nullish(),
   broadcast: z.boolean().nullish(),

@@ -1,17 +1,17 @@
 import type { InboundBody } from "../../core/channel-ports.ts";
 import { rawMessageSchema } from "./raw-message.ts";
 
-/** A message of one person to us. `id` is WhatsApp's own, the same under a phone and under a LID. */
+/** A message from one person to us. `id` is WhatsApp's, the same for a phone and for a LID. */
 export interface PersonsMessage {
   id: string;
   from: string;
   body: InboundBody;
-  /** Id of the message that it quotes. */
+  /** Id of the quoted message. */
   quotes?: string;
   at: Date;
 }
 
-/** Types that a person sends and that are no text, in our words. */
+/** Maps WhatsApp's types of non-text messages to our media names. */
 const mediaNames: Readonly<Record<string, string>> = {
   ptt: "voice",
   audio: "voice",
@@ -39,12 +39,12 @@ const textTypes: ReadonlySet<string> = new Set([
   "template_button_reply",
   "groups_v4_invite",
 ]);
-/** WhatsApp itself writes from this number. */
+/** The address of WhatsApp's own announcements. */
 const whatsappItself = "0@c.us";
 
 /**
- * Reads what the page gave. Nothing for groups, channels, broadcasts, status, bots, our own messages and the notes that
- * WhatsApp puts into a chat: those are left alone.
+ * Reads a raw message. Returns undefined for everything ignored: groups, channels, broadcasts, status, bots, our own
+ * messages, and the notes that WhatsApp inserts into a chat.
  */
 export function readMessage(given: unknown): PersonsMessage | undefined {
   const parsed = rawMessageSchema.safeParse(given);

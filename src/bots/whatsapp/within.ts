@@ -1,6 +1,6 @@
 import { AppError } from "../../core/app-error.ts";
 
-/** A call with a deadline of its own: a page that crashed never answers. Throws AppError "deadline". */
+/** Awaits a call with a deadline, because a crashed page never answers. Throws AppError "deadline". */
 export async function within<T>(limitMs: number, call: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -9,7 +9,7 @@ export async function within<T>(limitMs: number, call: Promise<T>): Promise<T> {
       limitMs,
     );
   });
-  // Who comes late finds nobody listening.
+  // A late rejection would otherwise be unhandled.
   call.catch(() => {});
   try {
     return await Promise.race([call, late]);

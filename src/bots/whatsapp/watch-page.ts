@@ -2,40 +2,47 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { PageCalls } from "./page-calls.ts";
 import type { Timings } from "./timings.ts";
 
-/** Looks at the page again and again: events that never came, a page that is stuck, memory. Gives the way to stop. */
-export function lookAfter(of: {
+/** Watchdog of the page: detects missed events, a stuck page and too much memory. Returns a function that stops it. */
+export function watchPage({
+  timings,
+  memoryMegabytes,
+  calls,
+  pid,
+  status,
+  notReady,
+  end,
+}: {
   timings: Timings;
   memoryMegabytes: number;
   calls: () => PageCalls | undefined;
   pid: () => number | undefined;
-  stands: () => { opened: boolean; ready: boolean; lastQrAt: number };
+  status: () => { opened: boolean; ready: boolean; lastQrAt: number };
   notReady: () => void;
   end: (reason: string) => void;
 }): () => void {
-  const { timings, end } = of;
   let since = performance.now();
   let memoryAt = performance.now();
   let strikes = 0;
   let missesSince: number | undefined;
   let busy = false;
-  const look = async () => {
-    const { opened, ready, lastQrAt } = of.stands();
+  const check = async () => {
+    const { opened, ready, lastQrAt } = status();
     const now = performance.now();
     if (!ready && lastQrAt === 0 && now - since > timings.openingMs) return end("opening-timeout");
     if (!ready && lastQrAt > 0 && now - lastQrAt > timings.qrMs) return end("qr-stalled");
     if (!opened) return;
     if (ready) since = now;
     try {
-      const page = await of.calls()?.look();
+      const page = await calls()?.look();
       strikes = 0;
       if (!page) return;
-      if (ready && !page.injected) of.notReady();
-      // Not at once: the library may be about to find out by itself.
-      const misses = page.synced && page.listens && (!page.injected || !of.stands().ready);
+      if (ready && !page.injected) notReady();
+      // Waits `wakeAfterMs` first, because the library may be about to notice by itself.
+      const misses = page.synced && page.listens && (!page.injected || !status().ready);
       missesSince = misses ? (missesSince ?? now) : undefined;
       if (missesSince !== undefined && now - missesSince >= timings.wakeAfterMs) {
         missesSince = undefined;
-        await of.calls()?.wake();
+        await calls()?.wake();
       }
     } catch {
       strikes += 1;
@@ -43,28 +50,28 @@ export function lookAfter(of: {
     }
     if (now - memoryAt < timings.memoryEveryMs) return;
     memoryAt = now;
-    const pid = of.pid();
-    const megabytes = pid === undefined ? undefined : memoryOf(pid);
-    if (megabytes !== undefined && megabytes > of.memoryMegabytes) end("memory");
+    const root = pid();
+    const megabytes = root === undefined ? undefined : residentMegabytes(root);
+    if (megabytes !== undefined && megabytes > memoryMegabytes) end("memory");
   };
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    void look().finally(() => {
+    void check().finally(() => {
       busy = false;
     });
   }, timings.lookEveryMs);
   return () => clearInterval(timer);
 }
 
-/** Resident memory of a process and all that it started, in MB; undefined where the system does not tell. */
-function memoryOf(pid: number): number | undefined {
+/** Resident memory of a process and its descendants, in MB; undefined where /proc does not exist. */
+function residentMegabytes(pid: number): number | undefined {
   try {
     const processes = readdirSync("/proc")
       .filter((name) => /^\d+$/.test(name))
-      .flatMap(read);
+      .flatMap(readStatus);
     const family = new Set([pid]);
-    // Children have higher numbers than their parents until numbers run out, so some need a second look.
+    // A child can have a lower pid than its parent once pids wrap around, so repeat until nothing is added.
     for (let size = 0; size < family.size; ) {
       size = family.size;
       for (const { pid, parent } of processes) if (family.has(parent)) family.add(pid);
@@ -76,13 +83,13 @@ function memoryOf(pid: number): number | undefined {
   }
 }
 
-function read(name: string): { pid: number; parent: number; kilobytes: number }[] {
+function readStatus(name: string): { pid: number; parent: number; kilobytes: number }[] {
   try {
-    const status = readFileSync(`/proc/${name}/status`, "utf8");
-    const value = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
+    const text = readFileSync(`/proc/${name}/status`, "utf8");
+    const value = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(text)?.[1] ?? 0);
     return [{ pid: Number(name), parent: value("PPid"), kilobytes: value("RssAnon") + value("RssShmem") }];
   } catch {
-    // It ended while we looked.
+    // The process ended meanwhile.
     return [];
   }
 }
