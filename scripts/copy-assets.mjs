@@ -1,4 +1,4 @@
-// Style sheets and scripts of the pages go where the compiler put the pages.
+// Copies the pages' style sheets and scripts to dist, next to the compiled pages.
 import { cpSync, readdirSync } from "node:fs";
 
 for (const entry of readdirSync("src", { recursive: true, withFileTypes: true })) {

@@ -1,13 +1,16 @@
-// What separates a database from a Prisma schema, as SQL.
+// Computes the difference between a database and a Prisma schema, as SQL.
 import { readSchema } from "./read-schema.mjs";
 import { withSchemaEngine } from "./schema-engine.mjs";
 
-/** Defaults that PostgreSQL stores in other words than the schema has them in. */
-const sameInOtherWords = [
+/** Differences to ignore: PostgreSQL stores these defaults in another notation than the schema. */
+const equivalentStatements = [
   '-- AlterTable\nALTER TABLE "event" ALTER COLUMN "txid" SET DEFAULT (pg_current_xact_id()::text)::bigint;',
 ];
 
-/** The statements that lead from the database to the schema; empty where they agree. Partial indexes and CHECKs of the database are no difference. */
+/**
+ * Returns the statements that change the database to match the schema; "" if they agree. Partial indexes and CHECKs of
+ * the database do not count as differences.
+ */
 export async function diffSchema(connection, schemaPath) {
   const files = readSchema(schemaPath);
   const { stdout } = await withSchemaEngine(connection, files, (engine) =>
@@ -20,7 +23,7 @@ export async function diffSchema(connection, schemaPath) {
       filters: { externalTables: [], externalEnums: [] },
     }),
   );
-  return sameInOtherWords
+  return equivalentStatements
     .reduce((sql, statement) => sql.replace(statement, ""), stdout ?? "")
     .replace(/^-- This is an empty migration\.$/m, "")
     .trim();

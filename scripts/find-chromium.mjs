@@ -1,4 +1,4 @@
-// The path of a Chromium on this machine, or undefined.
+// Finds a Chromium: CHROMIUM_PATH, then PATH, then the usual folders.
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
 

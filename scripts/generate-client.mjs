@@ -1,11 +1,11 @@
-// Writes src/database/generated from prisma/schema by Prisma's own generator. Its command line, which would do the same,
-// brings 190 MB of a local server, a studio and other databases' drivers.
+// Generates src/database/generated from prisma/schema with Prisma's own generator. Prisma's command line would do the
+// same but installs 190 MB: a local server, a studio and drivers of other databases.
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { readSchema } from "./read-schema.mjs";
 
-// Required: the generator's ES modules name files that its package does not hold.
+// Loaded with `require`, because the generator's ES modules import files that its package does not contain.
 const require = createRequire(import.meta.url);
 const { PrismaClientTsGenerator } = require("@prisma/client-generator-ts");
 const { getConfig, getDMMF, mergeSchemas } = require("@prisma/internals");

@@ -1,4 +1,4 @@
-// The licences of what the service ships, by licence; fails where one is not allowed here.
+// Lists the licences of the packages that the service ships; fails if one is not allowed.
 import { existsSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { shippedPackages } from "./shipped-packages.mjs";
@@ -19,8 +19,8 @@ const allowed = new Set([
   "Unlicense",
 ]);
 
-/** Looked at one by one: name, licence, why it may be. */
-const lookedAt = [
+/** Packages reviewed individually: name, licence, reason for allowing it. */
+const reviewed = [
   [
     "node-webpmux",
     "LGPL-3.0-or-later",
@@ -29,7 +29,7 @@ const lookedAt = [
   ["png-js", "MIT", "says so in its LICENSE file alone"],
 ];
 
-/** What the service ships: nothing that only development uses. Each with its licence as it states it. */
+/** Returns the packages that the service ships, not those used only in development, each with its stated licence. */
 export function shippedLicenses(lock, licenseOf = statedLicense) {
   return shippedPackages(lock).map((path) => {
     const { name: alias, version, license } = lock.packages[path];
@@ -37,20 +37,20 @@ export function shippedLicenses(lock, licenseOf = statedLicense) {
     return {
       name,
       version,
-      license: license ?? licenseOf(path) ?? lookedAt.find(([known]) => known === name)?.[1] ?? "?",
+      license: license ?? licenseOf(path) ?? reviewed.find(([known]) => known === name)?.[1] ?? "?",
     };
   });
 }
 
-/** Those whose licence is neither allowed nor was looked at. */
+/** Returns the packages whose licence is neither allowed nor reviewed. */
 export function refusedLicenses(shipped) {
   return shipped.filter(
     ({ name, license }) =>
-      !isAllowed(license) && !lookedAt.some(([known, expected]) => known === name && expected === license),
+      !isAllowed(license) && !reviewed.some(([known, expected]) => known === name && expected === license),
   );
 }
 
-/** An SPDX expression without nesting: of OR one must be allowed, of AND all. */
+/** Evaluates an SPDX expression without nesting: of OR one licence must be allowed, of AND all. */
 function isAllowed(license) {
   const parts = license.replace(/[()]/g, "").trim();
   if (/ and /i.test(parts) && / or /i.test(parts)) return false;
@@ -58,7 +58,7 @@ function isAllowed(license) {
   return parts.split(/ and /i).every((one) => allowed.has(one.trim()));
 }
 
-/** Older packages name it in the way of their time. */
+/** Reads `licenses`, the obsolete field of older packages. */
 function statedLicense(path) {
   if (!existsSync(`${path}/package.json`)) return undefined;
   return JSON.parse(readFileSync(`${path}/package.json`, "utf8"))

@@ -1,4 +1,4 @@
-// Writes the migration from what prisma/migrations makes to what prisma/schema says.
+// Writes a migration: the difference between the schema that prisma/migrations creates and prisma/schema.
 // usage: node scripts/make-migration.mjs NAME [--schema PATH] [--migrations FOLDER]
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";

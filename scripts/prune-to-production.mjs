@@ -1,5 +1,5 @@
-// Leaves in node_modules what the service itself needs. npm's own pruning keeps what a library of ours could use if we
-// had it too (its optional peers): TypeScript. Prisma's client comes with a query compiler for every database.
+// Reduces node_modules to what the service needs. npm's own pruning keeps optional peers of our libraries, such as
+// TypeScript. Prisma's client includes a query compiler for every database; the unused ones are deleted.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
-/** The files of a Prisma schema, by name; `at` is a folder of them, or the only one. */
+/** Reads the files of a Prisma schema, sorted by name; `at` is a folder or a single file. */
 export function readSchema(at) {
   const names = statSync(at).isDirectory() ? readdirSync(at).filter((name) => name.endsWith(".prisma")) : [""];
   return names.sort().map((name) => {

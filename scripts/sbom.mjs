@@ -1,5 +1,5 @@
-// A bill of materials of what the service ships, in CycloneDX. npm's own `--omit dev` leaves out what a tool of ours uses
-// too (commander, zod): so all is asked for, and what only development uses taken away here.
+// Prints a bill of materials of what the service ships, in CycloneDX. npm's `--omit dev` also omits packages that a
+// development tool shares with the service (commander, zod), so this lists everything and removes development packages.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { shippedLicenses } from "./licenses.mjs";
@@ -19,7 +19,7 @@ const shipped = shippedLicenses(JSON.parse(readFileSync("package-lock.json", "ut
   (one) => `${one.name}@${one.version}`,
 );
 const kept = new Set([...shipped, bill.metadata.component["bom-ref"]]);
-// npm names it after its folder.
+// npm names the component after its folder.
 bill.metadata.component.name = name;
 bill.components = bill.components.filter((one) => kept.has(one["bom-ref"]));
 bill.dependencies = bill.dependencies

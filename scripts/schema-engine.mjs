@@ -1,23 +1,23 @@
-// Prisma's own schema engine, built as WebAssembly, over any database that pg reaches.
+// Prisma's schema engine, built as WebAssembly, on any database that pg can connect to.
 import { readFileSync } from "node:fs";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 
-/** PostgreSQL's "char", which the engine's introspection reads and the adapter does not know. */
+/** PostgreSQL's type "char", which the engine's introspection reads and the adapter does not support. */
 const charOid = 18;
 const bpcharOid = 1042;
 
-/** Loaded once: what binds it to JavaScript keeps the memory of the first instance. */
+/** Loaded once, because its JavaScript bindings keep the memory of the first instance. */
 let loaded;
 
-/** Lends an engine on a database; `schema` is the files of a Prisma schema. */
+/** Runs `use` with an engine connected to a database; `schema` contains the files of a Prisma schema. */
 export async function withSchemaEngine(connection, schema, use) {
   loaded ??= loadEngine();
   const { SchemaEngine } = await loaded;
   const pool = new pg.Pool(connection);
   try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(adapterOf(pool));
+    const adapter = bindMigrationAwareSqlAdapterFactory(createAdapter(pool));
     return await use(
       await SchemaEngine.new({ datamodels: schema.map(({ path, content }) => [path, content]) }, () => {}, adapter),
     );
@@ -29,7 +29,7 @@ export async function withSchemaEngine(connection, schema, use) {
 async function loadEngine() {
   const file = (name) => new URL(`../node_modules/@prisma/schema-engine-wasm/${name}`, import.meta.url);
   const glue = await import(file("schema_engine_bg.js").href);
-  // The engine reports a panic of its own here, and fails on the missing registry instead where there is none.
+  // The engine reports panics to this registry; without it, it fails on the missing registry and hides the panic.
   globalThis.PRISMA_WASM_PANIC_REGISTRY ??= { set_message: (message) => console.error(message) };
   const imports = { "./schema_engine_bg.js": glue };
   const { instance } = await WebAssembly.instantiate(readFileSync(file("schema_engine_bg.wasm")), imports);
@@ -38,14 +38,14 @@ async function loadEngine() {
   return glue;
 }
 
-/** Prisma's adapter, taught the type "char": shown to it as text, and to the engine as the character it is. */
-function adapterOf(pool) {
-  const charsOf = new WeakMap();
+/** Creates Prisma's adapter with support for the type "char": text for the adapter, a character for the engine. */
+function createAdapter(pool) {
+  const charColumns = new WeakMap();
   const query = pool.query.bind(pool);
   pool.query = async (...args) => {
     const result = await query(...args);
     const isChar = result.fields.map(({ dataTypeID }) => dataTypeID === charOid);
-    charsOf.set(result.rows, isChar);
+    charColumns.set(result.rows, isChar);
     for (const field of result.fields) if (field.dataTypeID === charOid) field.dataTypeID = bpcharOid;
     return result;
   };
@@ -54,9 +54,9 @@ function adapterOf(pool) {
   factory.connect = async () => {
     const connected = await connect();
     const queryRaw = connected.queryRaw.bind(connected);
-    connected.queryRaw = async (asked) => {
-      const result = await queryRaw(asked);
-      const isChar = charsOf.get(result.rows) ?? [];
+    connected.queryRaw = async (request) => {
+      const result = await queryRaw(request);
+      const isChar = charColumns.get(result.rows) ?? [];
       const columnTypes = result.columnTypes.map((type, at) => (isChar[at] ? ColumnTypeEnum.Character : type));
       return { ...result, columnTypes };
     };

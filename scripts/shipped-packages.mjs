@@ -1,9 +1,9 @@
 const folder = "node_modules/";
 
 /**
- * The paths in the lock file of what the service itself needs, found from its own dependencies. The lock file's marks do
- * not tell: what one package could use if it were there (an optional peer), and development brings, has the same as what
- * both use.
+ * Returns the lock file's paths of the packages that the service needs, by following its dependencies. The lock file's
+ * own marks do not suffice: an optional peer that only development installs has the same marks as a package that both
+ * use.
  */
 export function shippedPackages({ packages }) {
   const reached = new Set();
@@ -21,7 +21,7 @@ export function shippedPackages({ packages }) {
   return Object.keys(packages).filter((path) => reached.has(path));
 }
 
-/** Where Node finds a package by name from another: in its own folder, else in the next one above. */
+/** Resolves a package as Node does: in the importing package's node_modules, else in the next one above. */
 function resolve(packages, from, name) {
   const here = `${from === "" ? "" : `${from}/`}${folder}${name}`;
   if (packages[here]) return here;

@@ -1,4 +1,4 @@
-// The pictures of docs/operador.md, taken anew: of the real screens, with the stand-in in WhatsApp's place.
+// Takes the pictures of docs/operador.md from the real screens, with the stand-in for WhatsApp.
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -16,7 +16,7 @@ const settings = { PORT: "0", DATA_DIR: `${folder}/data` };
 const context = await chromium.browser.createBrowserContext();
 const shoot = (page: Page, name: string, fullPage = false) =>
   page.screenshot({ path: `docs/pictures/${name}.png`, fullPage });
-/** What a terminal shows, as it shows it. */
+/** Takes a picture of a text as a terminal shows it. */
 async function shootTerminal(text: string, name: string): Promise<void> {
   const page = await newTab(context, { width: 760, height: 300 });
   await page.setContent(

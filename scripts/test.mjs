@@ -1,4 +1,4 @@
-// All tests, with what they need: a Chromium is found, or installed from the system's packages where that is allowed.
+// Runs all tests. Finds the Chromium that they need, or installs it from the system's packages if run as root.
 import { spawnSync } from "node:child_process";
 import { findChromium } from "./find-chromium.mjs";
 

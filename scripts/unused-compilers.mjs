@@ -1,4 +1,7 @@
-/** Of the files of @prisma/client/runtime, the query compilers that a generated client does not name: those of other databases, and each in a second size. */
+/**
+ * Returns those files of @prisma/client/runtime that are query compilers unused by a generated client: those for other
+ * databases, and the second size of each. Throws if the client names none.
+ */
 export function unusedCompilers(files, generated) {
   const named = new Set([...generated.matchAll(/query_compiler_\w+\.\w+(?=\.)/g)].map(([name]) => name));
   if (named.size === 0) throw new Error("The generated client names no query compiler: has @prisma/client changed?");

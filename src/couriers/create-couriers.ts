@@ -2,7 +2,7 @@ import type { Couriers } from "../core/identity/courier.ts";
 import type { Mailer } from "../core/mailer.ts";
 import { createSmsCourier, type SmsSettings } from "./sms-courier.ts";
 
-/** The couriers of codes that are configured. */
+/** Creates the configured couriers, which deliver codes. */
 export function createCouriers({
   sms,
   mailer,

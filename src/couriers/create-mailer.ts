@@ -2,7 +2,7 @@ import { createTransport } from "nodemailer";
 import { AppError } from "../core/app-error.ts";
 import type { Mailer } from "../core/mailer.ts";
 
-/** The provider's mail server, and the address that mails come from. */
+/** The provider's mail server and sender address. */
 export interface EmailSettings {
   /** smtp://user:password@host:port, or smtps://. */
   url: string;
@@ -11,11 +11,11 @@ export interface EmailSettings {
 
 const timeoutMs = 15_000;
 
-/** Mails over the provider's server. */
+/** Creates a mailer for the provider's server. `mail` throws AppError "email-failed", which can be retried. */
 export function createMailer({ url, from }: EmailSettings): Mailer {
   const transport = createTransport(url, {
     from,
-    // A mail asked for by a stranger reads no file and follows no address.
+    // The content may come from strangers: nodemailer must not read files or fetch URLs for it.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -38,7 +38,7 @@ export function createMailer({ url, from }: EmailSettings): Mailer {
   };
 }
 
-/** nodemailer waits for two minutes by itself. */
+/** Limits the wait; nodemailer itself waits two minutes. */
 function withinTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {

@@ -1,11 +1,11 @@
 import { AppError } from "../core/app-error.ts";
 import type { Courier } from "../core/identity/courier.ts";
 
-/** The provider's SMS gateway: any that takes one HTTP request a message. */
+/** The provider's SMS gateway: any that takes one HTTP request per message. */
 export interface SmsSettings {
   url: string;
   method: "POST" | "PUT" | "GET";
-  /** The request's body; {{phone}}, {{code}} and {{text}} are filled in, in the address too. Absent: JSON of phone and text. */
+  /** Template of the body; {{phone}}, {{code}} and {{text}} are filled in, also in `url`. Default: JSON. */
   body?: string;
   headers: Readonly<Record<string, string>>;
 }
@@ -13,14 +13,14 @@ export interface SmsSettings {
 const timeoutMs = 15_000;
 const standardBody = '{"phone":"{{phone}}","text":"{{text}}"}';
 
-/** Sends codes by SMS. Whatever the gateway answers but 2xx is a failure that is tried again. */
+/** Creates a courier that sends codes by SMS. `send` throws AppError "sms-failed", retriable, unless it gets a 2xx. */
 export function createSmsCourier({ url, method, body = standardBody, headers }: SmsSettings): Courier {
   return {
     async send(phone, { code, text }) {
-      // Accents would make it two messages of another alphabet.
+      // Accents would force UCS-2 encoding, which splits the text into two messages.
       const values = { phone, code, text: text.normalize("NFD").replace(/\p{M}/gu, "") };
       const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1];
-      const encode = type?.includes("x-www-form-urlencoded") ? encodeURIComponent : inJson;
+      const encode = type?.includes("x-www-form-urlencoded") ? encodeURIComponent : escapeJson;
       const request = {
         method,
         headers: { ...(method !== "GET" && type === undefined && { "content-type": "application/json" }), ...headers },
@@ -28,7 +28,7 @@ export function createSmsCourier({ url, method, body = standardBody, headers }: 
         redirect: "error" as const,
         signal: AbortSignal.timeout(timeoutMs),
       };
-      // The cause would name the address, with whatever secret the provider put there.
+      // The cause is dropped, because it contains the URL and any secret in it.
       const response = await fetch(fill(url, values, encodeURIComponent), request).catch(() => undefined);
       await response?.body?.cancel();
       if (!response?.ok)
@@ -43,7 +43,7 @@ export function createSmsCourier({ url, method, body = standardBody, headers }: 
   };
 }
 
-const inJson = (value: string) => JSON.stringify(value).slice(1, -1);
+const escapeJson = (value: string) => JSON.stringify(value).slice(1, -1);
 
 function fill(template: string, values: Readonly<Record<string, string>>, encode: (value: string) => string): string {
   return template.replace(/\{\{(phone|code|text)\}\}/g, (_, name: string) => encode(values[name] ?? ""));

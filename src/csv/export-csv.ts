@@ -6,15 +6,15 @@ import { byteOrderMark, csvLine } from "./write-csv.ts";
 
 const pageSize = 1000;
 
-/** A page of a list: the provider's system's own ids, in order. */
+/** Loads a page of a list: external ids (those of the provider's system), in order. */
 export type PageOfIds = (
   after: string | undefined,
   limit: number,
 ) => Promise<{ ids: readonly string[]; next?: string }>;
 
 /**
- * All of one resource, or those of a list, as the CSV that the import reads: read in again, it changes nothing. Memory
- * does not grow with it.
+ * Exports all records of a resource, or those of a list, as the CSV that the import reads. Importing it again changes
+ * nothing. Streams page by page, so memory does not grow with the size.
  */
 export async function* exportCsv(register: Register, kind: ResourceName, listed?: PageOfIds): AsyncGenerator<string> {
   const columns = Object.entries(columnsOf(kind));
@@ -22,14 +22,14 @@ export async function* exportCsv(register: Register, kind: ResourceName, listed?
   let after: string | undefined;
   do {
     const { items, next } = listed
-      ? await ofIds(register, kind, await listed(after, pageSize))
+      ? await loadPage(register, kind, await listed(after, pageSize))
       : await register.list(kind, after, pageSize);
     yield items.map((item) => lineOf(item, columns)).join("");
     after = next;
   } while (after !== undefined);
 }
 
-async function ofIds(
+async function loadPage(
   register: Register,
   kind: ResourceName,
   { ids, next }: Awaited<ReturnType<PageOfIds>>,

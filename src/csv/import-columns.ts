@@ -1,12 +1,12 @@
 import type { CellKind, Field, FieldTable } from "../core/register/field-table.ts";
 import { type ResourceName, registerFields, resourceNames } from "../core/register/schemas.ts";
 
-/** A column: the field it fills ("account.conta" is one inside another) and how it is written. */
+/** A column: the field that it fills ("account.conta" is a nested one) and its format. */
 export interface Column {
   field: string;
   as: CellKind;
   required: boolean;
-  /** An empty cell says null: left out, the field would stay as it is. */
+  /** An empty cell sets the field to null; without this the field would keep its value. */
   clears?: true;
   panel?: Field["panel"];
 }
@@ -30,12 +30,12 @@ function columnsIn(fields: FieldTable): Record<string, Column> {
   return Object.fromEntries(found);
 }
 
-/** The columns of a resource's file, beside `id`. */
+/** Returns the columns of a resource's file, except `id`. */
 export function columnsOf(kind: ResourceName): Record<string, Column> {
   return columns[kind];
 }
 
-/** The column that fills a field, by the field's path; the path itself where none does. */
+/** Returns the column that fills a field, by the field's path; the path itself if there is none. */
 export function columnOf(kind: ResourceName, path: string): string {
   const fills = Object.entries(columnsOf(kind)).find(([, { field }]) => path === field || path.startsWith(`${field}.`));
   return fills?.[0] ?? path;

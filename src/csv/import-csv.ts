@@ -6,35 +6,36 @@ import { columnOf, columnsOf } from "./import-columns.ts";
 import { type CsvLine, readCsv } from "./read-csv.ts";
 import { readLine } from "./read-line.ts";
 
-/** A file to be imported, and where to. */
+/** A file to import, and its destination. */
 export interface CsvImport {
   bytes: Uint8Array;
-  /** Writes; without it only says what would change. */
+  /** Writes the changes; if false, only reports them. */
   apply: boolean;
   register: Register;
   now: Date;
-  /** Told once how many lines are tried, and of each as it was. */
+  /** Called once with the number of lines to process. */
   onStart?: (lines: number) => void;
+  /** Called after each line. */
   onLine?: () => void;
 }
 
-/** What came of each line, and of them all. */
+/** Outcome of each line and of the whole file. */
 export interface ImportReport {
   kind: ResourceName;
   lines: { line: number; outcome?: PutOutcome; problem?: string }[];
   counts: Record<PutOutcome, number>;
   refused: number;
-  /** The database refused all of them: somebody else wrote at the same time. */
+  /** Set if the database refused the whole import because of a concurrent write. */
   broken?: string;
   written: boolean;
 }
 
-/** Puts the lines of a CSV, all or none, and reports each. Throws AppError where the file cannot be read at all. */
+/** Imports a CSV, all lines or none, and reports each line. Throws AppError if the file as a whole cannot be read. */
 export async function importCsv({ bytes, apply, register, now, onStart, onLine }: CsvImport): Promise<ImportReport> {
   const { header, lines } = readCsv(bytes);
-  const kind = kindOfFile(header);
+  const kind = detectKind(header);
   if (lines.length === 0) throw new AppError("csv", "O arquivo só tem o cabeçalho: não há linha para importar.");
-  const { entries, problems } = await read(kind, lines, register);
+  const { entries, problems } = await readEntries(kind, lines, register);
   const outcomes = new Map<number, PutOutcome>();
   const counts = { created: 0, changed: 0, same: 0 };
   onStart?.(entries.length);
@@ -42,7 +43,7 @@ export async function importCsv({ bytes, apply, register, now, onStart, onLine }
     entries.map(({ entry }) => entry),
     {
       now,
-      // The lines that can be read are tried all the same: the report is about every line.
+      // With problems, the readable lines are still tried, so that the report covers every line.
       dryRun: !apply || problems.size > 0,
       onEach(result, index) {
         onLine?.();
@@ -76,8 +77,8 @@ export async function importCsv({ bytes, apply, register, now, onStart, onLine }
   };
 }
 
-/** What the lines hand in, and what is wrong with those that cannot be read. */
-async function read(kind: ResourceName, lines: readonly CsvLine[], register: Register) {
+/** Reads the lines: entries to write, and the problems of lines that cannot be read. */
+async function readEntries(kind: ResourceName, lines: readonly CsvLine[], register: Register) {
   const known = await register.getMany(
     kind,
     lines.map(({ row }) => row.id ?? ""),
@@ -97,14 +98,14 @@ async function read(kind: ResourceName, lines: readonly CsvLine[], register: Reg
   return { entries, problems };
 }
 
-const outcomeWords = { created: "criar", changed: "alterar", same: "igual" } as const;
+const outcomeLabels = { created: "criar", changed: "alterar", same: "igual" } as const;
 
-/** What came of one line. */
+/** Formats the outcome of one line. */
 export function formatImportLine({ outcome, problem }: ImportReport["lines"][number]): string {
-  return problem ?? (outcome ? outcomeWords[outcome] : "não gravada");
+  return problem ?? (outcome ? outcomeLabels[outcome] : "não gravada");
 }
 
-/** What came of the file; `how` says how it is written, where it was only looked at. */
+/** Formats the outcome of the file; `how` says how to write it if this was a dry run. */
 export function formatImportReport({ lines, counts, refused, broken, written }: ImportReport, how: string): string {
   if (refused > 0) return `${refused} de ${lines.length} linhas com problema. Nada foi gravado.`;
   if (broken !== undefined) return `Nada foi gravado: ${broken}. Tente de novo.`;
@@ -112,8 +113,8 @@ export function formatImportReport({ lines, counts, refused, broken, written }: 
   return `${all} ${written ? "Gravado." : `Nada foi gravado: ${how}.`}`;
 }
 
-/** Which resource a file holds, by its header. Throws AppError naming what is missing, unknown or there twice. */
-function kindOfFile(header: readonly string[]): ResourceName {
+/** Detects the resource of a file by its header. Throws AppError naming missing, unknown or repeated columns. */
+function detectKind(header: readonly string[]): ResourceName {
   const unnamed = header.indexOf("");
   if (unnamed >= 0)
     throw new AppError("csv", `A coluna ${unnamed + 1} não tem nome. Dê um nome a ela ou tire-a do arquivo.`);

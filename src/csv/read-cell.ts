@@ -2,7 +2,7 @@ import { parseBrl } from "../core/billing/money/money.ts";
 import { normalisePhone } from "../core/identity/phone.ts";
 import type { CellKind } from "../core/register/field-table.ts";
 
-/** How a cell is written, and what is expected of it; `read` gives undefined for anything else. */
+/** Parser of each kind of cell, and the sentence that tells its format; `read` returns undefined on a mismatch. */
 const kinds: Readonly<Record<CellKind, { expected: string; read(text: string): unknown }>> = {
   text: { expected: "esperado um texto", read: (text: string) => text },
   bank: {
@@ -10,10 +10,10 @@ const kinds: Readonly<Record<CellKind, { expected: string; read(text: string): u
     // Spreadsheets drop the zeros of 001 and 033.
     read: (text: string) => (/^\d{1,3}$/.test(text) ? text.padStart(3, "0") : undefined),
   },
-  list: { expected: "esperada uma lista separada por | ou por espaço", read: listOf },
+  list: { expected: "esperada uma lista separada por | ou por espaço", read: splitList },
   phones: {
     expected: "esperada uma lista separada por | ou por espaço",
-    read: (text: string) => (normalisePhone(text) === undefined ? listOf(text) : [text]),
+    read: (text: string) => (normalisePhone(text) === undefined ? splitList(text) : [text]),
   },
   cents: {
     expected: "esperado um valor como 1.234,56 ou 1234.56",
@@ -61,13 +61,13 @@ const kinds: Readonly<Record<CellKind, { expected: string; read(text: string): u
   },
 };
 
-/** The value of a cell, or the sentence that says what was expected of it. */
+/** Returns the value of a cell, or the sentence that tells the expected format. */
 export function readCell(as: CellKind, text: string): { value: unknown } | { expected: string } {
   const value = kinds[as].read(text);
   return value === undefined ? { expected: kinds[as].expected } : { value };
 }
 
-function listOf(text: string): string[] {
+function splitList(text: string): string[] {
   const parts = text.includes("|") ? text.split("|") : text.split(/\s+/);
   return parts.map((one) => one.trim()).filter((one) => one !== "");
 }

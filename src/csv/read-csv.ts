@@ -2,13 +2,13 @@ import { parse } from "csv-parse/sync";
 import { AppError } from "../core/app-error.ts";
 import { plainCell } from "./write-csv.ts";
 
-/** A line of a CSV by its columns, with its number in the file. */
+/** A line of a CSV, keyed by column, with its number in the file. */
 export interface CsvLine {
   line: number;
   row: Record<string, string>;
 }
 
-/** Reads a CSV in UTF-8 or Latin-1, with `;` or `,`. Throws AppError saying what is wrong with the file. */
+/** Reads a CSV in UTF-8 or Latin-1, separated by `;` or `,`. Throws AppError with the problem of the file. */
 export function readCsv(bytes: Uint8Array): { header: string[]; lines: CsvLine[] } {
   const text = decode(Buffer.from(bytes)).replace(/^\uFEFF/, "");
   if (text.trim() === "")
@@ -27,9 +27,9 @@ export function readCsv(bytes: Uint8Array): { header: string[]; lines: CsvLine[]
   };
   try {
     const read = parse(text, { columns, delimiter, skip_empty_lines: true, trim: true, info: true });
-    // Typed as if `info` were not set.
+    // The library's types ignore `info`.
     const records = read as unknown as { info: { lines: number }; record: Record<string, string> }[];
-    return { header, lines: records.map(({ info, record }) => ({ line: info.lines, row: plain(record) })) };
+    return { header, lines: records.map(({ info, record }) => ({ line: info.lines, row: unescapeRecord(record) })) };
   } catch (cause) {
     const where = cause instanceof Error && "lines" in cause ? ` na linha ${String(cause.lines)}` : "";
     throw new AppError(
@@ -40,10 +40,10 @@ export function readCsv(bytes: Uint8Array): { header: string[]; lines: CsvLine[]
   }
 }
 
-const plain = (record: Record<string, string>) =>
+const unescapeRecord = (record: Record<string, string>) =>
   Object.fromEntries(Object.entries(record).map(([column, cell]) => [column, plainCell(cell)]));
 
-/** UTF-8, or Latin-1 where it is none. A mixture of the two would turn João into JoÃ£o: it is neither. */
+/** Decodes UTF-8, else Latin-1. Throws AppError on a mixture of the two, which would turn João into JoÃ£o. */
 function decode(bytes: Buffer): string {
   if (bytes.includes(0))
     throw new AppError("csv", "O arquivo não é um texto em UTF-8 ou Latin-1. Salve de novo como CSV.");

@@ -9,8 +9,8 @@ import { readCell } from "./read-cell.ts";
 type Fields = Record<string, unknown>;
 
 /**
- * A line as an entry, or all that is wrong with it. What is `known` stays in fields that the file has no column for: a
- * file without phones deletes no phones. A column that is there and empty does clear its field.
+ * Converts a line to an entry, or lists all its problems. Fields without a column keep their values from `known`: a
+ * file without phones deletes no phones. An empty cell in an existing column clears its field.
  */
 export function readLine(
   kind: ResourceName,
@@ -18,10 +18,10 @@ export function readLine(
   known: Fields | undefined,
 ): { entry: Entry } | { problems: string[] } {
   const problems: string[] = [];
-  const value = known && kind !== "boletos" ? keptOf(kind, row, known) : {};
+  const value = known && kind !== "boletos" ? keepKnown(kind, row, known) : {};
   for (const [column, { field, as, clears }] of Object.entries(columnsOf(kind))) {
     const text = row[column] ?? "";
-    // Left out, the phones would stay.
+    // Set explicitly: an absent field would keep the known phones.
     if (text === "" && as === "phones" && column in row) setField(value, field, []);
     if (text === "" && clears && column in row) setField(value, field, null);
     if (text === "") continue;
@@ -32,7 +32,7 @@ export function readLine(
   if (kind === "bank-wallets") value.account ??= {};
   const id = checkInput(fields.externalId, row.id ?? "");
   const checked = checkInput(registerSchemas[kind] as z.ZodType, value);
-  // A cell that could not be read is missing in the value: its own sentence says more.
+  // An unreadable cell is also missing from `value`; report only its own, more precise problem.
   const faults = (checked.ok ? [] : checked.faults).map(({ path, message }) => ({
     column: columnOf(kind, path),
     message,
@@ -46,13 +46,13 @@ export function readLine(
   return { entry: { resource: kind, id: id.value, value: checked.value } as Entry };
 }
 
-function keptOf(kind: ResourceName, row: Record<string, string>, known: Fields): Fields {
+function keepKnown(kind: ResourceName, row: Record<string, string>, known: Fields): Fields {
   const given = new Set(
     Object.entries(columnsOf(kind)).flatMap(([column, { field }]) => (column in row ? [field] : [])),
   );
   const without = (values: Fields, prefix: string) =>
     Object.fromEntries(Object.entries(values).filter(([field]) => !given.has(prefix + field)));
-  // What is shown and not taken (the next nosso número) is not handed in again either.
+  // Fields that are only shown (such as the next nosso número) are not part of the input.
   const taken = Object.entries(known).filter(([field]) => field in registerSchemas[kind].shape);
   const kept = without(Object.fromEntries(taken), "");
   const inside = ["account", "cnab"].flatMap((field) =>

@@ -1,15 +1,15 @@
 import type { CellKind } from "../core/register/field-table.ts";
 
-const reais = (cents: number) => {
+const formatHundredths = (cents: number) => {
   const digits = String(Math.abs(cents)).padStart(3, "0");
   return `${cents < 0 ? "-" : ""}${digits.slice(0, -2)},${digits.slice(-2)}`;
 };
-const list = (values: unknown) => (values as string[]).join("|");
+const formatList = (values: unknown) => (values as string[]).join("|");
 const writers: Partial<Record<CellKind, (value: never) => string>> = {
-  cents: reais,
-  percent: reais,
-  list,
-  phones: list,
+  cents: formatHundredths,
+  percent: formatHundredths,
+  list: formatList,
+  phones: formatList,
   minutes: (seconds: number) => String(Math.round(seconds / 60)),
   flag: (flag: boolean) => (flag ? "sim" : "não"),
   walletKind: (kind: string) => (kind === "bank" ? "banco" : kind),
@@ -17,7 +17,7 @@ const writers: Partial<Record<CellKind, (value: never) => string>> = {
   month: (month: string) => `${month.slice(5)}/${month.slice(0, 4)}`,
 };
 
-/** A value as `readCell` reads it; nothing for one that is not there. */
+/** Formats a value as `readCell` reads it; "" for undefined or null. */
 export function writeCell(as: CellKind, value: unknown): string {
   if (value === undefined || value === null) return "";
   return writers[as]?.(value as never) ?? String(value);

@@ -1,22 +1,22 @@
-/** What a program for tables would take for a formula, or for one after a sign of its own. */
+/** First characters at which a spreadsheet may take a cell for a formula. */
 const formula = /^[=+\-@\t\r\n]/;
 
-/** A cell that no program for tables runs: what begins like a formula is led by an apostrophe, which `plainCell` takes off. */
+/** Protects a cell from being run as a formula by prefixing an apostrophe, which `plainCell` removes. */
 export function safeCell(text: string): string {
   return formula.test(text) || text.startsWith("'") ? `'${text}` : text;
 }
 
-/** What a cell said before it was made safe. */
+/** Reverses `safeCell`. */
 export function plainCell(cell: string): string {
   return cell.startsWith("'") && safeCell(cell.slice(1)) === cell ? cell.slice(1) : cell;
 }
 
-/** A line of a CSV with `;`, as the import and Brazilian programs read it, ended. Every cell is made safe. */
+/** Formats a line with `;` and CRLF, as the import and Brazilian spreadsheets read it. Every cell is made safe. */
 export function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => quoted(safeCell(cell))).join(";")}\r\n`;
+  return `${cells.map((cell) => quoteCell(safeCell(cell))).join(";")}\r\n`;
 }
 
-/** Programs know by it that the file is UTF-8. */
+/** Tells spreadsheets that the file is UTF-8. */
 export const byteOrderMark = "\uFEFF";
 
-const quoted = (cell: string) => (/[;"\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+const quoteCell = (cell: string) => (/[;"\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -1,22 +1,22 @@
 import type { Role } from "../core/operator/role.ts";
 import type { SandboxOutcome } from "../core/records/boleto-records.ts";
 
-// "Vale Fibra" and everybody in it are invented. The check digits are right, and that is all that is.
+// "Vale Fibra" and all its people are invented; only the check digits are valid.
 
-/** Whose boletos the demo's are. */
+/** Beneficiary of the demo's boletos. */
 export const demoBeneficiary = {
   beneficiaryName: "VALE FIBRA TELECOM LTDA",
   beneficiaryDocument: "12345678000195",
   beneficiaryAddress: "Avenida das Águas, 1000, Centro, Vale Alegre - SP, 00000-000",
 };
 
-/** Who works at the demo's provider. The page of the login says so: there is nothing to protect. */
+/** The demo's operators. Their passwords are shown on the login page: there is nothing to protect. */
 export const demoOperators: readonly { email: string; name: string; role: Role; password: string }[] = [
   { email: "admin@valefibra.example", name: "Helena Prado", role: "administrador", password: "demo-vale-fibra" },
   { email: "atendente@valefibra.example", name: "Tiago Reis", role: "atendente", password: "demo-vale-fibra" },
 ];
 
-/** The demo's own names of its subscribers, contracts and invoices, each by its number from 1. */
+/** External ids of the demo's subscribers, contracts and invoices, each by its number from 1. */
 export const demoIds = {
   subscriber: (person: number) => `assinante-${person}`,
   contract: (person: number, contract: number) => `contrato-${person}-${contract}`,
@@ -24,7 +24,7 @@ export const demoIds = {
     `${person}${contract}${String(invoice).padStart(2, "0")}`,
 };
 
-/** Horário de atendimento of the demo's persons. */
+/** Service hours (horário de atendimento) of the demo's human agents. */
 export const demoHours = {
   weekdays: {
     "1": ["08:00", "18:00"],
@@ -52,7 +52,7 @@ export const demoBanks: readonly {
     bankCode: "341",
     account: { agencia: "1234", conta: "56789", carteira: "109" },
     outcome: "registered",
-    // Below lie those of the provider's own system: the API's example is one of them.
+    // Lower numbers belong to the provider's own system; the API's example uses one of them.
     from: 50_000_001,
     to: 99_999_999,
   },
@@ -115,7 +115,7 @@ export const demoBanks: readonly {
   },
 ];
 
-/** The demo's wallets: Fatura with the banks to choose from, or one bank. */
+/** The demo's wallets: "Fatura" with several banks to choose from, or a single bank. */
 export const demoWallets: readonly {
   key: string;
   kind: "fatura" | "bank";
@@ -155,15 +155,15 @@ export const demoWallets: readonly {
   { key: "fatura-vazia", kind: "fatura", description: "Fatura – nenhum banco ativo", banks: ["inter-desligado"] },
 ];
 
-/** An invoice of the demo: `due` in days from today. */
+/** A demo invoice; `due` is in days from today. */
 export interface DemoInvoice {
   due: number;
   cents: number;
-  /** It was issued when due and may be paid. */
+  /** It already has a boleto, which can be paid. */
   boleto?: boolean;
 }
 
-/** The demo's subscribers, phones 5511900000001 to 9, and what each one shows. */
+/** The demo's subscribers, with phones 5511900000001 to 9, and the case that each one demonstrates. */
 export const demoPeople: readonly {
   name: string;
   document: string;
@@ -244,5 +244,5 @@ export const demoPeople: readonly {
   },
 ];
 
-/** The phone of the demo's n-th subscriber, from 1. */
+/** Returns the phone of the demo's n-th subscriber, from 1. */
 export const demoPhone = (number: number) => `551190000000${number}`;

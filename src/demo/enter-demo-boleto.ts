@@ -4,10 +4,17 @@ import { composeNossoNumero } from "../core/boleto/compose-nosso-numero.ts";
 import type { Prisma } from "../database/generated/client.ts";
 import { type DemoInvoice, demoBeneficiary, type demoPeople } from "./demo-provider.ts";
 
-/** Enters the boleto that a demo invoice has had since ten days before it was due, payable at Itaú. */
+/** Enters a demo invoice's boleto: at Itaú, payable, issued ten days before the due date. */
 export async function enterDemoBoleto(
   tx: Prisma.TransactionClient,
-  of: {
+  {
+    invoiceId,
+    invoice,
+    person,
+    address,
+    dueDate,
+    now,
+  }: {
     invoiceId: string;
     invoice: DemoInvoice;
     person: (typeof demoPeople)[number];
@@ -18,15 +25,15 @@ export async function enterDemoBoleto(
 ): Promise<void> {
   const bank = await tx.bankWallet.findUniqueOrThrow({ where: { externalId: "itau" } });
   const account = bank.account as Record<string, string>;
-  const issueDate = addDays(of.dueDate, -10);
+  const issueDate = addDays(dueDate, -10);
   const numbered = composeNossoNumero("341", account, bank.nossoNumeroNext, issueDate);
   const built = numbered.ok
     ? buildBoleto({
         banco: "341",
         ...account,
         nossoNumero: numbered.nossoNumero,
-        valorCentavos: of.invoice.cents,
-        vencimento: of.dueDate,
+        valorCentavos: invoice.cents,
+        vencimento: dueDate,
       })
     : numbered;
   if (!built.ok) throw new Error(`Demo boleto: ${built.error.message}`);
@@ -34,7 +41,7 @@ export async function enterDemoBoleto(
   const { beneficiaryName: name, beneficiaryAddress } = demoBeneficiary;
   await tx.boleto.create({
     data: {
-      invoiceId: of.invoiceId,
+      invoiceId,
       bankWalletId: bank.id,
       status: "payable",
       bankCode: "341",
@@ -42,16 +49,16 @@ export async function enterDemoBoleto(
       campoLivre: boleto.campoLivre,
       codigoBarras: boleto.codigoBarras,
       linhaDigitavel: boleto.linhaDigitavel,
-      amountCents: of.invoice.cents,
-      principalCents: of.invoice.cents,
+      amountCents: invoice.cents,
+      principalCents: invoice.cents,
       multaBasisPoints: 200,
-      jurosPerDayCents: Math.floor(of.invoice.cents / 3000),
-      dueDate: new Date(of.dueDate),
-      payableUntil: new Date(addDays(of.dueDate, 59)),
+      jurosPerDayCents: Math.floor(invoice.cents / 3000),
+      dueDate: new Date(dueDate),
+      payableUntil: new Date(addDays(dueDate, 59)),
       slip: {
         boleto: { ...boleto },
         beneficiary: { name, document: "12.345.678/0001-95", address: beneficiaryAddress },
-        payer: { name: of.person.name, document: of.person.document, address: of.address },
+        payer: { name: person.name, document: person.document, address },
         especie: "DS",
         aceite: "N",
         issueDate,
@@ -60,7 +67,7 @@ export async function enterDemoBoleto(
       },
       issuedAt: new Date(issueDate),
       promisedAt: new Date(issueDate),
-      payableAt: of.now,
+      payableAt: now,
     },
   });
   await tx.bankWallet.update({ where: { id: bank.id }, data: { nossoNumeroNext: { increment: 1 } } });

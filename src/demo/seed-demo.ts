@@ -11,19 +11,19 @@ import { enterDemoBoleto } from "./enter-demo-boleto.ts";
 const tables = `provider, subscriber, subscriber_phone, wallet, wallet_bank, bank_wallet, contract, invoice, boleto, payment, chat,
   inbound_message, outbound_message, attendance, event, sandbox_title, sent_file, channel_memory, billing_run, billing_skip`;
 /**
- * Fills a database with the demo provider, dates relative to today; one filled on an earlier day is filled anew, unless
- * somebody entered anything else since: then it is kept as it is. Throws AppError where it is not the demo's at all.
+ * Fills a database with the demo provider, with dates relative to today. A database filled on an earlier day is filled
+ * again, unless other data was entered since: then it is kept. Throws AppError if it belongs to a real provider.
  */
 export async function seedDemo(
   prisma: PrismaClient,
   today: IsoDate,
   now: Date,
 ): Promise<"filled" | "current" | "kept"> {
-  // Without a lock first: whoever starts again on the same day stops nobody, and deadlocks with nobody.
+  // Checked without a lock first, so that a restart on the same day blocks nobody and cannot deadlock.
   if (await isCurrent(prisma, today)) return "current";
   return prisma.$transaction(
     async (tx) => {
-      // Looked at under the lock: nobody enters anything, nor fills it too, before it is emptied.
+      // Checked again under the lock, so that nobody writes or seeds between the check and the TRUNCATE.
       await tx.$executeRawUnsafe(`LOCK TABLE ${tables} IN ACCESS EXCLUSIVE MODE`);
       const provider = await tx.provider.findUnique({ where: { id: 1 } });
       if (!(provider ? provider.isDemo : await isEmpty(tx)))
@@ -32,7 +32,7 @@ export async function seedDemo(
           "Este banco tem dados de um provedor de verdade. A demonstração não abre nele: use DEMO=off ou outro banco.",
         );
       if (await isCurrent(tx, today)) return "current";
-      if (provider && (await isMixed(tx))) return "kept";
+      if (provider && (await hasForeignData(tx))) return "kept";
       await tx.$executeRawUnsafe(`TRUNCATE ${tables} RESTART IDENTITY CASCADE`);
       await fill(tx, today, now);
       return "filled";
@@ -61,14 +61,14 @@ async function fill(tx: Prisma.TransactionClient, today: IsoDate, now: Date): Pr
   const banks = new Map<string, string>();
   for (const bank of demoBanks) banks.set(bank.key, await enterBank(tx, bank, today));
   const wallets = new Map<string, string>();
-  for (const { key, kind, description, lockDays = 0, banks: keys, default: byDefault } of demoWallets) {
+  for (const { key, kind, description, lockDays = 0, banks: keys, default: defaultKey } of demoWallets) {
     const { id } = await tx.wallet.create({
       data: {
         externalId: key,
         kind,
         description,
         lockDays,
-        defaultBankWalletId: byDefault ? idOf(banks, byDefault) : null,
+        defaultBankWalletId: defaultKey ? idOf(banks, defaultKey) : null,
         banks: { create: keys.map((bank, position) => ({ bankWalletId: idOf(banks, bank), position })) },
       },
     });
@@ -162,8 +162,8 @@ const contracts = demoPeople.flatMap((person, index) =>
 const contractIds = contracts.map(({ ids }) => demoIds.contract(...ids));
 const invoiceIds = contracts.flatMap(({ ids, invoices }) => invoices.map((_, at) => demoIds.invoice(...ids, at + 1)));
 
-/** Does a database with the demo in it hold anything that somebody else entered, also under one of the demo's ids? */
-async function isMixed(tx: Prisma.TransactionClient): Promise<boolean> {
+/** Returns true if a demo database holds other data, including data entered under one of the demo's ids. */
+async function hasForeignData(tx: Prisma.TransactionClient): Promise<boolean> {
   const banks = demoBanks.map(({ key: externalId, bankCode }) => ({ externalId, bankCode, beneficiaryDocument }));
   const foreign = [
     await tx.subscriber.count({ where: { NOT: { OR: people } } }),

@@ -9,8 +9,8 @@ import { printedDate } from "./slip-texts.ts";
 const cutY = 297 - fichaHeight;
 
 /**
- * Draws a boleto on one A4 page: Recibo do Pagador above, Ficha de Compensação below, at the measures that banks ask
- * for. Texts are selectable. The same slip gives the same bytes.
+ * Draws a boleto on one A4 page: Recibo do Pagador above, Ficha de Compensação below, with the dimensions that banks
+ * require. Texts are selectable. The same slip yields the same bytes.
  */
 export async function drawBoletoPdf(slip: BoletoSlip): Promise<Uint8Array> {
   const { boleto } = slip;

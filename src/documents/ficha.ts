@@ -7,7 +7,7 @@ import type { Page } from "./page.ts";
 import { drawHeader, headerHeight } from "./slip-header.ts";
 import { partyCell, printedAmount, printedDate, printedPlace } from "./slip-texts.ts";
 
-/** Height of the Ficha de Compensação in mm: manuals allow 95 to 108. */
+/** Height of the Ficha de Compensação in mm; the banks' manuals allow 95 to 108. */
 export const fichaHeight = 108;
 
 const pageBottom = 297;
@@ -21,7 +21,7 @@ const strong: Pick<Cell, "width" | "style" | "shaded"> = {
 };
 
 /**
- * Draws the Ficha de Compensação at the bottom of the page, its boxes in the order of the model.
+ * Draws the Ficha de Compensação at the bottom of the page, with its boxes in the standard order.
  * Sources: Banco do Brasil, Especificações Técnicas (Jan 2016); Caixa, manual 67.119 v010 (2020).
  */
 export function drawFicha(page: Page, slip: BoletoSlip): void {
@@ -29,15 +29,15 @@ export function drawFicha(page: Page, slip: BoletoSlip): void {
   let y = pageBottom - fichaHeight + 2;
   drawHeader(page, y, slip, formatLinhaDigitavel(boleto.linhaDigitavel), { size: 14, minSize: 13, align: "right" });
   y += headerHeight;
-  y = row(page, y, 7.5, [
+  y = addRow(page, y, 7.5, [
     { label: "Local de pagamento", values: [printedPlace(slip)] },
     { label: "Vencimento", values: [printedDate(boleto.vencimento)], ...strong },
   ]);
-  y = row(page, y, 10.5, [
+  y = addRow(page, y, 10.5, [
     partyCell("Beneficiário", beneficiary),
     { label: "Agência/Código do beneficiário", values: [boleto.agenciaCodigoPrinted], ...side },
   ]);
-  y = row(page, y, 7, [
+  y = addRow(page, y, 7, [
     { label: "Data do documento", values: [printedDate(slip.issueDate)], width: 28 },
     { label: "Nº do documento", values: [slip.numeroDocumento] },
     { label: "Espécie doc.", values: [slip.especie], width: 18 },
@@ -45,7 +45,7 @@ export function drawFicha(page: Page, slip: BoletoSlip): void {
     { label: "Data de processamento", values: [printedDate(slip.processingDate)], width: 30 },
     { label: "Nosso número", values: [boleto.nossoNumeroPrinted], ...side },
   ]);
-  y = row(page, y, 7, [
+  y = addRow(page, y, 7, [
     { label: "Uso do banco", width: 28 },
     { label: "Carteira", values: [boleto.carteiraPrinted], width: 20 },
     { label: "Espécie moeda", values: ["R$"], width: 22 },
@@ -54,7 +54,7 @@ export function drawFicha(page: Page, slip: BoletoSlip): void {
     { label: "(=) Valor do documento", values: [printedAmount(boleto.valorCentavos)], ...strong },
   ]);
   y = drawInstructionsBlock(page, y, slip);
-  y = row(page, y, 13.5, [partyCell("Pagador", payer), { label: "Cód. baixa", width: sideWidth }]);
+  y = addRow(page, y, 13.5, [partyCell("Pagador", payer), { label: "Cód. baixa", width: sideWidth }]);
   page.write(`Sacador/Avalista: ${slip.sacadorAvalista ?? ""}`, left + 1, y - 1, right - left - sideWidth - 2, {
     size: 6.5,
     minSize: 5,
@@ -85,7 +85,7 @@ function drawInstructionsBlock(page: Page, y: number, slip: BoletoSlip): number 
   return y + total;
 }
 
-function row(page: Page, y: number, height: number, cells: readonly Cell[]): number {
+function addRow(page: Page, y: number, height: number, cells: readonly Cell[]): number {
   drawRow(page, y, height, cells);
   return y + height;
 }

@@ -1,18 +1,18 @@
 import type { Page, TextStyle } from "./page.ts";
 
-/** Left and right edge of everything printed, in mm. */
+/** Left and right edges of the printed area, in mm. */
 export const left = 10;
 export const right = 200;
-/** Width of the column of amounts and dates on the right, in mm. */
+/** Width of the right column, which holds amounts and dates, in mm. */
 export const sideWidth = 48;
 
-/** A box with a small label and its values below, one a line; without values it stays blank. */
+/** A box with a small label and its values below, one per line; blank without values. */
 export interface Cell {
   label: string;
-  /** mm; the cell that has none takes what is left of the row. */
+  /** In mm; a cell without one takes the rest of the row. */
   width?: number;
   values?: readonly (string | undefined)[];
-  /** Stands at the right end of the first value's line, which never covers it. */
+  /** Text at the right end of the first value's line; the value is shortened so that it never overlaps. */
   aside?: string;
   style?: Partial<TextStyle>;
   shaded?: boolean;
@@ -24,7 +24,7 @@ const padding = 1;
 const lineHeight = 3.7;
 const asideWidth = 48;
 
-/** Draws boxes side by side from the left edge to the right one, closed above and below. */
+/** Draws boxes side by side across the page, with lines above and below. */
 export function drawRow(page: Page, y: number, height: number, cells: readonly Cell[]): void {
   const taken = cells.reduce((sum, { width = 0 }) => sum + width, 0);
   let x = left;
@@ -38,12 +38,12 @@ export function drawRow(page: Page, y: number, height: number, cells: readonly C
   page.line(left, y + height, right, y + height);
 }
 
-/** Draws the content of one box, without its lines. */
+/** Draws the content of one box, without its borders. */
 export function drawCell(page: Page, x: number, y: number, width: number, height: number, cell: Cell): void {
   if (cell.shaded) page.shade(x, y, width, height);
   page.write(cell.label, x + padding, y + 2.3, width - 2 * padding, labelStyle);
   const values = (cell.values ?? []).map((value) => value ?? "");
-  // A single value stands at the bottom of its box, several below the label.
+  // A single value is at the bottom of its box; several start below the label.
   const first = values.length === 1 ? y + height - 1.2 : y + 2.3 + lineHeight;
   const style = { ...valueStyle, ...cell.style };
   const inner = width - 2 * padding;

@@ -1,13 +1,13 @@
 import type { Page } from "./page.ts";
 
-/** Font sizes in points, and the distance of their lines in mm. */
+/** Font sizes in points with their line heights in mm, largest first. */
 const sizes = [
   { size: 8.5, lineHeight: 3.6 },
   { size: 7.5, lineHeight: 3.1 },
   { size: 6.5, lineHeight: 2.7 },
 ];
 
-/** Draws the beneficiary's lines below `y`, smaller where they are many; ends with "…" when they still do not fit. */
+/** Draws the beneficiary's instructions below `y`, in the largest size that fits; cuts with "…" if none does. */
 export function drawInstructions(
   page: Page,
   x: number,

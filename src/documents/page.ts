@@ -1,22 +1,22 @@
 import PDFDocument from "pdfkit";
 
-/** Windows-1252 beyond Latin-1: what the built-in fonts of a PDF can also show. */
+/** Windows-1252 characters beyond Latin-1, which the built-in PDF fonts can also show. */
 const beyondLatin1 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
 
-/** The text as built-in PDF fonts can show it: one line, other scripts' letters without their marks, else "?". */
-function winAnsi(text: string): string {
+/** Converts a text to what built-in PDF fonts can show: one line; other letters lose their marks or become "?". */
+function toWinAnsi(text: string): string {
   const line = text.normalize("NFC").replace(/\s+/g, " ").trim();
   if (/^[\x20-\x7e\xa0-\xff]*$/.test(line)) return line;
-  return [...line].map(showable).join("");
+  return [...line].map(toShowable).join("");
 }
 
-function showable(letter: string): string {
+function toShowable(letter: string): string {
   if (/^[\x20-\x7e\xa0-\xff]$/.test(letter) || beyondLatin1.includes(letter)) return letter;
   const bare = letter.normalize("NFKD").replace(/\p{M}/gu, "");
   return /^[\x20-\x7e]+$/.test(bare) ? bare : "?";
 }
 
-/** How a text is written: size in points; shrunk down to `minSize` and then cut with "…" where it is too wide. */
+/** Style of a text. Size in points; a text too wide is shrunk down to `minSize`, then cut with "…". */
 export interface TextStyle {
   size: number;
   minSize?: number;
@@ -25,16 +25,16 @@ export interface TextStyle {
   color?: string;
 }
 
-/** An A4 page that is measured in millimetres from its top left corner. Texts stand on their baseline. */
+/** An A4 page with coordinates in mm from the top left corner. Texts are placed by their baseline. */
 export class Page {
   readonly doc: PDFKit.PDFDocument;
 
-  /** `title` becomes XML as it is: no names of people in it. */
+  /** `title` is written to the XML metadata unescaped: it must not contain people's names. */
   constructor(info: { title: string; createdAt: Date }) {
     this.doc = new PDFDocument({
       size: "A4",
       margin: 0,
-      // Transparency needs 1.4.
+      // Transparency needs at least 1.4.
       pdfVersion: "1.7",
       lang: "pt-BR",
       displayTitle: true,
@@ -42,24 +42,24 @@ export class Page {
     });
   }
 
-  /** Writes one line that never leaves its width. */
+  /** Writes one line, which never exceeds `width`. */
   write(text: string, x: number, baseline: number, width: number, style: TextStyle): void {
-    const line = winAnsi(text);
+    const line = toWinAnsi(text);
     if (line === "") return;
     const { align = "left", color = "black" } = style;
     this.doc.font(style.bold ? "Helvetica-Bold" : "Helvetica").fillColor(color);
     const fitted = this.#fit(line, mm(width), style);
-    // Measuring is what drawing a page mostly costs: not done where nothing depends on it.
+    // Measuring dominates the cost of a page, so skip it for left-aligned text.
     const free = align === "left" ? 0 : mm(width) - this.doc.widthOfString(fitted);
     const shift = align === "center" ? free / 2 : free;
     this.doc.text(fitted, mm(x) + shift, mm(baseline), { lineBreak: false, baseline: "alphabetic" });
   }
 
-  /** Splits a text at its blanks into lines of a width at a font size; a longer word is left to `write`. */
+  /** Splits a text at spaces into lines of at most `width`; a single longer word is left for `write` to shorten. */
   wrap(text: string, width: number, size: number): string[] {
     this.doc.font("Helvetica").fontSize(size);
     const lines: string[] = [];
-    for (const word of winAnsi(text).split(" ")) {
+    for (const word of toWinAnsi(text).split(" ")) {
       const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
       if (lines.length > 0 && this.doc.widthOfString(longer) > mm(width)) lines.push(word);
       else lines.splice(-1, 1, longer);
@@ -72,12 +72,12 @@ export class Page {
     this.doc.lineWidth(widthPoints).moveTo(mm(x1), mm(y1)).lineTo(mm(x2), mm(y2)).stroke("black");
   }
 
-  /** Lays a light grey below what is drawn later. */
+  /** Fills a light grey background; call it before drawing on top. */
   shade(x: number, y: number, width: number, height: number): void {
     this.doc.rect(mm(x), mm(y), mm(width), mm(height)).fill("#eeeeee");
   }
 
-  /** The finished file. */
+  /** Ends the document and returns the file. */
   async bytes(): Promise<Uint8Array> {
     const chunks: Uint8Array[] = [];
     this.doc.on("data", (chunk: Uint8Array) => chunks.push(chunk));
@@ -99,7 +99,7 @@ export class Page {
   }
 }
 
-/** Millimetres as the points that a PDF counts in. */
+/** Converts millimetres to PDF points. */
 export function mm(millimetres: number): number {
   return (millimetres * 72) / 25.4;
 }

@@ -5,7 +5,7 @@ import { drawPixQr } from "./pix-qr.ts";
 const top = 100;
 const side = 45;
 
-/** Draws the PIX of a boleto between its two parts: the QR, and the code to copy beside it. */
+/** Draws a boleto's PIX between its two parts: the QR code, with the code to copy beside it. */
 export async function drawPixBlock(page: Page, copiaECola: string): Promise<void> {
   page.doc.image(Buffer.from(await drawPixQr(copiaECola)), mm(left), mm(top), { width: mm(side) });
   const x = left + side + 5;
@@ -16,5 +16,5 @@ export async function drawPixBlock(page: Page, copiaECola: string): Promise<void
     page.write(line, x, top + 19 + index * 3.6, width, { size: 8 });
 }
 
-/** A code has no blanks to break it at. */
+/** Splits the code into fixed lengths, because it has no spaces to break at. */
 const linesOf = (code: string) => code.match(/.{1,80}/g) ?? [];

@@ -6,10 +6,13 @@ import type { Page, TextStyle } from "./page.ts";
 const nameWidth = 29;
 const codeWidth = 20;
 
-/** Height of the strip above a grid, in mm. */
+/** Height of the header strip above a grid, in mm. */
 export const headerHeight = 9;
 
-/** Draws bank, code and what stands at the right of them, closing at `y + headerHeight`. Code and linha are as high as manuals ask: 5 and 3.5 mm. */
+/**
+ * Draws the bank's name, its code and the text at their right; ends at `y + headerHeight`. The code and the linha
+ * digitável have the height that the banks' manuals require: 5 and 3.5 mm.
+ */
 export function drawHeader(page: Page, y: number, { boleto }: BoletoSlip, text: string, style: TextStyle): void {
   const { code, codeDv, name } = banks[boleto.banco].layout;
   const bottom = y + headerHeight;

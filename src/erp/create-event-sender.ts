@@ -4,8 +4,9 @@ import type { EventSender } from "../core/event-push.ts";
 const callMs = 10_000;
 
 /**
- * Posts events to the provider's own system, signed: `X-Faturabot-Signature: t=SECONDS,v1=HEX`, where HEX is the
- * HMAC-SHA256 of `SECONDS.BODY` under the shared secret. Anything but 2xx is not taken; a redirect is not followed.
+ * Creates a function that posts events to the provider's own system, signed with `X-Faturabot-Signature:
+ * t=SECONDS,v1=HEX`, where HEX is the HMAC-SHA256 of `SECONDS.BODY` under the shared secret. It never throws: returns
+ * undefined on 2xx, else the reason. Redirects are not followed and count as failures.
  */
 export function createEventSender({ url, secret }: { url: string; secret: string }): EventSender {
   return async (event, now) => {

@@ -5,14 +5,14 @@ import { centsOfReais } from "../rest/money.ts";
 
 const text = z.string().nullish();
 
-/** The answer to a registration. */
+/** Response to a registration. */
 export const registered = z.object({
   numero: z.string().regex(/^\d{20}$/),
   linhaDigitavel: z.string(),
   codigoBarraNumerico: z.string(),
 });
 
-/** A title in detail. */
+/** Details of a title. */
 export const detail = z.object({
   codigoLinhaDigitavel: z.string(),
   textoCodigoBarrasTituloCobranca: z.string(),
@@ -23,22 +23,22 @@ export const detail = z.object({
   dataCreditoLiquidacao: text,
 });
 
-/** A title, checked. */
+/** Parsed details of a title. */
 export type Detail = z.infer<typeof detail>;
 
-/** A page of the list. */
+/** One page of the list of titles. */
 export const list = z.object({
   indicadorContinuidade: z.enum(["S", "N"]),
   proximoIndice: z.coerce.number().optional(),
   boletos: z.array(z.object({ numeroBoletoBB: z.string(), valorOriginal: centsOfReais })),
 });
 
-/** The PIX of a title. */
+/** Response with the PIX code of a title. */
 export const pixAnswer = z.object({ qrCode: z.object({ emv: z.string() }) });
 
 const code = z.union([z.string(), z.number()]).transform(String).optional();
 
-/** A refusal, in one of the three shapes there are, as code and message. */
+/** A refusal in any of the API's three formats, converted to codes and messages. */
 export const refusal = z.union([
   z
     .object({
@@ -68,16 +68,16 @@ export const refusal = z.union([
     .transform(({ error, message }) => [{ code: "", message: [error, message].filter(Boolean).join(": ") }]),
 ]);
 
-/** "2026-12-10" as the bank writes it: "10.12.2026". */
+/** Formats "2026-12-10" as the bank writes it: "10.12.2026". */
 export const bbDate = (date: IsoDate): string => date.split("-").reverse().join(".");
 
-/** The day that "10.12.2026" or "10/12/2026 14:02:00" names; undefined where there is none. */
+/** Parses "10.12.2026" or "10/12/2026 14:02:00"; undefined if there is no valid date. */
 export function parseBbDate(text: string | null | undefined): IsoDate | undefined {
   const [, day, month, year] = /^(\d{2})[./](\d{2})[./](\d{4})/.exec(text ?? "") ?? [];
   return parseIsoDate(`${year}-${month}-${day}`);
 }
 
-/** The bank's twenty digits of a title: told by the bank, or made of the convênio and our own number. */
+/** Returns the bank's 20-digit id of a title: as given by the bank, or built from the convênio and our nosso número. */
 export function titleId({
   boleto,
   bankWallet,

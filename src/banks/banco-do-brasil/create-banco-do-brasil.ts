@@ -2,36 +2,46 @@ import type { BankDesk } from "../../core/bank-ports.ts";
 import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
-import { askedAgain, believeNotFound, pollAt } from "../rest/asked-again.ts";
 import type { BankClient, Called } from "../rest/create-bank-client.ts";
 import { joinReasons } from "../rest/fit.ts";
 import { payerOf } from "../rest/payer-of.ts";
+import { believeNotFound, pollAt, pollUnknown } from "../rest/poll-again.ts";
 import { detail, pixAnswer, refusal, registered, titleId } from "./bb-answers.ts";
 import type { BbSettings } from "./bb-settings.ts";
 import { detailAnswer } from "./detail-answer.ts";
 import { findUnnumbered } from "./find-unnumbered.ts";
 import { registerRequest } from "./register-request.ts";
 
+/** Error code: a title with this nosso número already exists. */
 const alreadyIncluded = "4874915";
-/** Under our own number a second one is refused; under the bank's, only its list can tell, and that may lag. */
+/**
+ * How long "not found" is doubted after sending. Under our own number a duplicate would be refused; under the bank's
+ * number only its list can tell, and the list may lag.
+ */
 const doubtMs = { ours: 60_000, banks: 10 * 60_000 };
-/** Change and withdrawal are refused before. */
+/** The bank refuses changes and cancellation during this time after registration. */
 const untouchableMs = 30 * 60_000;
 const slackMs = 60_000;
 const firstPollMs = 31_000;
 
-/** Banco do Brasil, API Cobranças v2: state 80 until it is registered, numbered by us (type 4) or by the bank (type 3). */
-export function createBancoDoBrasil(of: {
+/**
+ * Creates the registrar of Banco do Brasil, API Cobranças v2. A title has state 80 until it is registered. The nosso
+ * número is ours under a convênio of type 4, the bank's under type 3.
+ */
+export function createBancoDoBrasil({
+  call,
+  desk,
+  clock,
+  settings,
+}: {
   call: BankClient;
   desk: Pick<BankDesk, "unclaimed">;
   clock: Clock;
   settings: BbSettings;
 }): Registrar {
-  const { call, desk, clock, settings } = of;
+  const lookUp = pollUnknown(lookUpOnce, clock);
 
-  const lookUp = askedAgain(look, clock);
-
-  async function look(request: RegistrationRequest): Promise<BankAnswer> {
+  async function lookUpOnce(request: RegistrationRequest): Promise<BankAnswer> {
     const { boleto, bankWallet } = request;
     const id = titleId(request);
     if (id === undefined) {
@@ -49,7 +59,7 @@ export function createBancoDoBrasil(of: {
     if (called.status === 404)
       return boleto.bankReference === undefined
         ? believeNotFound(boleto, now, doubtMs.ours)
-        : // Taken in, and not in its books yet.
+        : // Accepted by the bank, but not visible yet.
           { kind: "processing", nextLookUpAt: pollAt(boleto, now, firstPollMs) };
     const parsed = detail.safeParse(called.json);
     if (called.status >= 300 || !parsed.success) return { kind: "unknown" };
@@ -59,7 +69,7 @@ export function createBancoDoBrasil(of: {
     return answerOf(id, request, parsed.data);
   }
 
-  /** The detail says nothing of PIX: asked for by itself, once the title is registered. */
+  /** Adds the PIX code, which the details lack, with a call of its own once the title is registered. */
   async function answerOf(
     id: string,
     { boleto, bankWallet }: RegistrationRequest,
@@ -119,7 +129,7 @@ export function createBancoDoBrasil(of: {
   };
 }
 
-/** Why it was refused; undefined where that is not sure. */
+/** Returns the reasons of a refusal; undefined if it is not certain that the bank refused. */
 function refusalOf(called: Called): { code: string; message: string }[] | undefined {
   if (called.kind !== "answer" || called.status < 400) return undefined;
   const parsed = refusal.safeParse(called.json);

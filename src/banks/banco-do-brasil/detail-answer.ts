@@ -1,15 +1,15 @@
 import { localDate } from "../../core/billing/calendar/local-time.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
-import { pollAt } from "../rest/asked-again.ts";
+import { pollAt } from "../rest/poll-again.ts";
 import { type Detail, parseBbDate } from "./bb-answers.ts";
 
-/** The bank gives the same answer for half a minute. */
+/** The bank caches its answer for 30 s. */
 const firstPollMs = 31_000;
 
 const registered = [1, 2, 3, 4, 5, 8, 9, 13, 14, 15, 21];
 const paid = [6, 10, 11, 12, 16, 17, 18, 19];
 
-/** What the state of a title means for us. "Em liquidação" and "agendado" are no money yet. */
+/** Converts the state of a title to our answer. "Em liquidação" and "agendado" do not count as paid yet. */
 export function detailAnswer(title: Detail, id: string, lookUps: number, now: Date): BankAnswer {
   const { codigoEstadoTituloCobranca: state } = title;
   if (state === 80)

@@ -5,7 +5,7 @@ import { shortReference } from "../../core/registration/short-reference.ts";
 import type { BankClient } from "../rest/create-bank-client.ts";
 import { bbDate, type Detail, detail, list } from "./bb-answers.ts";
 
-/** What was found of a boleto whose number only the bank knows. */
+/** Result of searching for a boleto whose number only the bank knows. */
 export type Found =
   | { kind: "found"; id: string; title: Detail }
   | { kind: "none" }
@@ -15,8 +15,8 @@ export type Found =
 const mostPages = 5;
 
 /**
- * Looks for our own reference among the titles of the same due date and amount that were entered since we sent it: the
- * list does not name it, each title's detail does.
+ * Searches for our reference among the titles with the same due date and amount that were registered since the boleto
+ * was issued. The list does not contain the reference, so the details of each candidate are read.
  */
 export async function findUnnumbered(
   bank: { call: BankClient; desk: Pick<BankDesk, "unclaimed"> },
@@ -24,7 +24,7 @@ export async function findUnnumbered(
 ): Promise<Found> {
   const { boleto, bankWallet } = request;
   const { desk } = bank;
-  const call = askTwice(bank.call);
+  const call = retryOnce(bank.call);
   const { account } = bankWallet;
   for (let page = 0, indice: number | undefined = undefined; page < mostPages; page++) {
     const called = await call({
@@ -41,17 +41,17 @@ export async function findUnnumbered(
       },
     });
     if (called.kind !== "answer") return called;
-    // So it says that there is none.
+    // The API's way to return an empty list.
     if (called.status === 404) return { kind: "none" };
     const parsed = list.safeParse(called.json);
     if (called.status >= 300 || !parsed.success) return { kind: "unknown" };
     const { boletos, indicadorContinuidade, proximoIndice } = parsed.data;
     const alike = boletos.filter(({ valorOriginal }) => valorOriginal === boleto.amountCents);
-    // A whole plan is due on one day: those that are some other boleto's are not looked at.
+    // Many titles share a due date and an amount: skip those that belong to other boletos of ours.
     const ids = alike.map(({ numeroBoletoBB }) => numeroBoletoBB);
     for (const id of await desk.unclaimed(bankWallet.id, ids)) {
-      const looked = await look(call, id, request);
-      if (looked.kind !== "none") return looked;
+      const result = await readTitle(call, id, request);
+      if (result.kind !== "none") return result;
     }
     if (indicadorContinuidade === "N") return { kind: "none" };
     indice = proximoIndice;
@@ -59,15 +59,15 @@ export async function findUnnumbered(
   return { kind: "unknown" };
 }
 
-/** One look takes many questions, and is worth nothing where one of them fails: each may be asked once more. */
-const askTwice =
+/** Retries each call once, because a search takes many calls and one failure would make it useless. */
+const retryOnce =
   (call: BankClient): BankClient =>
-  async (question) => {
-    const called = await call(question);
-    return called.kind === "unknown" ? call(question) : called;
+  async (bankCall) => {
+    const called = await call(bankCall);
+    return called.kind === "unknown" ? call(bankCall) : called;
   };
 
-async function look(call: BankClient, id: string, { boleto, bankWallet }: RegistrationRequest): Promise<Found> {
+async function readTitle(call: BankClient, id: string, { boleto, bankWallet }: RegistrationRequest): Promise<Found> {
   const query = { numeroConvenio: bankWallet.account.beneficiario };
   const called = await call({ method: "GET", path: `/boletos/${id}`, query });
   if (called.kind !== "answer") return called;

@@ -8,7 +8,7 @@ const production = "https://api.bb.com.br/cobrancas/v2";
 const login = "https://oauth.bb.com.br/oauth/token";
 const scopes = "cobrancas.boletos-info cobrancas.boletos-requisicao";
 
-/** Opens a bank wallet at Banco do Brasil. Throws AppError where its settings are wrong. */
+/** Opens a bank wallet at Banco do Brasil. Throws AppError if its settings are invalid. */
 export function bancoDoBrasilOf(parts: WalletParts): Registrar {
   const settings = readSettings(parts.settings, bbSettings);
   const call = openClient(parts, {

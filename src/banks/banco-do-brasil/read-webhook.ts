@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { WebhookNote } from "../../core/bank-ports.ts";
 
+/** The `codigoEstadoBaixaOperacional` that takes back an earlier report of payment. */
 const undone = 10;
 const note = z.object({
   id: z.string().regex(/^\d{20}$/),
@@ -8,7 +9,7 @@ const note = z.object({
 });
 const post = z.union([z.array(note), note.transform((one) => [one])]);
 
-/** Which titles Banco do Brasil's post is about, one or several; undefined where it cannot be read. */
+/** Returns the titles, one or several, that a webhook request from Banco do Brasil names; undefined if unreadable. */
 export function readBbWebhook(body: unknown): WebhookNote[] | undefined {
   const parsed = post.safeParse(body);
   return parsed.success

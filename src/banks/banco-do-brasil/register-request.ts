@@ -8,7 +8,7 @@ import type { payerOf } from "../rest/payer-of.ts";
 import { bbDate, titleId } from "./bb-answers.ts";
 import type { BbSettings } from "./bb-settings.ts";
 
-/** The body that registers a boleto: with our own number under a convênio of type 4, without under type 3. */
+/** Builds the body that registers a boleto: with our nosso número under a convênio of type 4, without under type 3. */
 export function registerRequest(
   { boleto, bankWallet }: RegistrationRequest,
   payer: NonNullable<ReturnType<typeof payerOf>>,

@@ -5,15 +5,16 @@ import type { Clock, Registrar } from "../../core/ports.ts";
 const askAgainMs = 6 * 3_600_000;
 
 /**
- * A bank by file: it is told by the next remessa and answers by its return files, so there is nobody to be asked. What
- * would not fit into the file is refused at once, while the subscriber can still choose another bank.
+ * Creates the registrar of a bank by file: boletos go out with the next remessa and answers come in return files, so
+ * no call is made. A boleto that does not fit the file is refused at once, while the subscriber can still choose
+ * another bank.
  */
 export function createFileRegistrar({
   clock,
   wasSent,
 }: {
   clock: Clock;
-  /** Has a remessa entered this boleto? */
+  /** Returns whether a remessa has entered this boleto. */
   wasSent(boletoId: string): Promise<boolean>;
 }): Registrar {
   return {
@@ -26,7 +27,7 @@ export function createFileRegistrar({
       return boleto.status === "registering" ? { kind: "processing" } : { kind: "registered" };
     },
     async cancel({ boleto }) {
-      // No remessa enters it any more, or its bank has taken it back: nothing is left to be done.
+      // Nothing to cancel: no remessa will enter it, or the bank has already withdrawn it.
       if (isOver(boleto.status) || !(await wasSent(boleto.id))) return { kind: "cancelled" };
       return { kind: "later", retryAt: new Date(clock.now().getTime() + askAgainMs) };
     },

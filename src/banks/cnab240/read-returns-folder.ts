@@ -2,13 +2,13 @@ import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promi
 import path from "node:path";
 import type { ReturnReport } from "../../core/cnab240/return-report.ts";
 
-/** Programs that fetch files write them under such names until they are whole. */
+/** Names that download programs use until a file is complete. */
 const unfinished = /^\.|\.(tmp|part|partial|filepart|crdownload)$/i;
 
 /**
- * Looks into a folder for return files: each is applied and moved to `done`, or to `refused` with what is wrong with it
- * in a text beside it. One that still changes between two looks is left alone; one at which something breaks stays, the
- * others go on, and the fault is thrown in the end. Returns the function that looks once.
+ * Creates a function that scans a folder once for return files. Each file is applied and moved to `done`, or to
+ * `refused` together with a text file of its problems. A file that changed since the last scan is left for the next.
+ * If applying a file throws, it stays, the others are still processed, and the error or AggregateError is thrown last.
  */
 export function returnsFolderReader(
   dir: string,
@@ -21,22 +21,22 @@ export function returnsFolderReader(
     const names = entries.filter((entry) => entry.isFile() && !unfinished.test(entry.name)).map(({ name }) => name);
     const before = seen;
     seen = new Map();
-    const faults: unknown[] = [];
+    const errors: unknown[] = [];
     for (const name of names.sort()) {
       try {
-        const mark = await markOf(path.join(dir, name));
-        seen.set(name, mark);
-        if (before.get(name) === mark) await take(dir, name, apply);
+        const fingerprint = await fingerprintOf(path.join(dir, name));
+        seen.set(name, fingerprint);
+        if (before.get(name) === fingerprint) await take(dir, name, apply);
       } catch (error) {
-        // Another process was quicker.
-        if ((error as NodeJS.ErrnoException).code !== "ENOENT") faults.push(error);
+        // Another process has moved the file.
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT") errors.push(error);
       }
     }
-    if (faults.length > 0) throw faults.length === 1 ? faults[0] : new AggregateError(faults, "Return files failed");
+    if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors, "Return files failed");
   };
 }
 
-async function markOf(file: string): Promise<string> {
+async function fingerprintOf(file: string): Promise<string> {
   const { size, mtimeMs } = await stat(file);
   return `${size} ${mtimeMs}`;
 }
@@ -51,7 +51,7 @@ async function take(dir: string, name: string, apply: Parameters<typeof returnsF
     await writeFile(`${target}.txt`, problems.map(({ line, message }) => `linha ${line}: ${message}\n`).join(""));
 }
 
-/** Banks use a file's name again on another day: none is written over. */
+/** Finds a free name, because banks reuse file names and no file may be overwritten. */
 async function freeName(folder: string, name: string): Promise<string> {
   const taken = new Set(await readdir(folder));
   let free = name;

@@ -1,13 +1,13 @@
 import { localDate } from "../../core/billing/calendar/local-time.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
-import { pollAt } from "../rest/asked-again.ts";
 import { joinReasons } from "../rest/fit.ts";
+import { pollAt } from "../rest/poll-again.ts";
 import type { Charge } from "./inter-answers.ts";
 
-/** Registered after about five minutes, says the bank; its webhook comes before most of these looks. */
+/** The bank says that registration takes about five minutes; its webhook usually arrives before most polls. */
 const firstPollMs = 20_000;
 
-/** What a charge's situation means for us. */
+/** Converts the situation of a charge to our answer. */
 export function chargeAnswer({ cobranca, boleto, pix }: Charge, lookUps: number, now: Date): BankAnswer {
   const { situacao, codigoSolicitacao: bankReference } = cobranca;
   const processing: BankAnswer = {

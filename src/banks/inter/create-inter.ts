@@ -2,30 +2,33 @@ import { addDays } from "../../core/billing/calendar/iso-date.ts";
 import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
-import { askedAgain, believeNotFound, pollAt } from "../rest/asked-again.ts";
 import type { BankClient, Called } from "../rest/create-bank-client.ts";
 import { joinReasons } from "../rest/fit.ts";
 import { payerOf } from "../rest/payer-of.ts";
+import { believeNotFound, pollAt, pollUnknown } from "../rest/poll-again.ts";
 import { chargeAnswer } from "./charge-answer.ts";
 import { charge, chargeList, issued, pdfAnswer, problem } from "./inter-answers.ts";
 import { issueRequest } from "./issue-request.ts";
 
-/** How long its list may lag behind what it took in. Not told by the bank: chosen well above what is seen. */
+/** How long the bank's list may lag behind. Not documented; chosen well above what has been observed. */
 const doubtMs = 2 * 60_000;
 const confirmMs = 60_000;
 const charges = "/cobranca/v3/cobrancas";
 
-/** Banco Inter, Cobrança v3: asynchronous, numbered by the bank, no key against repeats, so looked up by `seuNumero`. */
+/**
+ * Creates the registrar of Banco Inter, Cobrança v3: asynchronous, numbered by the bank. It has no idempotency key, so
+ * charges are looked up by `seuNumero`.
+ */
 export function createInter({ call, clock, pdf }: { call: BankClient; clock: Clock; pdf: "bank" | "ours" }): Registrar {
-  const lookUp = askedAgain(look, clock);
+  const lookUp = pollUnknown(lookUpOnce, clock);
 
-  async function look({ boleto }: RegistrationRequest): Promise<BankAnswer> {
+  async function lookUpOnce({ boleto }: RegistrationRequest): Promise<BankAnswer> {
     const { bankReference, lookUps } = boleto;
     if (bankReference === undefined) return findByReference(boleto);
     const called = await call({ method: "GET", path: `${charges}/${bankReference}` });
     if (called.kind !== "answer") return called;
     const parsed = charge.safeParse(called.json);
-    // The bank gave us this name: not found is no proof that it has nothing.
+    // The bank issued this reference itself, so "not found" does not prove that there is no charge.
     if (called.status >= 300 || !parsed.success) return { kind: "unknown" };
     return chargeAnswer(parsed.data, lookUps, clock.now());
   }
@@ -85,7 +88,7 @@ export function createInter({ call, clock, pdf }: { call: BankClient; clock: Clo
       if (known.kind !== "registered" || known.bankReference === undefined) return { kind: "later", retryAt: later };
       const path = `${charges}/${known.bankReference}/cancelar`;
       const called = await call({ method: "POST", path, body: { motivoCancelamento: "SUBSTITUIDO" } });
-      // Taken, not done: the next look says so.
+      // Cancellation is asynchronous: the next attempt looks up the result.
       return called.kind === "in-trouble"
         ? { kind: "later", retryAt: called.retryAt }
         : { kind: "later", retryAt: later };
@@ -101,7 +104,7 @@ export function createInter({ call, clock, pdf }: { call: BankClient; clock: Clo
   };
 }
 
-/** Why it was refused; undefined where that is not sure: a 400 without a body comes with boletos that were made, too. */
+/** Returns the reason of a refusal; undefined if uncertain, as a 400 without a body also occurs for created boletos. */
 function refusalOf(called: Called): string | undefined {
   if (called.kind !== "answer" || called.status < 400) return undefined;
   const parsed = problem.safeParse(called.json);

@@ -18,10 +18,10 @@ const day = z
   .transform((given) => given.slice(0, 10))
   .refine(isIsoDate);
 
-/** The answer to an issue. */
+/** Response to issuing a charge. */
 export const issued = z.object({ codigoSolicitacao: z.uuid() });
 
-/** A charge as Inter tells it: asked for by itself, or one of a list. */
+/** A charge, as returned alone or in a list. */
 export const charge = z.object({
   cobranca: z.object({
     codigoSolicitacao: z.uuid(),
@@ -38,18 +38,18 @@ export const charge = z.object({
   pix: z.object({ txid: z.string(), pixCopiaECola: z.string() }).nullish(),
 });
 
-/** A charge, checked. */
+/** A parsed charge. */
 export type Charge = z.infer<typeof charge>;
 
-/** A page of the list. */
+/** One page of the list of charges. */
 export const chargeList = z.object({ ultimaPagina: z.boolean(), cobrancas: z.array(charge) });
 
-/** What a refusal says. */
+/** Body of a refusal. */
 export const problem = z.object({
   title: z.string().optional(),
   detail: z.string().optional(),
   violacoes: z.array(z.object({ razao: z.string().optional(), propriedade: z.string().optional() })).optional(),
 });
 
-/** The PDF, in base64. */
+/** Response with the PDF in base64. */
 export const pdfAnswer = z.object({ pdf: z.base64() });

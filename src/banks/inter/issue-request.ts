@@ -8,7 +8,7 @@ import type { payerOf } from "../rest/payer-of.ts";
 const mostDays = 60;
 const mostLines = 5;
 
-/** The body that issues a boleto with PIX: without `formasRecebimento`, both. */
+/** Builds the body that issues a boleto with PIX; Inter creates both if `formasRecebimento` is absent. */
 export function issueRequest(boleto: BoletoRecord, { name, document, isCompany, postal }: Payer) {
   const { slip, dueDate, payableUntil, amountCents, multaBasisPoints, jurosPerDayCents } = boleto;
   const { discount, instructions } = slip;
@@ -37,7 +37,7 @@ export function issueRequest(boleto: BoletoRecord, { name, document, isCompany, 
 
 type Payer = NonNullable<ReturnType<typeof payerOf>>;
 
-/** Inter counts the days before the due date. */
+/** Inter takes the end of a discount as days before the due date. */
 const discountOf = (discount: { discountCents: number; discountUntil: IsoDate }, dueDate: IsoDate) => ({
   codigo: "VALORFIXODATAINFORMADA",
   quantidadeDias: daysBetween(discount.discountUntil, dueDate),

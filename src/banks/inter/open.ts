@@ -7,7 +7,7 @@ import { interSettings } from "./inter-settings.ts";
 const production = "https://cdpj.partners.bancointer.com.br";
 const scopes = "boleto-cobranca.read boleto-cobranca.write";
 
-/** Opens a bank wallet at Inter. Throws AppError where its settings are wrong. */
+/** Opens a bank wallet at Inter. Throws AppError if its settings are invalid. */
 export function interOf(parts: WalletParts): Registrar {
   const settings = readSettings(parts.settings, interSettings);
   const { apiRoot = production, contaCorrente, pdf } = settings;

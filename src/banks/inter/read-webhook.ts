@@ -4,7 +4,7 @@ import type { WebhookNote } from "../../core/bank-ports.ts";
 const callback = z.object({ codigoSolicitacao: z.uuid(), seuNumero: z.string().optional() });
 const post = z.union([z.array(callback), callback.transform((one) => [one])]);
 
-/** Which charges Inter's post is about; undefined where it cannot be read. Facts: an array, though an object is taken too. */
+/** Returns the charges in Inter's webhook request, an array (an object is tolerated); undefined if unreadable. */
 export function readInterWebhook(body: unknown): WebhookNote[] | undefined {
   const parsed = post.safeParse(body);
   return parsed.success

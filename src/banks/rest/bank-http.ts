@@ -1,7 +1,7 @@
 import type { Agent } from "undici";
 import type { Credentials } from "./read-settings.ts";
 
-/** One call, as it goes over the wire. */
+/** One HTTP request. */
 export interface HttpCall {
   method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   url: string;
@@ -10,30 +10,30 @@ export interface HttpCall {
   signal: AbortSignal;
 }
 
-/** What came back. `json` is undefined where the body is empty or no JSON. */
+/** The response. `json` is undefined if the body is empty or not JSON. */
 export interface HttpAnswer {
   status: number;
   json: unknown;
-  /** Seconds, where the server names them. */
+  /** From the `Retry-After` header, if it is a number of seconds. */
   retryAfterSeconds?: number;
 }
 
-/** Makes HTTPS calls with a client certificate where there is one. Throws where no whole answer came. */
+/** Makes an HTTPS call, with the client certificate if there is one. Throws if no complete response arrives. */
 export type BankHttp = (call: HttpCall) => Promise<HttpAnswer>;
 
-const largest = 16 * 2 ** 20;
+const maxResponseBytes = 16 * 2 ** 20;
 
-/** A pool of connections of one bank wallet. */
+/** Creates the connection pool of one bank wallet. */
 export function createBankHttp({ certificate, ca }: Credentials): BankHttp {
   let agent: Agent | undefined;
   return async ({ url, body, ...call }) => {
-    // Read for the first call: where no bank is asked by its API it takes no memory.
+    // Imported on the first call, so that it takes no memory in installations without bank APIs.
     const { Agent, request } = await import("undici");
     agent ??= new Agent({
       connect: { ...certificate, ...(ca !== undefined && { ca }), minVersion: "TLSv1.2" },
-      // A connection that the bank has dropped meanwhile looks like a lost answer.
+      // Short, because a request on a connection that the bank has closed looks like a lost answer.
       keepAliveTimeout: 4000,
-      maxResponseSize: largest,
+      maxResponseSize: maxResponseBytes,
       connections: 8,
     });
     const {

@@ -3,11 +3,11 @@ import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
 import { readFile, readSettings, type SettingsFile } from "./read-settings.ts";
 
-const named = z.looseObject({ certFile: z.string().optional() });
+const certificateField = z.looseObject({ certFile: z.string().optional() });
 
-/** When the certificate that settings name runs out; undefined where they name none. Throws AppError where it cannot be read. */
+/** Returns the expiry of the settings' client certificate; undefined without one. Throws AppError if unreadable. */
 export function certificateEndsAt(settings: SettingsFile): Date | undefined {
-  const { certFile } = readSettings(settings, named);
+  const { certFile } = readSettings(settings, certificateField);
   if (certFile === undefined) return undefined;
   try {
     return new Date(new X509Certificate(readFile(settings.folder, certFile)).validTo);

@@ -3,52 +3,51 @@ import type { Clock } from "../../core/ports.ts";
 import { circuitOpenUntil } from "../../core/registration/circuit.ts";
 import type { BankHttp, HttpAnswer } from "./bank-http.ts";
 
-/** A call to a bank, in its own terms. */
+/** A call to a bank's API. */
 export interface BankCall {
   method: "GET" | "POST" | "PATCH";
-  /** Behind the API's root, with a leading slash. */
+  /** Relative to the API's root, with a leading slash. */
   path: string;
   query?: Readonly<Record<string, string | number | undefined>>;
   body?: unknown;
 }
 
-/** What came of a call. `unknown`: sent, perhaps, and nobody knows what became of it. `in-trouble`: not dealt with. */
+/** Outcome of a call. `unknown`: it may have taken effect. `in-trouble`: it took no effect; retry at `retryAt`. */
 export type Called =
   | { kind: "answer"; status: number; json: unknown }
   | { kind: "unknown" }
   | { kind: "in-trouble"; retryAt: Date };
 
-/** Calls one bank for one bank wallet. */
+/** Makes calls to one bank for one bank wallet. */
 export type BankClient = (call: BankCall) => Promise<Called>;
 
-/** What a client is made of. */
+/** Dependencies of a bank client. */
 export interface ClientParts {
   bankCode: string;
   apiRoot: string;
   http: BankHttp;
-  /** A token, and the way to have a new one where it was refused. */
   tokens: Tokens;
   /** Sent with every call. */
   headers: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string>>;
   desk: BankDesk;
   clock: Clock;
-  /** A whole call is over by then, token and repetition included. */
+  /** Deadline of a whole call, including the token and the retry. */
   callMs: number;
 }
 
-/** Where the tokens of a bank wallet come from. Throws TokenRefused, or what the connection throws. */
+/** Source of a bank wallet's access tokens. `current` throws AppError "token-refused" or connection errors. */
 export interface Tokens {
   current(signal: AbortSignal): Promise<string>;
-  /** That one was refused. */
+  /** Discards a token that the bank refused. */
   refused(token: string): Promise<void>;
 }
 
 const pauseSeconds = 60;
 
 /**
- * Calls a bank under its circuit and its pauses, which stand in the database. A token that is refused is replaced once.
- * Never throws: what did not work is an outcome.
+ * Creates a client that respects the bank's circuit breaker and pauses, which are kept in the database. A refused token
+ * is replaced once. Calls never throw: every failure is an outcome.
  */
 export function createBankClient(parts: ClientParts): BankClient {
   const { bankCode, desk, clock, tokens } = parts;

@@ -8,14 +8,14 @@ import type { Tokens } from "./create-bank-client.ts";
 import type { Credentials } from "./read-settings.ts";
 
 const granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
-/** Renewed so much early: one that runs out on its way is a call in vain. */
+/** Tokens are renewed this long before they expire, so that none expires in transit. */
 const earlyMs = 60_000;
 
 /**
- * OAuth2 client_credentials, the token shared by all processes through the database. `secretIn` says how the bank wants
- * the secret: in the form, in the header, or not at all.
+ * Creates the source of tokens: OAuth2 client_credentials, the token shared by all processes through the database.
+ * `secretIn` is where the bank expects the secret: in the form, in the header, or nowhere.
  */
-export function createTokens(of: {
+export function createTokens(parts: {
   bankWalletId: string;
   tokenUrl: string;
   scope: string;
@@ -25,7 +25,7 @@ export function createTokens(of: {
   desk: BankDesk;
   clock: Clock;
 }): Tokens {
-  const { bankWalletId, credentials, desk, clock } = of;
+  const { bankWalletId, credentials, desk, clock } = parts;
   let last: { token: string; sealed: string } | undefined;
   return {
     async current(signal) {
@@ -37,7 +37,7 @@ export function createTokens(of: {
           return token;
         }
       }
-      const { access_token: token, expires_in } = await grant(of, signal);
+      const { access_token: token, expires_in } = await requestToken(parts, signal);
       const sealed = sealToken(token, credentials);
       await desk.keepToken(bankWalletId, { sealed, expiresAt: new Date(clock.now().getTime() + expires_in * 1000) });
       last = { token, sealed };
@@ -49,7 +49,7 @@ export function createTokens(of: {
   };
 }
 
-async function grant(
+async function requestToken(
   { tokenUrl, scope, secretIn, credentials, http }: Parameters<typeof createTokens>[0],
   signal: AbortSignal,
 ): Promise<z.infer<typeof granted>> {
@@ -77,7 +77,7 @@ async function grant(
 
 const algorithm = "aes-256-gcm";
 
-/** Seals a token for the database: only who has the same credentials can open it. */
+/** Encrypts a token for the database; only the same credentials can decrypt it. */
 export function sealToken(token: string, credentials: Credentials): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv(algorithm, keyOf(credentials), iv);
@@ -85,7 +85,7 @@ export function sealToken(token: string, credentials: Credentials): string {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64");
 }
 
-/** Opens what `sealToken` sealed; undefined where it was sealed with other credentials, or tampered with. */
+/** Decrypts a token from `sealToken`; undefined if the credentials differ or it was tampered with. */
 export function openToken(sealed: string, credentials: Credentials): string | undefined {
   const bytes = Buffer.from(sealed, "base64");
   try {

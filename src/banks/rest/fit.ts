@@ -1,4 +1,4 @@
-/** A text as a bank's field takes it: plain letters, single blanks, no longer than the field. */
+/** Converts a text to what banks' fields accept: ASCII, single spaces, at most `longest` characters. */
 export function fit(text: string, longest: number): string {
   return text
     .normalize("NFD")
@@ -10,7 +10,7 @@ export function fit(text: string, longest: number): string {
     .trim();
 }
 
-/** A bank's reasons for a refusal as one line for the operator. */
+/** Joins a bank's reasons for a refusal into one line for the operator; `otherwise` if there are none. */
 export function joinReasons(reasons: readonly (string | undefined)[], otherwise: string): string {
   const said = reasons.map((reason) => reason?.trim() ?? "").filter((reason) => reason !== "");
   return said.length > 0 ? said.join("; ").slice(0, 500) : otherwise;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** Cents as the reais that banks write in JSON. */
+/** Converts cents to reais, as banks write amounts in JSON. */
 export const reais = (cents: number): number => cents / 100;
 
-/** Reais as banks write them, a number or "123.45", as cents. */
+/** Parses reais, a number or "123.45", to cents. */
 export const centsOfReais = z
   .union([
     z.number(),

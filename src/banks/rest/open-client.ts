@@ -6,7 +6,7 @@ import { type BankClient, createBankClient } from "./create-bank-client.ts";
 import { createTokens } from "./create-tokens.ts";
 import type { Credentials, SettingsFile } from "./read-settings.ts";
 
-/** What a bank's client is opened with, for one bank wallet. */
+/** Dependencies of one bank wallet's client. */
 export interface WalletParts {
   settings: SettingsFile;
   bankWallet: BankWalletRecord;
@@ -15,10 +15,10 @@ export interface WalletParts {
   callMs: number;
 }
 
-/** Puts the client of one bank wallet together. */
+/** Assembles the client of one bank wallet. */
 export function openClient(
   { bankWallet, desk, clock, callMs }: WalletParts,
-  of: {
+  connection: {
     apiRoot: string;
     tokenUrl: string;
     scope: string;
@@ -28,8 +28,8 @@ export function openClient(
     query?: Record<string, string>;
   },
 ): BankClient {
-  const { apiRoot, headers = {}, query, ...oauth } = of;
-  const http = createBankHttp(of.credentials);
+  const { apiRoot, headers = {}, query, ...oauth } = connection;
+  const http = createBankHttp(connection.credentials);
   const tokens = createTokens({ ...oauth, bankWalletId: bankWallet.id, http, desk, clock });
   const { bankCode } = bankWallet;
   return createBankClient({ bankCode, apiRoot, http, tokens, headers, ...(query && { query }), desk, clock, callMs });

@@ -1,7 +1,7 @@
 import type { PayerAddress } from "../../core/billing/people/postal-address.ts";
 import type { BoletoRecord } from "../../core/records/boleto-records.ts";
 
-/** The payer of a boleto as banks ask for it, document as bare digits; undefined where its address is not whole. */
+/** Returns the payer as banks require it, document without punctuation; undefined if the address is incomplete. */
 export function payerOf({
   slip,
 }: Pick<BoletoRecord, "slip">):

@@ -3,8 +3,8 @@ import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 
 const firstMs = 30_000;
 
-/** A look-up that is worth repeating soon where it led to nothing, and not only at the window's end. */
-export function askedAgain(lookUp: Registrar["lookUp"], clock: Clock): Registrar["lookUp"] {
+/** Wraps a look-up so that an unknown outcome is polled again soon, not only at the end of the registration window. */
+export function pollUnknown(lookUp: Registrar["lookUp"], clock: Clock): Registrar["lookUp"] {
   return async (request) => {
     const answer = await lookUp(request);
     if (answer.kind !== "unknown" || answer.nextLookUpAt) return answer;
@@ -14,14 +14,14 @@ export function askedAgain(lookUp: Registrar["lookUp"], clock: Clock): Registrar
 
 const longestMs = 5 * 60_000;
 
-/** When asking again is worth it: after the first pause, then twice as long each time, five minutes at most. */
+/** Returns the time of the next poll: after `firstMs`, doubled with each look-up, at most five minutes. */
 export function pollAt({ lookUps }: { lookUps: number }, now: Date, firstMs: number): Date {
   return new Date(now.getTime() + Math.min(firstMs * 2 ** Math.min(lookUps, 10), longestMs));
 }
 
 /**
- * A bank whose books lag may not know yet what it was sent a moment ago: believed too soon, that would make a second
- * boleto. Before `doubtMs` have passed since it was sent, not found means not known.
+ * Decides whether to trust a bank's "not found". Its records may lag behind, and trusting them too soon would create a
+ * second boleto: until `doubtMs` have passed since sending, the outcome is unknown.
  */
 export function believeNotFound({ sentAt }: { sentAt?: Date }, now: Date, doubtMs: number): BankAnswer {
   const believedAt = new Date((sentAt?.getTime() ?? 0) + doubtMs);

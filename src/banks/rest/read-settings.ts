@@ -3,42 +3,42 @@ import path from "node:path";
 import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
 
-/** What a bank's client proves itself with. Files were read; nothing of it is ever stored or logged. */
+/** Credentials of a bank client, with the contents of the files. Never stored or logged. */
 export interface Credentials {
   clientId: string;
   /** Sicoob has none. */
   clientSecret?: string;
-  /** PEM: the client certificate, where the bank wants one. */
+  /** PEM: the client certificate, if the bank requires one. */
   certificate?: { cert: string; key: string };
-  /** PEM: whom to trust besides the usual authorities. */
+  /** PEM: certificate authorities to trust, in place of Node's own. */
   ca?: string;
 }
 
 const file = z.string().min(1, "esperado o caminho de um arquivo");
 const https = z.url({ protocol: /^https$/, error: "esperado um endereço https://…" });
 
-/** The fields that every bank's settings have. */
+/** Fields common to all banks' settings. */
 export const commonSettings = {
   clientId: z.string().min(1, "esperado o client id que o banco deu"),
   caFile: file.optional(),
   apiRoot: https.optional(),
   tokenUrl: https.optional(),
   scope: z.string().min(1).optional(),
-  /** Whose drawing of the boleto is sent. */
+  /** Which PDF is sent: the bank's or ours. */
   pdf: z.enum(["bank", "ours"], "esperado bank ou ours").default("bank"),
 };
-/** The client certificate, where the bank wants one. */
+/** Fields of the client certificate, for banks that require one. */
 export const certificateSettings = { certFile: file, keyFile: file };
-/** A file that holds a secret and nothing else. */
+/** Path of a file that contains only a secret. */
 export const secretFile = file;
 
-/** The settings of one bank wallet, and the folder that their paths start from. */
+/** A bank wallet's settings file, and the folder to which its paths are relative. */
 export interface SettingsFile {
   folder: string;
   name: string;
 }
 
-/** Reads and checks the settings of a bank wallet. Throws AppError naming the file and the field. */
+/** Reads and validates a bank wallet's settings. Throws AppError naming the file and the field. */
 export function readSettings<T>({ folder, name }: SettingsFile, schema: z.ZodType<T>): T {
   const fault = (why: string, cause?: unknown) => new AppError("bank-settings", `${name}: ${why}`, { cause });
   let given: unknown;
@@ -56,7 +56,7 @@ export function readSettings<T>({ folder, name }: SettingsFile, schema: z.ZodTyp
   throw fault(issues.join("; "));
 }
 
-/** Reads the files that settings name, each by its path from the folder. Throws AppError naming the file. */
+/** Reads the files named in the settings, relative to the folder. Throws AppError naming the file. */
 export function readCredentials(
   { folder }: SettingsFile,
   given: { clientId: string } & Partial<
@@ -74,7 +74,7 @@ export function readCredentials(
   };
 }
 
-/** Reads a file by its path from the folder. Throws AppError naming it. */
+/** Reads a file relative to the folder. Throws AppError naming it. */
 export function readFile(folder: string, name: string): string {
   try {
     return readFileSync(path.resolve(folder, name), "utf8");

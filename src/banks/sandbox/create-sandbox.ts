@@ -3,7 +3,7 @@ import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts"
 import type { SandboxOutcome } from "../../core/records/boleto-records.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 
-/** What the sandbox bank wrote down about one of our references. */
+/** The sandbox bank's record of one of our references. */
 export interface SandboxTitle {
   outcome: SandboxOutcome;
   receivedAt: Date;
@@ -11,21 +11,21 @@ export interface SandboxTitle {
   cancelledAt?: Date;
 }
 
-/** The sandbox bank's books; they outlive restarts, as a bank's do. */
+/** The sandbox bank's records, which survive restarts as a real bank's would. */
 export interface SandboxBooks {
   find(reference: string): Promise<SandboxTitle | undefined>;
-  /** Enters a title and counts how often it was asked for; gives what stands in the books. */
+  /** Enters a title unless it exists, and counts the attempts. Returns the stored title. */
   enter(reference: string, title: SandboxTitle): Promise<SandboxTitle>;
   cancel(reference: string, at: Date): Promise<void>;
 }
 
-/** A bank to try things out with: what becomes of a boleto is set on the bank wallet. No money ever moves. */
+/** Creates a test bank whose outcome for each boleto is set on the bank wallet. No money ever moves. */
 export function createSandbox(books: SandboxBooks, clock: Clock): Registrar {
   return {
     async register({ reference, boleto, bankWallet }) {
       const receivedAt = clock.now();
       const outcome = bankWallet.sandboxOutcome ?? "registered";
-      // Asked late, by a busy machine, it still keeps what was promised: a short window is for trying things out.
+      // Keeps the promised time even if a busy machine calls late, because tests use short windows.
       const windowEndAt = boleto.promisedAt > receivedAt ? boleto.promisedAt : receivedAt;
       const title = await books.enter(reference, { outcome, receivedAt, windowEndAt });
       if (outcome === "lost_answer")
@@ -43,7 +43,7 @@ export function createSandbox(books: SandboxBooks, clock: Clock): Registrar {
   };
 }
 
-/** How long each outcome takes, in windows. */
+/** Time until each outcome, as a fraction of the window; 1 if absent. */
 const readyAfter: Partial<Record<SandboxOutcome, number>> = {
   registered: 0.95,
   lost_answer: 0.95,

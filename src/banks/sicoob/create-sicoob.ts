@@ -1,34 +1,40 @@
 import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
-import { askedAgain, believeNotFound, pollAt } from "../rest/asked-again.ts";
 import type { BankClient, Called } from "../rest/create-bank-client.ts";
 import { joinReasons } from "../rest/fit.ts";
 import { payerOf } from "../rest/payer-of.ts";
+import { believeNotFound, pollAt, pollUnknown } from "../rest/poll-again.ts";
 import { issueRequest } from "./issue-request.ts";
-import { copyAnswer, messages, titleAnswer as titleOf } from "./sicoob-answers.ts";
+import { copyAnswer, messages, titleAnswer as titleSchema } from "./sicoob-answers.ts";
 import type { SicoobSettings } from "./sicoob-settings.ts";
 import { titleAnswer } from "./title-answer.ts";
 import { titleKey } from "./title-key.ts";
 
-/** A second boleto under the same nosso número is refused, so not found may be believed soon. */
+/** Short, because a second boleto with the same nosso número is refused: trusting "not found" early is safe. */
 const doubtMs = 30_000;
 
-/** Sicoob, Cobrança Bancária v3: synchronous, under our own nosso número. */
-export function createSicoob(of: { call: BankClient; clock: Clock; settings: SicoobSettings }): Registrar {
-  const { call, clock, settings } = of;
+/** Creates the registrar of Sicoob, Cobrança Bancária v3: synchronous, with our own nosso número. */
+export function createSicoob({
+  call,
+  clock,
+  settings,
+}: {
+  call: BankClient;
+  clock: Clock;
+  settings: SicoobSettings;
+}): Registrar {
+  const lookUp = pollUnknown(lookUpOnce, clock);
 
-  const lookUp = askedAgain(look, clock);
-
-  async function look(request: RegistrationRequest): Promise<BankAnswer> {
+  async function lookUpOnce(request: RegistrationRequest): Promise<BankAnswer> {
     const { boleto } = request;
     const called = await call({ method: "GET", path: "/boletos", query: titleKey(request, settings) });
     if (called.kind !== "answer") return called;
     const now = clock.now();
     if (called.status === 204 || called.status === 404) return believeNotFound(boleto, now, doubtMs);
-    const parsed = titleOf.safeParse(called.json);
+    const parsed = titleSchema.safeParse(called.json);
     if (called.status >= 300 || !parsed.success) return { kind: "unknown" };
-    return ours(parsed.data.resultado.seuNumero, boleto) ?? titleAnswer(parsed.data.resultado, now);
+    return refuseForeignTitle(parsed.data.resultado.seuNumero, boleto) ?? titleAnswer(parsed.data.resultado, now);
   }
 
   return {
@@ -38,12 +44,12 @@ export function createSicoob(of: { call: BankClient; clock: Clock; settings: Sic
       if (!payer) return { kind: "refused", reason: "Falta o endereço completo do assinante." };
       const called = await call({ method: "POST", path: "/boletos", body: issueRequest(request, payer, settings) });
       if (called.kind === "in-trouble") return called;
-      const entered = called.kind === "answer" ? titleOf.safeParse(called.json) : undefined;
+      const entered = called.kind === "answer" ? titleSchema.safeParse(called.json) : undefined;
       if (called.kind === "answer" && called.status < 300 && entered?.success)
         return titleAnswer({ ...entered.data.resultado, situacaoBoleto: "Em Aberto" }, clock.now());
       const reason = refusalOf(called);
       if (reason !== undefined && !alreadyThere.test(reason)) return { kind: "refused", reason };
-      // There already: ours, whose answer was lost, or somebody else's number.
+      // Already registered: by an attempt of ours whose answer was lost, or by another system.
       if (reason !== undefined) return lookUp(request);
       return { kind: "unknown", nextLookUpAt: pollAt(boleto, clock.now(), doubtMs) };
     },
@@ -72,13 +78,13 @@ export function createSicoob(of: { call: BankClient; clock: Clock; settings: Sic
 
 const alreadyThere = /nosso\s*n[uú]mero.*(j[aá]|existe|cadastrad|utilizad|inclu[ií]d)/i;
 
-/** Under our number, but not by us: two systems use the same range. */
-function ours(seuNumero: string, { id }: RegistrationRequest["boleto"]): BankAnswer | undefined {
+/** Refuses a title with our nosso número that is not ours: two systems use the same range. */
+function refuseForeignTitle(seuNumero: string, { id }: RegistrationRequest["boleto"]): BankAnswer | undefined {
   if (seuNumero.trim() === shortReference(id)) return undefined;
   return { kind: "refused", reason: `O nosso número já é de outro boleto (seu número ${seuNumero}).` };
 }
 
-/** Why it was refused; undefined where that is not sure. */
+/** Returns the reason of a refusal; undefined if it is not certain that the bank refused. */
 function refusalOf(called: Called): string | undefined {
   if (called.kind !== "answer" || called.status < 400) return undefined;
   const parsed = messages.safeParse(called.json);

@@ -10,7 +10,7 @@ import { titleKey } from "./title-key.ts";
 
 const mostLines = 5;
 
-/** The body that enters a boleto under our own nosso número: a second one under it is refused. */
+/** Builds the body that registers a boleto with our nosso número; the bank refuses a second with the same number. */
 export function issueRequest(
   { boleto, bankWallet }: RegistrationRequest,
   payer: NonNullable<ReturnType<typeof payerOf>>,

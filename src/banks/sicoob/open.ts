@@ -6,11 +6,11 @@ import { sicoobSettings } from "./sicoob-settings.ts";
 
 const production = "https://api.sicoob.com.br/cobranca-bancaria/v3";
 const login = "https://auth.sicoob.com.br/auth/realms/cooperado/protocol/openid-connect/token";
-/** The bank's own texts name two sets: this one is its v3 client's. */
+/** The bank's documentation names two sets of scopes; this is the one of its v3 client. */
 const scopes =
   "boletos_inclusao boletos_consulta boletos_alteracao webhooks_inclusao webhooks_consulta webhooks_alteracao";
 
-/** Opens a bank wallet at Sicoob. Throws AppError where its settings are wrong. */
+/** Opens a bank wallet at Sicoob. Throws AppError if its settings are invalid. */
 export function sicoobOf(parts: WalletParts): Registrar {
   const settings = readSettings(parts.settings, sicoobSettings);
   const call = openClient(parts, {

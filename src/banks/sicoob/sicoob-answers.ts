@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const text = z.string().nullish();
 
-/** A boleto as Sicoob tells it. */
+/** A boleto in Sicoob's format. */
 const title = z.object({
   nossoNumero: z.coerce.number().int(),
   seuNumero: z.string(),
@@ -16,14 +16,14 @@ const title = z.object({
     .nullish(),
 });
 
-/** A boleto, checked. */
+/** A parsed boleto. */
 export type SicoobTitle = z.infer<typeof title>;
 
-/** What wraps every answer. */
+/** Response with a boleto. */
 export const titleAnswer = z.object({ resultado: title });
-/** The second copy. */
+/** Response with the PDF of a second copy (segunda via). */
 export const copyAnswer = z.object({ resultado: z.object({ pdfBoleto: z.base64() }) });
-/** What a refusal says. */
+/** Body of a refusal. */
 export const messages = z.object({
   mensagens: z.array(z.object({ codigo: z.coerce.string().optional(), mensagem: z.string() })).min(1),
 });

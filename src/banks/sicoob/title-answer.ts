@@ -4,8 +4,8 @@ import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import type { SicoobTitle } from "./sicoob-answers.ts";
 
 /**
- * What a boleto's situation means for us. Sicoob has no situation "in registration", and names no amount that was paid:
- * that is the one due on the day.
+ * Converts the situation of a boleto to our answer. Sicoob has no situation "in registration", and does not return the
+ * amount paid, so the amount due on that day is assumed.
  */
 export function titleAnswer(title: SicoobTitle, now: Date): BankAnswer {
   const { situacaoBoleto, codigoBarras, linhaDigitavel, qrCode, listaHistorico } = title;

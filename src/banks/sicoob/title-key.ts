@@ -1,7 +1,7 @@
 import type { RegistrationRequest } from "../../core/ports.ts";
 import type { SicoobSettings } from "./sicoob-settings.ts";
 
-/** By what Sicoob knows a boleto: client, kind of collection and nosso número. */
+/** Returns the key of a boleto at Sicoob: client, kind of collection (modalidade) and nosso número. */
 export function titleKey(
   { boleto, bankWallet }: Pick<RegistrationRequest, "boleto" | "bankWallet">,
   { nossoNumeroWithDigit }: SicoobSettings,
