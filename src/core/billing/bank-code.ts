@@ -1,10 +1,10 @@
-/** The banks whose boletos can be made here, by COMPE code. */
+/** COMPE codes of the supported banks: those whose boletos can be made here. */
 export const bankCodes = ["001", "033", "077", "104", "237", "341", "748", "756"] as const;
 
 /** A bank's three-digit COMPE code. */
 export type BankCode = (typeof bankCodes)[number];
 
-/** Is this one of the banks whose boletos can be made here? */
+/** Returns true for the code of a supported bank. */
 export function isBankCode(text: string): text is BankCode {
   return (bankCodes as readonly string[]).includes(text);
 }

@@ -1,6 +1,6 @@
 import { banks } from "../banks.ts";
 
-/** The article of a bank's name, alone and joined to de, em and a. */
+/** Articles for a bank's name: alone, and contracted with de, em and a. */
 const articles = {
   masculine: { O: "O", o: "o", do: "do", no: "no", ao: "ao" },
   feminine: { O: "A", o: "a", do: "da", no: "na", ao: "à" },
@@ -11,11 +11,17 @@ const genders: ReadonlyMap<string, keyof typeof articles> = new Map(
 );
 
 /**
- * A bank's spoken name with the article that it takes, under the masculine forms: `.do` is "do Itaú" and "da Caixa".
- * A bank that is not one of ours goes by "banco" and its number. `bold` marks the name, not the article.
+ * Returns a bank's spoken name with its article, keyed by the masculine form: `.do` is "do Itaú" or "da Caixa". The
+ * name of an unsupported bank ("banco 999") counts as masculine. `bold` applies to the name, not to the article.
  */
 export function theBank(name: string, { bold = false } = {}) {
-  const { O, o, do: of, no, ao } = articles[genders.get(name) ?? "masculine"];
+  const article = articles[genders.get(name) ?? "masculine"];
   const shown = bold ? `*${name}*` : name;
-  return { O: `${O} ${shown}`, o: `${o} ${shown}`, do: `${of} ${shown}`, no: `${no} ${shown}`, ao: `${ao} ${shown}` };
+  return {
+    O: `${article.O} ${shown}`,
+    o: `${article.o} ${shown}`,
+    do: `${article.do} ${shown}`,
+    no: `${article.no} ${shown}`,
+    ao: `${article.ao} ${shown}`,
+  };
 }

@@ -1,34 +1,33 @@
 import { banks } from "../banks.ts";
 import { type BankCode, bankCodes, isBankCode } from "./bank-code.ts";
 
-/** Which of the offered banks a text names. `notOffered` are banks that it names although they are not on offer. */
+/** The offered banks that a text names. `notOffered` lists banks that it names but that are not on offer. */
 export type NamedBank =
   | { kind: "one"; code: BankCode }
   | { kind: "several"; codes: readonly BankCode[] }
   | { kind: "none"; notOffered: readonly BankCode[] };
 
-/** Words of other things that lie one letter from a bank's name: "já deu baixa" is not Caixa. */
+/** Common words within one letter of a bank's name: "já deu baixa" does not mean Caixa. */
 const otherWords = new Set(["baixa", "faixa", "enter"]);
 
-/** "Não quero o Itaú" names a bank without choosing it. */
+/** Negations: "não quero o Itaú" names a bank without choosing it. */
 const refusals = new Set(["nao", "menos", "exceto", "fora", "nem"]);
 
-/** A bank's name as people say it; one that makes no boletos here goes by its number. */
+/** Returns a bank's spoken name; for an unsupported bank, "banco" and its code. */
 export function bankName(code: string): string {
   return isBankCode(code) ? banks[code].name : `banco ${code}`;
 }
 
 /**
- * Finds bank names in what a person wrote: accents, capitals and punctuation ignored, usual spellings, one slip in
- * words from five letters on and two from eight on, inside a phrase, or the three-digit code. A text that says no to
- * something chooses nothing.
+ * Finds bank names anywhere in a message, or a three-digit bank code. Ignores accents, case and punctuation. Accepts
+ * usual spellings with one typo (five letters or more) or two (eight or more). A message with a negation names none.
  */
 export function recogniseBank(text: string, offered: readonly BankCode[]): NamedBank {
   const words = wordsOf(text);
   if (words.some((word) => refusals.has(word))) return { kind: "none", notOffered: [] };
   const numbers = words.filter((word) => /^\d+$/.test(word));
   const named = new Set(words.flatMap((word) => banksSpelt(word)));
-  // A number among others is an amount or a date.
+  // Several numbers are an amount or a date, not a code.
   if (named.size === 0 && numbers.length === 1) for (const code of bankCodes) if (code === numbers[0]) named.add(code);
   const codes = offered.filter((code, index) => named.has(code) && offered.indexOf(code) === index);
   const [only, second] = codes;
@@ -38,7 +37,7 @@ export function recogniseBank(text: string, offered: readonly BankCode[]): Named
 
 function banksSpelt(word: string): BankCode[] {
   if (otherWords.has(word)) return [];
-  // "bancoitau", "bancodobrasil"
+  // Written as one word: "bancoitau", "bancodobrasil".
   const forms = [word, word.replace(/^banco(do)?(?=.{4})/, "")];
   return bankCodes.filter((code) =>
     banks[code].spellings.some((spelling) => forms.some((form) => isNear(form, spelling))),
@@ -56,8 +55,8 @@ function wordsOf(text: string): string[] {
 }
 
 /**
- * Letters to insert, leave out, replace or swap with their neighbour to make one word of the other (Damerau's
- * distance, each place edited once).
+ * Counts the insertions, deletions, substitutions and swaps of neighbouring letters between two words: the restricted
+ * Damerau-Levenshtein distance, in which no part of a word is edited twice.
  */
 export function editDistance(one: string, other: string): number {
   let beforeLast: number[] = [];
@@ -68,18 +67,18 @@ export function editDistance(one: string, other: string): number {
       const same = one[row - 1] === other[column - 1];
       const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
       current[column] = Math.min(
-        at(last, column) + 1,
-        at(current, column - 1) + 1,
-        at(last, column - 1) + (same ? 0 : 1),
-        swapped ? at(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY,
+        valueAt(last, column) + 1,
+        valueAt(current, column - 1) + 1,
+        valueAt(last, column - 1) + (same ? 0 : 1),
+        swapped ? valueAt(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY,
       );
     }
     beforeLast = last;
     last = current;
   }
-  return at(last, other.length);
+  return valueAt(last, other.length);
 }
 
-function at(row: readonly number[], column: number): number {
+function valueAt(row: readonly number[], column: number): number {
   return row[column] ?? Number.POSITIVE_INFINITY;
 }

@@ -2,12 +2,12 @@ import type { BankLayout } from "./bank-layout.ts";
 import { type AccountValues, type FieldName, fieldNames } from "./boleto-values.ts";
 import type { Refusal } from "./refusal.ts";
 
-/** What came through the bank's schema. */
+/** Fields that passed the bank's schema. */
 export type GivenFields = Readonly<Partial<Record<string, unknown>>>;
 
 const blank = Object.fromEntries(fieldNames.map((name) => [name, ""])) as Record<FieldName, string>;
 
-/** Every field there is, from those given: padded, defaults filled in, "" for what was not given. */
+/** Returns all account fields: given values padded, defaults filled in, "" for the rest. */
 export function accountValues(layout: BankLayout, given: GivenFields): AccountValues {
   const values = { ...blank };
   for (const { name, default: preset = "", pads, digits } of layout.fields) {
@@ -17,10 +17,17 @@ export function accountValues(layout: BankLayout, given: GivenFields): AccountVa
   return values;
 }
 
-/** What is wrong with fields that are each in order: those of other carteiras, and what the bank demands of them together. */
-export function refuseTogether(layout: BankLayout, values: AccountValues, of: "account" | "all"): Refusal | undefined {
-  for (const { name, label, onlyCarteiras, of: owner } of layout.fields) {
-    if (!onlyCarteiras || (of === "account" && owner !== "account")) continue;
+/**
+ * Checks valid fields against one another: those that only some carteiras have, and the bank's own rules. With
+ * "account", skips the fields that belong to a single boleto.
+ */
+export function refuseTogether(
+  layout: BankLayout,
+  values: AccountValues,
+  checks: "account" | "all",
+): Refusal | undefined {
+  for (const { name, label, onlyCarteiras, scope } of layout.fields) {
+    if (!onlyCarteiras || (checks === "account" && scope !== "account")) continue;
     const asked = onlyCarteiras.includes(values.carteira);
     if (asked && !values[name]) return { field: name, message: `Falta preencher: ${label}.` };
     if (!asked && values[name])

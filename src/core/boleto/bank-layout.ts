@@ -3,66 +3,66 @@ import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import type { AccountValues, BoletoValues, FieldName } from "./boleto-values.ts";
 import type { Refusal } from "./refusal.ts";
 
-/** A field that a bank asks for, as forms and validation need it. Values are strings. */
+/** A field that a bank asks for, described for forms and validation. Values are strings. */
 export interface BankField {
   name: FieldName;
-  /** The bank's own word for it. */
+  /** The bank's own term. */
   label: string;
   /** `account`: the same for every boleto of the account. `boleto`: may differ for each. */
-  of: "account" | "boleto";
+  scope: "account" | "boleto";
   required: boolean;
-  /** The numbers of digits it may have. */
+  /** The lengths allowed, in digits. */
   digits: readonly number[];
-  /** Banks write it without its leading zeros too: a shorter number is filled up. */
+  /** Leading zeros may be left out, as banks themselves do; a shorter number is padded. */
   pads?: boolean;
-  /** A check digit that may also be this letter. */
+  /** The letter that this check digit may be instead. */
   orLetter?: "X" | "P";
-  /** The only values there are; `digits` is then their lengths. */
+  /** All values allowed; `digits` then holds their lengths. */
   values?: readonly string[];
   default?: string;
-  /** Asked for with these carteiras only; refused with all others. */
+  /** Carteiras that require this field; all others refuse it. */
   onlyCarteiras?: readonly string[];
 }
 
-/** A piece of the campo livre: fixed digits, a field (or a slice of it) at its width, or digits computed from values. */
+/** A part of the campo livre: fixed digits, a field or a slice of it (`from` counts from 0), or computed digits. */
 export type Segment =
   | { literal: string }
   | { field: FieldName | "nossoNumero"; width: number; from?: number }
   | { computed: (values: BoletoValues) => string; width: number };
 
-/** One bank's boleto: its layout as data, and the few rules that are its own. Sources: the bank's manual, see each. */
+/** A bank's boleto: its layout as data, and the few rules of its own. Each file in `banks` names its source. */
 export interface BankLayout {
   code: BankCode;
-  /** Printed behind the code: 341-7. */
+  /** Check digit printed after the code: 341-7. */
   codeDv: string;
   /** The name printed on the boleto. */
   name: string;
   fields: readonly BankField[];
-  /** The largest amount in cents, where it is below what the bar code holds. */
+  /** The largest amount in cents, if below the bar code's own limit. */
   maxCents?: number;
-  /** What the fields demand of each other; undefined when they are in order. */
+  /** Checks fields against one another; undefined if they are consistent. */
   refuseAccount?(account: AccountValues): Refusal | undefined;
   nossoNumero: {
-    /** The widths that the bank takes, the one we issue first. */
+    /** The widths that the bank accepts; the first is the one issued here. */
     digits(account: AccountValues): readonly number[];
-    /** A plain sequence, which may be given without its leading zeros. */
+    /** A plain sequence, whose leading zeros may be left out. */
     pads: boolean;
-    /** What else it must be; undefined when it is in order. */
+    /** Checks any further rule of the bank; undefined if the number is valid. */
     refuse?(values: BoletoValues): Refusal | undefined;
-    /** The first and the last sequence number that there is. */
+    /** The first and the last sequence number. */
     sequence(account: AccountValues): { min: number; max: number };
-    /** From a sequence number, where it is more than the number at full width. Gets only sequence numbers in range. */
+    /** Builds the nosso número from a sequence number in range; absent if padding to full width is enough. */
     compose?(sequence: string, issueDate: IsoDate): string;
-    /** Sequence numbers that the bank leaves out. */
+    /** Returns true for a sequence number that the bank does not use. */
     skips?(sequence: bigint): boolean;
-    /** The sequence starts afresh each year. */
+    /** The sequence restarts each year. */
     yearly?: boolean;
-    /** The check digit of the number, where the bank has one. */
+    /** The check digit; absent if the bank has none. */
     dv?(values: BoletoValues): string;
-    /** As the bank's files and API know it, without check digit, where that is more than what was given. */
+    /** The form in the bank's files and API, without check digit; absent if it is the number itself. */
     full?(values: BoletoValues): string;
   };
-  /** In order; together 25 digits. */
+  /** The parts in their order; 25 digits in all. */
   campoLivre(values: BoletoValues): readonly Segment[];
   printed: {
     nossoNumero(values: BoletoValues): string;

@@ -1,7 +1,7 @@
 import type { BankCode } from "../billing/bank-code.ts";
 import type { FieldName } from "./boleto-values.ts";
 
-/** What a boleto is made of: the bank's own fields (`BankLayout.fields`), and these. */
+/** Input of a boleto: the bank's own fields (`BankLayout.fields`) and those below. */
 export interface BoletoInput extends Partial<Record<FieldName, string>> {
   banco: BankCode;
   nossoNumero: string;

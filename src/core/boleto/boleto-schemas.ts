@@ -3,7 +3,7 @@ import { banks } from "../banks.ts";
 import { type BankCode, bankCodes } from "../billing/bank-code.ts";
 import { fieldSchema } from "./field-schema.ts";
 
-/** The largest amount that the ten digits of the bar code hold. */
+/** The largest amount that fits the bar code's ten digits. */
 const maxCents = 9_999_999_999;
 
 const nossoNumero = z
@@ -21,7 +21,7 @@ const amount = (limit: number) => {
   return z.int({ error }).min(0, { error }).max(limit, { error });
 };
 
-/** For each bank, what `BoletoInput` has to be: its own fields and nothing else. */
+/** Schemas of `BoletoInput` by bank; each accepts the bank's own fields and no others. */
 export const boletoSchemas = Object.fromEntries(bankCodes.map((code) => [code, schemaOf(code)])) as Record<
   BankCode,
   ReturnType<typeof schemaOf>
@@ -29,8 +29,8 @@ export const boletoSchemas = Object.fromEntries(bankCodes.map((code) => [code, s
 
 function schemaOf(code: BankCode) {
   const { fields, maxCents: limit = maxCents } = banks[code].layout;
-  const own = Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)]));
-  return z.strictObject({ banco: z.literal(code), ...own, nossoNumero, valorCentavos: amount(limit), vencimento });
+  const named = Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)]));
+  return z.strictObject({ banco: z.literal(code), ...named, nossoNumero, valorCentavos: amount(limit), vencimento });
 }
 
 function missingOr(label: string, rule: string) {

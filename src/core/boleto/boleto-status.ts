@@ -9,32 +9,32 @@ export const boletoStatuses = [
   "expired",
 ] as const;
 
-/** Where a boleto stands. `registering` and `payable` are living: at most one an invoice. */
+/** Status of a boleto. `registering` and `payable` are living; an invoice has at most one living boleto. */
 export type BoletoStatus = (typeof boletoStatuses)[number];
 
 const moves: Readonly<Record<BoletoStatus, readonly BoletoStatus[]>> = {
   registering: ["payable", "rejected", "cancelling", "paid"],
   payable: ["cancelling", "paid", "expired"],
   cancelling: ["cancelled", "paid"],
-  // The bank took the payment back.
+  // The bank reversed the payment.
   paid: ["payable", "expired"],
-  // A payment that comes all the same is kept without changing what the boleto is.
+  // In final statuses a late payment is recorded without changing the status.
   rejected: [],
   cancelled: [],
   expired: [],
 };
 
-/** May a boleto go from one status to the other? */
+/** Returns true if a boleto may change from one status to the other. */
 export function mayMove(from: BoletoStatus, to: BoletoStatus): boolean {
   return moves[from].includes(to);
 }
 
-/** Is nothing left that could become of it? */
+/** Returns true for a final status, which allows no further change. */
 export function isOver(status: BoletoStatus): boolean {
   return moves[status].length === 0;
 }
 
-/** Is it the one that may be paid, now or soon? */
+/** Returns true if the boleto can be paid now or will be soon. */
 export function isLiving(status: BoletoStatus): status is "registering" | "payable" {
   return status === "registering" || status === "payable";
 }

@@ -1,4 +1,4 @@
-/** The fields that banks ask for, by the names that our inputs, forms and API use. */
+/** Names, in our inputs, forms and API, of the fields that banks ask for. */
 export const fieldNames = [
   "agencia",
   "agenciaDv",
@@ -13,14 +13,14 @@ export const fieldNames = [
   "seuNumero",
 ] as const;
 
-/** The name of a field that some bank asks for. */
+/** Name of a field that at least one bank asks for. */
 export type FieldName = (typeof fieldNames)[number];
 
-/** A bank account's own fields, parsed: at full width, defaults filled in, "" for what the bank does not have. */
+/** All fields of a bank account, parsed: at full width, with defaults, "" for those the bank does not have. */
 export type AccountValues = Readonly<Record<FieldName, string>>;
 
-/** A bank account's own fields, at full width and with defaults: what is stored and given to `buildBoleto` again. */
+/** Fields of a bank account, at full width and with defaults, as stored and passed to `buildBoleto`. */
 export type BankAccount = Partial<Record<FieldName, string>>;
 
-/** All that a bank's layout is made of. `nossoNumero` is at full width. */
+/** Values from which a layout builds a boleto. `nossoNumero` is at full width. */
 export type BoletoValues = AccountValues & Readonly<{ nossoNumero: string; valorCentavos: number }>;

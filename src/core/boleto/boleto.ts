@@ -11,7 +11,7 @@ import { fillSegments } from "./fill-segments.ts";
 import { toLinhaDigitavel } from "./linha-digitavel.ts";
 import { type Refused, refusalOf, refuse } from "./refusal.ts";
 
-/** A boleto's numbers, all derived from its input. */
+/** The numbers of a boleto, all derived from its input. */
 export interface Boleto {
   banco: BankCode;
   valorCentavos: number;
@@ -20,13 +20,13 @@ export interface Boleto {
   campoLivre: string;
   /** 44 digits. */
   codigoBarras: string;
-  /** 47 digits; `formatLinhaDigitavel` writes them with dots and spaces. */
+  /** 47 digits; `formatLinhaDigitavel` adds dots and spaces. */
   linhaDigitavel: string;
-  /** At full width, as it was given. */
+  /** At full width, otherwise as given. */
   nossoNumero: string;
-  /** Absent where the bank has none: a number, or X (Banco do Brasil), or P (Bradesco). */
+  /** A digit, X (Banco do Brasil) or P (Bradesco); absent if the bank has none. */
   nossoNumeroDv?: string;
-  /** As the bank's files and API know it, without its check digit; at Banco do Brasil the convênio is part of it. */
+  /** The form in the bank's files and API, without check digit; at Banco do Brasil it includes the convênio. */
   nossoNumeroFull: string;
   nossoNumeroPrinted: string;
   agenciaCodigoPrinted: string;
@@ -34,8 +34,8 @@ export interface Boleto {
 }
 
 /**
- * Makes a boleto's numbers from a `BoletoInput`, which may come from anywhere: it is checked field by field, and the
- * first fault is named. No I/O, no clock; the same input gives the same boleto.
+ * Builds a boleto's numbers from a `BoletoInput`, which need not be trusted: every field is checked, and the first
+ * error is returned. Pure; the same input gives the same boleto.
  */
 export function buildBoleto(input: unknown): { ok: true; boleto: Boleto } | Refused {
   const layout = layoutOf(input);
@@ -98,7 +98,7 @@ function layoutOf(input: unknown): BankLayout | Refused {
     : refuse("banco", `Banco: use um destes códigos, entre aspas: ${Object.keys(banks).sort().join(", ")}.`);
 }
 
-/** A shorter one is filled up where the bank numbers plainly; one that begins with 0 was meant to be whole. */
+/** Pads a shorter number if the bank uses plain sequences. Refuses one that begins with 0: it was meant as complete. */
 function fullWidth(layout: BankLayout, account: AccountValues, given: string): string | Refused {
   const widths = layout.nossoNumero.digits(account);
   if (widths.includes(given.length)) return given;

@@ -4,7 +4,7 @@ import { buildBoleto } from "./boleto.ts";
 import type { BankAccount } from "./boleto-values.ts";
 import { composeNossoNumero } from "./compose-nosso-numero.ts";
 
-/** The campo livre under a sequence number of an account; undefined for a number that the bank leaves out. */
+/** Returns the campo livre for a sequence number of an account; undefined for a number that the bank does not use. */
 export function campoLivreOf(
   bankCode: BankCode,
   account: BankAccount,

@@ -1,6 +1,6 @@
 /**
- * Modulo 10 of a string of digits: weights 2, 1, 2, 1… from the right, the digits of each product added up, and what
- * is missing to the next ten. 0 to 9.
+ * Computes the modulo 10 check digit, 0 to 9: weights 2, 1, 2, 1… from the right, digit sums of the products added up,
+ * and the difference to the next multiple of ten.
  */
 export function mod10(digits: string): number {
   let sum = 0;
@@ -12,8 +12,8 @@ export function mod10(digits: string): number {
 }
 
 /**
- * Modulo 11 of a string of digits: weights 2 to `lastWeight` from the right, over and over; 11 less the rest. 1 to 11:
- * each bank says by itself what becomes of 10 and 11.
+ * Computes modulo 11, 1 to 11: weights 2 to `lastWeight` from the right, repeated; 11 minus the remainder. Each bank
+ * has its own rule for 10 and 11.
  */
 export function mod11(digits: string, lastWeight = 9): number {
   let sum = 0;
@@ -24,13 +24,13 @@ export function mod11(digits: string, lastWeight = 9): number {
   return 11 - (sum % 11);
 }
 
-/** As `mod11`, with 10 and 11 as 0: the rule of most banks for their own numbers. */
+/** Like `mod11`, but 10 and 11 become 0, as at most banks. */
 export function mod11OrZero(digits: string): number {
   const digit = mod11(digits);
   return digit > 9 ? 0 : digit;
 }
 
-/** The general digit (position 5) over the 43 others of a bar code: modulo 11, with 10 and 11 as 1. Never 0. */
+/** Returns the general check digit (position 5) of a bar code from its other 43: modulo 11, 10 and 11 become 1. */
 export function generalDv(fortyThree: string): number {
   const digit = mod11(fortyThree);
   return digit > 9 ? 1 : digit;
@@ -40,7 +40,7 @@ function digitAt(digits: string, index: number): number {
   return digits.charCodeAt(index) - 48;
 }
 
-/** The sequence numbers of a plain number at that many digits: 1 up to all nines. */
+/** Returns the range of a plain sequence with that many digits: 1 up to all nines. */
 export function sequenceOfWidth(digits: number): { min: number; max: number } {
   return { min: 1, max: 10 ** digits - 1 };
 }

@@ -6,9 +6,9 @@ import { type Refused, refuse } from "./refusal.ts";
 import { sequenceRange } from "./sequence-range.ts";
 
 /**
- * The nosso número for a sequence number of that account, at the width that `buildBoleto` takes. `issueDate` gives
- * Sicredi its year: keep the result, a reprint must not compose it again. Refuses, naming `nossoNumero`, what lies
- * outside `sequenceRange` or is left out by the bank.
+ * Composes the nosso número for a sequence number, at the width that `buildBoleto` takes. At Sicredi it contains the
+ * year of `issueDate`: store the result, do not compose it again for a reprint. Refuses, naming `nossoNumero`, a number
+ * outside `sequenceRange` or one that the bank does not use.
  */
 export function composeNossoNumero(
   bankCode: BankCode,
@@ -30,7 +30,7 @@ export function composeNossoNumero(
   };
 }
 
-/** The sequence number after that one, past those that the bank leaves out (Sicredi: …00000). */
+/** Returns the next sequence number, skipping those that the bank does not use (Sicredi: …00000). */
 export function nextSequence(bankCode: BankCode, sequence: number): number {
   const { skips } = banks[bankCode].layout.nossoNumero;
   let next = sequence + 1;

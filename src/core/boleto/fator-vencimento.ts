@@ -8,8 +8,8 @@ const windowBackDays = 3000;
 const windowAheadDays = 5500;
 
 /**
- * The four digits of a due date in the bar code: days since 1997-10-07 up to 9999 (2025-02-21), then over again from
- * 1000 (2025-02-22) every 9000 days. Undefined up to the base day, which has no factor of its own.
+ * Encodes a due date as the four digits in the bar code: days since 1997-10-07 up to 9999 (2025-02-21), then again from
+ * 1000 (2025-02-22), repeating every 9000 days. Undefined up to the base day, which has no factor of its own.
  * Source: Banco do Brasil, Especificações Técnicas para Confecção de Boleto (Jan 2016), annex IV.
  */
 export function encodeFatorVencimento(dueDate: IsoDate): string | undefined {
@@ -20,15 +20,15 @@ export function encodeFatorVencimento(dueDate: IsoDate): string | undefined {
 }
 
 /**
- * The due date that a factor means today: the only one at most 3000 days back and 5500 ahead. Undefined for the 499
- * factors of each cycle that mean nothing today, for "0000" (no due date) and for what is not four digits.
+ * Decodes a factor to the only due date from 3000 days before today to 5500 days after. Undefined for the 499 factors
+ * of each cycle that have no date in that range, for "0000" (no due date) and unless the factor is four digits.
  */
 export function decodeFatorVencimento(factor: string, today: IsoDate): IsoDate | undefined {
   if (!/^\d{4}$/.test(factor) || factor === "0000") return undefined;
   const earliest = daysBetween(base, today) - windowBackDays;
   const latest = daysBetween(base, today) + windowAheadDays;
   let days = Number(factor);
-  // Factors below 1000 belong to the first cycle alone.
+  // Factors below 1000 exist only in the first cycle.
   if (days >= firstFactor && days < earliest) days += Math.ceil((earliest - days) / cycleDays) * cycleDays;
   return days >= earliest && days <= latest ? addDays(base, days) : undefined;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { BankField } from "./bank-layout.ts";
 
-/** What a value of that field must be. "" counts as not given; a default is not filled in here. */
+/** Returns the schema for a field's value. "" counts as not given; defaults are filled in elsewhere. */
 export function fieldSchema(field: BankField): z.ZodType<string | undefined> {
   const mayBeEmpty = !field.required || field.onlyCarteiras !== undefined;
   const pattern = new RegExp(`^(?:${mayBeEmpty ? "|" : ""}${patternOf(field)})$`);
@@ -14,7 +14,7 @@ export function fieldSchema(field: BankField): z.ZodType<string | undefined> {
   }
 }
 
-/** A shorter number is filled up only when it does not itself begin with 0: who writes zeros writes all of them. */
+/** A number shorter than its width may not begin with 0: someone who writes leading zeros writes all of them. */
 function patternOf({ digits, pads, values, orLetter }: BankField): string {
   if (values) return values.join("|");
   if (orLetter) return `[0-9${orLetter}]`;

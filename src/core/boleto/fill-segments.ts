@@ -1,7 +1,7 @@
 import type { Segment } from "./bank-layout.ts";
 import type { BoletoValues } from "./boleto-values.ts";
 
-/** The digits of segments, one after the other. Throws RangeError where a value does not fill its width exactly. */
+/** Joins the digits of segments. Throws RangeError if a value does not fill its width exactly. */
 export function fillSegments(segments: readonly Segment[], values: BoletoValues): string {
   return segments.map((segment) => digitsOf(segment, values)).join("");
 }

@@ -1,7 +1,7 @@
 import { generalDv, mod10 } from "./check-digits.ts";
 import { type Refused, refuse } from "./refusal.ts";
 
-/** The 47 digits to type, from the 44 of a bar code. Does not verify: `readCodigoBarras` does. */
+/** Converts a bar code (44 digits) to a linha digitável (47). Does not verify check digits: `readCodigoBarras` does. */
 export function toLinhaDigitavel(codigoBarras: string): string {
   const field1 = codigoBarras.slice(0, 4) + codigoBarras.slice(19, 24);
   const field2 = codigoBarras.slice(24, 34);
@@ -10,17 +10,17 @@ export function toLinhaDigitavel(codigoBarras: string): string {
   return `${field1}${mod10(field1)}${field2}${mod10(field2)}${field3}${mod10(field3)}${tail}`;
 }
 
-/** "00190.00009 01238.798779 77700.168188 3 37710000013500", from 47 digits. */
+/** Formats 47 digits as "00190.00009 01238.798779 77700.168188 3 37710000013500". */
 export function formatLinhaDigitavel(linha: string): string {
   return linha.replace(/^(.{5})(.{5})(.{5})(.{6})(.{5})(.{6})(.)(.{14})$/, "$1.$2 $3.$4 $5.$6 $7 $8");
 }
 
 /**
- * The 44 digits of a bar code from a linha digitável, with or without its dots and spaces. Refuses a wrong length,
- * anything but digits, and each wrong check digit by its name: `linhaDigitavel.campo1` to `campo3`, `.dv`.
+ * Converts a linha digitável, with or without dots and spaces, to the 44 digits of a bar code. Refuses a wrong length,
+ * anything but digits, and a wrong check digit, naming it: `linhaDigitavel.campo1` to `campo3`, `.dv`.
  *
- * Any single wrong digit is noticed, with one exception: modulo 11 gives the general digit 1 for three rests, so a
- * wrong digit in the due date or the amount can pass where the right general digit is 1.
+ * Detects any single wrong digit, with one exception: modulo 11 gives general digit 1 for three remainders, so a wrong
+ * digit in the due date or the amount can go unnoticed if the correct general digit is 1.
  */
 export function readLinhaDigitavel(text: string): { ok: true; codigoBarras: string } | Refused {
   const linha = text.replace(/[\s.-]/g, "");
@@ -40,8 +40,8 @@ export function readLinhaDigitavel(text: string): { ok: true; codigoBarras: stri
 }
 
 /**
- * The 44 digits of a bar code, verified; spaces are dropped. Refuses naming `codigoBarras`, or `codigoBarras.dv` where
- * the general digit is wrong. A single wrong digit is noticed, unless the general digit is 1 for both readings.
+ * Verifies the 44 digits of a bar code and removes spaces. A refusal names `codigoBarras`, or `codigoBarras.dv` if the
+ * general digit is wrong. Detects any single wrong digit, unless the general digit is 1 both for it and the right one.
  */
 export function readCodigoBarras(text: string): { ok: true; codigoBarras: string } | Refused {
   const codigoBarras = text.replace(/\s/g, "");

@@ -8,12 +8,12 @@ import { type Refusal, refusalOf } from "./refusal.ts";
 
 const schemas = Object.fromEntries(
   bankCodes.map((code) => {
-    const fields = banks[code].layout.fields.filter((field) => field.of === "account");
+    const fields = banks[code].layout.fields.filter((field) => field.scope === "account");
     return [code, z.strictObject(Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)])))];
   }),
 ) as Record<BankCode, z.ZodObject>;
 
-/** Checks what an operator gave for an account at that bank: all its own fields and nothing else. All faults at once. */
+/** Validates an operator's input for a bank account. Allows only the bank's own fields; returns all errors at once. */
 export function parseBankAccount(
   bankCode: BankCode,
   input: unknown,
@@ -28,7 +28,7 @@ export function parseBankAccount(
   const values = accountValues(layout, parsed.data);
   const refusal = refuseTogether(layout, values, "account");
   if (refusal) return { ok: false, errors: [refusal] };
-  const given = layout.fields.filter(({ name, of }) => of === "account" && values[name] !== "");
+  const given = layout.fields.filter(({ name, scope }) => scope === "account" && values[name] !== "");
   return {
     ok: true,
     account: Object.fromEntries(given.map(({ name }) => [name, values[name]])),

@@ -4,25 +4,25 @@ import { decodeFatorVencimento } from "./fator-vencimento.ts";
 import { readCodigoBarras, readLinhaDigitavel, toLinhaDigitavel } from "./linha-digitavel.ts";
 import { type Refused, refuse } from "./refusal.ts";
 
-/** What the digits of a boleto made elsewhere say. */
+/** Contents of a boleto's digits, whoever issued it. */
 export interface ReadBoleto {
-  /** COMPE code of the bank, also of one whose boletos cannot be made here. */
+  /** COMPE code of the bank, which need not be a supported one. */
   banco: string;
-  /** The same, where it is one of ours. */
+  /** The same code, if the bank is supported. */
   bankCode?: BankCode;
   campoLivre: string;
   codigoBarras: string;
   linhaDigitavel: string;
-  /** 0 where the boleto names no amount. */
+  /** 0 if the boleto names no amount. */
   valueCents: number;
-  /** Absent where the boleto has no due date (factor 0000). */
+  /** Absent if the boleto has no due date (factor 0000). */
   dueDate?: IsoDate;
 }
 
 /**
- * Reads a linha digitável (47 digits, with or without punctuation) or a código de barras (44) and verifies all its
- * check digits. `today` settles which of its possible dates a factor means. Refusals name `linhaDigitavel…`,
- * `codigoBarras…`, `moeda` or `vencimento`.
+ * Reads a linha digitável (47 digits, with or without punctuation) or a código de barras (44) and verifies all check
+ * digits. A due date factor recurs every 9000 days; `today` decides which date it means. A refusal names
+ * `linhaDigitavel…`, `codigoBarras…`, `moeda` or `vencimento`.
  */
 export function readBoleto(text: string, today: IsoDate): { ok: true; boleto: ReadBoleto } | Refused {
   const read = text.replace(/\s/g, "").length === 44 ? readCodigoBarras(text) : readLinhaDigitavel(text);

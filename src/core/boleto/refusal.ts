@@ -1,23 +1,22 @@
 import type * as z from "zod";
 
-/** Why something given to us was not taken: the field at fault and a sentence in Portuguese for whoever gave it. */
+/** Reason for refusing an input: the field at fault and a sentence in Portuguese for the person who entered it. */
 export interface Refusal {
   field: string;
   message: string;
 }
 
-/** The failed half of a result. */
+/** A failed result. */
 export interface Refused {
   ok: false;
   error: Refusal;
 }
 
-/** A refusal as a result. */
 export function refuse(field: string, message: string): Refused {
   return { ok: false, error: { field, message } };
 }
 
-/** What a schema complained about, as a refusal; `whole` is the field's name when it is the input altogether. */
+/** Converts a schema's issue to a refusal. `whole` is the field to name if the issue concerns the input as a whole. */
 export function refusalOf(issue: z.core.$ZodIssue, whole: string): Refusal {
   if (issue.code === "unrecognized_keys")
     return {

@@ -7,7 +7,7 @@ import { campoLivreOf } from "./campo-livre-of.ts";
 import { composeNossoNumero } from "./compose-nosso-numero.ts";
 import { sequenceRange } from "./sequence-range.ts";
 
-/** The sequence number under which an account would make this campo livre; undefined where it is another account's. */
+/** Returns the sequence number that yields this campo livre; undefined if it belongs to another account. */
 export function sequenceIn(
   bankCode: BankCode,
   account: BankAccount,
@@ -15,7 +15,7 @@ export function sequenceIn(
   issueDate: IsoDate,
 ): number | undefined {
   const nossoNumero = nossoNumeroIn(bankCode, account, campoLivre);
-  // Some banks put more before the sequence: it is a tail of the number, its longest that fits.
+  // Some banks put a prefix before the sequence, so try every tail of the number, the longest first.
   for (let from = 0; from < nossoNumero.length; from++) {
     const sequence = Number(nossoNumero.slice(from));
     const numbered = composeNossoNumero(bankCode, account, sequence, issueDate);

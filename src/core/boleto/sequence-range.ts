@@ -3,17 +3,17 @@ import type { BankCode } from "../billing/bank-code.ts";
 import { accountValues } from "./account-values.ts";
 import type { BankAccount } from "./boleto-values.ts";
 
-/** The sequence numbers that an account can give out. At most 15 digits, so numbers are exact. */
+/** Sequence numbers that an account can use. At most 15 digits, so a JavaScript number is exact. */
 export interface SequenceRange {
   min: number;
   max: number;
-  /** Digits of the whole nosso número. */
+  /** Width of the whole nosso número, in digits. */
   width: number;
-  /** It starts afresh each year. */
+  /** The sequence restarts each year. */
   yearly: boolean;
 }
 
-/** The first and last sequence number of an account at that bank; at Banco do Brasil they depend on its convênio. */
+/** Returns an account's range of sequence numbers; at Banco do Brasil it depends on the convênio. */
 export function sequenceRange(bankCode: BankCode, account: BankAccount): SequenceRange {
   const { layout } = banks[bankCode];
   const values = accountValues(layout, account);

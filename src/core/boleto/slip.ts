@@ -2,39 +2,39 @@ import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import type { PayerAddress } from "../billing/people/postal-address.ts";
 import type { Boleto } from "./boleto.ts";
 
-/** Somebody printed on a boleto. Empty texts are left blank. */
+/** A party printed on a boleto. Empty texts stay blank. */
 export interface SlipParty {
   name: string;
-  /** CPF or CNPJ, as it shall be printed. */
+  /** CPF or CNPJ, formatted for print. */
   document: string;
   address: string;
-  /** The same in parts, where it is known: for the bank. */
+  /** The address in parts, for the bank; absent if unknown. */
   postal?: PayerAddress | undefined;
 }
 
-/** All that is printed on a boleto. Amounts are cents; 0 or absent stays blank. */
+/** Everything printed on a boleto. Amounts that are 0 or absent stay blank. */
 export interface BoletoSlip {
   boleto: Boleto;
   beneficiary: SlipParty;
   payer: SlipParty;
-  /** The invoice's own number. */
+  /** The invoice's number. */
   numeroDocumento?: string | undefined;
-  /** What is charged for: DM (goods), DS (services), … */
+  /** Kind of charge: DM (goods), DS (services), … */
   especie?: string | undefined;
   aceite?: "A" | "N" | undefined;
   issueDate?: IsoDate | undefined;
   processingDate?: IsoDate | undefined;
-  /** Where it can be paid. Absent: the usual sentence. */
+  /** Place of payment; the usual sentence if absent. */
   localPagamento?: string | undefined;
-  /** The beneficiary's text: multa, juros, discount, whatever the payer has to know. One entry a line. */
+  /** The beneficiary's text for the payer: multa, juros, discount and so on. One entry per line. */
   instructions: readonly string[];
-  /** Taken off whenever it is paid. A discount that has a condition is an instruction. */
+  /** Taken off regardless of the payment date. A conditional discount is an instruction instead. */
   abatementCents?: number | undefined;
-  /** Registered with the bank; printed among the instructions. */
+  /** The discount registered with the bank; printed among the instructions. */
   discount?: { discountCents: number; discountUntil: IsoDate } | undefined;
-  /** The PIX of this boleto, as its bank gave it: drawn as a QR. */
+  /** The boleto's PIX code as received from the bank, drawn as a QR code. */
   pixCopiaECola?: string | undefined;
   sacadorAvalista?: string | undefined;
-  /** A boleto of the demo: says visibly that it must not be paid. */
+  /** A boleto of the demo, marked visibly as not to be paid. */
   demo?: boolean | undefined;
 }

@@ -6,57 +6,57 @@ import type { Movement } from "./movements.ts";
 import type { CellValues } from "./render-record.ts";
 import type { TitlePlaces } from "./title-places.ts";
 
-/** Something that a bank's files need beyond the account, as the operator sets it. */
+/** A setting that a bank's files need besides the account; entered by the operator. */
 export interface CnabSetting {
   name: string;
   label: string;
   pattern: RegExp;
-  /** What it must be, in words: "3 números". */
+  /** The expected form, in Portuguese: "3 números". */
   expected: string;
-  /** The only values there are. */
+  /** All values allowed. */
   values?: readonly string[];
   required?: boolean;
   preset?: string;
 }
 
-/** What was set, with presets filled in. */
+/** Values of the settings by name, with presets filled in. */
 export type CnabSettings = Readonly<Record<string, string>>;
 
-/** The boleto's own numbers, as its slip keeps them. */
+/** The boleto's numbers, as stored with its slip. */
 export interface TitleNumbers {
   nossoNumero: string;
   nossoNumeroDv?: string;
   nossoNumeroFull: string;
 }
 
-/** One bank's CNAB 240: what differs from FEBRABAN's, as data, and the few rules that are its own. */
+/** A bank's CNAB 240: its differences from FEBRABAN's as data, and the few rules of its own. */
 export interface CnabBank {
   code: BankCode;
-  /** As the header names it. */
+  /** The bank's name in the header. */
   name: string;
-  /** Fields of the account that its files need, though its boletos may do without. */
+  /** Account fields that its files require, although optional for its boletos. */
   needs: readonly FieldName[];
-  /** Its own settings and its own presets; those of all banks are added. */
+  /** The bank's own settings and presets; `commonSettings` are added. */
   settings: readonly CnabSetting[];
-  /** What account and settings must be together; undefined when they are in order. */
+  /** Checks whether the account can register by file; undefined if it can. */
   refuse?(account: BankAccount): Refusal | undefined;
   records: RemittanceRecords;
-  /** Of the account: convenio, agencia, agenciaDv, conta, contaDv and whatever its own places name. */
+  /** Values of the account: convenio, agencia, agenciaDv, conta, contaDv and any others that `records` name. */
   values(account: BankAccount, settings: CnabSettings): CellValues;
-  /** Positions 38 to 57 of segment P, or as its own places have it. */
+  /** Content of positions 38 to 57 of segment P, or of the bank's own field for it. */
   nossoNumero(title: TitleNumbers, account: BankAccount): string;
-  /** Positions 58 to 62 of segment P: carteira, cadastramento, documento, emissão and distribuição. */
+  /** Content of positions 58 to 62 of segment P: carteira, cadastramento, documento, emissão and distribuição. */
   caracteristicas(account: BankAccount): string;
-  /** What "no juros" is called. */
+  /** The code for "no juros". */
   noJuros: "0" | "3";
-  /** Widths that are smaller than FEBRABAN's. */
+  /** Fields that are narrower than FEBRABAN's. */
   widths?: { seuNumero?: number; pagador?: number };
-  /** Where a title's values lie in segment T. */
+  /** Positions of a title's values in segment T. */
   places: TitlePlaces;
-  /** Every nosso número, as we keep it, that the field may stand for. */
+  /** Returns every nosso número, as stored here, that the field may mean. */
   numbersIn(field: string): readonly string[];
-  /** Movement codes of its return files. */
+  /** Movements by code, in return files. */
   movements: Readonly<Record<string, Movement>>;
-  /** Reasons by code, for a movement. */
+  /** Returns the reasons by code, for a movement code. */
   reasons(movement: string): Readonly<Record<string, string>>;
 }

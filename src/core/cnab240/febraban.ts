@@ -12,7 +12,7 @@ const detail = (segment: string): readonly Cell[] => [
   digits(16, 17, "movimento"),
 ];
 
-/** The records of a remessa as FEBRABAN has them; what is a bank's own lies over them, in its file. */
+/** Records of a remessa in FEBRABAN's standard; each bank's file overrides some of their cells. */
 export const febraban = {
   header: [
     digits(1, 3, "banco"),
@@ -163,5 +163,5 @@ export const febraban = {
   ],
 } satisfies Record<string, readonly Cell[]>;
 
-/** The records of a remessa. */
+/** Layouts of all records of a remessa. */
 export type RemittanceRecords = { readonly [K in keyof typeof febraban]: readonly Cell[] };

@@ -26,5 +26,5 @@ const labels: Readonly<Record<string, string>> = {
   total: "Valor total",
 };
 
-/** What a field is called where people read of it. */
+/** Returns a field's label for people; the name itself if there is none. */
 export const labelOf = (name: string) => labels[name] ?? name;

@@ -6,22 +6,25 @@ import type { CnabSetting, CnabSettings } from "./cnab-bank.ts";
 import { labelOf } from "./labels.ts";
 import { commonSettings } from "./settings.ts";
 
-/** Everything that can be set for files of that bank; nothing where it has none. */
+/** Returns all settings for a bank's files; empty if it does not register by file. */
 export function cnabSettings(bankCode: BankCode): readonly CnabSetting[] {
-  const own = banks[bankCode].cnab240?.settings;
-  if (!own) return [];
-  return [...own, ...commonSettings.filter(({ name }) => !own.some((setting) => setting.name === name))];
+  const bankSettings = banks[bankCode].cnab240?.settings;
+  if (!bankSettings) return [];
+  return [
+    ...bankSettings,
+    ...commonSettings.filter(({ name }) => !bankSettings.some((setting) => setting.name === name)),
+  ];
 }
 
-/** The name of every setting that some bank has. */
+/** Names of the settings of all banks. */
 export const cnabSettingNames: readonly string[] = [
   ...new Set(bankCodes.flatMap((code) => cnabSettings(code).map(({ name }) => name))),
 ];
 
-/** Said of a bank whose file layout is not known here. */
-export const noFiles = "Este banco não registra por arquivo.";
+/** Refusal for a bank whose file layout is not known here. */
+export const noFilesMessage = "Este banco não registra por arquivo.";
 
-/** Checks what was set for a bank wallet that registers by file; presets are filled in. All faults at once. */
+/** Validates the settings of a bank wallet that registers by file and fills in presets. Returns all errors at once. */
 export function parseCnabSettings(
   bankCode: BankCode,
   account: BankAccount,
@@ -29,8 +32,8 @@ export function parseCnabSettings(
 ): { ok: true; settings: CnabSettings } | { ok: false; errors: readonly Refusal[] } {
   const known = cnabSettings(bankCode);
   const bank = banks[bankCode].cnab240;
-  if (!bank) return { ok: false, errors: [{ field: "registersBy", message: noFiles }] };
-  const own = bank.refuse?.(account);
+  if (!bank) return { ok: false, errors: [{ field: "registersBy", message: noFilesMessage }] };
+  const refusal = bank.refuse?.(account);
   const errors: Refusal[] = [
     ...bank.needs
       .filter((name) => !account[name])
@@ -38,7 +41,7 @@ export function parseCnabSettings(
         field: `account.${name}`,
         message: `${labelOf(name)}: o arquivo do banco precisa deste campo`,
       })),
-    ...(own ? [{ field: `account.${own.field}`, message: own.message }] : []),
+    ...(refusal ? [{ field: `account.${refusal.field}`, message: refusal.message }] : []),
     ...Object.keys(given)
       .filter((name) => !known.some((setting) => setting.name === name))
       .map((name) => ({ field: `cnab.${name}`, message: "este ajuste não existe neste banco" })),

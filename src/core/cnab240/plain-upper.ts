@@ -1,4 +1,4 @@
-/** As banks take text: capitals without accents, nothing that is not printable, one space between words. */
+/** Converts text to what banks accept: printable ASCII capitals without accents, single spaces. */
 export function plainUpper(text: string): string {
   return text
     .normalize("NFD")

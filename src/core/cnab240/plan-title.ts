@@ -2,7 +2,7 @@ import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import { type BoletoStatus, mayMove } from "../boleto/boleto-status.ts";
 import type { ReturnTitle } from "./return-title.ts";
 
-/** What a title of a return file leads to, and the words for the operator. */
+/** Action for a title of a return file, and its description for the operator. */
 export interface TitlePlan {
   does:
     | "register"
@@ -15,11 +15,11 @@ export interface TitlePlan {
     | "tell"
     | "nothing";
   words: string;
-  /** The boleto's status then, where it changes. */
+  /** The boleto's new status, if it changes. */
   becomes?: BoletoStatus;
 }
 
-const statusWords: Record<BoletoStatus, string> = {
+const statusLabels: Record<BoletoStatus, string> = {
   registering: "em registro",
   payable: "registrado",
   paid: "pago",
@@ -29,19 +29,19 @@ const statusWords: Record<BoletoStatus, string> = {
   expired: "vencido há tempo demais",
 };
 
-/** The bank's and the customer's prazo de baixa. */
-const tooOld = ["12", "13"];
+/** Reasons of a baixa because its term is over: the customer's or the bank's. */
+const expiryReasons = ["12", "13"];
 
 const nothing = (words: string): TitlePlan => ({ does: "nothing", words: `nada: ${words}` });
 
-/** What to do about a title that is a boleto of ours. `paidBefore`: this very payment is known. Pure. */
+/** Plans what to do about a title that is one of our boletos. `paidBefore`: this payment is already recorded. */
 export function planTitle(
   title: ReturnTitle,
   { status, dueDateAsked }: { status: BoletoStatus; dueDateAsked?: IsoDate },
   paidBefore: boolean,
 ): TitlePlan {
   const { effect, words } = title.movement;
-  const stays = nothing(`o boleto já está ${statusWords[status]}`);
+  const stays = nothing(`o boleto já está ${statusLabels[status]}`);
   switch (effect) {
     case "registered":
       return status === "registering"
@@ -61,7 +61,7 @@ export function planTitle(
         ...(mayMove(status, "paid") && { becomes: "paid" }),
       };
     case "cancelled":
-      if (status === "payable" && title.reasonCodes.some((code) => tooOld.includes(code)))
+      if (status === "payable" && title.reasonCodes.some((code) => expiryReasons.includes(code)))
         return { does: "expire", words: "encerra: o banco não recebe mais", becomes: "expired" };
       return ["registering", "payable", "cancelling"].includes(status)
         ? { does: "cancel", words: "baixa: o boleto não vale mais", becomes: "cancelled" }
@@ -78,7 +78,7 @@ export function planTitle(
       return status === "payable" && dueDateAsked
         ? { does: "move-due-date", words: "muda o vencimento, e o assinante recebe o código novo" }
         : { does: "tell", words: "avisa o operador" };
-    case "told":
+    case "reported":
       return { does: "tell", words: "avisa o operador" };
     case "none":
       return nothing(words.toLowerCase());

@@ -6,20 +6,20 @@ import { lineWidth } from "./render-record.ts";
 import type { ReturnTitle } from "./return-title.ts";
 import { type FileLine, splitLines } from "./split-lines.ts";
 
-/** A return file as read. With any problem nothing of it is to be applied: what else is wrong with it nobody knows. */
+/** A parsed return file. If it has any problem, none of it must be applied: the rest may be wrong as well. */
 export interface ReturnFile {
   bankCode?: BankCode;
-  /** The bank's number for it. */
+  /** The bank's number of the file. */
   nsa?: number;
   titles: readonly ReturnTitle[];
-  /** By line. */
+  /** In order of lines. */
   problems: readonly LineProblem[];
 }
 
 const part = ({ text }: FileLine, from: number, to: number) => text.slice(from - 1, to);
 const refused = (message: string, line = 1): ReturnFile => ({ titles: [], problems: [{ line, message }] });
 
-/** Reads a CNAB 240 return file of any bank whose file layout is known. Never throws: what is wrong with it is told by line. */
+/** Parses a CNAB 240 return file of any bank whose layout is known. Never throws: problems are listed by line. */
 export function readReturn(text: string): ReturnFile {
   const lines = splitLines(text);
   const [header] = lines;
@@ -49,8 +49,8 @@ function whyNotOurs({ text }: FileLine): string | undefined {
 
 const wrongWidth = (text: string) => `esperados ${lineWidth} caracteres, mas tem ${text.length}`;
 
-/** A T that waits for its U, and what came in between. */
-interface Open {
+/** A title being read: its segment T, its U once found, and the title's other segments. */
+interface OpenTitle {
   t: FileLine;
   u?: FileLine;
   extras: FileLine[];
@@ -61,68 +61,68 @@ function readLines(bank: CnabBank, lines: readonly FileLine[], onProblem: (probl
   let lote: { header: FileLine; isCobranca: boolean; lines: number } | undefined;
   let lotes = 0;
   let end: FileLine | undefined;
-  let open: Open | undefined;
-  const say = ({ number }: FileLine, message: string) => onProblem({ line: number, message });
-  const close = () => {
+  let open: OpenTitle | undefined;
+  const report = ({ number }: FileLine, message: string) => onProblem({ line: number, message });
+  const closeTitle = () => {
     if (open?.u) titles.push(readTitle(bank, { ...open, u: open.u }, onProblem));
-    else if (open) say(open.t, "falta o segmento U deste título");
+    else if (open) report(open.t, "falta o segmento U deste título");
     open = undefined;
   };
-  const count = (line: FileLine, [from, to]: [number, number], actual: number, what: string) => {
-    const said = part(line, from, to).trim();
-    // Left empty, it says nothing.
-    if (!/^0*$/.test(said) && Number(said) !== actual)
-      say(line, `${what}: o banco diz ${Number(said)}, mas há ${actual}`);
+  const checkCount = (line: FileLine, [from, to]: [number, number], actual: number, label: string) => {
+    const stated = part(line, from, to).trim();
+    // Banks may leave counts empty or zero.
+    if (!/^0*$/.test(stated) && Number(stated) !== actual)
+      report(line, `${label}: o banco diz ${Number(stated)}, mas há ${actual}`);
   };
   const onDetail = (line: FileLine) => {
     const segment = part(line, 14, 14);
     if (segment === "T") {
-      close();
+      closeTitle();
       open = { t: line, extras: [] };
     } else if (segment !== "U") open?.extras.push(line);
-    else if (!open || open.u) say(line, "segmento U sem o seu T");
-    else if (part(line, 16, 17) !== part(open.t, 16, 17)) say(line, "o movimento do segmento U não é o do seu T");
+    else if (!open || open.u) report(line, "segmento U sem o seu T");
+    else if (part(line, 16, 17) !== part(open.t, 16, 17)) report(line, "o movimento do segmento U não é o do seu T");
     else open.u = line;
   };
   for (const line of lines.slice(1)) {
-    if (end) say(line, "há uma linha depois do fim do arquivo");
-    else if (line.text.length !== lineWidth) say(line, wrongWidth(line.text));
-    else if (part(line, 1, 3) !== bank.code) say(line, `o banco desta linha não é ${bank.code}`);
+    if (end) report(line, "há uma linha depois do fim do arquivo");
+    else if (line.text.length !== lineWidth) report(line, wrongWidth(line.text));
+    else if (part(line, 1, 3) !== bank.code) report(line, `o banco desta linha não é ${bank.code}`);
     else {
       if (lote) lote.lines++;
       switch (part(line, 8, 8)) {
         case "1":
-          if (lote) say(lote.header, "falta o fim deste lote");
-          close();
+          if (lote) report(lote.header, "falta o fim deste lote");
+          closeTitle();
           lotes++;
           lote = { header: line, isCobranca: part(line, 9, 11) === "T01", lines: 1 };
           break;
         case "3":
-          if (!lote) say(line, "há um título fora de um lote");
+          if (!lote) report(line, "há um título fora de um lote");
           else if (lote.isCobranca) onDetail(line);
           break;
         case "5":
-          close();
-          if (lote) count(line, [18, 23], lote.lines, "registros do lote");
-          else say(line, "fim de um lote que não começou");
+          closeTitle();
+          if (lote) checkCount(line, [18, 23], lote.lines, "registros do lote");
+          else report(line, "fim de um lote que não começou");
           lote = undefined;
           break;
         case "9":
-          if (lote) say(lote.header, "falta o fim deste lote");
-          close();
-          count(line, [18, 23], lotes, "lotes do arquivo");
-          count(line, [24, 29], lines.length, "registros do arquivo");
+          if (lote) report(lote.header, "falta o fim deste lote");
+          closeTitle();
+          checkCount(line, [18, 23], lotes, "lotes do arquivo");
+          checkCount(line, [24, 29], lines.length, "registros do arquivo");
           end = line;
           break;
         default:
-          say(line, `tipo de registro "${part(line, 8, 8)}" desconhecido`);
+          report(line, `tipo de registro "${part(line, 8, 8)}" desconhecido`);
       }
     }
   }
   const last = lines.at(-1);
   if (!end && last) {
-    close();
-    say(last, "o arquivo termina no meio: falta o último registro (9)");
+    closeTitle();
+    report(last, "o arquivo termina no meio: falta o último registro (9)");
   }
   return titles;
 }

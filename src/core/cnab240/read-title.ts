@@ -6,7 +6,7 @@ import type { FileLine } from "./split-lines.ts";
 import type { Place } from "./title-places.ts";
 import { boletoIdIn } from "./title-reference.ts";
 
-/** A line that can not be what it should be, and why. */
+/** A fault in a line, with a sentence for the operator. */
 export interface LineProblem {
   line: number;
   message: string;
@@ -15,7 +15,7 @@ export interface LineProblem {
 const uPlaces = { juros: [18, 32], desconto: [33, 47], pago: [78, 92], liquido: [93, 107] } as const;
 const uDates = { ocorrencia: [138, 145], credito: [146, 153] } as const;
 
-/** One title of a return file from its segments T and U; what cannot be read is a problem of its line. */
+/** Reads one title of a return file from its segments T and U. Reports unreadable fields to `onProblem`. */
 export function readTitle(
   bank: CnabBank,
   { t, u, extras }: { t: FileLine; u: FileLine; extras: readonly FileLine[] },
@@ -23,18 +23,18 @@ export function readTitle(
 ): ReturnTitle {
   const { places } = bank;
   const field = ({ text }: FileLine, [from, to]: Place) => text.slice(from - 1, to);
-  const number = (line: FileLine, place: Place, what: string): number => {
+  const number = (line: FileLine, place: Place, label: string): number => {
     const digits = field(line, place).trim();
     if (/^\d*$/.test(digits)) return Number(digits);
-    onProblem({ line: line.number, message: `${what}, posições ${place[0]} a ${place[1]}: esperado um número` });
+    onProblem({ line: line.number, message: `${label}, posições ${place[0]} a ${place[1]}: esperado um número` });
     return 0;
   };
-  const date = (line: FileLine, place: Place, what: string): IsoDate | undefined => {
+  const date = (line: FileLine, place: Place, label: string): IsoDate | undefined => {
     const day = readCnabDate(field(line, place));
     if (day !== "invalid") return day;
     onProblem({
       line: line.number,
-      message: `${what}, posições ${place[0]} a ${place[1]}: esperada uma data DDMMAAAA`,
+      message: `${label}, posições ${place[0]} a ${place[1]}: esperada uma data DDMMAAAA`,
     });
     return undefined;
   };
@@ -63,7 +63,7 @@ export function readTitle(
     ...(boletoId !== undefined && { boletoId }),
     ...(dueDate && { dueDate }),
     amountCents: number(t, places.valor, "valor do título"),
-    // Some banks leave it empty and fill what was credited alone.
+    // Some banks leave the paid amount empty and state only the credited one.
     paidCents: movement.effect === "paid" ? paid || net : paid,
     jurosCents: number(u, uPlaces.juros, "juros"),
     discountCents: number(u, uPlaces.desconto, "desconto"),

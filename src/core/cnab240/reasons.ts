@@ -1,4 +1,4 @@
-/** Why a title or an instruction was refused (FEBRABAN, C047-A). In our own words. */
+/** Reasons for refusing a title or an instruction (FEBRABAN, C047-A), in our own words. */
 export const refusalReasons: Readonly<Record<string, string>> = {
   "01": "banco inválido",
   "02": "tipo de registro inválido",
@@ -75,7 +75,7 @@ export const refusalReasons: Readonly<Record<string, string>> = {
   B2: "o valor do título não combina",
 };
 
-/** How it was paid, or why it was taken back (C047-C). */
+/** Ways of payment, and reasons for a baixa (FEBRABAN, C047-C). */
 export const closingReasons: Readonly<Record<string, string>> = {
   "01": "por saldo",
   "02": "por conta",
@@ -103,7 +103,7 @@ export const closingReasons: Readonly<Record<string, string>> = {
   "61": "por Pix",
 };
 
-/** What was charged (C047-B). */
+/** Kinds of fees (FEBRABAN, C047-B). */
 export const feeReasons: Readonly<Record<string, string>> = {
   "01": "extrato de posição",
   "02": "título vencido em manutenção",
@@ -125,7 +125,7 @@ export const feeReasons: Readonly<Record<string, string>> = {
   "18": "por correspondência",
 };
 
-/** Which of them a movement's codes are of. */
+/** Returns the table of reasons that applies to a movement code. */
 export function reasonsOf(movement: string): Readonly<Record<string, string>> {
   if (movement === "28") return feeReasons;
   return ["06", "09", "17", "46", "50"].includes(movement) ? closingReasons : refusalReasons;

@@ -2,30 +2,34 @@ import type { Refused } from "../boleto/refusal.ts";
 import type { Cell } from "./cell.ts";
 import { labelOf } from "./labels.ts";
 
-/** Values by name, ready to be filled up to their width. */
+/** Values of cells by name, not yet padded. */
 export type CellValues = Readonly<Record<string, string>>;
 
-/** Characters in a line. */
+/** Characters per line. */
 export const lineWidth = 240;
 
-/** One line. Refuses, naming the field, what does not fit: nothing is ever cut off here. Throws on a name without value. */
+/**
+ * Renders one line. Refuses a value that does not fit, naming the field; never truncates. Throws RangeError if a cell's
+ * value is missing.
+ */
 export function renderRecord(layout: readonly Cell[], values: CellValues): { ok: true; line: string } | Refused {
   const line = Array<string>(lineWidth).fill(" ");
   for (const cell of layout) {
     const value = textOf(cell, values);
     const width = cell.to - cell.from + 1;
     const fault = faultOf(value, width, cell.kind);
-    if (fault) return { ok: false, error: { field: cell.of ?? "", message: `${labelOf(cell.of ?? "")}: ${fault}.` } };
+    if (fault)
+      return { ok: false, error: { field: cell.name ?? "", message: `${labelOf(cell.name ?? "")}: ${fault}.` } };
     const filled = cell.kind === "N" ? value.padStart(width, "0") : value.padEnd(width, " ");
     line.splice(cell.from - 1, width, ...filled);
   }
   return { ok: true, line: line.join("") };
 }
 
-function textOf({ of, fixed = "" }: Cell, values: CellValues): string {
-  if (of === undefined) return fixed;
-  const value = values[of];
-  if (value === undefined) throw new RangeError(`Nothing to write as "${of}"`);
+function textOf({ name, fixed = "" }: Cell, values: CellValues): string {
+  if (name === undefined) return fixed;
+  const value = values[name];
+  if (value === undefined) throw new RangeError(`Nothing to write as "${name}"`);
   return value;
 }
 

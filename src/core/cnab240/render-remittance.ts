@@ -4,12 +4,12 @@ import { type Refused, refuse } from "../boleto/refusal.ts";
 import type { BankWalletRecord } from "../records/boleto-records.ts";
 import { cnabDate } from "./cell.ts";
 import type { CnabBank, CnabSettings } from "./cnab-bank.ts";
-import { noFiles, parseCnabSettings } from "./parse-cnab-settings.ts";
+import { noFilesMessage, parseCnabSettings } from "./parse-cnab-settings.ts";
 import { plainUpper } from "./plain-upper.ts";
 import { type CellValues, renderRecord } from "./render-record.ts";
 import { type RemittanceTitle, titleValues } from "./title-values.ts";
 
-/** A remessa to be written. `nsa` is its number among those of the bank wallet. */
+/** A remessa to render. `nsa` is its sequential number within the bank wallet. */
 export interface RemittanceRequest {
   wallet: BankWalletRecord;
   nsa: number;
@@ -17,14 +17,14 @@ export interface RemittanceRequest {
   titles: readonly RemittanceTitle[];
 }
 
-/** A remessa: one lote with P, Q and, where there is a multa, R of each title. Lines end in CR LF; plain ASCII. */
+/** Renders a remessa: one lote with P, Q and, if there is a multa, R for each title. ASCII, lines end in CRLF. */
 export function renderRemittance(request: RemittanceRequest): { ok: true; content: string } | Refused {
-  const opened = open(request.wallet);
-  if (!opened.ok) return opened;
-  const { bank, values: account } = opened;
+  const prepared = prepare(request.wallet);
+  if (!prepared.ok) return prepared;
+  const { bank, values: account } = prepared;
   const lines: string[] = [];
   for (const title of request.titles) {
-    const written = linesOf(title, request.wallet, opened, lines.length);
+    const written = linesOf(title, request.wallet, prepared, lines.length);
     if (!written.ok) return written;
     lines.push(...written.lines);
   }
@@ -46,22 +46,22 @@ export function renderRemittance(request: RemittanceRequest): { ok: true; conten
   return { ok: true, content: [first, second, ...lines, ...last].map((line) => `${line}\r\n`).join("") };
 }
 
-/** Would this title fit into a remessa of that wallet? What does not is refused, naming the field. */
+/** Checks whether a title fits into a remessa of the wallet; a refusal names the field. */
 export function checkTitle(title: RemittanceTitle, wallet: BankWalletRecord): { ok: true } | Refused {
-  const opened = open(wallet);
-  return opened.ok ? linesOf(title, wallet, opened, 0) : opened;
+  const prepared = prepare(wallet);
+  return prepared.ok ? linesOf(title, wallet, prepared, 0) : prepared;
 }
 
-interface Opened {
+interface Prepared {
   bank: CnabBank;
   settings: CnabSettings;
-  /** What every line says of bank and account. */
+  /** Values of bank and account, the same for every line. */
   values: CellValues;
 }
 
-function open(wallet: BankWalletRecord): ({ ok: true } & Opened) | Refused {
+function prepare(wallet: BankWalletRecord): ({ ok: true } & Prepared) | Refused {
   const bank = banks[wallet.bankCode].cnab240;
-  if (!bank) return refuse("registersBy", noFiles);
+  if (!bank) return refuse("registersBy", noFilesMessage);
   const parsed = parseCnabSettings(wallet.bankCode, wallet.account, wallet.cnab);
   if (!parsed.ok) {
     const [error = { field: "cnab", message: "Ajustes do arquivo inválidos." }] = parsed.errors;
@@ -92,25 +92,25 @@ function open(wallet: BankWalletRecord): ({ ok: true } & Opened) | Refused {
 function linesOf(
   title: RemittanceTitle,
   wallet: BankWalletRecord,
-  { bank, settings, values: account }: Opened,
-  before: number,
+  { bank, settings, values: account }: Prepared,
+  linesBefore: number,
 ): { ok: true; lines: readonly string[] } | Refused {
   const made = titleValues(title, { bank, settings, wallet });
   if (!made.ok) return made;
   const { p, q, r } = bank.records;
   const hasMulta = title.movement === "01" && title.boleto.multaBasisPoints > 0 && settings.segmentoR === "sim";
-  return renderAll(hasMulta ? [p, q, r] : [p, q], { ...account, ...made.values }, before);
+  return renderAll(hasMulta ? [p, q, r] : [p, q], { ...account, ...made.values }, linesBefore);
 }
 
-/** Lines under the same values; those of a title count on from the ones before. */
+/** Renders records that share their values; `sequencia` continues from the lines before. */
 function renderAll(
   records: readonly Parameters<typeof renderRecord>[0][],
   values: CellValues,
-  before = 0,
+  linesBefore = 0,
 ): { ok: true; lines: readonly string[] } | Refused {
   const lines: string[] = [];
   for (const record of records) {
-    const rendered = renderRecord(record, { ...values, sequencia: String(before + lines.length + 1) });
+    const rendered = renderRecord(record, { ...values, sequencia: String(linesBefore + lines.length + 1) });
     if (!rendered.ok) return rendered;
     lines.push(rendered.line);
   }

@@ -3,19 +3,19 @@ import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import type { Movement } from "./movements.ts";
 import type { FileLine } from "./split-lines.ts";
 
-/** What a return file says of one title: its T, its U and whatever came with them. */
+/** A title in a return file: its segments T and U, and any that follow. */
 export interface ReturnTitle {
   line: number;
   bankCode: BankCode;
-  /** The movement's code. */
+  /** Movement code. */
   code: string;
   movement: Movement;
-  /** As it stands in the file. */
+  /** Verbatim from the file. */
   nossoNumero: string;
-  /** Every nosso número of ours that it may be. */
+  /** Every nosso número, as stored here, that the field may mean. */
   numbers: readonly string[];
   seuNumero: string;
-  /** Our boleto's id, where the bank gave it back. */
+  /** Our boleto's id, if the bank returned it. */
   boletoId?: string;
   dueDate?: IsoDate;
   amountCents: number;
@@ -25,9 +25,9 @@ export interface ReturnTitle {
   feeCents: number;
   occurredOn?: IsoDate;
   creditedOn?: IsoDate;
-  /** Code and words. */
+  /** Each reason code with its explanation. */
   reasons: readonly string[];
   reasonCodes: readonly string[];
-  /** Other segments, as they stand in the file. */
+  /** Other segments, verbatim from the file. */
   extras: readonly FileLine[];
 }

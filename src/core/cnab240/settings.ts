@@ -11,24 +11,25 @@ const oneOf = (name: string, label: string, values: readonly [string, string], v
   ...preset(name, label, new RegExp(`^(${values.join("|")})$`), values.join(" ou "), value),
   values,
 });
-const must = (setting: CnabSetting): CnabSetting => ({ ...setting, required: setting.preset === undefined });
+const required = (setting: CnabSetting): CnabSetting => ({ ...setting, required: setting.preset === undefined });
 
-/** Settings that several banks ask for. */
+/** Settings that several banks need. */
 export const settings = {
-  /** The versions of the layout: published sources differ and banks change them. */
+  /** Versions of the layout. A setting, because published sources differ and banks change them. */
   versions: (file: string, lote: string): readonly CnabSetting[] => [
     preset("versaoArquivo", "Versão do arquivo", /^\d{3}$/, "3 números", file),
     preset("versaoLote", "Versão do lote", /^\d{3}$/, "3 números", lote),
   ],
-  branchDv: (value?: string) => must(preset("agenciaDv", "Dígito da agência", /^[\dXP]$/, "1 número, X ou P", value)),
-  account: must(preset("conta", "Conta, sem o dígito", /^\d{1,12}$/, "até 12 números")),
-  accountDv: must(preset("contaDv", "Dígito da conta", /^[\dXP]$/, "1 número, X ou P")),
+  branchDv: (value?: string) =>
+    required(preset("agenciaDv", "Dígito da agência", /^[\dXP]$/, "1 número, X ou P", value)),
+  account: required(preset("conta", "Conta, sem o dígito", /^\d{1,12}$/, "até 12 números")),
+  accountDv: required(preset("contaDv", "Dígito da conta", /^[\dXP]$/, "1 número, X ou P")),
   environment: oneOf("ambiente", "Ambiente", ["producao", "teste"], "producao"),
   interestDecimals: oneOf("jurosDecimais", "Casas decimais dos juros por dia", ["2", "5"], "5"),
   kind: (value: string) => preset("especie", "Espécie do título", /^\d{2}$/, "2 números", value),
 };
 
-/** Settings that every bank has; a bank's own of the same name comes first. */
+/** Settings of every bank; a bank's own setting of the same name takes precedence. */
 export const commonSettings: readonly CnabSetting[] = [
   settings.kind("04"),
   oneOf("segmentoR", "Mandar a multa (segmento R)", ["sim", "nao"], "sim"),

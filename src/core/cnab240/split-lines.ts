@@ -1,14 +1,14 @@
 import { lineWidth } from "./render-record.ts";
 
-/** A line of a file and its number, from 1. */
+/** A line of a file; `number` counts from 1. */
 export interface FileLine {
   number: number;
   text: string;
 }
 
 /**
- * The lines of a bank's file, however they end; a byte order mark, the old end-of-file mark and empty lines at the end
- * are left off. A file without any line break is cut every 240 characters.
+ * Splits a bank's file into lines, whatever their line ending. Drops a byte order mark, a DOS end-of-file mark and
+ * empty lines at the end. Splits a file without line breaks every 240 characters.
  */
 export function splitLines(text: string): readonly FileLine[] {
   const body = text.replace(/^(?:\ufeff|ï»¿)/, "").replace(/\p{Cc}+$/u, "");
@@ -18,7 +18,7 @@ export function splitLines(text: string): readonly FileLine[] {
   return lines.map((line, index) => ({ number: index + 1, text: line }));
 }
 
-/** The text of a bank's file: Latin-1, or UTF-8 where somebody's editor has made it that. */
+/** Decodes a bank's file: UTF-8 if valid, as saved by an editor, otherwise Latin-1, as banks write it. */
 export function decodeFile(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -1,6 +1,6 @@
 import type { ReportedTitle } from "./return-report.ts";
 
-/** A title of a return file for programs: amounts in cents, days as 2026-12-31, null for what the bank left empty. */
+/** Converts a title to JSON for the API: amounts in cents, days as 2026-12-31, null if the bank left a date empty. */
 export function titleJson(title: ReportedTitle) {
   return {
     banco: title.bankCode,

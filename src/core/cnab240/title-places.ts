@@ -1,7 +1,7 @@
-/** From and to, counted from 1, both included. */
+/** First and last position, counted from 1, both inclusive. */
 export type Place = readonly [from: number, to: number];
 
-/** Where the values of a title lie in segment T. */
+/** Positions of a title's values in segment T. */
 export interface TitlePlaces {
   nossoNumero: Place;
   seuNumero: Place;
@@ -12,7 +12,7 @@ export interface TitlePlaces {
   motivos: Place;
 }
 
-/** Segment T as FEBRABAN has it. */
+/** Segment T in FEBRABAN's standard. */
 export const febrabanPlaces: TitlePlaces = {
   nossoNumero: [38, 57],
   seuNumero: [59, 73],

@@ -1,6 +1,6 @@
 const digits = 25;
 
-/** A boleto's id (UUID) in the 25 places that banks give back as they got them: the same number to the base 36. */
+/** Encodes a boleto's id (UUID) in base 36 for the field of 25 characters that banks return unchanged. */
 export function titleReference(boletoId: string): string {
   return BigInt(`0x${boletoId.replaceAll("-", "")}`)
     .toString(36)
@@ -8,7 +8,7 @@ export function titleReference(boletoId: string): string {
     .padStart(digits, "0");
 }
 
-/** The boleto's id in such a field; undefined where something else stands there. */
+/** Decodes the boleto's id from that field; undefined if it holds anything else. */
 export function boletoIdIn(field: string): string | undefined {
   if (!/^[0-9A-Z]{25}$/.test(field)) return undefined;
   let number = 0n;

@@ -9,15 +9,15 @@ import { plainUpper } from "./plain-upper.ts";
 import type { CellValues } from "./render-record.ts";
 import { titleReference } from "./title-reference.ts";
 
-/** What a bank is told about a boleto: 01 it is to be registered, 02 taken back, 06 due on another day. */
+/** An instruction to the bank about a boleto: 01 registers it, 02 withdraws it, 06 changes its due date. */
 export interface RemittanceTitle {
   movement: "01" | "02" | "06";
   boleto: BoletoRecord;
-  /** With 06, the new day. */
+  /** The new due date, with 06. */
   dueDate?: IsoDate;
 }
 
-/** What segments P, Q and R hold. Refuses, naming it, what a bank would refuse for not being there. */
+/** Returns the values of segments P, Q and R. Refuses if one is missing that banks require, naming it. */
 export function titleValues(
   { movement, boleto, dueDate: changed }: RemittanceTitle,
   { bank, settings, wallet }: { bank: CnabBank; settings: CnabSettings; wallet: BankWalletRecord },
@@ -58,7 +58,7 @@ export function titleValues(
   };
 }
 
-/** Names are longer than the field now and then: what identifies the payer is the document, so they end where it ends. */
+/** Truncates names that are too long for their field: the payer is identified by the document. */
 function payerValues(
   { slip: { payer } }: BoletoRecord,
   settings: CnabSettings,
@@ -67,7 +67,7 @@ function payerValues(
   const document = payer.document.replace(/[\s./-]/g, "");
   const address = payer.postal ?? parsePostalAddress(payer.address);
   const cut = (text: string, width: number) => plainUpper(text).slice(0, width).trim();
-  const own = address.postalCode !== undefined;
+  const hasPostalCode = address.postalCode !== undefined;
   const values = {
     tipoInscricaoPagador: document.length === 11 ? "1" : "2",
     inscricaoPagador: document.padStart(15, "0"),
@@ -75,9 +75,9 @@ function payerValues(
     endereco: cut(address.street, 40),
     bairro: cut(address.district ?? "", 15),
     cep: address.postalCode ?? settings.cep ?? "",
-    // The town of the setting belongs to its CEP, not to another one.
-    cidade: cut(address.city ?? (own ? "" : settings.cidade) ?? "", 15),
-    uf: address.state ?? (own ? "" : settings.uf) ?? "",
+    // City and state from the settings belong to the CEP there, not to another one.
+    cidade: cut(address.city ?? (hasPostalCode ? "" : settings.cidade) ?? "", 15),
+    uf: address.state ?? (hasPostalCode ? "" : settings.uf) ?? "",
   };
   const missing = (["pagador", "endereco", "cep", "cidade", "uf"] as const).find((name) => values[name] === "");
   return missing
@@ -85,13 +85,13 @@ function payerValues(
     : { ok: true, values };
 }
 
-/** The invoice's number where it fits whole; else the nosso número, which is as unique. */
+/** Returns the invoice's number if it fits, otherwise the nosso número, which is as unique. */
 function seuNumero(boleto: BoletoRecord, width: number): string {
   const number = plainUpper(boleto.slip.numeroDocumento ?? "");
   return number !== "" && number.length <= width ? number : numbersOf(boleto).nossoNumero.slice(-width);
 }
 
-/** Only banks with an API number by themselves. */
+/** Throws if the boleto has no numbers yet, which happens only at banks that assign them over an API. */
 function numbersOf({ slip }: BoletoRecord): TitleNumbers {
   if (!slip.boleto) throw new Error("A boleto goes into a file with its numbers");
   return slip.boleto;

@@ -1,8 +1,8 @@
 import { readBrCode } from "./read-br-code.ts";
 
 /**
- * The PIX that a bank gave with a boleto, unchanged, where it is whole and leads to that one charge; else why it is not
- * shown. A static code would pay to a key, settling no boleto.
+ * Checks the PIX code that a bank sent with a boleto. Returns it unchanged if it is valid and leads to a single charge,
+ * otherwise the reason not to show it. A static code would pay to a key and settle no boleto.
  */
 export function pixOfBoleto(
   text: string | undefined,

@@ -1,9 +1,9 @@
 import { type Refused, refuse } from "../boleto/refusal.ts";
 
-/** What a copia-e-cola says. A dynamic one names an address that holds the charge; a static one somebody's key. */
+/** Contents of a copia-e-cola. A dynamic code holds the address of the charge; a static one, a PIX key. */
 export interface BrCode {
   kind: "dynamic" | "static" | "recurrence";
-  /** Of the charge, without `https://`. */
+  /** Address of the charge, without `https://`. */
   url?: string;
   name: string;
   city: string;
@@ -13,8 +13,8 @@ const gui = "br.gov.bcb.pix";
 const longest = 512;
 
 /**
- * Reads a BR Code: fields of two digits for the id, two for the length, the value; the last one is the CRC of all
- * before it. Refuses, naming `pix`, whatever is not whole, wrongly summed or no PIX. Source: BCB, Manual do BR Code.
+ * Parses a BR Code: each field has two digits for its id, two for its length, and a value; the last one is the CRC of
+ * all before it. Refuses, naming `pix`, a malformed code, a wrong CRC, or no PIX. Source: BCB, Manual do BR Code.
  */
 export function readBrCode(text: string): { ok: true; code: BrCode } | Refused {
   if (text.length > longest) return refuse("pix", `O código PIX tem ${text.length} letras, e o limite é ${longest}.`);
@@ -46,7 +46,7 @@ function readContent(fields: ReadonlyMap<string, string>): { ok: true; code: BrC
     : { ok: true, code: { kind: "recurrence", name, city } };
 }
 
-/** The subfields of the template of PIX among the ids from the first to the last. */
+/** Returns the subfields of the PIX template among the ids from `from` to `to`. */
 function pixTemplate(fields: ReadonlyMap<string, string>, from: number, to: number) {
   for (let id = from; id <= to; id++) {
     const inner = readFields(fields.get(String(id)) ?? "");
@@ -56,7 +56,7 @@ function pixTemplate(fields: ReadonlyMap<string, string>, from: number, to: numb
   return undefined;
 }
 
-/** Undefined where the lengths do not add up. */
+/** Returns undefined if the lengths do not add up. */
 function readFields(text: string): { id: string; value: string }[] | undefined {
   const fields: { id: string; value: string }[] = [];
   for (let at = 0; at < text.length; ) {
@@ -70,7 +70,7 @@ function readFields(text: string): { id: string; value: string }[] | undefined {
   return fields;
 }
 
-/** CRC-16/CCITT-FALSE over the bytes of a text, as four upper-case hexadecimal digits: "123456789" gives 29B1. */
+/** Computes CRC-16/CCITT-FALSE over UTF-8 bytes, as four upper-case hexadecimal digits: "123456789" gives 29B1. */
 export function crc16(text: string): string {
   let crc = 0xffff;
   for (const byte of new TextEncoder().encode(text)) {

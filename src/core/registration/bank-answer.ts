@@ -1,32 +1,32 @@
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
 
-/** A boleto as its bank tells it. */
+/** A boleto as reported by its bank. */
 export interface BankTitle {
-  /** As the layout of the bank takes it. */
+  /** In the form that the bank's layout takes. */
   nossoNumero?: string;
   codigoBarras: string;
   linhaDigitavel: string;
   pixCopiaECola?: string;
 }
 
-/** What a bank says about a boleto. `nextLookUpAt`: when asking again is worth it, where the bank hints at it. */
+/** Answer of a bank about a boleto. `nextLookUpAt` is the bank's hint when to ask again. */
 export type BankAnswer =
-  /** `title` where the bank tells it: it is checked before anybody sees it. */
+  /** `title` is present if the bank reports it; it must pass `checkTitle` before anybody sees it. */
   | { kind: "registered"; title?: BankTitle; bankReference?: string }
   | { kind: "processing"; nextLookUpAt?: Date; bankReference?: string }
   | { kind: "cannot-tell" }
   | { kind: "refused"; reason: string }
-  /** The bank had it and takes it no more: withdrawn or run out there. */
+  /** The bank no longer accepts payment: the boleto was withdrawn or has expired there. */
   | { kind: "closed"; reason: string }
   | { kind: "not-found" }
-  /** Without an amount where the bank does not tell it. */
+  /** `amountCents` is absent if the bank does not report it. */
   | { kind: "paid"; amountCents?: number; paidOn: IsoDate }
-  /** The bank was not asked: its circuit is open, or it wants a pause. */
+  /** The bank was not asked: its circuit is open, or it demands a pause. */
   | { kind: "in-trouble"; retryAt: Date }
-  /** No answer, or none that can be read: it may have been entered or not. */
+  /** No answer, or an unreadable one: the bank may have registered the boleto or not. */
   | { kind: "unknown"; nextLookUpAt?: Date };
 
-/** What a bank says to a cancellation. */
+/** Answer of a bank to a cancellation. */
 export type CancelAnswer =
   | { kind: "cancelled" }
   | { kind: "later"; retryAt: Date }

@@ -5,31 +5,32 @@ import { pixOfBoleto } from "../pix/pix-of-boleto.ts";
 import type { BankWalletRecord, BoletoRecord } from "../records/boleto-records.ts";
 import type { BankTitle } from "./bank-answer.ts";
 
-/** The bank's word, checked: the boleto's numbers and its PIX; or what does not fit. */
+/** Result of checking a bank's title: the boleto's numbers and PIX, or the mismatch. */
 export type CheckedTitle =
   | { ok: true; boleto: Boleto; pixCopiaECola?: string; pixRefused?: string }
   | { ok: false; reason: string };
 
 /**
- * Compares what a bank entered with what it was asked for: line and bar code agree, their check digits are right, bank,
- * amount and due date are ours, and the campo livre is the one that the bank's own layout makes of the nosso número.
+ * Compares a registered title with the request: line and bar code must agree and have valid check digits; bank, amount
+ * and due date must be ours; the campo livre must be the one that the bank's layout yields for the nosso número.
  */
 export function checkTitle(
   title: BankTitle,
   { boleto, bankWallet, today }: { boleto: BoletoRecord; bankWallet: BankWalletRecord; today: IsoDate },
 ): CheckedTitle {
   const bars = readBoleto(title.codigoBarras, today);
-  if (!bars.ok) return wrong(`código de barras: ${bars.error.message}`);
+  if (!bars.ok) return mismatch(`código de barras: ${bars.error.message}`);
   const line = readBoleto(title.linhaDigitavel, today);
-  if (!line.ok) return wrong(`linha digitável: ${line.error.message}`);
+  if (!line.ok) return mismatch(`linha digitável: ${line.error.message}`);
   const { codigoBarras, banco, valueCents, dueDate } = bars.boleto;
-  if (line.boleto.codigoBarras !== codigoBarras) return wrong("a linha digitável não é a do código de barras");
-  if (banco !== bankWallet.bankCode) return wrong(`o código de barras é do banco ${banco}`);
+  if (line.boleto.codigoBarras !== codigoBarras) return mismatch("a linha digitável não é a do código de barras");
+  if (banco !== bankWallet.bankCode) return mismatch(`o código de barras é do banco ${banco}`);
   if (valueCents !== boleto.amountCents)
-    return wrong(`valor no código de barras: ${valueCents} centavos, pedido: ${boleto.amountCents}`);
-  if (dueDate !== boleto.dueDate) return wrong(`vencimento no código de barras: ${dueDate}, pedido: ${boleto.dueDate}`);
+    return mismatch(`valor no código de barras: ${valueCents} centavos, pedido: ${boleto.amountCents}`);
+  if (dueDate !== boleto.dueDate)
+    return mismatch(`vencimento no código de barras: ${dueDate}, pedido: ${boleto.dueDate}`);
   const nossoNumero = boleto.nossoNumero ?? title.nossoNumero;
-  if (nossoNumero === undefined) return wrong("o banco não informou o nosso número");
+  if (nossoNumero === undefined) return mismatch("o banco não informou o nosso número");
   const built = buildBoleto({
     banco: bankWallet.bankCode,
     ...bankWallet.account,
@@ -37,9 +38,9 @@ export function checkTitle(
     valorCentavos: boleto.amountCents,
     vencimento: boleto.dueDate,
   });
-  if (!built.ok) return wrong(`nosso número ${nossoNumero}: ${built.error.message}`);
+  if (!built.ok) return mismatch(`nosso número ${nossoNumero}: ${built.error.message}`);
   if (built.boleto.codigoBarras !== codigoBarras)
-    return wrong(
+    return mismatch(
       `campo livre ${codigoBarras.slice(19)}, e o da conta cadastrada é ${built.boleto.campoLivre}: confira agência, carteira e convênio`,
     );
   const pix = pixOfBoleto(title.pixCopiaECola);
@@ -51,4 +52,4 @@ export function checkTitle(
   };
 }
 
-const wrong = (reason: string): CheckedTitle => ({ ok: false, reason });
+const mismatch = (reason: string): CheckedTitle => ({ ok: false, reason });

@@ -1,9 +1,12 @@
-const patience = 5;
+const failuresToOpen = 5;
 const shortestMs = 60_000;
 const longestMs = 10 * 60_000;
 
-/** Until when a bank is left alone after so many failures in a row: from the fifth on, a minute and twice as long each time. */
+/**
+ * Returns the moment until which a bank is not called after consecutive failures: for one minute after the fifth,
+ * doubling with each further failure up to ten minutes. Undefined below five.
+ */
 export function circuitOpenUntil(failures: number, now: Date): Date | undefined {
-  if (failures < patience) return undefined;
-  return new Date(now.getTime() + Math.min(shortestMs * 2 ** (failures - patience), longestMs));
+  if (failures < failuresToOpen) return undefined;
+  return new Date(now.getTime() + Math.min(shortestMs * 2 ** (failures - failuresToOpen), longestMs));
 }

@@ -2,37 +2,42 @@ import type { BankAnswer } from "./bank-answer.ts";
 import type { CheckedTitle } from "./check-title.ts";
 import { escalateAfterMs } from "./is-early.ts";
 
-/** A boleto that waits for its bank. */
-export interface Registering {
+/** A boleto that its bank has not yet confirmed. */
+export interface PendingRegistration {
   issuedAt: Date;
   promisedAt: Date;
   lookUps: number;
-  /** A bank by file: only its return file says that it has it. */
+  /** The bank registers by file: only its return file confirms the boleto. */
   byFile?: boolean;
-  /** Its bank gives the numbers, and has not yet: without them nothing can be paid. */
+  /** The bank assigns the numbers and has not done so yet: without them the boleto cannot be paid. */
   unnumbered?: boolean;
   delayToldAt?: Date;
   escalatedAt?: Date;
 }
 
-/** What is told to whoever waits: the bank takes its time, or has trouble and is not even asked. */
+/** Delay to report to the subscriber: the bank is slow, or in trouble and not even asked. */
 export type Delay = "slow" | "in-trouble";
 
-/** The bank's word that passed the check. */
-export type SoundTitle = Extract<CheckedTitle, { ok: true }>;
+/** A title that passed `checkTitle`. */
+export type ValidTitle = Extract<CheckedTitle, { ok: true }>;
 
-/** What follows from the bank's word and the clock. */
+/** Consequence of the bank's answer and the time. */
 export type Decision =
-  | { kind: "payable"; unconfirmed: boolean; title?: SoundTitle }
+  | { kind: "payable"; unconfirmed: boolean; title?: ValidTitle }
   | { kind: "rejected"; reason: string }
-  /** The bank entered something else than it was asked for: nobody is shown it, and it is taken back. */
+  /** The bank registered something other than requested: it is shown to nobody and withdrawn. */
   | { kind: "mismatch"; reason: string }
   | { kind: "wait"; nextLookUpAt: Date; delay?: Delay; escalate: boolean };
 
 const longestPauseMs = 30 * 60_000;
 
-/** Status, notice and next question of a boleto in registration. Pure: the clock comes in. */
-export function decideRegistration(boleto: Registering, answer: BankAnswer, now: Date, title?: CheckedTitle): Decision {
+/** Decides the status, the notice and the next look-up of a boleto in registration. */
+export function decideRegistration(
+  boleto: PendingRegistration,
+  answer: BankAnswer,
+  now: Date,
+  title?: CheckedTitle,
+): Decision {
   if (answer.kind === "registered" && title?.ok === false) return { kind: "mismatch", reason: title.reason };
   if (answer.kind === "registered" && title?.ok) return { kind: "payable", unconfirmed: false, title };
   const numbered = boleto.unnumbered !== true;
@@ -50,15 +55,15 @@ export function decideRegistration(boleto: Registering, answer: BankAnswer, now:
   };
 }
 
-function nextLookUpAt(boleto: Registering, answer: BankAnswer, now: Date): Date {
+function nextLookUpAt(boleto: PendingRegistration, answer: BankAnswer, now: Date): Date {
   if (answer.kind === "in-trouble" && answer.retryAt > now) return answer.retryAt;
   if (now >= boleto.promisedAt) return new Date(now.getTime() + pauseMs(boleto));
   const hint = answer.kind === "processing" || answer.kind === "unknown" ? answer.nextLookUpAt : undefined;
   return hint && hint > now && hint < boleto.promisedAt ? hint : boleto.promisedAt;
 }
 
-/** Growing pauses, measured against the window: a quarter of it, then twice as long each time, half an hour at most. */
-function pauseMs({ issuedAt, promisedAt, lookUps }: Registering): number {
+/** Returns the pause before the next look-up: a quarter of the registration window, doubling up to half an hour. */
+function pauseMs({ issuedAt, promisedAt, lookUps }: PendingRegistration): number {
   const windowMs = promisedAt.getTime() - issuedAt.getTime();
   return Math.min(Math.max(windowMs / 4, 250) * 2 ** Math.min(lookUps, 10), longestPauseMs);
 }

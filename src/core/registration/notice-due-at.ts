@@ -4,7 +4,7 @@ import { localDate, localDateTime, localTime } from "../billing/calendar/local-t
 const lateAfterMs = 2 * 3_600_000;
 const [nightFrom, nightTo] = ["21:00", "08:00"];
 
-/** When a notice may be sent: now, but one that is more than two hours late does not wake anybody from 21:00 to 08:00. */
+/** Returns when to send a notice: now; but from 21:00 to 08:00, one more than two hours late waits until 08:00. */
 export function noticeDueAt(promisedAt: Date, now: Date): Date {
   return isNight(now) && isLate(promisedAt, now) ? morningOf(now) : now;
 }
@@ -14,7 +14,7 @@ function isNight(now: Date): boolean {
   return time >= nightFrom || time < nightTo;
 }
 
-/** More than two hours after it was due. */
+/** Returns true if more than two hours have passed since the promised time. */
 export const isLate = (promisedAt: Date, now: Date) => now.getTime() - promisedAt.getTime() > lateAfterMs;
 
 function morningOf(night: Date): Date {

@@ -1,6 +1,6 @@
 /**
- * Our own name of a boleto where a bank takes 15 letters at most: 76 of the id's 122 random bits, in capitals and
- * digits. The same id gives the same name.
+ * Returns our reference of a boleto for banks that take at most 15 characters: the id's first 76 bits, 70 of them
+ * random, in capitals and digits. The same id always yields the same reference.
  */
 export function shortReference(boletoId: string): string {
   const digits = boletoId.replaceAll("-", "").slice(0, 19);

@@ -73,7 +73,7 @@ export function BankWalletForm(props: {
         <BankWalletWays {...{ bankCode, ways, given, faults, settings }} />
         <h2>Conta no {bankName(bankCode)}</h2>
         {fields
-          .filter(({ of: owner }) => owner === "account")
+          .filter(({ scope }) => scope === "account")
           .map((field) => (
             <AccountField key={field.name} field={field} value={text(`account.${field.name}`)} faults={faults} />
           ))}

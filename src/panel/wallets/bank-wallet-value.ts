@@ -103,7 +103,7 @@ export function bankWalletGiven(wallet: ShownBankWallet): FormBody {
 }
 
 function accountOf(body: FormBody, bankCode: BankCode): Record<string, string> {
-  const names = banks[bankCode].layout.fields.filter((field) => field.of === "account").map(({ name }) => name);
+  const names = banks[bankCode].layout.fields.filter((field) => field.scope === "account").map(({ name }) => name);
   return filledIn(body, "account", names);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayWords, fullDate, shortDate, weekdayName } from "../../../src/core/billing/calendar/date-words.ts";
+import { describeDay, fullDate, shortDate, weekdayName } from "../../../src/core/billing/calendar/date-words.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { localDate, localDateTime, localTime } from "../../../src/core/billing/calendar/local-time.ts";
 
@@ -48,11 +48,11 @@ describe("days are said the way a person would", () => {
     ["2026-11-22", "22/11"],
     ["2027-01-10", "10/01/2027"],
   ])("%s is %s", (day, words) => {
-    expect(dayWords(isoDate(day), today)).toBe(words);
+    expect(describeDay(isoDate(day), today)).toBe(words);
   });
 
   it("names the year also of tomorrow, when it is the next one", () => {
-    expect(dayWords(isoDate("2027-01-01"), isoDate("2026-12-31"))).toBe("amanhã, 01/01/2027");
+    expect(describeDay(isoDate("2027-01-01"), isoDate("2026-12-31"))).toBe("amanhã, 01/01/2027");
   });
 
   it("knows all weekdays", () => {

@@ -56,7 +56,7 @@ describe("a sequence number becomes a nosso número", () => {
 
 describe("an account has its bank's own fields and nothing else", () => {
   it.each([...bankCodes])("at bank %s, parsed once or twice the same", (code) => {
-    const own = banks[code].layout.fields.filter(({ of }) => of === "account").map(({ name }) => name);
+    const own = banks[code].layout.fields.filter(({ scope }) => scope === "account").map(({ name }) => name);
     const given = Object.fromEntries(own.flatMap((name) => (samples[code][name] ? [[name, samples[code][name]]] : [])));
     const parsed = parseBankAccount(code, given);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));

@@ -4,7 +4,7 @@ import { banks } from "../../../src/core/banks.ts";
 import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
 import { bankName } from "../../../src/core/billing/bank-names.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
-import { addressWords } from "../../../src/core/billing/people/postal-address.ts";
+import { formatAddress } from "../../../src/core/billing/people/postal-address.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import { composeNossoNumero } from "../../../src/core/boleto/compose-nosso-numero.ts";
 import { parseBankAccount } from "../../../src/core/boleto/parse-bank-account.ts";
@@ -232,7 +232,7 @@ describe("a remessa", () => {
       state: "RJ",
       postalCode: "24020005",
     };
-    const slip = { ...boleto.slip, payer: { ...boleto.slip.payer, address: addressWords(postal), postal } };
+    const slip = { ...boleto.slip, payer: { ...boleto.slip.payer, address: formatAddress(postal), postal } };
     const [title] = remittance("756", [{ movement: "01", boleto: { ...boleto, slip } }]).titles;
     expect(title?.Q).toMatchObject({
       street: "RUA A, 10, VILA B",

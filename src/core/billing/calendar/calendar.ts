@@ -4,21 +4,21 @@ import { addDays, type IsoDate, weekday } from "./iso-date.ts";
 /** Municipal and state holidays listed for a branch, as `YYYY-MM-DD`. */
 export type LocalHolidays = ReadonlySet<string> | readonly string[];
 
-/** Are the banks open that day: neither Saturday nor Sunday, nor a national or local holiday? */
+/** Returns true if banks are open that day: it is not a weekend, a national holiday or a local one. */
 export function isBusinessDay(date: IsoDate, localHolidays: LocalHolidays = []): boolean {
   const day = weekday(date);
   if (day === 0 || day === 6 || nationalHolidays(date.slice(0, 4)).has(date)) return false;
   return !("has" in localHolidays ? localHolidays.has(date) : localHolidays.includes(date));
 }
 
-/** That day where it is a business day, else the first one after it. */
+/** Returns the day itself if it is a business day, otherwise the next one. */
 export function nextBusinessDay(date: IsoDate, localHolidays: LocalHolidays = []): IsoDate {
   let day = date;
   while (!isBusinessDay(day, localHolidays)) day = addDays(day, 1);
   return day;
 }
 
-/** The first business day later than that day. */
+/** Returns the next business day, never the day itself. */
 export function businessDayAfter(date: IsoDate, localHolidays: LocalHolidays = []): IsoDate {
   return nextBusinessDay(addDays(date, 1), localHolidays);
 }
@@ -26,7 +26,7 @@ export function businessDayAfter(date: IsoDate, localHolidays: LocalHolidays = [
 /** National holidays (Laws 662/1949, 6,802/1980 and 10,607/2002), as month and day. */
 const fixedDays = ["01-01", "04-21", "05-01", "09-07", "10-12", "11-02", "11-15", "12-25"];
 
-/** Black Consciousness, a national holiday from that year on (Law 14,759/2023). */
+/** Black Consciousness Day, a national holiday since 2024 (Law 14,759/2023). */
 const blackConsciousness = { day: "11-20", since: 2024 };
 
 /** Days from Easter: Carnival Monday and Tuesday, Good Friday, Corpus Christi (banks: Resolution CMN 4,880/2020). */
@@ -35,8 +35,8 @@ const daysFromEaster = [-48, -47, -2, 60];
 const years = new Map<string, ReadonlySet<string>>();
 
 /**
- * Days of a year (`YYYY`) on which no bank in Brazil is open: national holidays and the bank holidays of Carnival and
- * Corpus Christi. Ash Wednesday, 24 and 31 December are working days.
+ * Returns the days of a year (`YYYY`) on which all banks in Brazil are closed: national holidays and the bank holidays
+ * of Carnival and Corpus Christi. Ash Wednesday, 24 and 31 December are business days.
  */
 export function nationalHolidays(year: string): ReadonlySet<string> {
   const known = years.get(year);

@@ -17,7 +17,7 @@ const months = [
   "dezembro",
 ] as const;
 
-/** "novembro", of a month or of a day in it. */
+/** "novembro", from a month (`YYYY-MM`) or a day in it. */
 export function monthName(month: string): string {
   return months[Number(month.slice(5, 7)) - 1] ?? "";
 }
@@ -38,10 +38,10 @@ export function weekdayName(date: IsoDate): string {
 }
 
 /**
- * A day as a person would say it today: "hoje, 24/11", "amanhã, 25/11", "ontem, 23/11", within the next six days
- * "sexta, 27/11", else "10/12"; with the year where that is another one.
+ * Describes a day as seen from today: "hoje, 24/11", "amanhã, 25/11", "ontem, 23/11", "sexta, 27/11" for the next six
+ * days, otherwise "10/12". Adds the year if it is not the current one.
  */
-export function dayWords(date: IsoDate, today: IsoDate): string {
+export function describeDay(date: IsoDate, today: IsoDate): string {
   const day = date.slice(0, 4) === today.slice(0, 4) ? shortDate(date) : fullDate(date);
   if (date === today) return `hoje, ${day}`;
   if (date === addDays(today, 1)) return `amanhã, ${day}`;

@@ -1,6 +1,6 @@
 import { type IsoDate, isoDate } from "./iso-date.ts";
 
-/** Easter Sunday of a year of the Gregorian calendar, by Meeus, Jones and Butcher. */
+/** Returns Easter Sunday of a Gregorian year, by the Meeus/Jones/Butcher algorithm. */
 export function easterSunday(year: number): IsoDate {
   const golden = year % 19;
   const century = Math.floor(year / 100);

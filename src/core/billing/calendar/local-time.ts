@@ -12,19 +12,19 @@ const clock = new Intl.DateTimeFormat("en-CA", {
   hourCycle: "h23",
 });
 
-/** The day it is in Brazil at a moment. */
+/** Returns the calendar day in Brazil at a moment. */
 export function localDate(moment: Date): IsoDate {
   return clock.format(moment).slice(0, 10) as IsoDate;
 }
 
-/** The time it is in Brazil at a moment: "14:32". */
+/** Returns the time of day in Brazil at a moment: "14:32". */
 export function localTime(moment: Date): string {
   return clock.format(moment).slice(-5);
 }
 
 /**
- * The moment of a local day and time (`HH:MM`). Where a clock change leaves a time out, the moment after the gap;
- * where it comes twice, the first. Throws RangeError on a time that does not exist.
+ * Converts a local day and time (`HH:MM`) to a moment. A time that a clock change skips is moved past the gap; of one
+ * that occurs twice, the first counts. Throws RangeError if the time is malformed.
  */
 export function localDateTime(date: IsoDate, time: string): Date {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new RangeError(`Not a time of day: "${time}"`);

@@ -3,7 +3,7 @@ import { businessDayAfter, isBusinessDay, type LocalHolidays, nextBusinessDay } 
 import { addDays, type IsoDate } from "./iso-date.ts";
 import { localDate, localDateTime } from "./local-time.ts";
 
-/** The first business day on which a boleto asked for now is registered at or before the bank's cut-off. */
+/** Returns the first business day on which a boleto requested now is registered by the bank's cut-off. */
 export function firstPaymentDay(now: Date, bank: BankHours, localHolidays: LocalHolidays = []): IsoDate {
   const readyAt = new Date(now.getTime() + bank.windowSeconds * 1000);
   const day = localDate(readyAt);
@@ -12,21 +12,21 @@ export function firstPaymentDay(now: Date, bank: BankHours, localHolidays: Local
 }
 
 /**
- * The day on which a bank that registers by file (CNAB 240) is expected to have done so: the business day after the
- * one on which the bank takes the file, which is today, or the next one when today is none or its cut-off is over.
+ * Returns the day on which a bank is expected to have registered a boleto sent by file (CNAB 240): one business day
+ * after it takes the file. That is today, or the next business day if today is none or its cut-off has passed.
  */
 export function fileRegistrationDay(now: Date, cutOff: string, localHolidays: LocalHolidays = []): IsoDate {
   return businessDayAfter(firstPaymentDay(now, { cutOff, windowSeconds: 0 }, localHolidays), localHolidays);
 }
 
-/** The last day on which a bank takes a boleto: never before the first business day from its due date on is over. */
+/** Returns the last day on which a bank accepts payment: at least the first business day from the due date on. */
 export function payableUntil(dueDate: IsoDate, daysAfterDue: number, localHolidays: LocalHolidays = []): IsoDate {
   const limit = addDays(dueDate, daysAfterDue);
   const inTime = nextBusinessDay(dueDate, localHolidays);
   return limit < inTime ? inTime : limit;
 }
 
-/** The last moment at which a bank's day ended: its cut-off (`HH:MM`) of the latest business day on which it is over. */
+/** Returns the most recent cut-off (`HH:MM`) on a business day; at the latest, now. */
 export function lastCutOff(now: Date, cutOff: string): Date {
   let day = localDate(now);
   while (!isBusinessDay(day) || localDateTime(day, cutOff) > now) day = addDays(day, -1);

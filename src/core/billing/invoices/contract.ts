@@ -1,8 +1,8 @@
-/** What a contract asks of whoever pays late. Belongs to the contract, never to the bank. */
+/** Charges for late payment. They belong to the contract, never to the bank. */
 export interface ContractTerms {
-  /** Once; 200 is 2 %. */
+  /** Late fee, charged once; 200 is 2 %. */
   multaBasisPoints: number;
-  /** A month of 30 days; 100 is 1 %. */
+  /** Interest per month of 30 days; 100 is 1 %. */
   jurosBasisPointsMonth: number;
 }
 
@@ -11,7 +11,7 @@ export interface Contract extends ContractTerms {
   id: string;
   subscriberId: string;
   walletId?: string;
-  /** How the subscriber knows it: street and number. */
+  /** Street and number, by which the subscriber recognises the contract. */
   address: string;
   /** Filial. */
   branch?: string;

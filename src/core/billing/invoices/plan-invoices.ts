@@ -3,35 +3,35 @@ import { addDays, type IsoDate } from "../calendar/iso-date.ts";
 import { addMonths, dayIn, daysIn, daysOfService, type Month, monthOf } from "../calendar/month.ts";
 import { ratioHalfUp } from "../money/money.ts";
 
-/** Why a month was not billed, for the operator. */
+/** Sentences for the operator: why a month was not billed. */
 export const skipReasons: Readonly<Record<SkipReason, string>> = {
   "has-invoice": "já existe outra fatura do contrato com vencimento no mesmo mês",
   "no-amount": "os dias de serviço não chegam a um centavo",
 };
 
-/** What a contract that is billed here asks for. */
+/** Billing terms of a contract whose invoices are made here. */
 export interface BillingPlan {
   priceCents: number;
-  /** Desconto por pontualidade of a whole month, less than the price. */
+  /** Desconto por pontualidade for a whole month; less than the price. */
   discountCents: number;
-  /** 1 to 31; a shorter month's last day where it has no such day. */
+  /** 1 to 31; the last day in a shorter month. */
   dueDay: number;
-  /** So many days before it is due the invoice is made. */
+  /** Days from making the invoice to its due date. */
   daysBefore: number;
-  /** First month of use that is billed. */
+  /** The first month of use to bill. */
   from: Month;
   /** First and last day of service. */
   startsOn?: IsoDate;
   endsOn?: IsoDate;
 }
 
-/** An invoice of the contract that is there already: made for a month here, or by another system. */
+/** An existing invoice of the contract. `competence` is the month of use it bills; absent if another system made it. */
 export interface KnownInvoice {
   competence?: Month;
   dueDate: IsoDate;
 }
 
-/** Fatura of a month of use, to be made on a day. */
+/** Invoice for one month of use (`competence`), to be made on `madeOn`. */
 export interface PlannedInvoice {
   competence: Month;
   madeOn: IsoDate;
@@ -41,24 +41,23 @@ export interface PlannedInvoice {
   description: string;
 }
 
-/** Why a month is not billed: another system's invoice is due in the same month, or its days come to no cent. */
+/** `has-invoice`: another system's invoice is due in the same month. `no-amount`: the month's share rounds to zero. */
 export type SkipReason = "has-invoice" | "no-amount";
 
-/** A month that is not billed. */
 export interface SkippedMonth {
   competence: Month;
   reason: SkipReason;
 }
 
-/** The oldest month of use that is still billed on a day: what lies further back is for a person to look at. */
+/** Returns the oldest month of use that is still billed; anything older is left to a person. */
 export function oldestBilled(today: IsoDate): Month {
   return addMonths(monthOf(today), -12);
 }
 
 /**
- * The months of use of a contract that are to be billed until a day, each once. The use of a month is due in the next
- * one. What should have been made before today is made today; where it was due before today, it is due as many days
- * after as it would have been known before.
+ * Plans the invoices of a contract to be made up to a day (`until`), one for each month of use, due in the month after.
+ * An invoice that should have been made earlier is made today; if its due date has passed as well, it falls due
+ * `daysBefore` days from today, so that the subscriber gets the usual notice.
  */
 export function planInvoices(
   plan: BillingPlan,
@@ -68,25 +67,25 @@ export function planInvoices(
   const planned: PlannedInvoice[] = [];
   const skipped: SkippedMonth[] = [];
   const end = plan.endsOn && monthOf(plan.endsOn);
-  for (let month = firstOf(plan, oldestBilled(today)); end === undefined || month <= end; month = addMonths(month, 1)) {
+  for (let month = startOf(plan, oldestBilled(today)); end === undefined || month <= end; month = addMonths(month, 1)) {
     const agreed = dayIn(addMonths(month, 1), plan.dueDay);
     const makeOn = addDays(agreed, -plan.daysBefore);
     if (makeOn > until) break;
     if (known.some(({ competence }) => competence === month)) continue;
-    const reason = obstacle(plan, known, month);
+    const reason = skipReason(plan, known, month);
     if (reason) skipped.push({ competence: month, reason });
     else planned.push(invoiceOf(plan, month, { agreed, madeOn: makeOn < today ? today : makeOn }));
   }
   return { planned, skipped };
 }
 
-function firstOf({ from, startsOn }: BillingPlan, oldest: Month): Month {
+function startOf({ from, startsOn }: BillingPlan, oldest: Month): Month {
   const starts = startsOn ? monthOf(startsOn) : from;
   const first = starts > from ? starts : from;
   return first > oldest ? first : oldest;
 }
 
-function obstacle(plan: BillingPlan, known: readonly KnownInvoice[], month: Month): SkipReason | undefined {
+function skipReason(plan: BillingPlan, known: readonly KnownInvoice[], month: Month): SkipReason | undefined {
   const dueMonth = addMonths(month, 1);
   if (known.some(({ competence, dueDate }) => competence === undefined && monthOf(dueDate) === dueMonth))
     return "has-invoice";
@@ -106,7 +105,7 @@ function invoiceOf(
     madeOn,
     dueDate: agreed < madeOn ? addDays(madeOn, plan.daysBefore) : agreed,
     amountCents,
-    // Rounded alone it could reach the amount: something is always left to be paid.
+    // Rounded on its own, the discount could reach the amount; at least one cent must remain.
     discountCents: Math.min(share(plan.discountCents, plan, month), amountCents - 1),
     description: `uso de ${monthName(month)}${part}`,
   };
@@ -114,7 +113,7 @@ function invoiceOf(
 
 const amountOf = (plan: BillingPlan, month: Month) => share(plan.priceCents, plan, month);
 
-/** The part of a month's sum that falls on the days of service, half up to the cent. */
+/** Returns the share of a monthly sum for the days of service, rounded half up to the cent. */
 function share(cents: number, { startsOn, endsOn }: BillingPlan, month: Month): number {
   return ratioHalfUp([cents, daysOfService(month, startsOn, endsOn)], daysIn(month));
 }

@@ -4,11 +4,11 @@ import type { BoletoTerms } from "./boleto-terms.ts";
 import { isOverdue, owedCents } from "./charges.ts";
 import { ratioHalfUp } from "./money.ts";
 
-/** What a boleto was registered with, as far as its amount on a day depends on it. */
+/** The registered terms of a boleto on which the amount due on a day depends. */
 export type RegisteredTerms = Pick<BoletoTerms, "dueDate" | "amountCents" | "multaBasisPoints" | "jurosPerDayCents"> &
   Partial<Pick<BoletoTerms, "abatementCents">> & { discount?: BoletoTerms["discount"] | undefined };
 
-/** The cents that the paying bank asks for on a day, computed as it does: from what was registered, nothing else. */
+/** Returns the cents that the paying bank asks for on a day, computed as it does: from the registered terms alone. */
 export function amountOn(boleto: RegisteredTerms, on: IsoDate, localHolidays: LocalHolidays = []): number {
   const owed = owedCents(boleto.amountCents, boleto.abatementCents);
   if (isOverdue(boleto.dueDate, on, localHolidays)) {

@@ -1,31 +1,31 @@
 import type { IsoDate } from "../calendar/iso-date.ts";
 
-/** A discount as it is registered with a boleto. */
+/** A discount registered with a boleto. */
 export interface Discount {
   discountCents: number;
-  /** Last day, as registered. */
+  /** The last day of the discount. */
   discountUntil: IsoDate;
 }
 
-/** What a boleto is registered with. `amountCents` = principal + multa + juros: the amount in its bar code. */
+/** Terms under which a boleto is registered. `amountCents` = principal + multa + juros, the amount in its bar code. */
 export interface BoletoTerms {
   dueDate: IsoDate;
   principalCents: number;
-  /** Charges already in the amount. */
+  /** Charges already included in the amount. */
   multaCents: number;
   jurosCents: number;
   amountCents: number;
-  /** The charges of lateness are in the amount. */
+  /** The amount includes charges for late payment. */
   overdue: boolean;
-  /** Registered without multa, because it is in the amount already. */
+  /** Registered without multa: the amount includes it already, or the contract has none. */
   multaIsento: boolean;
-  /** Registered for payment after `dueDate`; 0 when isento. */
+  /** Multa for payment after `dueDate`; 0 if isento. */
   multaBasisPoints: number;
-  /** Registered for each calendar day after `dueDate`; 0 is "isento". */
+  /** Juros for each calendar day after `dueDate`; 0 if isento. */
   jurosPerDayCents: number;
   discount?: Discount;
-  /** Registered abatimento, off the amount; 0 for none. */
+  /** Abatimento, to be taken off the amount; 0 for none. */
   abatementCents: number;
-  /** The contractual due date could not be kept, and nothing is charged for that. */
+  /** The due date is later than the contractual one, free of charge. */
   rolledOver: boolean;
 }

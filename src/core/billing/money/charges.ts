@@ -3,7 +3,7 @@ import { addDays, daysBetween, type IsoDate } from "../calendar/iso-date.ts";
 import type { ContractTerms } from "../invoices/contract.ts";
 import { ratioDown, ratioHalfUp } from "./money.ts";
 
-/** What is owed, by when, and on which day it is paid. */
+/** An amount owed, its due date, and the day on which it is paid. */
 export interface Debt extends ContractTerms {
   principalCents: number;
   dueDate: IsoDate;
@@ -17,9 +17,9 @@ export interface Debt extends ContractTerms {
 
 /** `totalCents` = principal − abatement − discount + multa + juros. */
 export interface Charges {
-  /** Calendar days since the due date; 0 while nothing is charged. */
+  /** Calendar days since the due date; 0 as long as nothing is charged. */
   overdueDays: number;
-  /** Taken off because it is paid in time. */
+  /** Discount for payment in time. */
   discountCents: number;
   multaCents: number;
   jurosCents: number;
@@ -30,9 +30,9 @@ const basisPoints = 10_000;
 const daysOfMonth = 30;
 
 /**
- * What has to be paid on a day. Nothing is charged until the first business day from the due date on has passed
- * (Lei 7.089/1983; Código Civil art. 132 §1); after that the days count from the due date itself. Multa once, juros
- * by calendar day of a 30-day month, each half up to the cent at the end, on what is left after the abatement.
+ * Computes the amount to pay on a day. Nothing is charged until the first business day from the due date on has passed
+ * (Lei 7.089/1983; Código Civil art. 132 §1); after that, days count from the due date itself. On the amount less the
+ * abatement, multa is charged once and juros per calendar day of a 30-day month; each is rounded half up to the cent.
  */
 export function chargesOn(debt: Debt): Charges {
   const { dueDate, on, localHolidays } = debt;
@@ -48,22 +48,22 @@ export function chargesOn(debt: Debt): Charges {
   return { overdueDays, discountCents: 0, multaCents, jurosCents, totalCents: owed + multaCents + jurosCents };
 }
 
-/** Has the first business day from the due date on passed? */
+/** Returns true once the first business day from the due date on has passed. */
 export function isOverdue(dueDate: IsoDate, on: IsoDate, localHolidays: LocalHolidays = []): boolean {
   return on > nextBusinessDay(dueDate, localHolidays);
 }
 
-/** What is owed of a principal after its abatement; never below zero. */
+/** Returns the principal less its abatement; never below zero. */
 export function owedCents(principalCents: number, abatementCents = 0): number {
   return Math.max(0, principalCents - abatementCents);
 }
 
-/** Juros as registered, in cents a day: rounded down, so that a month never costs more than agreed. */
+/** Returns juros in cents per day, as registered. Rounded down, so that a month never costs more than agreed. */
 export function jurosPerDayCents(owed: number, jurosBasisPointsMonth: number): number {
   return ratioDown([owed, jurosBasisPointsMonth], basisPoints * daysOfMonth);
 }
 
-/** The first due date that is not overdue on a day: the day itself, or one before it that no bank was open since. */
+/** Returns the earliest due date that is not overdue today; earlier than today if the banks were closed in between. */
 export function overdueBefore(today: IsoDate, localHolidays: LocalHolidays = []): IsoDate {
   let day = today;
   while (nextBusinessDay(addDays(day, -1), localHolidays) >= today) day = addDays(day, -1);

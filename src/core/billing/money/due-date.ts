@@ -8,7 +8,7 @@ import type { BankHours } from "../offers/bank-wallet.ts";
 import type { BoletoTerms, Discount } from "./boleto-terms.ts";
 import { chargesOn, isOverdue, jurosPerDayCents, owedCents } from "./charges.ts";
 
-/** A boleto asked for now. */
+/** A request for a boleto, made at `now`. */
 export interface BoletoRequest {
   invoice: InvoiceTerms;
   contract: ContractTerms;
@@ -18,8 +18,8 @@ export interface BoletoRequest {
 }
 
 /**
- * The due date and amount that a new boleto gets. Three cases: the due date can still be kept; it can not, though the
- * subscriber asked in time (next business day, nothing charged); it is over (charges up to the day of payment).
+ * Computes due date and amount of a new boleto. The due date can still be kept; or the request came in time but cannot
+ * be registered in time (next business day, free of charge); or it has passed (charges up to the day of payment).
  */
 export function newBoletoTerms(request: BoletoRequest): BoletoTerms {
   const { invoice, bank, now, localHolidays } = request;
@@ -54,9 +54,9 @@ function punctualTerms(request: BoletoRequest, today: IsoDate, paymentDay: IsoDa
 
 function punctualDueDate(due: IsoDate, today: IsoDate, paymentDay: IsoDate, localHolidays?: LocalHolidays): IsoDate {
   const lastDay = nextBusinessDay(due, localHolidays);
-  // Asked in time, but registered too late to be paid in time: the bank's hours are not the subscriber's fault.
+  // Requested in time but registered too late: the subscriber does not pay for the bank's hours.
   if (paymentDay > lastDay) return paymentDay;
-  // Due on Saturday, asked on Sunday: still in time, but banks refuse a due date before the day of issue.
+  // Due on Saturday, requested on Sunday: still in time, but banks refuse a due date before the day of issue.
   return due < today ? lastDay : due;
 }
 
@@ -68,14 +68,14 @@ function discountInForce(
   localHolidays?: LocalHolidays,
 ): Discount | undefined {
   const { discountCents = 0, discountUntil: until = invoice.dueDate } = invoice;
-  // A discount that nobody can reach any more is not promised.
+  // Not offered if the boleto cannot be paid before the discount ends.
   if (discountCents <= 0 || isOverdue(until, paymentDay, localHolidays)) return undefined;
   const reachable = until < today ? nextBusinessDay(until, localHolidays) : until;
   return { discountCents, discountUntil: reachable < dueDate ? reachable : dueDate };
 }
 
 function overdueTerms({ invoice, contract, localHolidays }: BoletoRequest, paymentDay: IsoDate): BoletoTerms {
-  // The abatement is taken off before the charges, so that none falls on what is not owed.
+  // The abatement comes off first: it is not owed, so it must not bear charges.
   const principalCents = owedCents(invoice.amountCents, invoice.abatementCents);
   const { multaCents, jurosCents } = chargesOn({
     ...contract,
@@ -91,7 +91,7 @@ function overdueTerms({ invoice, contract, localHolidays }: BoletoRequest, payme
     jurosCents,
     amountCents: principalCents + multaCents + jurosCents,
     overdue: true,
-    // The multa is in the amount, and juros run on the principal: no charge on a charge.
+    // The amount includes the multa, and juros accrue on the principal: no charges on charges.
     multaIsento: true,
     multaBasisPoints: 0,
     jurosPerDayCents: jurosPerDayCents(principalCents, contract.jurosBasisPointsMonth),

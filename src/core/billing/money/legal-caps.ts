@@ -1,9 +1,9 @@
 import type { ContractTerms } from "../invoices/contract.ts";
 
-/** Multa: CDC (Lei 8.078/1990) art. 52 §1. Juros: 1 % a month, the customary limit. In basis points. */
+/** Upper limits in basis points. Multa: CDC (Lei 8.078/1990) art. 52 §1. Juros: 1 % a month, the customary limit. */
 export const legalCaps: ContractTerms = { multaBasisPoints: 200, jurosBasisPointsMonth: 100 };
 
-/** A field that may not be saved as it is, and why, for the operator. */
+/** A field that exceeds a cap or is malformed, with a sentence for the operator. */
 export interface CapProblem {
   field: keyof ContractTerms;
   message: string;
@@ -14,7 +14,7 @@ const messages: Readonly<Record<keyof ContractTerms, string>> = {
   jurosBasisPointsMonth: "Os juros podem ser no máximo 1% ao mês.",
 };
 
-/** What keeps a contract's charges from being saved; empty when they may. */
+/** Checks a contract's charges; empty if they may be saved. */
 export function checkCaps(terms: ContractTerms): CapProblem[] {
   const fields = ["multaBasisPoints", "jurosBasisPointsMonth"] as const;
   return fields.flatMap((field) => {

@@ -1,9 +1,9 @@
-/** What a text that should be an amount turned out to be. */
+/** Result of parsing an amount. */
 export type ParsedBrl =
   | { kind: "cents"; cents: number }
   | { kind: "refused"; reason: "empty" | "not-an-amount" | "ambiguous" | "too-large" };
 
-/** "R$ 1.112,61", with a plain space; "-R$ 0,05" below zero. Throws RangeError on anything but whole cents. */
+/** Formats "R$ 1.112,61", with a plain space; "-R$ 0,05" below zero. Throws RangeError unless cents are whole. */
 export function formatBrl(cents: number): string {
   if (!Number.isSafeInteger(cents)) throw new RangeError(`Not whole cents: ${cents}`);
   const digits = String(Math.abs(cents)).padStart(3, "0");
@@ -13,8 +13,8 @@ export function formatBrl(cents: number): string {
 
 /**
  * Reads an amount in reais: "1.234,56", "1234,5", "1234.56", "1.234.567", "109", with or without "R$".
- * One separator before exactly three digits ("1.234", "1,234") is refused as ambiguous: a thousand or a decimal,
- * and a wrong guess bills a thousandfold. So is the American "1,234.56".
+ * Refuses one separator before exactly three digits ("1.234", "1,234") as ambiguous: it may mean thousands or
+ * decimals, and a wrong guess bills a thousandfold. Also refuses the American "1,234.56".
  */
 export function parseBrl(text: string): ParsedBrl {
   const amount = text
@@ -31,12 +31,12 @@ export function parseBrl(text: string): ParsedBrl {
   return { kind: "cents", cents: sign === "-" && cents > 0 ? -cents : cents };
 }
 
-/** The product of whole, non-negative numbers over a divisor, half up to a whole number; exact at any size. */
+/** Divides a product, rounding half up; exact at any size. Throws RangeError if a factor is negative. */
 export function ratioHalfUp(factors: readonly number[], divisor: number): number {
   return Number((2n * product(factors) + BigInt(divisor)) / (2n * BigInt(divisor)));
 }
 
-/** As `ratioHalfUp`, rounded down. */
+/** Like `ratioHalfUp`, but rounds down. */
 export function ratioDown(factors: readonly number[], divisor: number): number {
   return Number(product(factors) / BigInt(divisor));
 }

@@ -3,12 +3,12 @@ import type { IsoDate } from "../calendar/iso-date.ts";
 import { amountOn, type RegisteredTerms } from "./amount-on.ts";
 import { owedCents } from "./charges.ts";
 
-/** Banks round multa and juros by themselves. */
+/** Banks may round multa and juros differently. */
 const toleranceCents = 5;
 
 /**
- * What was paid too much, below zero what was paid too little, in cents; 0 where it may be right. A bank's day may be
- * the one of the credit: so the discount is never held against anybody, nor charges that were not asked for.
+ * Returns the overpaid cents, negative if underpaid, 0 if the amount can be right. Since the bank may report the day of
+ * the credit as the day of payment, taking the discount or paying no late charges never counts as underpaid.
  */
 export function paymentDifference(
   terms: RegisteredTerms,

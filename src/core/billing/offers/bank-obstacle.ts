@@ -5,7 +5,7 @@ import { fileRegistrationDay } from "../calendar/payment-day.ts";
 import type { BoletoTerms } from "../money/boleto-terms.ts";
 import type { BankWallet, NossoNumeroRange } from "./bank-wallet.ts";
 
-/** Why a bank wallet can not take a boleto now; for the operator. */
+/** Reason, for the operator, why a bank wallet cannot issue a boleto now. */
 export type BankObstacle =
   | "inactive"
   | "in-trouble"
@@ -17,7 +17,7 @@ export type BankObstacle =
 /** The bar code holds ten digits. */
 const barcodeMaxCents = 9_999_999_999;
 
-/** The first thing that keeps a bank wallet from making this boleto now; undefined when nothing does. */
+/** Returns the first reason why a bank wallet cannot issue this boleto now; undefined if it can. */
 export function bankObstacle(
   bank: BankWallet,
   terms: BoletoTerms,
@@ -49,6 +49,6 @@ function isFileTooLate(
 ): boolean {
   const registeredOn = fileRegistrationDay(now, bank.cutOff, localHolidays);
   if (registeredOn < terms.dueDate) return false;
-  // Due later than today, the due date itself will do; what is registered after it could only be paid late.
+  // Unless due today or earlier, registration on the due date is still in time; after it, payment would be late.
   return invoiceDueDate <= localDate(now) || registeredOn > nextBusinessDay(terms.dueDate, localHolidays);
 }

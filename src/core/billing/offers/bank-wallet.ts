@@ -1,27 +1,27 @@
 import type { BankCode } from "../bank-code.ts";
 
-/** How a bank wallet's boletos reach the bank. `cnab240` registers by business day, the others within a window. */
+/** How boletos reach the bank. `cnab240` takes a business day, the others the registration window. */
 export type RegistersBy = "sandbox" | "api" | "cnab240";
 
-/** The numbers that belong to Faturabot alone. No bank's sequence has more than 15 digits, so they are exact. */
+/** Sequence numbers reserved for Faturabot. At most 15 digits at any bank, so a JavaScript number is exact. */
 export interface NossoNumeroRange {
   from: number;
   to: number;
-  /** The next one to be given out; `to + 1` when exhausted. */
+  /** The next number to assign; `to + 1` if the range is exhausted. */
   next: number;
-  /** Where the bank starts afresh each year (Sicredi): the year that `next` belongs to. */
+  /** The year that `next` belongs to, at a bank that restarts the sequence each year (Sicredi). */
   year?: number;
 }
 
-/** When a bank can still register a boleto so that it is paid the same day. */
+/** Hours that decide whether a boleto can be registered and paid on the same day. */
 export interface BankHours {
-  /** Local time, `HH:MM`. */
+  /** Time of the bank's daily cut-off, local, `HH:MM`. */
   cutOff: string;
-  /** From asking the bank to the moment the boleto can be paid. */
+  /** Time from the registration request until the boleto can be paid. */
   windowSeconds: number;
 }
 
-/** One account at one bank, as far as offers and terms need it. */
+/** An account at a bank, reduced to what offers and terms need. */
 export interface BankWallet extends BankHours {
   id: string;
   bankCode: BankCode;
@@ -31,12 +31,12 @@ export interface BankWallet extends BankHours {
   /** Limits of a boleto's amount, both inclusive. */
   minCents?: number;
   maxCents?: number;
-  /** Days that the bank takes payment after the due date. */
+  /** Days after the due date on which the bank still accepts payment. */
   daysAfterDue: number;
   registersBy: RegistersBy;
-  /** The bank gives the nosso número: no range is used up. */
+  /** The bank assigns the nosso número, so `nossoNumero` is not used. */
   bankNumbers: boolean;
-  /** The bank's API does not work now: it is not called before then. */
+  /** The bank's API is failing and is not called before this moment. */
   inTroubleUntil?: Date;
   nossoNumero: NossoNumeroRange;
 }

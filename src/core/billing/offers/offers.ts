@@ -11,7 +11,7 @@ import type { BankWallet } from "./bank-wallet.ts";
 import { type RegistrationPromise, registrationPromise } from "./registration-promise.ts";
 import type { Wallet } from "./wallet.ts";
 
-/** Opção de banco: a bank wallet that an invoice may be paid through now, and what the boleto would say. */
+/** Opção de banco: a bank wallet through which an invoice can be paid now, and the terms of its boleto. */
 export interface Offer {
   bankWalletId: string;
   bankCode: BankCode;
@@ -21,49 +21,49 @@ export interface Offer {
   promise: RegistrationPromise;
 }
 
-/** Why there is nothing to offer; of one bank wallet where it names one. For the operator. */
+/** Reason, for the operator, why an invoice has no offer, or why one bank wallet offers none. */
 export type NoOffer =
   | { reason: "invoice-not-open" | "no-wallet" | "wallet-inactive" | "other-branch" | "no-banks" }
   | { reason: BankObstacle | "just-refused" | "payer-address" | "unknown"; bankWalletId: string };
 
-/** The banks for an invoice: a choice, one without a question, or none and why. Never an empty list. */
+/** The banks for an invoice: several to choose from, one without a choice, or none and why. Lists are never empty. */
 export type Offers =
   | { kind: "choose"; offers: readonly Offer[] }
   | { kind: "only"; offer: Offer; because: "single" | "bank-wallet" | "locked" }
   | { kind: "none"; reasons: readonly NoOffer[] };
 
-/** The banks on offer as a list, whether there is a question or not. */
+/** Returns the offers as a list; empty if there is none. */
 export function offeredOf(offers: Offers): readonly Offer[] {
   if (offers.kind === "choose") return offers.offers;
   return offers.kind === "only" ? [offers.offer] : [];
 }
 
-/** What happened so far to the choice of one invoice's bank. */
+/** State of the choice of bank for one invoice. */
 export interface Choice {
-  /** A refusal opened it again, whatever the lock says. */
+  /** A bank refused the boleto: the choice is open again, whatever the lock says. */
   reopened: boolean;
-  /** The bank of its living or last boleto: where it stays once the choice has closed. */
+  /** The bank of its living or last boleto, which it keeps once the choice has closed. */
   lockedBankWalletId?: string;
 }
 
-/** All that the banks on offer depend on. */
+/** Everything that the offers depend on. */
 export interface OfferRequest {
   invoice: InvoiceTerms & { status: InvoiceStatus };
   contract: ContractTerms & { branch?: string };
   wallet: Wallet | undefined;
-  /** At least those of the wallet; others are passed over. */
+  /** At least those of the wallet; others are ignored. */
   bankWallets: readonly BankWallet[];
   now: Date;
-  /** Of the contract's branch. */
+  /** Local holidays of the contract's branch. */
   localHolidays?: LocalHolidays;
   choice?: Choice;
-  /** The subscriber's address is whole: a bank's API asks for all of it. */
+  /** The subscriber's address is complete, as bank APIs require. */
   addressKnown?: boolean;
-  /** Banks that refused this invoice just now. */
+  /** Bank wallets that have just refused this invoice. */
   refusedBankWalletIds?: readonly string[];
 }
 
-/** The banks through which an invoice may be paid now, in the wallet's order. */
+/** Returns the banks through which an invoice can be paid now, in the wallet's order. */
 export function offersFor(request: OfferRequest): Offers {
   const { wallet } = request;
   if (request.invoice.status !== "open") return { kind: "none", reasons: [{ reason: "invoice-not-open" }] };
@@ -86,14 +86,14 @@ export function offersFor(request: OfferRequest): Offers {
   return second ? { kind: "choose", offers } : { kind: "only", offer: first, because: "single" };
 }
 
-/** The one bank an invoice stays with since its choice closed; undefined while it is open. */
+/** Returns the only bank left after the choice has closed; undefined while the choice is open. */
 function lockedBank(request: OfferRequest, wallet: Wallet): string | undefined {
   const { choice, invoice, now, refusedBankWalletIds = [] } = request;
   const closesOn = lockDate(invoice.dueDate, wallet.lockDays);
   if (wallet.kind === "bank" || choice?.reopened || closesOn === undefined || localDate(now) < closesOn)
     return undefined;
   const chosen = choice?.lockedBankWalletId;
-  // A boleto of the wallet that the contract had before binds nobody to a bank outside of this one.
+  // A bank outside of this wallet, from a boleto under the contract's previous one, does not count.
   const stays = chosen !== undefined && wallet.bankWalletIds.includes(chosen) ? chosen : wallet.defaultBankWalletId;
   const locked = stays ?? wallet.bankWalletIds[0];
   return locked !== undefined && refusedBankWalletIds.includes(locked) ? undefined : locked;
@@ -112,7 +112,7 @@ function offerAt(bankWalletId: string, request: OfferRequest): Offer | NoOffer {
   return { bankWalletId, bankCode: bank.bankCode, name: bank.name, terms, promise };
 }
 
-/** The day on whose morning the choice of bank closes; undefined where it never does (`lockDays` 0). */
+/** Returns the first day on which the choice of bank is closed; undefined if it never closes (`lockDays` 0). */
 export function lockDate(dueDate: IsoDate, lockDays: number): IsoDate | undefined {
   return lockDays > 0 ? addDays(dueDate, -lockDays) : undefined;
 }

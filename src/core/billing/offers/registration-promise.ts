@@ -4,15 +4,15 @@ import { localDateTime } from "../calendar/local-time.ts";
 import { fileRegistrationDay } from "../calendar/payment-day.ts";
 import type { BankWallet } from "./bank-wallet.ts";
 
-/** Until when a boleto will be ready, as told to the subscriber: a moment, or a day at banks by file. */
+/** Promise to the subscriber when a boleto will be ready: a moment, or a day if the bank registers by file. */
 export type RegistrationPromise = { kind: "moment"; at: Date } | { kind: "day"; on: IsoDate };
 
-/** The moment from which on a promise is broken: of a day, its evening. */
+/** Returns the moment by which a promise has to be kept; for a day, 20:00. */
 export function promisedAt(promise: RegistrationPromise): Date {
   return promise.kind === "moment" ? promise.at : localDateTime(promise.on, "20:00");
 }
 
-/** The promise that a bank wallet allows for a boleto asked for now. */
+/** Returns the promise for a boleto requested now. */
 export function registrationPromise(
   bank: Pick<BankWallet, "registersBy" | "windowSeconds" | "cutOff">,
   now: Date,

@@ -1,5 +1,5 @@
 /**
- * From asking the bank to register a boleto to the moment it can be paid: the banks promise 30 minutes. A bank wallet
- * may have its own; this one holds where it has none. The column's default in the database is the same.
+ * Default time from the registration request until a boleto can be paid; banks promise 30 minutes. A bank wallet may
+ * set its own. Has to match the default of the database column.
  */
 export const registrationWindow = { seconds: 30 * 60 };

@@ -1,4 +1,4 @@
-/** An address as banks want it, as far as it could be read out of one line of text. */
+/** An address in the parts that banks ask for, as far as they could be parsed. */
 interface PostalAddress {
   /** With number and complement. */
   street: string;
@@ -12,11 +12,11 @@ interface PostalAddress {
 
 const states = "AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO".split(" ");
 const cep = /(?:\bCEP:?\s*)?\b(\d{2})\.?(\d{3})-?(\d{3})\b/gi;
-/** What belongs to the street though a comma stands before it: "120", "s/n", "km 3", "apto 41", "bloco B". */
+/** Parts that belong to the street even after a comma: "120", "s/n", "km 3", "apto 41", "bloco B". */
 const complement =
   /^(\d|s\/?n\b|km\b|ap\b|apto|apartamento|bl\b|bloco|casa\b|fundos|lote\b|quadra|qd\b|sala\b|loja\b)/i;
 
-/** Reads "Rua das Flores, 10, Centro, São Paulo - SP, 01310-100": the usual ways to write it, and parts of it. */
+/** Parses "Rua das Flores, 10, Centro, São Paulo - SP, 01310-100", its common variants, and incomplete addresses. */
 export function parsePostalAddress(text: string): PostalAddress {
   const codes = [...text.matchAll(cep)];
   const code = codes.at(-1);
@@ -30,8 +30,8 @@ export function parsePostalAddress(text: string): PostalAddress {
     .filter((part) => part !== "");
   const city = state !== undefined && parts.length > 1 ? parts.pop() : undefined;
   const [street = "", ...rest] = parts;
-  const own = rest.findIndex((part) => !complement.test(part));
-  const [complements, others] = own < 0 ? [rest, []] : [rest.slice(0, own), rest.slice(own)];
+  const end = rest.findIndex((part) => !complement.test(part));
+  const [complements, others] = end < 0 ? [rest, []] : [rest.slice(0, end), rest.slice(end)];
   const [district] = others;
   return {
     street: [street, ...complements].join(", "),
@@ -42,10 +42,10 @@ export function parsePostalAddress(text: string): PostalAddress {
   };
 }
 
-/** Where somebody lives, in all the parts that banks ask for. */
+/** A complete address, with every part that banks ask for. */
 export type PayerAddress = Required<PostalAddress>;
 
 /** "Rua Um, 1 - Centro - Niterói/RJ - 24000-000". */
-export function addressWords({ street, district, city, state, postalCode }: PayerAddress): string {
+export function formatAddress({ street, district, city, state, postalCode }: PayerAddress): string {
   return `${street} - ${district} - ${city}/${state} - ${postalCode.slice(0, 5)}-${postalCode.slice(5)}`;
 }

@@ -7,8 +7,8 @@ export interface TaxId {
 }
 
 /**
- * Reads a CPF or CNPJ with or without punctuation; undefined where its check digits are wrong. CNPJs may have capital
- * letters in the first twelve places since July 2026 (Instrução Normativa RFB 2.229/2024).
+ * Parses a CPF or CNPJ with or without punctuation; undefined if malformed or if its check digits are wrong. Since July
+ * 2026 a CNPJ may have capital letters in its first twelve places (Instrução Normativa RFB 2.229/2024).
  */
 export function parseTaxId(text: string): TaxId | undefined {
   const value = text.replace(/[\s./-]/g, "").toUpperCase();
@@ -24,7 +24,7 @@ export function formatTaxId({ kind, value }: TaxId): string {
     : value.replace(/^(.{2})(.{3})(.{3})(.{4})(.{2})$/, "$1.$2.$3/$4-$5");
 }
 
-/** "***.456.789-**" or "**.345.678/****-**": enough to recognise, not the digits that are asked as proof. */
+/** "***.456.789-**" or "**.345.678/****-**": enough to recognise it, without the digits asked as proof. */
 export function maskTaxId({ kind, value }: TaxId): string {
   return kind === "cpf"
     ? `***.${value.slice(3, 6)}.${value.slice(6, 9)}-**`

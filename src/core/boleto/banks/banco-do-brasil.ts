@@ -8,7 +8,7 @@ const account: readonly Segment[] = [
 ];
 const carteira: Segment = { field: "carteira", width: 2 };
 
-/** By the number of digits of the convênio, and of the nosso número under it. */
+/** Keyed by the lengths of convênio and nosso número. */
 const campoLivre: Readonly<Record<string, readonly Segment[]>> = {
   "4/7": [{ field: "beneficiario", width: 4 }, { field: "nossoNumero", width: 7 }, ...account, carteira],
   "6/5": [{ field: "beneficiario", width: 6 }, { field: "nossoNumero", width: 5 }, ...account, carteira],
@@ -17,8 +17,8 @@ const campoLivre: Readonly<Record<string, readonly Segment[]>> = {
 };
 
 /**
- * Banco do Brasil. `beneficiario` is the convênio; its length decides all else.
- * Source: Especificações Técnicas para Confecção de Boleto (Jan 2016), annexes IV and XI: a rest of 10 is X.
+ * Banco do Brasil. `beneficiario` is the convênio; its length decides the rest of the layout.
+ * Source: Especificações Técnicas para Confecção de Boleto (Jan 2016), annexes IV and XI: check digit 10 is X.
  */
 export const bancoDoBrasil: BankLayout = {
   code: "001",
@@ -28,7 +28,7 @@ export const bancoDoBrasil: BankLayout = {
     {
       name: "agencia",
       label: "Agência",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [4],
       pads: true,
@@ -36,7 +36,7 @@ export const bancoDoBrasil: BankLayout = {
     {
       name: "agenciaDv",
       label: "Dígito da agência",
-      of: "account",
+      scope: "account",
       required: false,
       digits: [1],
       orLetter: "X",
@@ -44,7 +44,7 @@ export const bancoDoBrasil: BankLayout = {
     {
       name: "conta",
       label: "Conta",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [8],
       pads: true,
@@ -52,7 +52,7 @@ export const bancoDoBrasil: BankLayout = {
     {
       name: "contaDv",
       label: "Dígito da conta",
-      of: "account",
+      scope: "account",
       required: false,
       digits: [1],
       orLetter: "X",
@@ -60,14 +60,14 @@ export const bancoDoBrasil: BankLayout = {
     {
       name: "beneficiario",
       label: "Convênio",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [4, 6, 7],
     },
     {
       name: "carteira",
       label: "Carteira",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [2],
     },

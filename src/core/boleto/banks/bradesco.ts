@@ -5,8 +5,8 @@ const nossoNumeroDv = (values: { carteira: string; nossoNumero: string }) =>
   dvWithP(values.carteira + values.nossoNumero);
 
 /**
- * Bradesco. The digit of the nosso número is printed and sent, not in the bar code. Digits of agência and conta are
- * printed as given: about the conta's the published rules differ.
+ * Bradesco. The check digit of the nosso número is printed and sent, but not part of the bar code. Those of agência and
+ * conta are printed as given, unverified: published rules for the conta's differ.
  */
 export const bradesco: BankLayout = {
   code: "237",
@@ -16,7 +16,7 @@ export const bradesco: BankLayout = {
     {
       name: "agencia",
       label: "Agência",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [4],
       pads: true,
@@ -24,7 +24,7 @@ export const bradesco: BankLayout = {
     {
       name: "agenciaDv",
       label: "Dígito da agência",
-      of: "account",
+      scope: "account",
       required: false,
       digits: [1],
       orLetter: "P",
@@ -32,7 +32,7 @@ export const bradesco: BankLayout = {
     {
       name: "conta",
       label: "Conta",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [7],
       pads: true,
@@ -40,7 +40,7 @@ export const bradesco: BankLayout = {
     {
       name: "contaDv",
       label: "Dígito da conta",
-      of: "account",
+      scope: "account",
       required: false,
       digits: [1],
       orLetter: "P",
@@ -48,7 +48,7 @@ export const bradesco: BankLayout = {
     {
       name: "carteira",
       label: "Carteira",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [2],
     },

@@ -2,7 +2,7 @@ import type { BankLayout, Segment } from "../bank-layout.ts";
 import { mod11OrZero } from "../check-digits.ts";
 import { fillSegments } from "../fill-segments.ts";
 
-/** What the nosso número begins with: registered or not, and emitted by the beneficiary. */
+/** First two digits of the nosso número: registered (1) or not (2), and issued by the beneficiary (4). */
 const prefixOf = (carteira: string) => (carteira === "SR" ? "24" : "14");
 const firstSevenDigitCode = 1_100_000;
 
@@ -16,8 +16,8 @@ const head: readonly Segment[] = [
 ];
 
 /**
- * Caixa (SIGCB). Codes of the beneficiary from 1100000 on have seven digits and no check digit.
- * Source: manual 67.119 v010 (2020), notes 1 to 4; its limit of R$ 9.999.999,99.
+ * Caixa (SIGCB). Beneficiary codes from 1100000 on have seven digits and no check digit.
+ * Source: manual 67.119 v010 (2020), notes 1 to 4, also for the limit of R$ 9.999.999,99.
  */
 export const caixa: BankLayout = {
   code: "104",
@@ -27,21 +27,21 @@ export const caixa: BankLayout = {
     {
       name: "agencia",
       label: "Agência",
-      of: "account",
+      scope: "account",
       required: false,
       digits: [4],
     },
     {
       name: "beneficiario",
       label: "Código do beneficiário",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [6, 7],
     },
     {
       name: "carteira",
       label: "Carteira",
-      of: "account",
+      scope: "account",
       required: false,
       digits: [2],
       values: ["RG", "SR"],

@@ -5,8 +5,8 @@ import { mod10, sequenceOfWidth } from "../check-digits.ts";
 const agenciaDv = "9";
 
 /**
- * Inter. With its API and CNAB carteira 112 the bank gives the nosso número, with its digit: 11 digits, taken as they
- * are. Ten digits get theirs here.
+ * Inter. Over the API and with CNAB carteira 112 the bank assigns the nosso número with its check digit: 11 digits,
+ * used unchanged. For ten digits the check digit is computed here.
  */
 export const inter: BankLayout = {
   code: "077",
@@ -16,7 +16,7 @@ export const inter: BankLayout = {
     {
       name: "agencia",
       label: "Agência",
-      of: "account",
+      scope: "account",
       required: false,
       digits: [4],
       values: ["0001"],
@@ -25,21 +25,21 @@ export const inter: BankLayout = {
     {
       name: "conta",
       label: "Conta com dígito",
-      of: "account",
+      scope: "account",
       required: false,
       digits: [5, 6, 7, 8, 9, 10],
     },
     {
       name: "beneficiario",
       label: "Operação (convênio)",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [7],
     },
     {
       name: "carteira",
       label: "Carteira",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [3],
       values: ["112", "110"],

@@ -3,9 +3,9 @@ import type { BoletoValues } from "../boleto-values.ts";
 import { mod10, sequenceOfWidth } from "../check-digits.ts";
 import { fillSegments } from "../fill-segments.ts";
 
-/** Their DAC is of carteira and nosso número alone. Itaú CNAB 400 manual (Feb 2016), annex 4. */
+/** Carteiras whose DAC covers only carteira and nosso número. Source: Itaú, CNAB 400 manual (Feb 2016), annex 4. */
 const dacWithoutAccount = ["126", "131", "146", "150", "168"];
-/** Their campo livre carries seu número and the código do cliente. The same manual, annex 5; its title names 198. */
+/** Carteiras with seu número and código do cliente in the campo livre. Same manual, annex 5; 198 is in its title. */
 const withSeuNumero = ["107", "122", "142", "143", "196", "198"];
 
 const seuNumeroHead: readonly Segment[] = [
@@ -15,7 +15,6 @@ const seuNumeroHead: readonly Segment[] = [
   { field: "beneficiario", width: 5 },
 ];
 
-/** Itaú. */
 export const itau: BankLayout = {
   code: "341",
   codeDv: "7",
@@ -24,35 +23,35 @@ export const itau: BankLayout = {
     {
       name: "agencia",
       label: "Agência",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [4],
     },
     {
       name: "conta",
       label: "Conta",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [5],
     },
     {
       name: "contaDv",
       label: "Dígito da conta",
-      of: "account",
+      scope: "account",
       required: false,
       digits: [1],
     },
     {
       name: "carteira",
       label: "Carteira",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [3],
     },
     {
       name: "beneficiario",
       label: "Código do cliente",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [5],
       onlyCarteiras: withSeuNumero,
@@ -60,7 +59,7 @@ export const itau: BankLayout = {
     {
       name: "seuNumero",
       label: "Seu número",
-      of: "boleto",
+      scope: "boleto",
       required: true,
       digits: [7],
       onlyCarteiras: withSeuNumero,

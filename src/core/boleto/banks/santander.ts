@@ -12,21 +12,21 @@ export const santander: BankLayout = {
     {
       name: "agencia",
       label: "Agência",
-      of: "account",
+      scope: "account",
       required: false,
       digits: [4],
     },
     {
       name: "beneficiario",
       label: "Código do beneficiário (PSK)",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [7],
     },
     {
       name: "carteira",
       label: "Carteira",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [3],
       values: ["101", "102", "201"],
@@ -34,7 +34,7 @@ export const santander: BankLayout = {
     {
       name: "ios",
       label: "IOS (só seguradoras)",
-      of: "account",
+      scope: "account",
       required: false,
       digits: [1],
       values: ["0", "7", "8", "9"],

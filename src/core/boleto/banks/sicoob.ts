@@ -4,7 +4,7 @@ import { sequenceOfWidth } from "../check-digits.ts";
 
 const dvWeights = [3, 1, 9, 7];
 
-/** Sicoob (Bancoob). `agencia` is the cooperativa, `beneficiario` the código do cliente with its digit. */
+/** Sicoob (Bancoob). `agencia` is the cooperativa, `beneficiario` the código do cliente with its check digit. */
 export const sicoob: BankLayout = {
   code: "756",
   codeDv: "0",
@@ -13,28 +13,28 @@ export const sicoob: BankLayout = {
     {
       name: "agencia",
       label: "Cooperativa",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [4],
     },
     {
       name: "beneficiario",
       label: "Código do cliente com dígito",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [7],
     },
     {
       name: "carteira",
       label: "Carteira",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [1],
     },
     {
       name: "modalidade",
       label: "Modalidade",
-      of: "account",
+      scope: "account",
       required: false,
       digits: [2],
       default: "01",
@@ -42,7 +42,7 @@ export const sicoob: BankLayout = {
     {
       name: "parcela",
       label: "Parcela",
-      of: "boleto",
+      scope: "boleto",
       required: false,
       digits: [3],
       default: "001",
@@ -70,7 +70,7 @@ export const sicoob: BankLayout = {
   },
 };
 
-/** Weights 3, 1, 9, 7 from the left over cooperativa, cliente at ten digits and nosso número; rests 0 and 1 give 0. */
+/** Weights 3, 1, 9, 7 from the left over cooperativa, cliente (10 digits), nosso número; remainders 0 and 1 give 0. */
 function nossoNumeroDv({ agencia, beneficiario, nossoNumero }: BoletoValues): string {
   const digits = [...`${agencia}${beneficiario.padStart(10, "0")}${nossoNumero}`];
   const sum = digits.reduce((total, digit, index) => total + Number(digit) * (dvWeights[index % 4] ?? 0), 0);

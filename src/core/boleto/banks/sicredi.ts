@@ -19,9 +19,9 @@ const head: readonly Segment[] = [
 ];
 
 /**
- * Sicredi. The nosso número is year (2), byte (2 to 9; 1 belongs to the cooperative) and sequence (5), and starts
- * afresh each year: our sequence number is byte and sequence, 200001 to 999999. The year is that of issue and never
- * changes on a reprint. `carteira` is the type of collection: 1 registered, 3 not.
+ * Sicredi. The nosso número is the year of issue (2 digits), the byte (2 to 9; 1 belongs to the cooperative) and the
+ * bank's sequence (5 digits), which restarts each year. Our sequence number is byte and sequence, 200001 to 999999. The
+ * year never changes on a reprint. `carteira` is the type of collection: 1 registered, 3 not.
  * Source: Sicredi, Manual do Beneficiário CNAB 400 (2014), §5.4.
  */
 export const sicredi: BankLayout = {
@@ -32,28 +32,28 @@ export const sicredi: BankLayout = {
     {
       name: "agencia",
       label: "Cooperativa",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [4],
     },
     {
       name: "posto",
       label: "Posto",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [2],
     },
     {
       name: "beneficiario",
       label: "Código do beneficiário",
-      of: "account",
+      scope: "account",
       required: true,
       digits: [5],
     },
     {
       name: "carteira",
       label: "Tipo de cobrança",
-      of: "account",
+      scope: "account",
       required: false,
       digits: [1],
       values: ["1", "3"],

@@ -9,7 +9,7 @@ import { febrabanPlaces } from "../title-places.ts";
 
 const { text } = cells;
 
-/** Banco do Brasil. Header and lote carry convênio, product 0014, carteira and variação; the lote "TS" in a test. */
+/** Banco do Brasil. Header and lote hold convênio, product 0014, carteira and variação; in tests the lote adds "TS". */
 export const bancoDoBrasil: CnabBank = {
   code: "001",
   name: "BANCO DO BRASIL S.A.",
@@ -39,16 +39,16 @@ export const bancoDoBrasil: CnabBank = {
   caracteristicas: () => "1",
   noJuros: "3",
   places: febrabanPlaces,
-  // 17 digits: the convênio of 7 and 10 of ours, or all of them ours; 11 with their digit: a convênio of 4 or 6.
+  // 17 digits: a convênio of 7 and our 10, or all 17 ours. 11 and a check digit: a convênio of 4 or 6 and our 7 or 5.
   numbersIn(field) {
     const number = field.trim();
     return number.length === 17 ? [number.slice(7), number] : [number.slice(4, 11), number.slice(6, 11)];
   },
   movements: {
     ...movements,
-    "29": { words: "Ocorrência do pagador", effect: "told" },
+    "29": { words: "Ocorrência do pagador", effect: "reported" },
     "44": { words: "Pago com cheque que voltou", effect: "undone" },
-    "50": { words: "Pago com cheque que ainda compensa", effect: "told" },
+    "50": { words: "Pago com cheque que ainda compensa", effect: "reported" },
   },
   reasons: (movement) => (movement === "50" ? {} : reasonsOf(movement)),
 };

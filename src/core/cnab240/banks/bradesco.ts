@@ -5,7 +5,7 @@ import { reasonsOf } from "../reasons.ts";
 import { settings } from "../settings.ts";
 import { febrabanPlaces } from "../title-places.ts";
 
-/** Bradesco. Its nosso número comes with the carteira before it and five zeros between. */
+/** Bradesco. Files hold the carteira, five zeros and the nosso número. */
 export const bradesco: CnabBank = {
   code: "237",
   name: "BANCO BRADESCO S.A.",

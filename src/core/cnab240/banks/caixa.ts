@@ -8,7 +8,7 @@ import { febrabanPlaces } from "../title-places.ts";
 
 const { digits, text, fixed } = cells;
 
-/** Caixa (SIGCB). The código do beneficiário, of 6 or 7 digits, stands where others have the account. */
+/** Caixa (SIGCB). The código do beneficiário (6 or 7 digits) takes the place of the account at other banks. */
 export const caixa: CnabBank = {
   code: "104",
   name: "CAIXA ECONOMICA FEDERAL",
@@ -46,14 +46,14 @@ export const caixa: CnabBank = {
   noJuros: "3",
   widths: { seuNumero: 11 },
   places: { ...febrabanPlaces, seuNumero: [59, 69] },
-  // Where it begins depends on the length of the código do beneficiário: 17 digits that begin as Caixa's do.
+  // Its position depends on the length of the código do beneficiário: look for 17 digits with a prefix of Caixa's.
   numbersIn: (field) =>
     [0, 1, 2, 3].map((from) => field.slice(from, from + 17)).filter((digits) => /^[12]4\d{15}$/.test(digits)),
   movements: {
     ...movements,
     "01": { words: "Pedido de impressão recebido", effect: "none" },
-    "07": { words: "Desconto concedido", effect: "told" },
-    "08": { words: "Desconto cancelado", effect: "told" },
+    "07": { words: "Desconto concedido", effect: "reported" },
+    "08": { words: "Desconto cancelado", effect: "reported" },
     "35": { words: "Inclusão no banco de pagadores confirmada", effect: "none" },
     "36": { words: "Alteração no banco de pagadores confirmada", effect: "none" },
     "37": { words: "Exclusão do banco de pagadores confirmada", effect: "none" },
@@ -62,14 +62,14 @@ export const caixa: CnabBank = {
     "40": { words: "Entrada pelo banco de pagadores rejeitada", effect: "instruction-refused" },
     "41": { words: "Manutenção do banco de pagadores rejeitada", effect: "instruction-refused" },
     "44": { words: "Baixa ou liquidação desfeita", effect: "undone" },
-    "45": { words: "Dados alterados", effect: "told" },
+    "45": { words: "Dados alterados", effect: "reported" },
     "46": { words: "Liquidação on-line", effect: "paid" },
     "47": { words: "Liquidação on-line desfeita", effect: "undone" },
     "51": { words: "O pagador reconheceu o título (DDA)", effect: "none" },
-    "52": { words: "O pagador não reconheceu o título (DDA)", effect: "told" },
-    "53": { words: "Título recusado pela base central (CIP)", effect: "told" },
-    "61": { words: "Valor do título alterado", effect: "told" },
-    "62": { words: "Valor mínimo ou máximo alterado", effect: "told" },
+    "52": { words: "O pagador não reconheceu o título (DDA)", effect: "reported" },
+    "53": { words: "Título recusado pela base central (CIP)", effect: "reported" },
+    "61": { words: "Valor do título alterado", effect: "reported" },
+    "62": { words: "Valor mínimo ou máximo alterado", effect: "reported" },
   },
   reasons(movement) {
     const reasons = reasonsOf(movement);

@@ -6,8 +6,8 @@ import { settings } from "../settings.ts";
 import { febrabanPlaces } from "../title-places.ts";
 
 /**
- * Inter, plainly as FEBRABAN has it: of this bank only the layout of 400 positions is published, so that every place
- * here is an assumption. Only carteira 110: with 112 the bank itself gives the nosso número.
+ * Inter, exactly as FEBRABAN's standard: the bank publishes only its layout of 400 positions, so every position here is
+ * an assumption. Only carteira 110: with 112 the bank assigns the nosso número.
  */
 export const inter: CnabBank = {
   code: "077",

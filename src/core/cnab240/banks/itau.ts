@@ -5,11 +5,11 @@ import { febraban } from "../febraban.ts";
 import { reasonsOf } from "../reasons.ts";
 import { settings } from "../settings.ts";
 import { febrabanPlaces } from "../title-places.ts";
-import { itauMovements, itauReasons } from "./itau-words.ts";
+import { itauMovements, itauReasons } from "./itau-codes.ts";
 
 const { digits, text, fixed } = cells;
 
-/** Itaú. One digit for agência and account together; its own movement codes and reasons. */
+/** Itaú. One check digit covers agência and account; movement codes and reasons are its own. */
 export const itau: CnabBank = {
   code: "341",
   name: "BANCO ITAU SA",

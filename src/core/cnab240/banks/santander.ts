@@ -8,8 +8,8 @@ import { settings } from "../settings.ts";
 const { digits, text, fixed } = cells;
 
 /**
- * Santander. The account area of P and all of T lie elsewhere than FEBRABAN has them; the código de transmissão names
- * the customer. Published sources differ on the decimals of the juros: a setting.
+ * Santander. The account fields in P and all fields in T differ in position from FEBRABAN; the código de transmissão
+ * identifies the customer. Published sources differ on the decimals of juros, so they are a setting.
  */
 export const santander: CnabBank = {
   code: "033",
@@ -67,7 +67,7 @@ export const santander: CnabBank = {
     codigoTransmissao: codigoTransmissao ?? `${agencia}0000${beneficiario}`,
   }),
   nossoNumero: ({ nossoNumero, nossoNumeroDv = "" }) => nossoNumero + nossoNumeroDv,
-  // Cobrança rápida com registro (101, 102) is 5, the simples (201) 1.
+  // The first digit is 5 for cobrança rápida com registro (carteiras 101, 102) and 1 for simples (201).
   caracteristicas: ({ carteira }) => (Number(carteira) > 200 ? "112" : "512"),
   noJuros: "0",
   places: {
@@ -82,11 +82,11 @@ export const santander: CnabBank = {
   numbersIn: (field) => [field.trim().padStart(13, "0").slice(0, 12)],
   movements: {
     ...movements,
-    "29": { words: "Ocorrência do pagador", effect: "told" },
+    "29": { words: "Ocorrência do pagador", effect: "reported" },
     "32": { words: "IOF inválido", effect: "instruction-refused" },
     "51": { words: "O pagador reconheceu o título (DDA)", effect: "none" },
-    "52": { words: "O pagador não reconheceu o título (DDA)", effect: "told" },
-    "53": { words: "Título recusado pela base central (CIP)", effect: "told" },
+    "52": { words: "O pagador não reconheceu o título (DDA)", effect: "reported" },
+    "53": { words: "Título recusado pela base central (CIP)", effect: "reported" },
   },
   reasons: reasonsOf,
 };

@@ -8,7 +8,7 @@ import { febrabanPlaces } from "../title-places.ts";
 
 const { text, fixed } = cells;
 
-/** Sicoob. The nosso número comes with its digit, the parcela (01), the modalidade and the kind of form (4: A4). */
+/** Sicoob. The nosso número field also holds the check digit, parcela (01), modalidade and form (4: A4). */
 export const sicoob: CnabBank = {
   code: "756",
   name: "SICOOB",

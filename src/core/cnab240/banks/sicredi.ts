@@ -8,7 +8,7 @@ import { febrabanPlaces } from "../title-places.ts";
 
 const { fixed } = cells;
 
-/** Sicredi. It always takes titles back 60 days after they were due, whatever the wallet says. */
+/** Sicredi. The bank always closes boletos 60 days after the due date, whatever the wallet says. */
 export const sicredi: CnabBank = {
   code: "748",
   name: "SICREDI",
@@ -30,7 +30,7 @@ export const sicredi: CnabBank = {
   caracteristicas: () => "11122",
   noJuros: "3",
   places: febrabanPlaces,
-  // The bank writes it to the left, some programs with zeros before it.
+  // The bank aligns it to the left; some programs add leading zeros.
   numbersIn: (field) => [
     field
       .trim()

@@ -1,4 +1,4 @@
-import { dayWords, shortDate } from "../../billing/calendar/date-words.ts";
+import { describeDay, shortDate } from "../../billing/calendar/date-words.ts";
 import { addDays } from "../../billing/calendar/iso-date.ts";
 import { localDate, localTime } from "../../billing/calendar/local-time.ts";
 import type { Reply } from "../turn.ts";
@@ -31,7 +31,7 @@ export function openingTime(opensAt: Date, now: Date): string {
   const today = localDate(now);
   const day = localDate(opensAt);
   const words =
-    day === today ? "hoje" : day === addDays(today, 1) ? `amanhã, ${shortDate(day)},` : `${dayWords(day, today)},`;
+    day === today ? "hoje" : day === addDays(today, 1) ? `amanhã, ${shortDate(day)},` : `${describeDay(day, today)},`;
   return `${words} a partir das ${localTime(opensAt)}`;
 }
 

@@ -1,5 +1,5 @@
 import { theBank } from "../../billing/bank-grammar.ts";
-import { dayWords, fullDate, shortDate } from "../../billing/calendar/date-words.ts";
+import { describeDay, fullDate, shortDate } from "../../billing/calendar/date-words.ts";
 import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import { localDate, localTime } from "../../billing/calendar/local-time.ts";
 import { formatBrl } from "../../billing/money/money.ts";
@@ -17,11 +17,11 @@ const formatCharges = (boleto: BoletoCard) =>
 /** Formats the promised time: "até as 14:32", with the day unless it is today. */
 export function formatPromise({ promise }: Pick<BoletoCard, "promise">, now: Date): string {
   const today = localDate(now);
-  if (promise.kind === "day") return `*${dayWords(promise.on, today)}*`;
+  if (promise.kind === "day") return `*${describeDay(promise.on, today)}*`;
   const day = localDate(promise.at);
   return day === today
     ? `*até as ${localTime(promise.at)}*`
-    : `até *${dayWords(day, today)}, ${localTime(promise.at)}*`;
+    : `até *${describeDay(day, today)}, ${localTime(promise.at)}*`;
 }
 
 /** Confirms that a boleto was requested. */

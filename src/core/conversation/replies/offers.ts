@@ -1,5 +1,5 @@
 import { theBank } from "../../billing/bank-grammar.ts";
-import { dayWords, fullDate, shortDate } from "../../billing/calendar/date-words.ts";
+import { describeDay, fullDate, shortDate } from "../../billing/calendar/date-words.ts";
 import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import { formatBrl } from "../../billing/money/money.ts";
 import type { InvoiceLine, OfferLine, Reply } from "../turn.ts";
@@ -9,7 +9,7 @@ import { back, buttons, numbered, plain } from "./reply.ts";
 
 /** Formats a due date: "para pagar hoje", "para pagar até amanhã, 25/11". */
 export const formatPayBy = (due: IsoDate, today: IsoDate) =>
-  due === today ? "para pagar hoje" : `para pagar até ${dayWords(due, today)}`;
+  due === today ? "para pagar hoje" : `para pagar até ${describeDay(due, today)}`;
 
 const anywhere = "Dá para pagar em qualquer banco, aplicativo ou lotérica.";
 

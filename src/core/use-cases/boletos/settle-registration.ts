@@ -9,7 +9,7 @@ import type { Records } from "../../ports.ts";
 import type { BankWalletRecord, BoletoChange, BoletoRecord } from "../../records/boleto-records.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
 import { type CheckedTitle, checkTitle } from "../../registration/check-title.ts";
-import { type Decision, decideRegistration, type SoundTitle } from "../../registration/decide-registration.ts";
+import { type Decision, decideRegistration, type ValidTitle } from "../../registration/decide-registration.ts";
 import { noticeDueAt } from "../../registration/notice-due-at.ts";
 import type { Deps } from "../deps.ts";
 import { recordBankPayment } from "../payments/record-bank-payment.ts";
@@ -173,7 +173,7 @@ async function notifyAll(
 }
 
 /** What a boleto gets from its bank's word once that was checked: its numbers, its PIX, and the slip with both. */
-function titleChange({ slip }: BoletoRecord, { boleto, pixCopiaECola }: SoundTitle) {
+function titleChange({ slip }: BoletoRecord, { boleto, pixCopiaECola }: ValidTitle) {
   const { nossoNumero, campoLivre, codigoBarras, linhaDigitavel } = boleto;
   const pix = pixCopiaECola === undefined ? {} : { pixCopiaECola };
   return {

@@ -2,7 +2,7 @@ import { fullDate } from "../../billing/calendar/date-words.ts";
 import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import type { BoletoTerms } from "../../billing/money/boleto-terms.ts";
 import { formatBrl } from "../../billing/money/money.ts";
-import { addressWords } from "../../billing/people/postal-address.ts";
+import { formatAddress } from "../../billing/people/postal-address.ts";
 import { formatTaxId, parseTaxId } from "../../billing/people/tax-id.ts";
 import type { Boleto } from "../../boleto/boleto.ts";
 import type { BankWalletRecord, SlipDraft } from "../../records/boleto-records.ts";
@@ -30,7 +30,7 @@ export function slipOf(of: {
     payer: {
       name: subscriber.name,
       document: printed(subscriber.document),
-      address: subscriber.postal ? addressWords(subscriber.postal) : (subscriber.address ?? contract.address),
+      address: subscriber.postal ? formatAddress(subscriber.postal) : (subscriber.address ?? contract.address),
       ...(subscriber.postal && { postal: subscriber.postal }),
     },
     numeroDocumento: invoice.externalId,
