@@ -10,7 +10,7 @@ import { settingKinds } from "./config/setting-kinds.ts";
 const { onOff, wholeNumber, httpAddress, json } = settingKinds;
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
-/** Each variable with the sentence that follows "esperado" where it is missing or wrong. */
+/** Each variable; its description follows "esperado" in the message if it is missing or wrong. */
 const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(3000).describe("um número de porta, de 0 a 65535"),
   HOST: z.string().min(1).default("0.0.0.0").describe("um endereço em que escutar"),
@@ -89,74 +89,76 @@ const schema = settings.superRefine((given, context) => {
     context.addIssue({ code: "custom", path: [name], message: "missing" });
 });
 
-/** As `.env.example` must list them. */
+/** All variables; `.env.example` must list them. */
 export const variableNames = Object.keys(settings.shape) as SettingName[];
 
-/** Where the data lives. */
+/** Location of the database. */
 export type DatabaseConfig =
   | { kind: "embedded"; dataDir: string; poolSize: number }
   | { kind: "postgres"; url: string; poolSize: number };
 
-/** A bot of the Bot API. */
+/** A Telegram bot (Bot API). */
 export interface TelegramConfig {
   token: string;
-  /** What the token begins with. */
+  /** The number at the beginning of the token. */
   botId: number;
   apiRoot: string;
   updates: { mode: "polling" } | { mode: "webhook"; url: string; secret: string };
 }
 
-/** A number of WhatsApp, driven through its web page. */
+/** A WhatsApp number, driven through WhatsApp Web. */
 export interface WhatsappConfig {
   dir: string;
   chromium?: string;
   chromiumArgs: readonly string[];
   memoryMegabytes: number;
-  /** Messages of notices a day. */
+  /** Most messages of notices sent per day. */
   dailyLimit: number;
   /** Writes only to people who wrote before. */
   replyOnly: boolean;
   number?: string;
 }
 
-/** The banks' APIs. */
+/** Configuration of the banks' APIs. */
 export interface BanksConfig {
-  /** Holds the settings of each bank wallet, and the files they name. */
+  /** Folder with the settings of each bank wallet and the files that they name. */
   dir: string;
-  /** The last part of the addresses that banks post to; absent: they do not. */
+  /** Last part of the URLs of the banks' webhooks; without it there are none. */
   webhookSecret?: string;
 }
 
-/** What the environment says, checked. */
+/** The validated configuration. */
 export interface Config {
   port: number;
   host: string;
-  /** Where subscribers reach this service, without a slash at the end. */
+  /** Public URL of this service, without a trailing slash. */
   publicUrl?: string;
-  /** Proxies in front, whose word about address and TLS is taken. */
+  /** Number of proxies in front whose headers about address and TLS are trusted. */
   trustedProxies: number;
   database: DatabaseConfig;
   demo: boolean;
   logLevel: (typeof levels)[number];
   loopLimitPerMinute: number;
-  /** Where return files of banks are put to be applied. */
+  /** Folder in which the banks' return files are put to be applied. */
   returnsDir?: string;
   banks: BanksConfig;
-  /** Where events are posted to, signed. */
+  /** URL that events are posted to, and the secret that signs them. */
   erpWebhook?: { url: string; secret: string };
   telegram?: TelegramConfig;
   whatsapp?: WhatsappConfig;
   identity: IdentityConfig;
-  /** What secrets in the database are sealed with, the first, and opened with, all; absent: they lie open. */
+  /**
+   * Keys of the secrets in the database: the first encrypts, all decrypt. Without keys they are stored in plain text.
+   */
   secretsKeys?: readonly string[];
 }
 
-/** A setting is not what it must be. The message names every wrong variable, and never a value. */
+/** Invalid configuration. The message names every wrong variable, and never a value. */
 export class ConfigError extends Error {
   override name = "ConfigError";
 }
 
-/** Reads the environment, the only place that does. Throws ConfigError naming all wrong variables at once. */
+/** Reads the configuration from the environment. Throws ConfigError naming all wrong variables at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(variableNames.map((name) => [name, env[name] === "" ? undefined : env[name]]));
   const parsed = schema.safeParse(given);
@@ -169,7 +171,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const demo = DEMO ?? DATABASE_URL === undefined;
   return Object.freeze({
     port: PORT,
-    // Whoever opens the demo's chat may be any of its subscribers: nobody else's machine gets there.
+    // Anybody who opens the demo's chat may be any of its subscribers, so only this machine may reach it.
     host: demo ? "127.0.0.1" : HOST,
     ...(parsed.data.PUBLIC_URL !== undefined && { publicUrl: parsed.data.PUBLIC_URL }),
     trustedProxies: TRUSTED_PROXIES,

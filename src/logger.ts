@@ -5,25 +5,25 @@ import { secretFields, withoutSecrets } from "./core/privacy/secret-fields.ts";
 
 export type Logger = pino.Logger;
 
-/** The one logger of a process: JSON lines on standard error, readable ones on a terminal; secret fields hidden. */
+/** Creates the logger of a process: JSON lines on standard error, readable ones on a terminal; hides secret fields. */
 export function createLogger(level: string, into?: pino.DestinationStream): Logger {
   const destination =
     into ?? (process.stderr.isTTY ? pretty({ destination: 2, sync: true }) : pino.destination({ dest: 2, sync: true }));
-  const hides = (fields: object) => withoutSecrets(fields) as Record<string, unknown>;
+  const hideSecrets = (fields: object) => withoutSecrets(fields) as Record<string, unknown>;
   return pino(
     {
       level,
-      // pino's own "name" and "hostname" say nothing here and would be hidden anyway.
+      // pino's default fields are of no use here, and "name" and "hostname" would be hidden anyway.
       base: null,
-      formatters: { log: hides },
+      formatters: { log: hideSecrets },
       serializers: {
-        // A child's fields come by no formatter.
+        // The fields of a child logger bypass the formatter.
         ...Object.fromEntries(secretFields.map((field) => [field, () => "[oculto]"])),
         err: (error: unknown) => (error instanceof Error ? shownError(error) : error),
       },
       hooks: {
         logMethod([first, ...rest], method) {
-          // Without a message pino takes the error's own.
+          // Without a message pino would log the error's own.
           const error = first instanceof Error ? first : undefined;
           if (error || (hasError(first) && rest.length === 0))
             Reflect.apply(method, this, [error ? { err: error } : first, rest[0] ?? "error"]);

@@ -7,9 +7,9 @@ if (refusal !== undefined) {
   process.stderr.write(`${refusal}\n`);
   process.exitCode = 1;
 } else {
-  // The heap is collected once it is half as large again as what lives; V8 itself would let it grow fourfold under load.
+  // Collects the heap once it has grown to 150 % of the live data; V8's default lets it grow fourfold under load.
   v8.setFlagsFromString("--heap-growing-percent=50");
-  // Only now: the rest names what an old Node does not have, and would not be read at all.
+  // Imported after the check: the rest uses features that an old Node does not have, and could not be loaded.
   const { runCommandLine } = await import("./app/run-command-line.ts");
   process.exitCode = await runCommandLine();
 }

@@ -5,21 +5,21 @@ import type { openDatabase } from "../database/open-database.ts";
 import type { Logger } from "../logger.ts";
 import type { ChannelTimes, ExternalChannel } from "./channels.ts";
 
-/** How an application is put together besides its configuration. */
+/** Options of an application besides its configuration. */
 export interface AppOptions extends ChannelTimes {
   logger: Logger;
   clock?: Clock;
-  /** Registration window of every bank wallet, in seconds, for trying out. */
+  /** Overrides the registration window of every bank wallet, in seconds, for trials. */
   windowSeconds?: number;
-  /** Works off jobs and the outbox; the default. */
+  /** Runs jobs and sends the outbox; true by default. */
   works?: boolean;
-  /** The console's way out, where this process has one. */
+  /** Output of the console channel, if this process has one. */
   console?: Parameters<typeof createConsoleSender>[0];
   senders?: Partial<Record<ChannelName, Sender>>;
-  /** Channels that this process runs, of those that are configured. */
+  /** Configured channels that this process runs; none by default. */
   channels?: readonly ExternalChannel[];
-  /** Where the database comes from, if not from the configuration. */
+  /** Replaces `openDatabase`. */
   openDatabase?: typeof openDatabase;
-  /** A whole call to a bank is over by then; below the ten seconds that a job gives it. */
+  /** Timeout of a whole call to a bank; must be below the ten seconds that a job allows. */
   bankCallMs?: number;
 }

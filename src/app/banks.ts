@@ -25,9 +25,9 @@ import type { Logger } from "../logger.ts";
 import { createBankDesk } from "../storage/bank-desk.ts";
 import { bankWalletOf } from "../storage/turn/invoice-case.ts";
 
-/** A bank that is spoken to over its API. The rest that is known of it stands in core/banks.ts. */
+/** A bank with an API. Its other properties are in core/banks.ts. */
 interface ApiBank {
-  /** Its name in the address of its webhook, and in what was stored from there. */
+  /** Its name in the URL of its webhook, and in stored webhooks. */
   slug: string;
   open(parts: WalletParts): Registrar;
   readWebhook(body: unknown): WebhookNote[] | undefined;
@@ -41,7 +41,7 @@ const apiBanks: Readonly<Record<ApiBankCode, ApiBank>> = {
 const apiBankOf = (bankCode: BankCode): ApiBank | undefined =>
   (apiBanks as Partial<Record<BankCode, ApiBank>>)[bankCode];
 
-/** How each bank's posts are read, by its name in the address. */
+/** Webhook parsers by the bank's name in the URL. */
 export const webhookReaders: WebhookReaders = new Map(
   bankCodes.flatMap((bankCode) => {
     const bank = apiBankOf(bankCode);
@@ -49,29 +49,38 @@ export const webhookReaders: WebhookReaders = new Map(
   }),
 );
 
-/** Settings are read again after so long: a renewed certificate needs no restart. */
-const readAgainMs = 5 * 60_000;
+/** Settings are read again after this time, so that a renewed certificate needs no restart. */
+const settingsMaxAgeMs = 5 * 60_000;
 
-/** Finds the registrar of a bank wallet: the bank's API, or the sandbox. Throws AppError where its settings are wrong. */
-export function openBanks(of: {
-  /** Holds a settings file for each bank wallet, by its id. */
+/**
+ * Returns a function that finds the registrar of a bank wallet: the bank's API, its files or the sandbox. The function
+ * throws AppError if the wallet's settings are wrong.
+ */
+export function openBanks({
+  folder,
+  sandbox,
+  files,
+  desk,
+  clock,
+  callMs,
+}: {
+  /** Holds a settings file for each bank wallet, named by its id. */
   folder: string;
   sandbox: Registrar;
-  /** Banks by file. */
+  /** Registrar of the banks by file (CNAB 240). */
   files: Registrar;
   desk: BankDesk;
   clock: Clock;
   callMs: number;
 }): RegistrarOf {
-  const { folder, sandbox, files, desk, clock, callMs } = of;
-  const open = new Map<string, { registrar: Registrar; readAt: number }>();
+  const registrars = new Map<string, { registrar: Registrar; readAt: number }>();
   return (bankWallet) => {
     if (bankWallet.registersBy === "sandbox") return sandbox;
     if (bankWallet.registersBy === "cnab240") return files;
     const bank = apiBankOf(bankWallet.bankCode);
     if (!bank) throw new AppError("no-registrar", "Este jeito de registrar ainda não está disponível.");
-    const known = open.get(bankWallet.id);
-    if (known && performance.now() - known.readAt < readAgainMs) return known.registrar;
+    const known = registrars.get(bankWallet.id);
+    if (known && performance.now() - known.readAt < settingsMaxAgeMs) return known.registrar;
     const registrar = bank.open({
       settings: { folder, name: settingsName(bankWallet) },
       bankWallet,
@@ -79,16 +88,19 @@ export function openBanks(of: {
       clock,
       callMs,
     });
-    open.set(bankWallet.id, { registrar, readAt: performance.now() });
+    registrars.set(bankWallet.id, { registrar, readAt: performance.now() });
     return registrar;
   };
 }
 
-/** The same, where settings that are wrong make a bank that is not asked: whoever waits is told, and `onFault` why. */
+/**
+ * Like `openBanks`, but wrong settings yield a registrar that always answers "in trouble", and are reported to
+ * `onFault`.
+ */
 export function patientBanks(registrarOf: RegistrarOf, clock: Clock, onFault: (error: unknown) => void): RegistrarOf {
   const notAsked = async () => ({
     kind: "in-trouble" as const,
-    retryAt: new Date(clock.now().getTime() + readAgainMs),
+    retryAt: new Date(clock.now().getTime() + settingsMaxAgeMs),
   });
   const unasked: Registrar = {
     register: notAsked,
@@ -105,42 +117,42 @@ export function patientBanks(registrarOf: RegistrarOf, clock: Clock, onFault: (e
   };
 }
 
-/** The settings file of a bank wallet. */
+/** Returns the name of a bank wallet's settings file. */
 function settingsName({ externalId }: Pick<BankWalletRecord, "externalId">): string {
   return `${encodeURIComponent(externalId)}.json`;
 }
 
-const lookEveryMs = 15_000;
+const folderPollMs = 15_000;
 
-/** The banks by file (CNAB 240): how they register, and the folder that their return files come into. */
+/** Creates the registrar of the banks by file (CNAB 240) and the watcher of the folder of their return files. */
 export function createFileBank({ storage, clock }: { storage: Storage; clock: Clock }) {
   const wasSent = (boletoId: string) => storage.transaction((records) => records.files.wasSent(boletoId));
   return {
     registrar: createFileRegistrar({ clock, wasSent }),
-    /** Looks into a folder again and again; without one there is nothing to stop. */
+    /** Polls the folder and returns a function that stops this; without a folder both do nothing. */
     watchReturns({ dir, deps, logger }: { dir: string | undefined; deps: Deps; logger: Logger }): () => Promise<void> {
       if (dir === undefined) return async () => {};
       const readFolder = returnsFolderReader(dir, (file) => applyReturn(deps, file));
-      const logged = () => readFolder().catch((err) => logger.error({ err }, "returns folder failed"));
-      return startPoller(() => logged().then(() => undefined), { atMostMs: lookEveryMs }).stop;
+      const readLogged = () => readFolder().catch((err) => logger.error({ err }, "returns folder failed"));
+      return startPoller(() => readLogged().then(() => undefined), { atMostMs: folderPollMs }).stop;
     },
   };
 }
 
 const dayMs = 86_400_000;
 
-/** Looks at the settings of every bank wallet at a bank's API, also of those switched off. Calls no bank. */
-export async function lookAtApiWallets(prisma: PrismaClient, folder: string, now: Date): Promise<ApiWallet[]> {
+/** Checks settings and certificate of every bank wallet with an API, inactive ones included. Calls no bank. */
+export async function checkApiWallets(prisma: PrismaClient, folder: string, now: Date): Promise<ApiWallet[]> {
   const rows = await prisma.bankWallet.findMany({
     where: { registersBy: "api" },
     orderBy: { externalId: "asc" },
   });
   const clock = { now: () => now };
-  const other = { register: unused, lookUp: unused, cancel: unused };
+  const noRegistrar = { register: rejectCall, lookUp: rejectCall, cancel: rejectCall };
   const registrarOf = openBanks({
     folder,
-    sandbox: other,
-    files: other,
+    sandbox: noRegistrar,
+    files: noRegistrar,
     desk: createBankDesk(prisma),
     clock,
     callMs: 1,
@@ -160,4 +172,4 @@ export async function lookAtApiWallets(prisma: PrismaClient, folder: string, now
   });
 }
 
-const unused = () => Promise.reject(new Error("Nobody is asked here"));
+const rejectCall = () => Promise.reject(new Error("Nobody is asked here"));

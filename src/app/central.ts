@@ -14,7 +14,7 @@ import { createPaymentHistory } from "../storage/central/payment-history.ts";
 import type { App } from "./create-app.ts";
 import { documentDrawer } from "./documents.ts";
 
-/** The Central do Assinante over the application; in the demo one may be any of its people. */
+/** Creates the router of the Central do Assinante. In the demo a visitor may sign in as any of its people. */
 export function centralRouter(app: App, provider: string): Router {
   const { config, logger } = app;
   const people = demoPeople.map(({ name, story }, index) => ({ phone: demoPhone(index + 1), name, story }));
@@ -32,7 +32,7 @@ export function centralRouter(app: App, provider: string): Router {
   });
 }
 
-/** What the Central's pages are made of. */
+/** Returns the data and actions of the Central's pages. */
 export function centralOf(app: App): Central {
   const { prisma, storage, deps, config } = app;
   const { clock, mint, couriers } = deps;
@@ -42,8 +42,8 @@ export function centralOf(app: App): Central {
   const origin = ({ thread, address }: CentralOrigin) => ({ kind: "web" as const, thread, address });
   const accessOf = (id: string) => accountOf({ id, name: "" }).access;
   const lookIn = (records: Records, subscriberId: string, invoiceId: string, choosing = false) => {
-    const here = { invoiceCase: (id: string) => records.invoiceCase(id), writes: () => records };
-    return lookAtInvoice(here, { invoiceId, access: accessOf(subscriberId), choosing, now: clock.now() });
+    const turnRecords = { invoiceCase: (id: string) => records.invoiceCase(id), writes: () => records };
+    return lookAtInvoice(turnRecords, { invoiceId, access: accessOf(subscriberId), choosing, now: clock.now() });
   };
   const ownInvoice: Central["invoice"] = (subscriberId, invoiceId, choosing) =>
     storage.transaction((records) => lookIn(records, subscriberId, invoiceId, choosing));
@@ -86,11 +86,11 @@ export function centralOf(app: App): Central {
       return owed.map((one) => invoiceLineOf(one, clock.now()));
     },
     invoice: ownInvoice,
-    // In one transaction: an invoice that is no longer the subscriber's gets no boleto.
-    issue: (subscriberId, of) =>
+    // One transaction, so that an invoice that is no longer the subscriber's gets no boleto.
+    issue: (subscriberId, request) =>
       storage.transaction(async (records) => {
-        if (!(await lookIn(records, subscriberId, of.invoiceId))) return undefined;
-        return issueBoleto(records, { ...of, now: clock.now(), demo: config.demo });
+        if (!(await lookIn(records, subscriberId, request.invoiceId))) return undefined;
+        return issueBoleto(records, { ...request, now: clock.now(), demo: config.demo });
       }),
     pulse: (token, invoiceId) => sessions.pulse(token, invoiceId, clock.now()),
     async pdf(subscriberId, invoiceId) {

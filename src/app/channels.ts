@@ -6,10 +6,10 @@ import type { Channel, ChannelDesk } from "../core/channel-ports.ts";
 import type { Clock } from "../core/ports.ts";
 import type { Logger } from "../logger.ts";
 
-/** A channel with a client of its own. */
+/** A channel to an external service, with a client of its own. */
 export type ExternalChannel = "telegram" | "whatsapp";
 
-/** How long a channel's far end may take, if not as usual. */
+/** Overrides of the channels' default times. */
 export interface ChannelTimes {
   pace?: Partial<Pace>;
   whatsappTimings?: Partial<Timings>;
@@ -21,8 +21,18 @@ export interface OpenChannels {
   whatsapp?: Channel;
 }
 
-/** Makes each of the channels asked for, where it is configured. None is started yet; a client that is not run is not read. */
-export async function openChannels(of: {
+/**
+ * Creates the requested channels that are configured, without starting them. The clients of other channels are not
+ * imported, because a loaded module stays in memory.
+ */
+export async function openChannels({
+  names,
+  config,
+  deskOf,
+  logger,
+  clock,
+  times,
+}: {
   names: readonly ExternalChannel[];
   config: Config;
   deskOf(name: ExternalChannel): ChannelDesk;
@@ -30,11 +40,10 @@ export async function openChannels(of: {
   clock: Clock;
   times: ChannelTimes;
 }): Promise<OpenChannels> {
-  const { names, clock, times } = of;
-  const { telegram, whatsapp } = of.config;
+  const { telegram, whatsapp } = config;
   const partsOf = (channel: ExternalChannel) => ({
-    desk: of.deskOf(channel),
-    logger: of.logger.child({ channel }),
+    desk: deskOf(channel),
+    logger: logger.child({ channel }),
     clock,
   });
   return {

@@ -1,14 +1,14 @@
-/** Things that are open, to be closed in reverse order: all of them, also where opening breaks half-way. */
+/** Open resources, to be closed in reverse order: all of them, even if opening fails half-way. */
 export class Closing {
   readonly #open: (() => unknown)[] = [];
 
-  /** Returns what was opened, and remembers how it is closed. */
+  /** Registers how a resource is closed, and returns the resource. */
   add<T>(opened: T, close: (opened: T) => unknown): T {
     this.#open.push(() => close(opened));
     return opened;
   }
 
-  /** Closes everything, once. Where closing one breaks the others are closed all the same, and the fault is thrown in the end. */
+  /** Closes everything, once. A failure does not keep the others open; it is thrown at the end. */
   async close(): Promise<void> {
     const faults: unknown[] = [];
     for (let close = this.#open.pop(); close; close = this.#open.pop()) {

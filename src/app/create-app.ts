@@ -11,16 +11,19 @@ import { jobWork } from "./jobs.ts";
 import { createServices } from "./services.ts";
 import { recover, startWork } from "./work.ts";
 
-/** Everything that runs, and the way to stop it. */
+/** A running application, and the way to stop it. */
 export type App = Awaited<ReturnType<typeof createApp>>;
 
-/** The only place where the parts meet: opens the database, connects use cases and doors, starts what runs by itself. */
+/**
+ * Opens the database, connects the use cases with channels, banks and jobs, and starts the background work. Closes
+ * everything again and throws if a part cannot be opened.
+ */
 export async function createApp(config: Config, options: AppOptions) {
   const closing = new Closing();
   try {
     return await openApp(config, options, closing);
   } catch (error) {
-    // What stays open would keep the process alive.
+    // Open handles would keep the process alive.
     await closing.close().catch((err) => options.logger.error({ err }, "not everything was closed"));
     throw error;
   }
@@ -59,10 +62,13 @@ async function openApp(config: Config, options: AppOptions, closing: Closing) {
     draw: delivery.draw,
     metrics: metrics.registry,
     telegram: running.telegram,
-    /** A link that hands a Telegram chat over to a subscriber, once. */
+    /** Creates a single-use link that connects a Telegram chat with a subscriber. */
     createChatLink: (subscriberId: string) =>
       createChatLink(prisma, { subscriberId, botId: config.telegram?.botId }, clock.now()),
-    /** A token that opens the Central as a subscriber, once; `records.useLink(token, "central", now)` takes it. */
+    /**
+     * Creates a single-use token that opens the Central as a subscriber; `records.useLink(token, "central", now)` takes
+     * it.
+     */
     createCentralLink: async (subscriberId: string) =>
       (await createLoginLink(prisma, { subscriberId, purpose: "central" }, clock.now())).token,
     receive: (message: IncomingMessage) => receiveMessage(deps, message),

@@ -15,7 +15,7 @@ import type { Closing } from "./closing.ts";
 import { openDemo, refuseDemoData } from "./demo.ts";
 import { jobNames } from "./jobs.ts";
 
-/** The database brought up to date, its clock, and the job queue in it. */
+/** The migrated database, its clock and the job queue in it. */
 export type Data = Awaited<ReturnType<typeof openData>>;
 
 export async function openData(config: Config, options: AppOptions, closing: Closing) {
@@ -26,8 +26,8 @@ export async function openData(config: Config, options: AppOptions, closing: Clo
     onFault: (err) => logger.error({ err }, "the database server does not start"),
   });
   closing.add(database, () => database.close());
-  const lost = (err: Error) => logger.warn({ err }, "database connection lost");
-  const pools = closing.add(openPools(database, lost), ({ end }) => end());
+  const onConnectionLost = (err: Error) => logger.warn({ err }, "database connection lost");
+  const pools = closing.add(openPools(database, onConnectionLost), ({ end }) => end());
   await applyMigrations(database.connection);
   const weak = await weakSettings(database.connection);
   if (weak.length > 0)

@@ -5,17 +5,17 @@ import type { PrismaClient } from "../database/generated/client.ts";
 import { seedDemo } from "../demo/seed-demo.ts";
 import type { Logger } from "../logger.ts";
 
-/** The morning job is over by then: 06:10. */
+/** The morning job has finished by 06:10. */
 const morningMs = (6 * 60 + 10) * 60_000;
 
-/** The demo's data, whose dates are relative to the day they were filled on. */
+/** The demo's data; its dates are relative to the day of the last fill. */
 export interface Demo {
   refill(): Promise<void>;
-  /** The last morning has passed without a refill. */
+  /** Returns whether the last morning has passed without a refill. */
   isStale(): boolean;
 }
 
-/** Fills the database with the demo provider. */
+/** Fills the database with the demo provider, unless it holds data that somebody entered. */
 export async function openDemo(parts: { prisma: PrismaClient; clock: Clock; logger: Logger }): Promise<Demo> {
   const { prisma, clock, logger } = parts;
   const fill = async () => {
@@ -33,7 +33,7 @@ export async function openDemo(parts: { prisma: PrismaClient; clock: Clock; logg
   };
 }
 
-/** Throws AppError where the database holds the demo provider. */
+/** Throws AppError if the database holds the demo provider. */
 export async function refuseDemoData(prisma: PrismaClient): Promise<void> {
   const provider = await prisma.provider.findUnique({ where: { id: 1 } });
   if (provider?.isDemo)

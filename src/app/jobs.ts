@@ -25,7 +25,7 @@ import { doLinkRun } from "../panel/contracts/link-run.ts";
 import { webhookReaders } from "./banks.ts";
 import type { Demo } from "./demo.ts";
 
-/** What jobs work with. */
+/** Dependencies of the jobs. */
 export interface JobParts {
   deps: Deps;
   delivery: DeliveryDeps;
@@ -45,7 +45,7 @@ interface ScheduledJob {
   run(parts: JobParts): Promise<unknown>;
 }
 
-/** Jobs that are entered by what happens; their data stands in core. */
+/** Jobs that are enqueued by events; the schemas of their data are in core. */
 const enqueued: { readonly [N in JobName]: EnqueuedJob<N> } = {
   "register-boleto": { run: ({ deps }, { boletoId }) => registerBoleto(deps, boletoId) },
   "cancel-boleto": { run: ({ deps }, { boletoId }) => cancelBoleto(deps, boletoId) },
@@ -61,32 +61,32 @@ const enqueued: { readonly [N in JobName]: EnqueuedJob<N> } = {
     run: ({ delivery, mailer }, { boletoId }) => mailBoleto({ ...delivery, mailer }, boletoId),
   },
   "link-contracts": { run: ({ prisma, deps }, { runId }) => doLinkRun(prisma, runId, deps.clock.now) },
-  // One delivery empties the outbox, however many jobs asked for it.
+  // One delivery empties the outbox, however many jobs requested it.
   deliver: { together: true, run: ({ delivery }) => deliverDue(delivery) },
 };
 
-/** Jobs that are entered by the clock. */
+/** Jobs that run on a schedule. */
 const scheduled = {
   morning: { cron: "5 6 * * *", run: morning },
   "erase-expired": { cron: "40 3 * * *", run: ({ deps }) => eraseExpired(deps) },
-  // Each bank wallet has its own cut-off: looked at often, made once.
+  // Each bank wallet has its own cut-off: checked often, made once.
   remittances: { cron: "*/5 * * * *", run: ({ deps }) => makeDueRemittances(deps) },
 } satisfies Record<string, ScheduledJob>;
 
 /**
- * Names that nothing enters any more, and what does their work. A process of the version before enters
- * `check-registration` until it is replaced, for up to some hours ahead: left lying, each would show as a job that waits.
+ * Retired job names and the jobs that replace them. During an upgrade a process of the previous version still enqueues
+ * `check-registration`, up to some hours ahead; without a worker each of these would stay a waiting job.
  */
 const formerNames = { "check-registration": "register-boleto" } as const;
 
-/** The name of every queue. */
+/** Names of all queues. */
 export const jobNames = [enqueued, scheduled, formerNames].flatMap((table) => Object.keys(table));
 
-/** The work of every queue. */
+/** Returns the work of every queue. */
 export function jobWork(parts: JobParts): Readonly<Record<string, QueueWork>> {
   const work = (name: JobName): QueueWork => {
     const { run, ...how } = enqueued[name];
-    // Of one name, the schema is what `run` takes: the compiler does not follow that through the table.
+    // The schema of a name fits its `run`, but the compiler cannot follow that through the table.
     return { ...how, run: ({ id, data }) => run(parts, jobData[name].parse(data) as never, id) };
   };
   return Object.fromEntries([
@@ -96,11 +96,11 @@ export function jobWork(parts: JobParts): Readonly<Record<string, QueueWork>> {
   ]);
 }
 
-/** The day's own work, in its order. The demo is filled anew first: its dates go by the day. */
+/** Runs the daily jobs in order. The demo is refilled first, because its dates depend on the day. */
 export async function morning({ deps, demo }: JobParts): Promise<void> {
   await demo?.refill();
   await expireBoletos(deps);
-  // Before the lock: what is made today may go to its bank today.
+  // Before the lock: an invoice made today may be registered at its bank today.
   await makeInvoices(deps);
   await lockChoices(deps);
   await lookUpPayable(deps);

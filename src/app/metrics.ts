@@ -3,18 +3,18 @@ import type { Clock } from "../core/ports.ts";
 import { refuseSecrets } from "../core/privacy/secret-fields.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { countGivenUp, eventWaits, numbersLeft, readBacklog } from "../storage/read-backlog.ts";
-import { lookAtApiWallets } from "./banks.ts";
+import { checkApiWallets } from "./banks.ts";
 
 /**
- * What can be watched: read from the database when asked for, so that every process tells the same. `erpUrl`: where
- * events are posted to.
+ * Creates the metrics. Gauges are read from the database on each scrape, so that every process reports the same.
+ * `erpUrl`: where events are posted to.
  */
 export function createMetrics(
   prisma: PrismaClient,
   { clock, banksDir, erpUrl }: { clock: Clock; banksDir: string; erpUrl?: string },
 ) {
   const registry = noSecretLabels(new Registry());
-  // In milliseconds: by default the loop's delay is looked at a hundred times a second, which is most of what an idle service does.
+  // In ms. The default samples the event loop a hundred times a second, which is most of what an idle service does.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 });
   const turns = new Counter({
     name: "faturabot_turns_total",
@@ -52,7 +52,7 @@ export function createMetrics(
       for (const { kind, count } of await countGivenUp(prisma)) this.set({ kind }, count);
     },
   });
-  for (const [name, help, of] of [
+  for (const [name, help, field] of [
     ["faturabot_bank_numbers", "Nossos números in the range of a bank wallet", "all"],
     ["faturabot_bank_numbers_left", "Nossos números that are left in the range of a bank wallet", "left"],
   ] as const)
@@ -63,7 +63,7 @@ export function createMetrics(
       registers: [registry],
       async collect() {
         this.reset();
-        for (const { bank, wallet, ...count } of await numbersLeft(prisma)) this.set({ bank, wallet }, count[of]);
+        for (const { bank, wallet, ...count } of await numbersLeft(prisma)) this.set({ bank, wallet }, count[field]);
       },
     });
   new Gauge({
@@ -73,7 +73,7 @@ export function createMetrics(
     registers: [registry],
     async collect() {
       this.reset();
-      // Those that are over grow for ever; these few have an index of their own.
+      // Boletos that are over grow without limit; these few have an index of their own.
       const rows = await prisma.$queryRaw<{ bank: string; status: string; count: number }[]>`
         SELECT bank_code AS bank, status::text, count(*)::int AS count FROM boleto
          WHERE status IN ('registering', 'payable', 'cancelling') GROUP BY bank_code, status`;
@@ -97,7 +97,7 @@ export function createMetrics(
     registers: [registry],
     async collect() {
       this.reset();
-      for (const { bankCode: bank, externalId: wallet, active, certificate } of await lookAtApiWallets(
+      for (const { bankCode: bank, externalId: wallet, active, certificate } of await checkApiWallets(
         prisma,
         banksDir,
         clock.now(),
@@ -126,7 +126,10 @@ export function createMetrics(
   return { registry, watch };
 }
 
-/** Whoever may read the metrics may not read the bills: a label that names somebody is refused when it is registered. */
+/**
+ * Makes a registry reject labels that could carry personal data when they are registered: readers of the metrics must
+ * not see any.
+ */
 export function noSecretLabels(registry: Registry): Registry {
   const { registerMetric } = registry;
   registry.registerMetric = function (metric) {

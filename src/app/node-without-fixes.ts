@@ -1,7 +1,7 @@
 import { fullDate } from "../core/billing/calendar/date-words.ts";
 import { type IsoDate, isoDate } from "../core/billing/calendar/iso-date.ts";
 
-/** The last day with fixes of each major version. Source: schedule.json of the Node.js release working group. */
+/** Last day with security fixes of each major version. Source: schedule.json of the Node.js release working group. */
 const lastDays = new Map<number, IsoDate>(
   Object.entries({
     20: "2026-04-30",
@@ -14,7 +14,10 @@ const lastDays = new Map<number, IsoDate>(
   }).map(([major, day]) => [Number(major), isoDate(day)]),
 );
 
-/** Says that a Node version gets no fixes any more, and which to use; undefined while it does, and for majors not known here. */
+/**
+ * Returns a warning for a Node version that gets no more security fixes, with the version to use; undefined for a
+ * supported or an unknown major version.
+ */
 export function nodeWithoutFixes(version: string, today: IsoDate): string | undefined {
   const last = lastDays.get(Number(version.split(".")[0]));
   if (last === undefined || today <= last) return undefined;

@@ -7,10 +7,10 @@ import { enterOperators } from "../panel/login/enter-operators.ts";
 import { sealTotp } from "../panel/login/seal-totp.ts";
 import { createRegister } from "../storage/register/create-register.ts";
 import { createSecretBox } from "../storage/secret-box.ts";
-import { lookAtApiWallets } from "./banks.ts";
+import { checkApiWallets } from "./banks.ts";
 import type { App } from "./create-app.ts";
 
-/** The operator's panel over the application; the demo's operators are there from the start. */
+/** Creates the router of the operator's panel. In the demo it first inserts the demo's operators. */
 export async function panelRouter(app: App, provider: string): Promise<Router> {
   const { prisma, logger, queue, deps, config } = app;
   const { clock } = deps;
@@ -28,7 +28,7 @@ export async function panelRouter(app: App, provider: string): Promise<Router> {
     accounts: createAccounts(prisma, clock, box),
     enqueueIn: queue.enqueueIn,
     retryJob: async (name, id) => void (await queue.boss.retry(name, id)),
-    apiWallets: () => lookAtApiWallets(prisma, config.banks.dir, clock.now()),
+    apiWallets: () => checkApiWallets(prisma, config.banks.dir, clock.now()),
     drawBoleto: drawBoletoPdf,
     ...(demo && { demoLogin: demoOperators }),
     logger,

@@ -3,9 +3,9 @@ import { loadEnvFile } from "node:process";
 import { commands } from "./commands/index.ts";
 import { createProgram } from "./commands/program.ts";
 
-/** Runs the command that this process was called with; gives the exit code. */
+/** Runs the command that this process was called with, and returns its exit code. */
 export function runCommandLine(): Promise<number> {
-  // What is set already stays.
+  // Variables that are already set keep their values.
   if (existsSync(".env")) loadEnvFile();
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
     version: string;

@@ -26,7 +26,7 @@ import { createMetrics } from "./metrics.ts";
 
 const bankCallMs = 8000;
 
-/** What the use cases work with, over an open database. Nothing here needs closing. */
+/** Dependencies of the use cases over an open database. Nothing here needs closing. */
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 export async function createServices(config: Config, options: AppOptions, data: Data) {
@@ -46,7 +46,7 @@ export async function createServices(config: Config, options: AppOptions, data: 
   const registrarOf = patientBanks(banks, clock, (err) => logger.error({ err }, "bank not open"));
 
   const webHub = createWebHub();
-  // Those of the channels that run here are added once they are open: their clients answer through `deps`.
+  // The senders of running channels are added once these are open, because their clients need `deps`.
   const senders: Partial<Record<ChannelName, Sender>> = {
     ...(config.demo && { web: webHub.sender }),
     ...options.senders,
@@ -74,8 +74,8 @@ export async function createServices(config: Config, options: AppOptions, data: 
     ...(mailer && { mailer }),
     sendsTo: (channel) => senders[channel] !== undefined,
     watch: metrics.watch,
-    deliverDue: logged(logger, "delivery failed", () => deliverDue(delivery)),
-    sendNow: logged(logger, "delivery failed", (messages) => deliverMessages(delivery, messages)),
+    deliverDue: logFailures(logger, "delivery failed", () => deliverDue(delivery)),
+    sendNow: logFailures(logger, "delivery failed", (messages) => deliverMessages(delivery, messages)),
   };
   const eventPush = config.erpWebhook && {
     outbox: createEventOutbox(prisma, config.erpWebhook.url),
@@ -85,14 +85,14 @@ export async function createServices(config: Config, options: AppOptions, data: 
   const deskOf = (channel: ExternalChannel): ChannelDesk => ({
     ...createChannelStore(prisma, channel, clock),
     takeIn: (message) => takeMessageIn(deps, message),
-    answer: logged(logger, "turn failed", (chatId: string) => runTurns(deps, chatId)),
+    answer: logFailures(logger, "turn failed", (chatId: string) => runTurns(deps, chatId)),
   });
   const webhooks = createWebhookDesk(prisma, queue.enqueueIn);
   return { deps, delivery, mailer, metrics, webHub, webhooks, eventPush, fileBank, deskOf };
 }
 
-/** The same, but a failure is only logged: what was not done is taken up by the recovery. */
-export const logged =
+/** Wraps a function so that a failure is only logged; the recovery resumes unfinished work. */
+export const logFailures =
   <A extends unknown[]>(logger: Logger, message: string, run: (...args: A) => Promise<unknown>) =>
   async (...args: A) => {
     try {

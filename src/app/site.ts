@@ -21,7 +21,7 @@ import { centralRouter } from "./central.ts";
 import type { App } from "./create-app.ts";
 import { panelRouter } from "./panel.ts";
 
-/** The pages and doors that this configuration opens, by path. */
+/** Returns the routers that this configuration enables, each with its path. */
 export async function siteRouters(app: App): Promise<[string, Router][]> {
   const home = Router();
   const { demo } = app.config;
@@ -78,7 +78,7 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
   ];
 }
 
-/** The web channel over the application. */
+/** Returns the demo's web channel over the application. */
 export function webChat(app: App): WebChat {
   const threads = createWebThreads(app.prisma);
   const people = demoPeople.map(({ name, story }, index) => ({ phone: demoPhone(index + 1), name, story }));
@@ -120,7 +120,7 @@ export function webChat(app: App): WebChat {
   };
 }
 
-/** Serves the pages, the doors and the health of an application. Throws AppError where it cannot. */
+/** Starts the HTTP server of an application, with health and metrics. Throws AppError if it cannot listen. */
 export async function openSite(app: App): Promise<HttpServer> {
   const { host, port, trustedProxies } = app.config;
   const health = createHealth({

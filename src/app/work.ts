@@ -8,20 +8,20 @@ import type { AppOptions } from "./app-options.ts";
 import type { Closing } from "./closing.ts";
 import type { Data } from "./data.ts";
 import { type JobParts, morning } from "./jobs.ts";
-import { logged, type Services } from "./services.ts";
+import { logFailures, type Services } from "./services.ts";
 
-/** Takes up what was left behind: by a crash, by the provider's system being away, by a machine that slept. */
+/** Resumes work left behind by a crash, an outage of the provider's system or a machine that slept. */
 export async function recover(parts: JobParts): Promise<void> {
   const { deps, eventPush, demo } = parts;
   await recoverLostWork(deps);
   const waiting = await eventPush?.outbox.waiting(deps.clock.now());
   if (waiting !== undefined)
     await deps.storage.transaction((records) => records.enqueue({ name: "push-events" }, undefined, waiting));
-  // A machine that slept has missed its morning: the demo's dates would go stale.
+  // A machine that slept has missed the morning job: the demo's dates would be stale.
   if (demo?.isStale()) await morning(parts);
 }
 
-/** All that runs by itself in this process. */
+/** Background work of this process. */
 export interface WorkParts {
   data: Data;
   services: Services;
@@ -30,7 +30,7 @@ export interface WorkParts {
   recover(): Promise<void>;
 }
 
-/** Starts delivery and recovery, the returns folder, the channels and the workers, as far as this process has them. */
+/** Starts delivery and recovery, the returns folder, the channels and the workers, as far as this process runs them. */
 export async function startWork(
   { returnsDir }: { returnsDir?: string },
   { logger, works = true }: AppOptions,
@@ -54,18 +54,21 @@ export async function startWork(
       if (entered === undefined || entered === "message" || isEvent) outbox.wake();
       if (entered === undefined || entered === "job") workers?.wake();
     });
-  // The morning may have passed while nothing ran.
+  // The morning may have passed while no process ran.
   if (works) await boss.send("morning", {}, { singletonKey: "start", singletonSeconds: 60 });
 }
 
-/** Sends what is due and takes up what was left behind. A process that only runs a channel sends what others have for it. */
+/**
+ * Polls for due messages and resumes lost work. A process that only runs a channel just sends the messages that other
+ * processes have for it.
+ */
 function startOutbox(
   { logger, works }: Required<Pick<AppOptions, "logger" | "works">>,
   { data: { clock, storage }, services: { delivery }, channels, recover }: WorkParts,
 ): Poller | undefined {
   if (!works && channels.length === 0) return undefined;
-  const deliver = logged(logger, "recovery failed", works ? recover : () => deliverDue(delivery));
-  const settleDoubtful = logged(logger, "recovery failed", () => settleUnknown(delivery));
+  const deliver = logFailures(logger, "recovery failed", works ? recover : () => deliverDue(delivery));
+  const settleDoubtful = logFailures(logger, "recovery failed", () => settleUnknown(delivery));
   const untilDue = async () => {
     const now = clock.now();
     const sending = Object.keys(delivery.senders) as ChannelName[];
@@ -75,7 +78,7 @@ function startOutbox(
   return startPoller(async () => {
     await deliver();
     await settleDoubtful();
-    // Where the database is away the next look is the slow one.
+    // If the database is unreachable, the poller falls back to its slow interval.
     return untilDue().catch(() => undefined);
   });
 }

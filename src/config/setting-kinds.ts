@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a variable of the environment, a text, may stand for. */
+/** Schemas of environment variables, which are always text. */
 export const settingKinds = {
   onOff: z.stringbool({ truthy: ["on", "true", "1", "sim"], falsy: ["off", "false", "0", "não", "nao"] }),
   wholeNumber: (from: number, to: number) =>

@@ -18,10 +18,10 @@ import { bankWalletOf } from "../../storage/turn/invoice-case.ts";
 import type { Commands } from "./program.ts";
 import { withApp } from "./with-app.ts";
 
-/** Makes of a command one whose known faults end in a sentence. */
+/** Wraps a command so that its known errors end in a sentence. */
 export type Guarded = <O>(command: (options: O) => Promise<number>) => (options: O) => Promise<number>;
 
-/** The commands about files of banks (CNAB 240). */
+/** Returns the commands for bank files (CNAB 240). */
 export function fileCommands({
   guarded,
   configOn,
@@ -50,7 +50,7 @@ export function fileCommands({
     retorno: guarded(async ({ file, dryRun, json, dataDir }) => {
       const config = configOn(dataDir);
       const command = { file, dryRun, json, output: process.stdout, errors: process.stderr };
-      // Nothing was ever kept there: the file is only read, and no database made for that.
+      // No database exists yet, and a dry run must not create one: the file is only parsed.
       const { database } = config;
       if (dryRun && database.kind === "embedded" && !existsSync(database.dataDir)) return runReturn(command);
       return runReturn({
@@ -61,13 +61,13 @@ export function fileCommands({
   };
 }
 
-/** What the command works with. */
+/** Options and dependencies of `faturabot remessa`. */
 export interface RemittanceCommand {
   wallet: string;
   dryRun: boolean;
-  /** Where the file is written to, for the bank. */
+  /** Path of the file for the bank. */
   out?: string;
-  /** The number of one that was made before, to have it again. */
+  /** Number of an earlier remessa that is to be written again. */
   number?: number;
   find(wallet: string): Promise<BankWalletRecord | undefined>;
   make(wallet: BankWalletRecord, dryRun: boolean): Promise<RemittanceResult>;
@@ -76,8 +76,8 @@ export interface RemittanceCommand {
 }
 
 /**
- * `faturabot remessa`: makes the remessa of a bank wallet with all that waits, keeps it, and writes it to a file where
- * one is named. With `dryRun` nothing is kept. Exit code 1 where a boleto does not fit into the bank's file.
+ * Runs `faturabot remessa`: makes and stores the remessa of a bank wallet with everything that waits, and writes it to
+ * `out` if given. `dryRun` stores nothing. Returns exit code 1 if a boleto does not fit into the bank's file.
  */
 export async function runRemittance(command: RemittanceCommand): Promise<number> {
   const { dryRun, out, number, output } = command;
@@ -117,35 +117,35 @@ function write(file: string, content: Uint8Array): void {
   }
 }
 
-/** What the command works with. */
+/** Options and dependencies of `faturabot retorno`. */
 export interface ReturnCommand {
   file: string;
   dryRun: boolean;
   json: boolean;
-  /** Absent where there is no database whose boletos the file could be about: then it is only read. */
+  /** Absent if there is no database: the file is then only parsed. */
   apply?: (file: { name: string; bytes: Uint8Array; dryRun: boolean }) => Promise<ReturnReport>;
   output: Writable;
   errors: Writable;
 }
 
 /**
- * `faturabot retorno`: applies a bank's return file, or with `dryRun` says what it would do. One line a title, or with
- * `json` one object; what is wrong with the file goes to `errors` by line. Exit code 1 where anything was refused;
- * nothing is changed then.
+ * Runs `faturabot retorno`: applies a bank's return file, or with `dryRun` reports what it would do. Prints one line,
+ * or with `json` one object, for each title; the file's problems go to `errors`, by line. Returns exit code 1, with
+ * nothing changed, if there is any problem.
  */
 export async function runReturn({ file, dryRun, json, apply, output, errors }: ReturnCommand): Promise<number> {
   const bytes = readBankFile(file);
   const read = readReturn(decodeFile(bytes));
   const report =
     apply && read.problems.length === 0 ? await apply({ name: path.basename(file), bytes, dryRun }) : reportOnly(read);
-  for (const title of report.titles) output.write(`${json ? JSON.stringify(titleJson(title)) : lineOf(title)}\n`);
+  for (const title of report.titles) output.write(`${json ? JSON.stringify(titleJson(title)) : formatTitle(title)}\n`);
   for (const { line, message } of report.problems) errors.write(`linha ${line}: ${message}\n`);
   const end = json ? errors : output;
-  end.write(`${endOf(report, dryRun)}\n`);
+  end.write(`${formatSummary(report, dryRun)}\n`);
   return report.problems.length > 0 ? 1 : 0;
 }
 
-function lineOf(title: ReportedTitle): string {
+function formatTitle(title: ReportedTitle): string {
   const paid = title.paidCents > 0 ? `pago ${formatBrl(title.paidCents)}` : "";
   const parts = [
     `${title.code} ${title.movement.words}`,
@@ -160,7 +160,7 @@ function lineOf(title: ReportedTitle): string {
   return `linha ${title.line}: ${parts.filter((part) => part !== "").join(" · ")}`;
 }
 
-function endOf({ titles, problems, applied, appliedBefore }: ReturnReport, dryRun: boolean): string {
+function formatSummary({ titles, problems, applied, appliedBefore }: ReturnReport, dryRun: boolean): string {
   if (problems.length > 0) {
     const count = problems.length === 1 ? "1 problema" : `${problems.length} problemas`;
     return `${count} no arquivo. Nada foi aplicado: peça o arquivo de novo ao banco.`;
@@ -172,19 +172,19 @@ function endOf({ titles, problems, applied, appliedBefore }: ReturnReport, dryRu
   return applied ? `${counted} Aplicado.` : `${counted} Nada foi aplicado${dryRun ? ": era um ensaio" : ""}.`;
 }
 
-const words: Readonly<Record<string, string>> = {
+const readErrors: Readonly<Record<string, string>> = {
   ENOENT: "não existe",
   EISDIR: "é uma pasta; esperado um arquivo",
   EACCES: "não pode ser lido: falta permissão",
   EPERM: "não pode ser lido: falta permissão",
 };
 
-/** The bytes of a file. Throws AppError with a sentence where it cannot be read. */
+/** Returns the bytes of a file. Throws AppError if it cannot be read. */
 function readBankFile(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (cause) {
-    const why = words[(cause as NodeJS.ErrnoException).code ?? ""] ?? "não pode ser lido";
+    const why = readErrors[(cause as NodeJS.ErrnoException).code ?? ""] ?? "não pode ser lido";
     throw new AppError("file", `O arquivo "${file}" ${why}.`, { cause });
   }
 }

@@ -1,12 +1,15 @@
 import { bankName } from "../../core/billing/bank-names.ts";
 import { settingsState } from "../../core/operator/api-wallets.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
-import { lookAtApiWallets } from "../banks.ts";
+import { checkApiWallets } from "../banks.ts";
 import type { Finding } from "./doctor.ts";
 
-/** The same as the doctor says it: what is not in order with one that is switched off is to be known, no more. */
+/**
+ * Returns the state of the API bank wallets as doctor findings. A problem with an inactive wallet is a warning, not an
+ * error.
+ */
 export async function bankFindings(prisma: PrismaClient, folder: string, now: Date): Promise<Finding[]> {
-  const wallets = await lookAtApiWallets(prisma, folder, now);
+  const wallets = await checkApiWallets(prisma, folder, now);
   return wallets.map((wallet) => {
     const { state, words } = settingsState(wallet);
     const off = wallet.active ? "" : ", desligada";

@@ -5,14 +5,14 @@ import { skipReasons } from "../../core/billing/invoices/plan-invoices.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { BillPreview } from "../../core/use-cases/invoices/preview-invoices.ts";
 
-/** What the command needs of the application. */
+/** Dependencies of the billing commands. */
 export interface Billing {
   preview(page: { until: IsoDate; after?: string }): Promise<{ bills: BillPreview[]; next?: string }>;
   run(): Promise<{ made: number; skipped: number }>;
   output: Writable;
 }
 
-/** `faturabot billing preview`: a line for each invoice to come until a day, and for each month that is skipped. */
+/** Runs `faturabot billing preview`: prints each invoice to be made until a day, and each month to be skipped. */
 export async function runBillingPreview({ preview, output }: Billing, until: IsoDate): Promise<number> {
   let count = 0;
   let cents = 0;
@@ -36,7 +36,7 @@ export async function runBillingPreview({ preview, output }: Billing, until: Iso
   return 0;
 }
 
-/** `faturabot billing run`: what the morning does, now. */
+/** Runs `faturabot billing run`: makes now the invoices that the morning job would make. */
 export async function runBilling({ run, output }: Billing): Promise<number> {
   const { made, skipped } = await run();
   output.write(`${made} faturas geradas, ${skipped} meses pulados.\n`);

@@ -31,14 +31,14 @@ const printing = z
   })
   .partial();
 
-/** What a line may carry beside its boleto, to be printed. What is not given stays blank. */
+/** Optional fields of an input line that are printed with the boleto. Missing ones stay blank. */
 export type SlipInput = z.infer<typeof printing>;
 
-/** A boleto and all that is printed on it, from one input line. Refusals name the field at fault. */
+/** Reads a boleto and its printed fields from one input line. A refusal names the invalid field. */
 export function readSlip(input: unknown): { ok: true; boleto: Boleto; slip: BoletoSlip } | Refused {
   const fields = Object.entries(typeof input === "object" && input !== null ? input : {});
-  const own = fields.filter(([name]) => !(name in printing.shape));
-  const built = buildBoleto(fields.length > 0 ? Object.fromEntries(own) : input);
+  const boletoFields = fields.filter(([name]) => !(name in printing.shape));
+  const built = buildBoleto(fields.length > 0 ? Object.fromEntries(boletoFields) : input);
   if (!built.ok) return built;
   const parsed = printing.safeParse(input);
   const [issue] = parsed.error?.issues ?? [];

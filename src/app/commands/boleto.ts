@@ -7,21 +7,21 @@ import type { Refusal, Refused } from "../../core/boleto/refusal.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";
 import { readSlip } from "./boleto-slip.ts";
 
-/** Where boletos come from and where their numbers go. */
+/** Input and output of `faturabot boleto`. */
 export interface BoletoCommand {
   /** JSON, one boleto a line (`BoletoInput`); blank lines are skipped. */
   input: AsyncIterable<string | Uint8Array>;
-  /** One line of JSON for each, in order: its numbers, or `{"error":{"field","message"}}`. Left open at the end. */
+  /** One line of JSON for each, in order: its numbers, or `{"error":{"field","message"}}`. Not closed at the end. */
   output: Writable;
-  /** A file to draw the first boleto to. Input lines may then carry what is printed (`SlipInput`). */
+  /** File to draw the first boleto to. Input lines may then carry printed fields, too (`SlipInput`). */
   pdf?: { path: string; draw(slip: BoletoSlip): Promise<Uint8Array> };
 }
 
 /**
- * `faturabot boleto`: the numbers of boletos, from standard input to standard output. Resolves to the exit code: 0, or
- * 1 when any line was refused; a refused line does not stop the others. Streams: memory does not grow with the input.
- * Rejects when the input cannot be read, or the output or the PDF cannot be written; a reader that went away
- * (`| head`) is not an error.
+ * Runs `faturabot boleto`: computes the numbers of boletos, line by line. Resolves to the exit code: 0, or 1 if any
+ * line was refused; a refused line does not stop the others. Streams: memory does not grow with the input. Rejects if
+ * the input cannot be read, or the output or the PDF cannot be written; a closed output pipe (`| head`) is not an
+ * error.
  */
 export async function runBoletoCommand({ input, output, pdf }: BoletoCommand): Promise<number> {
   const build: (input: unknown) => { ok: true; boleto: Boleto; slip?: BoletoSlip } | Refused = pdf
@@ -81,9 +81,9 @@ function parseJson(text: string): { value: unknown } | undefined {
   }
 }
 
-/** The whole lines of each chunk; the last line may lack its end. */
+/** Yields the complete lines of each chunk; the last line may lack its newline. */
 async function* linesOf(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<string[]> {
-  // Drops a byte order mark, and keeps a letter whose bytes lie in two chunks.
+  // Drops a byte order mark, and joins characters that are split across chunks.
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of chunks) {

@@ -2,17 +2,17 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { IncomingMessage } from "../../core/channel-ports.ts";
 
-/** What the chat command needs of the application. */
+/** Dependencies of the chat command. */
 export interface ChatApp {
   receive(message: IncomingMessage): Promise<void>;
-  /** Are there notices to come for this chat? */
+  /** Resolves to whether notices are still to come for this chat. */
   pending(phone: string): Promise<boolean>;
   newId(): string;
 }
 
 /**
- * One person's chat on the console: a line a message. At the end of the input it waits for what is still promised, at
- * most so many milliseconds.
+ * Runs one person's chat on the console, one message a line. At the end of the input it waits for promised notices, at
+ * most `waitMs`.
  */
 export async function runChat(
   app: ChatApp,

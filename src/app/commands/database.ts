@@ -15,7 +15,7 @@ import { withDatabase } from "./with-database.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** The commands about the database as a whole, whichever one is configured. */
+/** Returns the commands that back up and restore the configured database. */
 export function databaseCommands({
   guarded,
   configOn,
@@ -26,24 +26,24 @@ export function databaseCommands({
   return {
     backup: guarded(async ({ out, dataDir }) => {
       const { database } = configOn(dataDir);
-      // Opened, it would be made.
+      // Opening a missing database would create it.
       if (database.kind === "embedded" && !hasEmbedded(database.dataDir))
         throw new AppError("no-database", `Não há banco embutido na pasta "${database.dataDir}". Confira DATA_DIR.`);
       const { rows, bytes } = await withProgress(database, ({ connection }, seen) =>
         writeBackup(connection, out, { madeAt: new Date(), seen }),
       );
-      say(`Cópia gravada em ${out}: ${rowWords(rows)}, ${sizeWords(bytes)}.`);
+      say(`Cópia gravada em ${out}: ${formatRows(rows)}, ${formatSize(bytes)}.`);
       say("Tem dados pessoais: guarde em lugar fechado. A chave de SECRETS_KEY não está nela: guarde-a à parte.");
       return 0;
     }),
     restore: guarded(async ({ file, dataDir }) => {
       const { database } = configOn(dataDir);
-      // First of all: a file that is no good makes no database.
+      // Checked before opening, so that a bad file creates no database.
       const backup = await checkBackup(file);
       await withProgress(database, ({ connection }, seen) => restoreBackup(connection, backup, { seen }));
       const madeAt = new Date(backup.head.madeAt);
       const moment = `${fullDate(localDate(madeAt))} às ${localTime(madeAt)}`;
-      say(`Banco de dados refeito com ${rowWords(backup.rows)}, como era em ${moment}.`);
+      say(`Banco de dados refeito com ${formatRows(backup.rows)}, como era em ${moment}.`);
       say("O serviço de onde a cópia veio não pode andar junto com este: os dois mandariam os mesmos avisos.");
       return 0;
     }),
@@ -56,9 +56,9 @@ const withProgress = <T>(config: Config["database"], work: (database: Database, 
     return work(database, progress.seen).finally(progress.end);
   });
 
-const rowWords = (rows: number) => `${rows.toLocaleString("pt-BR")} ${rows === 1 ? "linha" : "linhas"}`;
+const formatRows = (rows: number) => `${rows.toLocaleString("pt-BR")} ${rows === 1 ? "linha" : "linhas"}`;
 
-const sizeWords = (bytes: number) =>
+const formatSize = (bytes: number) =>
   bytes < 1_000_000
     ? `${Math.ceil(bytes / 1000)} kB`
     : `${(bytes / 1_000_000).toLocaleString("pt-BR", { maximumFractionDigits: 1 })} MB`;

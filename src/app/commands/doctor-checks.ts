@@ -18,21 +18,21 @@ import { withDatabase } from "./with-database.ts";
 
 const lowMegabytes = 1024;
 const tooLowMegabytes = 200;
-/** What docs/operacao.md asks for. */
+/** Required by docs/operacao.md, as a `server_version_num`. */
 const oldestPostgres = 140_000;
 const clockToleranceSeconds = 30;
 
-/** The doctor's looks at the parts; none changes anything. */
-export const examine: Pick<
+/** The doctor's checks of the parts; all are read-only. */
+export const doctorChecks: Pick<
   Doctor,
-  "lookAtDatabase" | "lookAtDataFolder" | "lookAtPort" | "lookAtClock" | "lookAtNode"
+  "checkDatabase" | "checkDataFolder" | "checkPort" | "checkClock" | "checkNode"
 > = {
-  async lookAtDataFolder(config) {
+  async checkDataFolder(config) {
     if (config.kind === "postgres") return [];
     const folder = nearestFolder(config.dataDir);
     try {
       accessSync(folder, constants.W_OK);
-      // A file stands in the way, or a system that holds no files of ours.
+      // The path is a file, or on a virtual file system that stores nothing.
       if (!statSync(folder).isDirectory() || statfsSync(folder).blocks === 0) throw new Error("no folder");
     } catch {
       return [bad(`Pasta de dados "${config.dataDir}": não dá para gravar nela. Escolha outra em DATA_DIR.`)];
@@ -41,17 +41,17 @@ export const examine: Pick<
     const megabytes = Math.floor((bavail * bsize) / 2 ** 20);
     const room = `Pasta de dados "${config.dataDir}": dá para gravar, ${megabytes} MB livres`;
     if (megabytes < tooLowMegabytes) return [bad(`${room}. É pouco: libere espaço ou escolha outra em DATA_DIR.`)];
-    return [megabytes < lowMegabytes ? known(`${room}. Está acabando.`) : good(`${room}.`)];
+    return [megabytes < lowMegabytes ? warning(`${room}. Está acabando.`) : good(`${room}.`)];
   },
 
-  async lookAtDatabase(config) {
+  async checkDatabase(config) {
     const { database: where } = config;
     if (where.kind === "embedded" && !hasEmbedded(where.dataDir))
-      return [known("Banco de dados embutido: ainda não existe. O primeiro `faturabot start` o cria.")];
+      return [warning("Banco de dados embutido: ainda não existe. O primeiro `faturabot start` o cria.")];
     return withDatabase(where, ({ connection }) => databaseFindings(config, connection));
   },
 
-  async lookAtPort({ host, port }) {
+  async checkPort({ host, port }) {
     if (port === 0) return [good("Porta: uma livre, escolhida ao abrir.")];
     const code = await listenError(host, port);
     if (code === undefined) return [good(`Porta ${port}: livre.`)];
@@ -66,20 +66,20 @@ export const examine: Pick<
     ];
   },
 
-  async lookAtClock() {
+  async checkClock() {
     const now = new Date();
     return [good(`Relógio: em São Paulo são ${localTime(now)} de ${fullDate(localDate(now))}. Confira.`)];
   },
 
-  async lookAtNode() {
+  async checkNode() {
     const ended = nodeWithoutFixes(process.versions.node, localDate(new Date()));
-    return ended === undefined ? [] : [known(ended)];
+    return ended === undefined ? [] : [warning(ended)];
   },
 };
 
 const good = (text: string): Finding => ({ sign: "✔", text });
 const bad = (text: string): Finding => ({ sign: "✘", text });
-const known = (text: string): Finding => ({ sign: "!", text });
+const warning = (text: string): Finding => ({ sign: "!", text });
 
 async function databaseFindings(
   { database, demo, banks, secretsKeys }: Config,
@@ -87,7 +87,7 @@ async function databaseFindings(
 ): Promise<Finding[]> {
   const prisma = createPrismaClient(connection);
   try {
-    const asked = Date.now();
+    const askedAt = Date.now();
     const [server] = await prisma.$queryRaw<{ version: number; name: string; most: number; now: Date }[]>`
       SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name,
              current_setting('max_connections')::int AS most, clock_timestamp() AS now`;
@@ -98,7 +98,7 @@ async function databaseFindings(
         ? good(`Banco de dados (${kind} ${server.name}): responde.`)
         : bad(`Banco de dados: o PostgreSQL ${server.name} é antigo demais. Use o 14 ou mais novo.`),
     ];
-    const offSeconds = Math.round(Math.abs(server.now.getTime() - asked) / 1000);
+    const offSeconds = Math.round(Math.abs(server.now.getTime() - askedAt) / 1000);
     if (offSeconds > clockToleranceSeconds)
       findings.push(
         bad(`Relógio: ${offSeconds} s de diferença para o do banco de dados. Acerte os dois pela internet (NTP).`),
@@ -109,7 +109,10 @@ async function databaseFindings(
       findings.push(bad(`Banco de dados: ${name} está desligado, e uma queda de energia perde dados. Ligue-o.`));
     const pending = await pendingMigrations(connection);
     if (pending.length > 0)
-      return [...findings, known(`Banco de dados: faltam ${pending.length} atualizações. Rode \`faturabot migrate\`.`)];
+      return [
+        ...findings,
+        warning(`Banco de dados: faltam ${pending.length} atualizações. Rode \`faturabot migrate\`.`),
+      ];
     findings.push(good("Banco de dados: atualizado."));
     findings.push(...(await providerFindings(prisma, demo)));
     const missing = await missingKey(prisma, createSecretBox(secretsKeys ?? []));
@@ -129,9 +132,9 @@ async function providerFindings(prisma: ReturnType<typeof createPrismaClient>, d
   const wallets = await prisma.bankWallet.groupBy({ by: ["registersBy"], where: { active: true }, _count: true });
   const findings = [good(`Provedor: ${provider.name}.`)];
   if (wallets.length === 0)
-    findings.push(known("Bancos: nenhuma carteira de banco ativa. Sem ela, ninguém recebe boleto."));
+    findings.push(warning("Bancos: nenhuma carteira de banco ativa. Sem ela, ninguém recebe boleto."));
   if (wallets.some(({ registersBy }) => registersBy === "sandbox"))
-    findings.push(known("Bancos: há carteira no banco de teste. Os boletos dela não podem ser pagos."));
+    findings.push(warning("Bancos: há carteira no banco de teste. Os boletos dela não podem ser pagos."));
   return findings;
 }
 

@@ -1,31 +1,31 @@
 import type { Writable } from "node:stream";
 import type { Config, DatabaseConfig } from "../../config.ts";
 
-/** What one look found: good, not good, or good but to be known. */
+/** Finding of a check: ✔ good, ✘ wrong, ! a warning. */
 export interface Finding {
   sign: "✔" | "✘" | "!";
   text: string;
 }
 
-/** What the doctor looks at. Each look may throw: its message is then the finding. */
+/** Checks of the doctor. If one throws, the error's message is the finding. */
 export interface Doctor {
   env: NodeJS.ProcessEnv;
   readConfig(env: NodeJS.ProcessEnv): Config;
-  lookAtDatabase(config: Config): Promise<Finding[]>;
-  lookAtDataFolder(config: DatabaseConfig): Promise<Finding[]>;
-  lookAtPort(config: Config): Promise<Finding[]>;
-  lookAtClock(): Promise<Finding[]>;
-  lookAtNode(): Promise<Finding[]>;
+  checkDatabase(config: Config): Promise<Finding[]>;
+  checkDataFolder(config: DatabaseConfig): Promise<Finding[]>;
+  checkPort(config: Config): Promise<Finding[]>;
+  checkClock(): Promise<Finding[]>;
+  checkNode(): Promise<Finding[]>;
   output: Writable;
 }
 
-/** Checks each setting and each part, and says in words what to do. Exit code 1 where something is wrong. */
+/** Checks each setting and each part, and prints what to do. Returns exit code 1 if something is wrong. */
 export async function runDoctor(doctor: Doctor): Promise<number> {
   let good = true;
-  let toKnow = 0;
+  let warnings = 0;
   const say = ({ sign, text }: Finding) => {
     good &&= sign !== "✘";
-    if (sign === "!") toKnow++;
+    if (sign === "!") warnings++;
     doctor.output.write(`${sign} ${text}\n`);
   };
   let config: Config;
@@ -41,22 +41,22 @@ export async function runDoctor(doctor: Doctor): Promise<number> {
       sign: "!",
       text: "DEMONSTRAÇÃO ligada: provedor inventado, só nesta máquina. Para usar de verdade: DEMO=off, numa pasta de dados nova (DATA_DIR) ou com DATABASE_URL.",
     });
-  const looks: [string, () => Promise<Finding[]>][] = [
-    ["Pasta de dados", () => doctor.lookAtDataFolder(config.database)],
-    ["Banco de dados", () => doctor.lookAtDatabase(config)],
-    ["Porta", () => doctor.lookAtPort(config)],
-    ["Relógio", () => doctor.lookAtClock()],
-    ["Node", () => doctor.lookAtNode()],
+  const checks: [string, () => Promise<Finding[]>][] = [
+    ["Pasta de dados", () => doctor.checkDataFolder(config.database)],
+    ["Banco de dados", () => doctor.checkDatabase(config)],
+    ["Porta", () => doctor.checkPort(config)],
+    ["Relógio", () => doctor.checkClock()],
+    ["Node", () => doctor.checkNode()],
   ];
-  for (const [name, look] of looks) {
+  for (const [name, check] of checks) {
     try {
-      for (const finding of await look()) say(finding);
+      for (const finding of await check()) say(finding);
     } catch (error) {
       say({ sign: "✘", text: `${name}: ${messageOf(error)}` });
     }
   }
-  const known = toKnow === 0 ? "Tudo certo." : "Nada impede de abrir. Leia o que está marcado com !.";
-  doctor.output.write(good ? `${known}\n` : "Corrija o que está marcado com ✘ e rode de novo.\n");
+  const verdict = warnings === 0 ? "Tudo certo." : "Nada impede de abrir. Leia o que está marcado com !.";
+  doctor.output.write(good ? `${verdict}\n` : "Corrija o que está marcado com ✘ e rode de novo.\n");
   return good ? 0 : 1;
 }
 

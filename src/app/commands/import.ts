@@ -5,20 +5,20 @@ import { AppError } from "../../core/app-error.ts";
 import type { Register } from "../../core/register/register.ts";
 import { formatImportLine, formatImportReport, importCsv } from "../../csv/import-csv.ts";
 
-/** What the import works with. */
+/** Options and dependencies of `faturabot import`. */
 export interface Import {
   file: string;
   apply: boolean;
   register: Register;
   now: Date;
   output: Writable;
-  /** Where a progress bar is drawn; absent where nobody looks. */
+  /** Terminal for the progress bar; no bar is drawn if it is absent or no TTY. */
   progress?: NodeJS.WriteStream;
 }
 
 /**
- * `faturabot import`: puts the lines of a CSV, all or none, and reports each. Without `apply` it only says what would
- * change. Exit code 1 where any line was refused; nothing is changed then.
+ * Runs `faturabot import`: applies the lines of a CSV, all or none, and reports each. Without `apply` it only reports
+ * what would change. Returns exit code 1, with nothing changed, if any line was refused.
  */
 export async function runImport({ file, output, progress, ...how }: Import): Promise<number> {
   const bytes = readBytes(file);
@@ -29,7 +29,7 @@ export async function runImport({ file, output, progress, ...how }: Import): Pro
     onStart: (lines) => bar?.start(lines, 0),
     onLine: () => bar?.increment(),
   })
-    // Only now: lines and bar would write over each other.
+    // Stopped before the report is printed: bar and lines would overwrite each other.
     .finally(() => bar?.stop());
   output.write(report.lines.map((line) => `linha ${line.line}: ${formatImportLine(line)}\n`).join(""));
   output.write(`${formatImportReport(report, "para gravar, use --apply")}\n`);

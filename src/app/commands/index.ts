@@ -28,7 +28,7 @@ import { runBoletoCommand } from "./boleto.ts";
 import { runChat } from "./chat.ts";
 import { databaseCommands } from "./database.ts";
 import { runDoctor } from "./doctor.ts";
-import { examine } from "./doctor-checks.ts";
+import { doctorChecks } from "./doctor-checks.ts";
 import { runLgpd } from "./lgpd.ts";
 import { inviteAddress, operatorCommands } from "./operator.ts";
 import type { Commands } from "./program.ts";
@@ -39,16 +39,16 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 
 const externalChannels = ["telegram", "whatsapp"] as const;
 
-/** The commands, each put together from its parts. */
+/** The commands, each connected with its dependencies. */
 export const commands: Commands = {
   start: guarded(async ({ only, window }) => {
-    // Told to stop while it opens, it opens, then ends well; told twice, it goes at once.
-    const stopped = signalled();
+    // A first signal, even during start-up, stops the service cleanly once it is open; a second one kills it at once.
+    const stopped = stopSignal();
     const config = readConfig(process.env);
     const logger = createLogger(config.logLevel);
     const has = (part: string) => only === undefined || only.includes(part);
     const serve = async (app: App) => {
-      // What only some parts or commands need is read when they do: whatever is read stays in memory.
+      // Modules that only some parts or commands need are imported there: a loaded module stays in memory.
       const server = has("http") ? await (await import("../site.ts")).openSite(app) : undefined;
       try {
         await announce(app, server?.url);
@@ -105,7 +105,7 @@ export const commands: Commands = {
     say(names.length === 0 ? "O banco de dados já está atualizado." : `Aplicadas: ${names.join(", ")}.`);
     return 0;
   }),
-  doctor: () => runDoctor({ env: process.env, readConfig, ...examine, output: process.stdout }),
+  doctor: () => runDoctor({ env: process.env, readConfig, ...doctorChecks, output: process.stdout }),
   import: guarded(({ file, apply, dataDir }) =>
     withApp(configOn(dataDir), async ({ prisma, queue, deps }) => {
       const { runImport } = await import("./import.ts");
@@ -149,7 +149,7 @@ export const commands: Commands = {
         settings,
         desk: createChannelStore(prisma, "whatsapp", deps.clock),
         output: process.stdout,
-        stopped: signalled(),
+        stopped: stopSignal(),
         ...(given !== undefined && { phone: given }),
       }),
     );
@@ -185,17 +185,17 @@ const withBilling = (work: (billing: Billing, today: IsoDate) => Promise<number>
 function sayInvite(token: string): number {
   const config = readConfig(process.env);
   process.stdout.write(`${inviteAddress(config, token)}\n`);
-  const ofProxy = config.publicUrl === undefined ? " Atrás de um proxy, ponha o endereço dele em PUBLIC_URL." : "";
-  say(`Neste endereço se escolhe a senha, uma vez só, até amanhã a esta hora.${ofProxy}`);
+  const proxyHint = config.publicUrl === undefined ? " Atrás de um proxy, ponha o endereço dele em PUBLIC_URL." : "";
+  say(`Neste endereço se escolhe a senha, uma vez só, até amanhã a esta hora.${proxyHint}`);
   return 0;
 }
 
-/** The environment's configuration, on the embedded database of a folder where one is named. */
+/** Reads the configuration; `dataDir` selects the embedded database in that folder. */
 function configOn(dataDir: string | undefined): Config {
   return readConfig(dataDir ? { ...process.env, DATABASE_URL: "", DATA_DIR: dataDir } : process.env);
 }
 
-/** A command whose known faults end in a sentence and exit code 1, not in a stack. */
+/** Wraps a command so that its known errors end in a sentence and exit code 1, not in a stack trace. */
 function guarded<O>(command: (options: O) => Promise<number>): (options: O) => Promise<number> {
   return async (options: O) => {
     try {
@@ -214,7 +214,7 @@ async function announce(app: App, url: string | undefined): Promise<void> {
   const old = nodeWithoutFixes(process.versions.node, localDate(new Date()));
   const lines = [
     ...(old === undefined ? [] : [old]),
-    ...(database.embedded ? [whereItLies(database.embedded)] : []),
+    ...(database.embedded ? [describeEmbedded(database.embedded)] : []),
     ...((await prisma.provider.count()) === 0
       ? ['Falta cadastrar o provedor: faturabot provider --name "Seu Provedor". Até lá ninguém é respondido.']
       : []),
@@ -226,12 +226,12 @@ async function announce(app: App, url: string | undefined): Promise<void> {
   if (lines.length > 0) say(lines.join("\n"));
 }
 
-const whereItLies = ({ folder, elsewhere }: NonNullable<Database["embedded"]>) =>
+const describeEmbedded = ({ folder, elsewhere }: NonNullable<Database["embedded"]>) =>
   elsewhere
     ? `Banco de dados em "${folder}": o PostgreSQL não roda como root, e na pasta de dados só o root entra.`
     : `Banco de dados em "${folder}".`;
 
-function signalled(): Promise<void> {
+function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     process.once("SIGTERM", () => resolve());
     process.once("SIGINT", () => resolve());

@@ -4,7 +4,10 @@ import { parseTaxId } from "../../core/billing/people/tax-id.ts";
 import { listHeldData } from "../../core/conversation/replies/held-data.ts";
 import type { Clock, Storage } from "../../core/ports.ts";
 
-/** Shows or removes, for the provider, what is held about whoever has a CPF or CNPJ. */
+/**
+ * Runs `faturabot lgpd`: prints or erases the personal data of the subscribers with a CPF or CNPJ. Returns exit code 1
+ * if there is none.
+ */
 export async function runLgpd(
   { storage, clock }: { storage: Storage; clock: Clock },
   { action, document: given, output }: { action: "report" | "erase"; document: string; output: Writable },
@@ -13,7 +16,7 @@ export async function runLgpd(
   if (document === undefined)
     throw new AppError("document", "--document: esperado um CPF ou CNPJ com dígitos verificadores certos.");
   const now = clock.now();
-  const said = await storage.transaction(async (records) => {
+  const reports = await storage.transaction(async (records) => {
     const subscribers = await records.subscribersOfDocument(document);
     const parts: string[] = [];
     for (const subscriberId of subscribers) {
@@ -30,6 +33,6 @@ export async function runLgpd(
     }
     return parts;
   });
-  output.write(said.length > 0 ? said.join("\n") : "Ninguém no cadastro tem este documento.\n");
-  return said.length > 0 ? 0 : 1;
+  output.write(reports.length > 0 ? reports.join("\n") : "Ninguém no cadastro tem este documento.\n");
+  return reports.length > 0 ? 0 : 1;
 }

@@ -3,9 +3,9 @@ import { AppError } from "../../core/app-error.ts";
 import { type Role, roles } from "../../core/operator/role.ts";
 import type { Team } from "../../panel/team/create-team.ts";
 
-const here = { name: "linha de comando" };
+const commandLine = { name: "linha de comando" };
 
-/** Operators from the command line, for whoever has the server; each gives the link to be handed over. */
+/** Commands that create or renew an operator's invitation. Each returns the token of the link to hand over. */
 export const operatorCommands = {
   async create(team: Team, given: { email: string; name: string; role: string }): Promise<string> {
     const role = roles.find((one) => one === given.role);
@@ -13,7 +13,7 @@ export const operatorCommands = {
     const name = given.name.trim();
     if (name === "" || name.length > 100)
       throw new AppError("operator-name", "--name: esperado o nome da pessoa, com até 100 letras.");
-    const made = await team.create({ email: emailOf(given.email), name, role: role satisfies Role }, here);
+    const made = await team.create({ email: emailOf(given.email), name, role: role satisfies Role }, commandLine);
     if ("refused" in made)
       throw new AppError(
         "operator-known",
@@ -24,14 +24,14 @@ export const operatorCommands = {
   async link(team: Team, given: { email: string }): Promise<string> {
     const email = emailOf(given.email);
     const operator = (await team.list()).find((one) => one.email === email);
-    const renewed = operator && (await team.renew(operator.id, here));
+    const renewed = operator && (await team.renew(operator.id, commandLine));
     if (!renewed || "refused" in renewed)
       throw new AppError("operator-unknown", "Não existe um operador ativo com este e-mail.");
     return renewed.token;
   },
 };
 
-/** The page on which a token's password is set: where the service is reached from outside, if that is known, else here. */
+/** Returns the URL of the page that sets a password by token: under the public URL if configured, else under `here`. */
 export function inviteAddress(
   { port, host, publicUrl }: Pick<Config, "port" | "host" | "publicUrl">,
   token: string,

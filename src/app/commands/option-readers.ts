@@ -4,34 +4,34 @@ import { type IsoDate, parseIsoDate } from "../../core/billing/calendar/iso-date
 /** The parts of the service. */
 export const parts = ["http", "jobs", "telegram", "whatsapp"] as const;
 
-/** A time, "30m", in seconds. */
+/** Reads a duration, such as "30m", and returns seconds. */
 export function readSeconds(text: string): number {
   const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
   if (amount === undefined) throw new InvalidArgumentError("Esperado um tempo como 2s, 30m ou 500ms.");
   return Number(amount) * ({ ms: 0.001, s: 1, m: 60, h: 3600 }[unit] ?? 1);
 }
 
-/** A number from 1 to 999999. */
+/** Reads a whole number from 1 to 999999. */
 export function readCount(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError("Esperado um número de 1 a 999999.");
   return Number(text);
 }
 
-/** A phone number, digits alone. */
+/** Reads a phone number of digits only. */
 export function readNumber(text: string): string {
   if (!/^\d{10,15}$/.test(text))
     throw new InvalidArgumentError("Esperado um número só com dígitos, como 5511900000001.");
   return text;
 }
 
-/** A day that exists. */
+/** Reads an existing calendar day. */
 export function readDay(text: string): IsoDate {
   const day = parseIsoDate(text);
   if (!day) throw new InvalidArgumentError("Esperado um dia que existe, como 2026-12-31.");
   return day;
 }
 
-/** Names of parts of the service, separated by commas. */
+/** Reads names of parts of the service, separated by commas. */
 export function readParts(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());
   const unknown = names.filter((name) => !(parts as readonly string[]).includes(name));

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { parts, readCount, readDay, readNumber, readParts, readSeconds } from "./option-readers.ts";
 
-/** What each command does; gives the exit code. */
+/** The work of each command; each resolves to its exit code. */
 export interface Commands {
   start(options: { only?: string[]; window?: number }): Promise<number>;
   chat(options: { phone: string; json: boolean; dataDir?: string; window?: number; wait: number }): Promise<number>;
@@ -30,7 +30,7 @@ export interface Commands {
   apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
 }
 
-/** Reads the command line and runs the command it names; gives the exit code. */
+/** Parses the command line, runs the command and returns its exit code. */
 export async function createProgram(commands: Commands, argv: readonly string[], version: string): Promise<number> {
   let code = 0;
   const run =
@@ -177,7 +177,7 @@ export async function createProgram(commands: Commands, argv: readonly string[],
   return code;
 }
 
-const words: readonly [RegExp, string][] = [
+const translations: readonly [RegExp, string][] = [
   [/^Usage:/, "Uso:"],
   [/^Arguments:/, "Argumentos:"],
   [/^Options:/, "Opções:"],
@@ -191,6 +191,6 @@ const words: readonly [RegExp, string][] = [
   [/^error: option (.*) argument (.*) is invalid\. /, "$1 $2: "],
 ];
 
-/** What the command line's own library says, which speaks English. */
+/** Translates the messages of the command-line library, which are in English. */
 const inPortuguese = (text: string): string =>
-  words.reduce((said, [english, portuguese]) => said.replace(english, portuguese), text);
+  translations.reduce((said, [english, portuguese]) => said.replace(english, portuguese), text);

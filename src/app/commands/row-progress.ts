@@ -1,9 +1,9 @@
 const pauseMs = 200;
 
-/** A line that tells how far a long work is and writes over itself; nothing where nobody looks. */
+/** Shows progress on a terminal line that overwrites itself; does nothing if the output is no TTY. */
 export function rowProgress(output: Pick<NodeJS.WriteStream, "isTTY" | "write">): {
   seen(table: string, rows: number): void;
-  /** Takes the line away. */
+  /** Clears the line. */
   end(): void;
 } {
   if (!output.isTTY) return { seen() {}, end() {} };

@@ -3,7 +3,7 @@ import { createLogger } from "../../logger.ts";
 import type { AppOptions } from "../app-options.ts";
 import { type App, createApp } from "../create-app.ts";
 
-/** An application, by default one that works off nothing, for one command; it is closed whatever becomes of the work. */
+/** Opens an application for one command, by default without workers, and always closes it. */
 export async function withApp<T>(
   config: Config,
   work: (app: App) => Promise<T>,

@@ -1,7 +1,7 @@
 import type { Config } from "../../config.ts";
 import { type Database, openDatabase } from "../../database/open-database.ts";
 
-/** The database by itself, for one command; it is closed whatever becomes of the work. */
+/** Opens the database alone for one command, and always closes it. */
 export async function withDatabase<T>(
   config: Config["database"],
   work: (database: Database) => Promise<T>,
@@ -10,7 +10,7 @@ export async function withDatabase<T>(
   try {
     return await work(database);
   } finally {
-    // Left open, the server that comes along would keep the process alive.
+    // Left open, the embedded server would keep the process alive.
     await database.close();
   }
 }

@@ -5,7 +5,7 @@ import type { BoletoCard, InvoiceLine, InvoiceLook } from "../conversation/turn.
 import type { CodeCheck } from "./identity/check-code.ts";
 import type { CodeRequest } from "./identity/request-code.ts";
 
-/** A subscriber in a browser, and what the last page left to say. */
+/** A subscriber's session in a browser, and the notice that the last page left. */
 export interface CentralSession {
   subscriber: { id: string; name: string };
   notice?: string;
@@ -22,7 +22,7 @@ export interface HistoryLine {
   payment?: { id: string; paidOn: IsoDate; amountCents: number };
 }
 
-/** What the receipt of a payment says. */
+/** Contents of a payment receipt. */
 export interface Receipt {
   payerName: string;
   payerDocument: string;
@@ -36,23 +36,26 @@ export interface Receipt {
   beneficiaryDocument?: string;
 }
 
-/** Where a request comes from: `thread` is a secret that stays in the browser. */
+/** Origin of a request. `thread` is a secret that stays in the browser. */
 export interface CentralOrigin {
   thread: string;
   address: string;
 }
 
-/** What the Central's pages are made of. Whatever names an invoice or a payment gives undefined where it is not the subscriber's own. */
+/**
+ * Data and actions of the Central's pages. Methods that take the id of an invoice or a payment return undefined if it
+ * is not the subscriber's.
+ */
 export interface Central {
   requestCode(document: string, from: CentralOrigin): Promise<CodeRequest>;
-  /** Right: a new session's token. */
+  /** `in`: the code was right, and `token` opens a new session. */
   checkCode(
     code: string,
     from: CentralOrigin,
   ): Promise<{ kind: "in"; token: string } | Exclude<CodeCheck, { kind: "right" }>>;
-  /** The token of a new session; undefined for a link that opens nothing (any more). */
+  /** Returns the token of a new session; undefined for a link that is invalid or expired. */
   enterByLink(link: string, address: string): Promise<string | undefined>;
-  /** Only in the demo: becomes one of its people. */
+  /** Demo only: signs in as one of its people. */
   enterAsDemo?(phone: string, address: string): Promise<string | undefined>;
   session(token: string): Promise<CentralSession | undefined>;
   leaveNotice(token: string, notice: string): Promise<void>;
@@ -61,13 +64,16 @@ export interface Central {
   invoice(subscriberId: string, invoiceId: string, choosing?: boolean): Promise<InvoiceLook | undefined>;
   issue(
     subscriberId: string,
-    of: { invoiceId: string; bankWalletId: string; replacing?: string },
+    request: { invoiceId: string; bankWalletId: string; replacing?: string },
   ): Promise<BoletoCard | undefined>;
-  /** Changes when what the page shows of an invoice does; undefined once the session is over. Does not keep it alive. */
+  /**
+   * Returns a value that changes when the page of an invoice would; undefined once the session is over. Does not extend
+   * the session.
+   */
   pulse(token: string, invoiceId: string): Promise<string | undefined>;
-  /** The paper of the boleto that can be paid. */
+  /** Returns the PDF of the payable boleto. */
   pdf(subscriberId: string, invoiceId: string): Promise<{ fileName: string; bytes: Uint8Array } | undefined>;
-  /** The QR code of its PIX, as PNG, where its bank gave one. */
+  /** Returns the QR code of its PIX as PNG, if its bank provided a PIX. */
   pixQr(subscriberId: string, invoiceId: string): Promise<Uint8Array | undefined>;
   history(subscriberId: string): Promise<HistoryLine[]>;
   receipt(subscriberId: string, paymentId: string): Promise<Receipt | undefined>;

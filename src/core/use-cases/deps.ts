@@ -4,28 +4,28 @@ import type { Couriers } from "../identity/courier.ts";
 import type { Mailer } from "../mailer.ts";
 import type { Clock, RegistrarOf, Storage } from "../ports.ts";
 
-/** What the use cases work with. */
+/** Dependencies of the use cases. */
 export interface Deps {
   clock: Clock;
   storage: Storage;
   registrarOf: RegistrarOf;
   loopLimitPerMinute: number;
-  /** A one-time code proves for so long after the last message. */
+  /** A proof by one-time code lasts this long after the last message. */
   proofIdleMs: number;
-  /** Texts are kept for so long. */
+  /** Message texts are erased after this time. */
   messageTextDays: number;
-  /** Where the Central is reached from outside; absent where nobody said. */
+  /** Public URL of the Central; absent if not configured. */
   centralUrl?: string;
   mint: CodeMint;
   couriers: Couriers;
-  /** Absent where no mail server is configured. */
+  /** Absent if no mail server is configured. */
   mailer?: Mailer;
-  /** Whether this process has a way to send to a channel. */
+  /** Returns whether this process can send to a channel. */
   sendsTo: (channel: ChannelName) => boolean;
-  /** Told of what happens, for the metrics. */
+  /** Counts turns and registration outcomes for the metrics. */
   watch?: { turn(): void; registration(outcome: string): void };
-  /** Sends whatever is due; never throws. */
+  /** Sends all due messages; never throws. */
   deliverDue: () => Promise<void>;
-  /** Sends what was just committed; never throws. */
+  /** Sends messages that were just committed; never throws. */
   sendNow: (messages: readonly OutboundMessage[]) => Promise<void>;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lookAtApiWallets } from "../../../src/app/banks.ts";
+import { checkApiWallets } from "../../../src/app/banks.ts";
 import { bankFindings } from "../../../src/app/commands/bank-findings.ts";
 import { makeCertificate } from "../../standins/whatsapp/make-certificate.ts";
 import { enterSubscriber } from "../../support/enter-subscriber.ts";
@@ -24,7 +24,7 @@ const settings = (more: object = {}) =>
       ...more,
     }),
   );
-const look = () => lookAtApiWallets(service.app.prisma, folder, new Date());
+const look = () => checkApiWallets(service.app.prisma, folder, new Date());
 const texts = async () =>
   (await bankFindings(service.app.prisma, folder, new Date())).map(({ sign, text }) => `${sign} ${text}`);
 const certificate = (days: number) => {

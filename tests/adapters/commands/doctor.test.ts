@@ -7,7 +7,7 @@ import { Writable } from "node:stream";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runDoctor } from "../../../src/app/commands/doctor.ts";
-import { examine } from "../../../src/app/commands/doctor-checks.ts";
+import { doctorChecks } from "../../../src/app/commands/doctor-checks.ts";
 import { readConfig } from "../../../src/config.ts";
 import { applyMigrations } from "../../../src/database/apply-migrations.ts";
 import { openDatabase } from "../../../src/database/open-database.ts";
@@ -38,7 +38,7 @@ async function doctor(settings: Record<string, string> = {}) {
       done();
     },
   });
-  const code = await runDoctor({ env: settingsOf(settings), readConfig, ...examine, output });
+  const code = await runDoctor({ env: settingsOf(settings), readConfig, ...doctorChecks, output });
   return { code, said };
 }
 /** What `faturabot migrate` and `faturabot provider` do to the embedded database. */

@@ -5,7 +5,7 @@ import { Writable } from "node:stream";
 import pg, { type PoolConfig } from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { examine } from "../../../src/app/commands/doctor-checks.ts";
+import { doctorChecks } from "../../../src/app/commands/doctor-checks.ts";
 import { createApp } from "../../../src/app/create-app.ts";
 import { jobNames } from "../../../src/app/jobs.ts";
 import { applyMigrations } from "../../../src/database/apply-migrations.ts";
@@ -83,7 +83,7 @@ it("the doctor and the start say which of them is off, and the doctor calls it w
   const name = new URL(url).pathname.slice(1);
   await run(connection, `ALTER DATABASE ${name} SET synchronous_commit = off`);
   const config = testConfig({ database: { kind: "postgres", url, poolSize: 4 } });
-  expect(await examine.lookAtDatabase(config)).toContainEqual({
+  expect(await doctorChecks.checkDatabase(config)).toContainEqual({
     sign: "✘",
     text: expect.stringContaining("synchronous_commit está desligado, e uma queda de energia perde dados"),
   });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import os from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { examine } from "../../../src/app/commands/doctor-checks.ts";
+import { doctorChecks } from "../../../src/app/commands/doctor-checks.ts";
 import { nodeWithoutFixes } from "../../../src/app/node-without-fixes.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { nodeTooOld } from "../../../src/node-too-old.ts";
@@ -32,9 +32,9 @@ describe("a Node that gets no fixes any more", () => {
 
   it("is told by the doctor, which is content with it all the same; of another it says nothing", async () => {
     onNode("21.7.3");
-    expect(await examine.lookAtNode()).toEqual([{ sign: "!", text: expect.stringMatching(/^Node 21\.7\.3: sem/) }]);
+    expect(await doctorChecks.checkNode()).toEqual([{ sign: "!", text: expect.stringMatching(/^Node 21\.7\.3: sem/) }]);
     onNode("99.0.0");
-    expect(await examine.lookAtNode()).toEqual([]);
+    expect(await doctorChecks.checkNode()).toEqual([]);
   });
 });
 

@@ -10,27 +10,27 @@ import type { Records } from "../../ports.ts";
 import type { Deps } from "../deps.ts";
 import { applyTitle } from "./apply-title.ts";
 
-/** A return file as it came. */
+/** A return file as received. */
 export interface ReceivedFile {
   name: string;
   bytes: Uint8Array;
-  /** Only says what it would do. */
+  /** Only reports what would be done. */
   dryRun?: boolean;
 }
 
 const patienceMs = 600_000;
-/** Lines that an event names; a file full of faults is not told whole. */
-const mostTold = 20;
+/** Most problems that an event lists, so that a file full of problems keeps it small. */
+const maxProblems = 20;
 
 /**
- * Applies a bank's return file: registrations, refusals, payments, baixas, all in one transaction or nothing. A file
- * with anything wrong in it is not applied; titles of others pass; the same file again changes nothing.
+ * Applies a bank's return file (registrations, refusals, payments, baixas) in one transaction. A file with any problem
+ * is not applied at all; titles of other systems are skipped; applying the same file again changes nothing.
  */
 export async function applyReturn(deps: Deps, received: ReceivedFile): Promise<ReturnReport> {
   const report = await runReturn(deps, received, readReturn(decodeFile(received.bytes)));
   if (report.applied) await deps.deliverDue();
   if (report.problems.length > 0 && !received.dryRun) {
-    const data = { name: received.name, problems: report.problems.slice(0, mostTold) };
+    const data = { name: received.name, problems: report.problems.slice(0, maxProblems) };
     await deps.storage.transaction((records) => records.addEvent("return.refused", data, deps.clock.now()));
   }
   return report;
@@ -49,12 +49,12 @@ async function runReturn(
       const { boletos, problems } = await matchTitles(records, file);
       if (problems.length > 0) return reportOnly({ ...file, problems });
       const foreign = file.titles.length - boletos.size;
-      if (appliedBefore) return repeated(file, boletos, appliedBefore);
+      if (appliedBefore) return repeatedReport(file, boletos, appliedBefore);
       const now = deps.clock.now();
       const kept = { name, bankCode, content: bytes, titles: file.titles.length, foreign, appliedAt: now };
       if (!dryRun) {
         const isNew = await records.files.insertReturn({ ...kept, ...(file.nsa !== undefined && { nsa: file.nsa }) });
-        if (!isNew) return repeated(file, boletos, now);
+        if (!isNew) return repeatedReport(file, boletos, now);
         await records.files.lockBoletos([...new Set([...boletos.values()].map(({ id }) => id))]);
       }
       const titles = await runTitles(deps, records, { file, boletos, dryRun });
@@ -68,7 +68,7 @@ async function runReturn(
 
 type Matched = ReadonlyMap<ReturnTitle, TitleCandidate>;
 
-/** Which boleto each title is: by our own reference where the bank gave it back, else by its nosso número. */
+/** Matches each title to a boleto: by our reference if the bank returned it, else by its nosso número. */
 async function matchTitles(records: Records, { bankCode, titles }: ReturnFile) {
   const boletos = new Map<ReturnTitle, TitleCandidate>();
   const problems: LineProblem[] = [];
@@ -93,7 +93,7 @@ async function matchTitles(records: Records, { bankCode, titles }: ReturnFile) {
   return { boletos, problems };
 }
 
-/** What each title does, in order: a title may come twice in a file, registered and paid. */
+/** Applies the titles in file order: one title may occur twice, first registered, then paid. */
 async function runTitles(
   deps: Deps,
   records: Records,
@@ -110,7 +110,7 @@ async function runTitles(
     }
     const boleto = dryRun ? candidate : ((await records.boleto(candidate.id)) ?? candidate);
     const status = (dryRun ? statuses.get(boleto.id) : undefined) ?? boleto.status;
-    const payment = paymentName(boleto.id, title, names);
+    const payment = paymentIdOf(boleto.id, title, names);
     const paidBefore = payment !== undefined && (await records.payment(payment)) !== undefined;
     const dueDateAsked = await records.files.dueDateAsked(boleto.id);
     const plan = planTitle(title, { status, ...(dueDateAsked && { dueDateAsked }) }, paidBefore);
@@ -121,7 +121,7 @@ async function runTitles(
   return reported;
 }
 
-function repeated({ titles }: ReturnFile, boletos: Matched, appliedBefore: Date): ReturnReport {
+function repeatedReport({ titles }: ReturnFile, boletos: Matched, appliedBefore: Date): ReturnReport {
   const again = { action: "nada: este arquivo já foi aplicado", isForeign: false };
   return {
     titles: titles.map((title) => ({ ...title, ...(boletos.has(title) ? again : foreignTitle) })),
@@ -132,10 +132,11 @@ function repeated({ titles }: ReturnFile, boletos: Matched, appliedBefore: Date)
 }
 
 /**
- * The name under which a payment of a return file is kept; undefined for a title that is none. The same day and amount
- * is the same payment, also where another file or a look-up reports it; a second one in the same file is another.
+ * Returns the external id of a payment in a return file; undefined for a title that is no payment. The same day and
+ * amount is the same payment, even if another file or a look-up reports it; a second one in the same file is another
+ * payment.
  */
-function paymentName(boletoId: string, title: ReturnTitle, taken: Set<string>): string | undefined {
+function paymentIdOf(boletoId: string, title: ReturnTitle, taken: Set<string>): string | undefined {
   if (title.movement.effect !== "paid") return undefined;
   const first = `bank:${boletoId}:${title.occurredOn}:${title.paidCents}`;
   let name = first;

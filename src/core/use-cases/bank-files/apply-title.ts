@@ -7,7 +7,7 @@ import { settleRegistrationIn } from "../boletos/settle-registration.ts";
 import type { Deps } from "../deps.ts";
 import { recordPaymentIn } from "../payments/record-payment.ts";
 
-/** A title of a return file that is a boleto of ours, and what it leads to. */
+/** A title of a return file that matches one of our boletos, and the plan for it. */
 export interface TitleToApply {
   title: ReturnTitle;
   boletoId: string;
@@ -16,7 +16,7 @@ export interface TitleToApply {
   payment: string | undefined;
 }
 
-/** Does what was planned about a title, inside the file's transaction. */
+/** Carries out the plan for a title, inside the file's transaction. */
 export async function applyTitle(
   deps: Deps,
   records: Records,
@@ -24,7 +24,7 @@ export async function applyTitle(
 ): Promise<void> {
   const now = deps.clock.now();
   const reason = [title.movement.words, ...title.reasons].join("; ");
-  const told = () =>
+  const recordReport = () =>
     records.addEvent(
       "boleto.bank-reported",
       { boletoId, movement: title.code, words: title.movement.words, reasons: title.reasons },
@@ -44,7 +44,7 @@ export async function applyTitle(
         externalId: payment,
       });
     case "cancel":
-      // Taken back unasked, it goes the same way in one step.
+      // Cancelled by the bank without our request: both status changes in one step.
       if (status !== "cancelling") await records.changeBoleto(boletoId, { status: "cancelling" });
       await records.changeBoleto(boletoId, { status: "cancelled", closedAt: now, bankReason: reason });
       return records.addEvent("boleto.cancelled", { boletoId }, now);
@@ -56,9 +56,9 @@ export async function applyTitle(
     case "instruction-refused":
       await records.files.instructionAnswered(boletoId, status === "cancelling" ? "02" : "06", now);
       if (status !== "cancelling") await records.files.askDueDate(boletoId, undefined);
-      return told();
+      return recordReport();
     case "tell":
-      return told();
+      return recordReport();
     case "nothing":
       return;
   }

@@ -7,18 +7,18 @@ import type { BankWalletRecord } from "../../records/boleto-records.ts";
 import { settleRegistrationIn } from "../boletos/settle-registration.ts";
 import type { Deps } from "../deps.ts";
 
-/** A remessa that was made, or would be. */
+/** A remessa that was made, or would be in a dry run. */
 export interface MadeRemittance {
   nsa: number;
   fileName: string;
   content: string;
   entered: number;
   takenBack: number;
-  /** To be due on another day. */
+  /** Boletos whose due date is to change. */
   moved: number;
 }
 
-/** What came of it. `refused`: boletos that do not fit into the bank's file, and why. */
+/** Result of a run. `refused`: boletos that do not fit into the bank's file, and why. */
 export interface RemittanceResult {
   made?: MadeRemittance;
   refused: readonly { boletoId: string; nossoNumero: string; message: string }[];
@@ -27,9 +27,10 @@ export interface RemittanceResult {
 const patienceMs = 120_000;
 
 /**
- * Makes the remessa of a bank wallet with all that waits since before `until`, and keeps it: the file, its number and
- * what it asks for are one transaction, so that no boleto is entered by two files. A boleto that does not fit is as
- * good as refused by the bank. With nothing to ask for there is no file. `dryRun` changes nothing.
+ * Makes and stores a bank wallet's remessa with everything that waits since before `until`. The file, its number and
+ * its requests are committed together, so that no boleto is entered by two files. A boleto that does not fit is treated
+ * as refused by the bank. Without requests there is no file. `dryRun` changes nothing. Throws AppError if the file
+ * cannot be rendered.
  */
 export async function makeRemittance(
   deps: Deps,
@@ -38,7 +39,7 @@ export async function makeRemittance(
   const result = await deps.storage.transaction(
     async (records): Promise<RemittanceResult> => {
       const now = deps.clock.now();
-      const { titles, refused } = sorted(wallet, await records.files.remittanceTitles(wallet.id, until));
+      const { titles, refused } = splitTitles(wallet, await records.files.remittanceTitles(wallet.id, until));
       if (!dryRun)
         for (const { boletoId, message } of refused)
           await settleRegistrationIn(records, deps, boletoId, { kind: "refused", reason: message });
@@ -60,7 +61,7 @@ export async function makeRemittance(
   return result;
 }
 
-function sorted(wallet: BankWalletRecord, waiting: readonly RemittanceTitle[]) {
+function splitTitles(wallet: BankWalletRecord, waiting: readonly RemittanceTitle[]) {
   const titles: RemittanceTitle[] = [];
   const refused: { boletoId: string; nossoNumero: string; message: string }[] = [];
   for (const title of waiting) {
@@ -73,8 +74,8 @@ function sorted(wallet: BankWalletRecord, waiting: readonly RemittanceTitle[]) {
 }
 
 /**
- * Job: the remessas of all bank wallets whose cut-off is over, each with what waited for it. One that breaks is an event,
- * and the others are made. Run again, it finds nothing left.
+ * Job: makes the remessas of all bank wallets whose cut-off has passed. A failure is recorded as an event and does not
+ * stop the others. Idempotent.
  */
 export async function makeDueRemittances(deps: Deps): Promise<void> {
   for (const wallet of await deps.storage.fileBankWallets()) {

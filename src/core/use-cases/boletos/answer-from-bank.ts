@@ -7,16 +7,16 @@ import type { Deps } from "../deps.ts";
 import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";
 
-/** What a subscriber wants to know from the bank. */
+/** A subscriber's question that the bank has to answer. */
 export interface ChatQuestion {
   boletoId: string;
   chatId: string;
   about: "not-found" | "paid";
-  /** The question's own name: run again, the job answers it once. */
+  /** Idempotency key: if the job runs twice, the question is answered once. */
   jobId: string;
 }
 
-/** Job: asks the bank about a boleto that was handed over, and tells its answer. Never makes a new boleto. */
+/** Job: asks the bank about a boleto that the subscriber has, and sends the answer. Never issues a new boleto. */
 export async function answerFromBank(deps: Deps, { boletoId, chatId, about, jobId }: ChatQuestion): Promise<void> {
   const found = await deps.storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);
@@ -31,12 +31,12 @@ export async function answerFromBank(deps: Deps, { boletoId, chatId, about, jobI
         .catch((): BankAnswer => ({ kind: "unknown" }))
     : { kind: "cannot-tell" };
   if (answer.kind === "paid" || boleto.status === "registering") await settleRegistration(deps, boletoId, answer);
-  // The payment, or the refusal and the other banks, was told to everybody who was promised an answer.
-  const told = answer.kind === "paid" || (answer.kind === "refused" && boleto.status === "registering");
+  // settleRegistration has already told every watching chat about a payment or a refusal.
+  const alreadyTold = answer.kind === "paid" || (answer.kind === "refused" && boleto.status === "registering");
   const now = deps.clock.now();
   await deps.storage.transaction(async (records) => {
     const isOpen = await records.closeQuestion({ boletoId, chatId, about }, now);
-    if (told || !isOpen) return;
+    if (alreadyTold || !isOpen) return;
     const reply = replyOf(answer, about, bankName(boleto.bankCode));
     const subject = { kind: "answer", topic: about, boletoId, chatId, once: jobId } as const;
     await records.addMessages(subject, { replies: [reply], dueAt: now });

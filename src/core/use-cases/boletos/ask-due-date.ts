@@ -4,8 +4,8 @@ import { RegisterError } from "../../register/register-error.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * Has the next remessa ask a bank by file to have a boleto due on another day; the bank's return file says whether it
- * does. Throws RegisterError where that cannot be asked.
+ * Requests a new due date in the next remessa to a CNAB 240 bank; the bank's return file says whether it accepted.
+ * Throws RegisterError if the date, the bank or the boleto's status does not allow it.
  */
 export async function askDueDate({ storage, clock }: Deps, boletoId: string, dueDate: IsoDate): Promise<void> {
   if (dueDate <= localDate(clock.now()))

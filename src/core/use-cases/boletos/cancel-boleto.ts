@@ -7,25 +7,25 @@ import type { Deps } from "../deps.ts";
 import { recordBankPayment } from "../payments/record-bank-payment.ts";
 import { registrationRequest } from "./registration-request.ts";
 
-const pauseMs = 5 * 60_000;
+const retryDelayMs = 5 * 60_000;
 
 /**
- * Job: asks the bank to take a boleto back, again and again until it confirms; the operator hears of it after 24 h. One
- * that the ERP issued elsewhere is the ERP's to cancel: it reads of it in the feed and confirms.
+ * Job: asks the bank to cancel a boleto and repeats until the bank confirms; alerts the operator after 24 h. A boleto
+ * that the ERP issued elsewhere is cancelled by the ERP, which reads the request in the event feed and confirms it.
  */
 export async function cancelBoleto(deps: Deps, boletoId: string): Promise<void> {
   const request = await deps.storage.transaction(async (records) => {
     const now = deps.clock.now();
     const boleto = await records.lockBoleto(boletoId);
     if (boleto?.status !== "cancelling" || isEarly(boleto, now)) return undefined;
-    // A bank that is being asked to register it would take it in after having found nothing to cancel.
+    // During a registration call the bank may find nothing to cancel, and register the boleto afterwards.
     if (boleto.callingUntil && boleto.callingUntil > now) {
       await askLater(records, boletoId, boleto.callingUntil);
       return undefined;
     }
-    const asked = await registrationRequest(records, boleto);
-    if (!asked && !(await escalate(records, boleto, now))) await askLater(records, boletoId, lateAt(boleto));
-    return asked;
+    const bankRequest = await registrationRequest(records, boleto);
+    if (!bankRequest && !(await escalate(records, boleto, now))) await askLater(records, boletoId, escalateAt(boleto));
+    return bankRequest;
   });
   if (!request) return;
   const answer = await deps
@@ -43,10 +43,10 @@ export async function cancelBoleto(deps: Deps, boletoId: string): Promise<void> 
       return;
     }
     await escalate(records, boleto, now);
-    // Another job asked meanwhile, and goes on.
+    // Another job asked in the meantime and schedules the next attempt.
     if (boleto.nextLookUpAt?.getTime() !== request.boleto.nextLookUpAt?.getTime()) return;
     const hint = answer.kind === "later" && answer.retryAt > now ? answer.retryAt : undefined;
-    await askLater(records, boletoId, hint ?? new Date(now.getTime() + pauseMs));
+    await askLater(records, boletoId, hint ?? new Date(now.getTime() + retryDelayMs));
   });
 }
 
@@ -55,12 +55,12 @@ async function askLater(records: BoletoRecords & JobRecords, boletoId: string, a
   await records.enqueue({ name: "cancel-boleto", boletoId }, at);
 }
 
-const lateAt = ({ cancellingSince, issuedAt }: BoletoRecord) =>
+const escalateAt = ({ cancellingSince, issuedAt }: BoletoRecord) =>
   new Date((cancellingSince ?? issuedAt).getTime() + escalateAfterMs);
 
-/** Tells the operator once where the bank is late. Gives whether it is. */
+/** Alerts the operator once if the bank is late. Returns whether it is late. */
 async function escalate(records: Records, boleto: BoletoRecord, now: Date): Promise<boolean> {
-  if (now < lateAt(boleto)) return false;
+  if (now < escalateAt(boleto)) return false;
   if (boleto.escalatedAt) return true;
   await records.changeBoleto(boleto.id, { escalatedAt: now });
   await records.addEvent("boleto.cancel-late", { boletoId: boleto.id }, now);

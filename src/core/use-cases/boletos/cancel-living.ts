@@ -1,7 +1,7 @@
 import type { Records } from "../../ports.ts";
 import type { BoletoRecord } from "../../records/boleto-records.ts";
 
-/** Takes a living boleto out of the way: no longer the invoice's, and the bank is told until it confirms. */
+/** Starts cancelling a living boleto: its invoice is free at once, and the bank is asked until it confirms. */
 export async function cancelLiving(records: Records, boleto: Pick<BoletoRecord, "id">, now: Date): Promise<void> {
   const since = { cancellingSince: now, nextLookUpAt: now, escalatedAt: null };
   await records.changeBoleto(boleto.id, { status: "cancelling", ...since });

@@ -5,7 +5,7 @@ import { errorName } from "../../privacy/error-name.ts";
 import type { PayableBoleto } from "../../records/boleto-records.ts";
 import type { Deps } from "../deps.ts";
 
-/** Expires a payable boleto that no bank takes any more; leaves every other alone. */
+/** Expires a payable boleto whose last payment day has passed; does nothing otherwise. */
 export async function expireBoleto(records: Records, boletoId: string, { today, now }: { today: IsoDate; now: Date }) {
   const boleto = await records.lockBoleto(boletoId);
   if (boleto?.status !== "payable" || boleto.payableUntil >= today) return;
@@ -14,8 +14,8 @@ export async function expireBoleto(records: Records, boletoId: string, { today, 
 }
 
 /**
- * Job of the morning: boletos that no bank takes any more are expired. One at which something breaks is an event, and
- * the others go on. Gives how many were looked at.
+ * Morning job: expires every payable boleto whose last payment day has passed. A failure is recorded as an event and
+ * does not stop the others. Returns the number of boletos examined.
  */
 export async function expireBoletos({ storage, clock }: Deps, pageSize = 1000): Promise<number> {
   const now = clock.now();

@@ -13,11 +13,11 @@ import { numberBoleto } from "./number-boleto.ts";
 import { slipOf } from "./slip-of.ts";
 import { tellReplaced } from "./tell-replaced.ts";
 
-/** A boleto asked for. */
+/** Request for a new boleto. */
 export interface IssueRequest {
   invoiceId: string;
   bankWalletId: string;
-  /** The living boleto that it takes the place of, as the subscriber confirmed. */
+  /** The living boleto to be replaced, as confirmed by the subscriber. */
   replacing?: string;
   chatId?: string;
   now: Date;
@@ -25,9 +25,9 @@ export interface IssueRequest {
 }
 
 /**
- * Makes a boleto of an invoice at a bank on offer: its row, its nosso número and its registration in one transaction.
- * Where one lives already, that one is given instead, unless it is the one to be replaced. Undefined when the invoice
- * or the bank is no longer to be had.
+ * Issues a boleto for an invoice at one of the banks on offer: its row, its nosso número and its registration job in
+ * the caller's transaction. Returns an existing living boleto instead, unless that is the one to be replaced. Returns
+ * undefined if the invoice is no longer open or the bank no longer on offer.
  */
 export async function issueBoleto(records: Records, request: IssueRequest): Promise<BoletoCard | undefined> {
   const { invoiceId, bankWalletId, chatId, now } = request;

@@ -6,9 +6,9 @@ import { offersOf } from "../turn/offers-of.ts";
 import { issueBoleto } from "./issue-boleto.ts";
 
 /**
- * Job of the morning: where the choice of bank closes today or closed before, an invoice without a living boleto goes
- * to its bank and is registered at once, so that it can be paid when asked for. One at which something breaks is an
- * event, and the others go on. Whoever had not chosen gets the boleto by e-mail, where there is one. Gives how many.
+ * Morning job: issues a boleto at the locked bank for every invoice whose choice of bank has closed without a living
+ * boleto, so that it is payable when the subscriber asks for it. Subscribers with an e-mail address get it by e-mail. A
+ * failure is recorded as an event and does not stop the others. Returns the number of boletos issued.
  */
 export async function lockChoices(deps: Deps, pageSize = 500): Promise<number> {
   const { storage, clock } = deps;

@@ -10,37 +10,37 @@ import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";
 import { withWatchers } from "./with-watchers.ts";
 
-/** How long after the bank's hint it is asked again, where its own books do not show the news yet. */
-const againMs = [60_000, 5 * 60_000, 30 * 60_000];
+/** Delays before the bank is asked again, while its records do not show the news of a webhook yet. */
+const retryDelaysMs = [60_000, 5 * 60_000, 30 * 60_000];
 
-/** While one job asks, whoever comes late leaves it alone; should it die, the sweep finds the question again. */
-const takenMs = 60_000;
+/** How long one job owns a question. If its process dies, the recovery finds the question again afterwards. */
+const claimMs = 60_000;
 
 /**
- * Job: the bank hinted at news of a boleto, or it is the day's look. What it says when asked is believed, and nothing
- * else: money counts only from here. A hint that is answered, or that another job is asking about, is left alone. Gives
+ * Job: asks the bank about a boleto, after a webhook or as the daily look-up. Only this answer is trusted, never the
+ * webhook: payments count only from here. Does nothing if the question is answered or another job is asking. Returns
  * whether there was any news.
  */
 export async function lookUpBoleto(
   deps: Deps,
   { boletoId, why, attempt = 0 }: { boletoId: string; why: "news" | "undone"; attempt?: number },
 ): Promise<boolean> {
-  // The day's look has no question, and ends nobody else's.
-  if (attempt > againMs.length) return (await ask(deps, boletoId, why)) === "settled";
+  // The daily look-up has no stored question, and must not close that of a webhook.
+  if (attempt > retryDelaysMs.length) return (await askBank(deps, boletoId, why)) === "settled";
   const question = { boletoId, about: why };
-  const takenUntil = new Date(deps.clock.now().getTime() + takenMs);
-  const taken = await deps.storage.transaction(async (records) => {
+  const claimedUntil = new Date(deps.clock.now().getTime() + claimMs);
+  const claimed = await deps.storage.transaction(async (records) => {
     const nextLookUpAt = await records.questionAskAt(question);
     if (!nextLookUpAt || isEarly({ nextLookUpAt }, deps.clock.now())) return false;
-    await records.noteQuestion(question, takenUntil);
+    await records.noteQuestion(question, claimedUntil);
     return true;
   });
-  if (!taken) return false;
-  const outcome = await ask(deps, boletoId, why);
-  const pause = againMs[attempt];
+  if (!claimed) return false;
+  const outcome = await askBank(deps, boletoId, why);
+  const pause = retryDelaysMs[attempt];
   await deps.storage.transaction(async (records) => {
-    // Hinted at again meanwhile, it is another job's.
-    if ((await records.questionAskAt(question))?.getTime() !== takenUntil.getTime()) return;
+    // Another webhook reopened the question in the meantime; its own job handles it.
+    if ((await records.questionAskAt(question))?.getTime() !== claimedUntil.getTime()) return;
     const now = deps.clock.now();
     if (outcome !== "open" || pause === undefined) return void (await records.closeQuestion(question, now));
     const at = new Date(now.getTime() + pause);
@@ -54,8 +54,8 @@ export async function lookUpBoleto(
   return outcome === "settled";
 }
 
-/** Asks the bank. "open": it may have the news later; "over": it never will. */
-async function ask(deps: Deps, boletoId: string, why: "news" | "undone"): Promise<"settled" | "open" | "over"> {
+/** Asks the bank. "open": news may still come; "over": none will. */
+async function askBank(deps: Deps, boletoId: string, why: "news" | "undone"): Promise<"settled" | "open" | "over"> {
   const found = await deps.storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);
     const request = boleto && (await registrationRequest(records, boleto));
@@ -67,11 +67,11 @@ async function ask(deps: Deps, boletoId: string, why: "news" | "undone"): Promis
     .registrarOf(request.bankWallet)
     .lookUp(request)
     .catch((): BankAnswer => ({ kind: "unknown" }));
-  if (await settle(deps, boleto, why, answer)) return "settled";
+  if (await applyAnswer(deps, boleto, why, answer)) return "settled";
   return answer.kind === "not-found" ? "over" : "open";
 }
 
-async function settle(
+async function applyAnswer(
   deps: Deps,
   { id: boletoId, status }: { id: string; status: string },
   why: "news" | "undone",
@@ -79,11 +79,11 @@ async function settle(
 ): Promise<boolean> {
   if (answer.kind === "paid") {
     await recordBankPayment(deps, boletoId, answer);
-    // Taken back, it said, though its books do not show that yet.
+    // The webhook announced a reversal, but the bank's records do not show it yet.
     return why !== "undone";
   }
   if (status === "registering") {
-    // Its own job asks in its own time: only what ends the waiting is news.
+    // The registration job polls on its own schedule: only a final answer is news here.
     if (!["registered", "refused", "closed"].includes(answer.kind)) return false;
     await settleRegistration(deps, boletoId, answer);
     return true;
@@ -93,15 +93,15 @@ async function settle(
     return true;
   }
   if (answer.kind === "closed" && status === "payable") {
-    await close(deps, boletoId, answer.reason);
+    await cancelClosed(deps, boletoId, answer.reason);
     return true;
   }
   return false;
 }
 
-/** Withdrawn at the bank by somebody else: nobody is to try to pay it. */
-async function close(deps: Deps, boletoId: string, reason: string): Promise<void> {
-  await withWatchers(deps.storage, { boletoId, of: "boleto" }, async ({ records, boleto, chats }) => {
+/** Cancels a boleto that was closed at the bank, not by us, and warns its chats not to pay it. */
+async function cancelClosed(deps: Deps, boletoId: string, reason: string): Promise<void> {
+  await withWatchers(deps.storage, { boletoId, scope: "boleto" }, async ({ records, boleto, chats }) => {
     if (boleto.status !== "payable") return;
     const now = deps.clock.now();
     await cancelLiving(records, boleto, now);

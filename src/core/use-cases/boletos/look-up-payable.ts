@@ -2,10 +2,10 @@ import type { PayableBoleto } from "../../records/boleto-records.ts";
 import type { Deps } from "../deps.ts";
 
 const pageSize = 1000;
-/** So many a minute: a bank that is asked faster asks for a pause. */
+/** Look-ups per minute; banks throttle faster clients. */
 const perMinute = 60;
 
-/** Job of the morning: has the banks asked about every boleto that may have been paid unheard. Gives how many. */
+/** Morning job: enqueues a look-up of every boleto that may have been paid unreported. Returns their number. */
 export async function lookUpPayable({ storage, clock }: Deps): Promise<number> {
   const now = clock.now();
   let asked = 0;
@@ -15,7 +15,7 @@ export async function lookUpPayable({ storage, clock }: Deps): Promise<number> {
     await storage.transaction(async (records) => {
       for (const { id: boletoId } of page) {
         const at = new Date(now.getTime() + (asked++ * 60_000) / perMinute);
-        // The morning's job may come twice; the last attempt: tomorrow is another look.
+        // The key ignores a repeat of the morning job. Attempt 99 is not retried: tomorrow asks again.
         await records.enqueue({ name: "look-up-boleto", boletoId, why: "news", attempt: 99 }, at, `${boletoId} daily`);
       }
     });

@@ -6,11 +6,14 @@ import type { Records } from "../../ports.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 import { withWatchersIn } from "./with-watchers.ts";
 
-/** The bank has a boleto due on the day that was asked: its line is another now, and everybody who has it is told. */
+/**
+ * Moves a boleto to the requested due date once the bank has accepted it: the linha digitável changes, and every
+ * watching chat gets the new one. Throws AppError if the new numbers cannot be built.
+ */
 export async function moveDueDate(records: Records, boletoId: string, now: Date): Promise<void> {
   const dueDate = await records.files.dueDateAsked(boletoId);
   if (!dueDate) return;
-  await withWatchersIn(records, { boletoId, of: "boleto" }, async ({ boleto, invoiceCase, chats }) => {
+  await withWatchersIn(records, { boletoId, scope: "boleto" }, async ({ boleto, invoiceCase, chats }) => {
     const bank = invoiceCase.bankWallets.find(({ id }) => id === boleto.bankWalletId);
     if (!bank) return;
     const built = buildBoleto({

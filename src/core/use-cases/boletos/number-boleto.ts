@@ -5,17 +5,20 @@ import { type Boleto, buildBoleto } from "../../boleto/boleto.ts";
 import { composeNossoNumero } from "../../boleto/compose-nosso-numero.ts";
 import type { BankWalletRecord, BoletoRecords } from "../../records/boleto-records.ts";
 
-/** So many numbers in a row that others have given out mean that the range is not ours. */
-const mostTaken = 1000;
+/** This many consecutive numbers in use mean that another system works on the same range. */
+const maxTaken = 1000;
 
-/** The numbers of a new boleto, under the next nosso número of its bank wallet that no boleto has yet. */
+/**
+ * Builds the numbers of a new boleto from the next unused nosso número of its bank wallet. Throws AppError if the range
+ * is exhausted or used by another system, or if the bank's rules refuse the numbers.
+ */
 export async function numberBoleto(
   records: BoletoRecords,
   bank: BankWalletRecord,
   terms: Pick<BoletoTerms, "amountCents" | "dueDate">,
   today: IsoDate,
 ): Promise<Boleto> {
-  for (let taken = 0; taken < mostTaken; taken++) {
+  for (let taken = 0; taken < maxTaken; taken++) {
     const sequence = await records.takeNossoNumero(bank.id, Number(today.slice(0, 4)));
     if (sequence === undefined) throw new AppError("range-exhausted", "A faixa de nosso número terminou.");
     const numbered = composeNossoNumero(bank.bankCode, bank.account, sequence, today);

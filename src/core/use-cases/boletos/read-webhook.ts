@@ -2,15 +2,15 @@ import type { WebhookDesk, WebhookNote } from "../../bank-ports.ts";
 import type { BankCode } from "../../billing/bank-code.ts";
 import type { Deps } from "../deps.ts";
 
-/** By the bank's name in the address: how its posts are read. `read` gives undefined for one that cannot be. */
+/** Webhook parsers by the bank's name in the URL. `read` returns undefined for a body that it cannot parse. */
 export type WebhookReaders = ReadonlyMap<
   string,
   { bankCode: BankCode; read(body: unknown): WebhookNote[] | undefined }
 >;
 
 /**
- * Job: finds out which boletos a bank's post is about, and has the bank asked about each. Nothing of the post itself is
- * believed. One that cannot be read, or is about nothing of ours, is kept with the reason, and the operator hears of it.
+ * Job: finds the boletos that a webhook is about and enqueues a look-up of each; its content is not trusted. A webhook
+ * that cannot be parsed or matches no boleto is kept with the reason, and the operator is alerted.
  */
 export async function readWebhook(
   { storage, clock }: Deps,
@@ -23,7 +23,7 @@ export async function readWebhook(
   const reader = readers.get(bank);
   if (!reader) throw new Error(`No bank posts under the name ${bank}`);
   const { bankCode } = reader;
-  const notes = reader.read(jsonOf(body));
+  const notes = reader.read(parseJson(body));
   const found = await Promise.all(
     (notes ?? []).map(async (note) => ({ note, ids: await desk.boletosOf(bankCode, note) })),
   );
@@ -41,7 +41,7 @@ export async function readWebhook(
   await desk.finish(webhookId, now, fault);
 }
 
-function jsonOf(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

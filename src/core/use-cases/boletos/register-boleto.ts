@@ -5,15 +5,16 @@ import type { Deps } from "../deps.ts";
 import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";
 
-/** A call to a bank is over by then, one way or the other: clients give up earlier. */
+/** Upper bound of a call to a bank; the clients time out earlier. */
 const callMs = 10_000;
 
 /**
- * Job: has the bank register a boleto, or asks how far it is. What was sent once is never sent again before the bank
- * was asked for our reference and does not know it: a lost answer makes no second boleto. A repeat of the job ends here.
+ * Job: has the bank register a boleto, or asks how far it is. A boleto that was sent before is sent again only after
+ * the bank said that it does not know our reference, so that a lost answer makes no second boleto. A duplicate job does
+ * nothing.
  */
 export async function registerBoleto(deps: Deps, boletoId: string): Promise<void> {
-  const begun = await deps.storage.transaction(async (records) => {
+  const call = await deps.storage.transaction(async (records) => {
     const boleto = await records.lockBoleto(boletoId);
     const now = deps.clock.now();
     if (boleto?.status !== "registering" || isEarly(boleto, now)) return undefined;
@@ -25,12 +26,12 @@ export async function registerBoleto(deps: Deps, boletoId: string): Promise<void
     await records.changeBoleto(boletoId, { callingUntil, ...(!boleto.sentAt && { sentAt: now }) });
     return { request, sentBefore: boleto.sentAt !== undefined, callingUntil };
   });
-  if (!begun) return;
-  const answer = await ask(deps, begun);
+  if (!call) return;
+  const answer = await askBank(deps, call);
   await settleRegistration(deps, boletoId, answer);
 }
 
-async function ask(
+async function askBank(
   deps: Deps,
   { request, sentBefore, callingUntil }: { request: RegistrationRequest; sentBefore: boolean; callingUntil: Date },
 ): Promise<BankAnswer> {
@@ -38,10 +39,10 @@ async function ask(
   if (!sentBefore) return register(registrar, request);
   const known = await registrar.lookUp(request).catch(unknown);
   if (known.kind !== "not-found") return known;
-  // Committed before the call, as the first time: a bank whose books are slow is given their time anew.
+  // Committed before the call, as the first time. The new `sentAt` gives slow bank records the full time again.
   const isOurs = await deps.storage.transaction(async (records) => {
     const boleto = await records.lockBoleto(request.boleto.id);
-    // The look took so long that another job goes on, or it is to be cancelled by now.
+    // The look-up took so long that another job took over, or the boleto is being cancelled.
     if (boleto?.status !== "registering" || boleto.callingUntil?.getTime() !== callingUntil.getTime()) return false;
     const sentAt = deps.clock.now();
     await records.changeBoleto(boleto.id, { sentAt, callingUntil: new Date(sentAt.getTime() + callMs) });

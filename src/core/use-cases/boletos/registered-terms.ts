@@ -8,8 +8,8 @@ import type { IssuedAs } from "../../records/invoice-records.ts";
 type Registered = Omit<RegisteredTerms, "discount"> & { abatementCents: number; discount: Discount | undefined };
 
 /**
- * What a boleto's amount on a day is computed from: what it was registered with. Of one that was handed in nobody told
- * that: its invoice says what is taken off, its contract what lateness costs.
+ * Returns the terms from which a boleto's amount on a day is computed: those it was registered with. They are unknown
+ * for a boleto issued elsewhere, so its deductions come from the invoice and its late charges from the contract.
  */
 export function registeredTerms(
   boleto: RegisteredTerms & IssuedAs,
@@ -20,7 +20,7 @@ export function registeredTerms(
     return { ...boleto, abatementCents: slip.abatementCents ?? 0, discount: slip.discount };
   const { abatementCents = 0, discountCents = 0, discountUntil = invoice.dueDate } = invoice;
   const owed = owedCents(invoice.amountCents, abatementCents);
-  // Issued anew, with the charges in its amount: no multa on a multa.
+  // Reissued with the charges included in its amount: no multa on a multa.
   const multaBasisPoints = dueDate > invoice.dueDate && amountCents > owed ? 0 : contract.multaBasisPoints;
   return {
     dueDate,

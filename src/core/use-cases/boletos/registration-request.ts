@@ -1,7 +1,7 @@
 import type { RegistrationRequest } from "../../ports.ts";
 import type { BoletoRecord, BoletoRecords } from "../../records/boleto-records.ts";
 
-/** What the bank is asked about a boleto; undefined for one that is not ours to register. */
+/** Returns the request that a bank gets about a boleto; undefined for a boleto issued elsewhere. */
 export async function registrationRequest(
   records: BoletoRecords,
   boleto: BoletoRecord,

@@ -6,8 +6,9 @@ import { recordPayment } from "../payments/record-payment.ts";
 import { askDueDate } from "./ask-due-date.ts";
 
 /**
- * Writes down what the provider's system says of a boleto that it issued elsewhere; the same again changes nothing.
- * Throws RegisterError for a boleto of ours, whose bank is asked, and for a word that does not fit.
+ * Records a payment, a cancellation or a request for a new due date from the provider's system; idempotent. Throws
+ * RegisterError for a payment or cancellation of a boleto issued here (its bank reports those), and for a report that
+ * contradicts what is stored.
  */
 export async function reportBoleto(deps: Deps, boletoId: string, report: BoletoReport): Promise<void> {
   if (report.status === "cancelled") return confirmCancelled(deps, boletoId);
@@ -27,13 +28,13 @@ async function confirmCancelled({ storage, clock }: Deps, boletoId: string): Pro
     const now = clock.now();
     const known = await records.boleto(boletoId);
     refuseOurs(known);
-    // Invoice before boleto, as a payment takes them.
+    // Locks the invoice before the boleto, in the same order as a payment.
     if (known) await records.invoiceCase(known.invoiceId, true);
     const boleto = await records.lockBoleto(boletoId);
     if (!boleto || boleto.status === "cancelled") return;
     if (boleto.status !== "cancelling" && boleto.status !== "payable")
       throw new RegisterError("conflict", "status", `o boleto está ${boleto.status}: não pode mais ser cancelado`);
-    // Withdrawn by its own system, unasked: the same way in one step.
+    // Cancelled by its own system without our request: both status changes in one step.
     if (boleto.status === "payable") await records.changeBoleto(boletoId, { status: "cancelling" });
     await records.changeBoleto(boletoId, { status: "cancelled", closedAt: now });
     await records.addEvent("boleto.cancelled", { boletoId }, now);

@@ -21,21 +21,21 @@ import { type Watched, withWatchers, withWatchersIn } from "./with-watchers.ts";
 type SettleDeps = Pick<Deps, "clock" | "watch">;
 type UnpaidAnswer = Exclude<BankAnswer, { kind: "paid" }>;
 
-/** Writes down the bank's word about a boleto in registration, and what follows: its status, notices, the next question. */
+/** Records the bank's answer about a boleto in registration and what follows: status, notices, the next look-up. */
 export async function settleRegistration(deps: Deps, boletoId: string, answer: BankAnswer): Promise<void> {
   if (answer.kind === "paid") return recordBankPayment(deps, boletoId, answer);
-  await withWatchers(deps.storage, { boletoId, of: "boleto" }, settle(deps, answer));
+  await withWatchers(deps.storage, { boletoId, scope: "boleto" }, settle(deps, answer));
   await deps.deliverDue();
 }
 
-/** The same as part of a transaction that is open; what it tells is to be sent once that is committed. */
+/** Like `settleRegistration`, inside an open transaction. The caller sends the queued notices after the commit. */
 export function settleRegistrationIn(
   records: Records,
   deps: SettleDeps,
   boletoId: string,
   answer: UnpaidAnswer,
 ): Promise<void> {
-  return withWatchersIn(records, { boletoId, of: "boleto" }, settle(deps, answer));
+  return withWatchersIn(records, { boletoId, scope: "boleto" }, settle(deps, answer));
 }
 
 const settle =
@@ -52,12 +52,12 @@ const settle =
       byFile: bank?.registersBy === "cnab240",
       unnumbered: boleto.codigoBarras === undefined,
     };
-    const decision = decideRegistration(registering, answer, now, checked(answer, watched, bank, now));
+    const decision = decideRegistration(registering, answer, now, checkedTitle(answer, watched, bank, now));
     deps.watch?.registration(decision.kind === "payable" && decision.unconfirmed ? "unconfirmed" : decision.kind);
     await writers[decision.kind]({ ...watched, now }, decision as never);
   };
 
-function checked(
+function checkedTitle(
   answer: BankAnswer,
   { boleto }: Watched,
   bankWallet: BankWalletRecord | undefined,
@@ -67,7 +67,7 @@ function checked(
   return checkTitle(answer.title, { boleto, bankWallet, today: localDate(now) });
 }
 
-/** The numbers of a list that somebody is choosing from stay what they are, whatever is told meanwhile. */
+/** While somebody chooses from a list, a notice must not change what its numbers mean. */
 const isChoosing = ({ step }: State) => step !== "start" && step !== "has-boleto";
 
 type Settling = Watched & { now: Date };
@@ -89,7 +89,7 @@ const writers: {
     await notifyAll(settling, "payable", (state) => ({
       replies: [
         ...boletoInHand(card),
-        // Asked for before: it comes with the boleto.
+        // Requested before the boleto was ready, so it is sent along.
         ...(state.step === "has-boleto" && state.boletoId === boletoId && state.wantsPix ? pix : []),
       ],
       ...(!isChoosing(state) && {
@@ -106,7 +106,7 @@ const writers: {
   async mismatch(settling, { reason }) {
     const { records, boleto, chats, now } = settling;
     await records.changeBoleto(boleto.id, { bankReason: reason });
-    // The bank has it: it is to take it back.
+    // The bank has registered it, so it has to cancel it.
     await cancelLiving(records, boleto, now);
     await records.addEvent("boleto.mismatch", { boletoId: boleto.id, bankCode: boleto.bankCode, reason }, now);
     for (const { id: chatId } of chats)
@@ -132,7 +132,7 @@ const writers: {
   },
 };
 
-/** This bank did not make it: whoever waits chooses another one, or hears that a person knows. */
+/** After a bank failed, offers the other banks to every waiting chat, or says that an operator has been told. */
 async function offerOthers(settling: Settling): Promise<void> {
   const { records, boleto, now } = settling;
   const { bankName } = boletoCard(boleto, settling.invoiceCase, now);
@@ -154,17 +154,17 @@ async function offerOthers(settling: Settling): Promise<void> {
   });
 }
 
-/** Tells every chat that was promised it, each with its own state and list version. */
+/** Notifies every watching chat, each with its own state and list version. */
 async function notifyAll(
   { records, boleto, invoiceCase, chats, now }: Settling,
   topic: NoticeTopic,
-  toldTo: (state: State) => { replies: readonly Reply[]; state?: State },
+  noticeFor: (state: State) => { replies: readonly Reply[]; state?: State },
 ): Promise<void> {
   const dueAt = noticeDueAt(boleto.promisedAt, now);
   for (const { id: chatId, state: stored } of chats) {
-    const { replies, state } = toldTo(parseState(stored).state);
+    const { replies, state } = noticeFor(parseState(stored).state);
     await records.addMessages({ kind: "notice", topic, boletoId: boleto.id, chatId }, { replies, dueAt });
-    // A list that comes in the morning must not be chosen from before: by then the talk begins again.
+    // A list that is held until the morning cannot be chosen from yet: until then the conversation starts over.
     const hasList = state?.step === "choose-bank" && dueAt > now;
     const next = hasList ? { ...startState, list: state.list } : state;
     if (next) await records.saveState(chatId, { ...next, subscriberId: invoiceCase.subscriber.id }, now);
@@ -172,7 +172,7 @@ async function notifyAll(
   if (chats.length > 0 && dueAt > now) await records.enqueue({ name: "deliver" }, dueAt);
 }
 
-/** What a boleto gets from its bank's word once that was checked: its numbers, its PIX, and the slip with both. */
+/** Returns the changes that a checked bank answer brings: the boleto's numbers, its PIX, and the slip with both. */
 function titleChange({ slip }: BoletoRecord, { boleto, pixCopiaECola }: ValidTitle) {
   const { nossoNumero, campoLivre, codigoBarras, linhaDigitavel } = boleto;
   const pix = pixCopiaECola === undefined ? {} : { pixCopiaECola };

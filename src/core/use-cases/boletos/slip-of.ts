@@ -8,9 +8,16 @@ import type { Boleto } from "../../boleto/boleto.ts";
 import type { BankWalletRecord, SlipDraft } from "../../records/boleto-records.ts";
 import type { InvoiceCase } from "../../records/invoice-records.ts";
 
-/** All that will be printed on a boleto, kept as it is when issued. */
-export function slipOf(of: {
-  /** Absent where the bank numbers. */
+/** Returns everything that is printed on a boleto, fixed at the time of issue. */
+export function slipOf({
+  boleto,
+  terms,
+  bank,
+  invoiceCase,
+  today,
+  demo,
+}: {
+  /** Absent if the bank assigns the numbers. */
   boleto?: Boleto;
   terms: BoletoTerms;
   bank: BankWalletRecord;
@@ -18,18 +25,17 @@ export function slipOf(of: {
   today: IsoDate;
   demo: boolean;
 }): SlipDraft {
-  const { boleto, terms, bank, invoiceCase, today, demo } = of;
   const { invoice, contract, subscriber } = invoiceCase;
   return {
     ...(boleto && { boleto }),
     beneficiary: {
       name: bank.beneficiaryName,
-      document: printed(bank.beneficiaryDocument),
+      document: formatDocument(bank.beneficiaryDocument),
       address: bank.beneficiaryAddress,
     },
     payer: {
       name: subscriber.name,
-      document: printed(subscriber.document),
+      document: formatDocument(subscriber.document),
       address: subscriber.postal ? formatAddress(subscriber.postal) : (subscriber.address ?? contract.address),
       ...(subscriber.postal && { postal: subscriber.postal }),
     },
@@ -45,7 +51,7 @@ export function slipOf(of: {
   };
 }
 
-function printed(document: string): string {
+function formatDocument(document: string): string {
   const taxId = parseTaxId(document);
   return taxId ? formatTaxId(taxId) : document;
 }

@@ -4,8 +4,8 @@ import type { BoletoRecords } from "../../records/boleto-records.ts";
 import type { ChatRecords } from "../../records/chat-records.ts";
 
 /**
- * Another bank was chosen: the other chats that were promised the old boleto hear that it is not to be paid, and are
- * promised the new one.
+ * After a change of bank, tells the other chats that watch the old boleto not to pay it, and makes them watch the new
+ * one.
  */
 export async function tellReplaced(
   records: BoletoRecords & ChatRecords,

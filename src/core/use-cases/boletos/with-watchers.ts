@@ -3,7 +3,7 @@ import type { BoletoRecord } from "../../records/boleto-records.ts";
 import type { Chat } from "../../records/chat-records.ts";
 import type { InvoiceCase } from "../../records/invoice-records.ts";
 
-/** A boleto and everybody who was promised to hear of it, locked until the transaction's end. */
+/** A boleto, its invoice and the chats that watch it, locked until the transaction ends. */
 export interface Watched {
   records: Records;
   boleto: BoletoRecord;
@@ -11,36 +11,36 @@ export interface Watched {
   chats: readonly Pick<Chat, "id" | "state">[];
 }
 
-/** Whose watchers: those of one boleto, or of every boleto of its invoice. */
-export interface WatchersOf {
+/** Selects the chats that watch one boleto, or any boleto of its invoice. */
+export interface WatcherSelection {
   boletoId: string;
-  of: "boleto" | "invoice";
+  scope: "boleto" | "invoice";
 }
 
 type WatchedWork = (watched: Watched) => Promise<void>;
 
 /**
- * Runs work about a boleto with its watchers' chats, its invoice and itself locked, in the order in which a turn takes
- * them: the other way round the two would wait for each other. Nothing is run for a boleto that is not there.
+ * Runs work on a boleto with its watching chats, its invoice and the boleto itself locked, in the order in which a turn
+ * locks them: another order could deadlock. Does nothing if the boleto does not exist.
  */
-export async function withWatchers(storage: Storage, whose: WatchersOf, work: WatchedWork): Promise<void> {
-  while (!(await storage.transaction((records) => runLocked(records, whose, work))));
+export async function withWatchers(storage: Storage, selection: WatcherSelection, work: WatchedWork): Promise<void> {
+  while (!(await storage.transaction((records) => runLocked(records, selection, work))));
 }
 
-/** The same as part of a transaction that is open. */
-export async function withWatchersIn(records: Records, whose: WatchersOf, work: WatchedWork): Promise<void> {
-  while (!(await runLocked(records, whose, work)));
+/** Like `withWatchers`, inside an open transaction. */
+export async function withWatchersIn(records: Records, selection: WatcherSelection, work: WatchedWork): Promise<void> {
+  while (!(await runLocked(records, selection, work)));
 }
 
-/** False where a chat was promised the notice in between, and is not locked: once more, with it. */
-async function runLocked(records: Records, { boletoId, of }: WatchersOf, work: WatchedWork): Promise<boolean> {
+/** Returns false if a chat began to watch in between and is not locked: the caller then tries again. */
+async function runLocked(records: Records, { boletoId, scope }: WatcherSelection, work: WatchedWork): Promise<boolean> {
   const known = await records.boleto(boletoId);
   if (!known) return true;
-  const whose = of === "boleto" ? { boletoId } : { invoiceId: known.invoiceId };
-  const chats = await records.lockChats(await records.watchersOf(whose));
+  const watched = scope === "boleto" ? { boletoId } : { invoiceId: known.invoiceId };
+  const chats = await records.lockChats(await records.watchersOf(watched));
   const invoiceCase = await records.invoiceCase(known.invoiceId, true);
   const boleto = await records.lockBoleto(boletoId);
-  if ((await records.watchersOf(whose)).length > chats.length) return false;
+  if ((await records.watchersOf(watched)).length > chats.length) return false;
   if (boleto && invoiceCase) await work({ records, boleto, invoiceCase, chats });
   return true;
 }

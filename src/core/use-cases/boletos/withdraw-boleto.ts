@@ -7,17 +7,17 @@ import type { Deps } from "../deps.ts";
 import { cancelLiving } from "./cancel-living.ts";
 import { withWatchers } from "./with-watchers.ts";
 
-/** A person cancels a living boleto: the bank is told until it confirms, and whoever was promised it is told too. */
+/** Cancels a living boleto for an operator: the bank is asked until it confirms, and every watching chat is told. */
 export async function withdrawBoleto(
   deps: Deps,
   { boletoId, by }: { boletoId: string; by: Author },
 ): Promise<"cancelling" | "not-living"> {
-  let came: "cancelling" | "not-living" = "not-living";
-  await withWatchers(deps.storage, { boletoId, of: "boleto" }, async ({ records, boleto, invoiceCase, chats }) => {
+  let outcome: "cancelling" | "not-living" = "not-living";
+  await withWatchers(deps.storage, { boletoId, scope: "boleto" }, async ({ records, boleto, invoiceCase, chats }) => {
     const now = deps.clock.now();
-    came = "not-living";
+    outcome = "not-living";
     if (!isLiving(boleto.status)) return;
-    came = "cancelling";
+    outcome = "cancelling";
     await cancelLiving(records, boleto, now);
     const name = bankName(boleto.bankCode);
     for (const { id: chatId } of chats) {
@@ -28,5 +28,5 @@ export async function withdrawBoleto(
     await records.log(by, { action: "boleto.withdrawn", subject: `invoice ${boleto.invoiceId}`, sentence }, now);
   });
   await deps.deliverDue();
-  return came;
+  return outcome;
 }

@@ -1,15 +1,15 @@
 import type { EventOutbox, EventSender } from "../../event-push.ts";
 import type { Clock } from "../../ports.ts";
 
-const atOnce = 50;
-/** Longer than all of one claim may take. */
+const batchSize = 50;
+/** Longer than sending all events of one claim may take. */
 const claimMs = 10 * 60_000;
 const firstPauseMs = 10_000;
-const longestPauseMs = 3_600_000;
-/** With the pauses between them, more than half a day. */
+const maxPauseMs = 3_600_000;
+/** With the pauses in between, the attempts span more than half a day. */
 const lastAttempt = 20;
 
-/** How events reach the provider's own system. */
+/** Dependencies of sending events to the provider's own system. */
 export interface EventPush {
   outbox: EventOutbox;
   send: EventSender;
@@ -17,20 +17,20 @@ export interface EventPush {
 }
 
 /**
- * Job: sends the events to the provider's own system, in their order, each until it is taken: at least once. One that is
- * refused again and again is a dead letter, and those behind it go on.
+ * Job: sends the events to the provider's own system in order, each at least once. An event that is refused at every
+ * attempt becomes a dead letter, and the ones behind it continue.
  */
 export async function pushEvents({ outbox, send, clock }: EventPush): Promise<void> {
   for (;;) {
     const now = clock.now();
-    const claim = await outbox.claim({ now, claimedUntil: new Date(now.getTime() + claimMs), limit: atOnce });
+    const claim = await outbox.claim({ now, claimedUntil: new Date(now.getTime() + claimMs), limit: batchSize });
     if (!claim) return;
     let attempts = claim.attempts;
     try {
       for (const event of claim.events) {
         const error = await send(event, clock.now());
         if (error !== undefined && ++attempts < lastAttempt) {
-          const pauseMs = Math.min(firstPauseMs * 2 ** (attempts - 1), longestPauseMs);
+          const pauseMs = Math.min(firstPauseMs * 2 ** (attempts - 1), maxPauseMs);
           return await outbox.failed(attempts, new Date(clock.now().getTime() + pauseMs));
         }
         await outbox.passed(event, clock.now(), error);

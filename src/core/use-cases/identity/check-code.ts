@@ -3,14 +3,14 @@ import { codeRules, limits } from "../../identity/code-rules.ts";
 import type { IdentityRecords } from "../../identity/identity-records.ts";
 import { networkOf, type Origin, originKey } from "../../identity/origin.ts";
 
-/** What a code that was typed is worth. `over`: there is none (any more) to be tried, and a new one has to be asked for. */
+/** Result of checking a code. `over`: no code is left to try, and a new one has to be requested. */
 export type CodeCheck =
   | { kind: "right"; subscriber: { id: string; name: string } }
   | { kind: "wrong"; triesLeft: number }
   | { kind: "over" }
   | { kind: "limited"; until: Date };
 
-/** Checks the digits that somebody typed against the newest code that was asked for from the same place. */
+/** Checks a code against the newest one requested from the same origin; every check counts against the limits. */
 export async function checkCode(
   records: IdentityRecords,
   { code, origin, mint, now }: { code: string; origin: Origin; mint: CodeMint; now: Date },

@@ -1,10 +1,10 @@
 import { limits } from "../../identity/code-rules.ts";
 import type { IdentityRecords } from "../../identity/identity-records.ts";
 
-/** What the first digits of a CPF are worth. */
+/** Result of checking the first digits of a CPF or CNPJ. */
 export type DigitsCheck = { kind: "right" } | { kind: "wrong"; triesLeft: number } | { kind: "limited"; until: Date };
 
-/** Checks the first three digits of the CPF or CNPJ that a phone's subscriber is asked for at the first contact. */
+/** Checks the first three digits of a CPF or CNPJ, which the owner of a phone is asked for at the first contact. */
 export async function checkDigits(
   records: IdentityRecords,
   { digits, subscriberId, origin, now }: { digits: string; subscriberId: string; origin: string; now: Date },

@@ -5,20 +5,20 @@ import type { Limit } from "../../identity/limit.ts";
 import { networkOf, type Origin, originKey } from "../../identity/origin.ts";
 import type { JobRecords } from "../../jobs.ts";
 
-/** What came of asking for a code: the same whether the document is known or not. */
+/** Result of requesting a code; the same whether or not the document is known. */
 export type CodeRequest = { kind: "sent" } | { kind: "limited"; until: Date } | { kind: "off" };
 
 /**
- * Asks for a one-time code for the subscriber of a CPF or CNPJ (normalised), for a chat or for the web; the one way to
- * prove oneself without a phone. Known and unknown documents cost the same statements, and the code goes out by a job
- * after the commit: neither answer nor time tells. `off` where the provider configured no way to send.
+ * Requests a one-time code for the subscriber with a CPF or CNPJ (normalised), from a chat or the web; the only proof
+ * of identity without a phone. Known and unknown documents run the same statements, and a job sends the code after the
+ * commit, so that neither answer nor timing reveals a subscriber. `off` if the provider configured no way to send.
  */
 export async function requestCode(
   records: IdentityRecords & JobRecords,
   { document, origin, couriers, now }: { document: string; origin: Origin; couriers: Couriers; now: Date },
 ): Promise<CodeRequest> {
   if (!couriers.sms && !couriers.email) return { kind: "off" };
-  // The document's own comes last: whoever is limited already takes nothing from its owner.
+  // The document's limit is counted last, so that a limited origin cannot use up the owner's requests.
   const counted: Limit[] = [
     limits.requestsOf(originKey(origin)),
     ...(origin.kind === "web" ? [limits.requestsFrom(networkOf(origin.address))] : []),

@@ -6,17 +6,17 @@ import { isMobile } from "../../identity/phone.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * Draws a code that was asked for and sends it to a registered contact: by SMS where there is a mobile, else by e-mail.
- * Drawn here, so that it rests nowhere but as a hash; sent again after a failure, it is another one. For a document that
- * nobody has, there is nothing to do.
+ * Job: draws a requested code and sends it to a registered contact: by SMS if there is a mobile number, else by e-mail.
+ * The code is drawn here so that only its hash is stored; a retry sends a new one. Does nothing for an unknown
+ * document.
  */
 export async function sendCode(deps: Deps, codeId: string): Promise<void> {
   const { storage, clock, couriers, mint } = deps;
   const provider = await storage.provider();
   const ready = await storage.transaction(async (records) => {
     const now = clock.now();
-    const asked = await records.codeToSend(codeId, now);
-    const destination = asked && (await chosen(records, asked, deps, now));
+    const request = await records.codeToSend(codeId, now);
+    const destination = request && (await chooseDestination(records, request, deps, now));
     if (!destination) return undefined;
     const { code, sealed } = mint.draw();
     await records.sealCode(codeId, { ...sealed, destination: destination.to });
@@ -30,8 +30,8 @@ interface Destination {
   to: string;
 }
 
-/** The first contact that may have one more today; the one of an earlier try is counted already. */
-async function chosen(
+/** Returns the first contact below its daily limit. The contact of an earlier try is already counted. */
+async function chooseDestination(
   records: IdentityRecords,
   { contacts, destination: chosenBefore, originIsKnown }: CodeToSend,
   { couriers }: Deps,
@@ -45,11 +45,12 @@ async function chosen(
   ].filter((one) => couriers[one.courier] !== undefined);
   const before = all.find((one) => one.to === chosenBefore);
   if (before) return before;
-  for (const destination of all) if (await mayHave(records, destination.to, originIsKnown, now)) return destination;
+  for (const destination of all) if (await countSend(records, destination.to, originIsKnown, now)) return destination;
   return undefined;
 }
 
-async function mayHave(records: IdentityRecords, to: string, originIsKnown: boolean, now: Date): Promise<boolean> {
+/** Counts a code against the contact's limits. Returns false if one of them is reached. */
+async function countSend(records: IdentityRecords, to: string, originIsKnown: boolean, now: Date): Promise<boolean> {
   const counted = originIsKnown ? [limits.sentTo(to)] : [limits.sentForStrangers(to), limits.sentTo(to)];
   for (const limit of counted) if ((await records.countAttempt(limit, now)).kind === "limited") return false;
   return true;

@@ -4,7 +4,7 @@ import { type PlannedInvoice, planInvoices, type SkippedMonth } from "../../bill
 import type { ContractToBill } from "../../records/invoice-records.ts";
 import type { Deps } from "../deps.ts";
 
-/** What the coming runs would do with one contract. */
+/** Invoices and skipped months of one contract in the coming runs. */
 export interface BillPreview {
   contract: ContractToBill;
   planned: PlannedInvoice[];
@@ -12,8 +12,8 @@ export interface BillPreview {
 }
 
 /**
- * What the runs from now until a day would make and skip, contract by contract, without making anything. Looks at no
- * more contracts than `most`; `next` is where the following page begins.
+ * Returns what the runs from now until a day would make and skip, contract by contract; writes nothing. Reads at most
+ * `most` contracts; `next` is the cursor of the following page.
  */
 export async function previewInvoices(
   { storage, clock }: Pick<Deps, "storage" | "clock">,

@@ -1,8 +1,8 @@
 import type { Author } from "../../operator/author.ts";
 import type { Deps } from "../deps.ts";
-import { withPersonMs } from "./hand-back.ts";
+import { personSilenceMs } from "./hand-back.ts";
 
-/** What a person at the provider writes to a chat. `key` names this very text: sent twice, it is one message. */
+/** A message to a chat from a human agent. `key` is an idempotency key: sent twice, it is one message. */
 export interface PersonAnswer {
   chatId: string;
   text: string;
@@ -11,8 +11,8 @@ export interface PersonAnswer {
 }
 
 /**
- * A person answers in a chat: the message goes out like any other, and the bot is silent from here on, until the chat
- * is handed back or nobody wrote for 12 hours. False where there is no such chat.
+ * Sends a human agent's answer to a chat and silences the bot until the chat is handed back or 12 hours after the last
+ * such answer. Returns false if the chat does not exist.
  */
 export async function answerAsPerson(deps: Deps, { chatId, text, key, by }: PersonAnswer): Promise<boolean> {
   const known = await deps.storage.transaction(async (records) => {
@@ -20,7 +20,7 @@ export async function answerAsPerson(deps: Deps, { chatId, text, key, by }: Pers
     const [chat] = await records.lockChats([chatId]);
     if (!chat) return false;
     await records.takeAttendance({ chatId, by: by.name, now });
-    await records.keepSilent(chatId, new Date(now.getTime() + withPersonMs));
+    await records.keepSilent(chatId, new Date(now.getTime() + personSilenceMs));
     const said = { replies: [{ text }], dueAt: now, writtenBy: by.name };
     await records.addMessages({ kind: "person", chatId, once: key }, said);
     return true;

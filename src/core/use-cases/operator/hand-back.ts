@@ -1,10 +1,10 @@
 import { handedBack } from "../../conversation/replies/attendance.ts";
 import type { Deps } from "../deps.ts";
 
-/** So long the bot is silent for a person, after a person was called or wrote. */
-export const withPersonMs = 12 * 3_600_000;
+/** The bot stays silent this long after a human agent was called or answered. */
+export const personSilenceMs = 12 * 3_600_000;
 
-/** Ends an attendance: the bot answers again, and says so. False where none was open. */
+/** Ends an attendance: the bot answers again and says so. Returns false if none was open. */
 export async function handBack(deps: Deps, chatId: string): Promise<boolean> {
   const ended = await deps.storage.transaction(async (records) => {
     const now = deps.clock.now();

@@ -4,12 +4,12 @@ import type { Author } from "../../operator/author.ts";
 import type { Deps } from "../deps.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 
-/** What came of it: handed over, promised for when the bank has it, or why not. */
+/** Outcome: sent, promised for when the bank has registered it, or the reason why not. */
 export type SentBoleto = "sent" | "promised" | "not-theirs" | "no-boleto";
 
 /**
- * A person sends the living boleto of an invoice to a chat that may see it: at once where it can be paid, else as soon
- * as it can. `key` names this very sending: asked for twice, it is one.
+ * Sends an invoice's living boleto for an operator to a chat that may see it: at once if it is payable, else as soon as
+ * it is. `key` is an idempotency key: requested twice, it is sent once.
  */
 export async function sendBoleto(
   deps: Deps,

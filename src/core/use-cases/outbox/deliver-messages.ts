@@ -5,39 +5,39 @@ import type { DeliveryDeps } from "./delivery-deps.ts";
 import { postponeMessages } from "./postpone-messages.ts";
 
 const claimMs = 30_000;
-const claimAtOnce = 500;
-/** So long a channel may take over one message: begun later, it could be another process's by then. */
+const claimLimit = 500;
+/** A send may take this long. None starts with less claim time left, or another process could send it too. */
 const sendMs = 15_000;
 
-/** Sends everything that is due and nobody else is sending. Gives how many messages were dealt with. */
+/** Sends every due message that no other process is sending. Returns the number of messages processed. */
 export async function deliverDue(deps: DeliveryDeps): Promise<number> {
-  let dealt = 0;
+  let processed = 0;
   for (;;) {
     const now = deps.clock.now();
     const claimedUntil = new Date(now.getTime() + claimMs);
     const channels = Object.keys(deps.senders) as ChannelName[];
-    const claimed = await deps.storage.claimDue({ channels, now, claimedUntil, limit: claimAtOnce });
-    if (claimed.length === 0) return dealt;
+    const claimed = await deps.storage.claimDue({ channels, now, claimedUntil, limit: claimLimit });
+    if (claimed.length === 0) return processed;
     await deliverMessages(deps, claimed);
-    dealt += claimed.length;
+    processed += claimed.length;
   }
 }
 
-/** Sends claimed messages: those of a chat in their order, several chats at once. Throws only where the database does. */
+/** Sends claimed messages: those of a chat in order, several chats in parallel. Throws only if the database does. */
 export async function deliverMessages(deps: DeliveryDeps, messages: readonly OutboundMessage[]): Promise<void> {
   const chats = new Map<string, OutboundMessage[]>();
   for (const message of messages) chats.set(message.chatId, [...(chats.get(message.chatId) ?? []), message]);
   await Promise.all([...chats.values()].map((chat) => deliverChat(deps, chat)));
 }
 
-/** Marks each message as soon as it went: a process that dies repeats the one that was on its way, and no other. */
+/** Marks each message as soon as it is sent: after a crash only the message in flight is repeated. */
 async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessage[]): Promise<void> {
   const { storage, clock } = deps;
   const begun = clock.now();
-  const asleep = !messages.some((message) => isFresh(message, begun));
+  const isAsleep = !messages.some((message) => isFresh(message, begun));
   for (const [index, message] of messages.entries()) {
     const now = clock.now();
-    const dueAt = asleep && isNotice(message) ? noticeDueAt(message.dueAt ?? now, now) : now;
+    const dueAt = isAsleep && isNotice(message) ? noticeDueAt(message.dueAt ?? now, now) : now;
     if (dueAt > now) {
       return putOff(deps, messages.slice(index), { dueAt, error: "night" });
     }
@@ -58,7 +58,7 @@ async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessag
   }
 }
 
-/** What hands a boleto over is said only while it can be paid, and that its bank is slow only while it is. */
+/** A message that hands over a boleto applies while it is payable; a notice of a slow bank while it registers. */
 function stillApplies({ kind, topic, boletoStatus, reply }: OutboundMessage): boolean {
   if (boletoStatus === undefined) return true;
   if (kind === "notice" && topic === "slow") return boletoStatus === "registering";
@@ -66,10 +66,10 @@ function stillApplies({ kind, topic, boletoStatus, reply }: OutboundMessage): bo
 }
 
 const isNotice = ({ kind }: OutboundMessage) => kind === "notice";
-/** Whoever wrote a moment ago is awake, and is answered with all that stands before the answer. */
+/** Someone who just wrote is awake: everything queued ahead of the reply is delivered, too. */
 const isFresh = (message: OutboundMessage, now: Date) => !isNotice(message) && !isLate(message.dueAt ?? now, now);
 
-/** It waits, and what stands behind it with it: the order in the chat is kept. */
+/** Puts a message off together with those behind it, which keeps the order in the chat. */
 async function putOff(
   { storage, clock }: DeliveryDeps,
   messages: readonly OutboundMessage[],

@@ -8,15 +8,15 @@ import type { Deps } from "../deps.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 import type { DeliveryDeps } from "./delivery-deps.ts";
 
-/** A bank that is not done yet is waited for, and so is a mail server that broke: the recovery tries again by then. */
-const lookAgainMs = 15 * 60_000;
-/** An address that takes no mail for so long gets none. */
+/** Pause while the bank is still registering, or after the mail server failed; the recovery then tries again. */
+const retryDelayMs = 15 * 60_000;
+/** A boleto that could not be mailed for this long after it became payable is not mailed. */
 export const mailGivenUpAfterMs = 24 * 3_600_000;
 
 /**
- * Job: mails the boleto that the morning of the lock made, once it can be paid, to whoever has an e-mail. One that was
- * refused, taken back or paid meanwhile is not mailed. At least once: after a crash the repeat says the same. Without a mail
- * server only what is not to be mailed any more is ended; the rest waits for one.
+ * Job: mails a boleto that the choice lock issued, once it is payable, to a subscriber with an e-mail address. A boleto
+ * that was refused, cancelled or paid in the meantime is not mailed. At least once: a crash may repeat the same mail.
+ * Without a mail server, mails that no longer apply are dropped and the others wait for one.
  */
 export async function mailBoleto(
   {
@@ -35,15 +35,15 @@ export async function mailBoleto(
       return undefined;
     if (boleto.status === "registering") {
       if (!mailer) return undefined;
-      const later = new Date(Math.max(boleto.promisedAt.getTime(), now.getTime() + lookAgainMs));
+      const later = new Date(Math.max(boleto.promisedAt.getTime(), now.getTime() + retryDelayMs));
       await records.changeBoleto(boletoId, { mailAt: later });
       await records.enqueue({ name: "mail-boleto", boletoId }, later);
       return undefined;
     }
     const found = await mailOf(records, boleto, { provider, now });
     if (found && !mailer) return undefined;
-    // Another job leaves it alone while this one sends it.
-    await records.changeBoleto(boletoId, { mailAt: found ? new Date(now.getTime() + lookAgainMs) : null });
+    // Keeps other jobs from mailing it while this one does.
+    await records.changeBoleto(boletoId, { mailAt: found ? new Date(now.getTime() + retryDelayMs) : null });
     return found;
   });
   if (!ready || !mailer) return;

@@ -1,13 +1,16 @@
 import { AppError } from "../../app-error.ts";
 import type { OutboundMessage } from "../../channel-ports.ts";
 import type { Storage } from "../../ports.ts";
-import { type DeliveryDeps, givesUpAfterMs } from "./delivery-deps.ts";
+import { type DeliveryDeps, giveUpAfterMs } from "./delivery-deps.ts";
 
-/** An error that nobody foresaw is a fault of ours: more tries change nothing. */
-const unforeseenTries = 5;
-const longestPauseMs = 15 * 60_000;
+/** Unknown errors are bugs of ours; retrying rarely helps. */
+const unknownErrorTries = 5;
+const maxPauseMs = 15 * 60_000;
 
-/** The first message did not go: it waits, or has failed, and those behind it wait with it. The order in a chat is kept. */
+/**
+ * Handles a failed send: the first message waits or fails for good, and those behind it wait, which keeps the order in
+ * the chat.
+ */
 export async function postponeMessages(
   { storage, clock }: DeliveryDeps,
   messages: readonly OutboundMessage[],
@@ -19,24 +22,24 @@ export async function postponeMessages(
   const known = error instanceof AppError ? error : undefined;
   const code = known?.code ?? "send-failed";
   if (code === "unreachable") return storage.markUnreachable(first.chatId, now);
-  // Nothing overtakes it: what is behind waits until somebody looked.
+  // The messages behind it wait until its outcome is known.
   if (code === "outcome-unknown") {
     await storage.markUnsent(first, { status: "unknown", error: code }, now);
-    return wait(storage, behind, now);
+    return holdBack(storage, behind, now);
   }
-  const inTime = now.getTime() - (first.dueAt ?? now).getTime() < givesUpAfterMs;
-  const again = inTime && (known ? known.retry : first.attempts < unforeseenTries);
-  if (!again) {
+  const inTime = now.getTime() - (first.dueAt ?? now).getTime() < giveUpAfterMs;
+  const willRetry = inTime && (known ? known.retry : first.attempts < unknownErrorTries);
+  if (!willRetry) {
     await storage.markUnsent(first, { status: "failed", error: code }, now);
-    return wait(storage, behind, now);
+    return holdBack(storage, behind, now);
   }
-  const pauseMs = Math.min(1000 * 2 ** Math.min(first.attempts, 10), longestPauseMs);
+  const pauseMs = Math.min(1000 * 2 ** Math.min(first.attempts, 10), maxPauseMs);
   const claimedUntil = known?.retryAt ?? new Date(now.getTime() + pauseMs);
   await storage.markUnsent(first, { status: "pending", claimedUntil, error: code }, now);
-  return wait(storage, behind, now, claimedUntil);
+  return holdBack(storage, behind, now, claimedUntil);
 }
 
-async function wait(storage: Storage, messages: readonly OutboundMessage[], now: Date, claimedUntil?: Date) {
+async function holdBack(storage: Storage, messages: readonly OutboundMessage[], now: Date, claimedUntil?: Date) {
   const change = { status: "pending" as const, error: "waits", ...(claimedUntil && { claimedUntil }) };
   for (const message of messages) await storage.markUnsent(message, change, now);
 }

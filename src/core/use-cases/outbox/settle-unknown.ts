@@ -1,9 +1,12 @@
 import type { ChannelName } from "../../channel-ports.ts";
-import { type DeliveryDeps, givesUpAfterMs } from "./delivery-deps.ts";
+import { type DeliveryDeps, giveUpAfterMs } from "./delivery-deps.ts";
 
 const claimMs = 30_000;
 
-/** Looks after messages of which nobody knows whether they went: never sent again before its channel says that it did not. */
+/**
+ * Reconciles messages whose delivery outcome is unknown. A message is sent again only after its channel says that it
+ * was not sent.
+ */
 export async function settleUnknown({ storage, clock, senders }: DeliveryDeps): Promise<void> {
   const now = clock.now();
   const channels = (Object.keys(senders) as ChannelName[]).filter((channel) => senders[channel]?.reconcile);
@@ -16,7 +19,7 @@ export async function settleUnknown({ storage, clock, senders }: DeliveryDeps): 
       await storage.markSent([{ id: message.id, ...(providerMessageId && { providerMessageId }) }], now);
     } else if (found?.kind === "not-sent")
       await storage.markUnsent(message, { status: "pending", error: "not sent" }, now);
-    else if (now.getTime() - (message.dueAt ?? now).getTime() > givesUpAfterMs)
+    else if (now.getTime() - (message.dueAt ?? now).getTime() > giveUpAfterMs)
       await storage.markUnsent(message, { status: "failed", error: "outcome-unknown" }, now);
   }
 }

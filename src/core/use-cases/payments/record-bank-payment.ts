@@ -4,15 +4,15 @@ import { registeredTerms } from "../boletos/registered-terms.ts";
 import type { Deps } from "../deps.ts";
 import { recordPayment } from "./record-payment.ts";
 
-/** Keeps the payment that a bank tells when it is asked. One that names no amount took what the boleto asks for that day. */
+/** Records a payment from a bank's answer. Without an amount in it, the amount due on the payment day is assumed. */
 export async function recordBankPayment(
   deps: Deps,
   boletoId: string,
-  { amountCents: told, paidOn }: Extract<BankAnswer, { kind: "paid" }>,
+  { amountCents: reportedCents, paidOn }: Extract<BankAnswer, { kind: "paid" }>,
 ): Promise<void> {
-  const amountCents = told ?? (await amountDue());
+  const amountCents = reportedCents ?? (await amountDue());
   if (amountCents === undefined) return;
-  // Asked again, a bank tells the same payment, perhaps with a better day or amount: of a title there is one.
+  // One id per boleto: a later answer is about the same payment, perhaps with a corrected day or amount.
   const externalId = `bank:${boletoId}`;
   await recordPayment(deps, { boletoId, amountCents, paidOn, externalId });
 

@@ -9,7 +9,7 @@ import { registeredTerms } from "../boletos/registered-terms.ts";
 import { type Watched, withWatchers, withWatchersIn } from "../boletos/with-watchers.ts";
 import type { Deps } from "../deps.ts";
 
-/** Money that a bank reports for a boleto. `externalId` is the report's own name: the same one twice is one. */
+/** A payment reported for a boleto. `externalId` is an idempotency key: reported twice, it is one payment. */
 export interface PaymentReport {
   boletoId: string;
   amountCents: number;
@@ -18,22 +18,22 @@ export interface PaymentReport {
 }
 
 /**
- * Keeps a payment, whatever the boleto's status. It settles an open invoice and takes every other living boleto of it
- * out of the way, also where it was too little or too much, which the operator sees; a second one settles nothing and
- * waits for the operator (devolver ou creditar). Every chat that was promised one of the invoice's boletos hears of it.
+ * Records a payment, whatever the boleto's status. It settles an open invoice and cancels the invoice's other living
+ * boleto, even if the amount is too low or too high, which the operator sees. A second payment settles nothing and
+ * waits for the operator to refund or credit it. Every chat that watches a boleto of the invoice is notified.
  */
 export async function recordPayment(deps: Deps, report: PaymentReport): Promise<void> {
   const { boletoId } = report;
-  await withWatchers(deps.storage, { boletoId, of: "invoice" }, enter(deps, report));
+  await withWatchers(deps.storage, { boletoId, scope: "invoice" }, recordLocked(deps, report));
   await deps.deliverDue();
 }
 
-/** The same as part of a transaction that is open; what it tells is to be sent once that is committed. */
+/** Like `recordPayment`, inside an open transaction. The caller sends the queued notices after the commit. */
 export function recordPaymentIn(records: Records, deps: Pick<Deps, "clock">, report: PaymentReport): Promise<void> {
-  return withWatchersIn(records, { boletoId: report.boletoId, of: "invoice" }, enter(deps, report));
+  return withWatchersIn(records, { boletoId: report.boletoId, scope: "invoice" }, recordLocked(deps, report));
 }
 
-const enter =
+const recordLocked =
   (deps: Pick<Deps, "clock">, report: PaymentReport) =>
   async ({ records, boleto, invoiceCase, chats }: Watched): Promise<void> => {
     const now = deps.clock.now();
@@ -61,7 +61,7 @@ const enter =
     const replies = settles ? settledReplies(description, differenceCents) : [paidTwice];
     for (const { id: chatId } of chats) {
       const topic = settles ? "paid" : "paid-twice";
-      // Each payment is told, the same one once.
+      // One notice for each payment, however often it is reported.
       const subject = { kind: "notice", topic, boletoId: boleto.id, chatId, once: report.externalId } as const;
       await records.addMessages(subject, { replies, dueAt: now });
     }

@@ -5,11 +5,11 @@ import { withWatchers } from "../boletos/with-watchers.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * The bank took a boleto's payment back: it counts no more. Where another payment of the invoice is kept, that one
- * settles it now; else the invoice is open again, and the boleto may be paid for as long as its bank takes it.
+ * Reverses a payment that the bank took back. If the invoice has another payment, that one settles it now; else the
+ * invoice is open again, and the boleto is payable until its last payment day.
  */
 export async function undoPayment(deps: Deps, boletoId: string): Promise<void> {
-  await withWatchers(deps.storage, { boletoId, of: "invoice" }, async ({ records, boleto, invoiceCase, chats }) => {
+  await withWatchers(deps.storage, { boletoId, scope: "invoice" }, async ({ records, boleto, invoiceCase, chats }) => {
     const now = deps.clock.now();
     const undone = await records.undoPayment(boletoId, now);
     if (!undone) return;

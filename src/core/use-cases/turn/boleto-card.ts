@@ -10,7 +10,7 @@ import type { BoletoRecord } from "../../records/boleto-records.ts";
 import type { InvoiceCase } from "../../records/invoice-records.ts";
 import { registeredTerms } from "../boletos/registered-terms.ts";
 
-/** A living boleto as the talk shows it. Throws on one that is not living: nobody may be shown it. */
+/** Returns a living boleto as a conversation shows it. Throws for any other status, which must not be shown. */
 export function boletoCard(
   boleto: BoletoRecord,
   { bankWallets, localHolidays, invoice, contract }: InvoiceCase,
@@ -50,11 +50,11 @@ export function boletoCard(
     linhaDigitavel: boleto.linhaDigitavel ?? "",
     ...(boleto.pixCopiaECola !== undefined && { pixCopiaECola: boleto.pixCopiaECola }),
     beneficiaryName: boleto.slip.beneficiary.name,
-    beneficiaryDocument: documentWords(boleto.slip.beneficiary.document),
+    beneficiaryDocument: formatDocument(boleto.slip.beneficiary.document),
   };
 }
 
-function documentWords(document: string): string {
+function formatDocument(document: string): string {
   const taxId = parseTaxId(document);
   return taxId ? `${taxId.kind === "cpf" ? "CPF" : "CNPJ"} ${formatTaxId(taxId)}` : document;
 }

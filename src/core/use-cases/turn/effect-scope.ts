@@ -4,31 +4,32 @@ import type { Provider, TurnRecords } from "../../ports.ts";
 import type { ChatKeep } from "../../records/chat-records.ts";
 import type { Deps } from "../deps.ts";
 
-/** What came of an effect, and until when the bot is to be silent. */
-export interface Ran {
+/** Outcome of an effect, and its changes to the chat. */
+export interface EffectOutcome {
   result: Result;
+  /** The bot stays silent until this time, for a human agent. */
   personUntil?: Date;
-  /** What the chat is to know from now on. */
+  /** Changes to what the chat keeps. */
   keep?: ChatKeep;
-  /** Who was proven by it; null where nobody is any more. */
+  /** The account that it proved; null if it ended the proof. */
   account?: Account | null;
 }
 
 /** Runs one kind of effect inside the turn's transaction. */
-export type Runner<K extends Effect["kind"]> = (
+export type EffectRunner<K extends Effect["kind"]> = (
   effect: Extract<Effect, { kind: K }>,
   now: Date,
   scope: EffectScope,
-) => Promise<Ran>;
+) => Promise<EffectOutcome>;
 
-/** What an effect may use: the turn's own transaction, and whose turn it is. */
+/** Resources of an effect: the turn's transaction, its chat and the person writing. */
 export interface EffectScope {
   deps: Deps;
   records: TurnRecords;
   provider: Provider;
   chatId: string;
-  /** Absent for a stranger; an effect that proves somebody enters it for those that follow. */
+  /** Absent for a stranger. An effect that proves an identity sets it for the effects that follow. */
   account: Account | undefined;
-  /** Who it would be with the first digits of the CPF. */
+  /** The account that the first digits of the CPF or CNPJ would prove. */
   candidate: Account | undefined;
 }

@@ -7,7 +7,7 @@ import type { InvoiceLine } from "../../conversation/turn.ts";
 import type { OwedInvoice } from "../../records/invoice-records.ts";
 import { registeredTerms } from "../boletos/registered-terms.ts";
 
-/** An invoice as a line of the talk, with what it costs today: at its living boleto where it has one. */
+/** Returns an invoice as a line of a conversation, with today's amount: that of its living boleto if it has one. */
 export function invoiceLineOf({ invoice, contract, living, localHolidays }: OwedInvoice, now: Date): InvoiceLine {
   const today = localDate(now);
   const { discount: onTime, ...terms } = living

@@ -11,21 +11,21 @@ import { boletoCard } from "./boleto-card.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
 import { offerLine, offersOf } from "./offers-of.ts";
 
-/** Which invoice is looked at, for whom and what for. */
+/** The invoice to look at, for whom and for which purpose. */
 export interface LookRequest {
   invoiceId: string;
   access: Access;
   now: Date;
-  /** A bank is about to be chosen: the operator is told where none is on offer. */
+  /** A bank is about to be chosen: the operator is alerted if none is on offer. */
   choosing?: boolean;
-  /** A boleto in registration is about to be promised: it is read under the invoice's lock, held until the transaction's end. */
+  /** A boleto in registration is about to be promised: it is read under the invoice's lock, held until the commit. */
   promising?: boolean;
 }
 
 /**
- * Looks at an invoice for a proven subscriber, in a chat or in the Central: what it costs, its living boleto, the banks
- * on offer. Undefined for an invoice that this access does not cover, whatever led there. A boleto that no bank takes
- * any more is expired first, though the morning's job has not come.
+ * Returns an invoice as a proven subscriber sees it, in a chat or in the Central: its amount, its living boleto and the
+ * banks on offer. Returns undefined for an invoice that this access does not cover. First expires a boleto whose last
+ * payment day has passed, in case the morning job has not run yet.
  */
 export async function lookAtInvoice(
   records: Pick<TurnRecords, "invoiceCase" | "writes">,
@@ -47,7 +47,7 @@ export async function lookAtInvoice(
   };
 }
 
-/** The banks that may be chosen, also where there is only one. */
+/** Returns the banks that may be chosen, even if there is only one. */
 export const offersIn = (options: BankOptions): readonly OfferLine[] =>
   options.kind === "choose" ? options.offers : options.kind === "only" ? [options.offer] : [];
 
@@ -55,18 +55,18 @@ async function currentCase(
   records: Pick<TurnRecords, "invoiceCase" | "writes">,
   { invoiceId, access, now, promising = false }: LookRequest,
 ): Promise<InvoiceCase | undefined> {
-  // Each time it is read: its contract may have gone to somebody else in between.
-  const own = (read: InvoiceCase | undefined) => (read && maySee(access, read.contract) ? read : undefined);
+  // Checked after every read: the contract may have passed to somebody else in between.
+  const ifVisible = (read: InvoiceCase | undefined) => (read && maySee(access, read.contract) ? read : undefined);
   const today = localDate(now);
   const isOver = (boleto: BoletoRecord) => boleto.status === "payable" && boleto.payableUntil < today;
   const isLocked = (boleto: BoletoRecord) => isOver(boleto) || (promising && boleto.status === "registering");
 
-  const seen = own(await records.invoiceCase(invoiceId));
+  const seen = ifVisible(await records.invoiceCase(invoiceId));
   if (!seen?.living || !isLocked(seen.living)) return seen;
-  const locked = own(await records.writes().invoiceCase(invoiceId, true));
+  const locked = ifVisible(await records.writes().invoiceCase(invoiceId, true));
   if (!locked?.living || !isOver(locked.living)) return locked;
   await expireBoleto(records.writes(), locked.living.id, { today, now });
-  return own(await records.invoiceCase(invoiceId));
+  return ifVisible(await records.invoiceCase(invoiceId));
 }
 
 function bankOptions(offers: Offers, inTrouble: readonly string[]): BankOptions {
@@ -75,7 +75,7 @@ function bankOptions(offers: Offers, inTrouble: readonly string[]): BankOptions 
   return { kind: "only", offer: offerLine(offers.offer), because: offers.because, inTrouble };
 }
 
-/** The wallet's banks that are left out for nothing but their own trouble. */
+/** Returns the names of the wallet's active banks that are left out because they are in trouble. */
 const banksInTrouble = ({ wallet, bankWallets }: InvoiceCase, now: Date): string[] =>
   bankWallets
     .filter(({ id, active }) => active && wallet?.bankWalletIds.includes(id))

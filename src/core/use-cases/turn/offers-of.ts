@@ -2,7 +2,7 @@ import { type Offer, type Offers, offersFor } from "../../billing/offers/offers.
 import type { OfferLine } from "../../conversation/turn.ts";
 import type { InvoiceCase } from "../../records/invoice-records.ts";
 
-/** The banks on offer for an invoice now. */
+/** Returns the banks on offer for an invoice now. */
 export function offersOf(invoiceCase: InvoiceCase, now: Date): Offers {
   const { invoice, contract, wallet, bankWallets, choice, refusedBankWalletIds, localHolidays } = invoiceCase;
   const addressKnown = invoiceCase.subscriber.postal !== undefined;
@@ -19,7 +19,7 @@ export function offersOf(invoiceCase: InvoiceCase, now: Date): Offers {
   });
 }
 
-/** A bank on offer as it is shown. */
+/** Returns a bank on offer as a conversation shows it. */
 export const offerLine = ({ bankWalletId, bankCode, name, terms }: Offer): OfferLine => ({
   bankWalletId,
   bankCode,

@@ -1,11 +1,11 @@
 import { summariseHeldData } from "../../conversation/replies/held-data.ts";
-import type { Runner } from "./effect-scope.ts";
+import type { EffectRunner } from "./effect-scope.ts";
 
-/** The effects by which somebody sees, removes and stops what is held and sent. */
+/** Effects of privacy requests: describe the data held, erase texts, turn notices on or off. */
 export const privacyEffects: {
-  "describe-data": Runner<"describe-data">;
-  "erase-data": Runner<"erase-data">;
-  "set-notices": Runner<"set-notices">;
+  "describe-data": EffectRunner<"describe-data">;
+  "erase-data": EffectRunner<"erase-data">;
+  "set-notices": EffectRunner<"set-notices">;
 } = {
   async "describe-data"(_, __, { records, account, deps }) {
     const subscriberId = account?.access.subscriberId;

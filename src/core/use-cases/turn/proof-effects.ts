@@ -4,15 +4,15 @@ import { originKey } from "../../identity/origin.ts";
 import { checkCode } from "../identity/check-code.ts";
 import { checkDigits } from "../identity/check-digits.ts";
 import { requestCode } from "../identity/request-code.ts";
-import type { Runner } from "./effect-scope.ts";
+import type { EffectRunner } from "./effect-scope.ts";
 
 const chatOrigin = (chatId: string) => ({ kind: "chat" as const, chatId });
 
-/** The effects by which somebody proves who writes. */
+/** Effects that prove the identity of the person writing. */
 export const proofEffects: {
-  "request-code": Runner<"request-code">;
-  "check-code": Runner<"check-code">;
-  "check-digits": Runner<"check-digits">;
+  "request-code": EffectRunner<"request-code">;
+  "check-code": EffectRunner<"check-code">;
+  "check-digits": EffectRunner<"check-digits">;
 } = {
   async "request-code"({ document }, now, { records, deps, chatId }) {
     const { couriers } = deps;

@@ -4,18 +4,18 @@ import { openingTime } from "../../conversation/replies/attendance.ts";
 import type { Effect } from "../../conversation/turn.ts";
 import { maySee } from "../../identity/access.ts";
 import { issueBoleto } from "../boletos/issue-boleto.ts";
-import { withPersonMs } from "../operator/hand-back.ts";
-import type { EffectScope, Ran, Runner } from "./effect-scope.ts";
+import { personSilenceMs } from "../operator/hand-back.ts";
+import type { EffectOutcome, EffectRunner, EffectScope } from "./effect-scope.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
 import { lookAtInvoice } from "./look-at-invoice.ts";
 import { privacyEffects } from "./privacy-effects.ts";
 import { proofEffects } from "./proof-effects.ts";
 import { webEffects } from "./web-effects.ts";
 
-/** A bank is not asked about the same boleto again within this. */
-const asksAgainMs = 30_000;
+/** Minimum time between two questions to a bank about the same boleto. */
+const askIntervalMs = 30_000;
 
-const runners: { [K in Effect["kind"]]: Runner<K> } = {
+const runners: { [K in Effect["kind"]]: EffectRunner<K> } = {
   "list-invoices": listInvoices,
   "open-invoice": openInvoice,
   "issue-boleto": issue,
@@ -27,16 +27,16 @@ const runners: { [K in Effect["kind"]]: Runner<K> } = {
   ...webEffects,
 };
 
-/** Runs what the dialog asked for, inside the turn's transaction. */
-export function runEffect(effect: Effect, now: Date, scope: EffectScope): Promise<Ran> {
-  return (runners[effect.kind] as Runner<Effect["kind"]>)(effect, now, scope);
+/** Runs an effect that the conversation requested, inside the turn's transaction. */
+export function runEffect(effect: Effect, now: Date, scope: EffectScope): Promise<EffectOutcome> {
+  return (runners[effect.kind] as EffectRunner<Effect["kind"]>)(effect, now, scope);
 }
 
 async function listInvoices(
   { purpose }: Extract<Effect, { kind: "list-invoices" }>,
   now: Date,
   scope: EffectScope,
-): Promise<Ran> {
+): Promise<EffectOutcome> {
   const { account, records } = scope;
   if (account === undefined) throw new Error("Invoices are listed for a proven subscriber only");
   const owed = await records.owedInvoices(account.access);
@@ -47,18 +47,22 @@ async function openInvoice(
   { invoiceId, purpose }: Extract<Effect, { kind: "open-invoice" }>,
   now: Date,
   { records, account, chatId }: EffectScope,
-): Promise<Ran> {
+): Promise<EffectOutcome> {
   const look =
     account &&
     (await lookAtInvoice(records, { invoiceId, access: account.access, now, choosing: true, promising: true }));
   if (!look) throw new Error("Not this subscriber's invoice");
-  // "Eu mando aqui" is said of it, wherever it was asked for: kept.
+  // The reply promises "Eu mando aqui", so this chat must be notified wherever the boleto was requested.
   if (look.living?.status === "registering") await records.writes().watchBoleto(look.living.boletoId, chatId, now);
   return { result: { kind: "invoice-opened", purpose, ...look } };
 }
 
-async function issue(effect: Extract<Effect, { kind: "issue-boleto" }>, now: Date, scope: EffectScope): Promise<Ran> {
-  const { invoice } = await own(effect.invoiceId, scope);
+async function issue(
+  effect: Extract<Effect, { kind: "issue-boleto" }>,
+  now: Date,
+  scope: EffectScope,
+): Promise<EffectOutcome> {
+  const { invoice } = await ownInvoice(effect.invoiceId, scope);
   const { records, chatId, provider } = scope;
   const issued = await issueBoleto(records.writes(), {
     ...effect,
@@ -74,20 +78,20 @@ async function askAboutBoleto(
   { invoiceId, about }: Extract<Effect, { kind: "ask-bank" }>,
   now: Date,
   scope: EffectScope,
-): Promise<Ran> {
-  const { living } = await own(invoiceId, scope, true);
+): Promise<EffectOutcome> {
+  const { living } = await ownInvoice(invoiceId, scope, true);
   if (!living) return { result: { kind: "bank-asked", about } };
   const writes = scope.records.writes();
-  // The bank may say more than was asked: that it is paid, or not ready yet.
+  // The bank's answer may bring other news, such as a payment: this chat must hear it, too.
   await writes.watchBoleto(living.id, scope.chatId, now);
   const name = bankName(living.bankCode);
-  // One that the provider's own system issued is not ours to ask about: that system reports its payment.
+  // A boleto from the provider's own system has no bank to ask: that system reports its payment.
   if (living.bankWalletId === undefined)
     return { result: { kind: "bank-asked", about, bankName: name, notOurs: true } };
   const question = { name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about } as const;
-  const mayAskAt = living.askedAt && new Date(living.askedAt.getTime() + asksAgainMs);
+  const mayAskAt = living.askedAt && new Date(living.askedAt.getTime() + askIntervalMs);
   if (mayAskAt && now < mayAskAt) {
-    // Another chat may have asked: whoever asks hears an answer, once the bank may be asked again.
+    // Perhaps another chat asked. This one gets its own answer, once the bank may be asked again.
     await writes.noteQuestion(question, mayAskAt);
     await writes.enqueue(question, mayAskAt, `${living.id} ${scope.chatId} ${about}`);
     return { result: { kind: "bank-asked", about, bankName: name, justAsked: true } };
@@ -102,7 +106,7 @@ async function receipt(
   _: Extract<Effect, { kind: "receipt" }>,
   __: Date,
   { records, account }: EffectScope,
-): Promise<Ran> {
+): Promise<EffectOutcome> {
   if (account === undefined) throw new Error("A receipt is given to a proven subscriber only");
   const paid = await records.lastPaid(account.access);
   return { result: { kind: "receipt-ready", ...(paid && { paid }) } };
@@ -112,17 +116,17 @@ async function handOver(
   { subject }: Extract<Effect, { kind: "hand-over" }>,
   now: Date,
   { records, provider, chatId }: EffectScope,
-): Promise<Ran> {
+): Promise<EffectOutcome> {
   const writes = records.writes();
   const { protocol, again } = await writes.openAttendance({ chatId, subject, now });
   if (!again) await writes.addEvent("attendance.requested", { protocol, subject }, now);
   const opens = opensAt(provider.hours, now);
   if (opens) return { result: { kind: "handed-over", protocol, again, answersAt: openingTime(opens, now) } };
-  return { result: { kind: "handed-over", protocol, again }, personUntil: new Date(now.getTime() + withPersonMs) };
+  return { result: { kind: "handed-over", protocol, again }, personUntil: new Date(now.getTime() + personSilenceMs) };
 }
 
-/** The invoice, if it is the subscriber's own; throws otherwise, whatever led there. */
-async function own(invoiceId: string, { records, account }: EffectScope, lock = false) {
+/** Returns an invoice of the subscriber. Throws if the account may not see it. */
+async function ownInvoice(invoiceId: string, { records, account }: EffectScope, lock = false) {
   const invoiceCase = lock ? await records.writes().invoiceCase(invoiceId, true) : await records.invoiceCase(invoiceId);
   if (!invoiceCase || account === undefined || !maySee(account.access, invoiceCase.contract))
     throw new Error("Not this subscriber's invoice");

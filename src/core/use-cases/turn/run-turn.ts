@@ -16,15 +16,21 @@ import { whoWrites } from "./who-writes.ts";
 
 const idleMs = 30 * 60_000;
 const minuteMs = 60_000;
-/** A reply is sent within that time, or its process is gone: the recovery sends it then, and what waits behind it. */
+/**
+ * Time that a process has to send a turn's replies. After that it is presumed dead, and the recovery sends them and the
+ * messages behind them.
+ */
 const sendingMs = 20_000;
 const boletoIntents: ReadonlySet<Intent> = new Set<Intent>(["not-found", "paid", "switch-bank", "boleto-again"]);
-/** Channels that know no phone until the person shares it. */
+/** Channels that know no phone number until the person shares it. */
 const asksForContact: ReadonlySet<ChannelName> = new Set<ChannelName>(["telegram"]);
-/** A dialog that asks for more than this in one turn runs in a circle. */
-const mostEffects = 8;
+/** More effects than this in one turn mean that the conversation is in an endless loop. */
+const maxEffects = 8;
 
-/** One turn of a chat, all or nothing. Undefined when nothing waits; else what has to be sent now, and whether more waits. */
+/**
+ * Runs one turn of a chat in one transaction. Returns the replies to send now and whether more messages wait; undefined
+ * if none waits. Throws TurnFailed.
+ */
 export async function runTurn(deps: Deps, chatId: string): Promise<TurnOutcome | undefined> {
   let messageId: string | undefined;
   const failed = (cause: unknown) => {
@@ -48,7 +54,7 @@ export async function runTurn(deps: Deps, chatId: string): Promise<TurnOutcome |
       now,
       provider: provider.name,
       asksContact,
-      ...knownAs(account),
+      ...provenContext(account),
       confirms: candidate !== undefined,
       ...(because && { unprovenBecause: because }),
     };
@@ -62,18 +68,18 @@ export async function runTurn(deps: Deps, chatId: string): Promise<TurnOutcome |
       if (loop.count === deps.loopLimitPerMinute + 1) talk.replies.push(tooFast);
     } else if (chat.personUntil === undefined || chat.personUntil <= now) {
       await converse(talk, input, context);
-      // Elsewhere the channel vouches for the phone with each message.
+      // Other channels vouch for the phone with each message.
       if (talk.ended) talk.keep = { linkedId: null, provenUntil: null, ...(asksContact && { phone: null }) };
       const [first, ...rest] = talk.replies;
       const before = writer.linkOver ? linkOver : recovered ? afresh : undefined;
       if (before && first) talk.replies = [{ ...first, text: `${before} ${first.text}` }, ...rest];
     }
-    const whose = talk.scope.account?.id;
+    const subscriberId = talk.scope.account?.id;
     return records.finishTurn({
       chatId,
       version: chat.version,
       messageId: message.id,
-      state: whose === undefined ? talk.state : { ...talk.state, subscriberId: whose },
+      state: subscriberId === undefined ? talk.state : { ...talk.state, subscriberId },
       now,
       loopWindowAt: loop.windowAt,
       loopCount: loop.count,
@@ -92,12 +98,12 @@ interface Talk {
   personUntil?: Date;
   keep: ChatKeep;
   scope: EffectScope;
-  /** The person took leave: the proof of identity ends with the session. */
+  /** The person ended the session, and the proof of identity ends with it. */
   ended?: boolean;
 }
 
-async function converse(talk: Talk, first: Input, begun: Context): Promise<void> {
-  let context = begun;
+async function converse(talk: Talk, first: Input, initialContext: Context): Promise<void> {
+  let context = initialContext;
   const inputs: Input[] = [first];
   for (let ran = 0; inputs.length > 0; ) {
     const input = inputs.shift();
@@ -107,39 +113,42 @@ async function converse(talk: Talk, first: Input, begun: Context): Promise<void>
     talk.ended ||= ends;
     talk.replies.push(...replies);
     for (const effect of effects) {
-      if (++ran > mostEffects) throw new Error("The dialog does not come to rest");
+      if (++ran > maxEffects) throw new Error("The dialog does not come to rest");
       const { result, personUntil, keep, account } = await runEffect(effect, context.now, talk.scope);
       if (personUntil) talk.personUntil = personUntil;
       if (keep) talk.keep = { ...talk.keep, ...keep };
       if (account !== undefined) {
         talk.scope.account = account ?? undefined;
-        context = { ...context, ...knownAs(talk.scope.account) };
+        context = { ...context, ...provenContext(talk.scope.account) };
       }
       inputs.push(result);
     }
   }
 }
 
-function knownAs(account: Account | undefined): Pick<Context, "proven" | "firstName"> {
+function provenContext(account: Account | undefined): Pick<Context, "proven" | "firstName"> {
   const firstName = account?.name?.trim().split(/\s+/)[0];
   return { proven: account !== undefined, ...(firstName && { firstName }) };
 }
 
 function inputOf(body: InboundBody, chat: Chat, now: Date): Input {
   if (body.kind === "media") return body;
-  // Whoever proves who they are wants to begin.
+  // Somebody who shares a contact wants to begin.
   if (body.kind === "contact") return { kind: "text", said: { text: "", intent: "greet" } };
-  // A link may come from the page on which a boleto is waited for.
+  // The link may come from a page on which the person waits for a boleto.
   if (body.kind === "link") return { kind: "text", said: { text: "", intent: "notify-me" } };
   const shownAt = chat.lastActiveAt;
-  // Channels give whole seconds. A number written before the last list was asked for means an older one; of a list that
-  // is yet to come, as after a clock was set back, nobody can tell.
+  // Channels report whole seconds. A number written before the last list was sent means an older list. A list dated in
+  // the future, as after a clock was set back, cannot be compared.
   const isShown = shownAt !== undefined && shownAt <= now;
   const stale = body.sentAt !== undefined && isShown && Date.parse(body.sentAt) + 1000 < shownAt.getTime();
   return { kind: "text", said: understand(body.text), ...(body.list !== undefined && { list: body.list }), stale };
 }
 
-/** A talk left alone, one in which a phone was shared, or somebody else's who had the phone before, starts afresh; list versions go on counting. */
+/**
+ * Returns the state to continue from. A conversation starts over after a pause, after a phone was shared, and for a new
+ * owner of the phone; list versions keep counting.
+ */
 function storedState(
   chat: Chat,
   input: Input,
@@ -147,11 +156,11 @@ function storedState(
 ): { state: State; recovered: boolean } {
   const { state, recovered } = parseState(chat.state);
   const afresh = { ...startState, list: state.list };
-  // What a stranger was asked is not asked any more of whoever shared a phone.
+  // A question put to a stranger no longer applies once a phone is shared.
   if (begins) return { state: afresh, recovered: false };
   if (state.subscriberId !== undefined && state.subscriberId !== accountId) return { state: afresh, recovered: false };
   const idle = chat.lastActiveAt !== undefined && now.getTime() - chat.lastActiveAt.getTime() > idleMs;
-  // "Não encontrado", said the next morning at the bank, is still about the boleto in the hand.
+  // "Não encontrado", written at the bank the next morning, still refers to the boleto that was sent.
   const aboutBoleto = input.kind === "text" && input.said.intent !== undefined && boletoIntents.has(input.said.intent);
   const keeps = !idle || (state.step === "has-boleto" && aboutBoleto);
   return { state: keeps ? state : afresh, recovered };
@@ -159,14 +168,14 @@ function storedState(
 
 function countLoop(chat: Chat, now: Date): { windowAt: Date; count: number } {
   const age = chat.loopWindowAt && now.getTime() - chat.loopWindowAt.getTime();
-  // One that is yet to begin was written by a clock that was set back.
+  // A window that starts in the future was written before the clock was set back.
   const current = age !== undefined && age >= 0 && age < minuteMs;
   return current && chat.loopWindowAt
     ? { windowAt: chat.loopWindowAt, count: chat.loopCount + 1 }
     : { windowAt: now, count: 1 };
 }
 
-/** A turn that broke, and the message that it was about; none where it did not come so far. */
+/** A failed turn, and the message it was about; undefined if it failed before reading one. */
 export class TurnFailed extends Error {
   override name = "TurnFailed";
   readonly messageId: string | undefined;

@@ -1,15 +1,18 @@
 import { maySee } from "../../identity/access.ts";
 import { boletoCard } from "./boleto-card.ts";
-import type { Runner } from "./effect-scope.ts";
+import type { EffectRunner } from "./effect-scope.ts";
 
-/** The effects by which a chat and the Central lead to each other. */
-export const webEffects: { "watch-boletos": Runner<"watch-boletos">; "open-central": Runner<"open-central"> } = {
+/** Effects that lead from the Central to a chat and back. */
+export const webEffects: {
+  "watch-boletos": EffectRunner<"watch-boletos">;
+  "open-central": EffectRunner<"open-central">;
+} = {
   async "watch-boletos"(_, now, { records, account, chatId }) {
     if (account === undefined) throw new Error("Only a proven subscriber's boletos are watched");
     const boletos = [];
     for (const { invoice, living } of await records.owedInvoices(account.access)) {
       if (!living || (await records.invoiceCase(invoice.id))?.living?.status !== "registering") continue;
-      // Under the lock: else its notice may have gone out in between.
+      // Read again under the lock: its notice may have been sent in between.
       const invoiceCase = await records.writes().invoiceCase(invoice.id, true);
       if (invoiceCase?.living?.status !== "registering" || !maySee(account.access, invoiceCase.contract)) continue;
       await records.writes().watchBoleto(invoiceCase.living.id, chatId, now);

@@ -4,27 +4,27 @@ import { type Proof, provePhone } from "../../identity/proof.ts";
 import type { TurnRecords } from "../../ports.ts";
 import type { Chat, ChatKeep } from "../../records/chat-records.ts";
 
-/** Who writes, and what of it is to be kept in the chat. */
+/** The person writing, and what the chat keeps of the proof. */
 export interface Writer {
   account?: Account;
-  /** Who it would be with the first digits of the CPF. */
+  /** The account that the first digits of the CPF or CNPJ would prove. */
   candidate?: Account;
-  /** Why nobody is proven. */
+  /** Reason why nobody is proven. */
   because?: Extract<Proof, { kind: "ask" }>["because"];
   keep: ChatKeep;
-  /** The message brought a link that opens nothing (any more). */
+  /** The message contained a link that is invalid or expired. */
   linkOver: boolean;
 }
 
-/** How a proof is made, besides what the chat knows. */
+/** Rules of a proof. */
 export interface ProofRules {
   now: Date;
-  /** A code proves for so long after the last message. */
+  /** A proof by code lasts this long after the last message. */
   idleMs: number;
   checksFirstContact: boolean;
 }
 
-/** Who writes: by a contact or a link that the message brings, else by what the chat knows. */
+/** Identifies the person writing: by a contact or a link in the message, else by what the chat has stored. */
 export async function whoWrites(
   records: TurnRecords,
   chat: Chat,
@@ -45,7 +45,7 @@ export async function whoWrites(
   const proof = provePhone({ phone, owners, confirmedId: chat.confirmedId, checks });
   const byPhone = proof.kind === "proven" ? proof.account : undefined;
   const byCode = chat.proven && chat.proven.until > now ? accountOf(chat.proven) : undefined;
-  // The newer proof counts: a code and a link were asked for on purpose, and a contact was given after them.
+  // The newer proof wins: a code or a link was requested on purpose, and a contact in this message came after it.
   const earlier = byCode ?? (chat.linked && accountOf(chat.linked));
   const account = given ? (byPhone ?? earlier) : (earlier ?? byPhone);
   const keep: ChatKeep = {
@@ -62,5 +62,5 @@ export async function whoWrites(
   };
 }
 
-/** A code proved somebody until now. */
+/** Ends a proof by code. */
 export const noCode: ChatKeep = { provenUntil: null };
