@@ -1,5 +1,5 @@
 /**
- * Effect of a movement in a return file on a boleto. `reported`: no effect, but the operator sees it in the feed;
+ * Effect of a movement in a return file on a boleto. `told`: no effect, but the operator sees it in the feed;
  * `none`: routine.
  */
 export type MovementEffect =
@@ -10,7 +10,7 @@ export type MovementEffect =
   | "instruction-refused"
   | "due-date"
   | "undone"
-  | "reported"
+  | "told"
   | "none";
 
 /** Meaning of a movement code; `words` are for people. */
@@ -30,18 +30,18 @@ export const movements: Readonly<Record<string, Movement>> = {
   "06": movement("paid", "Liquidação"),
   "09": movement("cancelled", "Baixa"),
   "11": movement("none", "Título em carteira (em ser)"),
-  "12": movement("reported", "Abatimento concedido"),
-  "13": movement("reported", "Abatimento cancelado"),
+  "12": movement("told", "Abatimento concedido"),
+  "13": movement("told", "Abatimento cancelado"),
   "14": movement("due-date", "Alteração de vencimento confirmada"),
-  "15": movement("reported", "Franco de pagamento"),
+  "15": movement("told", "Franco de pagamento"),
   "17": movement("paid", "Liquidação depois da baixa ou de título não registrado"),
-  "19": movement("reported", "Instrução de protesto recebida"),
-  "20": movement("reported", "Sustação de protesto recebida"),
-  "23": movement("reported", "Enviado a cartório"),
-  "24": movement("reported", "Retirado do cartório"),
+  "19": movement("told", "Instrução de protesto recebida"),
+  "20": movement("told", "Sustação de protesto recebida"),
+  "23": movement("told", "Enviado a cartório"),
+  "24": movement("told", "Retirado do cartório"),
   "25": movement("cancelled", "Protestado e baixado"),
   "26": movement("instruction-refused", "Instrução rejeitada"),
-  "27": movement("reported", "Alteração de outros dados confirmada"),
+  "27": movement("told", "Alteração de outros dados confirmada"),
   "28": movement("none", "Tarifas ou custas"),
   "30": movement("instruction-refused", "Alteração de dados rejeitada"),
 };

@@ -78,7 +78,7 @@ export function planTitle(
       return status === "payable" && dueDateAsked
         ? { does: "move-due-date", words: "muda o vencimento, e o assinante recebe o código novo" }
         : { does: "tell", words: "avisa o operador" };
-    case "reported":
+    case "told":
       return { does: "tell", words: "avisa o operador" };
     case "none":
       return nothing(words.toLowerCase());

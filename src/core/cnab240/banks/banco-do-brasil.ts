@@ -46,9 +46,9 @@ export const bancoDoBrasil: CnabBank = {
   },
   movements: {
     ...movements,
-    "29": { words: "Ocorrência do pagador", effect: "reported" },
+    "29": { words: "Ocorrência do pagador", effect: "told" },
     "44": { words: "Pago com cheque que voltou", effect: "undone" },
-    "50": { words: "Pago com cheque que ainda compensa", effect: "reported" },
+    "50": { words: "Pago com cheque que ainda compensa", effect: "told" },
   },
   reasons: (movement) => (movement === "50" ? {} : reasonsOf(movement)),
 };

@@ -7,8 +7,8 @@ const fee = (words: string) => movement("none", `Tarifa ou custas: ${words}`);
 export const itauMovements: Readonly<Record<string, Movement>> = {
   "02": movement("registered", "Entrada confirmada"),
   "03": movement("rejected", "Entrada rejeitada"),
-  "04": movement("reported", "Alteração de dados aceita"),
-  "05": movement("reported", "Alteração de dados: baixa"),
+  "04": movement("told", "Alteração de dados aceita"),
+  "05": movement("told", "Alteração de dados: baixa"),
   "06": movement("paid", "Liquidação normal"),
   "08": movement("paid", "Liquidação em cartório"),
   "09": movement("cancelled", "Baixa simples"),
@@ -23,10 +23,10 @@ export const itauMovements: Readonly<Record<string, Movement>> = {
   "18": movement("instruction-refused", "Instrução ou alteração rejeitada ou pendente"),
   "19": movements["19"] as Movement,
   "20": movements["20"] as Movement,
-  "21": movement("reported", "Instrução de não protestar recebida"),
+  "21": movement("told", "Instrução de não protestar recebida"),
   "23": movements["23"] as Movement,
-  "24": movement("reported", "Instrução de protesto sustada"),
-  "25": movement("reported", "Alegação do pagador"),
+  "24": movement("told", "Instrução de protesto sustada"),
+  "25": movement("told", "Alegação do pagador"),
   "26": fee("aviso de cobrança"),
   "27": fee("extrato de posição"),
   "28": fee("relação das liquidações"),
@@ -41,9 +41,9 @@ export const itauMovements: Readonly<Record<string, Movement>> = {
   "38": fee("instrução"),
   "39": fee("ocorrência"),
   "47": movement("cancelled", "Baixa com transferência para desconto"),
-  "57": movement("reported", "Instrução cancelada"),
+  "57": movement("told", "Instrução cancelada"),
   "60": movement("rejected", "Entrada de carnê rejeitada"),
-  "63": movement("reported", "Título sustado judicialmente"),
+  "63": movement("told", "Título sustado judicialmente"),
 };
 
 const refused: Readonly<Record<string, string>> = {

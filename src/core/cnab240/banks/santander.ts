@@ -82,11 +82,11 @@ export const santander: CnabBank = {
   numbersIn: (field) => [field.trim().padStart(13, "0").slice(0, 12)],
   movements: {
     ...movements,
-    "29": { words: "Ocorrência do pagador", effect: "reported" },
+    "29": { words: "Ocorrência do pagador", effect: "told" },
     "32": { words: "IOF inválido", effect: "instruction-refused" },
     "51": { words: "O pagador reconheceu o título (DDA)", effect: "none" },
-    "52": { words: "O pagador não reconheceu o título (DDA)", effect: "reported" },
-    "53": { words: "Título recusado pela base central (CIP)", effect: "reported" },
+    "52": { words: "O pagador não reconheceu o título (DDA)", effect: "told" },
+    "53": { words: "Título recusado pela base central (CIP)", effect: "told" },
   },
   reasons: reasonsOf,
 };
