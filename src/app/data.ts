@@ -54,7 +54,7 @@ const fixedClock = (clock: Clock): DatabaseClock => ({ now: () => clock.now(), s
 
 const databaseClock = ({ hot }: Pools, logger: Logger): Promise<DatabaseClock> =>
   startDatabaseClock({
-    asked: async () => {
+    readTime: async () => {
       const { rows } = await hot.query("SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now");
       return rows[0].now;
     },

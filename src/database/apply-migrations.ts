@@ -5,13 +5,16 @@ import { AppError } from "../core/app-error.ts";
 import { type AppliedMigration, checkApplied, type Migration, migrationsIn } from "./checked-in-migrations.ts";
 import { withSession } from "./with-session.ts";
 
-/** The advisory lock that `prisma migrate deploy` takes too. */
+/** The key of the advisory lock that `prisma migrate deploy` also takes. */
 const prismaLock = 72707369;
 
-/** Whoever waits for a table makes all others wait behind it: so long at most, and then they come first. */
-const lockMs = 1000;
-const pauseMs = 2000;
-const patienceMs = 10 * 60_000;
+/**
+ * Other sessions queue behind a migration that waits for a table, so it gives up after this long and lets them go
+ * first.
+ */
+const lockTimeoutMs = 1000;
+const retryPauseMs = 2000;
+const retryForMs = 10 * 60_000;
 
 const migrationsTable = `
   CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -20,10 +23,10 @@ const migrationsTable = `
     started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
 /**
- * Applies the checked-in migrations that a database lacks, each in a transaction of its own, in the table that Prisma
- * keeps, so that `prisma migrate deploy` goes on from here. A table that somebody else holds, as a backup does, is tried
- * for again and again, for ten minutes. `only` leaves out all others. Gives the names applied. Throws AppError where a
- * migration was edited after it was applied, had failed before, or did not get its table.
+ * Applies the checked-in migrations that a database lacks, each in its own transaction, and records them in Prisma's
+ * table, so that `prisma migrate deploy` can continue from here. Retries for ten minutes while another session, such as
+ * a backup, locks a table. With `only`, applies just those. Returns the names applied. Throws AppError if a migration
+ * was edited after it was applied, failed before, or could not lock its table.
  */
 export async function applyMigrations(
   connection: pg.ClientConfig,
@@ -41,7 +44,7 @@ export async function applyMigrations(
 }
 
 async function applyInTurn(client: pg.Client, migration: Migration): Promise<boolean> {
-  for (const end = performance.now() + patienceMs; ; await sleep(pauseMs)) {
+  for (const end = performance.now() + retryForMs; ; await sleep(retryPauseMs)) {
     try {
       return await applyOne(client, migration);
     } catch (error) {
@@ -59,9 +62,9 @@ async function applyInTurn(client: pg.Client, migration: Migration): Promise<boo
 const isLockTimeout = (error: unknown) => error instanceof AppError && errorCode(error.cause) === "55P03";
 const errorCode = (error: unknown) => (error instanceof pg.DatabaseError ? error.code : undefined);
 
-/** Gives false where it was applied already. */
+/** Returns false if it was applied already. */
 async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<boolean> {
-  await client.query(`BEGIN; SET LOCAL lock_timeout = ${lockMs}`);
+  await client.query(`BEGIN; SET LOCAL lock_timeout = ${lockTimeoutMs}`);
   try {
     const { rows } = await client.query<AppliedMigration>(
       `SELECT checksum, finished_at IS NOT NULL AS finished FROM "_prisma_migrations"
@@ -80,7 +83,7 @@ async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): 
     await client.query("COMMIT");
     return rows.length === 0;
   } catch (cause) {
-    // Without a connection there is nothing left to undo.
+    // Fails if the connection is gone; then the server has rolled back already.
     await client.query("ROLLBACK").catch(() => {});
     if (cause instanceof AppError) throw cause;
     throw new AppError("migration-failed", `A migração "${name}" não pôde ser aplicada.`, { cause });

@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { AppError } from "../core/app-error.ts";
 
-/** A migration as it is checked in. */
+/** A migration in the repository. */
 export interface Migration {
   name: string;
   sql: string;
   checksum: string;
 }
 
-/** What the database remembers of one. */
+/** A migration as the database records it. */
 export interface AppliedMigration {
   checksum: string;
   finished: boolean;
@@ -30,7 +30,7 @@ export function migrationsIn(folder = ownFolder): Migration[] {
     });
 }
 
-/** Throws AppError where a migration was edited after it was applied, or had failed. */
+/** Throws AppError if a migration failed or was edited after it was applied. */
 export function checkApplied(name: string, { checksum, finished }: AppliedMigration, expected: string): void {
   if (!finished)
     throw new AppError(

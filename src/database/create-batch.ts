@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 
-/** More than this in one statement gains nothing, and holds up what comes after it. */
-const most = 200;
+/** Larger batches gain nothing, and delay the next one. */
+const maxItems = 200;
 
 interface Call<Item, Result> {
   item: Item;
@@ -10,10 +10,10 @@ interface Call<Item, Result> {
 }
 
 /**
- * Joins what is asked for while a run is on its way into the next one: alone a call goes at once, under load many
- * share one statement and one commit. A run gives a result for each item, in their order. Where a run of many fails,
- * each of them is run by itself, so that nobody fails for somebody else's sake: a run must be all or nothing, and may
- * come twice.
+ * Combines calls that arrive while a run is in progress into the next run: without load a call runs at once, under load
+ * many share one statement and one commit. A run returns one result for each item, in order. If a run of several items
+ * fails, each is run again alone, so that one bad item does not fail the others; so a run must be atomic and
+ * repeatable.
  */
 export function createBatch<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
@@ -33,8 +33,8 @@ export function createBatch<Item, Result>(
 
   async function work(): Promise<void> {
     busy = true;
-    // Those that a run before has answered come back together: the first of them waits for the others' moment.
-    for (await setImmediate(); waiting.length > 0; await setImmediate()) await settle(waiting.splice(0, most));
+    // Callers that were answered together call again together: one turn of the event loop lets all of them join.
+    for (await setImmediate(); waiting.length > 0; await setImmediate()) await settle(waiting.splice(0, maxItems));
     busy = false;
   }
 

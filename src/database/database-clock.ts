@@ -1,58 +1,61 @@
 import type { Clock } from "../core/ports.ts";
 
-/** The database's clock, as this process has it. */
+/** This process's estimate of the database's clock. */
 export interface DatabaseClock extends Clock {
   stop(): void;
 }
 
 const readEveryMs = 5000;
-/** Such a difference is not the network's: somebody has set the database's clock. */
+/** The network does not explain a difference this large: the database's clock was set. */
 const jumpMs = 5000;
 
 /**
- * The one clock of all processes: the database's, looked at every five seconds. Between two looks, and while the database does
- * not answer, it goes on by what nobody can set; a wrong clock of the machine does not show. `asked` gives the
- * database's time in milliseconds. Rejects where the first look does.
+ * Starts the clock that all processes share: the database's, read every five seconds. Between two readings, and while
+ * the database does not answer, it advances by the process's monotonic clock, so a machine with a wrong clock does no
+ * harm. `readTime` returns the database's time in milliseconds. Rejects if the first reading does.
  */
 export async function startDatabaseClock({
-  asked,
+  readTime,
   steady = () => performance.now(),
   onJump = () => {},
 }: {
-  asked: () => Promise<number>;
-  /** Milliseconds of a clock that only goes forward. */
+  readTime: () => Promise<number>;
+  /** Milliseconds of a monotonic clock. */
   steady?: () => number;
-  /** Told by how much the database's clock jumped. */
+  /** Called when the database's clock was set, with the difference in milliseconds. */
   onJump?: (ms: number) => void;
 }): Promise<DatabaseClock & { read(): Promise<void> }> {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  /** By how much the database's clock is ahead of the steady one: at least and at most, as exactly as its answer was fast. */
-  const measured = async () => {
+  /**
+   * Bounds, in milliseconds, of how far the database's clock is ahead of the monotonic one; as close as the answer was
+   * fast.
+   */
+  const measure = async () => {
     const before = steady();
-    const time = await asked();
+    const time = await readTime();
     return { least: time - steady(), most: time - before };
   };
-  const first = await measured();
+  const first = await measure();
   let ahead = (first.least + first.most) / 2;
   const read = async () => {
-    const { least, most } = await measured();
+    const { least, most } = await measure();
     const next = Math.min(Math.max(ahead, least), most);
     if (Math.abs(next - ahead) > jumpMs) onJump(Math.round(next - ahead));
     ahead = next;
   };
-  const again = () => {
+  const scheduleRead = () => {
     timer = setTimeout(() => {
       void read()
         .catch(() => {})
         .then(() => {
-          if (!stopped) again();
+          if (!stopped) scheduleRead();
         });
     }, readEveryMs);
     timer.unref();
   };
-  again();
+  scheduleRead();
   return {
     now: () => new Date(Math.round(steady() + ahead)),
     read,

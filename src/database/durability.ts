@@ -1,9 +1,9 @@
 import pg, { type ClientConfig } from "pg";
 
-/** Settings of PostgreSQL without which what was confirmed may be lost with the power. */
+/** Settings of PostgreSQL that, when off, may lose committed data in a power failure. */
 export const durabilitySettings = ["fsync", "full_page_writes", "synchronous_commit"] as const;
 
-/** Those of them that are off, for the connections that we make. */
+/** Returns those of them that are off in a session of ours. */
 export async function weakSettings(connection: ClientConfig): Promise<string[]> {
   const client = new pg.Client(connection);
   await client.connect();

@@ -4,14 +4,14 @@ import { hasCluster } from "./embedded/cluster.ts";
 import { refuseFormerEngine } from "./embedded/refuse-former-engine.ts";
 
 /**
- * Whether a data folder has a database of its own; makes none. Throws AppError, saying what is there, where it has one
- * that cannot be opened as it lies.
+ * Tells whether a data folder has an embedded database; creates none. Throws AppError, saying what is there, if it has
+ * one that this version cannot open.
  */
 export function hasEmbedded(dataDir: string): boolean {
   refuseFormerEngine(dataDir);
   refuseVanished(dataDir);
   const folder = serverFolderOf(dataDir);
-  // Whoever opens it is told why it is closed to them.
+  // A folder that this user may not enter counts: opening it explains why it is closed.
   return existsSync(folder) && (hasCluster(folder) || isClosed(folder));
 }
 

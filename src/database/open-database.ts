@@ -5,17 +5,17 @@ import { joinServer } from "./embedded/join-server.ts";
 import type { ServerNews } from "./embedded/keep-running.ts";
 import { leaveOnSignal } from "./embedded/leave-on-signal.ts";
 
-/** A database that answers. */
+/** A database that accepts connections. */
 export interface Database {
   connection: pg.PoolConfig;
-  /** Where the server that came along keeps its files; absent where the provider brought their own. */
+  /** The embedded server's folder; absent if DATABASE_URL names another PostgreSQL. */
   embedded?: { folder: string; elsewhere: boolean };
   close(): Promise<void>;
 }
 
 /**
- * Reaches the configured PostgreSQL, or starts the one that comes along and keeps it running. Throws AppError, saying
- * what to do; never shows a password.
+ * Connects to the configured PostgreSQL, or starts the embedded one and keeps it running. Throws AppError, saying what
+ * to do; its message never contains a password.
  */
 export async function openDatabase(config: DatabaseConfig, news: Partial<ServerNews> = {}): Promise<Database> {
   if (config.kind === "postgres") {
@@ -24,13 +24,13 @@ export async function openDatabase(config: DatabaseConfig, news: Partial<ServerN
     return { connection, close: async () => {} };
   }
   const joining = joinServer(config.dataDir, news);
-  const forget = leaveOnSignal(async () => (await joining).leave());
+  const stopListening = leaveOnSignal(async () => (await joining).leave());
   const { connection, folder, elsewhere, leave } = await joining;
   return {
     connection: { ...connection, max: config.poolSize },
     embedded: { folder, elsewhere },
     async close() {
-      forget();
+      stopListening();
       await leave();
     },
   };

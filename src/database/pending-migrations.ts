@@ -1,7 +1,9 @@
 import pg from "pg";
 import { type AppliedMigration, checkApplied, migrationsIn } from "./checked-in-migrations.ts";
 
-/** The checked-in migrations that a database lacks; changes nothing. Throws AppError as applying them would. */
+/**
+ * Returns the checked-in migrations that a database lacks; changes nothing. Throws AppError as `applyMigrations` would.
+ */
 export async function pendingMigrations(connection: pg.ClientConfig, folder?: string): Promise<string[]> {
   const client = new pg.Client(connection);
   await client.connect();

@@ -3,17 +3,19 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type { Pool, PoolConfig } from "pg";
 import { PrismaClient } from "./generated/client.ts";
 
-/** Prisma makes few different statements; a list of any length in one would make more of them, for ever. */
-const mostPrepared = 300;
+/** Prisma issues few different statements, but lists of every length would add more without limit. */
+const maxPrepared = 300;
 
-/** The client that every store shares. `prepares`: its statements are planned once a connection, not at each call. */
+/**
+ * Creates the client that all stores share. With `prepares`, a connection plans each statement once, not at each call.
+ */
 export function createPrismaClient(connection: Pool | PoolConfig, prepares = false): PrismaClient {
   const names = new Map<string, string>();
   const nameOf = (sql: string): string => {
     const known = names.get(sql);
     if (known !== undefined) return known;
-    // No name: planned at each call.
-    if (names.size >= mostPrepared) return "";
+    // Without a name the statement is planned at each call.
+    if (names.size >= maxPrepared) return "";
     const name = createHash("sha256").update(sql).digest("base64url");
     names.set(sql, name);
     return name;

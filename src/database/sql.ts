@@ -1,16 +1,16 @@
 import type pg from "pg";
 import type { Prisma } from "./generated/client.ts";
 
-/** A statement of a hot path, under the name by which a connection keeps it prepared. Gives ids and dates as text. */
+/** A hot statement, with the name under which a connection keeps it prepared. It selects ids and dates as text. */
 export interface Statement {
   name: string;
   text: string;
 }
 
-/** Runs a statement and gives its rows, the same over a pool as inside a transaction. */
+/** Runs a statement and returns its rows, either on a pool or inside a transaction. */
 export type Sql = <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
 
-/** Each statement by itself, committed when it returns. */
+/** Runs each statement on its own, committed when it returns. */
 export function poolSql(pool: pg.Pool): Sql {
   return async <Row>({ name, text }: Statement, values: readonly unknown[]) => {
     const { rows } = await pool.query({ name, text, values: [...values] });
@@ -18,13 +18,13 @@ export function poolSql(pool: pg.Pool): Sql {
   };
 }
 
-/** Statements inside a transaction of Prisma's. */
+/** Runs statements inside a Prisma transaction. */
 export function transactionSql(tx: Transaction): Sql {
   return ({ text }, values) => tx.$queryRawUnsafe(text, ...values);
 }
 
-/** The client inside a transaction: the stores' way to the database. */
+/** Prisma's client inside a transaction. */
 export type Transaction = Prisma.TransactionClient;
 
-/** The day of a `date` column. */
+/** The day of a `date` column, as YYYY-MM-DD. */
 export const dayOf = (date: Date) => date.toISOString().slice(0, 10);

@@ -1,7 +1,7 @@
 import type { PrismaClient } from "./generated/client.ts";
 import type { Transaction } from "./sql.ts";
 
-/** Runs work in a transaction. With `rollback` what it did is undone, and only its result is left. */
+/** Runs work in a transaction and returns its result. With `rollback`, its changes are undone. */
 export async function inTransaction<T>(
   prisma: PrismaClient,
   work: (tx: Transaction) => Promise<T>,
@@ -20,7 +20,7 @@ export async function inTransaction<T>(
   }
 }
 
-/** Prisma rolls back only what throws. */
+/** Carries the result out of a transaction, because Prisma rolls back only on an error. */
 class RolledBack extends Error {
   readonly result: unknown;
 

@@ -3,8 +3,8 @@ import { AppError } from "../../core/app-error.ts";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
 import { checkBackup } from "../../database/backup/check-backup.ts";
+import type { OnRows } from "../../database/backup/on-rows.ts";
 import { restoreBackup } from "../../database/backup/restore-backup.ts";
-import type { Seen } from "../../database/backup/seen.ts";
 import { writeBackup } from "../../database/backup/write-backup.ts";
 import { hasEmbedded } from "../../database/has-embedded.ts";
 import type { Database } from "../../database/open-database.ts";
@@ -29,8 +29,8 @@ export function databaseCommands({
       // Opening a missing database would create it.
       if (database.kind === "embedded" && !hasEmbedded(database.dataDir))
         throw new AppError("no-database", `Não há banco embutido na pasta "${database.dataDir}". Confira DATA_DIR.`);
-      const { rows, bytes } = await withProgress(database, ({ connection }, seen) =>
-        writeBackup(connection, out, { madeAt: new Date(), seen }),
+      const { rows, bytes } = await withProgress(database, ({ connection }, onRows) =>
+        writeBackup(connection, out, { madeAt: new Date(), onRows }),
       );
       say(`Cópia gravada em ${out}: ${formatRows(rows)}, ${formatSize(bytes)}.`);
       say("Tem dados pessoais: guarde em lugar fechado. A chave de SECRETS_KEY não está nela: guarde-a à parte.");
@@ -40,7 +40,7 @@ export function databaseCommands({
       const { database } = configOn(dataDir);
       // Checked before opening, so that a bad file creates no database.
       const backup = await checkBackup(file);
-      await withProgress(database, ({ connection }, seen) => restoreBackup(connection, backup, { seen }));
+      await withProgress(database, ({ connection }, onRows) => restoreBackup(connection, backup, { onRows }));
       const madeAt = new Date(backup.head.madeAt);
       const moment = `${fullDate(localDate(madeAt))} às ${localTime(madeAt)}`;
       say(`Banco de dados refeito com ${formatRows(backup.rows)}, como era em ${moment}.`);
@@ -50,7 +50,7 @@ export function databaseCommands({
   };
 }
 
-const withProgress = <T>(config: Config["database"], work: (database: Database, seen: Seen) => Promise<T>) =>
+const withProgress = <T>(config: Config["database"], work: (database: Database, onRows: OnRows) => Promise<T>) =>
   withDatabase(config, (database) => {
     const progress = rowProgress(process.stderr);
     return work(database, progress.seen).finally(progress.end);

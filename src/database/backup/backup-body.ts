@@ -2,14 +2,14 @@ import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { endOfRows, type Sequence } from "./backup-lines.ts";
 import { countLines } from "./count-lines.ts";
-import type { Seen } from "./seen.ts";
+import type { OnRows } from "./on-rows.ts";
 import type { Table } from "./tables-of.ts";
 
-/** Everything between a backup's first line and its last, read as it is asked for: no table is in memory. */
+/** Everything between a backup's first line and its last, streamed: no table is held in memory. */
 export async function* backupBody(
   client: pg.ClientBase,
   tables: readonly Table[],
-  seen: Seen,
+  onRows: OnRows,
 ): AsyncGenerator<string | Buffer> {
   const rows: Record<string, number> = {};
   for (const { name, columns } of tables) {
@@ -17,13 +17,13 @@ export async function* backupBody(
     let count = 0;
     for await (const chunk of client.query(copyTo(`COPY ${name} (${columns.join(", ")}) TO STDOUT`))) {
       count += countLines(chunk);
-      seen(name, count);
+      onRows(name, count);
       yield chunk;
     }
     rows[name] = count;
     yield endOfRows;
   }
-  // Sequences know no snapshot: by now they stand where it had them, or further on.
+  // Sequences ignore snapshots: their values are those of the snapshot or later ones.
   yield `${JSON.stringify({ rows, sequences: await sequencesOf(client) })}\n`;
 }
 
@@ -36,7 +36,7 @@ async function sequencesOf(client: pg.ClientBase): Promise<Sequence[]> {
     const { rows } = await client.query<Omit<Sequence, "name">>(
       `SELECT last_value::text AS last, is_called AS called FROM ${name}`,
     );
-    for (const at of rows) sequences.push({ name, ...at });
+    for (const value of rows) sequences.push({ name, ...value });
   }
   return sequences;
 }

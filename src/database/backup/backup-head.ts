@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
 
-/** The only format that is written and read. */
+/** The only format that this version writes and reads. */
 export const backupFormat = 2;
 
 const headSchema = z.object({
   faturabot: z.literal("backup"),
   format: z.literal(backupFormat),
   madeAt: z.iso.datetime(),
-  /** Of the PostgreSQL that was copied, "18.4". */
+  /** Version of the PostgreSQL that was copied, such as "18.4". */
   server: z.string(),
-  /** Those that its database had, in their order. */
+  /** Those applied to the copied database, in order. */
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })).min(1),
 });
 
@@ -19,7 +19,10 @@ export type BackupHead = z.infer<typeof headSchema>;
 
 const anyFormatSchema = z.object({ faturabot: z.literal("backup"), format: z.number() });
 
-/** Reads a backup's first line. Throws AppError where it is none, or one of a format that is not read. */
+/**
+ * Parses a backup's first line. Throws AppError if the file is not a backup or has a format that this version does not
+ * read.
+ */
 export function parseHead(line: string, file: string): BackupHead {
   const json = jsonOf(line);
   const head = headSchema.safeParse(json);

@@ -3,13 +3,13 @@ import { type Migration, migrationsIn } from "../checked-in-migrations.ts";
 import { type BackupRead, readBackup } from "./read-backup.ts";
 
 /**
- * Reads a whole backup and writes nothing. Throws AppError where it is no whole one, or where this version does not know
- * a migration of its database as it was then.
+ * Verifies a backup by reading all of it; writes nothing. Throws AppError if it is incomplete or damaged, or if one of
+ * its migrations is unknown to this version or differs from the checked-in one.
  */
 export async function checkBackup(file: string, known: readonly Migration[] = migrationsIn()): Promise<BackupRead> {
   const backup = await readBackup(file, async (_, rows) => {
     for await (const _chunk of rows) {
-      // Read for its sum alone.
+      // Reading is enough: `readBackup` computes the checksum.
     }
   });
   const checksums = new Map(known.map(({ name, checksum }) => [name, checksum]));

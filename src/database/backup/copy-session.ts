@@ -2,8 +2,8 @@ import type pg from "pg";
 import { withSession } from "../with-session.ts";
 
 /**
- * What decides how a value looks as text, so that it is read as it was written wherever that is; no limit of time, since
- * a large table takes long; and an error, not fewer rows, where row security hides some.
+ * Fixes how values are written as text, so that any server reads back what another one wrote. No timeouts, because a
+ * large table takes long. With row_security off, hidden rows raise an error instead of being left out.
  */
 const settings = {
   client_encoding: "UTF8",
@@ -21,7 +21,7 @@ const settings = {
   transaction_timeout: "0",
 };
 
-/** A session in which rows are copied, for as long as the work takes. Throws AppError where its connection is lost. */
+/** Runs work in a session with these settings. Throws AppError if the connection is lost. */
 export const withCopySession = <T>(connection: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> =>
   withSession(connection, async (client) => {
     await client.query(

@@ -4,25 +4,28 @@ import { flushFolder } from "../embedded/own-files.ts";
 
 type Files = Pick<typeof import("node:fs"), "linkSync">;
 
-/** Gives a finished file its name, which is on the disk then. False where another file has it: that one stays as it is. */
-export function giveName(half: string, file: string, { linkSync: link }: Files = { linkSync }): boolean {
+/**
+ * Renames a finished file and flushes the new name to disk. Returns false, and changes nothing, if another file has
+ * that name.
+ */
+export function giveName(partial: string, file: string, { linkSync: link }: Files = { linkSync }): boolean {
   try {
-    link(half, file);
-    rmSync(half);
+    link(partial, file);
+    rmSync(partial);
   } catch (error) {
     if (codeOf(error) === "EEXIST") return false;
     if (!withoutLinks.has(codeOf(error))) throw error;
-    if (!moveToFree(half, file)) return false;
+    if (!renameIfFree(partial, file)) return false;
   }
   flushIfPossible(path.dirname(file));
   return true;
 }
 
-/** What file systems say that know no second name of a file. */
+/** Error codes of file systems without hard links. */
 const withoutLinks = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EINVAL", "EMLINK", "UNKNOWN"]);
 
-/** An empty file keeps the name free of others until the real one is there. */
-function moveToFree(half: string, file: string): boolean {
+/** Reserves the name with an empty file, then replaces that: a plain rename would overwrite somebody else's file. */
+function renameIfFree(partial: string, file: string): boolean {
   try {
     closeSync(openSync(file, "wx", 0o600));
   } catch (error) {
@@ -30,7 +33,7 @@ function moveToFree(half: string, file: string): boolean {
     throw error;
   }
   try {
-    renameSync(half, file);
+    renameSync(partial, file);
     return true;
   } catch (error) {
     rmSync(file, { force: true });
@@ -38,7 +41,7 @@ function moveToFree(half: string, file: string): boolean {
   }
 }
 
-/** Some folders may be written to and not read, and some file systems flush no folder. */
+/** Flushes a folder, unless it may not be opened for reading or its file system cannot flush folders. */
 function flushIfPossible(folder: string): void {
   try {
     flushFolder(folder);

@@ -2,21 +2,21 @@ import type { Hash } from "node:crypto";
 import { AppError } from "../../core/app-error.ts";
 import { endOfRows } from "./backup-lines.ts";
 
-/** A backup's body, read from its beginning on: lines, and the rows between some of them. */
+/** A backup's body, read forwards: lines of JSON, and after some of them the rows of a table. */
 export interface Sections {
   /** The next line; undefined at the end. */
   line(): Promise<string | undefined>;
-  /** What is left of a table's rows. To be read to its end before the next line. */
+  /** The rows that follow. Must be read to the end before the next line. */
   rows(): AsyncGenerator<Buffer>;
 }
 
 const longestLine = 10_000_000;
 const afterRow = `\n${endOfRows}`;
 
-/** Reads bytes as sections; what was handed out is added to a hash. Throws AppError where they end too early. */
+/** Reads bytes as sections, and adds everything it returns to a hash. Throws AppError if the bytes end too early. */
 export function openSections(bytes: AsyncIterable<Buffer>, { file, hash }: { file: string; hash: Hash }): Sections {
   const source = bytes[Symbol.asyncIterator]();
-  /** Read, and not handed out yet. */
+  /** Read but not returned yet. */
   let held: Buffer = Buffer.alloc(0);
   const readMore = async () => {
     const { value, done } = await source.next();
@@ -51,7 +51,7 @@ export function openSections(bytes: AsyncIterable<Buffer>, { file, hash }: { fil
           yield take(end + 1);
           return void take(endOfRows.length);
         }
-        // The end may have begun already.
+        // Keep the last bytes: they may be the beginning of the end marker.
         if (held.length >= afterRow.length) yield take(held.length - afterRow.length + 1);
         if (!(await readMore())) throw cutOff();
       }

@@ -12,7 +12,7 @@ import type { Table } from "./tables-of.ts";
 
 const longestHead = 1_000_000;
 
-/** What a backup says of itself, once all of it was read and found to be whole. */
+/** The description of a backup that was read to its end and found complete. */
 export interface BackupRead {
   file: string;
   head: BackupHead;
@@ -21,9 +21,9 @@ export interface BackupRead {
 }
 
 /**
- * Reads a backup from its beginning to its end and hands out each table's rows, as PostgreSQL takes them. Whether it is
- * whole is known at the end only: until then nothing of it is to be kept. Throws AppError where it cannot be read, is
- * none, was cut off or was altered.
+ * Reads a backup from beginning to end and passes each table's rows to `onTable`, in the form that COPY FROM takes. The
+ * checksum is at the end, so commit nothing before this resolves. Throws AppError if the file cannot be read, is not a
+ * backup, was cut off or was altered.
  */
 export async function readBackup(
   file: string,
@@ -39,7 +39,7 @@ export async function readBackup(
     input.on("error", (error) => gunzip.destroy(error));
     try {
       const body = await readBody(input.pipe(gunzip), { file, hash: createHash("sha256").update(first) }, onTable);
-      // Bytes after the end of the gzip are not read by it.
+      // Gunzip ignores bytes after the end of the gzip.
       if (gunzip.bytesWritten !== size - first.length) throw damaged(file);
       return { file, head, ...body };
     } finally {
@@ -56,7 +56,7 @@ export async function readBackup(
 async function openFile(file: string): Promise<FileHandle> {
   try {
     const kind = await stat(file);
-    // Opening a pipe may wait for ever.
+    // Opening anything else, such as a pipe, may block for ever.
     if (kind.isFile() || kind.isDirectory()) return await open(file);
   } catch (cause) {
     throw new AppError("file", `Não consegui ler o arquivo "${file}".`, { cause });
@@ -102,7 +102,7 @@ async function readBody(
   const sum = read(sumSchema, await next());
   if (sum?.sha256 !== sha256 || !totals || JSON.stringify(totals.rows) !== JSON.stringify(counts)) throw damaged(file);
   if ((await sections.line()) !== undefined) throw damaged(file);
-  return { rows: Object.values(counts).reduce((all, of) => all + of, 0), sequences: totals.sequences };
+  return { rows: Object.values(counts).reduce((sum, count) => sum + count, 0), sequences: totals.sequences };
 }
 
 function read<T>(schema: z.ZodType<T>, line: string): T | undefined {

@@ -5,8 +5,8 @@ import type { BackupHead } from "./backup-head.ts";
 import { tablesOf } from "./tables-of.ts";
 
 /**
- * Throws AppError where a database that is to be filled has tables of another program or rows of ours, or is of a newer
- * version than the backup; changes nothing. One of ours without rows counts as empty, whatever is in its queue.
+ * Throws AppError if the database to restore into has another program's tables, has rows in ours, or has migrations
+ * that the backup lacks. A migrated database without rows counts as empty, whatever is in its queue.
  */
 export async function refuseFilled(client: pg.ClientBase, { migrations }: Pick<BackupHead, "migrations">) {
   const applied = await appliedMigrations(client);
@@ -21,15 +21,15 @@ export async function refuseFilled(client: pg.ClientBase, { migrations }: Pick<B
       ORDER BY 1 LIMIT 1`,
     [ours],
   );
-  for (const { name } of others) throw taken(`tem a tabela ${name}, de outro programa`);
+  for (const { name } of others) throw notEmpty(`tem a tabela ${name}, de outro programa`);
   for (const { name } of await tablesOf(client)) {
     const { rows } = await client.query<{ filled: boolean }>(`SELECT EXISTS (SELECT FROM ${name}) AS filled`);
-    if (rows[0]?.filled) throw taken(`tem linhas em ${name}`);
+    if (rows[0]?.filled) throw notEmpty(`tem linhas em ${name}`);
   }
   const known = new Set(migrations.map(({ name }) => name));
   if (applied.some(({ name }) => !known.has(name)))
-    throw taken("foi preparado por uma versão mais nova que a da cópia");
+    throw notEmpty("foi preparado por uma versão mais nova que a da cópia");
 }
 
-const taken = (why: string) =>
+const notEmpty = (why: string) =>
   new AppError("target-taken", `O banco de dados de destino não está vazio: ${why}. Crie outro, vazio, só para isto.`);

@@ -8,28 +8,27 @@ import type { BackupHead } from "./backup-head.ts";
 import type { Sequence } from "./backup-lines.ts";
 import { withCopySession } from "./copy-session.ts";
 import { countLines } from "./count-lines.ts";
+import type { OnRows } from "./on-rows.ts";
 import { type BackupRead, readBackup } from "./read-backup.ts";
 import { refuseFilled } from "./refuse-filled.ts";
-import type { Seen } from "./seen.ts";
 import { type Table, tablesOf } from "./tables-of.ts";
 import { withoutConstraints } from "./without-constraints.ts";
 
 /**
- * Fills an empty database from a backup that was checked: makes the schema that its rows were in, loads them in one
- * transaction, then brings the schema up to date. Throws AppError where the database is not empty, and changes nothing
- * then, where PostgreSQL refuses a row or is gone, then no row stays, or where all rows are in and the schema is not up to
- * date: its message says which.
+ * Fills an empty database from a checked backup: creates the backup's schema, loads all rows in one transaction, then
+ * applies the newer migrations. Throws AppError if the database is not empty (nothing was changed), if PostgreSQL
+ * refuses a row or is lost (no row was kept), or if the rows are in but the migrations failed; the message says which.
  */
 export async function restoreBackup(
   connection: pg.ClientConfig,
   { file, head }: BackupRead,
-  { seen = () => {}, migrations }: { seen?: Seen; migrations?: string } = {},
+  { onRows = () => {}, migrations }: { onRows?: OnRows; migrations?: string } = {},
 ): Promise<void> {
-  const had = new Set(head.migrations.map(({ name }) => name));
+  const applied = new Set(head.migrations.map(({ name }) => name));
   try {
     await withCopySession(connection, (client) => refuseFilled(client, head));
-    await applyMigrations(connection, migrations, had);
-    await withCopySession(connection, (client) => load(client, { file, head }, seen));
+    await applyMigrations(connection, migrations, applied);
+    await withCopySession(connection, (client) => load(client, { file, head }, onRows));
   } catch (cause) {
     throw faultOf(cause);
   }
@@ -50,7 +49,7 @@ async function analyse(client: pg.Client): Promise<void> {
   await client.query(`ANALYZE ${names.join(", ")}`);
 }
 
-/** Lost at the very end, PostgreSQL may have all rows and we not know it. */
+/** A connection lost during COMMIT leaves it open whether the rows are in; the message covers both cases. */
 function faultOf(cause: unknown): unknown {
   if (cause instanceof AppError && cause.code === "connection-lost")
     return new AppError(
@@ -66,34 +65,35 @@ function faultOf(cause: unknown): unknown {
 
 const messageOf = (error: unknown) => (error instanceof AppError ? error.message : `${(error as Error).message}.`);
 
-async function load(client: pg.Client, { file, head }: { file: string; head: BackupHead }, seen: Seen): Promise<void> {
+async function load(client: pg.Client, backup: { file: string; head: BackupHead }, onRows: OnRows): Promise<void> {
+  const { file, head } = backup;
   await client.query("BEGIN");
   const tables = await tablesOf(client);
   await withoutConstraints(client, tables, async () => {
-    // Again, now that nobody else can write.
+    // Checked again, now under locks that keep others from writing.
     await refuseFilled(client, head);
     const { sequences } = await readBackup(file, async (table, rows) => {
       refuseUnknown(table, tables);
       const into = client.query(copyFrom(`COPY ${table.name} (${table.columns.join(", ")}) FROM STDIN`));
-      await pipeline(Readable.from(told(rows, (count) => seen(table.name, count))), into);
+      await pipeline(Readable.from(counting(rows, (count) => onRows(table.name, count))), into);
     });
     for (const sequence of sequences) await setSequence(client, sequence);
   });
   await client.query("COMMIT");
 }
 
-/** The names go into statements: only those that the database itself knows. */
+/** Accepts only names that the database itself has, because they become part of a statement. */
 function refuseUnknown({ name, columns }: Table, tables: readonly Table[]): void {
   const known = tables.find((table) => table.name === name);
   if (!known || columns.some((column) => !known.columns.includes(column)))
     throw new AppError("backup-other-schema", `A cópia não combina com as suas migrações: ${name} é outra tabela.`);
 }
 
-async function* told(rows: AsyncIterable<Buffer>, tell: (count: number) => void): AsyncGenerator<Buffer> {
+async function* counting(rows: AsyncIterable<Buffer>, onCount: (count: number) => void): AsyncGenerator<Buffer> {
   let count = 0;
   for await (const chunk of rows) {
     count += countLines(chunk);
-    tell(count);
+    onCount(count);
     yield chunk;
   }
 }

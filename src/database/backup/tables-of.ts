@@ -1,12 +1,14 @@
 import type pg from "pg";
 
-/** A table as it is copied: its name with the schema, quoted where need be, and its columns that hold values. */
+/** A table to copy. Names are quoted where needed, the table's with its schema; generated columns are left out. */
 export interface Table {
   name: string;
   columns: string[];
 }
 
-/** Our tables with their columns, by name. The queue's are made anew, and the migrations' table is each database's own. */
+/**
+ * Our tables, ordered by name, without the queue's, which are created anew, and without the list of applied migrations.
+ */
 export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table>(`
     SELECT format('%I.%I', n.nspname, c.relname) AS name,

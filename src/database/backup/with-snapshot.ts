@@ -4,25 +4,25 @@ import { appliedMigrations } from "./applied-migrations.ts";
 import type { BackupHead } from "./backup-head.ts";
 import { type Table, tablesOf } from "./tables-of.ts";
 
-/** A database at one moment. */
+/** A database as of one moment. */
 interface Snapshot {
   tables: Table[];
   migrations: BackupHead["migrations"];
 }
 
 /**
- * Reads a database as it is at one moment, without keeping anybody from writing. Its tables are locked against a change
- * of their shape before that moment, because a table that is rewritten later looks empty to an older snapshot. Throws
- * AppError where there is no database of ours.
+ * Runs work on a consistent snapshot without blocking writers. The tables are locked against schema changes before the
+ * snapshot is taken, because a table that is rewritten later looks empty to an older snapshot. Throws AppError if the
+ * database is empty or another program's.
  */
-export async function withSnapshot<T>(client: pg.Client, work: (at: Snapshot) => Promise<T>): Promise<T> {
+export async function withSnapshot<T>(client: pg.Client, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   for (;;) {
     const names = namesOf(await tablesOf(client));
     if (names === "") throw new AppError("no-database", "O banco de dados está vazio: não há o que copiar.");
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     await client.query(`LOCK TABLE ${names} IN ACCESS SHARE MODE`);
     const tables = await tablesOf(client);
-    // A migration came in between: there is a table that is not locked.
+    // If they differ, a migration added a table that is not locked: start over.
     if (namesOf(tables) === names) {
       const migrations = await appliedMigrations(client);
       if (migrations.length === 0)

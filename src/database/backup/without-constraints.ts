@@ -8,9 +8,9 @@ interface ForeignKey {
 }
 
 /**
- * Runs work, within a transaction, while the triggers and foreign keys of tables are off: rows are loaded as they are, in
- * any order. Then each key is made again and checks them all. Needs no superuser, only whoever owns the tables, and locks
- * these against everybody else who writes.
+ * Runs work with the tables' user triggers disabled and their foreign keys dropped, so that rows load unchanged and in
+ * any order; recreating each key then checks all rows. Must run in a transaction, as the owner of the tables (no
+ * superuser is needed), and blocks all other writers.
  */
 export async function withoutConstraints(client: pg.ClientBase, tables: readonly Table[], work: () => Promise<void>) {
   for (const { name } of tables) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);

@@ -9,24 +9,24 @@ import { backupBody } from "./backup-body.ts";
 import { type BackupHead, backupFormat } from "./backup-head.ts";
 import { withCopySession } from "./copy-session.ts";
 import { giveName } from "./give-name.ts";
+import type { OnRows } from "./on-rows.ts";
 import { removeOnSignal } from "./remove-on-signal.ts";
-import type { Seen } from "./seen.ts";
 import { withSnapshot } from "./with-snapshot.ts";
 
 /**
- * Copies a database as it is at one moment into a file that its owner alone may read, while others go on writing, and
- * returns how much that was. The file is there whole or not at all. Throws AppError where its name is taken, where it
- * cannot be written, or where there is nothing to copy.
+ * Copies a snapshot of a database into a file that only its owner may read, without blocking writers, and returns the
+ * number of rows and bytes. The file appears complete or not at all. Throws AppError if its name is taken, if it cannot
+ * be written, or if there is nothing to copy.
  */
 export async function writeBackup(
   connection: pg.ClientConfig,
   file: string,
-  { madeAt, seen = () => {} }: { madeAt: Date; seen?: Seen },
+  { madeAt, onRows = () => {} }: { madeAt: Date; onRows?: OnRows },
 ): Promise<{ rows: number; bytes: number }> {
   if (existsSync(file)) throw nameTaken(file);
-  // Of this call alone: in containers different processes have the same number.
-  const half = `${file}.${randomUUID()}.part`;
-  const forget = removeOnSignal(half);
+  // A random name: processes in different containers may have the same process id.
+  const partial = `${file}.${randomUUID()}.part`;
+  const stopListening = removeOnSignal(partial);
   try {
     const rows = await withCopySession(connection, (client) =>
       withSnapshot(client, async ({ tables, migrations }) => {
@@ -39,32 +39,32 @@ export async function writeBackup(
           migrations,
         };
         const counts = new Map<string, number>();
-        const count: Seen = (table, soFar) => {
+        const count: OnRows = (table, soFar) => {
           counts.set(table, soFar);
-          seen(table, soFar);
+          onRows(table, soFar);
         };
-        await writeThrough(half, `${JSON.stringify(head)}\n`, backupBody(client, tables, count));
-        return [...counts.values()].reduce((sum, of) => sum + of, 0);
+        await writeFlushed(partial, `${JSON.stringify(head)}\n`, backupBody(client, tables, count));
+        return [...counts.values()].reduce((sum, rowCount) => sum + rowCount, 0);
       }),
     );
-    if (!giveName(half, file)) throw nameTaken(file);
+    if (!giveName(partial, file)) throw nameTaken(file);
     return { rows, bytes: statSync(file).size };
   } catch (cause) {
-    rmSync(half, { force: true });
+    rmSync(partial, { force: true });
     throw faultOf(cause, file);
   } finally {
-    forget();
+    stopListening();
   }
 }
 
-/** On the disk before it gets its name. */
-async function writeThrough(file: string, head: string, body: AsyncIterable<string | Buffer>): Promise<void> {
+/** Writes a file that is flushed to disk when this resolves, before it gets its final name. */
+async function writeFlushed(file: string, head: string, body: AsyncIterable<string | Buffer>): Promise<void> {
   const output = createWriteStream(file, { fd: openSync(file, "wx", 0o600), flush: true });
   output.write(head);
-  await pipeline(Readable.from(summed(head, body)), createGzip(), output);
+  await pipeline(Readable.from(withChecksum(head, body)), createGzip(), output);
 }
 
-async function* summed(head: string, body: AsyncIterable<string | Buffer>): AsyncGenerator<string | Buffer> {
+async function* withChecksum(head: string, body: AsyncIterable<string | Buffer>): AsyncGenerator<string | Buffer> {
   const hash = createHash("sha256").update(head);
   for await (const part of body) {
     hash.update(part);

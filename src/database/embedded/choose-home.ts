@@ -19,31 +19,31 @@ import { makeFolder } from "./make-folder.ts";
 import { findNativeServer, mendLinks, type NativeServer } from "./native-server.ts";
 import { namespaceUser, otherUser, type ServerUser, sameUser } from "./server-user.ts";
 
-/** Where a data folder's server lies, and who runs it. */
+/** The location of a data folder's server, its programs, and the user it runs as. */
 export interface ServerHome {
-  /** Belongs to the server's user, who alone may enter it. */
+  /** Owned by the server's user; nobody else may enter it. */
   folder: string;
   user: ServerUser;
   native: NativeServer;
-  /** Outside of the data folder, because the server's user cannot reach that. */
+  /** True if it is outside of the data folder, because the server's user cannot reach that. */
   elsewhere: boolean;
 }
 
 const nobody = 65534;
 
-/** Says where the server lies whose user cannot reach the data folder. */
+/** File in the data folder with the path of a server folder that lies outside of it. */
 const pointerName = "postgresql.path";
 
-/** Where root's server goes that reaches neither the data folder nor the programs in it. */
+/** Parent of server folders that root creates when no unprivileged user can reach the data folder. */
 const systemFolder = "/var/lib/faturabot";
 
-/** The folder in which a data folder's server lies, or would lie if it was made now. */
+/** The folder of a data folder's server, whether or not it exists yet. */
 export function serverFolderOf(dataDir: string): string {
   const pointer = path.join(dataDir, pointerName);
   return existsSync(pointer) ? readFileSync(pointer, "utf8").trim() : path.join(path.resolve(dataDir), "postgresql");
 }
 
-/** Throws AppError where a data folder's server lies elsewhere, in a folder that is gone. */
+/** Throws AppError if a data folder's server lies outside of it, in a folder that no longer exists. */
 export function refuseVanished(dataDir: string): void {
   const folder = serverFolderOf(dataDir);
   if (path.dirname(folder) !== path.resolve(dataDir) && !existsSync(folder))
@@ -54,8 +54,8 @@ export function refuseVanished(dataDir: string): void {
 }
 
 /**
- * Makes the folder in which a data folder's server lies, or finds it, and settles as whom it runs. Throws AppError, in
- * a sentence, where it cannot be made, belongs to somebody else, or where no user may run a server there.
+ * Finds or creates the folder of a data folder's server, and chooses the user that the server runs as. Throws AppError
+ * if the folder cannot be created or belongs to another user, or if no user may run a server there.
  */
 export function chooseHome(dataDir: string, find: () => NativeServer = findNativeServer): ServerHome {
   const madeDataDir = makeFolder(path.resolve(dataDir), dataDir);
@@ -66,23 +66,26 @@ export function chooseHome(dataDir: string, find: () => NativeServer = findNativ
   if (existsSync(folder)) {
     const { uid, gid } = statSync(folder);
     if (isRoot) refuseForeignLink(folder, uid);
-    if (!isRoot && process.getuid && uid !== process.getuid()) throw foreign(dataDir, uid);
-    return settled({ dataDir, folder, native, linked, user: isRoot ? ownerOf(uid, gid) : sameUser() });
+    if (!isRoot && process.getuid && uid !== process.getuid()) throw ownedByOther(dataDir, uid);
+    return homeFor({ dataDir, folder, native, linked, user: isRoot ? ownerOf(uid, gid) : sameUser() });
   }
   refuseVanished(dataDir);
   if (!isRoot) {
     makeServerFolder(folder, dataDir);
-    return settled({ dataDir, folder, native, linked, user: sameUser() });
+    return homeFor({ dataDir, folder, native, linked, user: sameUser() });
   }
-  // Made by us just now: others may pass through it, and see nothing.
+  // We created it just now: let other users pass through it, but not list it.
   if (madeDataDir) chmodSync(dataDir, 0o711);
-  const user = usersFor(path.resolve(dataDir)).find((one) => reaches(one, path.resolve(dataDir)));
+  const user = usersFor(path.resolve(dataDir)).find((candidate) => canReach(candidate, path.resolve(dataDir)));
   if (!user) return moveOut(dataDir, native);
   makeServerFolder(folder, dataDir, user);
-  return settled({ dataDir, folder, native, linked, user });
+  return homeFor({ dataDir, folder, native, linked, user });
 }
 
-/** An administrator may put the folder elsewhere by a link; anybody else would have root follow it where they may not go. */
+/**
+ * Accepts a link that root made or that leads to its maker's own folder: through any other, root would open what its
+ * maker may not.
+ */
 function refuseForeignLink(folder: string, target: number): void {
   const link = lstatSync(folder);
   if (!link.isSymbolicLink() || link.uid === 0 || link.uid === target) return;
@@ -94,61 +97,66 @@ function refuseForeignLink(folder: string, target: number): void {
 
 const ownerOf = (uid: number, gid: number): ServerUser => (uid === 0 ? namespaceUser() : otherUser(uid, gid));
 
-/** Whoever owns the folder goes first: then the same database opens for root and for them. */
+/**
+ * Users to try, in order. The data folder's owner comes first, so that both root and the owner can open the database.
+ */
 function usersFor(dataDir: string): ServerUser[] {
   const { uid, gid } = statSync(dataDir);
   return [...(uid === 0 ? [] : [otherUser(uid, gid)]), otherUser(nobody, nobody), namespaceUser()];
 }
 
-/** Whether a user gets into a folder; false also where the system lets nobody become that user. */
-const reaches = (user: ServerUser, folder: string): boolean => user.run("/bin/sh", ["-c", 'test -x "$0"', folder]).ok;
+/** True if a user can enter a folder; false also if this process cannot run programs as that user. */
+const canReach = (user: ServerUser, folder: string): boolean => user.run("/bin/sh", ["-c", 'test -x "$0"', folder]).ok;
 
-const runs = (user: ServerUser, native: NativeServer) => user.run(native.program("postgres"), ["--version"]);
+const tryServer = (user: ServerUser, native: NativeServer) => user.run(native.program("postgres"), ["--version"]);
 
-/** With programs that the user may run, in a copy of their own if need be. */
-function settled(of: {
+/** Completes a home with programs that its user can run, copied to its folder if necessary. */
+function homeFor(parts: {
   dataDir: string;
   folder: string;
   native: NativeServer;
   linked: boolean;
   user: ServerUser;
 }): ServerHome {
-  const { dataDir, folder, linked, user } = of;
-  if (user.owner && !reaches(user, path.dirname(folder))) throw unreached(folder, user.owner.uid);
+  const { dataDir, folder, linked, user } = parts;
+  if (user.owner && !canReach(user, path.dirname(folder))) throw unreachable(folder, user.owner.uid);
   const isOwn = !user.owner && linked;
-  let native = of.native;
-  // A program that cannot be run here may be one that this user may not reach, or whose links are missing.
-  if (!isOwn && !runs(user, native).ok) native = copyPrograms(native, folder);
+  let native = parts.native;
+  // Fails if the user cannot reach the programs, or if the links to their libraries are missing.
+  if (!isOwn && !tryServer(user, native).ok) native = copyPrograms(native, folder);
   return { folder, user, native, elsewhere: path.dirname(folder) !== path.resolve(dataDir) };
 }
 
-/** To a folder of the system, where no other one serves: root's own folder is closed, and namespaces are forbidden. */
+/**
+ * Creates the server's folder below `systemFolder`: nobody can enter root's data folder, and user namespaces are
+ * forbidden.
+ */
 function moveOut(dataDir: string, native: NativeServer): ServerHome {
   const hash = createHash("sha256").update(realpathSync(dataDir)).digest("hex").slice(0, 12);
   const folder = path.join(systemFolder, hash);
   const user = otherUser(nobody, nobody);
   makeFolder(systemFolder, systemFolder);
-  if (!reaches(user, systemFolder))
+  if (!canReach(user, systemFolder))
     throw new AppError(
       "data-folder",
       `O PostgreSQL não aceita o root, e nenhum outro usuário entra em "${dataDir}" nem em "${systemFolder}". Rode como outro usuário, escolha outra pasta em DATA_DIR ou use um PostgreSQL seu (DATABASE_URL).`,
     );
   makeServerFolder(folder, dataDir, user);
   writeFileSync(path.join(dataDir, pointerName), `${folder}\n`);
-  const copied = runs(user, native).ok ? native : copyPrograms(native, folder);
+  const copied = tryServer(user, native).ok ? native : copyPrograms(native, folder);
   return { folder, user, native: copied, elsewhere: true };
 }
 
-/** There at once with its owner, whom another process may ask for at any moment. */
+/** Creates the folder under a temporary name and renames it, so that no process sees it without its owner. */
 function makeServerFolder(folder: string, dataDir: string, user?: ServerUser): void {
-  const half = `${folder}.${randomUUID()}.part`;
+  const partial = `${folder}.${randomUUID()}.part`;
   try {
-    mkdirSync(half, { mode: 0o700 });
-    if (user?.owner) chownSync(half, user.owner.uid, user.owner.gid);
-    renameSync(half, folder);
+    mkdirSync(partial, { mode: 0o700 });
+    if (user?.owner) chownSync(partial, user.owner.uid, user.owner.gid);
+    renameSync(partial, folder);
   } catch (cause) {
-    rmSync(half, { recursive: true, force: true });
-    // Another process was faster.
+    rmSync(partial, { recursive: true, force: true });
+    // If it exists, another process created it first.
     if (!existsSync(folder))
       throw new AppError("data-folder", `Não dá para gravar em "${dataDir}". Escolha outra pasta em DATA_DIR.`, {
         cause,
@@ -156,7 +164,7 @@ function makeServerFolder(folder: string, dataDir: string, user?: ServerUser): v
   }
 }
 
-const unreached = (folder: string, uid: number) =>
+const unreachable = (folder: string, uid: number) =>
   new AppError(
     "data-folder",
     uid === 0
@@ -164,7 +172,7 @@ const unreached = (folder: string, uid: number) =>
       : `O usuário ${uid}, dono do banco em "${folder}", não passa pelas pastas acima. Dê passagem a ele (chmod o+x) ou escolha outra em DATA_DIR.`,
   );
 
-const foreign = (dataDir: string, uid: number) =>
+const ownedByOther = (dataDir: string, uid: number) =>
   new AppError(
     "data-folder-foreign",
     `O banco na pasta "${dataDir}" é do usuário ${uid}. Rode como ele, ou escolha outra pasta em DATA_DIR.`,

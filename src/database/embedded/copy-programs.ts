@@ -4,20 +4,23 @@ import path from "node:path";
 import { AppError } from "../../core/app-error.ts";
 import { mendLinks, type NativeServer, nativeServerIn } from "./native-server.ts";
 
-/** A copy of the programs that the owner of a server's folder may run; made once for each version. Throws AppError. */
+/**
+ * Copies the programs, once for each version, so that the owner of a server's folder can run them. Throws AppError if
+ * that fails.
+ */
 export function copyPrograms(native: NativeServer, home: string): NativeServer {
   const folder = path.join(home, `programs-${native.version}`);
   const copy = nativeServerIn(folder, native.version);
   if (existsSync(folder)) return copy;
-  const half = path.join(home, `programs-${randomUUID()}.part`);
+  const partial = path.join(home, `programs-${randomUUID()}.part`);
   try {
-    cpSync(native.folder, half, { recursive: true, verbatimSymlinks: true });
-    mendLinks({ ...native, folder: half });
-    giveTo(half, statSync(home));
-    renameSync(half, folder);
+    cpSync(native.folder, partial, { recursive: true, verbatimSymlinks: true });
+    mendLinks({ ...native, folder: partial });
+    giveTo(partial, statSync(home));
+    renameSync(partial, folder);
   } catch (cause) {
-    rmSync(half, { recursive: true, force: true });
-    // Another process was faster.
+    rmSync(partial, { recursive: true, force: true });
+    // If it exists, another process created it first.
     if (!existsSync(folder))
       throw new AppError("data-folder", `Os programas do banco não puderam ser copiados para "${home}".`, { cause });
   }

@@ -5,22 +5,24 @@ import { AppError } from "../../core/app-error.ts";
 import { openOwnFile } from "./own-files.ts";
 import type { ServerUser } from "./server-user.ts";
 
-/** A lock that the kernel keeps on an open file: it ends with the last process that has the file open, however that ends. */
+/** A kernel lock on an open file. It is freed when the last process that has the file open ends, even if killed. */
 export interface FileLock {
-  /** Handed to a child process, the lock lives as long as the child and all of its children. */
+  /** A child process that inherits it keeps the lock until it and all of its own children have ended. */
   fd: number;
-  /** False where another open file holds it, alone or shared. */
+  /** Takes the lock exclusively; false if it is held through another open file. */
   tryAlone(): boolean;
-  /** False where another open file holds it alone. */
+  /** Takes the lock shared; false if it is held exclusively through another open file. */
   tryShared(): boolean;
   release(): void;
-  /** Closes the file, and with it this process's part of the lock. */
+  /** Closes the file, and so gives up this process's share of the lock. */
   close(): void;
 }
 
 const pollMs = 20;
 
-/** Opens a file to lock, and makes it where it is missing. Throws AppError where its file system keeps no locks. */
+/**
+ * Opens a lock file, creating it if necessary. Taking a lock throws AppError if the file system does not support locks.
+ */
 export function openFileLock(file: string, user: Pick<ServerUser, "owner">): FileLock {
   const fd = openOwnFile(file, user);
   const attempt = (shared: boolean) => {
@@ -43,7 +45,7 @@ export function openFileLock(file: string, user: Pick<ServerUser, "owner">): Fil
   };
 }
 
-/** True once the attempt succeeds, false when that did not happen within the milliseconds given. Rejects when aborted. */
+/** Retries until the attempt succeeds (true) or the time is over (false). Rejects when aborted. */
 export async function within(milliseconds: number, attempt: () => boolean, signal?: AbortSignal): Promise<boolean> {
   for (const end = performance.now() + milliseconds; ; await sleep(pollMs, undefined, { signal })) {
     if (attempt()) return true;

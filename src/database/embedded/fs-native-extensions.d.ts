@@ -1,9 +1,9 @@
 declare module "fs-native-extensions" {
   interface LockOptions {
-    /** Several may hold it at once, as long as nobody holds it alone. */
+    /** Several may hold a shared lock at once, as long as nobody holds an exclusive one. */
     shared?: boolean;
   }
-  /** False where somebody else holds a lock that excludes this one. Throws where the file system keeps no locks. */
+  /** Returns false if a conflicting lock is held. Throws if the file system does not support locks. */
   export function tryLock(fd: number, options?: LockOptions): boolean;
   export function unlock(fd: number): void;
 }

@@ -9,33 +9,34 @@ import { findServer, isAlive, startServer, stopServer } from "./running-server.t
 import { connectionTo, type ServerAddress } from "./server-address.ts";
 import type { ServerSettings } from "./server-settings.ts";
 
-/** A server that this process shares with all others that joined it. */
+/** A server shared by all processes that joined it. */
 export interface JoinedServer {
   connection: pg.ClientConfig;
-  /** Where its files are; not below the data folder where the server's user cannot reach that. */
+  /** The server's folder. */
   folder: string;
+  /** True if that is outside of the data folder, because the server's user cannot reach it. */
   elsewhere: boolean;
-  /** Leaves; the last one to leave stops the server. */
+  /** Leaves the server; the last process to leave stops it. */
   leave(): Promise<void>;
 }
 
-/** Another process may be making the files, or stopping a busy server, meanwhile. */
+/** Long, because another process may be creating the cluster or stopping a busy server. */
 const patienceMs = 120_000;
-/** For somebody who leaves: whoever starts or stops the server for longer is its user, and will be the last one. */
+/** When leaving. A process that holds the start lock for longer uses the server itself, and stops it when it leaves. */
 const leavePatienceMs = 10_000;
 
-/** How this process takes part in what several processes do with one folder. */
+/** Locks by which processes coordinate on one folder. */
 interface Locks {
-  /** Held while a server is looked for, made, started or stopped. */
+  /** Held exclusively while the server is looked for, created, started or stopped. */
   start: FileLock;
-  /** Shared by everybody who uses the server. */
+  /** Held shared by every process that uses the server. */
   use: FileLock;
 }
 
 /**
- * Starts the PostgreSQL of a data folder, or finds the one that another process started, and keeps it running until
- * `leave`: should it be killed, the first of its users to notice starts it again at the same address. Throws AppError,
- * in a sentence, where it cannot run.
+ * Starts the PostgreSQL of a data folder, or joins the one that another process started, and keeps it running until
+ * `leave`: if it is killed, the first process to notice restarts it at the same address. Throws AppError, with a
+ * sentence for the operator, if it cannot run.
  */
 export async function joinServer(
   dataDir: string,
@@ -46,7 +47,7 @@ export async function joinServer(
   const locks = openLocks(home);
   try {
     const address = await whileStarting(locks, home, async () => {
-      await use(locks, home);
+      await takeUseLock(locks, home);
       return openServer(home, { settings });
     });
     const restart = async (signal: AbortSignal) => {
@@ -90,8 +91,11 @@ function closeLocks(locks: Locks): void {
   for (const lock of Object.values(locks)) lock.close();
 }
 
-/** With the start lock held: then only a process that ends may still have it alone, for a moment. */
-async function use(locks: Locks, { folder }: ServerHome): Promise<void> {
+/**
+ * Takes the shared lock. Called with the start lock held, so that at most a leaving process holds it exclusively,
+ * briefly.
+ */
+async function takeUseLock(locks: Locks, { folder }: ServerHome): Promise<void> {
   if (!(await within(patienceMs, () => locks.use.tryShared()))) throw busy(folder);
 }
 
@@ -101,7 +105,7 @@ async function stopIfLast(locks: Locks, home: ServerHome, address: ServerAddress
     locks.use.release();
     if (locks.use.tryAlone()) await stopServer(home, address);
   } finally {
-    // First this one: whoever gets the start lock next is to find it free.
+    // Released first, so that the next holder of the start lock finds it free.
     locks.use.release();
     locks.start.release();
   }
@@ -110,12 +114,12 @@ async function stopIfLast(locks: Locks, home: ServerHome, address: ServerAddress
 async function whileStarting<T>(
   { start }: Locks,
   { folder }: ServerHome,
-  act: () => Promise<T>,
+  work: () => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
   if (!(await within(patienceMs, () => start.tryAlone(), signal))) throw busy(folder);
   try {
-    return await act();
+    return await work();
   } finally {
     start.release();
   }

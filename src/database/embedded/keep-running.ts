@@ -1,22 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
-/** What becomes of a server that ended under its users. */
+/** Callbacks for a server that ended while in use. */
 export interface ServerNews {
   onLost(): void;
+  /** Called once it runs again. */
   onBack(): void;
-  /** Called for each attempt to start it again that failed. */
+  /** Called for each failed attempt to restart it. */
   onFault(error: unknown): void;
 }
 
 const retryMs = 1000;
 const connectMs = 5000;
-/** A server that is frozen never says goodbye. */
-const goodbyeMs = 2000;
+/** A frozen server never closes the session, so closing it is not awaited for longer. */
+const closeMs = 2000;
 
 /**
- * Keeps one session open, whose end tells at once that the server is gone, and starts it again as often as need be.
- * `end` stops watching and starting, and leaves the server alone. Rejects where the first session cannot be opened.
+ * Keeps one session open, whose end shows at once that the server is gone, and restarts the server whenever that
+ * happens. `end` stops watching and does not stop the server. Rejects if the first session cannot be opened.
  */
 export async function keepRunning({
   connection,
@@ -62,7 +63,7 @@ export async function keepRunning({
     async end() {
       stopped.abort();
       await restarting;
-      await Promise.race([session.end(), sleep(goodbyeMs, undefined, { ref: false })]).catch(() => {});
+      await Promise.race([session.end(), sleep(closeMs, undefined, { ref: false })]).catch(() => {});
     },
   };
 }

@@ -1,8 +1,9 @@
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Leaves the server before a signal ends the process, so that the last one to go does not leave it running. Somebody
- * else who listens for the signal ends the process in their own way, and leaves then. Returns the way to stop listening.
+ * Leaves the server before a signal ends the process, so that it does not keep running without users. Does nothing if
+ * there is another listener for the signal, which is expected to leave and to end the process. Returns a function that
+ * stops listening.
  */
 export function leaveOnSignal(leave: () => Promise<void>): () => void {
   const onSignal = (signal: NodeJS.Signals) => {
@@ -10,14 +11,14 @@ export function leaveOnSignal(leave: () => Promise<void>): () => void {
     void leave()
       .catch(() => {})
       .then(() => {
-        forget();
+        stopListening();
         process.kill(process.pid, signal);
       });
   };
-  const forget = () => {
+  const stopListening = () => {
     for (const signal of signals) process.removeListener(signal, onSignal);
   };
-  // First: who listens once is gone from the list when they have heard it.
+  // Prepended, because a `once` listener that ran earlier would no longer be counted.
   for (const signal of signals) process.prependListener(signal, onSignal);
-  return forget;
+  return stopListening;
 }

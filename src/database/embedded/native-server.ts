@@ -4,17 +4,17 @@ import path from "node:path";
 import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
 
-/** The programs of a PostgreSQL, their libraries and data, in one folder. */
+/** A PostgreSQL installation: its programs, libraries and data in one folder. */
 export interface NativeServer {
   folder: string;
-  /** As the package says it, "18.4.0-beta.17". */
+  /** The package's version, such as "18.4.0-beta.17". */
   version: string;
-  /** As a data folder says it, "18". */
+  /** PostgreSQL's major version as in a cluster's PG_VERSION, such as "18". */
   major: string;
   program(name: "initdb" | "postgres" | "pg_ctl"): string;
 }
 
-/** Packages that exist, by what Node calls the platform. */
+/** Available packages, by Node's platform and architecture. */
 const packages = new Map([
   ["linux-x64", "linux-x64"],
   ["linux-arm64", "linux-arm64"],
@@ -25,7 +25,7 @@ const packages = new Map([
 
 const otherDatabase = "Use um PostgreSQL seu: DATABASE_URL=postgresql://…";
 
-/** Finds the PostgreSQL that npm installed. Throws AppError, saying what to do, where there is none for this machine. */
+/** Finds the PostgreSQL that npm installed. Throws AppError, saying what to do, if there is none for this machine. */
 export function findNativeServer(machine = thisMachine()): NativeServer {
   const name = packages.get(machine.platform);
   if (name === undefined)
@@ -48,7 +48,7 @@ export function findNativeServer(machine = thisMachine()): NativeServer {
   return nativeServerIn(path.join(root, "native"), version);
 }
 
-/** The same programs in another folder, as where they were copied to. */
+/** Describes a PostgreSQL in a given folder, such as a copy. */
 export function nativeServerIn(folder: string, version: string): NativeServer {
   const suffix = process.platform === "win32" ? ".exe" : "";
   return {
@@ -62,20 +62,20 @@ export function nativeServerIn(folder: string, version: string): NativeServer {
 const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
- * Makes the symbolic links that npm drops from packages and lists in a file instead. False where the folder cannot be
- * written. The package's install script does the same, where scripts may run.
+ * Creates the symbolic links that npm packages cannot contain and that the package lists in a file instead; its install
+ * script does the same where scripts may run. Returns false if the folder is not writable.
  */
 export function mendLinks({ folder }: NativeServer): boolean {
   const list = path.join(folder, "pg-symlinks.json");
   if (!existsSync(list)) return true;
   for (const { source, target } of linksSchema.parse(JSON.parse(readFileSync(list, "utf8")))) {
-    // The list calls the folder "native", whatever a copy of it is called.
+    // Paths in the list begin with "native", whatever this folder is called.
     const link = path.join(folder, path.relative("native", target));
     if (isThere(link)) continue;
     try {
       symlinkSync(path.relative(path.dirname(target), source), link);
     } catch (error) {
-      // Another process may be mending them too.
+      // EEXIST: another process made the link in the meantime.
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") return false;
     }
   }

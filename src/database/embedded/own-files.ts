@@ -15,26 +15,26 @@ import { AppError } from "../../core/app-error.ts";
 import type { ServerUser } from "./server-user.ts";
 
 /*
- * The server's folder belongs to the server's user. Root opens files in it too, and must not be led elsewhere: a link in
- * a file's place would have it read, write or give away any file of the machine. A link is refused, a pipe is not waited
- * for (Windows knows neither), and only what was made just now gets an owner.
+ * The server's folder belongs to the server's user, but root opens files in it too. A link in place of a file could
+ * make root read, write or chown any file of the machine. So links are refused, pipes do not block (Windows has
+ * neither), and only files created just now change their owner.
  */
-const careful = constants.O_NOFOLLOW | constants.O_NONBLOCK;
+const safeFlags = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** Opens a file to read and append, and makes it where it is missing. Throws AppError where a link lies there. */
+/** Opens a file to read and append, creating it if necessary. Throws AppError if it is a link. */
 export function openOwnFile(file: string, user: Pick<ServerUser, "owner">): number {
-  const how = constants.O_RDWR | constants.O_APPEND | careful;
+  const flags = constants.O_RDWR | constants.O_APPEND | safeFlags;
   try {
-    return made(openSync(file, how | constants.O_CREAT | constants.O_EXCL, 0o600), user);
+    return withOwner(openSync(file, flags | constants.O_CREAT | constants.O_EXCL, 0o600), user);
   } catch (error) {
     if (codeOf(error) !== "EEXIST") throw error;
   }
-  return openThere(file, how);
+  return openExisting(file, flags);
 }
 
-/** Throws AppError where a link lies there. */
+/** Reads a file. Throws AppError if it is a link. */
 export function readOwnFile(file: string): Buffer {
-  const fd = openThere(file, constants.O_RDONLY | careful);
+  const fd = openExisting(file, constants.O_RDONLY | safeFlags);
   try {
     return readFileSync(fd);
   } finally {
@@ -42,11 +42,11 @@ export function readOwnFile(file: string): Buffer {
   }
 }
 
-/** Puts a new file in the place of another, and its text on the disk. Throws AppError where a link lies there. */
+/** Replaces a file by a new one and flushes its text to disk. Throws AppError if it is a link. */
 export function writeOwnFile(file: string, text: string, user: Pick<ServerUser, "owner">): void {
   refuseLink(file);
   rmSync(file, { force: true });
-  const fd = made(openSync(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600), user);
+  const fd = withOwner(openSync(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600), user);
   try {
     writeFileSync(fd, text);
     fsyncSync(fd);
@@ -55,18 +55,18 @@ export function writeOwnFile(file: string, text: string, user: Pick<ServerUser, 
   }
 }
 
-/** Makes a folder that its owner alone may enter, where it is missing. Throws AppError where a link lies there. */
+/** Creates a folder that only its owner may enter, if it is missing. Throws AppError if it is a link. */
 export function makeOwnFolder(folder: string, user: Pick<ServerUser, "owner">): void {
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
     if (codeOf(error) !== "EEXIST") throw error;
-    if (!lstatSync(folder).isDirectory()) throw linked(folder, error);
+    if (!lstatSync(folder).isDirectory()) throw linkRefused(folder, error);
   }
-  if (user.owner) closeSync(made(openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY | careful), user));
+  if (user.owner) closeSync(withOwner(openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY | safeFlags), user));
 }
 
-/** A new name is on the disk only once its folder is. */
+/** Flushes a folder: a new file's name is on disk only after that. */
 export function flushFolder(folder: string): void {
   if (process.platform === "win32") return;
   const fd = openSync(folder, constants.O_RDONLY);
@@ -74,33 +74,33 @@ export function flushFolder(folder: string): void {
   closeSync(fd);
 }
 
-function made(fd: number, { owner }: Pick<ServerUser, "owner">): number {
+function withOwner(fd: number, { owner }: Pick<ServerUser, "owner">): number {
   if (owner) fchownSync(fd, owner.uid, owner.gid);
   return fd;
 }
 
-function openThere(file: string, how: number): number {
+function openExisting(file: string, flags: number): number {
   let fd: number;
   try {
-    fd = openSync(file, how);
+    fd = openSync(file, flags);
   } catch (error) {
-    throw ["ELOOP", "EISDIR", "ENXIO"].includes(codeOf(error) ?? "") ? linked(file, error) : error;
+    throw ["ELOOP", "EISDIR", "ENXIO"].includes(codeOf(error) ?? "") ? linkRefused(file, error) : error;
   }
-  const there = fstatSync(fd);
-  // With a second name it may be somebody else's, under a name of theirs.
-  if (there.isFile() && there.nlink <= 1) return fd;
+  const stats = fstatSync(fd);
+  // A second hard link may mean that it is somebody else's file.
+  if (stats.isFile() && stats.nlink <= 1) return fd;
   closeSync(fd);
-  throw linked(file);
+  throw linkRefused(file);
 }
 
 function refuseLink(file: string): void {
-  const there = lstatSync(file, { throwIfNoEntry: false });
-  if (there && (there.isSymbolicLink() || (there.isFile() && there.nlink > 1))) throw linked(file);
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  if (stats && (stats.isSymbolicLink() || (stats.isFile() && stats.nlink > 1))) throw linkRefused(file);
 }
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 
-const linked = (file: string, cause?: unknown) =>
+const linkRefused = (file: string, cause?: unknown) =>
   new AppError(
     "data-folder-link",
     `"${file}" é um link, ou outra coisa que não é do banco, e por segurança não foi aberto. Confira quem o pôs ali e apague-o.`,

@@ -3,7 +3,7 @@ import path from "node:path";
 import { AppError } from "../../core/app-error.ts";
 import { serverFolderOf } from "./choose-home.ts";
 
-/** Versions up to 0.1 kept a PGlite under this name. Throws AppError where one is there and nothing newer beside it. */
+/** Throws AppError if a data folder has only the PGlite database of versions up to 0.1, in `postgres`. */
 export function refuseFormerEngine(dataDir: string): void {
   const former = path.join(dataDir, "postgres");
   if (existsSync(path.join(former, "PG_VERSION")) && !existsSync(serverFolderOf(dataDir)))

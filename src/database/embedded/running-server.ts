@@ -14,23 +14,26 @@ import type { ServerUser } from "./server-user.ts";
 
 const logLimitBytes = 1_000_000;
 const answerPauseMs = 10;
-/** A server that begins by recovering from a crash may take its time; one that ends says so. */
+/** Generous, because crash recovery may take long; a server that fails is noticed by its exit. */
 const recoveryMs = 10 * 60_000;
 const unansweredMs = 10_000;
-/** As long as whoever is asked to end may take for it: systemd and Docker kill soon after. */
+/** A process that was told to stop has this long: systemd and Docker kill it soon after. */
 const stopMs = 15_000;
 const stopPauseMs = 20;
 const connectMs = 5000;
-const tellToStop = `COPY (SELECT 1) TO PROGRAM 'read pid < postmaster.pid && kill -INT "$pid"'`;
-/** Starting, recovering, stopping: cannot_connect_now, admin_shutdown, crash_shutdown. */
+/** A fast shutdown, requested from inside the server. */
+const stopStatement = `COPY (SELECT 1) TO PROGRAM 'read pid < postmaster.pid && kill -INT "$pid"'`;
+/**
+ * SQLSTATEs of a server that is starting, recovering or stopping: cannot_connect_now, admin_shutdown, crash_shutdown.
+ */
 const waitingCodes = new Set(["57P03", "57P01", "57P02"]);
 const noFreeConnection = "53300";
-/** Somebody who looks whether the server lives holds its lock for a moment. */
-const lookMs = 2000;
+/** `isAlive` in another process holds the lock for a moment. */
+const lifeLockMs = 2000;
 
 /**
- * Whether a process of a folder's server lives, wherever it runs: the server's processes hold a lock that the kernel
- * takes from the last of them. Windows hands no lock to a child: there a file is believed until nobody answers.
+ * True if any process of a folder's server is alive, in whichever container: they hold a lock that the kernel frees
+ * when the last of them ends. On Windows a child cannot inherit a lock, so postmaster.pid counts instead.
  */
 export function isAlive({ folder, user }: Pick<ServerHome, "folder" | "user">): boolean {
   if (process.platform === "win32") return existsSync(path.join(clusterFolder(folder), "postmaster.pid"));
@@ -43,8 +46,9 @@ export function isAlive({ folder, user }: Pick<ServerHome, "folder" | "user">): 
 const openLifeLock = (folder: string, user: ServerUser) => openFileLock(path.join(folder, "life.lock"), user);
 
 /**
- * Starts the server of a folder, whose files it makes where there are none, and resolves once it answers. To be called
- * with the start lock held, where none lives. Throws AppError with the reason, and when aborted, and leaves none behind.
+ * Starts the server of a folder, creating the cluster if necessary, and resolves once it answers. The caller holds the
+ * start lock and has checked that no server is alive. Throws AppError with the reason, or the abort error, and leaves
+ * no server behind.
  */
 export async function startServer(
   home: ServerHome,
@@ -54,32 +58,32 @@ export async function startServer(
   const address = await addressFor(home, port);
   const life = openLifeLock(folder, user);
   try {
-    if (!(await within(lookMs, () => life.tryAlone()))) throw unreachable(folder);
+    if (!(await within(lifeLockMs, () => life.tryAlone()))) throw unreachable(folder);
     makeCluster(home, life);
-    forgetDead(folder, address);
+    removeStaleFiles(folder, address);
     const launched = launch(home, address, life, settings);
     try {
-      return await untilAnswering(home, address, launched, signal);
+      return await waitUntilAnswering(home, address, launched, signal);
     } catch (error) {
       await launched.end();
       throw error;
     }
   } finally {
-    // The server has it open too, and with it the lock.
+    // The server inherited it, and keeps the lock.
     life.close();
   }
 }
 
-/** A server that was just launched. */
+/** A server process that was just started. */
 interface Launched {
-  /** What it wrote since then. */
+  /** Its log since then. */
   log(): string;
   ended: boolean;
-  /** Ends it where it has not ended by itself. */
+  /** Stops it if it has not ended by itself. */
   end(): Promise<void>;
 }
 
-function launch(home: ServerHome, address: ServerAddress, life: FileLock, more?: ServerSettings): Launched {
+function launch(home: ServerHome, address: ServerAddress, life: FileLock, extra?: ServerSettings): Launched {
   const { folder, user, native } = home;
   const logFile = path.join(folder, "server.log");
   const log = openOwnFile(logFile, user);
@@ -87,13 +91,13 @@ function launch(home: ServerHome, address: ServerAddress, life: FileLock, more?:
   const begin = fstatSync(log).size;
   const child = user.start(
     native.program("postgres"),
-    ["-D", clusterFolder(folder), ...serverArguments(address, more)],
+    ["-D", clusterFolder(folder), ...serverArguments(address, extra)],
     ["ignore", log, log, life.fd],
   );
   closeSync(log);
-  let fault = "";
+  let startError = "";
   const launched = {
-    log: () => `${readOwnFile(logFile).subarray(begin)}\n${fault}`,
+    log: () => `${readOwnFile(logFile).subarray(begin)}\n${startError}`,
     ended: false,
     async end() {
       child.kill("SIGINT");
@@ -104,14 +108,14 @@ function launch(home: ServerHome, address: ServerAddress, life: FileLock, more?:
     launched.ended = true;
   });
   child.once("error", (error) => {
-    fault = String(error);
+    startError = String(error);
     launched.ended = true;
   });
   child.unref();
   return launched;
 }
 
-async function untilAnswering(
+async function waitUntilAnswering(
   { folder }: ServerHome,
   address: ServerAddress,
   launched: Launched,
@@ -119,46 +123,51 @@ async function untilAnswering(
 ): Promise<ServerAddress> {
   for (const end = performance.now() + recoveryMs; ; await sleep(answerPauseMs, undefined, { signal })) {
     if (launched.ended) throw faultOf(launched.log(), folder);
-    const said = await answer(folder, address);
-    // Full is open too: others were faster.
-    if (said === "yes" || codeOf(said) === noFreeConnection) return address;
-    if (isFinal(said) || performance.now() > end) throw refusal(folder, said);
+    const answer = await probe(folder, address);
+    // No free connection also means that it is open: other clients took them all.
+    if (answer === "yes" || codeOf(answer) === noFreeConnection) return address;
+    if (isFinal(answer) || performance.now() > end) throw refusal(folder, answer);
   }
 }
 
-/** PostgreSQL would go by the process numbers in these files, which others may have by now. */
-function forgetDead(folder: string, address: ServerAddress): void {
+/**
+ * Removes the lock files of a dead server: PostgreSQL would trust their process ids, which may be another process's
+ * now.
+ */
+function removeStaleFiles(folder: string, address: ServerAddress): void {
   if (process.platform === "win32") return;
   rmSync(path.join(clusterFolder(folder), "postmaster.pid"), { force: true });
   rmSync(`${socketFile(address)}.lock`, { force: true });
 }
 
 /**
- * Finds the server that lives on a folder by its own file, and believes it once it answers to the folder's password.
- * Undefined where it ended meanwhile. Throws AppError where it lives and cannot be reached or used, and when aborted.
+ * Finds a folder's running server by the address in its postmaster.pid, and accepts it once it answers to the folder's
+ * password. Returns undefined if it ended meanwhile. Throws AppError if it is alive but cannot be reached or used, and
+ * rejects when aborted.
  */
 export async function findServer(home: ServerHome, signal?: AbortSignal): Promise<ServerAddress | undefined> {
   const { folder } = home;
-  const begun = performance.now();
+  const startedAt = performance.now();
   for (;;) {
     const address = readAddress(folder);
-    const said = address ? await answer(folder, address) : "wait";
-    if (address && said === "yes") return address;
+    const answer = address ? await probe(folder, address) : "wait";
+    if (address && answer === "yes") return address;
     if (!isAlive(home)) return undefined;
-    if (isFinal(said)) throw refusal(folder, said);
-    // Starting, stopping, recovering, or its files being made: it lives and says so, or has no address yet.
-    if (performance.now() > begun + (said === "wait" ? recoveryMs : unansweredMs)) {
-      if (process.platform === "win32" && said !== "wait") return undefined;
-      throw refusal(folder, said);
+    if (isFinal(answer)) throw refusal(folder, answer);
+    // "wait" is a server that is starting, stopping or recovering, or that has no address yet because initdb is
+    // running.
+    if (performance.now() > startedAt + (answer === "wait" ? recoveryMs : unansweredMs)) {
+      if (process.platform === "win32" && answer !== "wait") return undefined;
+      throw refusal(folder, answer);
     }
     await sleep(answerPauseMs, undefined, { signal });
   }
 }
 
 /**
- * Stops the server of a folder, without losing anything, and waits until its last process has ended, or for as long as
- * somebody who leaves may wait. The server is told by one of its own processes: its number means nothing in another
- * container. Throws AppError where it lives and could not be told.
+ * Stops the server of a folder with a fast shutdown, and waits for its last process to end, at most `stopMs`. The
+ * signal is sent from inside the server, because its process id means nothing in another container. Throws AppError if
+ * it is alive and the signal could not be sent.
  */
 export async function stopServer(home: ServerHome, address: ServerAddress): Promise<void> {
   if (process.platform === "win32") {
@@ -166,24 +175,24 @@ export async function stopServer(home: ServerHome, address: ServerAddress): Prom
     return;
   }
   const end = performance.now() + stopMs;
-  let said: Answer = "silence";
+  let answer: Answer = "silence";
   while (isAlive(home)) {
-    if (said !== "yes") said = await answer(home.folder, address, tellToStop);
-    if (isFinal(said) || performance.now() > end) {
-      if (said === "yes" || said === "wait") return;
-      throw notStopped(home.folder, said);
+    if (answer !== "yes") answer = await probe(home.folder, address, stopStatement);
+    if (isFinal(answer) || performance.now() > end) {
+      if (answer === "yes" || answer === "wait") return;
+      throw notStopped(home.folder, answer);
     }
     await sleep(stopPauseMs);
   }
 }
 
 /**
- * What a server says to a connection: nothing, to wait, or something else that it has against it. Whatever it says proves
- * that it is reached.
+ * A server's response to a connection: accepted, temporarily not accepting, none, or another error. Any but "silence"
+ * proves that the server was reached.
  */
 type Answer = "yes" | "wait" | "silence" | pg.DatabaseError;
 
-async function answer(folder: string, address: ServerAddress, text?: string): Promise<Answer> {
+async function probe(folder: string, address: ServerAddress, text?: string): Promise<Answer> {
   const client = new pg.Client({
     ...connectionTo(folder, address),
     connectionTimeoutMillis: connectMs,
@@ -202,14 +211,18 @@ async function answer(folder: string, address: ServerAddress, text?: string): Pr
   }
 }
 
-const codeOf = (said: Answer): string | undefined => (typeof said === "string" ? undefined : said.code);
+const codeOf = (answer: Answer): string | undefined => (typeof answer === "string" ? undefined : answer.code);
 
-/** A password that does not fit will not fit later. Windows reuses a port, and with that it may be another server's. */
-const isFinal = (said: Answer): boolean => process.platform !== "win32" && codeOf(said)?.startsWith("28") === true;
+/**
+ * Wrong credentials stay wrong, so retrying is useless; not on Windows, where the port may by now be another server's.
+ */
+const isFinal = (answer: Answer): boolean => process.platform !== "win32" && codeOf(answer)?.startsWith("28") === true;
 
-function refusal(folder: string, said: Answer): AppError {
-  if (typeof said === "string") return unreachable(folder);
-  return new AppError("embedded-server-refused", `O banco em "${folder}" ${whyRefused(folder, said)}`, { cause: said });
+function refusal(folder: string, answer: Answer): AppError {
+  if (typeof answer === "string") return unreachable(folder);
+  return new AppError("embedded-server-refused", `O banco em "${folder}" ${whyRefused(folder, answer)}`, {
+    cause: answer,
+  });
 }
 
 function whyRefused(folder: string, { code, message }: pg.DatabaseError): string {
@@ -220,11 +233,11 @@ function whyRefused(folder: string, { code, message }: pg.DatabaseError): string
   return `responde, mas recusa a conexão: ${message}.`;
 }
 
-const notStopped = (folder: string, said: Answer) =>
+const notStopped = (folder: string, answer: Answer) =>
   new AppError(
     "embedded-server-left",
-    `O banco em "${folder}" ficou aberto: ${typeof said === "string" ? "não respondeu quando devia parar." : `ele ${whyRefused(folder, said)}`} Nada se perde.`,
-    { cause: said },
+    `O banco em "${folder}" ficou aberto: ${typeof answer === "string" ? "não respondeu quando devia parar." : `ele ${whyRefused(folder, answer)}`} Nada se perde.`,
+    { cause: answer },
   );
 
 const unreachable = (folder: string) =>

@@ -1,7 +1,7 @@
 import { statfsSync } from "node:fs";
 import { AppError } from "../../core/app-error.ts";
 
-/** With less left, a server dies of it in ways that do not say so. */
+/** With less free space than this, a server fails with errors that do not mention the disk. */
 const fullBytes = 32 * 2 ** 20;
 
 const isFull = (folder: string): boolean => {
@@ -9,7 +9,7 @@ const isFull = (folder: string): boolean => {
   return bavail * bsize < fullBytes;
 };
 
-/** Reasons by what PostgreSQL and the system say of them in English. */
+/** Reasons for the operator, by the English message of PostgreSQL or the system. */
 const reasons: readonly [RegExp, (folder: string) => string][] = [
   [/No space left on device|disk quota exceeded/i, (folder) => fullDisk(folder)],
   [/Read-only file system/i, (folder) => `Só dá para ler em "${folder}". Escolha outra pasta em DATA_DIR.`],
@@ -26,16 +26,19 @@ const reasons: readonly [RegExp, (folder: string) => string][] = [
 
 const fullDisk = (folder: string) => `O disco de "${folder}" está cheio. Libere espaço.`;
 
-/** Why a server did not start, from the text it left. To be asked before anything is tidied up. */
+/**
+ * Explains why a server did not start, from its output. Call it before cleaning up, because it looks at the free disk
+ * space.
+ */
 export function faultOf(text: string, folder: string): AppError {
   const known = isFull(folder) ? fullDisk(folder) : reasons.find(([pattern]) => pattern.test(text))?.[1](folder);
   const lines = text.trim().split("\n");
-  const told = lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? "";
+  const reason = lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? "";
   return new AppError(
     "embedded-server",
     known
       ? `O banco embutido não abriu. ${known}`
-      : `O banco embutido em "${folder}" não abriu: ${told || "sem dizer por quê"}. Nada foi apagado.`,
+      : `O banco embutido em "${folder}" não abriu: ${reason || "sem dizer por quê"}. Nada foi apagado.`,
     { cause: new Error(text) },
   );
 }

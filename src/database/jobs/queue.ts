@@ -4,27 +4,30 @@ import type { Job } from "../../core/jobs.ts";
 import { refuseSecrets } from "../../core/privacy/secret-fields.ts";
 import type { Logger } from "../../logger.ts";
 
-/** What pg-boss needs of a transaction's client. */
+/** The part of a transaction's client that pg-boss needs. */
 type Transaction = Parameters<typeof fromPrisma>[0];
 
 /** The job queue in the same database as everything else. */
 export interface Queue {
   boss: PgBoss;
-  /** Within a minute, the same `once` is one job. */
+  /** Enqueues a job in a transaction. Jobs with the same `once` within a minute are one job. */
   enqueueIn(tx: Transaction, job: Job, startAfter?: Date, once?: string): Promise<void>;
   /**
-   * Tells of each entry that may be due sooner than what was known: a "message", an "event", a "job", whatever process
-   * enters it; and undefined where some may have been missed, as after the connection was lost.
+   * Calls `onEntry` for each entry that may be due earlier than those before it, whichever process made it: with
+   * "message", "event" or "job", or with undefined if some may have been missed, as after a lost connection.
    */
-  hear(told: (entered: string | undefined) => void): Promise<void>;
+  hear(onEntry: (entered: string | undefined) => void): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The triggers of the tables tell it too (migration `tell_due`). */
+/** NOTIFY channel; the tables' triggers notify it too (migration `tell_due`). */
 const channel = "faturabot_due";
 
-/** No job waits for another one here, cron has minutes, and nobody reads what pg-boss finds out about its processes and tables. */
-const quiet = {
+/**
+ * Less background work: no job depends on another one, cron is exact to the minute, and nobody reads pg-boss's
+ * monitoring.
+ */
+const lowActivity = {
   flowIntervalSeconds: 3600,
   cronWorkerIntervalSeconds: 30,
   notifyHeartbeatIntervalMs: 30_000,
@@ -32,16 +35,16 @@ const quiet = {
   monitorVacuum: false,
 };
 
-/** A job of a process that says nothing for so long is given to another one. */
+/** After this long without a heartbeat, a job is given to another process. */
 export const heartbeatSeconds = 30;
 
 const queueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 900, heartbeatSeconds };
 
-/** An error that comes again within so long is the same outage, which each worker tells of at each try. */
+/** The same error within this long is the same outage: each worker reports it at each attempt. */
 const outageMs = 10_000;
 
-/** Tells an error that was not seen just now. */
-function newErrors(): (error: Error & { code?: string }) => boolean {
+/** Returns a filter that accepts an error only if it did not occur within `outageMs`. */
+function createErrorFilter(): (error: Error & { code?: string }) => boolean {
   const seen = new Map<string, number>();
   return ({ code, message }) => {
     const now = performance.now();
@@ -53,9 +56,9 @@ function newErrors(): (error: Error & { code?: string }) => boolean {
   };
 }
 
-/** Opens the queue. Only a process with workers supervises it. */
+/** Opens the queue. With `works`, this process also runs pg-boss's supervision, cron and notifications. */
 export async function openQueue(parts: {
-  /** Every queue. */
+  /** The names of all queues. */
   names: readonly string[];
   connection: PoolConfig;
   works: boolean;
@@ -68,9 +71,9 @@ export async function openQueue(parts: {
     supervise: works,
     schedule: works,
     useListenNotify: works,
-    ...quiet,
+    ...lowActivity,
   });
-  const isNew = newErrors();
+  const isNew = createErrorFilter();
   boss.on("error", (err) => isNew(err) && logger.error({ err }, "queue error"));
   try {
     await boss.start();
@@ -79,25 +82,25 @@ export async function openQueue(parts: {
     await boss.stop({ graceful: false });
     throw error;
   }
-  let ear: { close(): Promise<void> } | undefined;
+  let listener: { close(): Promise<void> } | undefined;
   return {
     boss,
     async enqueueIn(tx, { name, ...data }, startAfter, once) {
-      // A job stays in its table for days, and is read by whoever looks why it failed.
+      // A job stays in its table for days, and operators read it to see why it failed.
       refuseSecrets(`The job ${name}`, data);
       await boss.send(name, data, {
         db: fromPrisma(tx),
         ...(startAfter && { startAfter }),
         ...(once !== undefined && { singletonKey: once, singletonSeconds: 60 }),
       });
-      // pg-boss tells of what is due at once.
+      // pg-boss itself notifies only about jobs that are due at once.
       if (startAfter) await tx.$queryRawUnsafe("SELECT pg_notify($1, 'job')::text", channel);
     },
-    async hear(told) {
-      ear = await boss.getDb().listen?.(channel, told, () => told(undefined));
+    async hear(onEntry) {
+      listener = await boss.getDb().listen?.(channel, onEntry, () => onEntry(undefined));
     },
     async stop() {
-      await ear?.close();
+      await listener?.close();
       await boss.stop({ graceful: true, timeout: 5000 });
     },
   };

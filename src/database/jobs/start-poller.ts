@@ -1,18 +1,17 @@
-/** Work that is run again and again. */
+/** Work that runs repeatedly. */
 export interface Poller {
-  /** Runs it now, or as soon as the least pause after the last run is over. */
+  /** Runs the work now, or once the minimum pause after the last run is over. */
   wake(): void;
-  /** Waits for a run to end. */
+  /** Stops, and waits for a run in progress to end. */
   stop(): Promise<void>;
 }
 
-/** So long after the moment that was told: a timer that goes off too early would find nothing. */
+/** Added to the due time: a timer that fires a little early would find nothing due. */
 const slackMs = 10;
 
 /**
- * Runs work again and again: when somebody wakes it, when what is next is due (`run` resolves with in how many
- * milliseconds, and never rejects), and otherwise every `atMostMs`. It holds no promise of its own; all that it looks
- * for stands in the database.
+ * Runs work repeatedly: when woken, when the next item is due (`run` resolves with the milliseconds until then, and
+ * must not reject), and at least every `atMostMs`. Keeps no state that matters: all pending work is in the database.
  */
 export function startPoller(
   run: () => Promise<number | undefined>,
@@ -28,10 +27,10 @@ export function startPoller(
     clearTimeout(timer);
     timer = setTimeout(() => {
       woken = false;
-      running = run().then(rest);
+      running = run().then(scheduleNext);
     }, moment - performance.now());
   };
-  const rest = (dueInMs = atMostMs) => {
+  const scheduleNext = (dueInMs = atMostMs) => {
     running = undefined;
     if (stopped) return;
     const now = performance.now();

@@ -1,21 +1,22 @@
 import type { PgBoss } from "pg-boss";
 
-// Written out for each state: so each is one look into pg-boss's index of (name, state, blocked, start_after).
+// One subquery for each state, so that each is a single lookup in pg-boss's index (name, state, blocked, start_after).
 const earliest = (state: string) => `
   (SELECT start_after FROM pgboss.job WHERE name = q.name AND state = '${state}' AND NOT blocked ORDER BY start_after LIMIT 1)`;
-const nextOf = `
+const nextDueByQueue = `
   SELECT name, (extract(epoch FROM least(${earliest("created")}, ${earliest("retry")}) - clock_timestamp()) * 1000)::float8 AS "inMs"
     FROM unnest($1::text[]) q(name)`;
 
 /**
- * Wakes the workers of each queue that has a job due, and resolves with in how many milliseconds the next one is. pg-boss
- * itself tells workers only of jobs that are due at once. `workers` are the ids by queue.
+ * Wakes the workers of each queue that has a job due, and resolves with the milliseconds until the next job is due.
+ * pg-boss itself wakes workers only for jobs that are due when they are enqueued. `workers` has the worker ids by
+ * queue.
  */
 export async function wakeWorkers(
   boss: PgBoss,
   workers: ReadonlyMap<string, readonly string[]>,
 ): Promise<number | undefined> {
-  const { rows } = await boss.getDb().executeSql(nextOf, [[...workers.keys()]]);
+  const { rows } = await boss.getDb().executeSql(nextDueByQueue, [[...workers.keys()]]);
   const waiting = (rows as { name: string; inMs: number | null }[]).flatMap(({ name, inMs }) =>
     inMs === null ? [] : [{ name, inMs }],
   );

@@ -6,7 +6,7 @@ import { heartbeatSeconds } from "./queue.ts";
 import { type Poller, startPoller } from "./start-poller.ts";
 import { wakeWorkers } from "./wake-workers.ts";
 
-/** A job as the queue gives it: a repeat has the same id. */
+/** A job from the queue. A retry has the same id. */
 export interface QueuedJob {
   id: string;
   data: unknown;
@@ -15,15 +15,15 @@ export interface QueuedJob {
 /** The work of one queue. */
 export interface QueueWork {
   run(job: QueuedJob): Promise<unknown>;
-  /** One run does the work of all jobs that wait. */
+  /** One run does the work of all waiting jobs. */
   together?: true;
-  /** When it enters itself, by São Paulo's time. */
+  /** Cron expression by which the job enqueues itself, in São Paulo's time. */
   cron?: string;
 }
 
-// A full batch means that there is more: the next one is fetched at once. Each job of a batch ends by itself: one that
-// breaks takes none of the others with it. pg-boss wakes its workers for a job that is due when it is entered,
-// `wakeWorkers` for all others: a poll of their own has nothing left to find.
+// A full batch means that there may be more, so the next one is fetched at once. Each job of a batch has its own
+// result: one that fails does not fail the others. pg-boss wakes its workers for jobs that are due when they are
+// enqueued, and `wakeWorkers` for all others, so polling is only a fallback.
 const options = {
   pollingIntervalSeconds: 300,
   notifyPollingIntervalSeconds: 300,
@@ -31,7 +31,9 @@ const options = {
   perJobResults: true,
 } as const;
 
-/** Starts the workers, two for each queue, so that a long job keeps nobody waiting, and what wakes them. */
+/**
+ * Starts the workers and the poller that wakes them. Each queue has two, so that a long job does not block the others.
+ */
 export async function startWorkers(
   boss: PgBoss,
   jobs: Readonly<Record<string, QueueWork>>,
@@ -39,17 +41,17 @@ export async function startWorkers(
 ): Promise<Poller> {
   const workers = new Map<string, string[]>();
   for (const [name, { run, together, cron }] of Object.entries(jobs)) {
-    const one = () =>
+    const startSingle = () =>
       boss.work(name, { ...options, batchSize: 10 }, (batch) =>
         Promise.all(batch.map((job) => resultOf(boss, job.id, () => run(job)))),
       );
-    const all = () =>
+    const startTogether = () =>
       boss.work(name, { ...options, batchSize: 1000 }, async ([first, ...rest]) => {
         const done = first && (await resultOf(boss, first.id, () => run(first)));
         return done ? [done, ...rest.map(({ id }) => ({ ...done, id }))] : [];
       });
-    // Each by itself, because pg-boss wakes one worker by its id.
-    workers.set(name, together ? [await all()] : [await one(), await one()]);
+    // Started one by one, because pg-boss wakes a single worker by its id.
+    workers.set(name, together ? [await startTogether()] : [await startSingle(), await startSingle()]);
     if (cron) await boss.schedule(name, cron, {}, { tz: "America/Sao_Paulo" });
   }
   return startPoller(() =>
@@ -65,16 +67,16 @@ async function resultOf(boss: PgBoss, id: string, run: () => Promise<unknown>): 
     await run();
     return { id, status: "completed" };
   } catch (error) {
-    // A failure that cannot be recorded leaves the job running in name, and nobody takes it before its heartbeat ends.
+    // If the failure cannot be recorded, the job still counts as active and is not retried until its heartbeat expires.
     await untilItAnswers(boss);
     return { id, status: "failed", output: shownError(error) };
   }
 }
 
-/** Waits for the database, for as long as a job without heartbeat stays ours. */
+/** Waits until the database answers, at most for as long as a job without heartbeat stays ours. */
 async function untilItAnswers(boss: PgBoss): Promise<void> {
-  const longest = Date.now() + heartbeatSeconds * 1000;
-  while (Date.now() < longest) {
+  const end = Date.now() + heartbeatSeconds * 1000;
+  while (Date.now() < end) {
     const answers = await boss
       .getDb()
       .executeSql("SELECT 1")

@@ -26,8 +26,8 @@ let whole: Buffer;
 /** Another process, which a signal reaches while it writes. */
 const stopsInTheMiddle = `
 const { writeBackup } = await import(process.env.MODULE);
-const seen = () => process.kill(process.pid, "SIGTERM");
-await writeBackup({ connectionString: process.env.SOURCE }, process.env.FILE, { madeAt: new Date(), seen });
+const onRows = () => process.kill(process.pid, "SIGTERM");
+await writeBackup({ connectionString: process.env.SOURCE }, process.env.FILE, { madeAt: new Date(), onRows });
 `;
 /** The length of the first line. */
 let start: number;
@@ -152,10 +152,10 @@ describe("a backup is not written", () => {
     await expect(writeBackup(pair.source, pair.at("given"), { madeAt })).rejects.toThrow("já existe");
     expect(readFileSync(pair.at("given"), "utf8")).toBe("mine");
     await expect(writeBackup(pair.source, pair.at("none/copy"), { madeAt })).rejects.toThrow("Não consegui gravar");
-    const seen = () => {
+    const onRows = () => {
       throw new Error("in the middle");
     };
-    await expect(writeBackup(pair.source, pair.at("half"), { madeAt, seen })).rejects.toThrow("in the middle");
+    await expect(writeBackup(pair.source, pair.at("half"), { madeAt, onRows })).rejects.toThrow("in the middle");
     expect(new Set(readdirSync(pair.folder))).toEqual(new Set([...before, "given"]));
   });
 
@@ -278,7 +278,7 @@ describe("a database", { timeout: 60_000 }, () => {
     const database = await target("");
     const proxy = await startProxyTo(database.connection.connectionString);
     const backup = await checkBackup(pair.at("whole"));
-    const lost = restoreBackup({ connectionString: proxy.url }, backup, { seen: proxy.shut });
+    const lost = restoreBackup({ connectionString: proxy.url }, backup, { onRows: proxy.shut });
     await expect(lost).rejects.toThrow(/^A conexão com o PostgreSQL caiu no meio.*`faturabot restore` de novo/);
     await expect(lost).rejects.toMatchObject({ name: "AppError" });
     await proxy.stop();

@@ -66,7 +66,7 @@ describe("a backup", { timeout: 120_000 }, () => {
     const { source } = pair;
     await pair.fill();
     const seen = vi.fn();
-    const { rows, bytes } = await writeBackup(source, pair.at("copy"), { madeAt, seen });
+    const { rows, bytes } = await writeBackup(source, pair.at("copy"), { madeAt, onRows: seen });
     expect(rows).toBeGreaterThan(1200);
     expect(seen).toHaveBeenCalledWith("public.outbound_message", 1199);
     expect(statSync(pair.at("copy"))).toMatchObject({ size: bytes });

@@ -17,7 +17,7 @@ async function start() {
   const jumps: number[] = [];
   const clock = await startDatabaseClock({
     steady: () => world.passed,
-    asked: async () => {
+    readTime: async () => {
       if (world.gone) throw new Error("gone");
       world.passed += world.takesMs;
       const answer = noon + world.passed + world.set;
