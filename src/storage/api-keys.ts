@@ -4,7 +4,7 @@ import type { PrismaClient } from "../database/generated/client.ts";
 
 const hashOf = (key: string) => createHash("sha256").update(key).digest("hex");
 
-/** API keys in the database, hashed: 256 random bits leave nothing to guess, so a fast hash will do. */
+/** Stores API keys as SHA-256: with 256 random bits there is nothing to guess, so a fast hash is enough. */
 export function createApiKeys(prisma: PrismaClient): ApiKeys {
   return {
     async create(name, scopes) {

@@ -1,7 +1,7 @@
 import type { BankDesk, BankHealth } from "../core/bank-ports.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 
-/** What the clients of banks keep. */
+/** Creates the state that bank clients share across processes: access tokens and the health of each bank's API. */
 export function createBankDesk(prisma: PrismaClient): BankDesk {
   return {
     async token(bankWalletId) {

@@ -6,7 +6,7 @@ import type { ContractToBill } from "../core/records/invoice-records.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { dayOf } from "../database/sql.ts";
 
-/** Contracts that are billed here, by id, each with what it was billed for already. */
+/** Returns a page of the contracts that are billed here, ordered by id, each with its invoices so far. */
 export async function contractsToBill(
   prisma: PrismaClient,
   today: Parameters<Storage["contractsToBill"]>[0],
@@ -24,7 +24,7 @@ export async function contractsToBill(
       invoices: {
         where: {
           dueDate: { gte: new Date(firstDay(oldestBilled(today))) },
-          // One that was made here and cancelled is not made again; another system's counts while it stands.
+          // A cancelled invoice that was made here still counts, so it is not made again; another system's does not.
           OR: [{ competence: { not: null } }, { status: { not: "cancelled" } }],
         },
         select: { competence: true, dueDate: true },
@@ -61,15 +61,15 @@ export async function contractsToBill(
 }
 
 /**
- * Makes the invoices that were planned, and writes down what was skipped, in one transaction. A month that another run
- * billed meanwhile stays as that one made it, and so does a contract that is no longer billed here.
+ * Inserts planned invoices and records skipped months, in one transaction; returns the number of invoices made. Leaves
+ * out months that another run billed meanwhile and contracts that are no longer billed here.
  */
 export async function enterInvoices(
   prisma: PrismaClient,
   { today, now, bills }: Parameters<Storage["enterInvoices"]>[0],
 ): Promise<number> {
   const planned = bills.flatMap(({ contractId, planned: all }) =>
-    all.map((one) => ({ ...one, contractId, competence: firstDay(one.competence) })),
+    all.map((invoice) => ({ ...invoice, contractId, competence: firstDay(invoice.competence) })),
   );
   const skipped = bills.flatMap(({ contractId, skipped: all }) =>
     all.map(({ competence, reason }) => ({ contractId, competence: firstDay(competence), reason })),

@@ -1,7 +1,7 @@
 import type { ChannelName } from "../core/channel-ports.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 
-/** Is anything still to come to a chat: a bank's word, the answer to a question, a message not sent yet? */
+/** True if a chat still waits for something: a registration, a bank's answer, or a message that is not sent yet. */
 export async function chatIsPending(prisma: PrismaClient, channel: ChannelName, address: string): Promise<boolean> {
   const chat = await prisma.chat.findUnique({ where: { channel_address: { channel, address } } });
   if (!chat) return false;

@@ -3,12 +3,12 @@ import type { ChatLink } from "../core/channel-ports.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { createLoginLink } from "./login-links.ts";
 
-/** What the bot told of itself when it was last there. */
+/** The bot's identity, as its process last reported it. */
 const botDetail = z.object({ username: z.string(), botId: z.int() });
 
 /**
- * A link that hands a Telegram chat over to a subscriber. The bot's name
- * is what the process that runs it wrote down; `botId` is the one that is configured, where one is.
+ * Creates a link that ties a Telegram chat to a subscriber. The bot's name comes from the channel's status, which the
+ * process that runs the bot writes; `botId` is the configured bot, undefined if none is.
  */
 export async function createChatLink(
   prisma: PrismaClient,

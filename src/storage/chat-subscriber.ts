@@ -2,8 +2,8 @@ import { Prisma } from "../database/generated/client.ts";
 import type { Transaction } from "../database/sql.ts";
 
 /**
- * SQL: the id of the subscriber whose a chat is: by a code, by a link, or by a phone that is nobody else's too and that
- * was confirmed where the provider asks for it. `chat` is its table. A code that is over still tells who wrote.
+ * SQL for the id of a chat's subscriber; expects a table `chat`. A one-time code or a link decides, else the phone, if
+ * only one subscriber has it and it was confirmed where the provider asks for that. An expired code still counts here.
  */
 export const chatSubscriber = Prisma.sql`coalesce(chat.proven_id, chat.subscriber_id, (
   SELECT (array_agg(DISTINCT p.subscriber_id))[1] FROM subscriber_phone p WHERE p.phone = chat.phone
@@ -11,7 +11,7 @@ export const chatSubscriber = Prisma.sql`coalesce(chat.proven_id, chat.subscribe
      AND (NOT (SELECT checks_first_contact FROM provider WHERE id = 1)
           OR (array_agg(DISTINCT p.subscriber_id))[1] = chat.confirmed_id)))`;
 
-/** May a chat see a contract: is it its subscriber's, or its phone authorised for it? */
+/** True if a chat may see a contract: it belongs to the chat's subscriber, or the chat's phone is authorised for it. */
 export async function chatMaySee(tx: Transaction, chatId: string, contractId: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM chat JOIN contract k ON k.id = ${contractId}::uuid

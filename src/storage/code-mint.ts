@@ -2,13 +2,13 @@ import { createHmac, randomBytes, randomInt, timingSafeEqual } from "node:crypto
 import type { CodeMint } from "../core/identity/code-mint.ts";
 import { codeRules } from "../core/identity/code-rules.ts";
 
-/** What a code that was never sealed is compared with: in the same time, and never right. */
-const nothing = { salt: "", hash: "0".repeat(64) };
+/** Compared with if no code was sealed: takes the same time and never matches. */
+const neverMatches = { salt: "", hash: "0".repeat(64) };
 
 /**
- * Codes from the system's generator, kept as HMAC-SHA-256 under a salt of their own. A slow hash would not help: a million
- * codes are tried in a moment whatever it is, and ten minutes, five tries and one use are what protects them. The salt
- * keeps two rows with one code from looking alike.
+ * Codes from the system's random generator, stored as HMAC-SHA-256 with a salt for each. A slow hash would not help,
+ * with only a million possible codes; they are protected by ten minutes, five attempts and a single use. The salt keeps
+ * equal codes from having equal hashes.
  */
 export const codeMint: CodeMint = {
   draw() {
@@ -17,7 +17,7 @@ export const codeMint: CodeMint = {
     return { code, sealed: { salt, hash: hmac(salt, code).toString("hex") } };
   },
   matches(code, sealed) {
-    const { salt, hash } = sealed ?? nothing;
+    const { salt, hash } = sealed ?? neverMatches;
     return timingSafeEqual(hmac(salt, code), Buffer.from(hash, "hex"));
   },
 };

@@ -19,9 +19,9 @@ import { bankWalletOf, type WindowOverride } from "./turn/invoice-case.ts";
 import { TurnTaken } from "./turn/turn-records.ts";
 import { createTurnScope, lockedTurn, NeedsTransaction, sharedTurns } from "./turn/turn-scope.ts";
 
-const providerLivesMs = 5000;
+const providerCacheMs = 5000;
 
-/** The database as the use cases see it. */
+/** Creates the database access of the use cases. */
 export function createStorage({
   prisma,
   sql,
@@ -32,7 +32,7 @@ export function createStorage({
   sql: Sql;
   enqueue: EnqueueIn;
 } & WindowOverride): Storage {
-  // What every turn writes is joined: many chats share a statement and a commit.
+  // The writes of every turn are batched: many chats share a statement and a commit.
   const take = createBatch((taken: readonly Taken[]) => takeIn(sql, taken));
   const hot = sharedTurns(sql);
   const mark = createBatch((marks: readonly SentMark[]) => markSent(sql, marks));
@@ -49,9 +49,9 @@ export function createStorage({
       for (;;) {
         try {
           return await prisma.$transaction((tx) => {
-            const own = transactionSql(tx);
+            const txSql = transactionSql(tx);
             const writes = createRecords(tx, enqueue, override);
-            return work(createTurnScope({ sql: own, client: tx, hot: lockedTurn(own), writes, override }));
+            return work(createTurnScope({ sql: txSql, client: tx, hot: lockedTurn(txSql), writes, override }));
           });
         } catch (error) {
           if (!(error instanceof TurnTaken)) throw error;
@@ -59,7 +59,7 @@ export function createStorage({
       }
     },
     async provider() {
-      if (provider && performance.now() - provider.readAt < providerLivesMs) return provider.value;
+      if (provider && performance.now() - provider.readAt < providerCacheMs) return provider.value;
       const row = await prisma.provider.findUnique({ where: { id: 1 } });
       if (!row)
         throw new AppError("no-provider", "O provedor ainda não foi cadastrado. Use: faturabot provider --name …");
@@ -75,9 +75,9 @@ export function createStorage({
     takeIn: (message, now) => take({ message, now }),
     turnFailed: (failed) => turnFailed(prisma, failed),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),
-    claimDue: (of) => claimDue(prisma, of),
-    nextMessageDue: (of) => nextMessageDue(sql, of),
-    claimUnknown: (of) => claimUnknown(sql, of),
+    claimDue: (claim) => claimDue(prisma, claim),
+    nextMessageDue: (scope) => nextMessageDue(sql, scope),
+    claimUnknown: (claim) => claimUnknown(sql, claim),
     markUnreachable: (chatId, now) => markUnreachable(prisma, chatId, now),
     async markSent(messages, now) {
       await Promise.all(messages.map((message) => mark({ ...message, sentAt: now })));
@@ -86,10 +86,10 @@ export function createStorage({
     mendTimes: createTimeMender(prisma),
     closeTimedOut: (now) => closeTimedOut(prisma, now),
     boletosUnasked: (before, now, limit) => boletosUnasked(prisma, before, now, limit),
-    lostJobs: (of) => lostJobs(prisma, of),
+    lostJobs: (search) => lostJobs(prisma, search),
     invoicesToLock: (today, page) => invoicesToLock(prisma, today, page),
     boletosToAsk: (page) => boletosToAsk(prisma, page),
-    eraseExpired: (of) => eraseExpired(prisma, of),
+    eraseExpired: (limits) => eraseExpired(prisma, limits),
     async fileBankWallets() {
       const rows = await prisma.bankWallet.findMany({
         where: { registersBy: "cnab240" },
@@ -98,12 +98,12 @@ export function createStorage({
       return rows.map((row) => bankWalletOf(row, override));
     },
     contractsToBill: (today, page) => contractsToBill(prisma, today, page),
-    enterInvoices: (of) => enterInvoices(prisma, of),
+    enterInvoices: (run) => enterInvoices(prisma, run),
     boletosOver: (today, page) => boletosOver(prisma, today, page),
   };
 }
 
-/** Gives the installation's provider its name; one that is new begins with these opening hours. */
+/** Sets the provider's name, creating the provider if necessary. `attendanceHours` applies only to a new one. */
 export async function nameProvider(
   prisma: PrismaClient,
   name: string,

@@ -6,8 +6,8 @@ import { Prisma, type PrismaClient } from "../database/generated/client.ts";
 import { dayOf } from "../database/sql.ts";
 
 /**
- * Boletos whose bank should have been asked before a moment, and is not being asked. One that another system issued is
- * that system's to take back: nobody is asked once the operator was told.
+ * Returns boletos whose bank should have been asked before a given time and that no process is asking about. Only
+ * another system can cancel the boletos it issued, so these are left out once the operator was told.
  */
 export async function boletosUnasked(
   prisma: PrismaClient,
@@ -24,15 +24,15 @@ export async function boletosUnasked(
 }
 
 /**
- * Invoices whose choice of bank has closed and that no boleto was made for since: one that ended before the lock leaves
- * them without, one that expired after it is made anew when asked for.
+ * Returns invoices whose choice of bank has closed and that have no boleto since. A boleto that ended before the lock
+ * does not count; after one that expired later, a new one is made only when the subscriber asks.
  */
 export async function invoicesToLock(
   prisma: PrismaClient,
   today: IsoDate,
   { limit, after }: { limit: number; after?: InvoiceToLock },
 ): Promise<InvoiceToLock[]> {
-  // Looked up first: where few contracts are with them, the database begins with these.
+  // Queried first, so that PostgreSQL can start from their contracts where these are few.
   const wallets = await prisma.wallet.findMany({ where: { kind: "fatura", active: true, lockDays: { gt: 0 } } });
   if (wallets.length === 0) return [];
   const last = addDays(today, Math.max(...wallets.map(({ lockDays }) => lockDays)));
@@ -50,7 +50,7 @@ export async function invoicesToLock(
   return rows.map(({ dueDate, ...row }) => ({ ...row, dueDate: isoDate(dayOf(dueDate)) }));
 }
 
-/** Payable boletos whose last day is over. */
+/** Returns payable boletos whose last day of payment is over. */
 export function boletosOver(
   prisma: PrismaClient,
   today: IsoDate,
@@ -59,7 +59,7 @@ export function boletosOver(
   return payable(prisma, Prisma.sql`b.payable_until < ${today}::date`, page);
 }
 
-/** Payable boletos of ours whose bank can be asked over its API. */
+/** Returns our payable boletos at banks that are asked over an API. */
 export async function boletosToAsk(
   prisma: PrismaClient,
   page: { limit: number; after?: PayableBoleto },
@@ -69,17 +69,17 @@ export async function boletosToAsk(
   return payable(prisma, Prisma.sql`b.bank_wallet_id = ANY(${wallets.map(({ id }) => id)}::uuid[])`, page);
 }
 
-/** In the order of an index that holds these alone: what was paid or expired grows for ever. */
+/** Pages in the order of a partial index on payable boletos, because paid and expired ones grow without limit. */
 async function payable(
   prisma: PrismaClient,
-  which: Prisma.Sql,
+  condition: Prisma.Sql,
   { limit, after }: { limit: number; after?: PayableBoleto },
 ): Promise<PayableBoleto[]> {
-  const beyond = after
+  const afterCursor = after
     ? Prisma.sql`AND (b.payable_until, b.id) > (${after.payableUntil}::date, ${after.id}::uuid)`
     : Prisma.empty;
   const rows = await prisma.$queryRaw<{ id: string; payableUntil: Date }[]>`
     SELECT b.id, b.payable_until AS "payableUntil" FROM boleto b
-     WHERE b.status = 'payable' AND ${which} ${beyond} ORDER BY b.payable_until, b.id LIMIT ${limit}`;
+     WHERE b.status = 'payable' AND ${condition} ${afterCursor} ORDER BY b.payable_until, b.id LIMIT ${limit}`;
   return rows.map(({ id, payableUntil }) => ({ id, payableUntil: isoDate(dayOf(payableUntil)) }));
 }

@@ -2,48 +2,48 @@ import type { Storage } from "../core/ports.ts";
 import { Prisma, type PrismaClient } from "../database/generated/client.ts";
 import { sessionRules } from "./session-rules.ts";
 
-/** A statement is of so many ids, and committed by itself: at ten million messages too, nobody waits for its locks. */
+/** Ids in one statement, each committed by itself: even with ten million messages, its locks block nobody for long. */
 const idsAtOnce = 5000;
 
-/** Removes what is held no longer. Every part is safe to repeat; what waits to be sent or answered stays. */
+/** Erases data whose retention period is over. Safe to repeat; messages still to be sent or answered are kept. */
 export async function eraseExpired(
   prisma: PrismaClient,
   { textsBefore, accessBefore, codesBefore, now }: Parameters<Storage["eraseExpired"]>[0],
   span = idsAtOnce,
 ): Promise<void> {
-  // Texts go before their messages: where all are too young for the one, they are for the other.
-  const heard = {
+  // Texts expire before their messages, so a span without expired texts has no expired messages either.
+  const inbound = {
     table: Prisma.sql`inbound_message`,
     span,
-    young: Prisma.sql`received_at BETWEEN ${textsBefore} AND ${now}`,
+    recent: Prisma.sql`received_at BETWEEN ${textsBefore} AND ${now}`,
   };
-  await walk(prisma, heard, async (rows) => {
-    const over = Prisma.sql`${rows} AND status <> 'received'`;
-    await prisma.$executeRaw`DELETE FROM inbound_message WHERE ${over} AND received_at < ${accessBefore}`;
+  await walk(prisma, inbound, async (rows) => {
+    const finished = Prisma.sql`${rows} AND status <> 'received'`;
+    await prisma.$executeRaw`DELETE FROM inbound_message WHERE ${finished} AND received_at < ${accessBefore}`;
     await prisma.$executeRaw`
       UPDATE inbound_message SET body = '{"kind":"text","text":""}'
-       WHERE ${over} AND received_at < ${textsBefore} AND body <> '{"kind":"text","text":""}'`;
+       WHERE ${finished} AND received_at < ${textsBefore} AND body <> '{"kind":"text","text":""}'`;
   });
-  const saidAt = Prisma.sql`coalesce(sent_at, due_at)`;
-  const said = {
+  const sentOrDueAt = Prisma.sql`coalesce(sent_at, due_at)`;
+  const outbound = {
     table: Prisma.sql`outbound_message`,
     span,
-    young: Prisma.sql`${saidAt} BETWEEN ${textsBefore} AND ${now}`,
+    recent: Prisma.sql`${sentOrDueAt} BETWEEN ${textsBefore} AND ${now}`,
   };
-  await walk(prisma, said, async (rows) => {
-    const over = Prisma.sql`${rows} AND status NOT IN ('pending', 'unknown')`;
-    await prisma.$executeRaw`DELETE FROM outbound_message WHERE ${over} AND ${saidAt} < ${accessBefore}`;
+  await walk(prisma, outbound, async (rows) => {
+    const finished = Prisma.sql`${rows} AND status NOT IN ('pending', 'unknown')`;
+    await prisma.$executeRaw`DELETE FROM outbound_message WHERE ${finished} AND ${sentOrDueAt} < ${accessBefore}`;
     await prisma.$executeRaw`
       UPDATE outbound_message SET body = '{"text":""}'
-       WHERE ${over} AND ${saidAt} < ${textsBefore} AND body <> '{"text":""}'`;
+       WHERE ${finished} AND ${sentOrDueAt} < ${textsBefore} AND body <> '{"text":""}'`;
   });
-  // What a talk was about is a text too. Who wrote first may write last: all chats are looked at.
+  // The dialog's state holds text too. An old chat may be active again, so the walk covers all chats.
   await walk(prisma, { table: Prisma.sql`chat`, span }, async (rows) => {
     await prisma.$executeRaw`
       UPDATE chat SET state = NULL WHERE ${rows} AND last_active_at < ${textsBefore} AND state IS NOT NULL`;
   });
   await prisma.oneTimeCode.deleteMany({ where: { usedAt: null, expiresAt: { lt: codesBefore } } });
-  // What was used had not expired yet; by that there is an index.
+  // A used code expired at the earliest then; the condition on expires_at is for its index.
   const usedBefore = { usedAt: { lt: accessBefore }, expiresAt: { lt: codesBefore } };
   await prisma.oneTimeCode.deleteMany({ where: usedBefore });
   await prisma.attemptCount.deleteMany({ where: { resetsAt: { lt: now } } });
@@ -53,13 +53,14 @@ export async function eraseExpired(
 }
 
 /**
- * Goes through a table by its ids, a span of them a step. What is new meanwhile is not old. Ids grow with time: where
- * it is given what is `young`, the walk ends at the first span that holds nothing else; what is out of order behind it is
- * found when its neighbours are. What a clock that ran ahead left is not young, or it would end each walk for years.
+ * Walks through a table by ids, one span at a time, up to the highest id at the start. Ids grow with time, so with a
+ * `recent` condition the walk ends at the first span whose rows all meet it; older rows behind that are found once
+ * their neighbours are old. Rows dated in the future by a wrong clock are not recent, or they would end every walk for
+ * years.
  */
 async function walk(
   prisma: PrismaClient,
-  { table, span, young }: { table: Prisma.Sql; span: number; young?: Prisma.Sql },
+  { table, span, recent }: { table: Prisma.Sql; span: number; recent?: Prisma.Sql },
   step: (rows: Prisma.Sql) => Promise<void>,
 ): Promise<void> {
   const [{ first, last } = { first: null, last: null }] = await prisma.$queryRaw<
@@ -68,15 +69,20 @@ async function walk(
   if (first === null || last === null) return;
   for (let from = first; from <= last; from += BigInt(span)) {
     const rows = Prisma.sql`id >= ${from} AND id < ${from + BigInt(span)}`;
-    if (young && (await isAll(prisma, table, rows, young))) return;
+    if (recent && (await allMatch(prisma, table, rows, recent))) return;
     await step(rows);
   }
 }
 
-/** Whether there are rows, and all are like that. */
-async function isAll(prisma: PrismaClient, table: Prisma.Sql, rows: Prisma.Sql, like: Prisma.Sql): Promise<boolean> {
+/** True if there are such rows and all of them meet the condition. */
+async function allMatch(
+  prisma: PrismaClient,
+  table: Prisma.Sql,
+  rows: Prisma.Sql,
+  condition: Prisma.Sql,
+): Promise<boolean> {
   const [found] = await prisma.$queryRaw<{ all: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM ${table} WHERE ${rows})
-       AND NOT EXISTS (SELECT 1 FROM ${table} WHERE ${rows} AND NOT (${like})) AS "all"`;
+       AND NOT EXISTS (SELECT 1 FROM ${table} WHERE ${rows} AND NOT (${condition})) AS "all"`;
   return found?.all ?? false;
 }

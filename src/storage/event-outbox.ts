@@ -2,7 +2,7 @@ import type { EventOutbox } from "../core/event-push.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { readEvents } from "./register/read-events.ts";
 
-/** How far the events went out to an endpoint. A new one begins with what happens from then on. */
+/** Tracks which events were sent to an endpoint. A new endpoint starts with the events after its first use. */
 export function createEventOutbox(prisma: PrismaClient, endpoint: string): EventOutbox {
   const where = { endpoint };
   const row = async () => {

@@ -2,13 +2,13 @@ import { createHash, randomBytes } from "node:crypto";
 import type { LinkPurpose } from "../core/records/link-records.ts";
 import type { Transaction } from "../database/sql.ts";
 
-/** Long enough to change from one screen to another. */
-const goodForMs = 15 * 60_000;
+/** Long enough to switch to another device. */
+const validForMs = 15 * 60_000;
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 
 /**
- * A token that opens a chat or the Central as a subscriber: 256 random bits, good once and for 15 minutes. Its plain
- * SHA-256 is kept: there is nothing to guess.
+ * Creates a token that opens a chat or the Central as a subscriber, once and within 15 minutes. Plain SHA-256 is enough
+ * to store it, because 256 random bits cannot be guessed.
  */
 export async function createLoginLink(
   tx: Transaction,
@@ -16,12 +16,12 @@ export async function createLoginLink(
   now: Date,
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = randomBytes(32).toString("base64url");
-  const expiresAt = new Date(now.getTime() + goodForMs);
+  const expiresAt = new Date(now.getTime() + validForMs);
   await tx.loginLink.create({ data: { tokenHash: hashOf(token), purpose, subscriberId, expiresAt } });
   return { token, expiresAt };
 }
 
-/** Whom a token was made for; from then on it is used. One that was made for something else opens nothing. */
+/** Uses up a token and returns its subscriber; undefined if it is unknown, used, expired or for another purpose. */
 export async function useLink(
   tx: Transaction,
   token: string,

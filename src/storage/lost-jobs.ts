@@ -11,9 +11,9 @@ interface Row {
 }
 
 /**
- * Jobs that our rows say should have been done before a moment: a bank's post that was not read, what a bank was not
- * asked, contracts that were not all linked, a code that was never drawn, a boleto that was not mailed. At most so many of
- * each, so that no kind keeps the others out.
+ * Returns jobs that, judging by our rows, should have been done before a given time: an unread webhook, an unanswered
+ * question to a bank, an unfinished linking of contracts, a code never drawn, a boleto not mailed. `limit` applies to
+ * each kind, so that none crowds out the others.
  */
 export async function lostJobs(
   prisma: PrismaClient,

@@ -1,17 +1,17 @@
 import type { PrismaClient } from "../database/generated/client.ts";
 
-/** What is so far ahead of now was written by a clock that has been set back since. */
+/** A time further in the future than this was written before the clock was set back. */
 const aheadMs = 60_000;
-/** Nothing waits longer for its next try than each of these. */
+/** Upper bounds of the delays that we set: next attempt, next look-up, open circuit, next push of events. */
 const longest = { tryMs: 15 * 60_000, lookMs: 30 * 60_000, circuitMs: 10 * 60_000, pushMs: 60 * 60_000 };
 
-/** By then every process goes by the new time. What is set for later from then on is meant so. */
+/** After this grace period all processes use the new time, so later due times are intentional. */
 const settledMs = 60_000;
 
 /**
- * The clock was set back: what was due by the old time is due now, and what a bank was asked for keeps the time that was
- * left. The last thing that was written down tells how far; doing it again in the first minute changes nothing, and
- * later it is not done again.
+ * Creates the repair of due times for after the database clock was set back: work that was due by the old time becomes
+ * due now, and registrations in progress keep their remaining time. The newest message or event shows how far the clock
+ * went back. Repeating the repair within `settledMs` changes nothing; after that it is skipped.
  */
 export function createTimeMender(prisma: PrismaClient): (now: Date) => Promise<void> {
   let seen: { last: number; from: number } | undefined;
@@ -35,9 +35,9 @@ async function mendTimes(prisma: PrismaClient, last: Date, now: Date): Promise<v
   const backMs = last.getTime() - now.getTime();
   const later = (ms: number, from = now) => new Date(from.getTime() + ms);
   const soon = later(aheadMs);
-  const by = (ms: number) => later(aheadMs + ms);
-  const [tryBy, lookBy, circuitBy] = [by(longest.tryMs), by(longest.lookMs), by(longest.circuitMs)];
-  const pushBy = by(longest.pushMs);
+  const latest = (ms: number) => later(aheadMs + ms);
+  const [tryBy, lookBy, circuitBy] = [latest(longest.tryMs), latest(longest.lookMs), latest(longest.circuitMs)];
+  const pushBy = latest(longest.pushMs);
   await prisma.$transaction([
     prisma.$executeRaw`
       UPDATE inbound_message SET next_try_at = ${now} WHERE status = 'received' AND next_try_at > ${soon}`,
@@ -60,7 +60,7 @@ async function mendTimes(prisma: PrismaClient, last: Date, now: Date): Promise<v
     prisma.$executeRaw`
       UPDATE bank_question SET ask_at = ${now}
        WHERE chat_id IS NULL AND ask_at > ${soon} AND ask_at <= ${later(longest.lookMs, last)}`,
-    // The bank to try things out with has no clock but ours.
+    // The sandbox bank uses our clock.
     prisma.$executeRaw`
       UPDATE sandbox_title SET received_at = received_at - b.ago, window_end_at = window_end_at - b.ago
         FROM (SELECT make_interval(secs => ${backMs / 1000}) AS ago) b

@@ -1,13 +1,13 @@
 import type { PrismaClient } from "../database/generated/client.ts";
 
-/** For how many seconds what is oldest has been waiting, of each kind; zero where nothing waits. */
+/** Seconds for which the oldest due item of each kind has been waiting; zero if none waits. */
 export interface Backlog {
   message: number;
   notice: number;
   job: number;
 }
 
-/** What is due and not done yet. */
+/** Reads how late messages, notices and jobs are. */
 export async function readBacklog(prisma: PrismaClient): Promise<Backlog> {
   const [row] = await prisma.$queryRaw<Backlog[]>`
     SELECT coalesce(extract(epoch FROM now() - min(due_at)), 0)::float AS message,
@@ -18,7 +18,7 @@ export async function readBacklog(prisma: PrismaClient): Promise<Backlog> {
   return row ?? { message: 0, notice: 0, job: 0 };
 }
 
-/** For how many seconds the oldest event that an endpoint has not had has been waiting. */
+/** Returns the seconds for which the oldest unsent event of an endpoint has been waiting. */
 export async function eventWaits(prisma: PrismaClient, endpoint: string): Promise<number> {
   const [row] = await prisma.$queryRaw<{ seconds: number }[]>`
     SELECT coalesce(extract(epoch FROM now() - least(
@@ -27,7 +27,9 @@ export async function eventWaits(prisma: PrismaClient, endpoint: string): Promis
   return row?.seconds ?? 0;
 }
 
-/** How many were given up after all tries: messages of subscribers, messages to them, events to the provider's system. */
+/**
+ * Counts what was given up after the last attempt: incoming and outgoing messages, and events to the provider's system.
+ */
 export async function countGivenUp(prisma: PrismaClient): Promise<{ kind: string; count: number }[]> {
   return prisma.$queryRaw`
     SELECT 'inbound' AS kind, count(*)::int AS count FROM inbound_message WHERE status = 'dead'
@@ -35,7 +37,7 @@ export async function countGivenUp(prisma: PrismaClient): Promise<{ kind: string
     UNION ALL SELECT 'event', count(*)::int FROM event_dead_letter`;
 }
 
-/** What is left of each active bank wallet's range of nossos números, where it is we who number. */
+/** Returns how many nossos números are left of each active bank wallet's range; not for wallets whose bank numbers. */
 export async function numbersLeft(
   prisma: PrismaClient,
 ): Promise<{ bank: string; wallet: string; left: number; all: number }[]> {

@@ -5,7 +5,7 @@ import type { BoletoSlip } from "../core/boleto/slip.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { dayOf } from "../database/sql.ts";
 
-/** What the receipt of a boleto's payment says. Throws AppError where no payment of it settles its invoice. */
+/** Returns the content of a payment receipt. Throws AppError if no payment of the boleto settles its invoice. */
 export async function receiptOf(prisma: PrismaClient, boletoId: string, now: Date) {
   const payment = await prisma.payment.findFirst({
     where: { boletoId, outcome: "settled", undoneAt: null },
@@ -30,7 +30,7 @@ export async function receiptOf(prisma: PrismaClient, boletoId: string, now: Dat
   };
 }
 
-/** What is printed on a boleto that may be paid. Throws AppError on any other: it is not handed over. */
+/** Returns the content of a printed boleto. Throws AppError if the boleto is not payable. */
 export async function boletoSlip(prisma: PrismaClient, boletoId: string): Promise<BoletoSlip> {
   const boleto = await prisma.boleto.findUnique({ where: { id: boletoId }, select: { status: true, slip: true } });
   if (boleto?.status !== "payable") throw new AppError("not-payable", "Este boleto não pode ser entregue agora.");

@@ -1,7 +1,7 @@
 import type { Remittances } from "../core/file-ports.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 
-/** Reads the remessas. Bank wallets go by the provider's system's ids. */
+/** Creates the queries for remessas. `bankWalletId` is the provider's system's id. */
 export function createRemittances(prisma: PrismaClient): Remittances {
   const file = { fileName: true, content: true } as const;
   return {

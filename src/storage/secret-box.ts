@@ -1,13 +1,13 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { AppError } from "../core/app-error.ts";
 
-/** Seals short secrets that stand in the database. What is sealed for one owner opens for that one alone. */
+/** Encrypts short secrets for the database. A secret sealed for one owner cannot be opened for another. */
 export interface SecretBox {
-  /** As it is to be stored: as given where there is no key. */
+  /** Returns the text to store; the secret itself if there is no key. */
   seal(secret: string, owner: string): string;
-  /** What was stored, sealed or not. Throws AppError where its key is not among ours, or where it was tampered with. */
+  /** Returns the secret of a stored text, sealed or not. Throws AppError if no key fits or it was tampered with. */
   open(stored: string, owner: string): string;
-  /** Whether it is stored as `seal` would store it now. */
+  /** True if it is sealed with the current key, or unsealed and there is no key. */
   isCurrent(stored: string): boolean;
 }
 
@@ -15,8 +15,8 @@ const algorithm = "aes-256-gcm";
 const version = "v1";
 
 /**
- * AES-256-GCM under keys derived from the given words (HKDF-SHA-256): the first seals, all of them open, so that one can
- * follow another.
+ * Uses AES-256-GCM with keys derived from the given words by HKDF-SHA-256. The first key seals and all of them open,
+ * which allows key rotation.
  */
 export function createSecretBox(words: readonly string[]): SecretBox {
   const keys = words.map((word) => {

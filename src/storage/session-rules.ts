@@ -1,9 +1,9 @@
 const idleMs = 2 * 60 * 60_000;
 const longestMs = 12 * 60 * 60_000;
-/** So fine is it known when a session was last used. */
+/** `lastSeenAt` is written at most this often. */
 const grainMs = 60_000;
 
-/** How long a browser stays logged in: over after two hours of rest, and after twelve in any case. */
+/** A session ends after two hours without use, and after twelve hours in any case. */
 export const sessionRules = {
   lives: (now: Date) => ({
     createdAt: { gt: new Date(now.getTime() - longestMs) },

@@ -3,7 +3,7 @@ import type { Reply } from "../core/conversation/turn.ts";
 import { inboundText } from "../core/inbound-text.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 
-/** A message of a thread as it lies in the database. */
+/** A stored message of a thread. */
 export interface ThreadMessage {
   id: string;
   from: "person" | "bot";
@@ -14,13 +14,13 @@ export interface ThreadMessage {
   verbatim?: true;
 }
 
-/** Web threads: who they belong to and what was said, in order. */
+/** Creates the store of web threads. */
 export function createWebThreads(prisma: PrismaClient) {
   const chatOf = (address: string) =>
     prisma.chat.findUnique({ where: { channel_address: { channel: "web", address } } });
   const messages = async (address: string, since = new Date(0)): Promise<ThreadMessage[]> => {
     const chat = { channel: "web" as const, address };
-    const [said, answered] = [
+    const [inbound, outbound] = [
       await prisma.inboundMessage.findMany({ where: { chat, receivedAt: { gte: since } }, orderBy: { id: "asc" } }),
       await prisma.outboundMessage.findMany({
         where: { chat, status: { in: ["sent", "delivered"] }, sentAt: { gte: since } },
@@ -28,26 +28,25 @@ export function createWebThreads(prisma: PrismaClient) {
       }),
     ];
     const all = [
-      ...said.map(({ id, receivedAt: at, body }) => ({
+      ...inbound.map(({ id, receivedAt: at, body }) => ({
         id: `a${id}`,
         at,
         from: "person" as const,
         text: inboundText(body as unknown as InboundBody),
       })),
-      ...answered.map(({ id, sentAt, createdAt, body }) => ({
+      ...outbound.map(({ id, sentAt, createdAt, body }) => ({
         id: `b${id}`,
         at: sentAt ?? createdAt,
         from: "bot" as const,
         ...(body as unknown as Reply),
       })),
     ];
-    // Sorting is stable: the person's message stands before the answer of the same moment.
-    // What was erased is not shown as an empty bubble.
-    const left = all.filter(({ text }) => text !== "");
-    return left.sort((one, other) => one.at.getTime() - other.at.getTime());
+    // Erased texts would show as empty bubbles. The sort is stable, so a message precedes a reply of the same moment.
+    const visible = all.filter(({ text }) => text !== "");
+    return visible.sort((one, other) => one.at.getTime() - other.at.getTime());
   };
   return {
-    /** The thread's messages, or those that were written or sent from a moment on. */
+    /** Returns the thread's messages in order, or those received or sent since a given time. */
     messages,
     async open(address: string, phone: string) {
       await prisma.chat.create({ data: { channel: "web", address, phone } });

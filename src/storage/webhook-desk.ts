@@ -4,12 +4,15 @@ import { shortReference } from "../core/registration/short-reference.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import type { EnqueueIn } from "./records/create-records.ts";
 
-/** Sicoob's numbers have seven digits and perhaps their check digit, and come without leading zeros. */
+/**
+ * Sicoob sends a nosso número without leading zeros, and with or without its check digit; stored ones have seven
+ * digits.
+ */
 const sicoobWidth = 7;
-/** Where a bank's own name of a boleto is not known yet: those that were sent to it last. */
+/** While the bank's own reference is unknown, only this many of the boletos last sent to the bank are searched. */
 const lastSent = 500;
 
-/** What banks posted, in the database. */
+/** Creates the store of webhooks from banks. */
 export function createWebhookDesk(prisma: PrismaClient, enqueue: EnqueueIn): WebhookDesk {
   return {
     async keep(bank, body, now) {
@@ -28,7 +31,7 @@ export function createWebhookDesk(prisma: PrismaClient, enqueue: EnqueueIn): Web
       return row ? { bank: row.bank, body: row.body } : undefined;
     },
     async boletosOf(bankCode, { bankReference, reference, nossoNumero }) {
-      // By the wallets, because the indexes of names and numbers begin with them.
+      // Filtered by wallets, because the indexes on references and numbers begin with them.
       const wallets = await prisma.bankWallet.findMany({ where: { bankCode }, select: { id: true } });
       const ours = { bankWalletId: { in: wallets.map(({ id }) => id) } };
       if (bankReference !== undefined) {

@@ -3,7 +3,7 @@ import type { PrismaClient } from "../../database/generated/client.ts";
 import { secret } from "../secret.ts";
 import { sessionRules } from "../session-rules.ts";
 
-/** The browsers in which subscribers are in the Central, and the record of who came in. */
+/** Creates the store of the Central's sessions, which also logs every access. */
 export function createCentralSessions(prisma: PrismaClient) {
   const { lives, isStale } = sessionRules;
   const found = (token: string, now: Date) =>
@@ -12,14 +12,14 @@ export function createCentralSessions(prisma: PrismaClient) {
       include: { subscriber: { select: { id: true, name: true } } },
     });
   return {
-    async open(of: { subscriberId: string; address: string; way: "code" | "link" | "demo" }, now: Date) {
+    async open(access: { subscriberId: string; address: string; way: "code" | "link" | "demo" }, now: Date) {
       const token = secret.create();
-      const { subscriberId } = of;
+      const { subscriberId } = access;
       await prisma.$transaction([
         prisma.centralSession.create({
           data: { tokenHash: secret.hashOf(token), subscriberId, createdAt: now, lastSeenAt: now },
         }),
-        prisma.centralAccess.create({ data: { ...of, at: now } }),
+        prisma.centralAccess.create({ data: { ...access, at: now } }),
       ]);
       return token;
     },
@@ -37,7 +37,9 @@ export function createCentralSessions(prisma: PrismaClient) {
     async close(token: string) {
       await prisma.centralSession.deleteMany({ where: { tokenHash: secret.hashOf(token) } });
     },
-    /** Where an invoice of the session's subscriber stands, in one word; undefined without either. */
+    /**
+     * Returns a string that changes with an invoice's status; undefined if the session or its invoice does not exist.
+     */
     async pulse(token: string, invoiceId: string, now: Date): Promise<string | undefined> {
       const session = await found(token, now);
       const invoice =

@@ -7,10 +7,10 @@ import type { PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
 
 /** Ten years of one contract. */
-const most = 120;
+const maxInvoices = 120;
 const settled = { outcome: "settled" as const, undoneAt: null };
 
-/** What a subscriber was billed and paid, the newest first, and the receipt of each payment. */
+/** Creates the queries for a subscriber's invoices and payments, newest first, and for the receipt of a payment. */
 export function createPaymentHistory(prisma: PrismaClient) {
   return {
     async lines(subscriberId: string): Promise<HistoryLine[]> {
@@ -18,7 +18,7 @@ export function createPaymentHistory(prisma: PrismaClient) {
         where: { contract: { subscriberId }, status: { not: "cancelled" } },
         include: { contract: { select: { address: true } }, payments: { where: settled } },
         orderBy: [{ dueDate: "desc" }, { externalId: "desc" }],
-        take: most,
+        take: maxInvoices,
       });
       return rows.map(({ id, contract, description, dueDate, amountCents, status, payments: [payment] }) => ({
         invoiceId: id,
@@ -47,7 +47,7 @@ export function createPaymentHistory(prisma: PrismaClient) {
       const beneficiary = boleto && (boleto.slip as unknown as BoletoSlip).beneficiary;
       return {
         payerName: subscriber.name,
-        payerDocument: printed(subscriber.document),
+        payerDocument: formatDocument(subscriber.document),
         contract: address,
         description: invoice.description,
         dueDate: isoDate(dayOf(invoice.dueDate)),
@@ -56,14 +56,14 @@ export function createPaymentHistory(prisma: PrismaClient) {
         ...(boleto && { bankName: bankName(boleto.bankCode) }),
         ...(beneficiary && {
           beneficiaryName: beneficiary.name,
-          beneficiaryDocument: printed(beneficiary.document),
+          beneficiaryDocument: formatDocument(beneficiary.document),
         }),
       };
     },
   };
 }
 
-function printed(document: string): string {
+function formatDocument(document: string): string {
   const taxId = parseTaxId(document);
   return taxId ? formatTaxId(taxId) : document;
 }

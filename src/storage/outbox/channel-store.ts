@@ -4,7 +4,7 @@ import type { Clock } from "../../core/ports.ts";
 import type { Prisma, PrismaClient } from "../../database/generated/client.ts";
 import { markUnreachable } from "./outbox-store.ts";
 
-/** What a channel keeps in the database, and what it says of its messages and of itself. */
+/** Creates a channel's access to the database: delivery reports, its own memory, leases and its status. */
 export function createChannelStore(
   prisma: PrismaClient,
   channel: ChannelName,
@@ -47,30 +47,30 @@ export function createChannelStore(
     async takeLease(name, holder, forMs) {
       const now = clock.now();
       const until = new Date(now.getTime() + forMs);
-      // Nobody takes one for so long: it was taken by a clock that was set back since.
-      const afterAll = new Date(until.getTime() + forMs);
+      // A lease this long was taken before the clock was set back, and counts as expired.
+      const implausible = new Date(until.getTime() + forMs);
       const taken = await prisma.$executeRaw`
         INSERT INTO lease (name, holder, until) VALUES (${name}, ${holder}, ${until})
         ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-         WHERE lease.holder = excluded.holder OR lease.until <= ${now} OR lease.until > ${afterAll}`;
+         WHERE lease.holder = excluded.holder OR lease.until <= ${now} OR lease.until > ${implausible}`;
       return taken === 1;
     },
     async releaseLease(name, holder) {
       await prisma.lease.deleteMany({ where: { name, holder } });
     },
     async listShown(providerMessageId) {
-      const said = await prisma.outboundMessage.findFirst({
+      const message = await prisma.outboundMessage.findFirst({
         where: { providerMessageId, chat: { channel } },
         select: { body: true },
       });
-      return (said?.body as Reply | undefined)?.choices?.[0]?.list;
+      return (message?.body as Reply | undefined)?.choices?.[0]?.list;
     },
     async hasWritten(address) {
-      const heard = { chat: { channel, address } };
-      return (await prisma.inboundMessage.findFirst({ where: heard, select: { id: true } })) !== null;
+      const where = { chat: { channel, address } };
+      return (await prisma.inboundMessage.findFirst({ where, select: { id: true } })) !== null;
     },
     async noticesSince(at) {
-      // By hand: Prisma gives an enum's value as text to be cast, for which no partial index is taken.
+      // Raw SQL, because Prisma passes an enum's value as text with a cast, and then no partial index is used.
       const [row] = await prisma.$queryRaw<{ count: number }[]>`
         SELECT count(*)::int AS count FROM outbound_message o JOIN chat c ON c.id = o.chat_id
          WHERE o.kind = 'notice' AND o.part = 0 AND o.sent_at >= ${at} AND c.channel = ${channel}::channel`;

@@ -1,7 +1,7 @@
 import type { Storage } from "../../core/ports.ts";
 import type { Sql, Statement } from "../../database/sql.ts";
 
-// Of what is due already, that which can be claimed: not what waits behind another message of its chat.
+// Of the messages already due, only claimable ones count: not those behind a claimed or doubtful message of their chat.
 const next: Statement = {
   name: "next-message-due",
   text: `
@@ -16,7 +16,7 @@ const next: Statement = {
   )) * 1000)::float8 AS ms`,
 };
 
-/** When the next message is to be sent or, where this process does that, to be answered. */
+/** Returns when the next message is due to be sent or, with `answers`, to be answered; undefined if there is none. */
 export async function nextMessageDue(
   sql: Sql,
   { channels, answers, now }: Parameters<Storage["nextMessageDue"]>[0],

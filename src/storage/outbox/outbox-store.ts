@@ -32,10 +32,9 @@ const claim: Statement = {
 };
 
 /**
- * Takes due messages for this process to send, whole chats at a time and in their order. A chat that another process
- * is busy with, whose first message waits for its next try, or of whose last one nobody knows whether it went, is left
- * alone. Two statements, because the second must
- * see what another process claimed until the chats were locked.
+ * Claims due messages for this process to send, in order, always all that are due in a chat. Skips chats that another
+ * process has claimed, whose first message waits for its next attempt, or that have a message with an unknown outcome.
+ * Two statements, because the second must see what other processes claimed before the chats were locked.
  */
 export async function claimDue(
   prisma: PrismaClient,
@@ -63,7 +62,7 @@ const claimDoubtful: Statement = {
          t.boleto_id::text AS "boletoId", t.channel::text AS channel, t.address FROM taken t ORDER BY t.id`,
 };
 
-/** Takes messages of which nobody knows whether they went, for this process to look after until then. */
+/** Claims messages whose delivery outcome is unknown, for this process to reconcile until `claimedUntil`. */
 export async function claimUnknown(
   sql: Sql,
   { channels, now, claimedUntil }: Parameters<Storage["claimUnknown"]>[0],
@@ -72,7 +71,7 @@ export async function claimUnknown(
   return rows.map((row) => outboundOf(row, claimedUntil));
 }
 
-/** What waits for a chat has failed: nobody is there. Told to the operator once. */
+/** Marks a chat as unreachable and its due messages as failed. Adds an event for the operator the first time. */
 export async function markUnreachable(prisma: PrismaClient, chatId: string, now: Date): Promise<void> {
   const id = BigInt(chatId);
   await prisma.$transaction(async (tx) => {
@@ -93,7 +92,7 @@ const mark: Statement = {
    WHERE o.id = s.id AND o.status IN ('pending', 'unknown')`,
 };
 
-/** A message that went out, and when. */
+/** A message that was sent, and when. */
 export interface SentMark {
   id: string;
   providerMessageId?: string;
@@ -109,7 +108,7 @@ export function markSent(sql: Sql, marks: readonly SentMark[]): Promise<never[]>
   ]);
 }
 
-/** Writes down why a message did not go, and when it is tried again: only while it is as it was claimed. */
+/** Records why a message was not sent and when to retry; does nothing if it changed since it was claimed. */
 export async function markUnsent(
   prisma: PrismaClient,
   { id, attempts }: Pick<OutboundMessage, "id" | "attempts">,

@@ -1,6 +1,6 @@
 import type { Transaction } from "../../database/sql.ts";
 
-/** Promises a chat a boleto's notice, once. */
+/** Registers a chat for a boleto's notices; repeating it changes nothing. */
 export async function watchBoleto(
   tx: Transaction,
   { boletoId, chatId, at }: { boletoId: string; chatId: string; at: Date },
@@ -10,11 +10,15 @@ export async function watchBoleto(
 }
 
 /**
- * The chats that were promised the notice of a boleto, or of any boleto of an invoice. Not one whose phone is by now
- * another subscriber's, or several ones', unless a code or a link proved the invoice's, or its phone is authorised.
+ * Returns the chats registered for the notices of a boleto, or of any boleto of an invoice. Leaves out a chat whose
+ * phone now belongs to another subscriber or to several, unless a code or link proved the invoice's subscriber or the
+ * phone is authorised for the contract.
  */
-export async function watchersOf(tx: Transaction, of: { boletoId: string } | { invoiceId: string }): Promise<string[]> {
-  const { boletoId = null, invoiceId = null } = { boletoId: null, invoiceId: null, ...of };
+export async function watchersOf(
+  tx: Transaction,
+  subject: { boletoId: string } | { invoiceId: string },
+): Promise<string[]> {
+  const { boletoId = null, invoiceId = null } = { boletoId: null, invoiceId: null, ...subject };
   const rows = await tx.$queryRaw<{ id: bigint }[]>`
     SELECT DISTINCT chat.id
       FROM boleto b JOIN boleto_watcher w ON w.boleto_id = b.id JOIN chat ON chat.id = w.chat_id

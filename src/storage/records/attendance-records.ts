@@ -1,7 +1,7 @@
 import { localDate } from "../../core/billing/calendar/local-time.ts";
 import type { Transaction } from "../../database/sql.ts";
 
-/** Calls a person to a chat, once at a time: `again` where the call is still open. The protocol begins with the day. */
+/** Opens a chat's request for a human agent, or returns the open one with `again`. A protocol begins with the date. */
 export async function openAttendance(
   tx: Transaction,
   { chatId, subject, now }: { chatId: string; subject: string; now: Date },
@@ -16,7 +16,7 @@ export async function openAttendance(
   return { protocol, again: false };
 }
 
-/** A person has the chat's call from now on, the first who answers by name; one is opened where none is. */
+/** Records the first agent who answers a chat's request; opens a request if there is none. */
 export async function takeAttendance(
   tx: Transaction,
   { chatId, by, now }: { chatId: string; by: string; now: Date },
@@ -30,7 +30,7 @@ export async function takeAttendance(
   });
 }
 
-/** A person gives the chat back. */
+/** Closes a chat's request when the agent hands the chat back to the bot; undefined if none is open. */
 export async function closeAttendance(
   tx: Transaction,
   { chatId, now }: { chatId: string; now: Date },
@@ -41,7 +41,7 @@ export async function closeAttendance(
   return { protocol: open.protocol };
 }
 
-/** Calls whose 12 hours are over: the bot answers again. */
+/** Closes requests whose 12 hours are over, so that the bot answers again. */
 export async function closeTimedOut(prisma: Pick<Transaction, "$executeRaw">, now: Date): Promise<void> {
   await prisma.$executeRaw`
     WITH over AS (

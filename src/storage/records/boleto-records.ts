@@ -6,7 +6,7 @@ import type { UndonePayment } from "../../core/records/payment-records.ts";
 import type { Boleto, Prisma } from "../../database/generated/client.ts";
 import { dayOf, type Transaction } from "../../database/sql.ts";
 
-/** Gives out the next sequence number of a bank wallet, each one once; undefined when its range is exhausted. */
+/** Assigns the next sequence number of a bank wallet, never the same twice; undefined if its range is exhausted. */
 export async function takeNossoNumero(
   tx: Transaction,
   bankWalletId: string,
@@ -24,7 +24,7 @@ export async function takeNossoNumero(
   return free;
 }
 
-/** Enters a boleto. The database refuses a second living one of an invoice, and a nosso número given out before. */
+/** Inserts a boleto. Unique indexes refuse a second living boleto of an invoice and a nosso número used before. */
 export async function insertBoleto(tx: Transaction, boleto: NewBoleto, watchedBy: string | undefined): Promise<string> {
   const { bankWalletId, dueDate, payableUntil, slip, ...rest } = boleto;
   const { id } = await tx.boleto.create({
@@ -42,7 +42,7 @@ export async function insertBoleto(tx: Transaction, boleto: NewBoleto, watchedBy
   return id;
 }
 
-/** A boleto as the use cases see it. */
+/** Maps a row to a boleto of the use cases. */
 export function boletoRecordOf(row: Boleto): BoletoRecord {
   return {
     id: row.id,
@@ -81,7 +81,9 @@ export function boletoRecordOf(row: Boleto): BoletoRecord {
   };
 }
 
-/** Marks the last payment of a boleto that counts as undone, and lets another one of the invoice settle it. */
+/**
+ * Marks a boleto's latest payment as undone; if it settled the invoice, another payment of the invoice does so instead.
+ */
 export async function undoPayment(tx: Transaction, boletoId: string, now: Date): Promise<UndonePayment | undefined> {
   const payment = await tx.payment.findFirst({
     where: { boletoId, undoneAt: null },
@@ -89,7 +91,7 @@ export async function undoPayment(tx: Transaction, boletoId: string, now: Date):
   });
   if (!payment) return undefined;
   const { id, invoiceId, externalId, amountCents, outcome } = payment;
-  // The same amount on the same day may come again: that is another payment.
+  // Frees the external id: the same amount paid again on the same day is another payment.
   const renamed = `${externalId}:undone:${now.getTime()}`;
   await tx.payment.update({ where: { id }, data: { undoneAt: now, externalId: renamed } });
   const settled = outcome === "settled";

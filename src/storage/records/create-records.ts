@@ -18,10 +18,10 @@ import { createIdentityRecords } from "./identity-records.ts";
 import { createPrivacyRecords } from "./privacy-records.ts";
 import { closeQuestion, noteQuestion, questionAskAt } from "./question-records.ts";
 
-/** Puts a job into the queue inside a transaction. */
+/** Enqueues a job in a transaction. Jobs with the same `once` within a minute are one job. */
 export type EnqueueIn = (tx: Transaction, job: Job, startAfter?: Date, once?: string) => Promise<void>;
 
-/** Everything one transaction may read and write. */
+/** Creates the reads and writes of one transaction. */
 export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: WindowOverride = {}): Records {
   const boletoOf = async (id: string) => {
     const row = await tx.boleto.findUnique({ where: { id } });
@@ -37,7 +37,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
     },
     insertBoleto: (boleto, watchedBy) => insertBoleto(tx, boleto, watchedBy),
     watchBoleto: (boletoId, chatId, at) => watchBoleto(tx, { boletoId, chatId, at }),
-    watchersOf: (of) => watchersOf(tx, of),
+    watchersOf: (subject) => watchersOf(tx, subject),
     boleto: boletoOf,
     async lockBoleto(id) {
       await tx.$queryRaw`SELECT 1 FROM boleto WHERE id = ${id}::uuid FOR UPDATE`;
@@ -60,7 +60,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
     },
     undoPayment: (boletoId, now) => undoPayment(tx, boletoId, now),
     async insertPayment({ externalId, invoiceId, boletoId, amountCents, paidOn, outcome, differenceCents = 0 }) {
-      // Only the same report is a repeat: what else does not fit is a fault, not a payment to be forgotten.
+      // Ignores only a repeated report: any other conflict must fail, not drop a payment.
       const count = await tx.$executeRaw`
         INSERT INTO payment (external_id, invoice_id, boleto_id, amount_cents, paid_on, outcome, difference_cents)
         VALUES (${externalId}, ${invoiceId}::uuid, ${boletoId}::uuid, ${amountCents}, ${paidOn}::date, ${outcome}::payment_outcome, ${differenceCents})
@@ -109,20 +109,21 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
         writtenBy,
       }));
       await tx.outboundMessage.createMany({ data: rows, skipDuplicates: true });
-      // A turn that looked before must notice: its answer would overtake the notice.
+      // Changes the chat's row version, so that a turn that read it before starts over: its reply would overtake this
+      // message.
       await tx.$executeRaw`UPDATE chat SET loop_count = loop_count WHERE id = ${chatId}`;
     },
     owedInvoices: lockedTurn(transactionSql(tx)).owed,
-    openLink: async (of, now) => (await createLoginLink(tx, of, now)).token,
+    openLink: async (link, now) => (await createLoginLink(tx, link, now)).token,
     useLink: (token, purpose, now) => useLink(tx, token, purpose, now),
     openAttendance: (call) => openAttendance(tx, call),
-    takeAttendance: (of) => takeAttendance(tx, of),
-    closeAttendance: (of) => closeAttendance(tx, of),
+    takeAttendance: (call) => takeAttendance(tx, call),
+    closeAttendance: (call) => closeAttendance(tx, call),
     async keepSilent(id, personUntil) {
       await tx.chat.update({ where: { id: BigInt(id) }, data: { personUntil } });
     },
     chatMaySee: (chatId, contractId) => chatMaySee(tx, chatId, contractId),
-    log: (by, change, at) => writeAudit(tx, by, change, at),
+    log: (author, change, at) => writeAudit(tx, author, change, at),
     async addEvent(type, data, at) {
       await tx.event.create({ data: { type, data: data as Prisma.InputJsonValue, at } });
     },

@@ -6,14 +6,16 @@ import { boletoRecordOf } from "./boleto-records.ts";
 
 const movements = { "01": "inclusion", "02": "cancellation", "06": "due_date" } as const;
 
-/** A lote numbers its lines with five digits, and a title has up to three. What is left waits for the next remessa. */
-const mostTitles = 20_000;
+/**
+ * A lote numbers its lines with five digits, and a title takes up to three lines. The rest goes into the next remessa.
+ */
+const maxTitles = 20_000;
 
-/** Remessas and return files in a transaction. */
+/** Creates the reads and writes of remessas and return files in a transaction. */
 export function createFileRecords(tx: Transaction): FileRecords {
   return {
     async remittanceTitles(bankWalletId, until) {
-      // Looked up for each boleto as a value: for an EXISTS within OR, PostgreSQL 18 reads all of remittance_item.
+      // Scalar subqueries, because for an EXISTS within OR PostgreSQL 18 scans all of remittance_item.
       const ids = await tx.$queryRaw<{ id: string }[]>`
         SELECT b.id FROM boleto b
          WHERE b.bank_wallet_id = ${bankWalletId}::uuid AND b.origin = 'faturabot'
@@ -28,7 +30,7 @@ export function createFileRecords(tx: Transaction): FileRecords {
            OR b.status = 'payable' AND b.due_date_asked IS NOT NULL
              AND (SELECT true FROM remittance_item i
                    WHERE i.boleto_id = b.id AND i.movement = 'due_date' AND i.answered_at IS NULL LIMIT 1) IS NULL)
-         ORDER BY b.issued_at, b.id LIMIT ${mostTitles} FOR UPDATE OF b SKIP LOCKED`;
+         ORDER BY b.issued_at, b.id LIMIT ${maxTitles} FOR UPDATE OF b SKIP LOCKED`;
       const rows = await tx.boleto.findMany({
         where: { id: { in: ids.map(({ id }) => id) } },
         orderBy: [{ issuedAt: "asc" }, { id: "asc" }],
@@ -76,7 +78,7 @@ export function createFileRecords(tx: Transaction): FileRecords {
       return row?.dueDateAsked ? isoDate(dayOf(row.dueDateAsked)) : undefined;
     },
     async moveDueDate(id, { dueDate, payableUntil, slip, ...numbers }) {
-      // What a channel has of its PDF shows the old day.
+      // PDFs that channels have stored show the old due date.
       await tx.sentFile.deleteMany({ where: { boletoId: id } });
       const days = { dueDate: new Date(dueDate), payableUntil: new Date(payableUntil), dueDateAsked: null };
       await tx.boleto.update({
@@ -109,7 +111,7 @@ export function createFileRecords(tx: Transaction): FileRecords {
     },
     async lockBoletos(boletoIds) {
       const ids = [...boletoIds];
-      // Chats before invoices before boletos, each kind by id.
+      // Locks chats, then invoices, then boletos, each ordered by id, as a turn does.
       await tx.$queryRaw`
         SELECT 1 FROM chat WHERE id IN (
           SELECT w.chat_id FROM boleto_watcher w JOIN boleto b ON b.id = w.boleto_id

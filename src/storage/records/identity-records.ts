@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import type { IdentityRecords } from "../../core/identity/identity-records.ts";
 import type { Transaction } from "../../database/sql.ts";
 
-/** What was tried, for counting it: a CPF or phone of somebody who is no subscriber does not stand in the table. */
+/** Hashes the key of a counter, so that the table holds no CPF or phone of people who are not subscribers. */
 const keyHashOf = (key: string) => createHash("sha256").update(key).digest("hex");
 
-/** The proof of identity over the database. */
+/** Creates the reads and writes of identity checks in a transaction. */
 export function createIdentityRecords(tx: Transaction): IdentityRecords {
   return {
     async countAttempt({ key, most, windowMs }, now) {
       const resetsAt = new Date(now.getTime() + windowMs);
-      // One above the most says that it was over already: further tries change nothing.
+      // The count stops one above the limit; further attempts change nothing.
       const [row] = await tx.$queryRaw<{ count: number; resetsAt: Date }[]>`
         INSERT INTO attempt_count AS a (key_hash, count, resets_at) VALUES (${keyHashOf(key)}, 1, ${resetsAt})
         ON CONFLICT (key_hash) DO UPDATE SET
@@ -22,8 +22,8 @@ export function createIdentityRecords(tx: Transaction): IdentityRecords {
     },
 
     async openCode({ document, origin, now, expiresAt }) {
-      // One statement for known and unknown documents alike. A document of several subscribers is nobody's: whose
-      // invoices to show would be a guess.
+      // The same statement for known and unknown documents. A document that several subscribers share counts as
+      // unknown, because it does not say whose invoices to show.
       const [row] = await tx.$queryRaw<{ id: string }[]>`
         INSERT INTO one_time_code (origin, subscriber_id, expires_at, created_at)
         SELECT ${origin}, (SELECT CASE WHEN count(*) = 1 THEN min(s.id::text)::uuid END FROM subscriber s WHERE s.document = ${document}),
@@ -46,7 +46,7 @@ export function createIdentityRecords(tx: Transaction): IdentityRecords {
               where: { id: subscriberId },
               include: { phones: { orderBy: { phone: "asc" } } },
             });
-      const right = { origin, subscriberId, usedAt: { not: null } };
+      const usedBefore = { origin, subscriberId, usedAt: { not: null } };
       return {
         origin,
         expiresAt,
@@ -57,7 +57,7 @@ export function createIdentityRecords(tx: Transaction): IdentityRecords {
             ...(subscriber.email !== null && { email: subscriber.email }),
           },
         }),
-        originIsKnown: subscriber !== null && (await tx.oneTimeCode.count({ where: right })) > 0,
+        originIsKnown: subscriber !== null && (await tx.oneTimeCode.count({ where: usedBefore })) > 0,
       };
     },
 

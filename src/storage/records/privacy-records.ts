@@ -1,7 +1,7 @@
 import type { PrivacyRecords } from "../../core/privacy/privacy-records.ts";
 import { dayOf, type Transaction } from "../../database/sql.ts";
 
-/** The law on personal data over the database. */
+/** Creates the reads and writes that the data protection law (LGPD) asks for, in a transaction. */
 export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
   return {
     async heldData(id) {
@@ -52,9 +52,9 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
             description,
           })),
         ),
-        chats: chats.map(({ channel, address: own, createdAt: since, lastActiveAt, noticesOffAt, _count }) => ({
+        chats: chats.map(({ channel, address: chatAddress, createdAt: since, lastActiveAt, noticesOffAt, _count }) => ({
           channel,
-          address: own,
+          address: chatAddress,
           since,
           ...(lastActiveAt && { lastActiveAt }),
           messages: _count.inbound + _count.outbound,
@@ -67,7 +67,7 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
         }),
         consents: await tx.noticeConsent.findMany({
           where: {
-            OR: [{ subscriberId: id }, ...chats.map(({ channel, address: own }) => ({ channel, address: own }))],
+            OR: [{ subscriberId: id }, ...chats.map((chat) => ({ channel: chat.channel, address: chat.address }))],
           },
           orderBy: { id: "asc" },
           select: { choice: true, at: true, channel: true, words: true },
@@ -80,18 +80,18 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
     },
 
     async eraseTexts({ subscriberId, chatId }) {
-      const own = chatId === undefined ? [] : [BigInt(chatId)];
-      const chats = [...new Set([...own, ...(subscriberId ? await subscribersChats(tx, subscriberId) : [])])];
-      const others = chats.filter((id) => !own.includes(id));
-      // The rows stay without their texts: a message that comes twice is still known.
-      const said = await tx.$executeRaw`
+      const current = chatId === undefined ? [] : [BigInt(chatId)];
+      const chats = [...new Set([...current, ...(subscriberId ? await subscribersChats(tx, subscriberId) : [])])];
+      const others = chats.filter((id) => !current.includes(id));
+      // The rows stay, without their texts, so that a repeated message is still recognised.
+      const inbound = await tx.$executeRaw`
         UPDATE inbound_message SET body = '{"kind":"text","text":""}', error = NULL
          WHERE chat_id = ANY(${chats}::bigint[]) AND status <> 'received' AND body <> '{"kind":"text","text":""}'`;
-      const told = await tx.$executeRaw`
+      const outbound = await tx.$executeRaw`
         UPDATE outbound_message SET body = '{"text":""}', status = CASE WHEN status = 'pending' THEN 'cancelled' ELSE status END
          WHERE chat_id = ANY(${chats}::bigint[]) AND body <> '{"text":""}'`;
       await tx.boletoWatcher.deleteMany({ where: { chatId: { in: chats } } });
-      // The chat whose turn it is has its row written by the turn.
+      // The current chat's row is left to its turn, which writes it at the end.
       const data = { phone: null, subscriberId: null, provenId: null, provenUntil: null, confirmedId: null };
       await tx.$executeRaw`UPDATE chat SET state = NULL WHERE id = ANY(${others}::bigint[])`;
       await tx.chat.updateMany({ where: { id: { in: others } }, data });
@@ -100,7 +100,7 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
         await tx.centralSession.deleteMany({ where: { subscriberId } });
         await tx.oneTimeCode.deleteMany({ where: { subscriberId } });
       }
-      return { chats: chats.length, messages: said + told };
+      return { chats: chats.length, messages: inbound + outbound };
     },
 
     async keepConsent({ chatId, subscriberId = null, choice, words, at }) {
@@ -111,7 +111,7 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
   };
 }
 
-/** The chats that are a subscriber's: by a phone that is nobody else's, by code, by link. */
+/** Returns a subscriber's chats: by link, by code, or by a phone that no other subscriber has. */
 async function subscribersChats(tx: Transaction, subscriberId: string): Promise<bigint[]> {
   const rows = await tx.$queryRaw<{ id: bigint }[]>`
     SELECT c.id FROM chat c

@@ -6,7 +6,9 @@ const keyOf = (question: BankQuestion) => ({
   chat: "chatId" in question ? BigInt(question.chatId) : null,
 });
 
-/** Notes what a bank is to be asked and when, each question once; asked again, it is open again. */
+/**
+ * Records a question for a bank and when to ask it. There is one row for each question; recording it again reopens it.
+ */
 export async function noteQuestion(tx: Transaction, question: BankQuestion, askAt: Date): Promise<void> {
   const { boletoId, chat, about } = keyOf(question);
   await tx.$executeRaw`
@@ -14,7 +16,7 @@ export async function noteQuestion(tx: Transaction, question: BankQuestion, askA
     ON CONFLICT (boleto_id, (coalesce(chat_id, 0)), about) DO UPDATE SET ask_at = excluded.ask_at, answered_at = NULL`;
 }
 
-/** When a question that is open may be asked, locked until the transaction ends. */
+/** Locks an open question until the transaction ends and returns when it may be asked; undefined if none is open. */
 export async function questionAskAt(tx: Transaction, question: BankQuestion): Promise<Date | undefined> {
   const { boletoId, chat, about } = keyOf(question);
   const [open] = await tx.$queryRaw<{ at: Date }[]>`
@@ -25,8 +27,8 @@ export async function questionAskAt(tx: Transaction, question: BankQuestion): Pr
 }
 
 /**
- * Ends a question. A chat's stays as answered, so that a repeat of its job answers no second time: false then. One that
- * was never noted, as an older version leaves it, is answered.
+ * Closes a question. A chat's question stays as answered: returns false if it was answered before, so that a repeated
+ * job does not answer twice. Returns true if it was never recorded, as by an older version.
  */
 export async function closeQuestion(tx: Transaction, question: BankQuestion, now: Date): Promise<boolean> {
   const { boletoId, chat, about } = keyOf(question);

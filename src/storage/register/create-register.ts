@@ -8,7 +8,7 @@ import { writeAudit } from "../operator/write-audit.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
 import { putAll } from "./put-all.ts";
 import { readEvents } from "./read-events.ts";
-import { shown } from "./shown-resource.ts";
+import { toApiResource } from "./to-api-resource.ts";
 
 const includes = {
   subscribers: { phones: true },
@@ -19,9 +19,9 @@ const includes = {
   boletos: { invoice: true },
 } as const;
 
-/** What the provider's system hands in, kept in the database; the bank's part is left to jobs. */
+/** Creates the register: stores the data that the provider's system sends. Calls to banks are left to jobs. */
 export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Register {
-  // The six tables have the same few calls, but their types have nothing in common.
+  // The six tables have these calls in common, but their generated types share nothing.
   type Table = {
     findMany(query: object): Promise<Record<string, unknown>[]>;
     findFirst(query: object): Promise<Record<string, unknown> | null>;
@@ -35,13 +35,13 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
     boletos: prisma.boleto,
   } as unknown as Record<ResourceName, Table>;
   const get = async (resource: ResourceName, id: string) => {
-    // A boleto goes by our id too; the provider's system may well use ids of the same form.
+    // A boleto can be read by our id too. The provider's system may use ids of the same form, so both are tried.
     const isOurs = resource === "boletos" && ourId.test(id);
     const row = await tables[resource].findFirst({
       where: isOurs ? { OR: [{ id }, { externalId: id }] } : { externalId: id },
       include: includesOf(resource),
     });
-    return row ? shown(resource, row) : undefined;
+    return row ? toApiResource(resource, row) : undefined;
   };
   return {
     get,
@@ -52,7 +52,7 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
           where: { externalId: { in: ids.slice(from, from + batchSize) } },
           include: includesOf(resource),
         });
-        for (const row of rows) found.set(String(row.externalId), shown(resource, row));
+        for (const row of rows) found.set(String(row.externalId), toApiResource(resource, row));
       }
       return found;
     },
@@ -60,7 +60,7 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
       const work = inTransaction(
         prisma,
         async (tx) => {
-          // Whoever listens hears of every one that does not fit, not only of the first.
+          // `onEach` is called for every entry that is refused, not only for the first one.
           const results = await putAll(tx, entries, { now, enqueue }, onEach);
           const refusal = results.find((result) => result instanceof RegisterError);
           if (refusal) throw refusal;
@@ -70,11 +70,11 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
         { timeoutMs: 600_000, rollback: dryRun },
       );
       return work.catch((error: unknown) => {
-        throw translated(error);
+        throw translateError(error);
       });
     },
     async list(resource, after, limit) {
-      // Our own boletos have no external id: that list goes by our own.
+      // Boletos are listed by our id, because those that we issue have no external id.
       if (resource === "boletos" && after !== undefined && !ourId.test(after))
         throw new RegisterError("invalid", "after", "esperado o cursor que veio em next");
       const key = resource === "boletos" ? "id" : "externalId";
@@ -86,12 +86,12 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
         take: limit + 1,
       });
       return pageOf(
-        rows.map((row) => shown(resource, row)),
+        rows.map((row) => toApiResource(resource, row)),
         limit,
         ({ id }) => String(id),
       );
     },
-    async linkWallet(contractId, walletId, now, by) {
+    async linkWallet(contractId, walletId, now, author) {
       await prisma.$transaction(async (tx) => {
         const wallet = await tx.wallet.findUnique({ where: { externalId: walletId } });
         if (!wallet) throw new RegisterError("not-found", "walletId", `não existe carteira "${walletId}"`);
@@ -109,14 +109,14 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
         const before = contract.wallet?.description ?? "nenhuma";
         const sentence = `Carteira de Cobrança do contrato ${contractId}: de ${before} para ${wallet.description}.`;
         const change = { action: "contract.linked", subject: `contract ${contractId}`, sentence };
-        if (by) await writeAudit(tx, by, change, now);
+        if (author) await writeAudit(tx, author, change, now);
       });
       return (await get("contracts", contractId)) ?? {};
     },
     async events(after, limit) {
       const items = await readEvents(prisma, after, limit + 1);
       const page = pageOf(items, limit, (item) => item.id);
-      // The feed goes on for ever: there is always a cursor to ask from.
+      // The feed never ends, so there is always a cursor to continue from.
       const last = page.items.at(-1);
       return last ? { ...page, next: String(last.id) } : { ...page, ...(after !== undefined && { next: after }) };
     },
@@ -138,11 +138,11 @@ function pageOf<T extends Record<string, unknown>>(
   return rows.length > limit && last ? { items, next: cursorOf(last) } : { items };
 }
 
-/** Two at once: what the database refuses is a conflict, not a fault. */
-function translated(error: unknown): unknown {
+/** Translates a refusal of the database, as when two requests collide, into a RegisterError. */
+function translateError(error: unknown): unknown {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
-  // Of a statement of our own, Prisma gives PostgreSQL's own code.
-  const { data } = ownStatement.safeParse(error.meta);
+  // For raw SQL, Prisma passes on PostgreSQL's own code.
+  const { data } = rawSqlMeta.safeParse(error.meta);
   const code = data?.driverAdapterError.cause.originalCode ?? error.code;
   if (code === "P2002" || code === "23505")
     return new RegisterError("conflict", "id", "já existe um registro que não permite este");
@@ -150,6 +150,6 @@ function translated(error: unknown): unknown {
   return error;
 }
 
-const ownStatement = z.object({
+const rawSqlMeta = z.object({
   driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }),
 });

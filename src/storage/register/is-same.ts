@@ -1,4 +1,4 @@
-/** Does the row hold these values already? */
+/** True if the row has these values already. */
 export function isSame(data: Record<string, unknown>, row: Record<string, unknown>): boolean {
   return Object.entries(data).every(([field, value]) => comparable(value) === comparable(row[field]));
 }
@@ -10,7 +10,7 @@ function comparable(value: unknown): string {
   return Array.isArray(value)
     ? value.map(comparable).join("\n")
     : Object.entries(value)
-        .map(([key, one]) => `${key}=${comparable(one)}`)
+        .map(([key, entry]) => `${key}=${comparable(entry)}`)
         .sort()
         .join("\n");
 }

@@ -16,25 +16,26 @@ type Placed = { entry: Entry; index: number };
 const batchSize = 1000;
 
 /**
- * Puts entries in order and gives what came of each. What changes a row that a turn may lock is looked at without a
- * lock, and done last under all locks together: an import of many holds nobody up longer than its changes take.
+ * Puts entries in order and returns a result for each. Entries that would change a row which a turn may lock are
+ * checked without a lock in a first pass, then put at the end under all locks together, so that a large import blocks
+ * others only for as long as its changes take.
  */
 export async function putAll(
   tx: Transaction,
   entries: readonly Entry[],
-  putting: Omit<Putting, "looks">,
+  putting: Omit<Putting, "isFirstPass">,
   onEach?: (result: Result, index: number) => void,
 ): Promise<Result[]> {
   const results: Result[] = [];
   const later: Placed[] = [];
   const waiting = new Set<string>();
-  const put = async (batch: readonly Placed[], looks: boolean) => {
+  const put = async (batch: readonly Placed[], isFirstPass: boolean) => {
     const [first] = batch;
     if (!first) return;
     const given = batch.map(({ entry }) => entry);
-    const came = await putResource(tx, first.entry.resource, given, { ...putting, looks });
-    for (const [at, placed] of batch.entries()) {
-      const result = came[at];
+    const batchResults = await putResource(tx, first.entry.resource, given, { ...putting, isFirstPass });
+    for (const [index, placed] of batch.entries()) {
+      const result = batchResults[index];
       if (result === undefined) throw new Error("Every entry has a result");
       if (result === "later") later.push(placed);
       else {
@@ -44,7 +45,7 @@ export async function putAll(
     }
   };
   for (const batch of batches(entries.map((entry, index) => ({ entry, index })))) {
-    // The same one again comes after what waits of it.
+    // An entry whose id is already deferred is deferred too, to keep their order.
     const again = batch.filter(({ entry }) => waiting.has(keyOf(entry)));
     const from = later.push(...again);
     await put(
@@ -61,7 +62,7 @@ export async function putAll(
 
 const keyOf = ({ resource, id }: Entry) => `${resource} ${id}`;
 
-/** Invoices before bank wallets, each kind in one order, as a turn takes them. */
+/** Locks invoices before bank wallets, each ordered by id, as a turn does. */
 async function lockAll(tx: Transaction, later: readonly Placed[]): Promise<void> {
   const entries = later.map(({ entry }) => entry);
   const invoices = entries.flatMap((entry) => {
@@ -75,18 +76,18 @@ async function lockAll(tx: Transaction, later: readonly Placed[]): Promise<void>
     await tx.$queryRaw`SELECT 1 FROM bank_wallet WHERE external_id = ANY(${banks}) ORDER BY id FOR NO KEY UPDATE`;
 }
 
-/** Entries in order, as many together as one query takes: of one resource, each id once. */
+/** Splits entries, in order, into batches for one query: of one resource, each id once. */
 function batches(placed: readonly Placed[]): Placed[][] {
-  const made: { batch: Placed[]; ids: Set<string> }[] = [];
-  for (const one of placed) {
-    const { resource, id } = one.entry;
-    const last = made.at(-1);
+  const groups: { batch: Placed[]; ids: Set<string> }[] = [];
+  for (const item of placed) {
+    const { resource, id } = item.entry;
+    const last = groups.at(-1);
     if (last?.batch[0]?.entry.resource === resource && last.batch.length < batchSize && !last.ids.has(id)) {
-      last.batch.push(one);
+      last.batch.push(item);
       last.ids.add(id);
-    } else made.push({ batch: [one], ids: new Set([id]) });
+    } else groups.push({ batch: [item], ids: new Set([id]) });
   }
-  return made.map(({ batch }) => batch);
+  return groups.map(({ batch }) => batch);
 }
 
 const puts: { [R in ResourceName]: PutAll<R> } = {
@@ -98,7 +99,7 @@ const puts: { [R in ResourceName]: PutAll<R> } = {
   boletos: putBoletos,
 };
 
-/** Puts entries of one resource, each id once; the same again changes nothing. What does not fit says which field. */
+/** Puts entries of one resource, each id once. Repeating it changes nothing. A refusal names the field. */
 function putResource(
   tx: Transaction,
   resource: ResourceName,

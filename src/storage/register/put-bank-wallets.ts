@@ -15,10 +15,10 @@ import { isSame } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 
 /**
- * Puts bank wallets. The range of one may grow and shrink around the next number, never past it, and never into that of
+ * Puts bank wallets. A range of numbers may change, but must contain the next number and must not overlap the range of
  * another wallet of the same account.
  */
-export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now, looks }) => {
+export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now, isFirstPass }) => {
   const known = byExternalId(
     await tx.bankWallet.findMany({ where: { externalId: { in: entries.map(({ id }) => id) } } }),
   );
@@ -52,7 +52,7 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
       const next = isFirstRange ? from : Number(row.nossoNumeroNext);
       if (!value.bankNumbers && (next < from || next > to + 1))
         throw new RegisterError("conflict", "nossoNumeroFrom", `a faixa precisa conter o próximo número, ${next}`);
-      if (looks) return "later";
+      if (isFirstPass) return "later";
       const change = { ...data, ...(isFirstRange && { nossoNumeroNext: from }) };
       return { change: { where: { externalId }, data: change } };
     },
@@ -65,21 +65,24 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
   );
 };
 
-/** Where the bank numbers from now on, what was given out is kept: no number is given twice should that end. */
+/**
+ * Returns the range of numbers. If the bank numbers now, the old range stays, so that no number is reused should that
+ * end.
+ */
 function rangeIn(value: Resource<"bank-wallets">, row: BankWallet | undefined) {
   if (!value.bankNumbers)
     return { nossoNumeroFrom: value.nossoNumeroFrom ?? 0, nossoNumeroTo: value.nossoNumeroTo ?? 0 };
   return { nossoNumeroFrom: Number(row?.nossoNumeroFrom ?? 0), nossoNumeroTo: Number(row?.nossoNumeroTo ?? 0) };
 }
 
-/** What is not handed in stays: together they must still be what the bank's files need. */
+/** Throws RegisterError unless the settings, new and kept ones together, are complete for the bank's files. */
 function refuseUnset(bankCode: BankCode, account: BankAccount, cnab: Record<string, string>): void {
   const settings = parseCnabSettings(bankCode, account, cnab);
   const [error] = settings.ok ? [] : settings.errors;
   if (error) throw new RegisterError("invalid", error.field, error.message);
 }
 
-/** The numbers that a bank wallet gives out. */
+/** The numbers that a bank wallet assigns. */
 interface NumberRange {
   bankCode: BankCode;
   account: BankAccount;
@@ -97,13 +100,13 @@ const rangeOf = (row: BankWallet): [string, NumberRange] => [
   },
 ];
 
-/** Throws where another wallet gives out one of the same numbers; else this range is the wallet's from now on. */
+/** Throws RegisterError if another wallet assigns one of these numbers; otherwise adds the range to `ranges`. */
 function refuseOverlap(id: string, range: NumberRange, ranges: Map<string, NumberRange>, today: IsoDate): void {
   for (const [other, taken] of ranges) {
     if (other === id || taken.bankCode !== range.bankCode) continue;
     const first = Math.max(taken.nossoNumeroFrom, range.nossoNumeroFrom);
     const last = Math.min(taken.nossoNumeroTo, range.nossoNumeroTo);
-    // A bank may leave out a number, never two in a row.
+    // Two are tried, because a bank may skip a number, but never two in a row.
     const same = [first, first + 1].some((sequence) => {
       const campoLivre = campoLivreOf(range.bankCode, range.account, sequence, today);
       return campoLivre !== undefined && campoLivre === campoLivreOf(taken.bankCode, taken.account, sequence, today);

@@ -15,8 +15,8 @@ import { type PutAll, putEach } from "./put-each.ts";
 type Given = Resource<"boletos">;
 type Dated = ReadBoleto & { dueDate: IsoDate };
 
-/** Puts boletos that the provider's own system issued: verified, and their invoices' living ones from now on. */
-export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now, looks }) => {
+/** Puts boletos that the provider's system issued. Each is verified and becomes its invoice's living boleto. */
+export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now, isFirstPass }) => {
   const invoiceIds = [...new Set(entries.map(({ value }) => value.invoiceId))];
   const invoices = byExternalId(
     await tx.invoice.findMany({
@@ -43,9 +43,9 @@ export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now, looks })
   return putEach(
     entries,
     ({ id: externalId, value: given }) => {
-      const boleto = verified(given, now);
-      // Entering it locks its invoice.
-      if (looks && !known.has(externalId)) return "later";
+      const boleto = verify(given, now);
+      // Inserting a boleto locks its invoice.
+      if (isFirstPass && !known.has(externalId)) return "later";
       const invoice = invoices.named(given.invoiceId, "invoiceId", "fatura");
       const row = known.get(externalId);
       if (row && isRepeated(row, { given, boleto, invoiceId: invoice.id })) return "same";
@@ -80,15 +80,15 @@ export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now, looks })
 const keyOf = ({ bankCode, campoLivre }: { bankCode: string; campoLivre: string | null }) =>
   `${bankCode} ${campoLivre}`;
 
-/** Was this very boleto handed in before? */
+/** True if this boleto was handed in before with the same data. */
 function isRepeated(
   known: { invoiceId: string; linhaDigitavel: string | null; nossoNumero: string | null; slip: Prisma.JsonValue },
   { given, boleto, invoiceId }: { given: Given; boleto: Dated; invoiceId: string },
 ): boolean {
   const { name, document } = beneficiaryOf(known.slip);
-  const said = { invoiceId, linhaDigitavel: boleto.linhaDigitavel, nossoNumero: given.nossoNumero };
+  const expected = { invoiceId, linhaDigitavel: boleto.linhaDigitavel, nossoNumero: given.nossoNumero };
   return isSame(
-    { ...said, name: given.beneficiaryName, document: given.beneficiaryDocument },
+    { ...expected, name: given.beneficiaryName, document: given.beneficiaryDocument },
     { ...known, name, document },
   );
 }
@@ -131,8 +131,10 @@ function rowOf(
   };
 }
 
-/** What the digits say, with all check digits right and in agreement with what was said beside them. */
-function verified(given: Given, now: Date): Dated {
+/**
+ * Reads the linha digitável. Throws RegisterError if a check digit is wrong or another given field disagrees with it.
+ */
+function verify(given: Given, now: Date): Dated {
   const refuse = (path: string, message: string) => new RegisterError("invalid", path, message);
   const read = readBoleto(given.linhaDigitavel, localDate(now));
   if (!read.ok) throw refuse("linhaDigitavel", read.error.message);
@@ -151,7 +153,7 @@ function verified(given: Given, now: Date): Dated {
   return { ...boleto, dueDate };
 }
 
-/** A boleto issued again later may cost more; one that is due earlier or costs less is another invoice's. */
+/** Throws RegisterError if the boleto is due before its invoice or costs less. A later reissue may cost more. */
 function refuseOtherDebt(
   { dueDate, valueCents }: Dated,
   invoice: { amountCents: bigint; discountCents: number; abatementCents: number; dueDate: Date },
@@ -165,7 +167,7 @@ function refuseOtherDebt(
     throw refuse(`o boleto é de ${formatBrl(valueCents)}, e a fatura de ${formatBrl(full)}`);
 }
 
-/** The range of a bank wallet is ours alone: a number in it from elsewhere would be given out twice. */
+/** Throws RegisterError if the nosso número lies in a bank wallet's range, where we would assign it again. */
 function refuseOurNumber({ bankCode, campoLivre }: Dated, bankWallets: readonly BankWallet[], today: IsoDate): void {
   for (const bank of bankWallets) {
     if (!bankCode || bank.bankCode !== bankCode) continue;

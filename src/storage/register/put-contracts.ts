@@ -13,7 +13,7 @@ const columns = [...fieldTable.columns(contractFields), "updatedAt" as const];
 const phonesOf = ({ id, phones }: { id: string; phones: readonly string[] }) =>
   phones.map((phone) => ({ contractId: id, phone }));
 
-/** Puts contracts with the other phones that may see them. */
+/** Puts contracts with their authorised phones. */
 export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) => {
   const where = (ids: (string | null | undefined)[]) => ({
     where: { externalId: { in: [...new Set(ids.filter((id) => typeof id === "string"))] } },
@@ -23,7 +23,7 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) =>
   );
   const subscribers = byExternalId(await tx.subscriber.findMany(where(entries.map(({ value }) => value.subscriberId))));
   const wallets = byExternalId(await tx.wallet.findMany(where(entries.map(({ value }) => value.walletId))));
-  // Left out, the link that the operator made stays; null undoes it.
+  // If left out, the link that an operator made stays; null removes it.
   const walletOf = (given: string | null | undefined, before: string | null) => {
     if (given === undefined) return before;
     return given === null ? null : wallets.named(given, "walletId", "carteira").id;
@@ -33,7 +33,7 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) =>
     ({ id: externalId, value }) => {
       const row = known.get(externalId);
       const before = (row?.phones ?? []).map(({ phone }) => phone).sort();
-      // The same for the phones: an empty list takes all of them away.
+      // The same for the phones: an empty list removes all of them.
       const phones = value.authorisedPhones ? [...new Set(value.authorisedPhones)].sort() : before;
       const data = {
         ...fieldTable.columnValues(contractFields, value, row),
@@ -52,15 +52,15 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) =>
       },
       async change(rows) {
         await updateRows(tx, "contract", columns, rows);
-        // Those that stay keep the day on which they were authorised.
-        const gone = rows.flatMap(({ id, phones, before }) =>
+        // Only differences are written, so that the others keep the date on which they were authorised.
+        const removed = rows.flatMap(({ id, phones, before }) =>
           phonesOf({ id, phones: before.filter((phone) => !phones.includes(phone)) }),
         );
-        await deleteRows(tx, "contract_phone", ["contractId", "phone"], gone);
-        const come = rows.flatMap(({ id, phones, before }) =>
+        await deleteRows(tx, "contract_phone", ["contractId", "phone"], removed);
+        const added = rows.flatMap(({ id, phones, before }) =>
           phonesOf({ id, phones: phones.filter((phone) => !before.includes(phone)) }),
         );
-        await insertRows(tx, "contract_phone", ["contractId", "phone"], come);
+        await insertRows(tx, "contract_phone", ["contractId", "phone"], added);
       },
     },
   );

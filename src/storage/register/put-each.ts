@@ -4,28 +4,31 @@ import type { Resource, ResourceName } from "../../core/register/schemas.ts";
 import type { Transaction } from "../../database/sql.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
 
-/** When something is put, and the way to have a job done about it. */
+/** The context of a put. */
 export interface Putting {
   now: Date;
   enqueue: EnqueueIn;
-  /** Only looks, without a lock, at what a turn may lock: what would change there is for later. */
-  looks: boolean;
+  /** True while no locks are held: an entry that would change a row which a turn may lock then results in "later". */
+  isFirstPass: boolean;
 }
 
-/** What came of one that was put. */
+/** The result of one entry. */
 export type PutResult = PutOutcome | RegisterError | "later";
 
-/** Puts many of one resource, each id once, reading what is there for all of them together. */
+/** Puts entries of one resource, each id once, and reads the existing rows for all of them together. */
 export type PutAll<R extends ResourceName> = (
   tx: Transaction,
   entries: readonly { id: string; value: Resource<R> }[],
   putting: Putting,
 ) => Promise<PutResult[]>;
 
-/** What is to be done about one: nothing, a new row, a change. */
+/** What to do with an entry: nothing, defer it, insert a row, or change one. */
 type Decision<Row, Change> = "same" | "later" | { create: Row } | { change: Change };
 
-/** Decides about each, in order, then enters what is new and changes what changed. A refusal is that one's result. */
+/**
+ * Decides about each entry in order, then inserts and changes rows together. A thrown RegisterError is the entry's
+ * result.
+ */
 export async function putEach<E, Row, Change = never>(
   entries: readonly E[],
   decide: (entry: E) => Decision<Row, Change>,

@@ -12,8 +12,10 @@ import { insertRows, updateRows } from "./write-rows.ts";
 
 const columns = [...fieldTable.columns(invoiceFields), "updatedAt" as const];
 
-/** Puts invoices. What one asks for does not change under a living boleto, and a payment that came here stays one. */
-export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueue, looks }) => {
+/**
+ * Puts invoices. Amount and due date cannot change under a living boleto, and a payment received here cannot be undone.
+ */
+export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueue, isFirstPass }) => {
   const ids = entries.map(({ id }) => id);
   const contractIds = [...new Set(entries.map(({ value }) => value.contractId))];
   const contracts = byExternalId(await tx.contract.findMany({ where: { externalId: { in: contractIds } } }));
@@ -39,14 +41,14 @@ export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueu
       if (isSame(data, row)) return "same";
       if (row.status === "paid" && status !== "paid" && row.payments.length > 0)
         throw new RegisterError("conflict", "status", "a fatura foi paga por um boleto daqui: não volta atrás");
-      const asksElse = Number(row.amountCents) !== value.amountCents || dayOf(row.dueDate) !== value.dueDate;
-      if (asksElse && row.boletos.length > 0)
+      const changesTerms = Number(row.amountCents) !== value.amountCents || dayOf(row.dueDate) !== value.dueDate;
+      if (changesTerms && row.boletos.length > 0)
         throw new RegisterError(
           "conflict",
           "amountCents",
           "a fatura tem um boleto em aberto: valor e vencimento não mudam enquanto ele vale",
         );
-      if (looks) return "later";
+      if (isFirstPass) return "later";
       const { id, boletos, status: from } = row;
       return { change: { id, ...data, updatedAt: now, externalId, from, hasLiving: boletos.length > 0 } };
     },
@@ -70,8 +72,8 @@ export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueu
 };
 
 /**
- * Takes the living boleto of an invoice that was settled elsewhere out of the way; the bank is told until it confirms.
- * Under the invoice's lock: only what is living at this very moment, a payment that came in between stays a payment.
+ * Cancels the living boleto of an invoice that was settled elsewhere; the bank is asked until it confirms. Reads the
+ * boleto again under the invoice's lock, so that one paid in the meantime stays paid.
  */
 async function cancelOfInvoice(
   tx: Transaction,

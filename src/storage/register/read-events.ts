@@ -1,6 +1,6 @@
 import type { PrismaClient } from "../../database/generated/client.ts";
 
-/** One thing that happened, for the ERP and the operator; its id is the cursor to read on from. */
+/** An event as the feed shows it. Its id is the cursor to continue from. */
 export interface FeedEvent extends Record<string, unknown> {
   id: string;
   type: string;
@@ -8,11 +8,14 @@ export interface FeedEvent extends Record<string, unknown> {
   data: Record<string, unknown> | undefined;
 }
 
-/** At most `limit` events behind the cursor `after`, in the order of the feed. None is ever skipped by reading on. */
+/**
+ * Returns at most `limit` events after the cursor, in the feed's order. A reader that continues from the last id misses
+ * none.
+ */
 export async function readEvents(prisma: PrismaClient, after: string | undefined, limit: number): Promise<FeedEvent[]> {
   const rows = await prisma.$transaction(async (tx) => {
-    // What was committed since gets the next numbers. The lock lets one reader number at a time, so that no
-    // number appears below one that was already read; who has not committed yet is numbered by a later reader.
+    // Events committed since get the next positions. Only one reader at a time assigns them, so that none appears below
+    // a position that was already read; events not committed yet get theirs from a later reader.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('event.position'))`;
     await tx.$executeRaw`
       UPDATE event SET position = fresh.position
@@ -39,7 +42,7 @@ export async function readEvents(prisma: PrismaClient, after: string | undefined
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** What events say, with their boletos by the provider's system's own ids too: the only ones it knows. */
+/** Adds external ids to events about boletos, because the provider's system knows no others. */
 async function nameBoletos(prisma: PrismaClient, events: readonly Data[]): Promise<Data[]> {
   const ids = events.flatMap(({ boletoId }) => (typeof boletoId === "string" ? [boletoId] : []));
   const rows = await prisma.boleto.findMany({

@@ -9,7 +9,7 @@ type Plan = Pick<
   "startsOn" | "endsOn" | "billsHere" | "billsFrom" | "planPriceCents" | "planDiscountCents" | "dueDay"
 >;
 
-/** Throws RegisterError where how a contract is billed here does not fit together; `before` is how it was. */
+/** Throws RegisterError if a contract's billing settings are inconsistent. An unchanged `billsFrom` may be too old. */
 export function refuseUnfitPlan(plan: Plan, before: Plan | undefined, today: IsoDate): void {
   const { startsOn, endsOn, billsHere, billsFrom, planPriceCents, planDiscountCents, dueDay } = plan;
   if (startsOn && endsOn && endsOn < startsOn) refuse("endsOn", "o último dia do serviço vem antes do primeiro");

@@ -2,8 +2,8 @@ import { snakeCase } from "../../core/snake-case.ts";
 import type { Transaction } from "../../database/sql.ts";
 
 /**
- * Enters these fields of many rows in one statement. PostgreSQL reads them as the table's own types; columns are named
- * as fields are, in snake case.
+ * Inserts rows in one statement. A column has the field's name in snake case, and PostgreSQL casts each value to the
+ * column's type.
  */
 export async function insertRows<Row extends object>(
   tx: Transaction,
@@ -18,7 +18,7 @@ export async function insertRows<Row extends object>(
   );
 }
 
-/** Writes these fields of many rows in one statement, by their ids. */
+/** Updates these fields of rows, found by their ids, in one statement. */
 export async function updateRows<Row extends { id: string }>(
   tx: Transaction,
   table: "subscriber" | "contract" | "invoice",
@@ -33,7 +33,7 @@ export async function updateRows<Row extends { id: string }>(
   );
 }
 
-/** Takes rows away that have these fields, in one statement. */
+/** Deletes rows that equal the given ones in these fields, in one statement. */
 export async function deleteRows<Row extends object>(
   tx: Transaction,
   table: "contract_phone",

@@ -31,15 +31,15 @@ const take: Statement = {
   SELECT h.id::text AS "chatId" FROM given g LEFT JOIN here h USING (channel, address) ORDER BY g.n`,
 };
 
-/** A message as it came in, and when. */
+/** An incoming message, and when it arrived. */
 export interface Taken {
   message: IncomingMessage;
   now: Date;
 }
 
 /**
- * Stores messages under their channels' own ids, each once, in a statement of its own. Whoever writes can be reached
- * again. Gives the chat of each.
+ * Stores messages, each once by its channel's own id, creates chats as needed and marks them as reachable. Returns the
+ * chat id of each message. A single statement, committed by itself.
  */
 export async function takeIn(sql: Sql, taken: readonly Taken[]): Promise<string[]> {
   const rows = await sql<{ chatId: string | null }>(take, [
@@ -51,13 +51,13 @@ export async function takeIn(sql: Sql, taken: readonly Taken[]): Promise<string[
     taken.map(({ now }) => now.toISOString()),
   ]);
   const chats = rows.map(({ chatId }) => chatId);
-  // None: another first message made the chat at the same moment; it is known now.
+  // Null if another process created the chat at the same moment; now it exists.
   const again = taken.filter((_, index) => chats[index] === null);
   const found = again.length > 0 ? await takeIn(sql, again) : [];
   return chats.map((chatId) => chatId ?? found.shift() ?? "");
 }
 
-/** Counts a failed try of a message. After the last one it is a dead letter, and the person is told. */
+/** Counts a failed attempt at a message. After the last one the message is dead, and the subscriber is told. */
 export async function turnFailed(
   prisma: PrismaClient,
   failed: { messageId: string; error: string; nextTryAt: Date; lastAttempt: number },
@@ -83,7 +83,7 @@ export async function turnFailed(
   });
 }
 
-/** Chats whose oldest message waits for a turn that nobody is running: after a crash or a failed try. */
+/** Returns chats with a message whose attempt is due and was not made: after a crash or a failed attempt. */
 export async function chatsWithWork(prisma: PrismaClient, now: Date, limit: number): Promise<string[]> {
   const rows = await prisma.$queryRaw<{ chatId: bigint }[]>`
     SELECT DISTINCT chat_id AS "chatId" FROM inbound_message WHERE status = 'received' AND next_try_at <= ${now} LIMIT ${limit}`;

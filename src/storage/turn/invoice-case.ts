@@ -17,19 +17,19 @@ const related = {
     },
   },
   boletos: {
-    // What a bank entered wrongly is being cancelled, and is a refusal all the same.
+    // A boleto that the bank registered wrongly is being cancelled, but counts as refused.
     where: { OR: [{ status: { in: ["registering", "payable", "rejected"] } }, { bankReason: { not: null } }] },
     include: { bankWallet: true },
   },
 } satisfies Prisma.InvoiceInclude;
 type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof related }>;
 
-/** For trying out: the registration window of every bank wallet, whatever its own is. */
+/** For try-outs: overrides the registration window of every bank wallet. */
 export interface WindowOverride {
   windowSeconds?: number;
 }
 
-/** An invoice with all that decides over it; locked until the transaction's end where asked for. */
+/** Loads an invoice with everything that decisions about it need. With `lock`, locks it until the transaction ends. */
 export async function invoiceCase(
   tx: Transaction,
   invoiceId: string,
@@ -45,7 +45,7 @@ export async function invoiceCase(
     : undefined;
 }
 
-/** The bank wallets that may matter: those of the wallet, and that of the living boleto. */
+/** Returns the bank wallets of the contract's wallet and of the living boleto. */
 function banksOf({ contract, boletos }: InvoiceRow): BankWallet[] {
   const living = boletos.find(({ status }) => isLiving(status))?.bankWallet;
   return [...(contract.wallet?.banks ?? []).map(({ bankWallet }) => bankWallet), ...(living ? [living] : [])];
@@ -114,7 +114,7 @@ function caseOf(
   };
 }
 
-/** A bank wallet as the use cases see it; the only place where the try-out window takes the place of its own. */
+/** Maps a row to a bank wallet of the use cases. The only place that applies `WindowOverride`. */
 export function bankWalletOf(
   row: BankWallet,
   { health = [], windowSeconds = row.windowSeconds }: { health?: readonly BankHealth[] } & WindowOverride = {},
@@ -149,7 +149,7 @@ export function bankWalletOf(
   };
 }
 
-/** The banks whose API does not work, or did not a while ago; only where one of these is asked over an API. */
+/** Returns banks whose circuit is or was open; queries them only if one of the wallets is registered over an API. */
 export async function healthFor(tx: Transaction, banks: readonly BankWallet[]): Promise<BankHealth[]> {
   if (!banks.some(({ registersBy }) => registersBy === "api")) return [];
   return tx.bankHealth.findMany({ where: { openUntil: { not: null } } });

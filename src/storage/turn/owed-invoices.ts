@@ -6,7 +6,7 @@ import type { OwedInvoice } from "../../core/records/invoice-records.ts";
 import type { Sql, Statement } from "../../database/sql.ts";
 
 interface OwedRow {
-  /** For whom of those that ask, from 0. */
+  /** Index into the list of accesses. */
   n: number;
   id: string;
   contractId: string;
@@ -51,13 +51,13 @@ const owed: Statement = {
    ORDER BY i.due_date, i.external_id LIMIT 200) o`,
 };
 
-/** What is not paid yet of what may be seen, of each who asks, oldest due first; what is in dispute too. */
-export async function owedInvoices(sql: Sql, asked: readonly Access[]): Promise<OwedInvoice[][]> {
+/** Returns the unpaid invoices, disputed ones too, that each access allows to see; earliest due date first. */
+export async function owedInvoices(sql: Sql, accesses: readonly Access[]): Promise<OwedInvoice[][]> {
   const rows = await sql<OwedRow>(owed, [
-    asked.map(({ subscriberId }) => subscriberId ?? ""),
-    asked.map(({ contractIds }) => `{${contractIds.join(",")}}`),
+    accesses.map(({ subscriberId }) => subscriberId ?? ""),
+    accesses.map(({ contractIds }) => `{${contractIds.join(",")}}`),
   ]);
-  const found: OwedInvoice[][] = asked.map(() => []);
+  const found: OwedInvoice[][] = accesses.map(() => []);
   for (const row of rows) found[row.n]?.push(owedOf(row));
   return found;
 }

@@ -32,7 +32,7 @@ interface OwnersRow {
   authorised: { contractId: string; subscriberId: string }[] | null;
 }
 
-/** Whose a phone is, as one value. */
+/** SQL for a phone's owners, as one JSON value. */
 const ownersOfPhone = (phone: string) => `
   json_build_object(
     'subscribers', (SELECT json_agg(json_build_object('id', s.id, 'name', s.name))
@@ -44,7 +44,7 @@ const ownersFrom = ({ subscribers, authorised }: OwnersRow): PhoneOwners => ({
   authorised: authorised ?? [],
 });
 
-const look: Statement = {
+const findNextTurns: Statement = {
   name: "next-turn",
   text: `
   SELECT c.id::text AS "chatId", c.xmin::text AS version, c.channel::text AS channel, c.address, c.phone, c.state, c.last_active_at AS "lastActiveAt",
@@ -61,27 +61,30 @@ const look: Statement = {
 };
 const lockChat: Statement = { name: "lock-chat", text: "SELECT 1 FROM chat WHERE id = $1::bigint FOR NO KEY UPDATE" };
 
-/** A chat of which the oldest message is looked for, and when. */
-export interface TurnAsked {
+/** A chat to find the oldest waiting message of, and the current time. */
+export interface TurnRequest {
   chatId: string;
   now: Date;
 }
 
-/** Each chat with its oldest message that waits; undefined when none waits, or its next try is later. */
-export async function nextTurns(sql: Sql, asked: readonly TurnAsked[]): Promise<(NextTurn | undefined)[]> {
-  const rows = await sql<TurnRow>(look, [asked.map(({ chatId }) => chatId), asked.map(({ now }) => now.toISOString())]);
+/** Returns each chat with its oldest waiting message; undefined if none waits or its next attempt is not due. */
+export async function nextTurns(sql: Sql, requests: readonly TurnRequest[]): Promise<(NextTurn | undefined)[]> {
+  const rows = await sql<TurnRow>(findNextTurns, [
+    requests.map(({ chatId }) => chatId),
+    requests.map(({ now }) => now.toISOString()),
+  ]);
   const found = new Map(rows.map((row) => [row.chatId, row]));
-  return asked.map(({ chatId }) => {
+  return requests.map(({ chatId }) => {
     const row = found.get(chatId);
     return row && nextTurnOf(row);
   });
 }
 
-/** The same of one chat, which is locked first. */
-export async function lockNextTurn(sql: Sql, asked: TurnAsked): Promise<NextTurn | undefined> {
-  // By itself: what stands behind the lock is seen only by a statement that begins after it.
-  await sql(lockChat, [asked.chatId]);
-  return (await nextTurns(sql, [asked]))[0];
+/** Locks one chat, then returns its next turn as `nextTurns` does. */
+export async function lockNextTurn(sql: Sql, request: TurnRequest): Promise<NextTurn | undefined> {
+  // A separate statement, because only one that begins after the lock was granted sees the changes it waited for.
+  await sql(lockChat, [request.chatId]);
+  return (await nextTurns(sql, [request]))[0];
 }
 
 function nextTurnOf(row: TurnRow): NextTurn {
@@ -109,20 +112,20 @@ function nextTurnOf(row: TurnRow): NextTurn {
 
 const owners: Statement = { name: "owners-of-phone", text: `SELECT ${ownersOfPhone("$1")} AS owners` };
 
-/** Whose a phone is. */
+/** Returns the subscribers of a phone and the contracts that it is authorised for. */
 export async function ownersOf(sql: Sql, phone: string): Promise<PhoneOwners> {
   const [row] = await sql<{ owners: OwnersRow }>(owners, [phone]);
   return ownersFrom(row?.owners ?? { subscribers: null, authorised: null });
 }
 
-/** The chat went on without us since it was read: the turn has to be run anew. */
+/** Thrown if the chat changed since it was read: the turn must be run again. */
 export class TurnTaken extends Error {
   override name = "TurnTaken";
 }
 
 /**
- * Every turn changes its chat's row, so a row that is still the one read means that nobody else answered the message,
- * nor changed the state. A row that somebody holds is about to be changed: it holds up nobody else's turn.
+ * Every turn changes its chat's row, so an unchanged row version (xmin) proves that nobody else answered the message or
+ * changed the state. A locked row is about to change, so it is skipped and does not block the other turns.
  */
 const finish: Statement = {
   name: "finish-turns",
@@ -176,9 +179,9 @@ interface EndedRow {
 }
 
 /**
- * Saves each turn's state, marks its message done and stores its replies, all in one statement. Gives of each the
- * replies that may be sent at once: none where older messages of the chat still wait, so that the order is kept; and
- * nothing for a turn whose chat went on without it.
+ * Saves each turn's state, marks its message done and stores its replies, all in one statement. Returns the replies
+ * that may be sent at once: none if older messages of the chat are still waiting, which keeps the order. The outcome is
+ * undefined for a turn whose chat changed meanwhile.
  */
 export async function finishTurns(sql: Sql, ends: readonly TurnEnd[]): Promise<(TurnOutcome | undefined)[]> {
   const given = ends.map((end, n) => {

@@ -7,38 +7,38 @@ import type { Sql, Transaction } from "../../database/sql.ts";
 import { invoiceCase, type WindowOverride } from "./invoice-case.ts";
 import { lastPaid } from "./last-paid.ts";
 import { owedInvoices } from "./owed-invoices.ts";
-import { finishTurns, lockNextTurn, nextTurns, ownersOf, type TurnAsked, TurnTaken } from "./turn-records.ts";
+import { finishTurns, lockNextTurn, nextTurns, ownersOf, type TurnRequest, TurnTaken } from "./turn-records.ts";
 
-/** A turn that only looked so far has something to write: it has to be run anew, in a transaction. */
+/** Thrown if a turn without a transaction needs to write: it must be run again, in a transaction. */
 export class NeedsTransaction extends Error {
   override name = "NeedsTransaction";
 }
 
-/** What nearly every turn asks and writes: of many chats at once where nothing is locked. */
+/** The reads and writes of nearly every turn. Without locks they are batched across chats. */
 export interface HotTurn {
-  next(asked: TurnAsked): Promise<NextTurn | undefined>;
-  owed(of: Access): Promise<OwedInvoice[]>;
-  /** Gives nothing where the chat went on without this turn. */
+  next(request: TurnRequest): Promise<NextTurn | undefined>;
+  owed(access: Access): Promise<OwedInvoice[]>;
+  /** Resolves with undefined if the chat changed since it was read. */
   finish(end: TurnEnd): Promise<TurnOutcome | undefined>;
 }
 
-/** Within a transaction, for the one chat that it locks. */
+/** For a turn in a transaction, which locks its chat. */
 export const lockedTurn = (sql: Sql): HotTurn => ({
-  next: (asked) => lockNextTurn(sql, asked),
-  owed: async (of) => (await owedInvoices(sql, [of]))[0] ?? [],
+  next: (request) => lockNextTurn(sql, request),
+  owed: async (access) => (await owedInvoices(sql, [access]))[0] ?? [],
   finish: async (end) => (await finishTurns(sql, [end]))[0],
 });
 
-/** Chats share statements, and the commits of their ends. */
+/** For turns without a transaction: chats share statements, and the commits at the end of their turns. */
 export const sharedTurns = (sql: Sql): HotTurn => ({
-  next: createBatch((asked: readonly TurnAsked[]) => nextTurns(sql, asked)),
-  owed: createBatch((of: readonly Access[]) => owedInvoices(sql, of)),
+  next: createBatch((requests: readonly TurnRequest[]) => nextTurns(sql, requests)),
+  owed: createBatch((accesses: readonly Access[]) => owedInvoices(sql, accesses)),
   finish: createBatch((ends: readonly TurnEnd[]) => finishTurns(sql, ends)),
 });
 
 /**
- * What a turn works with. Most turns only read, so they need no transaction: their end is one statement that notices
- * whether the chat is still as it was read. With `writes`, the chat is locked from the beginning.
+ * Creates a turn's access to the database. Most turns only read and need no transaction: the single statement that ends
+ * them checks that the chat is unchanged. With `writes`, the chat is locked from the beginning.
  */
 export function createTurnScope({
   sql,
@@ -57,7 +57,7 @@ export function createTurnScope({
     nextTurn: (chatId, now) => hot.next({ chatId, now }),
     ownersOf: (phone) => ownersOf(sql, phone),
     owedInvoices: hot.owed,
-    lastPaid: (of) => lastPaid(sql, of),
+    lastPaid: (access) => lastPaid(sql, access),
     invoiceCase: (invoiceId) => invoiceCase(client, invoiceId, override),
     writes() {
       if (!writes) throw new NeedsTransaction("This turn writes");
