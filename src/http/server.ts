@@ -5,37 +5,37 @@ import helmet from "helmet";
 import { AppError } from "../core/app-error.ts";
 import { pagePolicy } from "./page/page-policy.ts";
 
-/** A server that listens. */
+/** A listening HTTP server. */
 export interface HttpServer {
   url: string;
   close(): Promise<void>;
 }
 
-/** Serves the routers. Throws AppError where the port is taken. */
-export async function startServer(of: {
+/** Starts a server with the routers. Throws AppError if it cannot listen on the port. */
+export async function startServer(options: {
   host: string;
   port: number;
-  /** Proxies of ours in front, whose word about address and TLS is taken. */
+  /** Number of reverse proxies whose headers about client address and TLS are trusted. */
   trustedProxies?: number;
   routers: readonly [string, Router][];
 }): Promise<HttpServer> {
   const app = express();
-  app.set("trust proxy", of.trustedProxies ?? 0);
+  app.set("trust proxy", options.trustedProxies ?? 0);
   app.disable("x-powered-by");
-  // Plain HTTP on loopback and behind a proxy: whoever terminates TLS sets HSTS.
+  // No HSTS: this server speaks plain HTTP, and the proxy that terminates TLS sets it.
   app.use(helmet({ strictTransportSecurity: false, contentSecurityPolicy: pagePolicy }));
-  for (const [path, router] of of.routers) app.use(path, router);
+  for (const [path, router] of options.routers) app.use(path, router);
   app.use((_, response) => void response.status(404).type("text/plain").send("Esta página não existe."));
   const server = createServer(app);
-  await listen(server, of.host, of.port);
+  await listen(server, options.host, options.port);
   const { port } = server.address() as AddressInfo;
-  const host = of.host === "0.0.0.0" ? "localhost" : of.host;
+  const host = options.host === "0.0.0.0" ? "localhost" : options.host;
   return {
     url: `http://${host}:${port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        // Event streams never end by themselves.
+        // Event streams stay open, so `close` alone would never finish.
         server.closeAllConnections();
       }),
   };

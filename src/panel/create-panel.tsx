@@ -33,7 +33,7 @@ import type { OperatorVisit, Visit } from "./ui/visit.ts";
 import { bankWalletRoutes } from "./wallets/bank-wallet-routes.tsx";
 import { walletRoutes } from "./wallets/wallet-routes.tsx";
 
-/** The operator's panel, at `/painel`: what `access` lists, for the roles it says. */
+/** The operators' panel, at `/painel`. Serves the routes that `access` lists to the roles that it names. */
 export function createPanel(panel: Panel): Router {
   const { site, accounts, logger } = panel;
   const handlers: Handlers = joinHandlers(
@@ -71,12 +71,12 @@ export function createPanel(panel: Panel): Router {
       response.setHeader("Cache-Control", "no-store");
       const needed = access[name];
       const run = handlers[name] as (visit: Visit) => unknown;
-      const known = sessionCookie.read(request);
-      const session = known === undefined ? undefined : await accounts.session(known);
+      const cookieToken = sessionCookie.read(request);
+      const session = cookieToken === undefined ? undefined : await accounts.session(cookieToken);
       if (!session && needed !== "anyone") return response.redirect(303, `/painel/entrar${backTo(request)}`);
-      const token = known ?? sessionCookie.write(request, response);
+      const token = cookieToken ?? sessionCookie.write(request, response);
       const csrf = sessionCookie.csrfOf(token);
-      // Only who may hand in a file: its form's token comes with it.
+      // Only for roles that may use the route, and before the CSRF check: an upload carries the token in its form.
       if (session && needed !== "anyone" && reaches(session.operator.role, needed)) await readUpload(request, response);
       if (method === "POST" && !(isOwnPage(request) && isSame(csrf, request.body?.csrf)))
         return say(response, 403, "Página antiga", "Esta página ficou aberta tempo demais. Abra de novo e repita.");
@@ -85,7 +85,7 @@ export function createPanel(panel: Panel): Router {
       const { operator, notice } = session;
       if (!reaches(operator.role, needed))
         return say(response, 403, "Só para administradores", "Peça a um administrador do seu provedor.");
-      const own: OperatorVisit = {
+      const operatorVisit: OperatorVisit = {
         ...visit,
         operator,
         author: { operatorId: operator.id, name: operator.name },
@@ -95,7 +95,7 @@ export function createPanel(panel: Panel): Router {
           response.redirect(303, `/painel${to}`);
         },
       };
-      return run(own);
+      return run(operatorVisit);
     });
   }
   router.use((_, response) =>
@@ -119,7 +119,7 @@ const sentences: Record<number, string> = {
 
 const isSame = (csrf: string, given: unknown) => typeof given === "string" && given === csrf;
 
-/** Where to go on after the login: the page that was asked for. */
+/** Returns a query string with the requested page, to open it after login. */
 function backTo({ method, originalUrl }: Request): string {
   return method === "GET" && originalUrl !== "/painel" ? `?depois=${encodeURIComponent(originalUrl)}` : "";
 }

@@ -19,12 +19,12 @@ export interface Panel {
   register: Register;
   accounts: Accounts;
   enqueueIn: EnqueueIn;
-  /** Has a job that failed for good done once more. */
+  /** Retries a failed job. */
   retryJob(name: string, id: string): Promise<void>;
-  /** The settings of each bank wallet at a bank's API, read from their files. Calls no bank. */
+  /** Reads the settings file of each bank wallet that registers by API. Calls no bank. */
   apiWallets(): Promise<readonly ApiWallet[]>;
   drawBoleto(slip: BoletoSlip): Promise<Uint8Array>;
-  /** In the demo: the accounts that the login page shows. */
+  /** The accounts that the login page shows; only in the demo. */
   demoLogin?: readonly { email: string; password: string }[];
   logger: Logger;
 }

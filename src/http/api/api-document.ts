@@ -1,4 +1,4 @@
-/** A JSON schema, as far as ours go. */
+/** The subset of JSON Schema that our document uses. */
 export interface ApiSchema {
   $ref?: string;
   type?: string;
@@ -22,7 +22,7 @@ export interface ApiSchema {
 
 type Content = Record<string, { schema: ApiSchema; example?: unknown }>;
 
-/** What can be done at a path. */
+/** An OpenAPI operation. */
 export interface Operation {
   tags: string[];
   summary: string;
@@ -31,7 +31,7 @@ export interface Operation {
   responses: Record<number, { description: string; content?: Content }>;
 }
 
-/** An OpenAPI 3.1 document, as far as ours goes. */
+/** The subset of OpenAPI 3.1 that our document uses. */
 export interface ApiDocument {
   openapi: "3.1.0";
   info: { title: string; version: string; description: string };

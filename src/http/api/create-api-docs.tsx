@@ -4,7 +4,7 @@ import { pageAssets } from "../page/shared-assets.ts";
 import { DocsPage } from "./docs-page.tsx";
 import { openApiDocument } from "./openapi.ts";
 
-/** A page to read the API in, at `/api/docs`. */
+/** The API's documentation page, at `/api/docs`. */
 export function createApiDocs(): Router {
   const router = Router();
   const page = <DocsPage document={openApiDocument()} />;

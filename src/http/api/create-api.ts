@@ -12,13 +12,13 @@ import { Problem, sendProblem } from "../problem.ts";
 import { addFileRoutes, type FilesApi } from "./file-routes.ts";
 import { openApiDocument } from "./openapi.ts";
 
-/** What the API works with. */
+/** The dependencies of the API. */
 export interface Api {
   register: Register;
   keys: ApiKeys;
-  /** Writes down what became of a boleto that the provider's system issued. Throws RegisterError where it does not fit. */
+  /** Records a report by the provider's system about a boleto. Throws RegisterError if it does not fit the boleto. */
   reportBoleto(boletoId: string, report: BoletoReport): Promise<void>;
-  /** A link for a subscriber of the provider's system. */
+  /** Creates a chat link for a subscriber, by the id in the provider's system. */
   linkToChat(externalId: string): Promise<ChatLink | { kind: "no-subscriber" }>;
   files: FilesApi;
   now(): Date;
@@ -32,13 +32,13 @@ const paging = z.strictObject({
 });
 const linking = z.strictObject({ walletId: externalId });
 
-/** The provider's system's door: `/api/v1`. */
+/** The API for the provider's system, at `/api/v1`. */
 export function createApi({ register, keys, reportBoleto, linkToChat, files, now, onError }: Api): Router {
   const router = Router();
   router.get("/openapi.json", (_, response) => void response.json(openApiDocument()));
-  // Read only once the key was found good: a stranger's megabyte is not ours to parse.
+  // Runs after the key check, so that bodies of unauthenticated requests are never parsed.
   const body = express.json({ limit: "1mb", strict: true, type: () => true, verify: refuseBrokenText });
-  const allowed = (scope: ApiScope) => async (request: Request, _response: Response, next: NextFunction) => {
+  const requireScope = (scope: ApiScope) => async (request: Request, _response: Response, next: NextFunction) => {
     const [, key = ""] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
     const scopes = key === "" ? undefined : await keys.scopesOf(key, now());
     if (!scopes) throw new Problem(401, "Falta uma chave válida no cabeçalho Authorization: Bearer …");
@@ -46,8 +46,8 @@ export function createApi({ register, keys, reportBoleto, linkToChat, files, now
     next();
   };
 
-  router.get("/events", allowed("read"), async (request, response) => {
-    const { after, limit } = checked(paging, request.query);
+  router.get("/events", requireScope("read"), async (request, response) => {
+    const { after, limit } = validate(paging, request.query);
     if (after !== undefined && !/^\d{1,18}$/.test(after))
       throw new Problem(422, "Um valor não é permitido.", [
         { path: "after", message: "esperado o cursor que veio em next" },
@@ -55,39 +55,39 @@ export function createApi({ register, keys, reportBoleto, linkToChat, files, now
     response.json(await register.events(after, limit));
   });
   for (const resource of resourceNames) {
-    router.get(`/${resource}`, allowed("read"), async (request, response) => {
-      const { after, limit } = checked(paging, request.query);
+    router.get(`/${resource}`, requireScope("read"), async (request, response) => {
+      const { after, limit } = validate(paging, request.query);
       response.json(await register.list(resource, after, limit));
     });
-    router.get(`/${resource}/:id`, allowed("read"), async (request, response) => {
+    router.get(`/${resource}/:id`, requireScope("read"), async (request, response) => {
       const item = await register.get(resource, idOf(request));
       if (!item) throw new Problem(404, "Não encontrado.");
       response.json(item);
     });
-    router.put(`/${resource}/:id`, allowed("write"), body, async (request, response) => {
+    router.put(`/${resource}/:id`, requireScope("write"), body, async (request, response) => {
       const id = idOf(request);
       const [outcome] = await register.put([entryOf(resource, id, request.body)], { now: now() });
       response.status(outcome === "created" ? 201 : 200).json(await register.get(resource, id));
     });
   }
-  router.patch("/contracts/:id", allowed("write"), body, async (request, response) => {
-    const { walletId } = checked(linking, request.body);
+  router.patch("/contracts/:id", requireScope("write"), body, async (request, response) => {
+    const { walletId } = validate(linking, request.body);
     response.json(await register.linkWallet(idOf(request), walletId, now()));
   });
-  router.patch("/boletos/:id", allowed("write"), body, async (request, response) => {
-    const report = checked(boletoReport, request.body);
+  router.patch("/boletos/:id", requireScope("write"), body, async (request, response) => {
+    const report = validate(boletoReport, request.body);
     const id = idOf(request);
     const known = await register.get("boletos", id);
     if (!known) throw new Problem(404, "Não encontrado.");
     await reportBoleto(String(known.id), report);
     response.json(await register.get("boletos", id));
   });
-  router.post("/subscribers/:id/chat-links", allowed("write"), async (request, response) => {
+  router.post("/subscribers/:id/chat-links", requireScope("write"), async (request, response) => {
     const link = await linkToChat(idOf(request));
     if (link.kind !== "link") throw new Problem(...noLink[link.kind]);
     response.status(201).json({ url: link.url, expiresAt: link.expiresAt });
   });
-  addFileRoutes(router, { allowed, checked, files });
+  addFileRoutes(router, { requireScope, validate, files });
   router.use((_request: Request, _response: Response) => {
     throw new Problem(404, "Não existe este endereço na API.");
   });
@@ -107,19 +107,19 @@ const noLink: Record<Exclude<Awaited<ReturnType<Api["linkToChat"]>>["kind"], "li
   ],
 };
 
-/** Half a letter would be kept as a question mark, for ever. */
+/** Refuses invalid UTF-8, which would be stored as replacement characters. Throws Problem 400. */
 function refuseBrokenText(_request: unknown, _response: unknown, bytes: Buffer): void {
   if (!isUtf8(bytes)) throw new Problem(400, "O corpo da mensagem não está em UTF-8.");
 }
 
-const idOf = ({ params }: Request) => checked(z.object({ id: externalId }), { id: params.id }).id;
+const idOf = ({ params }: Request) => validate(z.object({ id: externalId }), { id: params.id }).id;
 
 function entryOf(resource: ResourceName, id: string, body: unknown): Entry {
-  // The schema is that resource's own; TypeScript cannot follow it through the table.
-  return { resource, id, value: checked(registerSchemas[resource] as z.ZodType, body) } as Entry;
+  // The schema belongs to this resource; TypeScript cannot infer that through the table.
+  return { resource, id, value: validate(registerSchemas[resource] as z.ZodType, body) } as Entry;
 }
 
-function checked<T>(schema: z.ZodType<T>, given: unknown): T {
+function validate<T>(schema: z.ZodType<T>, given: unknown): T {
   const checked = checkInput(schema, given ?? {});
   if (checked.ok) return checked.value;
   throw new Problem(422, "Um valor não é permitido.", checked.faults);

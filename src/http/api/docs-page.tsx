@@ -1,9 +1,9 @@
 import { Page } from "../page/page.tsx";
 import type { ApiDocument, ApiSchema, Operation } from "./api-document.ts";
+import { describeSchema } from "./describe-schema.ts";
 import { eventTypes } from "./event-types.ts";
-import { schemaWords } from "./schema-words.ts";
 
-/** The API to read, drawn from its own description. */
+/** The API reference, rendered from the OpenAPI document. */
 export function DocsPage({ document }: { document: ApiDocument }) {
   const base = document.servers[0]?.url ?? "";
   return (
@@ -32,7 +32,7 @@ export function DocsPage({ document }: { document: ApiDocument }) {
             <p>{tag.description}</p>
             {tag.name === "events" && <EventTypes />}
             {operationsOf(document, tag.name).map(([method, path, operation]) => (
-              <Door key={method + path} document={document} address={[method, base + path]} operation={operation} />
+              <Endpoint key={method + path} document={document} address={[method, base + path]} operation={operation} />
             ))}
           </section>
         ))}
@@ -87,7 +87,7 @@ function EventTypes() {
   );
 }
 
-function Door({
+function Endpoint({
   document,
   address: [method, address],
   operation,
@@ -97,7 +97,7 @@ function Door({
   operation: Operation;
 }) {
   const body = operation.requestBody?.content["application/json"];
-  const schema = body && resolved(document, body.schema);
+  const schema = body && resolveRef(document, body.schema);
   return (
     <article>
       <h3>
@@ -137,7 +137,7 @@ function Fields({ schema }: { schema: ApiSchema }) {
     <ul class="fields">
       {Object.entries(schema.properties ?? {}).map(([name, field]) => (
         <li key={name}>
-          <code>{name}</code> <span class="words">{schemaWords(field)}</span>
+          <code>{name}</code> <span class="words">{describeSchema(field)}</span>
           {schema.required?.includes(name) && <strong> obrigatório</strong>}
           {field.description && <p>{field.description}</p>}
         </li>
@@ -154,7 +154,7 @@ function operationsOf({ paths }: ApiDocument, tag: string): [string, string, Ope
   );
 }
 
-function resolved({ components }: ApiDocument, schema: ApiSchema): ApiSchema {
+function resolveRef({ components }: ApiDocument, schema: ApiSchema): ApiSchema {
   const name = schema.$ref?.split("/").at(-1);
   return (name === undefined ? undefined : components.schemas[name]) ?? schema;
 }

@@ -1,4 +1,4 @@
-/** What the feed tells, by type, in the provider's words. */
+/** Event types of the feed, each with its meaning in the provider's language. */
 export const eventTypes: Readonly<Record<string, string>> = {
   "boleto.handed-in": "o seu sistema entregou um boleto já emitido",
   "boleto.issued": "um boleto foi feito no banco escolhido",

@@ -1,6 +1,9 @@
 import type { ResourceName } from "../../core/register/schemas.ts";
 
-/** One of each resource with its id, as the page shows it; in the order of `resourceNames` they fit together. */
+/**
+ * An example of each resource, as the documentation shows it. Put in the order of `resourceNames`, they form a valid
+ * set.
+ */
 export const examples: Readonly<Record<ResourceName, { id: string; value: Readonly<Record<string, unknown>> }>> = {
   "bank-wallets": {
     id: "itau-1",

@@ -4,7 +4,7 @@ const text = (description?: string): ApiSchema => ({ type: "string", ...(descrip
 const cents: ApiSchema = { type: "integer" };
 const day: ApiSchema = { anyOf: [{ type: "string", format: "date" }, { type: "null" }] };
 
-/** The tags of the bank files' part. */
+/** Tags of the bank file endpoints. */
 export const fileTags: ApiDocument["tags"] = [
   {
     name: "remittances",
@@ -20,7 +20,7 @@ export const fileTags: ApiDocument["tags"] = [
   },
 ];
 
-/** What the bank files' doors give. */
+/** Response schemas of the bank file endpoints. */
 export const fileSchemas: Record<string, ApiSchema> = {
   Remittance: {
     type: "object",
@@ -67,7 +67,7 @@ export const fileSchemas: Record<string, ApiSchema> = {
   },
 };
 
-/** The doors for remessas and return files, as OpenAPI describes them. */
+/** OpenAPI paths of the endpoints for remessas and return files. */
 export function filePaths(parts: {
   page(items: ApiSchema): Operation["responses"][number]["content"];
   json(schema: ApiSchema): Operation["responses"][number]["content"];

@@ -7,7 +7,7 @@ import type { ApiScope } from "../../core/register/api-keys.ts";
 import { fields } from "../../core/register/fields.ts";
 import { Problem } from "../problem.ts";
 
-/** What the API does with the files of banks (CNAB 240). */
+/** The bank file operations (CNAB 240) behind the API. */
 export interface FilesApi {
   remittances: Remittances;
   applyReturn(file: { name: string; bytes: Uint8Array; dryRun: boolean }): Promise<ReturnReport>;
@@ -22,35 +22,38 @@ const listing = z.strictObject({
 const receiving = z.strictObject({ name: fields.text(200).default("retorno"), dryRun: flag });
 const naming = z.object({ id: z.uuid("esperado o id de uma remessa") });
 
-/** Adds the doors for remessas, to be fetched, and return files, to be handed in. */
+/** Adds the endpoints that serve remessas and accept return files. */
 export function addFileRoutes(
   router: Router,
   {
-    allowed,
-    checked,
+    requireScope,
+    validate,
     files: { remittances, applyReturn },
   }: {
-    allowed(scope: ApiScope): RequestHandler;
-    checked<T>(schema: z.ZodType<T>, given: unknown): T;
+    requireScope(scope: ApiScope): RequestHandler;
+    validate<T>(schema: z.ZodType<T>, given: unknown): T;
     files: FilesApi;
   },
 ): void {
-  router.get("/remittances", allowed("read"), async (request, response) => {
-    const { wallet, after, limit } = checked(listing, request.query);
-    const of = { ...(wallet !== undefined && { bankWalletId: wallet }), ...(after !== undefined && { before: after }) };
-    const found = await remittances.list({ ...of, limit: limit + 1 });
+  router.get("/remittances", requireScope("read"), async (request, response) => {
+    const { wallet, after, limit } = validate(listing, request.query);
+    const filter = {
+      ...(wallet !== undefined && { bankWalletId: wallet }),
+      ...(after !== undefined && { before: after }),
+    };
+    const found = await remittances.list({ ...filter, limit: limit + 1 });
     const items = found.slice(0, limit);
     const last = items.at(-1);
     response.json({ items, ...(found.length > limit && last && { next: last.id }) });
   });
-  router.get("/remittances/:id/file", allowed("read"), async (request, response) => {
-    const file = await remittances.file(checked(naming, { id: request.params.id }).id);
+  router.get("/remittances/:id/file", requireScope("read"), async (request, response) => {
+    const file = await remittances.file(validate(naming, { id: request.params.id }).id);
     if (!file) throw new Problem(404, "Não encontrado.");
     response.attachment(file.fileName).type("text/plain; charset=ISO-8859-1").send(Buffer.from(file.content));
   });
   const body = express.raw({ limit: "10mb", type: () => true });
-  router.post("/returns", allowed("write"), body, async (request, response) => {
-    const { name, dryRun } = checked(receiving, request.query);
+  router.post("/returns", requireScope("write"), body, async (request, response) => {
+    const { name, dryRun } = validate(receiving, request.query);
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const { titles, problems, applied, appliedBefore } = await applyReturn({ name, bytes, dryRun });
     if (problems.length > 0)

@@ -4,7 +4,7 @@ import type { ApiDocument, ApiSchema, Operation } from "./api-document.ts";
 import { eventTypes } from "./event-types.ts";
 import { examples } from "./examples.ts";
 import { filePaths, fileSchemas, fileTags } from "./file-paths.ts";
-import { resourceWords } from "./resource-words.ts";
+import { resourceLabels } from "./resource-labels.ts";
 import { schemaOf } from "./schema-of.ts";
 import { shownSchemas } from "./shown-schemas.ts";
 
@@ -46,7 +46,7 @@ const page = (items: ApiSchema) =>
     required: ["items"],
   });
 
-/** The API in OpenAPI 3.1, made from the schemas that check it. */
+/** Builds the OpenAPI 3.1 document from the schemas that validate requests. */
 export function openApiDocument(): ApiDocument {
   const inputs = Object.fromEntries(resourceNames.map((name) => [name, schemaOf(registerSchemas[name])])) as Record<
     ResourceName,
@@ -64,8 +64,8 @@ export function openApiDocument(): ApiDocument {
     tags: [
       ...[...resourceNames, "events" as const].map((name) => ({
         name,
-        description: resourceWords[name].about,
-        "x-displayName": resourceWords[name].many,
+        description: resourceLabels[name].about,
+        "x-displayName": resourceLabels[name].many,
       })),
       ...fileTags,
     ],
@@ -135,7 +135,7 @@ export function openApiDocument(): ApiDocument {
 }
 
 function pathsOf(name: ResourceName): [string, Record<string, Operation>][] {
-  const { one, many } = resourceWords[name];
+  const { one, many } = resourceLabels[name];
   const shown = ref(`${name}.shown`);
   const list: Operation = {
     tags: [name],

@@ -5,7 +5,7 @@ import { schemaOf } from "./schema-of.ts";
 
 const id: ApiSchema = { type: "string", description: "Identificador no seu sistema" };
 
-/** The schema of each resource as it is shown, made of the one it is handed in by: with its id and the read-only fields. */
+/** Derives each resource's response schema from its input schema: adds the id and the read-only fields. */
 export function shownSchemas(inputs: Readonly<Record<ResourceName, ApiSchema>>): Record<string, ApiSchema> {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, { properties }]) => {

@@ -1,6 +1,6 @@
 /**
- * Every route of the Central, and whether it asks for a subscriber; "anyone" asks for nobody. What does not stand here
- * is not there. A new one stands here and in its handler's file.
+ * Every route of the Central, and whether it requires a logged-in subscriber. Routes that are not listed do not exist.
+ * A new route is added here and in its handler's file.
  */
 export const access = {
   "GET /entrar": "anyone",

@@ -3,7 +3,7 @@ import { formatBrl } from "../../core/billing/money/money.ts";
 import type { OfferLine } from "../../core/conversation/turn.ts";
 import { Form } from "../page/form.tsx";
 
-/** The banks on offer, one press each; always a list, also of one. */
+/** One button for each bank on offer; a list even if there is only one bank. */
 export function BanksForm({ invoiceId, offers }: { invoiceId: string; offers: readonly OfferLine[] }) {
   return (
     <Form action={`/central/faturas/${invoiceId}/boleto`} label="Bancos disponíveis">

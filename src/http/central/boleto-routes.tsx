@@ -5,14 +5,14 @@ import { Bold, sendPage } from "../page/page.tsx";
 import { BoletoSection } from "./boleto-section.tsx";
 import type { CentralDeps } from "./central-deps.ts";
 import { CentralPage } from "./central-page.tsx";
-import { openOne } from "./invoice-routes.tsx";
+import { loadOwnInvoice } from "./invoice-routes.tsx";
 import { streamBoleto } from "./stream-boleto.tsx";
 import { SwitchForm } from "./switch-form.tsx";
 import type { Handlers } from "./visit.ts";
 
 const choosing = z.object({ banco: z.uuid(), troca: z.uuid().optional() });
-/** How often a page without JavaScript looks again. */
-const lookAgainSeconds = 30;
+/** Reload interval of a page without JavaScript. */
+const reloadSeconds = 30;
 
 type Routes =
   | "GET /faturas/:id/trocar"
@@ -23,12 +23,12 @@ type Routes =
   | "GET /faturas/:id/eventos"
   | "GET /avise/telegram";
 
-/** The boleto: asked for, waited for, in the hand. */
+/** Routes to request a boleto, wait for it, and get it. */
 export function boletoRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
   const { central, site } = deps;
   return {
     "POST /faturas/:id/boleto": async (visit) => {
-      const look = await openOne(deps, visit, true);
+      const look = await loadOwnInvoice(deps, visit, true);
       if (!look) return;
       const { data } = choosing.safeParse(visit.request.body);
       const page = `/faturas/${look.invoice.invoiceId}`;
@@ -54,7 +54,7 @@ export function boletoRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
       );
     },
     "GET /faturas/:id/trocar": async (visit) => {
-      const look = await openOne(deps, visit, true);
+      const look = await loadOwnInvoice(deps, visit, true);
       if (!look) return;
       const { living, options, invoice } = look;
       const to = offersIn(options).find(({ bankWalletId }) => bankWalletId === visit.request.query.banco);
@@ -68,7 +68,7 @@ export function boletoRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
       );
     },
     "GET /faturas/:id/boleto": async (visit) => {
-      const look = await openOne(deps, visit);
+      const look = await loadOwnInvoice(deps, visit);
       if (!look) return;
       const { invoice, living } = look;
       const pulse = await central.pulse(visit.token, invoice.invoiceId);
@@ -81,7 +81,7 @@ export function boletoRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
           title="Boleto"
           path="/faturas"
           back={back}
-          {...(living?.status === "registering" && { refreshSeconds: lookAgainSeconds })}
+          {...(living?.status === "registering" && { refreshSeconds: reloadSeconds })}
         >
           {living && visit.request.query.ja === "paguei" && (
             <p class="notice good" role="status">
@@ -100,26 +100,26 @@ export function boletoRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
       );
     },
     "GET /faturas/:id/boleto.pdf": async (visit) => {
-      const look = await openOne(deps, visit);
+      const look = await loadOwnInvoice(deps, visit);
       if (!look) return;
       const { response, request, subscriber } = visit;
       const file = await central.pdf(subscriber.id, look.invoice.invoiceId);
       if (!file) return visit.say(404, "Ainda não", "Este boleto não pode ser entregue agora.");
-      // The browser's own reader of PDFs is no page of ours.
+      // The policy of our pages would block the browser's PDF viewer.
       response.removeHeader("Content-Security-Policy");
       const how = request.query.baixar === undefined ? "inline" : "attachment";
       response.setHeader("Content-Disposition", `${how}; filename="${file.fileName}"`);
       response.type("application/pdf").send(Buffer.from(file.bytes));
     },
     "GET /faturas/:id/pix.png": async (visit) => {
-      const look = await openOne(deps, visit);
+      const look = await loadOwnInvoice(deps, visit);
       if (!look) return;
       const png = await central.pixQr(visit.subscriber.id, look.invoice.invoiceId);
       if (!png) return visit.say(404, "Sem PIX", "Este boleto não tem PIX.");
       visit.response.type("image/png").send(Buffer.from(png));
     },
     "GET /faturas/:id/eventos": async (visit) => {
-      const look = await openOne(deps, visit);
+      const look = await loadOwnInvoice(deps, visit);
       if (look) streamBoleto({ deps, visit, invoiceId: look.invoice.invoiceId });
     },
     "GET /avise/telegram": async (visit) => {

@@ -8,7 +8,9 @@ import { Bold } from "../page/page.tsx";
 import type { CentralSite } from "./central-deps.ts";
 import { WhatsappLink } from "./whatsapp-link.tsx";
 
-/** Where the boleto of an invoice stands: waited for, in the hand, refused, paid. Sent anew whenever that changes. */
+/**
+ * The state of an invoice's boleto: pending, payable, refused or paid. `streamBoleto` sends it again on every change.
+ */
 export function BoletoSection({ look, site, now }: { look: InvoiceLook; site: CentralSite; now: Date }) {
   const { invoice, living } = look;
   if (invoice.status === "paid")
@@ -23,8 +25,8 @@ export function BoletoSection({ look, site, now }: { look: InvoiceLook; site: Ce
         </p>
       </>
     );
-  if (living?.status === "registering") return <Waiting {...{ look, living, site, now }} />;
-  if (living) return <InHand look={look} boleto={living} />;
+  if (living?.status === "registering") return <PendingBoleto {...{ look, living, site, now }} />;
+  if (living) return <PayableBoleto look={look} boleto={living} />;
   const { options, refusedBy: refused } = look;
   return (
     <>
@@ -47,8 +49,8 @@ export function BoletoSection({ look, site, now }: { look: InvoiceLook; site: Ce
   );
 }
 
-function Waiting(of: { look: InvoiceLook; living: BoletoCard; site: CentralSite; now: Date }) {
-  const { look, living, site, now } = of;
+function PendingBoleto(props: { look: InvoiceLook; living: BoletoCard; site: CentralSite; now: Date }) {
+  const { look, living, site, now } = props;
   const { promise } = living;
   const leftMs = promise.kind === "moment" ? promise.at.getTime() - now.getTime() : 0;
   const minutes = Math.max(1, Math.ceil(leftMs / 60_000));
@@ -116,7 +118,7 @@ function NotifyMe({ site }: { site: CentralSite }) {
   );
 }
 
-function InHand({ look, boleto }: { look: InvoiceLook; boleto: BoletoCard }) {
+function PayableBoleto({ look, boleto }: { look: InvoiceLook; boleto: BoletoCard }) {
   const pdf = `/central/faturas/${boleto.invoiceId}/boleto.pdf`;
   const { multaCents, jurosCents, principalCents, abatementCents, discount } = boleto;
   return (

@@ -1,21 +1,21 @@
 import type { Central } from "../../core/use-cases/central.ts";
 
-/** What a page of the Central is told about the place it stands in. */
+/** The installation that a page of the Central belongs to. */
 export interface CentralSite {
   provider: string;
   demo: boolean;
-  /** There is a way to send one-time codes. */
+  /** True if one-time codes can be sent. */
   sendsCodes: boolean;
   telegram: boolean;
   whatsappNumber?: string;
 }
 
-/** What the Central is made of. */
+/** The dependencies of the Central. */
 export interface CentralDeps {
   site: CentralSite;
   central: Central;
-  /** In the demo: whom one may be. */
+  /** The demo's subscribers to log in as; empty outside of the demo. */
   people: readonly { phone: string; name: string; story: string }[];
-  /** Told of what broke; the reader gets a sentence. */
+  /** Reports unexpected errors; the user sees a generic message. */
   onError: (error: unknown) => void;
 }

@@ -9,18 +9,18 @@ const sections = [
   { label: "Histórico", path: "/historico" },
 ] as const;
 
-/** A page of the Central, with its sections. `path` is the section that it belongs to. */
-export function CentralPage(of: {
+/** A page of the Central with its navigation. `path` is the section that the page belongs to. */
+export function CentralPage(props: {
   site: CentralSite;
   visit: OwnVisit;
   title: string;
   path?: (typeof sections)[number]["path"];
-  /** Where one came from. */
+  /** The page that the link at the bottom leads back to. */
   back?: { href: string; label: string };
   refreshSeconds?: number;
   children: ComponentChildren;
 }) {
-  const { site, visit, title, path, back, refreshSeconds, children } = of;
+  const { site, visit, title, path, back, refreshSeconds, children } = props;
   return (
     <Page
       title={`${title} · ${site.provider}`}

@@ -3,7 +3,9 @@ import type { CentralSite } from "./central-deps.ts";
 import { DoorPage } from "./door-page.tsx";
 import { Fault } from "./fault.tsx";
 
-/** The code that came. The same word for word whether the document is known or not. */
+/**
+ * The form for the one-time code. Identical for known and unknown documents, so that it does not reveal subscribers.
+ */
 export function CodePage({ site, csrf, fault }: { site: CentralSite; csrf: string; fault?: string | undefined }) {
   return (
     <DoorPage site={site} csrf={csrf} title="Digite o código">

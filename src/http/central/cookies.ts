@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { createSessionCookie } from "../page/session-cookie.ts";
 
 /**
- * The Central's cookies: the session, and the browser at the door. They are two, because a link from elsewhere comes
- * without the strict session cookie: what is given to it must not take the session's place.
+ * The Central's cookies: one for the session, one for a browser before login. They are separate because a request from
+ * another site's link arrives without the SameSite=Strict session cookie; the cookie set then must not replace the
+ * session.
  */
 export const cookies = {
   session: createSessionCookie("central", "/central"),
   door: createSessionCookie("central-porta", "/central"),
-  /** Under which codes are asked for: not what stands in a page. */
+  /** The thread that one-time codes belong to. Differs from the CSRF token, which is visible in pages. */
   threadOf: (door: string) => createHash("sha256").update(`thread ${door}`).digest("base64url"),
 };

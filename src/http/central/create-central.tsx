@@ -14,7 +14,7 @@ import { invoiceRoutes } from "./invoice-routes.tsx";
 import { SayPage } from "./say-page.tsx";
 import type { Handlers, OwnVisit, Visit } from "./visit.ts";
 
-/** The Central do Assinante, at `/central`: what `access` lists. */
+/** The Central do Assinante, at `/central`. Serves the routes that `access` lists. */
 export function createCentral(deps: CentralDeps): Router {
   const { central, site, onError } = deps;
   const handlers: Handlers = {
@@ -47,7 +47,7 @@ export function createCentral(deps: CentralDeps): Router {
       const from = { thread: cookies.threadOf(door), address: request.ip ?? "" };
       const visit: Visit = { request, response, csrf, from, say };
       if (!session || token === undefined) return run(visit);
-      const own: OwnVisit = {
+      const ownVisit: OwnVisit = {
         ...visit,
         ...session,
         token,
@@ -56,7 +56,7 @@ export function createCentral(deps: CentralDeps): Router {
           response.redirect(303, `/central${to}`);
         },
       };
-      return run(own);
+      return run(ownVisit);
     });
   }
   router.use((_, response) => sayAt(response)(404, "Não encontrei", notHere));

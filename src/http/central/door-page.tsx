@@ -3,9 +3,9 @@ import { Csrf } from "../page/form.tsx";
 import { DemoBar, Page } from "../page/page.tsx";
 import type { CentralSite } from "./central-deps.ts";
 
-/** A page before one is in: one thing to do, and nothing else. */
-export function DoorPage(of: { site: CentralSite; csrf?: string; title: string; children: ComponentChildren }) {
-  const { site, csrf = "", title, children } = of;
+/** A page shown before login, with a single task. */
+export function DoorPage(props: { site: CentralSite; csrf?: string; title: string; children: ComponentChildren }) {
+  const { site, csrf = "", title, children } = props;
   return (
     <Page
       title={`${title} · ${site.provider}`}

@@ -1,4 +1,4 @@
-/** What is wrong with what was sent. */
+/** An error message about the submitted form. */
 export function Fault({ message }: { message: string | undefined }) {
   if (message === undefined) return null;
   return (

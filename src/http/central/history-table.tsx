@@ -1,9 +1,9 @@
 import { fullDate, shortDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { HistoryLine } from "../../core/use-cases/central.ts";
-import { statusWords } from "./invoice-list.tsx";
+import { statusNames } from "./invoice-list.tsx";
 
-/** The months of each contract, the newest first. */
+/** The months of each contract, newest first. */
 export function HistoryTable({ lines }: { lines: readonly HistoryLine[] }) {
   const contracts = [...new Set(lines.map(({ contract }) => contract))];
   return (
@@ -55,7 +55,7 @@ function Month({ line }: { line: HistoryLine }) {
             </a>
           </>
         ) : (
-          statusWords[status]
+          statusNames[status]
         )}
       </td>
     </tr>

@@ -2,7 +2,7 @@ import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { InvoiceLine } from "../../core/conversation/turn.ts";
 
-/** What an invoice is: for what, when, how much today. */
+/** An invoice's description, address, due date and amount today. */
 export function InvoiceFacts({ invoice }: { invoice: InvoiceLine }) {
   const { description, contract, dueDate, overdue, todayCents, charged, discount } = invoice;
   return (

@@ -3,8 +3,8 @@ import type { InvoiceStatus } from "../../core/billing/invoices/invoice.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { InvoiceLine } from "../../core/conversation/turn.ts";
 
-/** What an invoice's status is called, where it is not simply open. */
-export const statusWords: Record<InvoiceStatus, string> = {
+/** Names of an invoice's statuses, as the subscriber reads them. */
+export const statusNames: Record<InvoiceStatus, string> = {
   open: "Em aberto",
   paid: "Paga",
   cancelled: "Cancelada",
@@ -13,7 +13,7 @@ export const statusWords: Record<InvoiceStatus, string> = {
   suspensa: "Suspensa",
 };
 
-/** What is to be paid, by contract where there are several; what is in dispute is named without being offered. */
+/** Lists the invoices, by contract if there are several. Those that are not open are shown without a link to pay. */
 export function InvoiceList({ invoices }: { invoices: readonly InvoiceLine[] }) {
   const contracts = [...new Set(invoices.map(({ contract }) => contract))];
   return (
@@ -56,7 +56,7 @@ function Row({ invoice }: { invoice: InvoiceLine }) {
         {description}
         {charged && " · com multa e juros"}
       </span>
-      {status !== "open" && <span class="tag">{statusWords[status]}: fale com a gente</span>}
+      {status !== "open" && <span class="tag">{statusNames[status]}: fale com a gente</span>}
       {status === "open" && overdue && <span class="tag bad">Vencida</span>}
     </>
   );

@@ -7,13 +7,13 @@ import { BanksForm } from "./banks-form.tsx";
 import type { CentralDeps } from "./central-deps.ts";
 import { CentralPage } from "./central-page.tsx";
 import { InvoiceFacts } from "./invoice-facts.tsx";
-import { InvoiceList, statusWords } from "./invoice-list.tsx";
+import { InvoiceList, statusNames } from "./invoice-list.tsx";
 import type { Handlers, OwnVisit } from "./visit.ts";
 import { WhatsappLink } from "./whatsapp-link.tsx";
 
 type Routes = "GET /" | "GET /faturas" | "GET /faturas/:id" | "GET /faturas/:id/pagar" | "GET /faturas/:id/bancos";
 
-/** The way from the invoices to the banks: Faturas, the invoice, Pagar fatura, Imprimir fatura. */
+/** Routes from the invoices to the choice of a bank: Faturas, the invoice, Pagar fatura, Imprimir fatura. */
 export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
   const { central, site } = deps;
   return {
@@ -59,7 +59,7 @@ export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
       );
     },
     "GET /faturas/:id": async (visit) => {
-      const look = await openOne(deps, visit);
+      const look = await loadOwnInvoice(deps, visit);
       if (!look) return;
       const { invoice, living } = look;
       const back = { href: "/faturas", label: "às faturas" };
@@ -82,13 +82,13 @@ export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
               </p>
             </>
           ) : (
-            <p class="notice">Esta fatura está: {statusWords[invoice.status].toLowerCase()}. Fale com a gente.</p>
+            <p class="notice">Esta fatura está: {statusNames[invoice.status].toLowerCase()}. Fale com a gente.</p>
           )}
         </CentralPage>,
       );
     },
     "GET /faturas/:id/pagar": async (visit) => {
-      const look = await openOne(deps, visit, true);
+      const look = await loadOwnInvoice(deps, visit, true);
       if (!look) return;
       const { invoice } = look;
       const back = { href: `/faturas/${invoice.invoiceId}`, label: "à fatura" };
@@ -107,7 +107,7 @@ export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
       );
     },
     "GET /faturas/:id/bancos": async (visit) => {
-      const look = await openOne(deps, visit, true);
+      const look = await loadOwnInvoice(deps, visit, true);
       if (!look) return;
       const { invoice, living, options } = look;
       const offers = offersIn(options);
@@ -154,8 +154,11 @@ export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
   };
 }
 
-/** The invoice that the address names, if it is the subscriber's own; else says that there is none. */
-export async function openOne(
+/**
+ * Returns the invoice in the URL if it is the subscriber's own; otherwise answers 404 and returns undefined. With
+ * `choosing`, an invoice that is not open is answered with a redirect to its page.
+ */
+export async function loadOwnInvoice(
   { central }: CentralDeps,
   visit: OwnVisit,
   choosing = false,

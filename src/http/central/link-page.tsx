@@ -2,7 +2,9 @@ import { Form } from "../page/form.tsx";
 import type { CentralSite } from "./central-deps.ts";
 import { DoorPage } from "./door-page.tsx";
 
-/** A link from the chat. Only the press of the button uses it: chats look at links before people do. */
+/**
+ * The page of a login link from the chat. Only the button uses the link up, because chat apps fetch links for previews.
+ */
 export function LinkPage({ site, csrf, token }: { site: CentralSite; csrf: string; token: string }) {
   return (
     <DoorPage site={site} csrf={csrf} title="Entrar na Central">

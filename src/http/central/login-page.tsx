@@ -4,15 +4,15 @@ import { DoorPage } from "./door-page.tsx";
 import { Fault } from "./fault.tsx";
 import { WhatsappLink } from "./whatsapp-link.tsx";
 
-/** Who are you. */
-export function LoginPage(of: {
+/** The login form; in the demo, with the subscribers to log in as. */
+export function LoginPage(props: {
   site: CentralDeps["site"];
   people: CentralDeps["people"];
   csrf: string;
   document?: string;
   fault?: string | undefined;
 }) {
-  const { site, people, csrf, document = "", fault } = of;
+  const { site, people, csrf, document = "", fault } = props;
   return (
     <DoorPage site={site} csrf={csrf} title="Entrar na Central">
       <Fault message={fault} />

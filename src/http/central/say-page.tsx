@@ -1,7 +1,7 @@
 import type { CentralSite } from "./central-deps.ts";
 import { DoorPage } from "./door-page.tsx";
 
-/** What went wrong, and the one thing to do. */
+/** Says what went wrong, with one link to continue. */
 export function SayPage({ site, title, message }: { site: CentralSite; title: string; message: string }) {
   return (
     <DoorPage site={site} title={title}>

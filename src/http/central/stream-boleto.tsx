@@ -4,37 +4,37 @@ import { BoletoSection } from "./boleto-section.tsx";
 import type { CentralDeps } from "./central-deps.ts";
 import type { OwnVisit } from "./visit.ts";
 
-/** So often it is looked whether something changed. */
-const lookMs = 2000;
+/** Polling interval for changes. */
+const pollMs = 2000;
 
 /**
- * Server-sent events: the section of a boleto as HTML whenever what it shows changed since the page was drawn, or since
- * the last event. Ends with the session ("over"), or when the reader leaves.
+ * Streams server-sent events: the boleto section as HTML whenever it has changed since the page was rendered or since
+ * the last event. Ends with an "over" event when the session ends, or when the client disconnects.
  */
-export function streamBoleto(of: { deps: CentralDeps; visit: OwnVisit; invoiceId: string }): void {
-  const { deps, visit, invoiceId } = of;
+export function streamBoleto(stream: { deps: CentralDeps; visit: OwnVisit; invoiceId: string }): void {
+  const { deps, visit, invoiceId } = stream;
   const { central, site } = deps;
   const { request, response, subscriber, token } = visit;
   if (!openStream(response, 2000)) return;
   let shown = typeof request.query.pulse === "string" ? request.query.pulse : undefined;
-  let looking: Promise<void> = Promise.resolve();
-  const look = async () => {
+  let queue: Promise<void> = Promise.resolve();
+  const sendIfChanged = async () => {
     const pulse = await central.pulse(token, invoiceId);
     if (pulse === undefined) {
       response.write("event: over\ndata:\n\n");
       response.end();
     } else if (pulse !== shown) {
-      const now = await central.invoice(subscriber.id, invoiceId);
-      if (!now) return;
+      const look = await central.invoice(subscriber.id, invoiceId);
+      if (!look) return;
       shown = pulse;
-      const html = render(<BoletoSection look={now} site={site} now={central.now()} />);
+      const html = render(<BoletoSection look={look} site={site} now={central.now()} />);
       response.write(`data: ${JSON.stringify({ html, pulse })}\n\n`);
     }
   };
   const timer = setInterval(() => {
-    // The database is away for a moment: the next look finds what this one missed.
-    looking = looking.then(look).catch(() => undefined);
-  }, lookMs);
+    // Ignores a database outage: the next poll picks up what this one missed.
+    queue = queue.then(sendIfChanged).catch(() => undefined);
+  }, pollMs);
   response.on("close", () => clearInterval(timer));
-  looking = look().catch(() => undefined);
+  queue = sendIfChanged().catch(() => undefined);
 }

@@ -2,29 +2,29 @@ import type { Request, Response } from "express";
 import type { CentralOrigin } from "../../core/use-cases/central.ts";
 import type { access, RouteName } from "./access.ts";
 
-/** What a route does; where it asks for a subscriber, it gets one. */
+/** A handler for each route of `access`. A route that requires a subscriber receives an `OwnVisit`. */
 export type Handlers = {
   [R in RouteName]: (visit: (typeof access)[R] extends "anyone" ? Visit : OwnVisit) => unknown;
 };
 
-/** A request to the Central by somebody who has not come in, or need not have. */
+/** A request to the Central on a route that requires no login. */
 export interface Visit {
   request: Request;
   response: Response;
-  /** Whose forms are ours: of the session, or of the browser at the door. */
+  /** The CSRF token of the session or, before login, of the browser. */
   csrf: string;
-  /** The browser at the door, by a secret of its own. */
+  /** The browser before login: the thread of its one-time codes, and its IP address. */
   from: CentralOrigin;
-  /** What went wrong, with the one thing to do. */
+  /** Answers with a page that says what went wrong. */
   say(status: number, title: string, message: string): void;
 }
 
-/** One by a proven subscriber. */
+/** A request by a logged-in subscriber. */
 export interface OwnVisit extends Visit {
   subscriber: { id: string; name: string };
   token: string;
-  /** Said once on top of the page. */
+  /** Shown once, at the top of the page. */
   notice?: string;
-  /** Goes to a page, which says this. */
+  /** Redirects to a page of the Central, which shows the notice once. */
   goOn(path: string, notice?: string): Promise<void>;
 }

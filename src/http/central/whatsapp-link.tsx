@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { CentralSite } from "./central-deps.ts";
 
-/** A way into the WhatsApp chat, with the first message written already; nothing where there is no number. */
+/** A link to the WhatsApp chat with the first message filled in. Renders nothing if no number is configured. */
 export function WhatsappLink({
   site,
   text,

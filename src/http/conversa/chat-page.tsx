@@ -3,9 +3,14 @@ import { DemoBar } from "../page/page.tsx";
 import { Message } from "./message.tsx";
 import { Page } from "./page.tsx";
 
-/** The talk. `thread` tells the server which thread this page shows, should another tab have begun a new one. */
-export function ChatPage(of: { provider: string; person: WebPerson; thread: string; messages: readonly WebMessage[] }) {
-  const { provider, person, thread, messages } = of;
+/** The chat. `thread` tells the server which thread the page shows, in case another tab has started a new one. */
+export function ChatPage(props: {
+  provider: string;
+  person: WebPerson;
+  thread: string;
+  messages: readonly WebMessage[];
+}) {
+  const { provider, person, thread, messages } = props;
   return (
     <Page title={`${person.name} · ${provider}`}>
       <div class="top">

@@ -13,16 +13,16 @@ import { refuse } from "./problem-page.tsx";
 import { streamMessages } from "./stream-messages.tsx";
 
 const { addressOf, tagOf } = threadCookie;
-const people = "/conversa/assinantes";
+const peoplePath = "/conversa/assinantes";
 
-/** The chat page of the demo, at `/conversa`. Whoever opens it may be any of the demo's subscribers. */
-export function createConversa(of: {
+/** The demo's chat page, at `/conversa`. A visitor can act as any of the demo's subscribers. */
+export function createConversa(settings: {
   chat: WebChat;
   provider: string;
-  /** Told of what broke; the reader gets a sentence. */
+  /** Reports unexpected errors; the user sees a generic message. */
   onError: (error: unknown) => void;
 }): Router {
-  const { chat, provider, onError } = of;
+  const { chat, provider, onError } = settings;
   const router = Router();
   router.use("/assets", pageAssets(import.meta.url));
   router.use(helmet.referrerPolicy({ policy: "same-origin" }), (request, response, next) => {
@@ -38,7 +38,7 @@ export function createConversa(of: {
   router.get("/", async (request, response) => {
     const address = addressOf(request);
     const person = address && (await chat.personOf(address));
-    if (!address || !person) return response.redirect(people);
+    if (!address || !person) return response.redirect(peoplePath);
     const messages = await chat.messages(address);
     return sendPage(response, <ChatPage {...{ provider, person, messages }} thread={tagOf(address)} />);
   });
@@ -54,8 +54,8 @@ export function createConversa(of: {
     if (!data) return refuse(request, response, 400, error.issues.map(({ message }) => message).join(" "));
     const address = addressOf(request);
     const isJson = request.is("json");
-    const lives = address && (await chat.personOf(address));
-    if (!address || !lives || (data.thread !== undefined && data.thread !== tagOf(address))) {
+    const person = address && (await chat.personOf(address));
+    if (!address || !person || (data.thread !== undefined && data.thread !== tagOf(address))) {
       const message = "Esta conversa terminou: outra foi aberta neste navegador. Atualize a página.";
       return isJson ? refuse(request, response, 409, message) : response.redirect(303, "/conversa");
     }
@@ -65,9 +65,9 @@ export function createConversa(of: {
   });
   router.get("/eventos", async (request, response) => {
     const address = addressOf(request);
-    const lives = address && (await chat.personOf(address));
+    const person = address && (await chat.personOf(address));
     const { thread } = request.query;
-    if (!address || !lives || (thread !== undefined && thread !== tagOf(address)))
+    if (!address || !person || (thread !== undefined && thread !== tagOf(address)))
       return response.type("text/event-stream").send("event: over\ndata:\n\n");
     return streamMessages({ chat, provider, address, thread: tagOf(address), request, response });
   });
@@ -75,7 +75,7 @@ export function createConversa(of: {
     const address = addressOf(request);
     const file = address && (await chat.document(address, request.params.id));
     if (!file) return refuse(request, response, 404, "Este arquivo não está mais disponível.");
-    // The browser's own reader of PDFs is no page of ours.
+    // The policy of our pages would block the browser's PDF viewer.
     if (file.mediaType === "application/pdf") response.removeHeader("Content-Security-Policy");
     response.setHeader("Content-Disposition", `inline; filename*=UTF-8''${encodeURIComponent(file.fileName)}`);
     return response.type(file.mediaType).send(Buffer.from(file.bytes));

@@ -5,7 +5,7 @@ import { z } from "zod";
 const name = "conversa";
 const options: CookieOptions = { httpOnly: true, sameSite: "strict", path: "/conversa" };
 
-/** Where a browser keeps the address of its thread, and `tagOf`: a name for the thread that may stand in a page. */
+/** The cookie with the address of the browser's thread. `tagOf` derives an id of the thread that pages may contain. */
 export const threadCookie = {
   name,
   options,
@@ -22,7 +22,7 @@ const tooLong = `A mensagem é longa demais: escreva até ${longest} letras.`;
 const noText = "Faltou a mensagem.";
 const noNumber = "list: esperado o número da lista, inteiro e positivo.";
 
-/** What the page may send, with a sentence for each thing that is wrong. */
+/** Schemas of the page's requests, with a message for each error. */
 export const incoming = {
   tooLong,
   opening: z.object({ phone: z.string().max(20) }),

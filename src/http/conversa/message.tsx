@@ -2,7 +2,7 @@ import type { WebMessage } from "../../bots/web/web-chat.ts";
 import { localTime } from "../../core/billing/calendar/local-time.ts";
 import { Bold } from "../page/page.tsx";
 
-/** One bubble of the talk, with its buttons, its copy button, or its paper. */
+/** A chat bubble with its choices, its copy button or its file. */
 export function Message({ message, provider, thread }: { message: WebMessage; provider: string; thread: string }) {
   const { id, from, at, text, choices = [], fileName, verbatim } = message;
   const isLine = from === "bot" && (verbatim === true || /^\d{47}$/.test(text));

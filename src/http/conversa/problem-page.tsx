@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 import { DemoBar, sendPage } from "../page/page.tsx";
 import { Page } from "./page.tsx";
 
-/** What went wrong, and the one thing to do. */
+/** Says what went wrong, with one link to continue. */
 function ProblemPage({ message }: { message: string }) {
   return (
     <Page title="Não deu certo">
@@ -18,7 +18,7 @@ function ProblemPage({ message }: { message: string }) {
   );
 }
 
-/** Answers with a sentence: as JSON to the page's script, as a page to a form. */
+/** Answers with an error message: as JSON for the page's script, as a page for a form. */
 export function refuse(request: Request, response: Response, status: number, message: string): void {
   response.status(status);
   if (request.is("json")) response.json({ message });

@@ -4,16 +4,16 @@ import type { WebChat, WebMessage } from "../../bots/web/web-chat.ts";
 import { openStream } from "../page/open-stream.ts";
 import { Message } from "./message.tsx";
 
-/** Another process may have sent it: so often the database is asked even when nothing was heard. */
-const lookMs = 2000;
-/** What was sent a moment before the newest message may be committed after it. */
+/** Polling interval. Needed for messages that another process sent, of which no change is reported here. */
+const pollMs = 2000;
+/** Each poll reads this far back, because a message may be committed after a newer one. */
 const overlapMs = 60_000;
 
 /**
- * Server-sent events: each new message of the thread as the HTML it is shown with, from `Last-Event-ID` on. Ends when
- * the reader leaves.
+ * Streams server-sent events: each new message of the thread as HTML, starting after `Last-Event-ID`. Ends when the
+ * client disconnects.
  */
-export function streamMessages(of: {
+export function streamMessages(stream: {
   chat: WebChat;
   provider: string;
   address: string;
@@ -21,19 +21,19 @@ export function streamMessages(of: {
   request: Request;
   response: Response;
 }): void {
-  const { chat, provider, address, thread, request, response } = of;
+  const { chat, provider, address, thread, request, response } = stream;
   if (!openStream(response, 1000)) return;
   const write = (message: WebMessage) => {
     const html = render(<Message message={message} provider={provider} thread={thread} />);
     response.write(`id: ${message.id}\ndata: ${JSON.stringify(html)}\n\n`);
   };
   const last = String(request.headers["last-event-id"] ?? request.query.after ?? "");
-  // What is sent late may stand before what was written meanwhile: "all after the last one" would miss it.
+  // Ids, not a position: a message that is sent late may be sorted before newer ones.
   let shown: Set<string> | undefined;
   let newestAt: number | undefined;
-  let looking: Promise<void> = Promise.resolve();
-  const look = () => {
-    looking = looking
+  let queue: Promise<void> = Promise.resolve();
+  const poll = () => {
+    queue = queue
       .then(async () => {
         const since = newestAt === undefined ? undefined : new Date(newestAt - overlapMs);
         const messages = await chat.messages(address, since);
@@ -48,14 +48,14 @@ export function streamMessages(of: {
           write(message);
         }
       })
-      // The database is away for a moment: the next look finds what this one missed.
+      // Ignores a database outage: the next poll picks up what this one missed.
       .catch(() => undefined);
   };
-  const stop = chat.onChange(address, look);
-  const timer = setInterval(look, lookMs);
+  const stop = chat.onChange(address, poll);
+  const timer = setInterval(poll, pollMs);
   response.on("close", () => {
     clearInterval(timer);
     stop();
   });
-  look();
+  poll();
 }

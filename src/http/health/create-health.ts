@@ -1,14 +1,14 @@
 import { Router } from "express";
 import type { Registry } from "prom-client";
 
-/** What the health pages ask. */
+/** The dependencies of the health endpoints. */
 export interface Health {
-  /** Where each channel stands. Throws where the database does not answer. */
+  /** Returns the status of each channel. Throws if the database does not answer. */
   channels(): Promise<Readonly<Record<string, string>>>;
   metrics: Registry;
 }
 
-/** `/health/live`, `/health/ready` and `/metrics`. */
+/** Serves `/health/live`, `/health/ready` and `/metrics`. */
 export function createHealth({ channels, metrics }: Health): Router {
   const router = Router();
   router.get("/health/live", (_, response) => void response.json({ status: "ok" }));

@@ -1,11 +1,11 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
 
-/** The token that every form of this browser carries. */
+/** The CSRF token that every form of the browser carries. */
 export const Csrf = createContext("");
 
-/** A form that is sent, with its token. `check` is an address that judges it while it is filled. */
-export function Form(of: {
+/** A POST form with the CSRF token. `check` is a URL that validates the form while it is being filled in. */
+export function Form(props: {
   action: string;
   children: ComponentChildren;
   class?: string;
@@ -13,9 +13,16 @@ export function Form(of: {
   check?: string;
 }) {
   return (
-    <form method="post" action={of.action} class={of.class} aria-label={of.label} data-check={of.check} noValidate>
+    <form
+      method="post"
+      action={props.action}
+      class={props.class}
+      aria-label={props.label}
+      data-check={props.check}
+      noValidate
+    >
       <input type="hidden" name="csrf" value={useContext(Csrf)} />
-      {of.children}
+      {props.children}
     </form>
   );
 }

@@ -1,9 +1,12 @@
 import type { Request } from "express";
 
-/** Whether a form comes from a page of ours: browsers say so. Without any word of it, it is no browser. */
+/**
+ * Returns whether a form comes from one of our pages, by headers that every browser sends. A request without them is
+ * not from a browser, and is accepted.
+ */
 export function isOwnPage({ headers }: Pick<Request, "headers">): boolean {
   const site = headers["sec-fetch-site"];
-  // The browser's own judgement: beside it, the origin of a form may well be hidden as "null".
+  // Takes precedence: a browser that sends it may still hide the form's Origin as "null".
   if (site !== undefined) return site === "same-origin";
   const { origin, host } = headers;
   if (origin === undefined) return true;

@@ -1,6 +1,9 @@
 import type { Response } from "express";
 
-/** Begins server-sent events; after `retryMs` a reader that lost them comes again. False where the reader has left. */
+/**
+ * Starts server-sent events. A client that loses the connection reconnects after `retryMs`. Returns false if the client
+ * has already disconnected.
+ */
 export function openStream(response: Response, retryMs: number): boolean {
   if (response.destroyed) return false;
   response.writeHead(200, {

@@ -1,6 +1,6 @@
 const self = ["'self'"];
 
-/** What a page of ours may load and send: its own, and nothing in line. */
+/** The Content-Security-Policy of our pages: same origin only, nothing inline but `data:` images. */
 export const pagePolicy = {
   useDefaults: false,
   directives: {

@@ -2,16 +2,16 @@ import type { Response } from "express";
 import type { ComponentChildren, VNode } from "preact";
 import { render } from "preact-render-to-string";
 
-/** What every page has around it. `styles` and `scripts` are addresses of ours; the sheet that all share comes first. */
-export function Page(of: {
+/** The HTML frame of every page. `styles` and `scripts` are URLs on this server; the shared style sheet comes first. */
+export function Page(props: {
   title: string;
   styles?: readonly string[];
   scripts?: readonly string[];
-  /** Seconds after which a page without JavaScript looks again. */
+  /** Reload interval of a page without JavaScript. */
   refreshSeconds?: number;
   children: ComponentChildren;
 }) {
-  const { title, styles = [], scripts = [], refreshSeconds, children } = of;
+  const { title, styles = [], scripts = [], refreshSeconds, children } = props;
   return (
     <html lang="pt-BR">
       <head>
@@ -37,13 +37,13 @@ export function Page(of: {
   );
 }
 
-/** A text with `*bold*` as the page shows it; a lone star, or one before a blank, stays a star. */
+/** Renders `*bold*` in a text. A single asterisk, or one before a space, stays an asterisk. */
 export function Bold({ text }: { text: string }) {
   const parts = text.split(/\*(?!\s)([^*\n]+)(?<!\s)\*/);
   return <>{parts.map((part, index) => (index % 2 === 1 ? <strong key={index}>{part}</strong> : part))}</>;
 }
 
-/** Says on every page what must not be overlooked. */
+/** The demo's warning on every page that boletos must not be paid. */
 export function DemoBar() {
   return (
     <aside class="demo" aria-label="Aviso">
@@ -52,7 +52,7 @@ export function DemoBar() {
   );
 }
 
-/** Sends a page, drawn on the server; whatever stands in it as text stays text. */
+/** Renders a page on the server and sends it. Text in it is escaped. */
 export function sendPage(response: Response, page: VNode): void {
   response.type("html").send(`<!doctype html>${render(page)}`);
 }

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Request, Response } from "express";
 
 /**
- * A cookie with a token that opens a session, or before login one that only ties forms to a browser. Login always gives
- * a new one, so that one planted before is worth nothing.
+ * A cookie with a session token or, before login, with a token that only ties forms to the browser. Login always sets a
+ * new token, which prevents session fixation.
  */
 export function createSessionCookie(name: string, path: string) {
   return {
@@ -20,7 +20,7 @@ export function createSessionCookie(name: string, path: string) {
     clear(response: Response): void {
       response.clearCookie(name, { path });
     },
-    /** What every form of a browser carries: only whoever holds the cookie knows it. */
+    /** The CSRF token that every form carries; it can only be computed from the cookie. */
     csrfOf: (token: string) => createHash("sha256").update(`csrf ${token}`).digest("base64url"),
   };
 }

@@ -1,24 +1,24 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import express, { Router } from "express";
 
-/** What the banks' door needs. */
+/** The dependencies of the banks' webhooks. */
 export interface Webhooks {
-  /** The last part of the addresses that banks are given. */
+  /** The secret last part of the URLs that banks are given. */
   secret: string;
-  /** The names of the banks that post, as they stand in those addresses. */
+  /** The banks that send webhooks, by their names in those URLs. */
   banks: readonly string[];
-  /** Keeps a body as it came; committed when this returns. */
+  /** Stores a body unchanged. It is committed when the promise resolves. */
   keep(bank: string, body: string): Promise<void>;
   onError(error: unknown): void;
 }
 
 const largest = "1mb";
 
-/** `POST /BANK/SECRET`, as in `/inter/SECRET`: stored before it is answered, and read by a job. */
+/** Serves `POST /BANK/SECRET`, as in `/inter/SECRET`. Stores the body before answering; a job reads it later. */
 export function createWebhooks({ secret, banks, keep, onError }: Webhooks): Router {
   const router = Router();
   const raw = express.text({ type: () => true, limit: largest });
-  // With a slash behind it, or something: BB and the PIX rules append parts of their own.
+  // Accepts a trailing slash or further path segments: BB and the PIX rules append their own.
   router.post("/:bank/:secret{/*rest}", raw, async (request, response) => {
     const { bank, secret: given = "" } = request.params;
     const known = banks.find((name) => name === bank);

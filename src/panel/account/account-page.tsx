@@ -5,7 +5,7 @@ import { Faults, Form } from "../ui/form.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 
-/** A second step that waits for its first code: the secret, and the same as a picture to scan. */
+/** A TOTP secret that no code has confirmed yet, and its QR code as SVG. */
 export interface NewTotp {
   secret: string;
   svg: string;

@@ -17,7 +17,7 @@ const step = z.object({
   code: z.string().regex(/^\d{3} ?\d{3}$/, "escreva os 6 números que o aplicativo mostra"),
 });
 
-/** The operator's own account: password, second step, browsers. */
+/** Routes of the operator's own account: password, two-factor authentication, sessions. */
 export function accountRoutes({ accounts, site }: Panel) {
   const show = (visit: OperatorVisit, faults: readonly Fault[] = [], secret?: string) => {
     if (faults.length > 0) visit.response.status(422);
@@ -64,7 +64,9 @@ export function accountRoutes({ accounts, site }: Panel) {
   } satisfies Partial<Handlers>;
 }
 
-/** A second step's secret, new or the one that was shown, with its picture for authenticator apps. */
+/**
+ * Creates a TOTP secret with its QR code for authenticator apps. `given.secret` is shown again instead of a new one.
+ */
 function newTotp(given: { issuer: string; account: string; secret?: string }): NewTotp {
   const secret = given.secret === undefined ? new Secret({ size: 20 }) : Secret.fromBase32(given.secret);
   const uri = new TOTP({ issuer: given.issuer, label: given.account, secret }).toString();

@@ -1,37 +1,37 @@
-// The panel works without this: with it, what is wrong is reached at once, and pages tell what goes on by themselves.
+// Optional: the panel works without JavaScript. This focuses errors, validates forms while typing and shows progress.
 document.querySelector("[data-focus]")?.focus();
 
-const told = document.querySelector("[data-progress]");
-if (told) {
+const progressText = document.querySelector("[data-progress]");
+if (progressText) {
   const bar = document.querySelector("progress");
-  const events = new EventSource(told.dataset.progress);
+  const events = new EventSource(progressText.dataset.progress);
   events.addEventListener("message", ({ data }) => {
     const { done, total, words } = JSON.parse(data);
-    told.textContent = words;
+    progressText.textContent = words;
     bar.max = Math.max(total, 1);
     bar.value = done;
   });
-  // What the server says at the end stands in the page.
+  // The reloaded page has the final message.
   events.addEventListener("over", () => {
     events.close();
     location.reload();
   });
 }
 
-const judged = document.querySelector("[data-check]");
-if (judged) {
+const checkedForm = document.querySelector("[data-check]");
+if (checkedForm) {
   const touched = new Set();
   let wait;
-  let asked = 0;
-  const judge = async () => {
-    const number = ++asked;
-    const request = { method: "POST", body: new URLSearchParams(new FormData(judged)) };
-    const response = await fetch(judged.dataset.check, request).catch(() => undefined);
-    // The newest answer counts; where none comes, the form says it when it is sent.
-    if (!response?.ok || number !== asked) return;
+  let latest = 0;
+  const checkForm = async () => {
+    const number = ++latest;
+    const request = { method: "POST", body: new URLSearchParams(new FormData(checkedForm)) };
+    const response = await fetch(checkedForm.dataset.check, request).catch(() => undefined);
+    // Ignores failed and outdated responses: the server validates the form again on submit.
+    if (!response?.ok || number !== latest) return;
     const { faults, sample } = await response.json();
     for (const name of touched) {
-      const field = judged.elements[name];
+      const field = checkedForm.elements[name];
       const place = document.getElementById(`${field?.id}-fault`);
       const message = faults.find(({ path }) => path === name)?.message ?? "";
       if (!place) continue;
@@ -43,9 +43,9 @@ if (judged) {
     document.querySelector("#exemplo").innerHTML =
       sample ?? '<p class="quiet">O boleto de exemplo aparece aqui quando tudo estiver certo.</p>';
   };
-  judged.addEventListener("change", ({ target }) => touched.add(target.name) && judge());
-  judged.addEventListener("input", () => {
+  checkedForm.addEventListener("change", ({ target }) => touched.add(target.name) && checkForm());
+  checkedForm.addEventListener("input", () => {
     clearTimeout(wait);
-    wait = setTimeout(judge, 400);
+    wait = setTimeout(checkForm, 400);
   });
 }

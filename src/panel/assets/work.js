@@ -1,8 +1,8 @@
-// What waits and what is said comes by itself: the parts of a page that say so are looked at again and replaced.
+// Keeps the parts of a page marked with `data-live` up to date: fetches the page again and replaces them.
 const everyMs = 5000;
 const live = () => document.querySelectorAll("[data-live]");
 
-async function lookAgain() {
+async function refreshParts() {
   if (document.hidden || live().length === 0) return;
   const response = await fetch(location.href, { headers: { accept: "text/html" } });
   if (!response.ok || response.redirected) return;
@@ -13,14 +13,14 @@ async function lookAgain() {
   }
 }
 
-// One after the other; a page that cannot be fetched now is looked at again the next time.
-let looking = Promise.resolve();
-const again = () => {
-  looking = looking.then(lookAgain).catch(() => {});
+// One refresh at a time; after a failure, the next one tries again.
+let queue = Promise.resolve();
+const refresh = () => {
+  queue = queue.then(refreshParts).catch(() => {});
 };
 
-// Where the server tells of changes, looking by the clock is for what grows older, and for when it tells nothing. A page
-// that nobody sees listens to nothing: a browser has few connections to one place.
+// With server-sent events, polling only updates elapsed times and covers a lost connection. A hidden page closes its
+// stream, because browsers allow few connections to one server.
 let changes;
 const listen = () => {
   const address = document.querySelector("[data-events]")?.dataset.events;
@@ -29,17 +29,17 @@ const listen = () => {
     changes = undefined;
   } else if (!changes) {
     changes = new EventSource(address);
-    changes.addEventListener("message", again);
+    changes.addEventListener("message", refresh);
   }
 };
 listen();
 addEventListener("pagehide", () => changes?.close());
 document.addEventListener("visibilitychange", () => {
   listen();
-  again();
+  refresh();
 });
 let ticks = 0;
 setInterval(() => {
   if (changes?.readyState === EventSource.OPEN && ++ticks % 6 !== 0) return;
-  again();
+  refresh();
 }, everyMs);

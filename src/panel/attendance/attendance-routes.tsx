@@ -26,11 +26,11 @@ const answered = z.object({
     .pipe(z.string().min(1, "escreva a mensagem").max(4000, "use no máximo 4000 letras")),
 });
 const chosen = z.object({ invoiceId: z.uuid(), key });
-const shown = 100;
-const mostShown = 2000;
+const messagesShown = 100;
+const mostMessages = 2000;
 const mostWaiting = 200;
 
-/** Atendimento: who waits for a person, the talk, the answer. */
+/** Routes of Atendimento: the queue, a chat, and an operator's replies. */
 export function attendanceRoutes({ prisma, clock, deps, site }: Panel) {
   const idOf = ({ request }: OperatorVisit): string => {
     const { data } = chatId.safeParse(request.params.id);
@@ -38,13 +38,13 @@ export function attendanceRoutes({ prisma, clock, deps, site }: Panel) {
     return data;
   };
   const show = async (visit: OperatorVisit, more: { faults?: readonly Fault[]; text?: string } = {}) => {
-    const { data: messages = shown } = z.coerce
+    const { data: messages = messagesShown } = z.coerce
       .number()
       .int()
-      .min(shown)
-      .max(mostShown)
+      .min(messagesShown)
+      .max(mostMessages)
       .safeParse(visit.request.query.mensagens);
-    // Before what it stands for: what changes meanwhile is told.
+    // Read before the chat, so that a change in between is still reported.
     const pulse = await attendancePulse(prisma, idOf(visit));
     const talk = await readTalk(prisma, idOf(visit), messages);
     if (!talk) throw new Problem(404, "Não encontrado.");
@@ -67,17 +67,17 @@ export function attendanceRoutes({ prisma, clock, deps, site }: Panel) {
       const id = idOf(visit);
       const checked = checkInput(answered, visit.request.body);
       if (!checked.ok) return show(visit, { faults: checked.faults, text: String(visit.request.body?.text ?? "") });
-      const { text, key: once } = checked.value;
-      const known = await answerAsPerson(deps, { chatId: id, text, key: once, by: visit.author });
-      if (!known) throw new Problem(404, "Não encontrado.");
+      const { text, key: replyKey } = checked.value;
+      const found = await answerAsPerson(deps, { chatId: id, text, key: replyKey, by: visit.author });
+      if (!found) throw new Problem(404, "Não encontrado.");
       return visit.goOn(`/atendimento/${id}#escrever`);
     },
     "POST /atendimento/:id/boleto": async (visit) => {
       const id = idOf(visit);
       const { data } = chosen.safeParse(visit.request.body);
       if (!data) throw new Problem(400, "Não entendi o que a página mandou.");
-      const came = await sendBoleto(deps, { chatId: id, by: visit.author, ...data });
-      return visit.goOn(`/atendimento/${id}#escrever`, sendOutcomes[came]);
+      const outcome = await sendBoleto(deps, { chatId: id, by: visit.author, ...data });
+      return visit.goOn(`/atendimento/${id}#escrever`, sendOutcomes[outcome]);
     },
     "POST /atendimento/:id/devolver": async (visit) => {
       const ended = await handBack(deps, idOf(visit));

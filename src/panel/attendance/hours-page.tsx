@@ -3,7 +3,7 @@ import { Faults, Form } from "../ui/form.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 
-/** The days of a week as people here count them, with their numbers in the hours. */
+/** The weekdays in the order of display, with their numbers in `AttendanceHours`. */
 export const weekdays = [
   { day: "1", name: "Segunda" },
   { day: "2", name: "Terça" },
@@ -14,7 +14,7 @@ export const weekdays = [
   { day: "0", name: "Domingo" },
 ] as const;
 
-/** When persons answer: a line a day, and the days on which they do not. */
+/** The form of the attendance hours: a line for each weekday, and the holidays. */
 export function HoursPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

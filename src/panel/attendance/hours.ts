@@ -3,12 +3,12 @@ import type { Author } from "../../core/operator/author.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 
-/** The provider's attendance hours. */
+/** Returns the provider's attendance hours. */
 export async function findHours(prisma: PrismaClient): Promise<AttendanceHours> {
   return attendanceHoursSchema.parse((await prisma.provider.findUniqueOrThrow({ where: { id: 1 } })).attendanceHours);
 }
 
-/** Changes them; for the log, who did. */
+/** Changes the attendance hours and writes that to the audit log. */
 export async function saveHours(prisma: PrismaClient, hours: AttendanceHours, by: Author, now: Date): Promise<void> {
   await prisma.$transaction(async (tx) => {
     await tx.provider.update({ where: { id: 1 }, data: { attendanceHours: hours } });

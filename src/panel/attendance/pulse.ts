@@ -1,6 +1,9 @@
 import type { PrismaClient } from "../../database/generated/client.ts";
 
-/** Another string whenever the queue of Atendimento, or one talk of it, shows something else. No text of anybody is in it. */
+/**
+ * Returns a fingerprint that changes whenever the queue, or the given chat, would look different. Contains no message
+ * text.
+ */
 export async function attendancePulse(prisma: PrismaClient, chatId?: string): Promise<string> {
   const [row] =
     chatId === undefined

@@ -69,5 +69,5 @@ export function QueuePage(props: {
   );
 }
 
-/** Nobody answered yet: since it was asked for; else since the person wrote last. */
+/** Start of the wait: the request for a person or, once answered, the subscriber's last message. */
 const waitsSince = ({ answered, openedAt, wroteAt }: WaitingChat) => (answered ? (wroteAt ?? openedAt) : openedAt);

@@ -6,32 +6,32 @@ import { dayOf } from "../../database/sql.ts";
 import { chatSubscriber } from "../../storage/chat-subscriber.ts";
 import type { WaitingChat } from "./waiting-chats.ts";
 
-/** A message of a talk. */
+/** A message of a chat. */
 export interface TalkMessage {
   id: string;
   at: Date;
   from: "subscriber" | "bot" | "person";
-  /** The person at the provider who wrote it. */
+  /** The operator who wrote it. */
   by?: string;
   text: string;
-  /** It came with a file of that name. */
+  /** The name of the attached file. */
   fileName?: string;
-  /** Not sent yet, or not at all. */
+  /** Set while the message has not been sent for certain. */
   status?: "pending" | "failed" | "unknown";
 }
 
-/** A chat as the one who answers sees it. */
+/** A chat as operators see it. */
 export interface Talk {
   chatId: string;
   channel: ChannelName;
   subscriber?: { id: string; name: string; document: string };
-  /** The bot is silent until then. */
+  /** The bot stays silent until this time. */
   personUntil?: Date;
   unreachable: boolean;
   call?: Pick<WaitingChat, "protocol" | "subject" | "openedAt" | "answered">;
   /** Oldest first. */
   messages: TalkMessage[];
-  /** There are older ones. */
+  /** True if there are older messages. */
   hasMore: boolean;
   /** The subscriber's open invoices. */
   invoices: {
@@ -44,7 +44,7 @@ export interface Talk {
   }[];
 }
 
-/** A chat with the newest of its messages, of both sides, `most` at the most. */
+/** Returns a chat with its newest messages of both sides, at most `most`. */
 export async function readTalk(prisma: PrismaClient, chatId: string, most: number): Promise<Talk | undefined> {
   const id = BigInt(chatId);
   const chat = await prisma.chat.findUnique({
@@ -53,13 +53,13 @@ export async function readTalk(prisma: PrismaClient, chatId: string, most: numbe
   });
   if (!chat) return undefined;
   const newest = { where: { chatId: id }, orderBy: { id: "desc" as const }, take: most + 1 };
-  const heard = await prisma.inboundMessage.findMany(newest);
-  const said = await prisma.outboundMessage.findMany({
+  const inbound = await prisma.inboundMessage.findMany(newest);
+  const outbound = await prisma.outboundMessage.findMany({
     ...newest,
     where: { chatId: id, status: { not: "cancelled" } },
   });
-  const all = [...heard.reverse().map(heardMessage), ...said.reverse().map(saidMessage)];
-  // Sorting is stable: the subscriber's message stands before the answer of the same moment.
+  const all = [...inbound.reverse().map(fromInbound), ...outbound.reverse().map(fromOutbound)];
+  // The sort is stable: a subscriber's message comes before a reply with the same time.
   const messages = all.sort((one, other) => one.at.getTime() - other.at.getTime()).slice(-most);
   const subscriber = await subscriberOf(prisma, id);
   const [call] = chat.attendances;
@@ -83,11 +83,11 @@ export async function readTalk(prisma: PrismaClient, chatId: string, most: numbe
   };
 }
 
-const heardMessage = ({ id, receivedAt: at, body }: InboundMessage): TalkMessage => {
+const fromInbound = ({ id, receivedAt: at, body }: InboundMessage): TalkMessage => {
   return { id: `a${id}`, at, from: "subscriber", text: inboundText(body as unknown as InboundBody) };
 };
 
-const saidMessage = ({ id, sentAt, createdAt, dueAt, body, status, writtenBy }: OutboundMessage): TalkMessage => {
+const fromOutbound = ({ id, sentAt, createdAt, dueAt, body, status, writtenBy }: OutboundMessage): TalkMessage => {
   const { text, document } = body as unknown as Reply;
   const at = sentAt ?? (dueAt > createdAt ? dueAt : createdAt);
   return {

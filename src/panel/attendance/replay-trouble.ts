@@ -4,7 +4,7 @@ import type { Transaction } from "../../database/sql.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import type { Panel } from "../panel.ts";
 
-/** Answers a message once more whose turn failed for good. False where there is none. */
+/** Retries the turn of a dead message. Returns false if there is no such message. */
 export async function replayUnanswered(
   { prisma, clock, deps, logger }: Pick<Panel, "prisma" | "clock" | "deps" | "logger">,
   id: string,
@@ -18,12 +18,12 @@ export async function replayUnanswered(
     if (row) await logReplay(tx, by, `message ${id}`, sentence, clock.now());
     return row && String(row.chatId);
   });
-  // What fails again is a dead letter again.
+  // A turn that fails again becomes a dead letter again.
   if (chatId !== undefined) await runTurns(deps, chatId).catch((err) => logger.error({ err }, "turn failed"));
   return chatId !== undefined;
 }
 
-/** Sends a message once more that did not go. False where there is none. */
+/** Sends a failed message again. Returns false if there is no such message. */
 export async function replayUnsent(
   { prisma, clock, deps }: Pick<Panel, "prisma" | "clock" | "deps">,
   id: string,
@@ -42,7 +42,7 @@ export async function replayUnsent(
   return found;
 }
 
-/** Does a job once more that failed for good. False where there is none. */
+/** Retries a failed job. Returns false if there is no such job. */
 export async function replayJob(
   { prisma, clock, retryJob }: Pick<Panel, "prisma" | "clock" | "retryJob">,
   { name, id }: { name: string; id: string },

@@ -10,7 +10,7 @@ import { Messages } from "./messages.tsx";
 import type { Talk } from "./read-talk.ts";
 import { TalkSide } from "./talk-side.tsx";
 
-/** One talk: what was said, the answer, the subscriber's invoices. */
+/** A chat with its messages, the reply form and the subscriber's invoices. */
 export function TalkPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

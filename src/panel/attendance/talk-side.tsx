@@ -8,7 +8,7 @@ import type { Talk } from "./read-talk.ts";
 
 const mostShown = 5;
 
-/** The subscriber's open invoices, to be sent from here. */
+/** The subscriber's open invoices, with buttons that send their boletos. */
 export function TalkSide({ talk: { chatId, subscriber, invoices } }: { talk: Talk }) {
   if (!subscriber)
     return (

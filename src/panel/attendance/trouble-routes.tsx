@@ -11,7 +11,7 @@ import { TroublesPage } from "./troubles-page.tsx";
 const number = z.string().regex(/^\d{1,18}$/);
 const job = z.object({ name: z.string().regex(/^[a-z-]{1,40}$/), id: z.uuid() });
 
-/** Problemas: failures for good, and the buttons to do it anew. */
+/** Routes of Problemas: permanent failures, and actions to retry them. */
 export function troubleRoutes(panel: Panel) {
   const { prisma, site } = panel;
   const checked = <T,>(schema: z.ZodType<T>, params: unknown): T => {
@@ -19,7 +19,7 @@ export function troubleRoutes(panel: Panel) {
     if (!success) throw new Problem(404, "Não encontrado.");
     return data;
   };
-  const said = (done: boolean) => (done ? "Feito de novo." : "Isto já não estava parado.");
+  const noticeOf = (done: boolean) => (done ? "Feito de novo." : "Isto já não estava parado.");
   return {
     "GET /problemas": async (visit) => {
       const [banks, dead, unsent, unreachable, jobs] = [
@@ -34,11 +34,14 @@ export function troubleRoutes(panel: Panel) {
     "POST /problemas/recebida/:id": async (visit) =>
       visit.goOn(
         "/problemas",
-        said(await replayUnanswered(panel, checked(number, visit.request.params.id), visit.author)),
+        noticeOf(await replayUnanswered(panel, checked(number, visit.request.params.id), visit.author)),
       ),
     "POST /problemas/enviada/:id": async (visit) =>
-      visit.goOn("/problemas", said(await replayUnsent(panel, checked(number, visit.request.params.id), visit.author))),
+      visit.goOn(
+        "/problemas",
+        noticeOf(await replayUnsent(panel, checked(number, visit.request.params.id), visit.author)),
+      ),
     "POST /problemas/tarefa/:name/:id": async (visit) =>
-      visit.goOn("/problemas", said(await replayJob(panel, checked(job, visit.request.params), visit.author))),
+      visit.goOn("/problemas", noticeOf(await replayJob(panel, checked(job, visit.request.params), visit.author))),
   } satisfies Partial<Handlers>;
 }

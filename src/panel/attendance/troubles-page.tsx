@@ -8,7 +8,7 @@ import { words } from "../ui/words.ts";
 import { bankWalletName } from "../wallets/bank-wallet-name.ts";
 import type { FailedJob, StuckMessage, UnreachableChat } from "./troubles.ts";
 
-/** Failures for somebody to look at: messages nobody answered, messages that did not go, jobs that failed, chats out of reach. */
+/** Permanent failures: bank settings, unanswered and unsent messages, failed jobs, unreachable chats. */
 export function TroublesPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

@@ -12,7 +12,7 @@ export interface UnreachableChat {
   since: Date;
 }
 
-/** A message that nobody answered, or that did not go, for good. */
+/** A message whose reply or delivery has failed permanently. */
 export interface StuckMessage {
   id: string;
   chatId: string;
@@ -23,40 +23,40 @@ export interface StuckMessage {
   error: string;
 }
 
-/** A job that failed for good. */
+/** A job that has exhausted its retries. */
 export interface FailedJob {
   id: string;
   name: string;
   at: Date;
   error: string;
-  /** The boleto's invoice, where it is about one. */
+  /** The invoice of the job's boleto, if the job has one. */
   invoiceId?: string;
 }
 
-/** Each list is newest first, at most so many. */
+/** Limit of each list, newest first. */
 const most = 100;
 
-/** Chats that cannot be reached. */
+/** Lists chats that cannot be reached. */
 export async function listUnreachable(prisma: PrismaClient): Promise<UnreachableChat[]> {
   const rows = await prisma.$queryRaw<(Omit<UnreachableChat, "name"> & { name: string | null })[]>`
     SELECT chat.id::text AS "chatId", chat.channel::text AS channel, s.name, chat.unreachable_at AS since
       FROM chat LEFT JOIN subscriber s ON s.id = ${chatSubscriber}
      WHERE chat.unreachable_at IS NOT NULL ORDER BY chat.unreachable_at DESC LIMIT ${most}`;
-  return rows.map(named);
+  return rows.map(withoutNullName);
 }
 
-/** Messages of subscribers whose turn failed again and again. */
+/** Lists subscribers' messages whose turn failed on every try. */
 export const listUnanswered = (prisma: PrismaClient) =>
   stuckMessages(prisma, Prisma.sql`inbound_message`, Prisma.sql`m.status = 'dead'`, Prisma.sql`m.received_at`);
 
-/** Messages to subscribers that did not go. */
+/** Lists messages to subscribers that could not be sent. */
 export const listUnsent = (prisma: PrismaClient) =>
   stuckMessages(prisma, Prisma.sql`outbound_message`, Prisma.sql`m.status = 'failed'`, Prisma.sql`m.due_at`);
 
 async function stuckMessages(
   prisma: PrismaClient,
   table: Prisma.Sql,
-  is: Prisma.Sql,
+  condition: Prisma.Sql,
   at: Prisma.Sql,
 ): Promise<StuckMessage[]> {
   type Row = Omit<StuckMessage, "name" | "text" | "error"> & {
@@ -67,15 +67,15 @@ async function stuckMessages(
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT m.id::text AS id, chat.id::text AS "chatId", chat.channel::text AS channel, s.name, ${at} AS at, m.body, m.error
       FROM ${table} m JOIN chat ON chat.id = m.chat_id LEFT JOIN subscriber s ON s.id = ${chatSubscriber}
-     WHERE ${is} ORDER BY m.id DESC LIMIT ${most}`;
+     WHERE ${condition} ORDER BY m.id DESC LIMIT ${most}`;
   return rows.map(({ body, error, ...row }) => ({
-    ...named(row),
+    ...withoutNullName(row),
     text: textOf(body as InboundBody | Reply),
     error: error ?? "",
   }));
 }
 
-/** Jobs that failed for good. */
+/** Lists jobs that have exhausted their retries. */
 export async function listFailedJobs(prisma: PrismaClient): Promise<FailedJob[]> {
   const rows = await prisma.$queryRaw<
     { id: string; name: string; at: Date; error: string | null; invoiceId: string | null }[]
@@ -90,7 +90,10 @@ export async function listFailedJobs(prisma: PrismaClient): Promise<FailedJob[]>
   }));
 }
 
-const named = <T extends { name: string | null }>({ name, ...row }: T) => ({ ...row, ...(name !== null && { name }) });
+const withoutNullName = <T extends { name: string | null }>({ name, ...row }: T) => ({
+  ...row,
+  ...(name !== null && { name }),
+});
 
 function textOf(body: InboundBody | Reply): string {
   return "kind" in body ? inboundText(body) : body.text;

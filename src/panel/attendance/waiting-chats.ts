@@ -2,20 +2,20 @@ import type { ChannelName } from "../../core/channel-ports.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { chatSubscriber } from "../../storage/chat-subscriber.ts";
 
-/** A chat that waits for a person, or has one. */
+/** A chat with an open request for a person. */
 export interface WaitingChat {
   chatId: string;
   protocol: string;
   subject: string;
   openedAt: Date;
-  /** Absent: nobody answered yet. */
+  /** Absent until an operator answers. */
   answered?: { by: string; at: Date };
   channel: ChannelName;
-  /** The subscriber's name; absent for a stranger. */
+  /** The subscriber's name; absent if not identified. */
   name?: string;
-  /** When the person wrote last. */
+  /** The time of the subscriber's last message. */
   wroteAt?: Date;
-  /** The person wrote after the last message of anybody here. */
+  /** True if the subscriber wrote after the last message by an operator. */
   isWaiting: boolean;
 }
 
@@ -26,7 +26,7 @@ type Row = Omit<WaitingChat, "answered" | "name" | "wroteAt"> & {
   wroteAt: Date | null;
 };
 
-/** The queue of Atendimento: those whom nobody answered first, the one that waits longest on top. */
+/** Lists the queue of Atendimento: waiting chats first, among them those never answered, then the oldest request. */
 export async function listWaitingChats(prisma: PrismaClient, limit: number): Promise<WaitingChat[]> {
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT chat.id::text AS "chatId", a.protocol, a.subject, a.opened_at AS "openedAt", a.answered_by AS "answeredBy",

@@ -14,7 +14,7 @@ const contractsAPage = 1000;
 const farthestDays = 62;
 const mostLines = 500;
 
-/** Faturamento automático: what is to come, what was done, and the run now. */
+/** Routes of Faturamento automático: the preview, past runs, and a run on demand. */
 export function billingRoutes({ prisma, clock, deps, site }: Panel) {
   return {
     "GET /faturamento": async (visit) => {
@@ -32,10 +32,10 @@ export function billingRoutes({ prisma, clock, deps, site }: Panel) {
     },
     "POST /faturamento": async (visit) => {
       const { made, skipped } = await makeInvoices(deps);
-      const said = made === 1 ? "1 fatura gerada" : `${made} faturas geradas`;
+      const summary = made === 1 ? "1 fatura gerada" : `${made} faturas geradas`;
       return visit.goOn(
         "/faturamento",
-        skipped > 0 ? `${said}, ${skipped} puladas: veja o relatório de hoje.` : `${said}.`,
+        skipped > 0 ? `${summary}, ${skipped} puladas: veja o relatório de hoje.` : `${summary}.`,
       );
     },
     "GET /faturamento/:day": async (visit) => {

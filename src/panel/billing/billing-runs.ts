@@ -3,7 +3,7 @@ import type { SkipReason } from "../../core/billing/invoices/plan-invoices.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
 
-/** A day on which invoices were made here. */
+/** A day on which billing ran. */
 export interface BillingDay {
   day: IsoDate;
   made: number;
@@ -11,7 +11,7 @@ export interface BillingDay {
   skipped: number;
 }
 
-/** One contract's month: the invoice made, or why it was skipped. */
+/** One contract's month: the invoice made, or the reason why it was skipped. */
 export interface BillingLine {
   contract: string;
   subscriber: string;
@@ -21,11 +21,11 @@ export interface BillingLine {
   skipped?: SkipReason;
 }
 
-/** How many contracts are billed here. */
+/** Counts the contracts that are billed here. */
 export const countBilledContracts = (prisma: PrismaClient): Promise<number> =>
   prisma.contract.count({ where: { billsHere: true, active: true } });
 
-/** The days on which invoices were made, newest first. */
+/** Lists the days on which billing ran, newest first. */
 export async function listBillingDays(prisma: PrismaClient, limit: number): Promise<BillingDay[]> {
   const rows = await prisma.$queryRaw<(Omit<BillingDay, "day" | "cents"> & { day: Date; cents: bigint })[]>`
     SELECT r.day, i.made, i.cents, (SELECT count(*)::int FROM billing_skip s WHERE s.day = r.day) AS skipped
@@ -36,7 +36,7 @@ export async function listBillingDays(prisma: PrismaClient, limit: number): Prom
   return rows.map(({ day, cents, ...row }) => ({ ...row, day: isoDate(dayOf(day)), cents: Number(cents) }));
 }
 
-/** The contracts that were skipped on a day and the invoices that were made, at most so many of each. */
+/** Lists the months that a day's runs skipped and the invoices that they made, at most `limit` of each. */
 export async function billingReport(prisma: PrismaClient, day: IsoDate, limit: number): Promise<BillingLine[]> {
   const contract = { select: { externalId: true, subscriber: { select: { name: true } } } };
   const [skips, made] = [

@@ -10,10 +10,10 @@ const labelled = Object.entries(columnsOf("contracts")).flatMap(([heading, { pan
 );
 const labels: Readonly<Record<string, string>> = Object.fromEntries(labelled);
 
-/** The fields, by the names of the import's columns. */
+/** The form's fields, named after the import's columns. */
 export const planFields = labelled.map(([heading]) => heading);
 
-/** How one contract is billed here. */
+/** The form of a contract's billing. */
 export function PlanPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

@@ -16,9 +16,9 @@ const given = z.record(z.string(), z.string().max(100)).catch({});
 
 type Contract = Readonly<Record<string, unknown>>;
 
-/** How one contract is billed here. The fields are the import's columns, read and refused the same way. */
+/** Routes of a contract's billing. The fields are the import's columns, parsed and validated in the same way. */
 export function planRoutes({ prisma, clock, register, site }: Panel) {
-  const known = async ({ request }: OperatorVisit): Promise<Contract> => {
+  const contractOf = async ({ request }: OperatorVisit): Promise<Contract> => {
     const contract = await register.get("contracts", String(request.params.id));
     if (!contract) throw new Problem(404, "Não encontrado.");
     return contract;
@@ -38,11 +38,11 @@ export function planRoutes({ prisma, clock, register, site }: Panel) {
       return visit.goOn(`/faturamento/contrato/${encodeURIComponent(id)}`);
     },
     "GET /faturamento/contrato/:id": async (visit) => {
-      const contract = await known(visit);
+      const contract = await contractOf(visit);
       show(visit, contract, fieldsOf(contract));
     },
     "POST /faturamento/contrato/:id": async (visit) => {
-      const contract = await known(visit);
+      const contract = await contractOf(visit);
       const body = given.parse(visit.request.body);
       const fields = Object.fromEntries(planFields.map((name) => [name, (body[name] ?? "").trim()]));
       fields.gerar_faturas ||= "não";

@@ -4,12 +4,12 @@ import { RegisterError } from "../../core/register/register-error.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 
-/** As many as the API takes. */
+/** The same limit as in the API. */
 const most = 10;
 
 /**
- * Lets another phone see a contract, or no longer; for the log, who did. False where that is so already. Throws
- * RegisterError where there are too many.
+ * Authorises a phone to see a contract, or revokes that, and writes it to the audit log. Returns false if nothing
+ * changes. Throws RegisterError if the contract has too many phones.
  */
 export function authorisePhone(
   prisma: PrismaClient,
@@ -17,7 +17,7 @@ export function authorisePhone(
   now: Date,
 ): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
-    // One after the other: two at once would pass the limit.
+    // Serialises changes to a contract, because concurrent ones could exceed the limit.
     await tx.$queryRaw`SELECT 1 FROM contract WHERE id = ${contractId}::uuid FOR UPDATE`;
     const { externalId } = await tx.contract.findUniqueOrThrow({ where: { id: contractId } });
     const before = await tx.contractPhone.findMany({ where: { contractId } });

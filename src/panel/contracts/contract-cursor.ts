@@ -1,13 +1,13 @@
-/** A place in a list; without a name it is one in no order. */
+/** A position in a list. `name` is null if the list is not sorted by name. */
 export interface Place {
   name: string | null;
   id: string;
 }
 
-/** A place as an address carries it. */
+/** Encodes positions for URLs. */
 export const contractCursor = {
   write: ({ name, id }: Place) => Buffer.from(JSON.stringify([name, id])).toString("base64url"),
-  /** Undefined where somebody wrote a cursor of their own: the list begins at its beginning. */
+  /** Returns undefined for an invalid cursor; the list then starts at its beginning. */
   read(cursor: string): Place | undefined {
     try {
       const [name, id] = JSON.parse(Buffer.from(cursor, "base64url").toString()) as unknown[];

@@ -6,22 +6,22 @@ import type { PrismaClient } from "../../database/generated/client.ts";
 import { type AuditLine, listAudit } from "../team/list-audit.ts";
 import type { ContractLine } from "./list-contracts.ts";
 
-/** All that the panel shows of one contract. */
+/** Everything that the panel shows of a contract. */
 export interface ContractFile extends ContractLine {
-  /** Fields as the provider's system handed them in, labelled. */
+  /** Labelled fields, as the provider's system sent them. */
   facts: readonly { label: string; value: string }[];
   email?: string;
   phones: readonly string[];
-  /** Other phones that may see this contract alone, normalised. */
+  /** Other phones that may see this contract only, normalised. */
   authorisedPhones: readonly { phone: string; since: Date }[];
   walletId?: string;
-  /** Open invoices: those without a boleto follow the wallet, those with a living one stay. */
+  /** Open invoices. A change of wallet moves those without a boleto; those with a living one stay. */
   openInvoices: number;
   livingBoletos: number;
   changes: readonly AuditLine[];
 }
 
-/** All that the panel shows of one contract, by our id. */
+/** Loads everything that the panel shows of a contract, by our id. */
 export async function contractFile(prisma: PrismaClient, id: string): Promise<ContractFile | undefined> {
   const row = await prisma.contract.findUnique({
     where: { id },

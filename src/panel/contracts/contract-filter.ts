@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { searchWords } from "./search-words.ts";
 
-/** Which contracts are meant. */
+/** The criteria of a contract search. */
 export interface ContractFilter {
-  /** Beginnings of words of name, document, contract, address, phone; all of them. */
+  /** Word prefixes of name, document, contract, address or phone; all of them must match. */
   words: readonly string[];
-  /** The wallet that they have, by our id; "none": no wallet. */
+  /** The contracts' wallet, by our id; "none" for contracts without a wallet. */
   wallet?: string;
   branch?: string;
 }
@@ -20,10 +20,10 @@ const schema = z.object({
   filial: text,
 });
 
-/** The filter as the list's form holds it. */
+/** The filter as entered in the list's form. */
 export type GivenFilter = z.infer<typeof schema>;
 
-/** Reads the filter of a list of contracts; what cannot be one is none. */
+/** Parses the filter of a contract list. Invalid values are ignored. */
 export function readFilter(given: unknown): { given: GivenFilter; filter: ContractFilter } {
   const read = schema.parse(given ?? {});
   const { busca, carteira, filial } = read;
@@ -37,8 +37,8 @@ export function readFilter(given: unknown): { given: GivenFilter; filter: Contra
   };
 }
 
-/** The filter in an address, with what else is said. */
+/** Encodes a filter, with further parameters, as a query string. */
 export function filterQuery(given: GivenFilter, more: Record<string, string> = {}): string {
-  const said = Object.entries({ ...given, ...more }).filter(([, value]) => value !== "");
-  return said.length > 0 ? `?${new URLSearchParams(said)}` : "";
+  const parameters = Object.entries({ ...given, ...more }).filter(([, value]) => value !== "");
+  return parameters.length > 0 ? `?${new URLSearchParams(parameters)}` : "";
 }

@@ -9,20 +9,20 @@ import { readFilter } from "./contract-filter.ts";
 import { ContractFrame } from "./contract-frame.tsx";
 import { BillingTab, DataTab } from "./contract-tabs.tsx";
 import { ContractsPage } from "./contracts-page.tsx";
+import { describeWalletChange } from "./describe-wallet-change.ts";
 import { listContracts } from "./list-contracts.ts";
 import { listWallets } from "./list-wallets.ts";
 import { namedContract } from "./named-contract.ts";
-import { whatFollows } from "./what-follows.ts";
 
 const pageSize = 50;
 const form = z.object({ wallet: z.uuid() });
 
-/** Sistema → Cadastros → Contratos → Editar → Faturamento → Carteira de Cobrança → Salvar. */
+/** Routes of Sistema → Cadastros → Contratos: the list, and a contract's tabs, where its wallet is changed. */
 export function contractRoutes({ prisma, register, site, clock }: Panel) {
-  const named = (visit: OperatorVisit) => namedContract(prisma, visit);
+  const contractOf = (visit: OperatorVisit) => namedContract(prisma, visit);
   const showBilling = async (visit: OperatorVisit, faults: readonly Fault[] = [], chosen?: string) => {
     if (faults.length > 0) visit.response.status(422);
-    const [contract, wallets] = [await named(visit), await listWallets(prisma)];
+    const [contract, wallets] = [await contractOf(visit), await listWallets(prisma)];
     return sendPage(
       visit.response,
       <ContractFrame {...{ site, visit, contract }} tab="Faturamento">
@@ -49,7 +49,7 @@ export function contractRoutes({ prisma, register, site, clock }: Panel) {
       );
     },
     "GET /contratos/:id": async (visit) => {
-      const contract = await named(visit);
+      const contract = await contractOf(visit);
       sendPage(
         visit.response,
         <ContractFrame {...{ site, visit, contract }} tab="Dados">
@@ -59,7 +59,7 @@ export function contractRoutes({ prisma, register, site, clock }: Panel) {
     },
     "GET /contratos/:id/faturamento": (visit) => showBilling(visit),
     "POST /contratos/:id/faturamento": async (visit) => {
-      const contract = await named(visit);
+      const contract = await contractOf(visit);
       const { data } = form.safeParse(visit.request.body);
       const chosen = (await listWallets(prisma)).find(({ id }) => id === data?.wallet);
       if (!chosen?.active && chosen?.id !== contract.walletId)
@@ -74,9 +74,9 @@ export function contractRoutes({ prisma, register, site, clock }: Panel) {
         if (!(error instanceof RegisterError)) throw error;
         return showBilling(visit, [{ path: "wallet", message: error.message }], chosen.id);
       }
-      return visit.goOn(path, `Salvo: ${chosen.description}. ${sentence(whatFollows(contract))}`);
+      return visit.goOn(path, `Salvo: ${chosen.description}. ${capitalise(describeWalletChange(contract))}`);
     },
   } satisfies Partial<Handlers>;
 }
 
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,11 +4,11 @@ import { Select } from "../ui/field.tsx";
 import { Faults, Form } from "../ui/form.tsx";
 import { formatDocument, formatPhone } from "../ui/format.ts";
 import type { ContractFile } from "./contract-file.ts";
+import { describeWalletChange } from "./describe-wallet-change.ts";
 import type { WalletChoice } from "./list-wallets.ts";
 import { WalletOptions } from "./wallet-options.tsx";
-import { whatFollows } from "./what-follows.ts";
 
-/** Aba Dados: what the provider's system handed in. */
+/** Aba Dados: the data that the provider's system sent. */
 export function DataTab({ contract }: { contract: ContractFile }) {
   const { document, email, phones, facts, active } = contract;
   const rows: [string, string][] = [
@@ -59,7 +59,7 @@ export function BillingTab(props: {
             {contract.walletId === undefined && <option value="">sem carteira</option>}
             <WalletOptions wallets={wallets} current={contract.walletId} />
           </Select>
-          <p class="quiet">Ao trocar: {whatFollows(contract)}</p>
+          <p class="quiet">Ao trocar: {describeWalletChange(contract)}</p>
           <p class="actions">
             <button type="submit" class="main">
               Salvar

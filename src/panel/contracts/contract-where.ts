@@ -1,7 +1,7 @@
 import { Prisma } from "../../database/generated/client.ts";
 import type { ContractFilter } from "./contract-filter.ts";
 
-/** A filter as a condition on `contract c`. */
+/** Converts a filter to an SQL condition on `contract c`. */
 export function contractWhere({ words, wallet, branch }: ContractFilter): Prisma.Sql {
   const conditions = [
     ...(words.length > 0 ? [Prisma.sql`c.search_words @@ ${queryOf(words)}::tsquery`] : []),
@@ -12,6 +12,9 @@ export function contractWhere({ words, wallet, branch }: ContractFilter): Prisma
   return conditions.length > 0 ? Prisma.join(conditions, " AND ") : Prisma.sql`true`;
 }
 
-/** All of them, each as the beginning of a word, short ones as a whole one: a house's number. Letters and digits alone. */
+/**
+ * Builds a tsquery that requires every word: long ones as prefixes, short ones as whole words, since they are often
+ * house numbers. Needs no escaping, because words consist of letters and digits only.
+ */
 const queryOf = (words: readonly string[]) =>
   words.map((word) => (/^(.|\d{1,3})$/.test(word) ? `'${word}'` : `'${word}':*`)).join(" & ");

@@ -2,16 +2,16 @@ import type { PrismaClient } from "../../database/generated/client.ts";
 import type { ContractFilter } from "./contract-filter.ts";
 import { contractWhere } from "./contract-where.ts";
 
-/** How many contracts of a filter have which wallet now. */
+/** The number of a filter's contracts that have one wallet now. */
 export interface WalletCount {
   walletId?: string;
   description: string;
-  /** Of each branch, for wallets that count for one alone; "" is no branch. */
   contracts: number;
+  /** By branch, for wallets that serve only one; "" is no branch. */
   ofBranch: Readonly<Record<string, number>>;
 }
 
-/** How many contracts of a filter have which wallet now, the most first. */
+/** Counts a filter's contracts by their current wallet, largest count first. */
 export async function countContracts(prisma: PrismaClient, filter: ContractFilter): Promise<WalletCount[]> {
   const rows = await prisma.$queryRaw<
     { walletId: string | null; description: string | null; branch: string; contracts: number }[]

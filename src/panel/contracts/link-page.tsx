@@ -10,7 +10,7 @@ import type { LinkRun } from "./link-run.ts";
 import type { WalletChoice } from "./list-wallets.ts";
 import { WalletOptions } from "./wallet-options.tsx";
 
-/** Before many contracts are linked: how many, and what they have now. */
+/** The preview of a bulk link: how many contracts, and their current wallets. */
 export function LinkPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
@@ -22,7 +22,7 @@ export function LinkPage(props: {
 }) {
   const { site, visit, given, counts, wallets, chosen, faults = [] } = props;
   const total = counts.reduce((sum, { contracts }) => sum + contracts, 0);
-  const said = [
+  const conditions = [
     given.busca && `com “${given.busca}”`,
     given.filial && `da filial ${given.filial}`,
     given.carteira && "com a carteira escolhida",
@@ -36,7 +36,7 @@ export function LinkPage(props: {
       <Faults faults={faults} />
       <p>
         <strong>{formatNumber(total)}</strong> {total === 1 ? "contrato" : "contratos"} na lista
-        {said.length > 0 ? ` (${said.join(", ")})` : ""}. Hoje estão assim:
+        {conditions.length > 0 ? ` (${conditions.join(", ")})` : ""}. Hoje estão assim:
       </p>
       <div class="scroll">
         <table>
@@ -76,7 +76,7 @@ export function LinkPage(props: {
             </button>
             {chosen && (
               <button type="submit" class="main" name="confirm" value="sim">
-                Vincular {formatNumber(changing(counts, chosen).change)}
+                Vincular {formatNumber(countChanges(counts, chosen).change)}
               </button>
             )}
           </p>
@@ -87,7 +87,7 @@ export function LinkPage(props: {
 }
 
 function Confirm({ counts, chosen }: { counts: readonly WalletCount[]; chosen: WalletChoice }) {
-  const { change, same, elsewhere } = changing(counts, chosen);
+  const { change, same, elsewhere } = countChanges(counts, chosen);
   return (
     <div class="notice warn" role="status">
       <input type="hidden" name="expected" value={`${chosen.id} ${change}`} />
@@ -101,8 +101,8 @@ function Confirm({ counts, chosen }: { counts: readonly WalletCount[]; chosen: W
   );
 }
 
-/** How many of them linking to that wallet would change; `elsewhere` are of a branch that it does not count for. */
-export function changing(counts: readonly WalletCount[], { id, branch }: WalletChoice) {
+/** Counts the contracts that a link would change. `elsewhere` are those of a branch that the wallet does not serve. */
+export function countChanges(counts: readonly WalletCount[], { id, branch }: WalletChoice) {
   const taken = ({ contracts, ofBranch }: WalletCount) => (branch === undefined ? contracts : (ofBranch[branch] ?? 0));
   const sum = (some: readonly WalletCount[], amount: (count: WalletCount) => number) =>
     some.reduce((total, count) => total + amount(count), 0);
@@ -117,7 +117,7 @@ export function changing(counts: readonly WalletCount[], { id, branch }: WalletC
   };
 }
 
-/** How far a run is; without JavaScript the page looks again by itself. */
+/** The progress of a run; without JavaScript, the page reloads itself. */
 export function LinkRunPage({ site, visit, run }: { site: PanelSite; visit: OperatorVisit; run: LinkRun }) {
   const words = run.finished
     ? `Pronto: ${formatNumber(run.done)} contratos vinculados.`

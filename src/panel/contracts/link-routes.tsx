@@ -7,7 +7,7 @@ import type { Handlers } from "../ui/handlers.ts";
 import type { OperatorVisit } from "../ui/visit.ts";
 import { readFilter } from "./contract-filter.ts";
 import { countContracts } from "./count-contracts.ts";
-import { changing, LinkPage, LinkRunPage } from "./link-page.tsx";
+import { countChanges, LinkPage, LinkRunPage } from "./link-page.tsx";
 import { findLinkRun, type LinkRun, startLinkRun } from "./link-run.ts";
 import { listWallets } from "./list-wallets.ts";
 import { streamProgress } from "./stream-progress.ts";
@@ -18,10 +18,10 @@ const form = z.object({
   expected: z.string().max(100).optional().catch(undefined),
 });
 
-/** Many contracts to one wallet: what would change, yes, and how far it is. */
+/** Routes to link many contracts to one wallet: preview, confirmation, progress. */
 export function linkRoutes(panel: Panel) {
   const { prisma, site } = panel;
-  const named = async ({ request }: OperatorVisit): Promise<LinkRun> => {
+  const runOf = async ({ request }: OperatorVisit): Promise<LinkRun> => {
     const { data: id } = z.uuid().safeParse(request.params.id);
     const run = id === undefined ? undefined : await findLinkRun(prisma, id);
     if (!run) throw new Problem(404, "Não encontrado.");
@@ -44,20 +44,20 @@ export function linkRoutes(panel: Panel) {
         return sendPage(visit.response, <LinkPage {...{ site, visit, given, counts, wallets, chosen, faults }} />);
       };
       if (!chosen) return show("escolha uma carteira");
-      const { change } = changing(counts, chosen);
+      const { change } = countChanges(counts, chosen);
       if (!confirm) return show();
-      // What is linked is what was shown: not another wallet chosen since, nor a list that grew.
+      // Links only what was confirmed: refuses if the wallet or the number of contracts has changed since.
       if (expected !== `${chosen.id} ${change}`) return show("o que seria vinculado mudou: confira e confirme de novo");
       if (change === 0) return show("não há nada a mudar");
       const id = await startLinkRun(panel, filter, chosen.id, visit.author);
       return visit.goOn(`/contratos/vincular/${id}`);
     },
     "GET /contratos/vincular/:id": async (visit) => {
-      const run = await named(visit);
+      const run = await runOf(visit);
       sendPage(visit.response, <LinkRunPage {...{ site, visit, run }} />);
     },
     "GET /contratos/vincular/:id/progresso": async (visit) => {
-      const { id } = await named(visit);
+      const { id } = await runOf(visit);
       await streamProgress(visit.response, async () => {
         const run = await findLinkRun(prisma, id);
         if (!run || run.finished) return undefined;

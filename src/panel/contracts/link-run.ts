@@ -7,7 +7,7 @@ import type { Panel } from "../panel.ts";
 import type { ContractFilter } from "./contract-filter.ts";
 import { contractWhere } from "./contract-where.ts";
 
-/** Many contracts on their way to a wallet. */
+/** A bulk link of contracts to a wallet. */
 export interface LinkRun {
   id: string;
   wallet: string;
@@ -16,15 +16,18 @@ export interface LinkRun {
   finished: boolean;
 }
 
-const atOnce = 500;
+const batchSize = 500;
 
-/** The contracts of a filter that a wallet takes and does not have yet. */
+/** SQL condition: the filter's contracts that the wallet accepts and does not have yet. */
 function linkable(filter: ContractFilter, wallet: { id: string; branch: string | null }): Prisma.Sql {
   const ofBranch = wallet.branch === null ? Prisma.sql`true` : Prisma.sql`c.branch = ${wallet.branch}`;
   return Prisma.sql`${contractWhere(filter)} AND c.wallet_id IS DISTINCT FROM ${wallet.id}::uuid AND ${ofBranch}`;
 }
 
-/** Begins to link all contracts of a filter that are not linked there yet; a job does it. Gives the run's id. */
+/**
+ * Starts a job that links all of a filter's contracts to a wallet. Returns the run's id. Throws RegisterError if the
+ * wallet is not active.
+ */
 export function startLinkRun(
   { prisma, enqueueIn, clock }: Pick<Panel, "prisma" | "enqueueIn" | "clock">,
   filter: ContractFilter,
@@ -47,25 +50,28 @@ export function startLinkRun(
   });
 }
 
-/** How far a run is. */
+/** Returns the progress of a run; undefined if there is none with this id. */
 export async function findLinkRun(prisma: PrismaClient, id: string): Promise<LinkRun | undefined> {
   const row = await prisma.linkRun.findUnique({ where: { id }, include: { wallet: true } });
   if (!row) return undefined;
   const { total, done, finishedAt, wallet } = row;
-  // What was linked in the meantime needs nothing: a run never passes its end.
+  // `total` was counted at the start, and contracts may have been added since: progress never exceeds 100 %.
   return { id, wallet: wallet.description, total: Math.max(total, done), done, finished: finishedAt !== null };
 }
 
-/** Links the contracts of a run, some at a time; begun again, it goes on where it was. Whoever comes second leaves. */
+/**
+ * Links a run's contracts in batches; an interrupted run resumes where it stopped. Returns early if another process
+ * holds the run.
+ */
 export async function doLinkRun(prisma: PrismaClient, runId: string, now: () => Date): Promise<void> {
-  while (await prisma.$transaction((tx) => linkSome(tx, runId, now()))) {
-    // Each round is committed: others see how far it is.
+  while (await prisma.$transaction((tx) => linkBatch(tx, runId, now()))) {
+    // Each batch is committed, so that others see the progress.
   }
 }
 
-/** Gives whether there may be more. */
-async function linkSome(tx: Transaction, runId: string, now: Date): Promise<boolean> {
-  // Waiting for somebody else's round would hold a connection, and leave nothing to do.
+/** Returns whether there may be more to link. */
+async function linkBatch(tx: Transaction, runId: string, now: Date): Promise<boolean> {
+  // Waiting for another process's batch would hold a connection and leave nothing to do.
   const free = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM link_run WHERE id = ${runId}::uuid FOR UPDATE SKIP LOCKED`;
   if (free.length === 0) return false;
@@ -75,7 +81,7 @@ async function linkSome(tx: Transaction, runId: string, now: Date): Promise<bool
   const rows = await tx.$queryRaw<{ id: string; externalId: string }[]>`
     SELECT c.id, c.external_id AS "externalId" FROM contract c
      WHERE ${linkable(run.filter as unknown as ContractFilter, run.wallet)} AND ${beyond}
-     ORDER BY c.id LIMIT ${atOnce} FOR UPDATE`;
+     ORDER BY c.id LIMIT ${batchSize} FOR UPDATE`;
   const last = rows.at(-1);
   if (!last) {
     await tx.linkRun.update({ where: { id: runId }, data: { finishedAt: now } });

@@ -6,12 +6,12 @@ export interface WalletChoice {
   externalId: string;
   kind: "fatura" | "bank";
   description: string;
-  /** It counts for this branch's contracts alone. */
+  /** The only branch whose contracts may use it; absent if all may. */
   branch?: string;
   active: boolean;
 }
 
-/** All wallets, those of type Fatura first, by description. */
+/** Lists all wallets by description, those of type Fatura first. */
 export async function listWallets(prisma: PrismaClient): Promise<WalletChoice[]> {
   const rows = await prisma.wallet.findMany({ orderBy: [{ kind: "asc" }, { description: "asc" }] });
   return rows.map(({ id, externalId, kind, description, branch, active }) => ({

@@ -4,7 +4,7 @@ import { Problem } from "../../http/problem.ts";
 import type { OperatorVisit } from "../ui/visit.ts";
 import { type ContractFile, contractFile } from "./contract-file.ts";
 
-/** The contract of the address. Throws Problem 404 where there is none. */
+/** Loads the contract that the URL names. Throws Problem 404 if there is none. */
 export async function namedContract(prisma: PrismaClient, { request }: OperatorVisit): Promise<ContractFile> {
   const { data: id } = z.uuid().safeParse(request.params.id);
   const contract = id === undefined ? undefined : await contractFile(prisma, id);

@@ -16,7 +16,7 @@ import { PhonesTab } from "./phones-tab.tsx";
 
 const form = z.object({ phone: fields.phone });
 
-/** Telefones autorizados of a contract: one is authorised, or taken back, at a time. */
+/** Routes of a contract's Telefones autorizados; each request authorises or revokes one phone. */
 export function phoneRoutes({ prisma, clock, site }: Panel) {
   const show = (visit: OperatorVisit, contract: ContractFile, faults: readonly Fault[] = []) => {
     if (faults.length > 0) visit.response.status(422);

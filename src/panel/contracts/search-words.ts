@@ -1,10 +1,10 @@
-/** Digits with what people write between them: (11) 90000-0001, 529.982.247-25. */
+/** A phone or document with its separators: (11) 90000-0001, 529.982.247-25. */
 const longNumber = /\+?[\d(][\d\s().+/-]{6,}\d/g;
 const most = 10;
 
 /**
- * The words that somebody looks for, each the beginning of a word of what is found: without accents and capitals, a
- * phone or document written in groups as one. The database's `search_words` cuts names and addresses the same way.
+ * Splits a search into word prefixes, in lower case and without accents. A phone or document written in groups becomes
+ * one word. The database's `search_words` splits names and addresses in the same way.
  */
 export function searchWords(text: string): string[] {
   const folded = text

@@ -3,14 +3,14 @@ import type { Response } from "express";
 
 const everyMs = 500;
 
-/** How far a piece of work is. */
+/** The progress of a run. */
 export interface Progress {
   done: number;
   total: number;
   words: string;
 }
 
-/** Server-sent events: how far it is, as long as it runs and somebody listens; then "over". */
+/** Streams progress as server-sent events until the run ends (event "over") or the client disconnects. */
 export async function streamProgress(
   response: Response,
   readProgress: () => Promise<Progress | undefined>,

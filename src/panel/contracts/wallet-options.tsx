@@ -1,6 +1,8 @@
 import type { WalletChoice } from "./list-wallets.ts";
 
-/** The wallets of a field, those of type Fatura first; one that is switched off only where it is the one of now. */
+/**
+ * Options of a wallet field, those of type Fatura first. An inactive wallet is offered only if it is the current one.
+ */
 export function WalletOptions({
   wallets,
   current,

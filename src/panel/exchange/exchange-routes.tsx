@@ -16,7 +16,10 @@ import { exportNames } from "./export-names.ts";
 import { filteredLists } from "./filtered-lists.ts";
 import { ReportPage } from "./report-page.tsx";
 
-/** Importar e exportar: a CSV is looked at first and then written, all of it or nothing; lists go out as the import reads them. */
+/**
+ * Routes of Importar e exportar. An import is previewed first, then applied as a whole or not at all; exports have the
+ * format that the import reads.
+ */
 export function exchangeRoutes({ prisma, clock, register, site }: Panel) {
   const listOf = filteredLists(prisma, clock);
   const draftOf = async ({ request, author }: OperatorVisit): Promise<{ id: string; draft: Draft }> => {
@@ -78,7 +81,7 @@ async function sendCsv({ response }: OperatorVisit, name: string, lines: AsyncIt
   await pipeline(Readable.from(lines), response);
 }
 
-/** Browsers send the bytes of UTF-8 as if each were a letter. */
+/** Decodes a file name: browsers send it in UTF-8, and the upload parser reads it as Latin-1. */
 const nameOf = (given: string) =>
   Buffer.from(given, "latin1")
     .toString("utf8")

@@ -10,7 +10,10 @@ import { listInvoices } from "../invoices/list-invoices.ts";
 
 type Query = Readonly<Record<string, unknown>>;
 
-/** The list that an export's address filters by, in its order. Undefined where it filters nothing: all there is. */
+/**
+ * Readers of the lists that an export's URL can filter, in the order of those lists. A reader is undefined if the URL
+ * has no filter: everything is exported.
+ */
 export function filteredLists(
   prisma: PrismaClient,
   clock: Clock,

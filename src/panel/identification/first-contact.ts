@@ -2,12 +2,12 @@ import type { Author } from "../../core/operator/author.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 
-/** "Conferir CPF no primeiro contato": a phone that writes for the first time also says digits of the CPF. */
+/** Returns whether a phone's first message also requires digits of the CPF ("Conferir CPF no primeiro contato"). */
 export async function checksFirstContact(prisma: PrismaClient): Promise<boolean> {
   return (await prisma.provider.findUniqueOrThrow({ where: { id: 1 } })).checksFirstContact;
 }
 
-/** Turns it on or off; in the log only where that changes something. */
+/** Turns the check on or off. Writes to the audit log only if that changes something. */
 export async function setChecksFirstContact(
   prisma: PrismaClient,
   checks: boolean,

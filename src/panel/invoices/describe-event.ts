@@ -3,16 +3,16 @@ import { formatBrl } from "../../core/billing/money/money.ts";
 import { words } from "../ui/words.ts";
 import type { InvoiceLife } from "./invoice-life.ts";
 
-type Said = InvoiceLife["events"][number];
+type InvoiceEvent = InvoiceLife["events"][number];
 
-/** An event of an invoice's life in a sentence; undefined for one that tells the clerk nothing. */
+/** Describes an event of an invoice; undefined for one that operators need not see. */
 export function describeEvent(
-  { type, data }: Said,
+  { type, data }: InvoiceEvent,
   bankOf: (boletoId: string) => string | undefined,
 ): string | undefined {
   const code = typeof data.bankCode === "string" ? data.bankCode : bankOf(String(data.boletoId));
   const bank = code === undefined ? "O banco" : bankName(code);
-  const said: Record<string, () => string> = {
+  const sentences: Record<string, () => string> = {
     "invoice.made": () => "A fatura foi gerada aqui.",
     "invoice.changed": () => `A situação mudou para ${statusOf(data.status)}.`,
     "invoice.locked": () => `A escolha do banco travou: ficou o banco padrão, ${bank}.`,
@@ -34,7 +34,7 @@ export function describeEvent(
       `${bank}: pagamento de ${formatBrl(Number(data.amountCents))}${data.outcome === "settled" ? ", quitou a fatura" : ", a devolver ou creditar"}.`,
     "offers.none": () => "O assinante pediu o boleto e não havia banco disponível.",
   };
-  return said[type]?.();
+  return sentences[type]?.();
 }
 
 const statusOf = (status: unknown) =>

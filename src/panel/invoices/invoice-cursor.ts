@@ -1,9 +1,9 @@
-/** A place in a list by a key and an id, as it stands in an address. */
+/** Encodes a position in a list, by key and id, for a URL. */
 export function writeCursor(key: string, id: string): string {
   return `${key}~${id}`;
 }
 
-/** Both parts; undefined for what no page of ours wrote. */
+/** Decodes a position; undefined for an invalid cursor. */
 export function readCursor(cursor: string | undefined): { key: string; id: string } | undefined {
   const [, key, id] = /^([\w:.-]{1,40})~([\w-]{1,40})$/.exec(cursor ?? "") ?? [];
   return key === undefined || id === undefined ? undefined : { key, id };

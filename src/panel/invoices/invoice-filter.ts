@@ -11,10 +11,10 @@ export const invoiceFilters = [
   "suspensa",
   "cancelled",
 ] as const satisfies readonly (InvoiceStatus | "overdue")[];
-/** One of them. */
+/** The name of a list of invoices. */
 export type InvoiceFilter = (typeof invoiceFilters)[number];
 
-/** Their names on the page. */
+/** Names of the lists on the page. */
 export const filterNames: Readonly<Record<InvoiceFilter, string>> = {
   open: "Em aberto",
   overdue: "Vencidas",
@@ -25,7 +25,7 @@ export const filterNames: Readonly<Record<InvoiceFilter, string>> = {
   cancelled: "Canceladas",
 };
 
-/** Which invoices an address lists; what cannot be read is the open ones, all of them. */
+/** Parses a list's URL. Invalid values mean the open invoices, without a search. */
 export const invoiceFilterQuery = z.object({
   lista: z.enum(invoiceFilters).catch("open"),
   busca: z.string().trim().max(100).catch(""),

@@ -8,13 +8,13 @@ import { chatSubscriber } from "../../storage/chat-subscriber.ts";
 import type { MessageStatus } from "../ui/words.ts";
 import type { InvoiceRow } from "./list-invoices.ts";
 
-/** A boleto of an invoice, as far as its life goes. */
+/** A boleto of an invoice, with its history. */
 export interface BoletoLife {
   id: string;
   bankCode: string;
   status: BoletoStatus;
   origin: "faturabot" | "erp";
-  /** Both absent while the bank that gives them has not. */
+  /** Both are absent while a bank that assigns them itself has not done so. */
   nossoNumero?: string;
   linhaDigitavel?: string;
   amountCents: number;
@@ -27,7 +27,7 @@ export interface BoletoLife {
   bankReason?: string;
 }
 
-/** A message about a boleto of an invoice, and what became of it. */
+/** A message about a boleto of an invoice, with its delivery status. */
 export interface NoticeLife {
   id: string;
   channel: ChannelName;
@@ -39,7 +39,7 @@ export interface NoticeLife {
   writtenBy?: string;
 }
 
-/** Money that came for an invoice. */
+/** A payment of an invoice. */
 export interface PaymentLife {
   id: string;
   invoiceId: string;
@@ -57,20 +57,20 @@ export interface InvoiceLife extends InvoiceRow {
   discountUntil?: IsoDate;
   abatementCents: number;
   createdAt: Date;
-  /** The day it was made here. */
+  /** The day on which it was made here; absent if the provider's system sent it. */
   billedOn?: IsoDate;
   document: string;
   boletos: BoletoLife[];
   events: { id: string; at: Date; type: string; data: Readonly<Record<string, unknown>> }[];
   notices: NoticeLife[];
   payments: PaymentLife[];
-  /** The subscriber's chats, the one written to last first. */
+  /** The chats that may see the contract, most recently active first. */
   chats: { id: string; channel: ChannelName; lastActiveAt?: Date }[];
 }
 
 const day = (date: Date) => isoDate(dayOf(date));
 
-/** Everything that happened to an invoice. */
+/** Loads everything that happened to an invoice. */
 export async function invoiceLife(prisma: PrismaClient, id: string): Promise<InvoiceLife | undefined> {
   const row = await prisma.invoice.findUnique({
     where: { id },
@@ -126,7 +126,7 @@ function boletoLifeOf(row: Boleto): BoletoLife {
   };
 }
 
-/** A payment with its boleto's bank. */
+/** Converts a payment row, joined with its boleto's bank. */
 export function paymentLifeOf({ boleto, ...row }: Payment & { boleto: { bankCode: string } | null }): PaymentLife {
   return {
     id: row.id,
@@ -168,7 +168,7 @@ async function noticesOf(prisma: PrismaClient, boletos: readonly Boleto[]): Prom
   }));
 }
 
-/** The chats that may see the contract. */
+/** Returns the ten most recently active chats that may see the contract. */
 async function chatsOf(
   prisma: PrismaClient,
   { id, subscriberId }: { id: string; subscriberId: string },

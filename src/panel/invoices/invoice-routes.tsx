@@ -30,7 +30,7 @@ const issued = z.object({
 const sent = z.object({ chatId: z.string().regex(/^\d{1,18}$/), key: z.string().min(1).max(64) });
 const withdrawn = z.object({ boletoId: z.uuid() });
 
-/** Faturas: the lists, and the whole life of one. */
+/** Routes of Faturas: the lists, and one invoice with its history and actions. */
 export function invoiceRoutes({ prisma, clock, deps, site }: Panel) {
   const idOf = ({ request }: OperatorVisit): string => {
     const { data } = z.uuid().safeParse(request.params.id);
@@ -84,15 +84,15 @@ export function invoiceRoutes({ prisma, clock, deps, site }: Panel) {
     },
     "POST /faturas/:id/enviar": async (visit) => {
       const invoiceId = idOf(visit);
-      const came = await sendBoleto(deps, { invoiceId, by: visit.author, ...checked(sent, visit.request.body) });
-      return visit.goOn(`/faturas/${invoiceId}`, sendOutcomes[came]);
+      const outcome = await sendBoleto(deps, { invoiceId, by: visit.author, ...checked(sent, visit.request.body) });
+      return visit.goOn(`/faturas/${invoiceId}`, sendOutcomes[outcome]);
     },
     "POST /faturas/:id/cancelar": async (visit) => {
       const invoiceId = idOf(visit);
-      const came = await withdrawBoleto(deps, { by: visit.author, ...checked(withdrawn, visit.request.body) });
+      const outcome = await withdrawBoleto(deps, { by: visit.author, ...checked(withdrawn, visit.request.body) });
       return visit.goOn(
         `/faturas/${invoiceId}`,
-        came === "cancelling"
+        outcome === "cancelling"
           ? "Boleto cancelado: o banco recebe o pedido de baixa, e quem esperava por ele é avisado."
           : "Este boleto já não valia. Nada mudou.",
       );
@@ -100,7 +100,7 @@ export function invoiceRoutes({ prisma, clock, deps, site }: Panel) {
   } satisfies Partial<Handlers>;
 }
 
-/** The banks on offer for an invoice now. */
+/** Returns the banks on offer for an invoice now. */
 async function offersFor({ storage, clock }: Deps, invoiceId: string): Promise<Offers | undefined> {
   const invoiceCase = await storage.transaction((records) => records.invoiceCase(invoiceId));
   return invoiceCase && offersOf(invoiceCase, clock.now());

@@ -4,14 +4,14 @@ import { words } from "../ui/words.ts";
 import { describeEvent } from "./describe-event.ts";
 import type { InvoiceLife, NoticeLife } from "./invoice-life.ts";
 
-/** All that happened to an invoice in its order: what the banks said, what we told whom, and whether it arrived. */
+/** The history of an invoice in order: events at the banks, messages sent, and their delivery. */
 export function InvoiceStory({ invoice, now }: { invoice: InvoiceLife; now: Date }) {
   const bankOf = (boletoId: string) => invoice.boletos.find(({ id }) => id === boletoId)?.bankCode;
   const lines = [
     { id: "made", at: invoice.createdAt, content: <>A fatura entrou no cadastro.</> },
     ...invoice.events.flatMap((event) => {
-      const said = describeEvent(event, bankOf);
-      return said === undefined ? [] : [{ id: `e${event.id}`, at: event.at, content: <>{said}</> }];
+      const sentence = describeEvent(event, bankOf);
+      return sentence === undefined ? [] : [{ id: `e${event.id}`, at: event.at, content: <>{sentence}</> }];
     }),
     ...invoice.notices.map((notice) => ({
       id: `n${notice.id}`,

@@ -7,7 +7,7 @@ import { dayOf } from "../../database/sql.ts";
 import { readCursor, writeCursor } from "./invoice-cursor.ts";
 import type { InvoiceFilter } from "./invoice-filter.ts";
 
-/** A line of a list. */
+/** An invoice in a list. */
 export interface InvoiceRow {
   id: string;
   externalId: string;
@@ -29,14 +29,14 @@ type Row = Omit<InvoiceRow, "dueDate" | "amountCents" | "contract" | "bankCode">
   bankCode: string | null;
 };
 
-/** Settled long ago is of least interest: newest first there. */
+/** Lists in descending order: what was settled long ago is of least interest. */
 const newestFirst: ReadonlySet<InvoiceFilter> = new Set<InvoiceFilter>(["paid", "cancelled"]);
-/** A search that means more subscribers than that is to be made narrower. */
+/** Contracts that a search considers at most; a search that matches more has to be refined. */
 const mostContracts = 2000;
 
 /**
- * A page of a list of invoices, by due date; `after` is the cursor that came as `next`. A search is by name, document,
- * contract or invoice. Each list is one status: it is read in the order of an index, however long it is.
+ * Lists a page of invoices by due date; `after` is the `next` of the page before. A search is by name, document,
+ * contract or invoice. Each list has one status, so that an index gives the order, however long the list is.
  */
 export async function listInvoices(
   prisma: PrismaClient,
@@ -53,15 +53,15 @@ export async function listInvoices(
       : filter === "open"
         ? Prisma.sql`AND i.due_date >= ${from}::date`
         : Prisma.empty;
-  const behind = cursor
+  const afterCursor = cursor
     ? Prisma.sql`AND (i.due_date, i.id) ${descending ? Prisma.sql`<` : Prisma.sql`>`} (${cursor.key}::date, ${cursor.id}::uuid)`
     : Prisma.empty;
   const order = descending ? Prisma.sql`i.due_date DESC, i.id DESC` : Prisma.sql`i.due_date, i.id`;
-  const meant = search ? await meantBy(prisma, search) : Prisma.empty;
+  const matching = search ? await searchCondition(prisma, search) : Prisma.empty;
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT p.id, p.external_id AS "externalId", p.due_date AS "dueDate", p.amount_cents AS "amountCents", p.description, p.status,
            s.name AS subscriber, c.external_id AS "contractId", c.address, b.bank_code AS "bankCode"
-      FROM (SELECT i.* FROM invoice i WHERE i.status = ${status}::invoice_status ${due} ${behind} ${meant}
+      FROM (SELECT i.* FROM invoice i WHERE i.status = ${status}::invoice_status ${due} ${afterCursor} ${matching}
              ORDER BY ${order} LIMIT ${limit + 1}) p
       JOIN contract c ON c.id = p.contract_id JOIN subscriber s ON s.id = c.subscriber_id
       LEFT JOIN boleto b ON b.invoice_id = p.id AND b.status IN ('registering', 'payable')
@@ -78,14 +78,14 @@ export async function listInvoices(
 }
 
 /**
- * SQL: the invoices that a search means, by the provider's system's own id of the invoice or its contract, or by the
- * subscriber. Looked up first: together with the list, the database would rather read the whole list.
+ * SQL condition of a search by subscriber, or by the id of invoice or contract in the provider's system. The contracts
+ * are looked up first: in one query with the list, the planner would rather read the whole list.
  */
-async function meantBy(prisma: PrismaClient, search: string): Promise<Prisma.Sql> {
+async function searchCondition(prisma: PrismaClient, search: string): Promise<Prisma.Sql> {
   const contracts = await prisma.$queryRaw<{ id: string }[]>`
     SELECT c.id FROM contract c WHERE c.external_id = ${search}
     UNION (SELECT c.id FROM subscriber s JOIN contract c ON c.subscriber_id = s.id
-            WHERE ${meansSubscriber(search)} LIMIT ${mostContracts})`;
+            WHERE ${subscriberCondition(search)} LIMIT ${mostContracts})`;
   const invoice = await prisma.invoice.findUnique({ where: { externalId: search }, select: { id: true } });
   const ids = contracts.map(({ id }) => id);
   return Prisma.sql`AND (i.contract_id = ANY(${ids}::uuid[]) OR i.id = ${invoice?.id ?? null}::uuid)`;
@@ -95,10 +95,10 @@ const folded = (text: Prisma.Sql) =>
   Prisma.sql`translate(lower(${text}), 'áàâãäéèêëíìîïóòôõöúùûüç', 'aaaaaeeeeiiiiooooouuuuc')`;
 
 /**
- * SQL: the condition under which a subscriber `s` is meant by a search: by the document, else by the words of the name,
- * each from its beginning, accents aside.
+ * SQL condition of a search on a subscriber `s`: by document if it is one, otherwise by word prefixes of the name,
+ * ignoring accents.
  */
-function meansSubscriber(search: string): Prisma.Sql {
+function subscriberCondition(search: string): Prisma.Sql {
   const document = parseTaxId(search)?.value;
   if (document !== undefined) return Prisma.sql`s.document = ${document}`;
   const words = search.match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -5,7 +5,7 @@ import { Form } from "../ui/form.tsx";
 import { Moment } from "../ui/moment.tsx";
 import type { PaymentLife } from "./invoice-life.ts";
 
-/** Money that came for an invoice; what is to be given back stands out until somebody did. */
+/** The payments of an invoice. Those to refund or credit stand out until they are resolved. */
 export function Payments({ payments, mayResolve }: { payments: readonly PaymentLife[]; mayResolve: boolean }) {
   if (payments.length === 0) return null;
   return (
@@ -34,7 +34,7 @@ export function Payments({ payments, mayResolve }: { payments: readonly PaymentL
   );
 }
 
-/** The button of whoever gave the money back, or credited it. */
+/** The button to mark a payment as refunded or credited, for roles that may. */
 export function Resolve({ payment, mayResolve }: { payment: Pick<PaymentLife, "id">; mayResolve: boolean }) {
   if (!mayResolve)
     return (

@@ -6,7 +6,7 @@ import type { OperatorVisit } from "../ui/visit.ts";
 import { Resolve } from "./payments.tsx";
 import type { Refund } from "./refunds.ts";
 
-/** Money that came for invoices that were settled or cancelled, until somebody gave it back or credited it. */
+/** Payments of invoices that were already paid or cancelled, until they are refunded or credited. */
 export function RefundsPage({
   site,
   visit,

@@ -6,10 +6,12 @@ import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { secret } from "../../storage/secret.ts";
 import { hashPassword } from "./password-hash.ts";
 
-/** For whom an invitation is: the first administrator, or an operator without or with a forgotten password. */
+/** An invitation for the first administrator, or for an operator who has to set a password. */
 export type Invite = { kind: "first" } | { kind: "operator"; operator: Operator };
 
-/** Whom an invitation is for; undefined where it is over. The first administrator's is over once there is an operator. */
+/**
+ * Returns an invitation; undefined if it is no longer valid. The first administrator's ends once there is an operator.
+ */
 export async function findInvite(tx: Transaction, token: string, now: Date): Promise<Invite | undefined> {
   const row = await tx.operatorInvite.findFirst({
     where: { tokenHash: secret.hashOf(token), expiresAt: { gt: now } },
@@ -20,7 +22,10 @@ export async function findInvite(tx: Transaction, token: string, now: Date): Pro
   return (await tx.operator.count()) === 0 ? { kind: "first" } : undefined;
 }
 
-/** Sets an invitation's password, once, whoever else opens the same link; gives undefined where it was over before. */
+/**
+ * Sets an invitation's password. Succeeds only once, even with concurrent requests; returns undefined if no longer
+ * valid.
+ */
 export async function acceptInvite(
   prisma: PrismaClient,
   token: string,

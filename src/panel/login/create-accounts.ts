@@ -5,30 +5,30 @@ import { createSecretBox, type SecretBox } from "../../storage/secret-box.ts";
 import { acceptInvite, findInvite } from "./accept-invite.ts";
 import { createLoginLimits } from "./login-limits.ts";
 import { hashPassword, isPassword } from "./password-hash.ts";
-import { opened } from "./seal-totp.ts";
+import { openTotpSecret } from "./seal-totp.ts";
 import { createSessions } from "./sessions.ts";
 import { totpStep } from "./totp-step.ts";
 
-/** An attempt to log in: the token is for the cookie. */
+/** The outcome of a login; `token` is the value of the session cookie. */
 export type SignIn = { kind: "in"; token: string } | { kind: "refused" } | { kind: "too-many"; minutes: number };
 
-/** How operators get in, and what each does about the own account. */
+/** Login, and the changes that operators make to their own accounts. */
 export type Accounts = ReturnType<typeof createAccounts>;
 
-/** Operators' accounts in the database; what proves their second step is kept in the box. */
+/** Operators' accounts in the database. `box` encrypts their TOTP secrets. */
 export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBox = createSecretBox([])) {
   const sessions = createSessions(prisma);
   const limits = createLoginLimits(prisma);
   const rowOf = (id: string) => prisma.operator.findUniqueOrThrow({ where: { id } });
-  /** A code counts once. */
+  /** Accepts each TOTP step once, so that a code cannot be replayed. */
   const takeStep = async (id: string, step: number | undefined) => {
     if (step === undefined) return false;
     const unused = { OR: [{ totpStep: null }, { totpStep: { lt: step } }] };
     return (await prisma.operator.updateMany({ where: { id, ...unused }, data: { totpStep: step } })).count === 1;
   };
-  /** Without its key nobody can tell whether a code is right: nobody is let in. */
+  /** Refuses every code if the secret cannot be decrypted. */
   const isSecondStep = async (row: { id: string; totpSecret: string }, code: string, now: Date) => {
-    const secret = opened(box, row);
+    const secret = openTotpSecret(box, row);
     return secret !== undefined && takeStep(row.id, totpStep(secret, code, now));
   };
   return {
@@ -62,7 +62,7 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
     invite: (token: string) => findInvite(prisma, token, clock.now()),
     accept: (token: string, given: Parameters<typeof acceptInvite>[2]) =>
       acceptInvite(prisma, token, given, clock.now()),
-    /** Gives false where the old one is wrong. Other browsers are logged out. */
+    /** Returns false if the old password is wrong. Logs the operator's other browsers out. */
     async changePassword(
       id: string,
       { before, after, keep }: { before: string; after: string; keep: string },
@@ -75,14 +75,14 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
         await writeAudit(
           tx,
           { operatorId: id, name: row.name },
-          own(id, "password", "Trocou a própria senha."),
+          ownChange(id, "password", "Trocou a própria senha."),
           clock.now(),
         );
       });
       await sessions.closeAll(id, keep);
       return true;
     },
-    /** Turns the second step on; gives false where the code does not fit the secret. */
+    /** Turns two-factor authentication on; returns false if the code does not match the secret. */
     async enableTotp(id: string, { secret, code }: { secret: string; code: string }): Promise<boolean> {
       const step = totpStep(secret, code, clock.now());
       if (step === undefined) return false;
@@ -92,19 +92,19 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
         await writeAudit(
           tx,
           { operatorId: id, name },
-          own(id, "totp-on", "Ligou a verificação em duas etapas."),
+          ownChange(id, "totp-on", "Ligou a verificação em duas etapas."),
           clock.now(),
         );
       });
       return true;
     },
-    /** Gives false where the password is wrong. */
+    /** Turns two-factor authentication off; returns false if the password is wrong. */
     async disableTotp(id: string, password: string): Promise<boolean> {
       const row = await rowOf(id);
       if (!(await isPassword(row.passwordHash, password))) return false;
       await prisma.$transaction(async (tx) => {
         const { name } = await tx.operator.update({ where: { id }, data: { totpSecret: null, totpStep: null } });
-        const change = own(id, "totp-off", "Desligou a verificação em duas etapas.");
+        const change = ownChange(id, "totp-off", "Desligou a verificação em duas etapas.");
         await writeAudit(tx, { operatorId: id, name }, change, clock.now());
       });
       return true;
@@ -112,8 +112,8 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
   };
 }
 
-const own = (id: string, what: string, sentence: string) => ({
-  action: `operator.${what}`,
+const ownChange = (id: string, action: string, sentence: string) => ({
+  action: `operator.${action}`,
   subject: `operator ${id}`,
   sentence,
 });

@@ -6,7 +6,7 @@ import type { Invite } from "./accept-invite.ts";
 import { DoorPage } from "./door-page.tsx";
 import { passwordHint } from "./passwords.ts";
 
-/** A link's page: set a password; the first administrator says who that is, too. */
+/** The page of an invitation: sets a password; the first administrator also enters name and e-mail. */
 export function InvitePage(props: {
   site: PanelSite;
   csrf: string;

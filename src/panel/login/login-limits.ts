@@ -2,18 +2,18 @@ import { createHash } from "node:crypto";
 import type { PrismaClient } from "../../database/generated/client.ts";
 
 const windowMinutes = 15;
-const mostOfAccount = 10;
-/** An office goes out by one address. */
-const mostOfAddress = 50;
+const mostPerAccount = 10;
+/** Higher, because all operators in an office may share one IP address. */
+const mostPerAddress = 50;
 const keptMs = 24 * 60 * 60_000;
 
 /**
- * Counts logins by account and by address, all processes together. An attempt is entered before it is judged: of many
- * at once no more than the limit are looked at.
+ * Limits logins by account and by IP address, across all processes. An attempt is counted before its password is
+ * checked, so that concurrent attempts cannot exceed the limit.
  */
 export function createLoginLimits(prisma: PrismaClient) {
   return {
-    /** Enters an attempt. `undo` takes back what succeeded. */
+    /** Counts an attempt. `undo`, after a successful login, clears the attempts on the account. */
     async enter(attempt: {
       email: string;
       address: string;
@@ -27,7 +27,7 @@ export function createLoginLimits(prisma: PrismaClient) {
       const ofAccount = await prisma.loginAttempt.count({ where: { account, at } });
       const ofAddress = await prisma.loginAttempt.count({ where: { address, at } });
       return {
-        within: ofAccount <= mostOfAccount && ofAddress <= mostOfAddress,
+        within: ofAccount <= mostPerAccount && ofAddress <= mostPerAddress,
         undo: async () => void (await prisma.loginAttempt.deleteMany({ where: { account } })),
       };
     },

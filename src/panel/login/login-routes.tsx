@@ -13,19 +13,19 @@ import { newPassword } from "./passwords.ts";
 const text = z.string().max(300).default("");
 const login = z.object({ email: text, password: text, code: text, depois: text });
 const email = z.email("escreva um e-mail, como ana@provedor.com.br").max(200);
-const firstOne = z.object({
+const firstAdministrator = z.object({
   email,
   name: z.string().trim().min(1, "escreva seu nome").max(100, "use no máximo 100 letras"),
   password: newPassword,
 });
-const again = z.object({ password: newPassword });
-type Given = z.infer<typeof again> & Partial<z.infer<typeof firstOne>>;
+const passwordOnly = z.object({ password: newPassword });
+type Given = z.infer<typeof passwordOnly> & Partial<z.infer<typeof firstAdministrator>>;
 
-/** Getting in. */
+/** Routes to log in and to accept an invitation. */
 export function loginRoutes({ accounts, site, demoLogin }: Panel) {
   const show = ({ response, csrf }: Visit, given: { email?: string; depois: string }, fault?: string) =>
     sendPage(response, <LoginPage {...{ site, csrf, demoLogin, fault, ...given }} />);
-  const over = ({ response }: Visit) => {
+  const sendExpired = ({ response }: Visit) => {
     response.status(410);
     sendPage(
       response,
@@ -45,28 +45,28 @@ export function loginRoutes({ accounts, site, demoLogin }: Panel) {
       const given = login.safeParse(request.body);
       if (!given.success) return show(visit, { depois: "" }, "Confira o e-mail e a senha.");
       const { depois, ...said } = given.data;
-      const came = await accounts.signIn({ ...said, address: request.ip ?? "" });
-      if (came.kind === "in") {
-        sessionCookie.write(request, response, came.token);
+      const result = await accounts.signIn({ ...said, address: request.ip ?? "" });
+      if (result.kind === "in") {
+        sessionCookie.write(request, response, result.token);
         return response.redirect(303, pageOf(depois));
       }
-      response.status(came.kind === "too-many" ? 429 : 401);
+      response.status(result.kind === "too-many" ? 429 : 401);
       const fault =
-        came.kind === "too-many"
-          ? `Foram muitas tentativas. Espere ${came.minutes} minutos, ou peça um novo link de senha a um administrador.`
+        result.kind === "too-many"
+          ? `Foram muitas tentativas. Espere ${result.minutes} minutos, ou peça um novo link de senha a um administrador.`
           : "O e-mail, a senha ou o código não confere.";
       return show(visit, { email: said.email, depois }, fault);
     },
     "GET /convite/:token": async (visit) => {
       const invite = await accounts.invite(tokenOf(visit));
-      if (!invite) return over(visit);
+      if (!invite) return sendExpired(visit);
       return sendPage(visit.response, <InvitePage {...{ site, invite }} csrf={visit.csrf} faults={[]} given={{}} />);
     },
     "POST /convite/:token": async (visit) => {
       const { request, response, csrf } = visit;
       const invite = await accounts.invite(tokenOf(visit));
-      if (!invite) return over(visit);
-      const checked = checkInput<Given>(invite.kind === "first" ? firstOne : again, request.body);
+      if (!invite) return sendExpired(visit);
+      const checked = checkInput<Given>(invite.kind === "first" ? firstAdministrator : passwordOnly, request.body);
       if (!checked.ok) {
         response.status(422);
         return sendPage(
@@ -75,12 +75,12 @@ export function loginRoutes({ accounts, site, demoLogin }: Panel) {
         );
       }
       const accepted = await accounts.accept(tokenOf(visit), checked.value);
-      return accepted ? response.redirect(303, "/painel/entrar") : over(visit);
+      return accepted ? response.redirect(303, "/painel/entrar") : sendExpired(visit);
     },
   } satisfies Partial<Handlers>;
 }
 
-/** The panel's page that was asked for, or its first one: never another site, whatever a link says. */
+/** Returns the requested page of the panel, or the start page. Never another site, which prevents open redirects. */
 function pageOf(address: string): string {
   const base = "http://painel";
   const { origin, pathname, search } = URL.canParse(address, base) ? new URL(address, base) : new URL(base);

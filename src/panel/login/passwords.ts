@@ -3,11 +3,11 @@ import { z } from "zod";
 const shortest = 10;
 const longest = 200;
 
-/** A new password must be long; all else is the person's own. */
+/** A new password. Only its length is checked. */
 export const newPassword = z
   .string("escreva uma senha")
   .min(shortest, `use ao menos ${shortest} letras, números ou sinais`)
   .max(longest, `use no máximo ${longest} letras`);
 
-/** The sentence under the field. */
+/** The hint under the password field. */
 export const passwordHint = `Ao menos ${shortest} letras, números ou sinais. Uma frase que só você conhece é uma boa senha.`;

@@ -3,39 +3,42 @@ import type { PrismaClient } from "../../database/generated/client.ts";
 import type { SecretBox } from "../../storage/secret-box.ts";
 
 /**
- * Brings every operator's second step under the key of now. One whose key is not there any more stays as it is: gives
- * what the operator has to be told then.
+ * Encrypts every operator's TOTP secret with the current key. Secrets whose key is missing stay unchanged; returns a
+ * message about them, if there are any.
  */
 export async function sealTotp(prisma: PrismaClient, box: SecretBox): Promise<string | undefined> {
-  const { open, closed } = await lookAtTotp(prisma, box);
-  // Who turned it off or on meanwhile keeps what they did.
+  const { open, closed } = await readTotpSecrets(prisma, box);
+  // Does not overwrite a secret that was changed or removed in the meantime.
   for (const { id, totpSecret, secret } of open)
     if (!box.isCurrent(totpSecret))
       await prisma.operator.updateMany({ where: { id, totpSecret }, data: { totpSecret: box.seal(secret, id) } });
   return keyMissing(closed);
 }
 
-/** Tells what to do about second steps that do not open with our keys; undefined where all do. Changes nothing. */
+/** Returns what to do about TOTP secrets that no key decrypts; undefined if there are none. Changes nothing. */
 export async function missingKey(prisma: PrismaClient, box: SecretBox): Promise<string | undefined> {
-  const { closed } = await lookAtTotp(prisma, box);
+  const { closed } = await readTotpSecrets(prisma, box);
   return keyMissing(closed);
 }
 
-async function lookAtTotp(prisma: PrismaClient, box: SecretBox) {
+async function readTotpSecrets(prisma: PrismaClient, box: SecretBox) {
   const rows = await prisma.operator.findMany({
     where: { totpSecret: { not: null } },
     select: { id: true, totpSecret: true },
   });
   const known = rows.flatMap(({ id, totpSecret }) => (totpSecret === null ? [] : [{ id, totpSecret }]));
   const open = known.flatMap((row) => {
-    const secret = opened(box, row);
+    const secret = openTotpSecret(box, row);
     return secret === undefined ? [] : [{ ...row, secret }];
   });
   return { open, closed: known.length - open.length };
 }
 
-/** An operator's secret; undefined where it does not open with our keys. */
-export function opened(box: SecretBox, { id, totpSecret }: { id: string; totpSecret: string }): string | undefined {
+/** Decrypts an operator's TOTP secret; undefined if no key fits. Throws AppError for other failures. */
+export function openTotpSecret(
+  box: SecretBox,
+  { id, totpSecret }: { id: string; totpSecret: string },
+): string | undefined {
   try {
     return box.open(totpSecret, id);
   } catch (error) {

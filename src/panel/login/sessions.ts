@@ -4,13 +4,13 @@ import { operatorOf } from "../../storage/operator/operator-of.ts";
 import { secret } from "../../storage/secret.ts";
 import { sessionRules } from "../../storage/session-rules.ts";
 
-/** An operator in a browser, and the notice that the last page left. */
+/** A logged-in operator, and the notice that the last page left. */
 export interface Session {
   operator: Operator;
   notice?: string;
 }
 
-/** The browsers in which operators are logged in. */
+/** The sessions of logged-in operators. */
 export function createSessions(prisma: PrismaClient) {
   const { lives, isStale } = sessionRules;
   return {
@@ -21,7 +21,7 @@ export function createSessions(prisma: PrismaClient) {
       await prisma.operatorSession.create({ data: { tokenHash: secret.hashOf(token), operatorId, ...times } });
       return token;
     },
-    /** The session of a token that is in force, its notice taken off; undefined for any other. */
+    /** Returns the valid session of a token and clears its notice; undefined for any other token. */
     async find(token: string, now: Date): Promise<Session | undefined> {
       const tokenHash = secret.hashOf(token);
       const row = await prisma.operatorSession.findFirst({
@@ -34,14 +34,14 @@ export function createSessions(prisma: PrismaClient) {
         await prisma.operatorSession.updateMany({ where: { tokenHash }, data: { notice: null, lastSeenAt: now } });
       return { operator: operatorOf(operator), ...(notice !== null && { notice }) };
     },
-    /** For the next page to say. */
+    /** Leaves a notice that the next page shows. */
     async leaveNotice(token: string, notice: string): Promise<void> {
       await prisma.operatorSession.updateMany({ where: { tokenHash: secret.hashOf(token) }, data: { notice } });
     },
     async close(token: string): Promise<void> {
       await prisma.operatorSession.deleteMany({ where: { tokenHash: secret.hashOf(token) } });
     },
-    /** All browsers of an operator, but for the one of `keep`. */
+    /** Closes all sessions of an operator, except that of the token `keep`. */
     async closeAll(operatorId: string, keep?: string): Promise<void> {
       const kept = keep === undefined ? {} : { tokenHash: { not: secret.hashOf(keep) } };
       await prisma.operatorSession.deleteMany({ where: { operatorId, ...kept } });

@@ -2,7 +2,10 @@ import { Secret, TOTP } from "otpauth";
 
 const periodSeconds = 30;
 
-/** The half minute, since 1970, whose code this is, one before and after it included; undefined where it is none. */
+/**
+ * Returns the TOTP step of a code, in periods of 30 seconds since 1970. Accepts one step before and after the current
+ * one; undefined if the code is wrong.
+ */
 export function totpStep(secret: string, code: string, now: Date): number | undefined {
   const token = code.replace(/\s/g, "");
   if (!/^\d{6}$/.test(token)) return undefined;

@@ -8,7 +8,7 @@ import { listAudit } from "./list-audit.ts";
 
 const cursor = z.string().regex(/^\d{1,18}$/);
 
-/** Registro de alterações: the log of changes. */
+/** Routes of Registro de alterações, the audit log. */
 export function auditRoutes({ prisma, site }: Panel) {
   return {
     "GET /registro": async (visit) => {

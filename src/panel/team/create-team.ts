@@ -8,7 +8,7 @@ import { operatorOf } from "../../storage/operator/operator-of.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { secret } from "../../storage/secret.ts";
 
-/** A change to the team that was not made. */
+/** The reason why a change to the team was refused. */
 export type TeamRefusal = "email-taken" | "last-administrator" | "unknown";
 
 type Refused = { refused: TeamRefusal };
@@ -16,7 +16,10 @@ type Refused = { refused: TeamRefusal };
 /** The operators, as administrators manage them. */
 export type Team = ReturnType<typeof createTeam>;
 
-/** The team in the database; every change is in the log. There is always an administrator who can log in, once there was one. */
+/**
+ * Manages the operators in the database and writes every change to the audit log. Never leaves the team without an
+ * administrator who can log in.
+ */
 export function createTeam(prisma: PrismaClient, clock: Clock) {
   const log = (tx: Transaction, by: Author, what: string, id: string, sentence: string) =>
     writeAudit(tx, by, { action: `operator.${what}`, subject: `operator ${id}`, sentence }, clock.now());
@@ -28,7 +31,7 @@ export function createTeam(prisma: PrismaClient, clock: Clock) {
       const row = await prisma.operator.findUnique({ where: { id } });
       return row ? operatorOf(row) : undefined;
     },
-    /** Gives the token of a link to set a password. */
+    /** Creates an operator. Returns the token of a link to set a password. */
     create: (
       { email: given, name, role }: { email: string; name: string; role: Role },
       by: Author,
@@ -47,7 +50,7 @@ export function createTeam(prisma: PrismaClient, clock: Clock) {
       by: Author,
     ): Promise<Refused | undefined> =>
       prisma.$transaction(async (tx) => {
-        // One after the other: two administrators who end each other's account at once would leave none.
+        // Serialises changes: two administrators who deactivate each other concurrently would leave none.
         await tx.$queryRaw`SELECT 1 FROM operator WHERE role = 'administrador' ORDER BY id FOR UPDATE`;
         const row = await tx.operator.findUnique({ where: { id } });
         if (!row) return { refused: "unknown" };
@@ -65,7 +68,7 @@ export function createTeam(prisma: PrismaClient, clock: Clock) {
         await log(tx, by, "changed", id, sentence);
         return undefined;
       }),
-    /** A new link for a forgotten password: logs the operator out, and takes the second step off. */
+    /** Makes a new link for a forgotten password. Logs the operator out and turns two-factor authentication off. */
     renew: (id: string, by: Author): Promise<{ token: string } | Refused> =>
       prisma.$transaction(async (tx) => {
         const row = await tx.operator.findUnique({ where: { id } });
@@ -75,7 +78,7 @@ export function createTeam(prisma: PrismaClient, clock: Clock) {
         await log(tx, by, "renewed", id, `Fez um novo link de senha para ${row.name} (${row.email}).`);
         return { token: await createInvite(tx, id, clock.now()) };
       }),
-    /** The link for the first administrator; undefined where there is one already. */
+    /** Returns the token of the first administrator's link; undefined if there are operators already. */
     inviteFirst: (): Promise<string | undefined> =>
       prisma.$transaction(async (tx) =>
         (await tx.operator.count()) === 0 ? createInvite(tx, null, clock.now()) : undefined,
@@ -95,10 +98,10 @@ function sentenceOf(before: Changeable & { email: string }, after: Changeable): 
     .join(" ");
 }
 
-/** Time enough to hand it over. */
+/** Leaves time to hand the link over. */
 const goodForMs = 24 * 60 * 60_000;
 
-/** A link's token to set a password, good once and for a day; the ones before it are over. */
+/** Creates a token to set a password, valid once and for a day. Earlier ones for the operator become invalid. */
 async function createInvite(tx: Transaction, operatorId: string | null, now: Date): Promise<string> {
   const token = secret.create();
   await tx.operatorInvite.deleteMany({ where: { OR: [{ operatorId }, { expiresAt: { lt: now } }] } });

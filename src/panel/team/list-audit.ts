@@ -1,14 +1,14 @@
 import type { Change } from "../../core/operator/audit.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 
-/** A line of the log. */
+/** An entry of the audit log. */
 export interface AuditLine extends Change {
   id: string;
   at: Date;
   operatorName: string;
 }
 
-/** Registro de alterações, newest first, of one subject or all; `before` is the cursor of an earlier page. */
+/** Lists the audit log, newest first, of one subject or all; `before` is the `next` of the page before. */
 export async function listAudit(
   prisma: PrismaClient,
   { before, subject, limit }: { before?: string; subject?: string; limit: number },

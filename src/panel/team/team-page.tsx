@@ -68,7 +68,7 @@ export function TeamPage(props: {
   );
 }
 
-/** Which of the two. */
+/** The choice of a role. */
 export function RoleSelect({ value }: { value: string }) {
   return (
     <Select

@@ -21,7 +21,7 @@ const refusals: Record<TeamRefusal, Fault> = {
   unknown: { path: "name", message: "este operador não está mais ativo" },
 };
 
-/** Operadores: the accounts that work with the panel. */
+/** Routes of Operadores: the accounts of the panel. */
 export function teamRoutes({ prisma, clock, site }: Panel) {
   const team = createTeam(prisma, clock);
   const show = async (visit: OperatorVisit, more: { faults?: readonly Fault[]; given?: { email?: string } } = {}) => {
@@ -36,7 +36,7 @@ export function teamRoutes({ prisma, clock, site }: Panel) {
     if (more.faults) visit.response.status(422);
     sendPage(visit.response, <OperatorPage {...{ site, visit, operator, ...more }} />);
   };
-  const named = async ({ request }: OperatorVisit): Promise<Operator> => {
+  const operatorOf = async ({ request }: OperatorVisit): Promise<Operator> => {
     const { data: id } = z.uuid().safeParse(request.params.id);
     const operator = id === undefined ? undefined : await team.get(id);
     if (!operator) throw new Problem(404, "Não encontrado.");
@@ -50,22 +50,22 @@ export function teamRoutes({ prisma, clock, site }: Panel) {
       const { body } = visit.request;
       const checked = checkInput(created, body);
       if (!checked.ok) return show(visit, { faults: checked.faults, given: body });
-      const made = await team.create(checked.value, visit.author);
-      if ("refused" in made) return show(visit, { faults: [refusals[made.refused]], given: body });
-      return showOne(visit, made.operator, { link: linkOf(visit, made.token) });
+      const result = await team.create(checked.value, visit.author);
+      if ("refused" in result) return show(visit, { faults: [refusals[result.refused]], given: body });
+      return showOne(visit, result.operator, { link: linkOf(visit, result.token) });
     },
-    "GET /operadores/:id": async (visit) => showOne(visit, await named(visit)),
+    "GET /operadores/:id": async (visit) => showOne(visit, await operatorOf(visit)),
     "POST /operadores/:id": async (visit) => {
-      const operator = await named(visit);
+      const operator = await operatorOf(visit);
       const checked = checkInput(changed, visit.request.body);
       if (!checked.ok) return showOne(visit, operator, { faults: checked.faults });
       const { active, ...given } = checked.value;
-      const came = await team.change(operator.id, { ...given, active: active !== undefined }, visit.author);
-      if (came) return showOne(visit, operator, { faults: [refusals[came.refused]] });
+      const refusal = await team.change(operator.id, { ...given, active: active !== undefined }, visit.author);
+      if (refusal) return showOne(visit, operator, { faults: [refusals[refusal.refused]] });
       return visit.goOn("/operadores", `${given.name}: gravado.`);
     },
     "POST /operadores/:id/link": async (visit) => {
-      const operator = await named(visit);
+      const operator = await operatorOf(visit);
       const renewed = await team.renew(operator.id, visit.author);
       if ("refused" in renewed) return showOne(visit, operator, { faults: [refusals[renewed.refused]] });
       return showOne(visit, operator, { link: linkOf(visit, renewed.token) });

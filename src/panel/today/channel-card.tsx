@@ -6,7 +6,7 @@ import type { Figures } from "./create-figures.ts";
 
 type Channel = Figures["channels"][number];
 
-const said: Readonly<Record<string, { text: string; tone: "good" | "warn" | "bad" }>> = {
+const states: Readonly<Record<string, { text: string; tone: "good" | "warn" | "bad" }>> = {
   ready: { text: "funcionando", tone: "good" },
   opening: { text: "abrindo", tone: "warn" },
   pairing: { text: "espera ser conectado ao celular", tone: "warn" },
@@ -16,10 +16,10 @@ const said: Readonly<Record<string, { text: string; tone: "good" | "warn" | "bad
   "token-refused": { text: "o Telegram não aceita o token: pegue outro no BotFather", tone: "bad" },
 };
 
-/** Where a channel stands, and what to do; whoever may pair a phone sees the code. */
+/** A channel's state, and what to do about it. `mayPair` shows the code to pair a phone. */
 export function ChannelCard({ channel, now, mayPair }: { channel: Channel; now: Date; mayPair: boolean }) {
   const { state, detail, since } = channel;
-  const { text, tone } = said[state] ?? { text: state, tone: "warn" as const };
+  const { text, tone } = states[state] ?? { text: state, tone: "warn" as const };
   return (
     <section class="card" aria-label={words.channel[channel.channel]}>
       <h3>

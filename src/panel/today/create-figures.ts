@@ -6,27 +6,27 @@ import type { PrismaClient } from "../../database/generated/client.ts";
 /** The counts of a day. */
 export interface DayFigures {
   day: IsoDate;
-  /** Boletos asked for, that can be paid since, that the bank refused, and whose bank was late. */
+  /** Boletos requested, registered, refused by the bank, and late at the bank. */
   issued: number;
   payable: number;
   rejected: number;
   late: number;
   payments: number;
   paidCents: number;
-  /** Chats in which somebody wrote, and those of them in which a person was called. */
+  /** Chats in which a subscriber wrote, and requests for a person. */
   talks: number;
   handedOver: number;
 }
 
-/** The morning's page. */
+/** The figures of the page Hoje. */
 export interface Figures {
-  /** Day by day, oldest first, the last one being today. */
+  /** Oldest first; the last one is today. */
   days: DayFigures[];
-  /** Notices that went out today: how many seconds after they were due half of them, and 99 of 100, were out. */
+  /** Notices sent today, with the median and the 99th percentile of the delay after their due time. */
   notices: { sent: number; p50Seconds: number; p99Seconds: number };
-  /** Boletos of the last seven days by bank: asked for and refused. */
+  /** Boletos of the last seven days by bank, requested and refused. */
   banks: { bankCode: string; issued: number; rejected: number }[];
-  /** Counts of what waits for somebody. */
+  /** Counts of items that need a person. */
   waiting: { calls: number; refunds: number; lateBoletos: number; dead: number };
   channels: { channel: ChannelName; state: string; detail: Readonly<Record<string, unknown>>; since: Date; at: Date }[];
 }
@@ -40,35 +40,35 @@ const figureOf = {
   "attendance.requested": "handedOver",
 } as const;
 
-/** A day, and the boletos of its banks. */
+/** A day's figures, and its boletos by bank. */
 interface CountedDay {
   figures: DayFigures;
   banks: Figures["banks"];
 }
 
-/** A transaction that began on a day may be committed so long after its end. */
+/** Transactions that began on a day are committed by this time after its end. */
 const settledAfterMs = 15 * 60_000;
 const bankDays = 7;
 
 /**
- * Reads the figures of so many days until now, counted in the database. A day that is over does not change any more: this
- * process counts it once, and remembers it.
+ * Creates a reader of the figures of the last days, counted in the database. A past day no longer changes, so this
+ * process counts it once and caches it.
  */
 export function createFigures(prisma: PrismaClient) {
-  const over = new Map<IsoDate, CountedDay>();
+  const pastDays = new Map<IsoDate, CountedDay>();
   return async (now: Date, days: number): Promise<Figures> => {
     const today = localDate(now);
     const all = Array.from({ length: days }, (_, index) => addDays(today, index + 1 - days));
-    for (const day of over.keys()) if (day < (all[0] ?? today)) over.delete(day);
-    const unknown = all.filter((day) => !over.has(day));
+    for (const day of pastDays.keys()) if (day < (all[0] ?? today)) pastDays.delete(day);
+    const unknown = all.filter((day) => !pastDays.has(day));
     const counted = await countDays(prisma, unknown);
     for (const [day, one] of counted)
-      if (localDateTime(addDays(day, 1), "00:00").getTime() + settledAfterMs < now.getTime()) over.set(day, one);
-    const seen = all.flatMap((day) => over.get(day) ?? counted.get(day) ?? []);
+      if (localDateTime(addDays(day, 1), "00:00").getTime() + settledAfterMs < now.getTime()) pastDays.set(day, one);
+    const seen = all.flatMap((day) => pastDays.get(day) ?? counted.get(day) ?? []);
     return {
       days: seen.map(({ figures }) => figures),
       notices: await noticesSince(prisma, localDateTime(today, "00:00")),
-      banks: sumOf(seen.slice(-bankDays).flatMap(({ banks }) => banks)),
+      banks: sumByBank(seen.slice(-bankDays).flatMap(({ banks }) => banks)),
       waiting: await waitingNow(prisma),
       channels: (await prisma.channelStatus.findMany({ orderBy: { channel: "asc" } })).map(({ detail, ...status }) => ({
         ...status,
@@ -78,7 +78,7 @@ export function createFigures(prisma: PrismaClient) {
   };
 }
 
-/** All of them, from the first one to now. */
+/** Counts the given days. Reads all rows from the first one until now. */
 async function countDays(prisma: PrismaClient, days: readonly IsoDate[]): Promise<Map<IsoDate, CountedDay>> {
   const [first] = days;
   const all = new Map(days.map((day): [IsoDate, CountedDay] => [day, { figures: { day, ...nothing }, banks: [] }]));
@@ -94,11 +94,11 @@ async function countDays(prisma: PrismaClient, days: readonly IsoDate[]): Promis
   for (const { day, type, bankCode, count, cents } of events) {
     const one = all.get(day);
     if (!one) continue;
-    const what = figureOf[type];
-    one.figures[what] += count;
+    const figure = figureOf[type];
+    one.figures[figure] += count;
     if (type === "payment.received") one.figures.paidCents = Number(cents ?? 0);
-    if (bankCode !== null && (what === "issued" || what === "rejected"))
-      one.banks.push({ bankCode, issued: 0, rejected: 0, [what]: count });
+    if (bankCode !== null && (figure === "issued" || figure === "rejected"))
+      one.banks.push({ bankCode, issued: 0, rejected: 0, [figure]: count });
   }
   const talks = await prisma.$queryRaw<{ day: IsoDate; talks: number }[]>`
     SELECT to_char(received_at AT TIME ZONE 'America/Sao_Paulo', 'YYYY-MM-DD') AS day, count(DISTINCT chat_id)::int AS talks
@@ -121,8 +121,8 @@ const nothing = {
   handedOver: 0,
 };
 
-/** Bank by bank, the most chosen first. */
-function sumOf(banks: Figures["banks"]): Figures["banks"] {
+/** Sums up by bank, most chosen first. */
+function sumByBank(banks: Figures["banks"]): Figures["banks"] {
   const sums = new Map<string, Figures["banks"][number]>();
   for (const { bankCode, issued, rejected } of banks) {
     const before = sums.get(bankCode) ?? { bankCode, issued: 0, rejected: 0 };

@@ -9,7 +9,7 @@ const series = [
   { field: "rejected", label: "Recusados", tone: "bar-c" },
 ] as const;
 
-/** Days side by side, drawn small; the table below says the same in numbers. */
+/** A small bar chart of the days, with the same numbers in a table below. */
 export function DayBars({ days }: { days: readonly DayFigures[] }) {
   const most = Math.max(1, ...days.flatMap((day) => series.map(({ field }) => day[field])));
   return (

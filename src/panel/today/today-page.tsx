@@ -8,12 +8,12 @@ import { ChannelCard } from "./channel-card.tsx";
 import type { DayFigures, Figures } from "./create-figures.ts";
 import { DayBars } from "./day-bars.tsx";
 
-/** Hoje: today's figures, what waits for somebody, and the last two weeks in bars. */
+/** Hoje: today's figures, items that need a person, and a chart of the last two weeks. */
 export function TodayPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   figures: Figures;
-  /** Banks whose certificate or settings somebody must see to. */
+  /** Number of banks whose certificate or settings need attention. */
   renewals: number;
   now: Date;
 }) {
@@ -115,7 +115,7 @@ function describeTalks({ talks, handedOver }: DayFigures): string {
   return `${alone} resolvidas pelo robô, ${handedOver} com uma pessoa`;
 }
 
-/** "0,4 s", "12 s", "3 min". */
+/** Formats a delay: "0,4 s", "12 s", "3 min". */
 function formatSeconds(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(1).replace(".", ",")} s`;
   return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;

@@ -7,7 +7,7 @@ import { TodayPage } from "./today-page.tsx";
 
 const days = 14;
 
-/** Hoje: what the owner reads in the morning. */
+/** The route of Hoje, the owner's morning overview. */
 export function todayRoutes({ prisma, clock, apiWallets, site }: Panel) {
   const readFigures = createFigures(prisma);
   return {

@@ -1,8 +1,8 @@
 import type { Role } from "../../core/operator/role.ts";
 
 /**
- * Every route of the panel and the role it asks for; "anyone" asks for no login. What does not stand here is not there.
- * A new one stands here, in the routes of its section, and, if it is a page of the menu, in `menu.ts`.
+ * Every route of the panel and the role it requires; "anyone" requires no login. Routes that are not listed do not
+ * exist. A new route is added here, in the routes of its section and, if it is a page of the menu, in `menu.ts`.
  */
 export const access = {
   "GET /entrar": "anyone",

@@ -1,16 +1,16 @@
 import type { ComponentChildren } from "preact";
 import type { Fault } from "../../core/register/check-input.ts";
 
-/** A field of a form: its name and label, and the faults of the form, of which it shows its own. */
-interface FieldOf {
+/** Properties that all fields share. `faults` are those of the whole form; a field shows its own. */
+interface FieldProps {
   name: string;
   label: string;
   hint?: ComponentChildren;
   faults?: readonly Fault[];
 }
 
-/** How a line is written in. */
-interface InputOf {
+/** Attributes of a text input. */
+interface InputProps {
   type?: "text" | "email" | "password" | "search" | "number" | "time";
   value?: string | number | undefined;
   required?: boolean;
@@ -21,20 +21,20 @@ interface InputOf {
   max?: number;
 }
 
-/** A line to write in. */
-export function Field({ name, label, hint, faults = [], type = "text", ...input }: FieldOf & InputOf) {
+/** A labelled text input. */
+export function Field({ name, label, hint, faults = [], type = "text", ...input }: FieldProps & InputProps) {
   const fault = faults.find(({ path }) => path === name);
   return (
     <p class="field">
       <label for={idOf(name)}>{label}</label>
-      {/* The library knows each kind by its literal; what differs between them is not used here. */}
+      {/* Preact has a type for each kind of input; they do not differ in the attributes used here. */}
       <input id={idOf(name)} name={name} type={type as "text"} {...input} {...describedBy(name, hint, fault)} />
       <Below {...{ name, hint, fault }} />
     </p>
   );
 }
 
-/** One of several. */
+/** A labelled select. */
 export function Select({
   name,
   label,
@@ -42,7 +42,7 @@ export function Select({
   faults = [],
   value,
   children,
-}: FieldOf & { value?: string | undefined; children: ComponentChildren }) {
+}: FieldProps & { value?: string | undefined; children: ComponentChildren }) {
   const fault = faults.find(({ path }) => path === name);
   return (
     <p class="field">
@@ -55,8 +55,8 @@ export function Select({
   );
 }
 
-/** Yes or no. */
-export function Check({ name, label, hint, checked }: FieldOf & { checked: boolean }) {
+/** A labelled checkbox. */
+export function Check({ name, label, hint, checked }: FieldProps & { checked: boolean }) {
   return (
     <p class="field check">
       <input id={idOf(name)} name={name} type="checkbox" value="sim" checked={checked} {...describedBy(name, hint)} />
@@ -88,7 +88,7 @@ function describedBy(name: string, hint?: ComponentChildren, fault?: Fault) {
   return { ...(ids && { "aria-describedby": ids }), ...(fault && { "aria-invalid": true }) };
 }
 
-/** A name as an element's id, which holds no blanks. */
+/** Converts a field's name to an element id, which must not contain spaces. */
 function idOf(name: string): string {
   return name.replace(/[^\w.-]/g, "_");
 }

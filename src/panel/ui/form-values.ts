@@ -1,12 +1,15 @@
 import { parseBrl } from "../../core/billing/money/money.ts";
 
-/** A form as a browser sends it: one text a field, or several. */
+/** A form as a browser sends it: each field has one text, or several. */
 export type FormBody = Readonly<Record<string, unknown>>;
 
-/** Fields of a form as the register's rules take them; what can not be read stays as written, for the rules to refuse. */
+/**
+ * Converts form fields for the register's schemas. A value that cannot be parsed stays as entered, for the schema to
+ * refuse.
+ */
 export const formValues = {
   text: (body: FormBody, name: string) => String(body[name] ?? "").trim(),
-  /** Left out where nothing was written. */
+  /** Returns undefined for an empty field. */
   optional(body: FormBody, name: string): string | undefined {
     return formValues.text(body, name) || undefined;
   },

@@ -1,21 +1,21 @@
 import { formatTaxId, maskTaxId, parseTaxId } from "../../core/billing/people/tax-id.ts";
 
-/** "200.000". */
+/** Formats a count: "200.000". */
 export const formatNumber = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ".");
 
-/** "(11) 90000-0001", of a normalised phone. */
+/** Formats a normalised phone: "(11) 90000-0001". */
 export const formatPhone = (phone: string) =>
   phone.replace(/^55(\d{2})(\d{4,5})(\d{4})$/, (_, area, first, last) => `(${area}) ${first}-${last}`);
 
-/** "529.982.247-25", a CPF or CNPJ; "***.982.247-**" where masked. */
+/** Formats a CPF or CNPJ: "529.982.247-25"; masked, "***.982.247-**". */
 export function formatDocument(document: string, masked = false): string {
   const taxId = parseTaxId(document);
-  // Not valid, and still somebody's.
+  // An invalid number may still be personal data.
   if (!taxId) return masked ? "***" : document;
   return masked ? maskTaxId(taxId) : formatTaxId(taxId);
 }
 
-/** "agora", "12 min", "3 h 05", "2 dias": how long something takes already. */
+/** Formats an elapsed time: "agora", "12 min", "3 h 05", "2 dias". */
 export function formatDuration(from: Date, to: Date): string {
   const minutes = Math.max(0, Math.floor((to.getTime() - from.getTime()) / 60_000));
   if (minutes < 1) return "agora";
@@ -25,7 +25,7 @@ export function formatDuration(from: Date, to: Date): string {
   return days === 1 ? "1 dia" : `${days} dias`;
 }
 
-/** "CPF ***.456.789-**": enough to recognise somebody. Nothing of a number that is none. */
+/** Formats a document so that one can recognise it: "CPF ***.456.789-**". Shows no digit of an invalid one. */
 export function maskedDocument(document: string): string {
   const taxId = parseTaxId(document);
   return taxId ? `${taxId.kind.toUpperCase()} ${maskTaxId(taxId)}` : "documento não confere";

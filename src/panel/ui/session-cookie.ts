@@ -1,4 +1,4 @@
 import { createSessionCookie } from "../../http/page/session-cookie.ts";
 
-/** The panel's cookie. */
+/** The panel's session cookie. */
 export const sessionCookie = createSessionCookie("painel", "/painel");

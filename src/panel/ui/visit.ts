@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 import type { Author } from "../../core/operator/author.ts";
 import type { Operator } from "../../core/operator/operator.ts";
 
-/** A request to the panel by somebody who is not logged in, or need not be. */
+/** A request to the panel on a route that requires no login. */
 export interface Visit {
   request: Request;
   response: Response;
@@ -11,12 +11,12 @@ export interface Visit {
   csrf: string;
 }
 
-/** One by an operator whose role reaches the route. */
+/** A request by an operator whose role may use the route. */
 export interface OperatorVisit extends Visit {
   operator: Operator;
   author: Author;
-  /** Said once on top of the page. */
+  /** Shown once, at the top of the page. */
   notice?: string;
-  /** Goes to a page, which says this. */
+  /** Redirects to a page of the panel, which shows the notice once. */
   goOn(path: string, notice?: string): Promise<void>;
 }

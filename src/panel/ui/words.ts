@@ -37,5 +37,5 @@ export const words = {
   } satisfies Record<ChannelName, string>,
 };
 
-/** Where a message to a subscriber stands. */
+/** The delivery status of a message to a subscriber. */
 export type MessageStatus = keyof typeof words.message;

@@ -11,7 +11,7 @@ import { Faults, Form } from "../ui/form.tsx";
 import type { FormBody } from "../ui/form-values.ts";
 import { BankWalletWays } from "./bank-wallet-ways.tsx";
 
-/** The labels of the fields, for faults and for the log, which has the window in seconds. */
+/** Labels of the fields, for faults and for the audit log, which has the window in seconds. */
 export const bankWalletLabels: Readonly<Record<string, string>> = {
   id: "Identificador",
   account: "Conta",
@@ -32,13 +32,13 @@ export const bankWalletLabels: Readonly<Record<string, string>> = {
   cnab: "Ajustes do arquivo",
 };
 
-/** The lines that a sample boleto would print. */
+/** The numbers that a sample boleto would print. */
 export interface Sample {
   linhaDigitavel: string;
   nossoNumero: string;
 }
 
-/** The form of a bank wallet: that bank's own fields, and what every bank has. */
+/** The form of a bank wallet: the bank's own fields, and those of every bank. */
 export function BankWalletForm(props: {
   action: string;
   isNew: boolean;
@@ -46,7 +46,7 @@ export function BankWalletForm(props: {
   given: FormBody;
   faults: readonly Fault[];
   sample?: Sample | undefined;
-  /** How many numbers are left, in a sentence. */
+  /** A sentence that says how many nosso números are left. */
   left?: string | undefined;
   ways: readonly RegistersBy[];
   settings?: ApiWallet | undefined;
@@ -123,12 +123,12 @@ export function BankWalletForm(props: {
   );
 }
 
-/** The style sheet shows and hides fields by these classes. */
+/** Returns the classes by which the style sheet shows and hides fields. */
 function formClass(bankCode: BankCode): string {
   return bankApis.numberedBy(bankCode) === "bank" ? "by-way api-numbers" : "by-way";
 }
 
-/** The lines of a sample boleto, to be compared with one of the bank's. */
+/** The numbers of a sample boleto, to compare with a boleto from the bank. */
 export function SampleLines({ linhaDigitavel, nossoNumero }: Sample) {
   return (
     <>

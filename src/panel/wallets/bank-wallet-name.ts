@@ -1,7 +1,7 @@
 import { bankName } from "../../core/billing/bank-names.ts";
 import type { RegistersBy } from "../../core/billing/offers/bank-wallet.ts";
 
-/** A bank wallet as the register shows it. */
+/** A bank wallet as the register returns it. */
 export interface ShownBankWallet {
   id: string;
   bankCode: string;
@@ -12,7 +12,7 @@ export interface ShownBankWallet {
   minCents?: number;
   maxCents?: number;
   registersBy: RegistersBy;
-  /** Settings of its files, where it registers by file. */
+  /** Settings of its files, if it registers by file. */
   cnab?: Readonly<Record<string, string>>;
   bankNumbers: boolean;
   nossoNumeroFrom: number;
@@ -20,6 +20,6 @@ export interface ShownBankWallet {
   nossoNumeroNext: number;
 }
 
-/** "Itaú (itau)". */
+/** Formats the name of a bank wallet: "Itaú (itau)". */
 export const bankWalletName = ({ id, bankCode }: Pick<ShownBankWallet, "id" | "bankCode">) =>
   `${bankName(bankCode)} (${id})`;

@@ -12,7 +12,7 @@ import { bankWalletWays } from "./bank-wallet-value.ts";
 import { WalletsFrame } from "./wallets-frame.tsx";
 import { leftOf } from "./wallets-page.tsx";
 
-/** The first page of a new bank wallet: at which bank. */
+/** The first page of a new bank wallet: the choice of the bank. */
 export function ChooseBankPage({ site, visit }: { site: PanelSite; visit: OperatorVisit }) {
   return (
     <WalletsFrame site={site} visit={visit} title="Nova carteira de banco">
@@ -29,7 +29,7 @@ export function ChooseBankPage({ site, visit }: { site: PanelSite; visit: Operat
   );
 }
 
-/** A bank wallet's form: a new one's, or that of `before`. */
+/** The page of a bank wallet's form: that of `before`, or of a new one. */
 export function BankWalletPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
@@ -37,9 +37,9 @@ export function BankWalletPage(props: {
   before?: ShownBankWallet | undefined;
   given: FormBody;
   faults: readonly Fault[];
-  /** Absent where what is given makes no boleto. */
+  /** Absent if the given values make no boleto. */
   sample?: Sample | undefined;
-  /** Its settings file, where it registers over the API. */
+  /** Its settings file, if it registers by API. */
   settings?: ApiWallet | undefined;
 }) {
   const { site, visit, bankCode, before, given, faults, sample, settings } = props;

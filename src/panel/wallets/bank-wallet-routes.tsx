@@ -15,19 +15,19 @@ import { bankWalletGiven, bankWalletWays } from "./bank-wallet-value.ts";
 import { printedLines, sampleOf } from "./sample-slip.ts";
 import { saveBankWallet } from "./save-bank-wallet.ts";
 
-/** Bank wallets. Their rules are the API's and the banks' own layouts. */
+/** Routes of bank wallets. The API's schemas and the banks' layouts validate them. */
 export function bankWalletRoutes(panel: Panel) {
   const { register, site, clock } = panel;
   const { demo } = site;
   const sample = (body: FormBody, before?: ShownBankWallet) =>
     sampleOf(body, { demo, before, today: localDate(clock.now()) });
   const find = async (id: string) => (await register.get("bank-wallets", id)) as ShownBankWallet | undefined;
-  const named = async ({ request }: OperatorVisit): Promise<ShownBankWallet> => {
+  const bankWalletOf = async ({ request }: OperatorVisit): Promise<ShownBankWallet> => {
     const known = await find(String(request.params.id));
     if (!known) throw new Problem(404, "Não encontrado.");
     return known;
   };
-  /** The bank wallet that a form is about, where it is about one that is there. */
+  /** Returns the bank wallet that a form edits; undefined for a new one. */
   const existing = async (body: FormBody) => {
     const id = formValues.optional(body, "existing");
     return id === undefined ? undefined : find(id);
@@ -66,11 +66,11 @@ export function bankWalletRoutes(panel: Panel) {
     },
     "POST /carteiras/banco/nova": (visit) => save(visit),
     "GET /carteiras/banco/editar/:id": async (visit) => {
-      const before = await named(visit);
+      const before = await bankWalletOf(visit);
       if (!isBankCode(before.bankCode)) throw new Problem(404, "Não encontrado.");
       return show(visit, { bankCode: before.bankCode, before, given: bankWalletGiven(before) });
     },
-    "POST /carteiras/banco/editar/:id": async (visit) => save(visit, await named(visit)),
+    "POST /carteiras/banco/editar/:id": async (visit) => save(visit, await bankWalletOf(visit)),
     "POST /carteiras/banco/conferir": async ({ request, response }) => {
       const made = sample(request.body, await existing(request.body));
       if (!("slip" in made)) return response.json({ faults: made.faults });
@@ -85,7 +85,7 @@ export function bankWalletRoutes(panel: Panel) {
         if (!isBankCode(bankCode)) return visit.goOn("/carteiras/banco/nova");
         return show(visit, { bankCode, before, given: request.body, faults: made.faults });
       }
-      // The browser's own reader of PDFs is no page of ours.
+      // The policy of our pages would block the browser's PDF viewer.
       response.removeHeader("Content-Security-Policy");
       response.setHeader("Content-Disposition", 'inline; filename="boleto-de-exemplo.pdf"');
       return response.type("application/pdf").send(Buffer.from(await panel.drawBoleto(made.slip)));
@@ -95,7 +95,7 @@ export function bankWalletRoutes(panel: Panel) {
 
 const asFirstGiven = { active: "sim", windowMinutes: 30, cutOff: "20:00", daysAfterDue: 59 };
 
-/** The bank of a form; undefined where it names none that there is. */
+/** Returns the bank of a form; undefined if it names no known bank. */
 function bankOf(body: FormBody, before: ShownBankWallet | undefined): BankCode | undefined {
   const bankCode = before?.bankCode ?? formValues.text(body, "bankCode");
   return isBankCode(bankCode) ? bankCode : undefined;

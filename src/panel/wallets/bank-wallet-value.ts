@@ -12,24 +12,30 @@ import type { ShownBankWallet } from "./bank-wallet-name.ts";
 
 type Checked = { ok: true; value: Resource<"bank-wallets"> } | { ok: false; faults: readonly Fault[] };
 
-/** Besides the rules: the sandbox is offered in the demo, and a bank wallet keeps the way that it has. */
-interface Around {
+/** The context of a form: the demo offers the sandbox, and an existing bank wallet keeps its way of registration. */
+interface FormContext {
   demo: boolean;
   before?: ShownBankWallet | undefined;
 }
 
 const { text, optional, whole, cents, isOn } = formValues;
-/** Fields that the register shows of a bank wallet and does not take. */
+/** Fields that the register returns and does not accept. */
 const shownOnly = ["id", "nossoNumeroNext"];
 
-/** The ways that the form offers: the sandbox in the demo, and where a bank wallet registers there already. */
-export function bankWalletWays(bankCode: BankCode, { demo, before }: Around): readonly RegistersBy[] {
+/**
+ * Returns the ways of registration to offer. The sandbox is among them in the demo, and if the bank wallet has it
+ * already.
+ */
+export function bankWalletWays(bankCode: BankCode, { demo, before }: FormContext): readonly RegistersBy[] {
   return waysOf(bankCode, { sandbox: demo || before?.registersBy === "sandbox" });
 }
 
-/** The form's fields under the API's rules; what the form does not ask, or not for this way, stays as it was. */
-export function bankWalletValue(body: FormBody, around: Around): Checked {
-  const { before } = around;
+/**
+ * Validates the form by the API's schema. Fields that the form does not ask for, or not for this way, keep their
+ * values.
+ */
+export function bankWalletValue(body: FormBody, context: FormContext): Checked {
+  const { before } = context;
   const bankCode = before?.bankCode ?? text(body, "bankCode");
   if (!isBankCode(bankCode)) return { ok: false, faults: [{ path: "bankCode", message: "escolha um banco" }] };
   const amounts = ["minCents", "maxCents"].filter((name) => typeof cents(body, name) === "string");
@@ -38,11 +44,11 @@ export function bankWalletValue(body: FormBody, around: Around): Checked {
       ok: false,
       faults: amounts.map((path) => ({ path, message: "escreva um valor em reais, como 1.234,56" })),
     };
-  const ways = bankWalletWays(bankCode, around);
+  const ways = bankWalletWays(bankCode, context);
   const way = ways.find((one) => one === (optional(body, "registersBy") ?? before?.registersBy ?? ways[0]));
   if (way === undefined)
     return { ok: false, faults: [{ path: "registersBy", message: "escolha um jeito que este banco tem" }] };
-  const bankNumbers = way === "api" && numbersItself(body, bankCode);
+  const bankNumbers = way === "api" && isNumberedByBank(body, bankCode);
   const cnab = way === "cnab240" ? cnabOf(body, bankCode) : undefined;
   const minutes = way === "cnab240" ? undefined : whole(body, "windowMinutes");
   const kept = Object.entries(before ?? {}).filter(([field]) => !shownOnly.includes(field));
@@ -67,7 +73,7 @@ export function bankWalletValue(body: FormBody, around: Around): Checked {
     active: isOn(body, "active"),
   });
   if (checked.ok) return checked;
-  // The rules look at the account only once all else is there; who writes it wants to hear of it first.
+  // The schema checks the account only if everything else is valid, but its faults should be shown from the start.
   const parsed = parseBankAccount(bankCode, account);
   const ofAccount = parsed.ok ? [] : parsed.errors.map(({ field, message }) => ({ path: `account.${field}`, message }));
   const file = cnab && parseCnabSettings(bankCode, account, cnab);
@@ -79,19 +85,19 @@ export function bankWalletValue(body: FormBody, around: Around): Checked {
   };
 }
 
-/** Faults of a bank wallet by the form's fields: the form asks for minutes where the API takes seconds. */
+/** Maps faults to the form's fields: the form asks for minutes, the API for seconds. */
 export function withFormFields(faults: readonly Fault[]): readonly Fault[] {
   return faults.map((fault) => (fault.path === "windowSeconds" ? { ...fault, path: "windowMinutes" } : fault));
 }
 
-/** A bank wallet as its form is filled. */
+/** Converts a bank wallet to the values of its form. */
 export function bankWalletGiven(wallet: ShownBankWallet): FormBody {
   const { account, cnab = {}, bankNumbers, windowSeconds, minCents, maxCents, active, nossoNumeroNext } = wallet;
-  const named = (prefix: string, values: Readonly<Record<string, string>>) =>
+  const prefixed = (prefix: string, values: Readonly<Record<string, string>>) =>
     Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]);
   return {
     ...wallet,
-    ...Object.fromEntries([...named("account", account), ...named("cnab", cnab)]),
+    ...Object.fromEntries([...prefixed("account", account), ...prefixed("cnab", cnab)]),
     bankNumbers: bankNumbers ? "sim" : "nao",
     windowMinutes: windowSeconds / 60,
     minCents: minCents === undefined ? "" : formatBrl(minCents),
@@ -120,8 +126,10 @@ function filledIn(body: FormBody, prefix: string, names: readonly string[]): Rec
   return Object.fromEntries(values.filter(([, value]) => value !== ""));
 }
 
-/** Over its API: Inter always does, Banco do Brasil where the convênio is of type 3. */
-function numbersItself(body: FormBody, bankCode: BankCode): boolean {
+/**
+ * Returns whether the bank assigns the nosso número by API: Inter always, Banco do Brasil with a convênio of type 3.
+ */
+function isNumberedByBank(body: FormBody, bankCode: BankCode): boolean {
   const by = bankApis.numberedBy(bankCode);
   return by === "bank" || (by === "either" && text(body, "bankNumbers") === "sim");
 }

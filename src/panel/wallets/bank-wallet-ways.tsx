@@ -15,13 +15,13 @@ const wayNames: Readonly<Record<RegistersBy, string>> = {
   cnab240: "Por arquivo (CNAB 240)",
 };
 
-/** How a bank wallet registers, and what each way asks for: the style sheet shows what belongs to the chosen one. */
+/** The way of registration, and the fields of each way; the style sheet shows those of the chosen one. */
 export function BankWalletWays(props: {
   bankCode: BankCode;
   ways: readonly RegistersBy[];
   given: FormBody;
   faults: readonly Fault[];
-  /** How its settings stand, where it registers over the API. */
+  /** The state of its settings, if it registers by API. */
   settings?: ApiWallet | undefined;
 }) {
   const { bankCode, ways, given, faults, settings } = props;
@@ -56,7 +56,7 @@ export function BankWalletWays(props: {
   );
 }
 
-/** Where the secrets of the API are: never in the panel. */
+/** Says where the API's secrets are: on the server, never in the panel. */
 function ApiSettings({ bankCode, settings }: { bankCode: BankCode; settings: ApiWallet | undefined }) {
   const seen = settings && settingsState(settings);
   return (
@@ -95,7 +95,7 @@ function FileSetting({ setting, value, faults }: { setting: CnabSetting; value: 
 
 const spelled: Readonly<Record<string, string>> = { nao: "não", producao: "produção" };
 
-/** Those that must be filled in first. */
+/** Returns the settings, required ones first. */
 function settingsInOrder(bankCode: BankCode): readonly CnabSetting[] {
   return cnabSettings(bankCode).toSorted(
     (one, other) => Number(other.required ?? false) - Number(one.required ?? false),

@@ -1,7 +1,9 @@
 import type { ApiBankCode } from "../../core/banks.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
 
-/** An example of the settings file of a bank wallet: paths of secrets, no secret. The rest is in docs/bancos.md. */
+/**
+ * Examples of a bank wallet's settings file, with paths of secrets instead of secrets. docs/bancos.md explains them.
+ */
 export const exampleSettings: Partial<Record<BankCode, Readonly<Record<string, unknown>>>> = {
   "001": {
     bank: "bb",

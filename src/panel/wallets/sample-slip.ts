@@ -14,7 +14,7 @@ import { bankWalletValue } from "./bank-wallet-value.ts";
 const sampleCents = 10_000;
 const sampleDays = 10;
 
-/** A boleto as a bank wallet would make it, to look at before it is saved; it says that it must not be paid. */
+/** Builds a boleto as a bank wallet would, to check before it is saved. The boleto says that it must not be paid. */
 export function sampleSlip(
   bank: Resource<"bank-wallets">,
   sequence: number,
@@ -52,7 +52,7 @@ export function sampleSlip(
   };
 }
 
-/** The sample of a form, or the faults that stand in its way. */
+/** Builds the sample of a form, or returns the faults that prevent it. */
 export function sampleOf(
   body: FormBody,
   { demo, before, today }: { demo: boolean; before: ShownBankWallet | undefined; today: IsoDate },
@@ -64,7 +64,7 @@ export function sampleOf(
   return sample.ok ? sample : { faults: [{ path: sample.error.field, message: sample.error.message }] };
 }
 
-/** The lines of a sample that the operator compares with one of the bank's own. */
+/** Returns the numbers of a sample that the operator compares with a boleto from the bank. */
 export const printedLines = ({ boleto }: BoletoSlip) => ({
   linhaDigitavel: formatLinhaDigitavel(boleto.linhaDigitavel),
   nossoNumero: boleto.nossoNumeroPrinted,

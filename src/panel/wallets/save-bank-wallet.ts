@@ -5,7 +5,7 @@ import type { Fault } from "../../core/register/check-input.ts";
 import type { Register } from "../../core/register/register.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import type { Panel } from "../panel.ts";
-import { whatChanged } from "../team/what-changed.ts";
+import { describeChanges } from "../team/describe-changes.ts";
 import { type FormBody, formValues } from "../ui/form-values.ts";
 import { allOf } from "./all-of.ts";
 import { bankWalletLabels } from "./bank-wallet-form.tsx";
@@ -14,7 +14,9 @@ import { bankWalletValue, withFormFields } from "./bank-wallet-value.ts";
 import { slug } from "./slug.ts";
 import type { ShownWallet } from "./wallets-page.tsx";
 
-/** Writes a bank wallet from its form, and into the log. Gives the sentence that says so, or the faults by the form's fields. */
+/**
+ * Saves a bank wallet from its form and writes that to the audit log. Returns a notice, or the faults by form field.
+ */
 export async function saveBankWallet(
   { register, clock, site }: Pick<Panel, "register" | "clock" | "site">,
   { bankCode, before, body, by }: { bankCode: BankCode; before?: ShownBankWallet; body: FormBody; by: Author },
@@ -27,7 +29,7 @@ export async function saveBankWallet(
     return { faults: [{ path: "id", message: `já existe a carteira de banco "${id}"` }] };
   const name = bankWalletName({ id, bankCode });
   const sentence = before
-    ? `Alterou a carteira de banco ${name}: ${whatChanged({ ...before }, value, bankWalletLabels)}.`
+    ? `Alterou a carteira de banco ${name}: ${describeChanges({ ...before }, value, bankWalletLabels)}.`
     : `Cadastrou a carteira de banco ${name}.`;
   const log = { by, change: { action: "bank-wallet.saved", subject: `bank-wallet ${id}`, sentence } };
   try {
@@ -36,11 +38,11 @@ export async function saveBankWallet(
     if (!(error instanceof RegisterError)) throw error;
     return { faults: withFormFields([{ path: error.path, message: error.message }]) };
   }
-  return { notice: `${name}: salva.${value.active ? "" : await whereItIsMissed(register, id)}` };
+  return { notice: `${name}: salva.${value.active ? "" : await describeDeactivation(register, id)}` };
 }
 
-/** The wallets that do not offer a bank wallet any more that was switched off. */
-async function whereItIsMissed(register: Register, id: string): Promise<string> {
+/** Describes which wallets no longer offer a bank wallet that was switched off. */
+async function describeDeactivation(register: Register, id: string): Promise<string> {
   const wallets = (await allOf<ShownWallet>(register, "wallets")).filter(({ bankWalletIds }) =>
     bankWalletIds.includes(id),
   );

@@ -1,4 +1,4 @@
-/** A name as an identifier: "Fatura – Itaú" is "fatura-itau". */
+/** Converts a name to an identifier: "Fatura – Itaú" to "fatura-itau". */
 export function slug(name: string): string {
   const plain = name
     .normalize("NFD")

@@ -4,7 +4,7 @@ import { Faults, Form } from "../ui/form.tsx";
 import type { FormBody } from "../ui/form-values.ts";
 import { bankWalletName, type ShownBankWallet } from "./bank-wallet-name.ts";
 
-/** The labels of the fields, for faults and for the log. */
+/** Labels of the fields, for faults and for the audit log. */
 export const walletLabels: Readonly<Record<string, string>> = {
   id: "Identificador",
   description: "Descrição",
@@ -16,11 +16,11 @@ export const walletLabels: Readonly<Record<string, string>> = {
   active: "Ativa",
 };
 
-/** The form of a carteira de cobrança. The order of the banks is a place for each: it needs no script. */
+/** The form of a carteira de cobrança. Each bank has a select with its position, so that no script is needed. */
 export function WalletForm(props: {
   action: string;
   isNew: boolean;
-  /** As the fields are named. */
+  /** Values by the fields' names. */
   given: FormBody;
   banks: readonly ShownBankWallet[];
   faults: readonly Fault[];

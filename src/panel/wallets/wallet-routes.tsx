@@ -5,7 +5,7 @@ import { registerSchemas } from "../../core/register/schemas.ts";
 import { sendPage } from "../../http/page/page.tsx";
 import { Problem } from "../../http/problem.ts";
 import type { Panel } from "../panel.ts";
-import { whatChanged } from "../team/what-changed.ts";
+import { describeChanges } from "../team/describe-changes.ts";
 import { type FormBody, formValues } from "../ui/form-values.ts";
 import type { Handlers } from "../ui/handlers.ts";
 import type { OperatorVisit } from "../ui/visit.ts";
@@ -16,27 +16,27 @@ import { WalletForm, walletLabels } from "./wallet-form.tsx";
 import { WalletsFrame } from "./wallets-frame.tsx";
 import { type ShownWallet, WalletsPage } from "./wallets-page.tsx";
 
-/** Carteiras de Cobrança. Their rules are the API's: `registerSchemas` and the register. */
+/** Routes of Carteiras de Cobrança. The API's `registerSchemas` and the register validate them. */
 export function walletRoutes({ register, apiWallets, clock, site }: Panel) {
-  const banksOf = () => allOf<ShownBankWallet>(register, "bank-wallets");
+  const listBanks = () => allOf<ShownBankWallet>(register, "bank-wallets");
   const show = (visit: OperatorVisit, title: string, content: ComponentChildren) =>
     sendPage(visit.response, <WalletsFrame {...{ site, visit, title }}>{content}</WalletsFrame>);
   const showForm = async (visit: OperatorVisit, form: { before?: ShownWallet; given: FormBody; faults?: Fault[] }) => {
     const { before, given, faults = [] } = form;
     if (faults.length > 0) visit.response.status(422);
-    const banks = await banksOf();
+    const banks = await listBanks();
     const action = before ? `/painel/carteiras/editar/${encodeURIComponent(before.id)}` : "/painel/carteiras/nova";
     const content = <WalletForm {...{ action, given, banks, faults }} isNew={!before} />;
     return show(visit, before?.description ?? "Nova carteira", content);
   };
-  const named = async ({ request }: OperatorVisit): Promise<ShownWallet> => {
+  const walletOf = async ({ request }: OperatorVisit): Promise<ShownWallet> => {
     const known = await register.get("wallets", String(request.params.id));
     if (!known) throw new Problem(404, "Não encontrado.");
     return known as unknown as ShownWallet;
   };
   const save = async (visit: OperatorVisit, before?: ShownWallet) => {
     const body: FormBody = visit.request.body;
-    const banks = await banksOf();
+    const banks = await listBanks();
     const refuse = (faults: Fault[]) => showForm(visit, { given: body, faults, ...(before && { before }) });
     if (formValues.isOn(body, "checksBranch") && !formValues.optional(body, "branch"))
       return refuse([{ path: "branch", message: "escreva a filial, ou desmarque a validação" }]);
@@ -46,7 +46,7 @@ export function walletRoutes({ register, apiWallets, clock, site }: Panel) {
     const id = before?.id ?? (formValues.optional(body, "id") || slug(value.description));
     if (!before && (await register.get("wallets", id)))
       return refuse([{ path: "id", message: `já existe a carteira "${id}"` }]);
-    const changed = before ? whatChanged({ ...before }, value, walletLabels) : "";
+    const changed = before ? describeChanges({ ...before }, value, walletLabels) : "";
     const sentence = before
       ? `Alterou a carteira ${value.description}: ${changed}.`
       : `Cadastrou a carteira ${value.description}.`;
@@ -65,20 +65,20 @@ export function walletRoutes({ register, apiWallets, clock, site }: Panel) {
   };
   return {
     "GET /carteiras": async (visit) => {
-      const [wallets, banks] = [await allOf<ShownWallet>(register, "wallets"), await banksOf()];
+      const [wallets, banks] = [await allOf<ShownWallet>(register, "wallets"), await listBanks()];
       sendPage(visit.response, <WalletsPage {...{ site, visit, wallets, banks }} apiWallets={await apiWallets()} />);
     },
     "GET /carteiras/nova": (visit) => showForm(visit, { given: { kind: "fatura", active: "sim" } }),
     "POST /carteiras/nova": (visit) => save(visit),
     "GET /carteiras/editar/:id": async (visit) => {
-      const before = await named(visit);
+      const before = await walletOf(visit);
       return showForm(visit, { before, given: givenOf(before) });
     },
-    "POST /carteiras/editar/:id": async (visit) => save(visit, await named(visit)),
+    "POST /carteiras/editar/:id": async (visit) => save(visit, await walletOf(visit)),
   } satisfies Partial<Handlers>;
 }
 
-/** The form's fields as the API's resource. */
+/** Converts the form to the API's resource. */
 function resourceOf(body: FormBody, banks: readonly ShownBankWallet[]) {
   const places = banks
     .map(({ id }) => ({ id, place: Number(body[`place.${id}`] ?? 0) }))

@@ -1,7 +1,7 @@
-// The pages work without this: with it, a boleto that is waited for turns up by itself, and its code is copied.
+// Optional: the pages work without JavaScript. This shows a boleto as soon as it is ready and enables the copy buttons.
 const box = document.querySelector("#boleto");
 
-/** Tells how long it still takes, by the server's clock. */
+/** Shows the remaining time, corrected by the difference between the browser's clock and the server's. */
 const tick = () => {
   const clock = document.querySelector(".clock");
   if (!clock) return;

@@ -1,4 +1,4 @@
-// The page works without this: with it, messages arrive by themselves and nothing reloads.
+// Optional: the page works without JavaScript. This shows new messages without a reload.
 const talk = document.querySelector("#talk");
 const form = document.querySelector("#write");
 
@@ -8,18 +8,18 @@ if (talk && form) {
   const { thread, last } = talk.dataset;
   const offline = "Sem conexão com o atendimento. Tentando de novo…";
 
-  const toEnd = () => window.scrollTo(0, document.documentElement.scrollHeight);
+  const scrollToEnd = () => window.scrollTo(0, document.documentElement.scrollHeight);
   const isAtEnd = () => window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 120;
-  const tell = (sentence) => {
+  const showTrouble = (sentence) => {
     const follows = isAtEnd();
     trouble.textContent = sentence;
     trouble.hidden = sentence === "";
-    if (follows) toEnd();
+    if (follows) scrollToEnd();
   };
-  // A phone's keyboard would cover what was just answered.
-  const write = () => matchMedia("(hover: hover)").matches && input.focus();
+  // Not on touch devices, whose keyboard would cover the newest message.
+  const focusInput = () => matchMedia("(hover: hover)").matches && input.focus();
 
-  /** Sends a message of this thread; tells what went wrong and gives whether it arrived. */
+  /** Sends a message of this thread and shows an error if that fails. Returns whether it arrived. */
   const send = async (fields) => {
     const request = {
       method: "POST",
@@ -27,11 +27,11 @@ if (talk && form) {
       body: JSON.stringify({ ...fields, thread }),
     };
     const response = await fetch("/conversa/mensagens", request).catch(() => undefined);
-    if (response?.ok) tell("");
-    else if (!response) tell("Sem conexão: a mensagem não foi enviada. Tente de novo.");
+    if (response?.ok) showTrouble("");
+    else if (!response) showTrouble("Sem conexão: a mensagem não foi enviada. Tente de novo.");
     else {
       const { message } = await response.json().catch(() => ({}));
-      tell(message ?? "A mensagem não foi enviada. Tente de novo.");
+      showTrouble(message ?? "A mensagem não foi enviada. Tente de novo.");
     }
     return response?.ok === true;
   };
@@ -42,14 +42,14 @@ if (talk && form) {
     if (!text.trim()) return;
     input.value = "";
     input.focus();
-    // Whatever was begun in the meantime comes after what did not arrive.
+    // Puts the unsent text back, before anything typed in the meantime.
     if (!(await send({ text }))) input.value = [text, input.value].filter(Boolean).join(" ");
   });
 
   talk.addEventListener("submit", async (event) => {
     event.preventDefault();
     await send({ text: event.submitter.value, list: event.target.elements.list.value });
-    write();
+    focusInput();
   });
 
   talk.addEventListener("click", async ({ target }) => {
@@ -65,19 +65,19 @@ if (talk && form) {
   });
 
   const events = new EventSource(`/conversa/eventos?${new URLSearchParams({ after: last, thread })}`);
-  events.addEventListener("open", () => trouble.textContent === offline && tell(""));
-  events.addEventListener("error", () => trouble.hidden && tell(offline));
+  events.addEventListener("open", () => trouble.textContent === offline && showTrouble(""));
+  events.addEventListener("error", () => trouble.hidden && showTrouble(offline));
   events.addEventListener("over", () => {
     events.close();
-    tell("Esta conversa terminou: outra foi aberta neste navegador. Atualize a página.");
+    showTrouble("Esta conversa terminou: outra foi aberta neste navegador. Atualize a página.");
   });
   events.addEventListener("message", ({ data, lastEventId }) => {
     if (document.getElementById(lastEventId)) return;
     document.querySelector("#hint")?.remove();
     const follows = isAtEnd();
     talk.insertAdjacentHTML("beforeend", JSON.parse(data));
-    if (follows || talk.lastElementChild.classList.contains("person")) toEnd();
+    if (follows || talk.lastElementChild.classList.contains("person")) scrollToEnd();
   });
-  toEnd();
-  write();
+  scrollToEnd();
+  focusInput();
 }

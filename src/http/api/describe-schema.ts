@@ -10,16 +10,16 @@ const nouns: Readonly<Record<string, string>> = {
   null: "null",
 };
 
-/** What a field takes, in a few words. */
-export function schemaWords(schema: ApiSchema): string {
+/** Describes the values that a field accepts: "texto, até 100 letras". */
+export function describeSchema(schema: ApiSchema): string {
   if (schema.const !== undefined) return `sempre ${String(schema.const)}`;
-  if (schema.anyOf) return schema.anyOf.map(schemaWords).join(" ou ");
+  if (schema.anyOf) return schema.anyOf.map(describeSchema).join(" ou ");
   const words = schema.enum
     ? schema.enum.join(" | ")
     : schema.format === "date"
       ? "data"
       : (nouns[schema.type ?? ""] ?? "");
-  // What the language alone can hold is no limit of ours.
+  // Zod also emits JavaScript's own integer limit, which is not a rule of the API.
   const most = schema.maximum !== undefined && schema.maximum < Number.MAX_SAFE_INTEGER ? schema.maximum : undefined;
   const limits = [
     schema.maxLength !== undefined && `até ${schema.maxLength} letras`,

@@ -1,7 +1,7 @@
 import type { ContractFile } from "./contract-file.ts";
 
-/** The consequence of a new wallet for the invoices of a contract, in a sentence. */
-export function whatFollows({
+/** Describes what a change of wallet means for a contract's open invoices. */
+export function describeWalletChange({
   openInvoices,
   livingBoletos,
 }: Pick<ContractFile, "openInvoices" | "livingBoletos">): string {

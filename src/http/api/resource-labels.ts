@@ -1,7 +1,7 @@
 import type { ResourceName } from "../../core/register/schemas.ts";
 
-/** What the provider calls each thing of the API. */
-export const resourceWords: Readonly<Record<ResourceName | "events", { one: string; many: string; about: string }>> = {
+/** The API's resources, named and described in the provider's language. */
+export const resourceLabels: Readonly<Record<ResourceName | "events", { one: string; many: string; about: string }>> = {
   "bank-wallets": {
     one: "uma carteira de banco",
     many: "Carteiras de banco",

@@ -1,21 +1,23 @@
-/** The fields that differ, by their labels, for the log: "Descrição, Filial". Empty where nothing does. */
-export function whatChanged(
+/** Describes the fields that differ, for the audit log: "Filial: nada → Centro". Empty if none does. */
+export function describeChanges(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
   labels: Readonly<Record<string, string>>,
 ): string {
   const changed = Object.entries(labels).filter(
-    ([field]) => field !== "id" && words(before[field]) !== words(after[field]),
+    ([field]) => field !== "id" && formatValue(before[field]) !== formatValue(after[field]),
   );
-  return changed.map(([field, label]) => `${label}: ${words(before[field])} → ${words(after[field])}`).join("; ");
+  return changed
+    .map(([field, label]) => `${label}: ${formatValue(before[field])} → ${formatValue(after[field])}`)
+    .join("; ");
 }
 
-function words(value: unknown): string {
+function formatValue(value: unknown): string {
   if (value === undefined || value === "") return "nada";
   if (typeof value === "boolean") return value ? "sim" : "não";
   if (Array.isArray(value)) return value.join(", ");
   if (typeof value !== "object") return String(value);
-  // In the order of their names: the database keeps them in its own.
+  // Sorted by name, because the database does not keep the order of the parts.
   const parts = Object.entries(value ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
   return parts.map(([, part]) => part).join(" ");
 }
