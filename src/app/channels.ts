@@ -6,8 +6,9 @@ import type { Channel, ChannelDesk } from "../core/channel-ports.ts";
 import type { Clock } from "../core/ports.ts";
 import type { Logger } from "../logger.ts";
 
-/** A channel to an external service, with a client of its own. */
-export type ExternalChannel = "telegram" | "whatsapp";
+/** The channels with a client of their own: `--only` knows them, and `start` opens them. */
+export const externalChannels = ["telegram", "whatsapp"] as const;
+export type ExternalChannel = (typeof externalChannels)[number];
 
 /** Overrides of the channels' default times. */
 export interface ChannelTimes {

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { loadEnvFile } from "node:process";
+import v8 from "node:v8";
 import { commands } from "./commands/index.ts";
 import { createProgram } from "./commands/program.ts";
 
 /** Runs the command that this process was called with, and returns its exit code. */
 export function runCommandLine(): Promise<number> {
+  // Collects the heap once it has grown to 150 % of the live data; V8's default lets it grow fourfold under load.
+  v8.setFlagsFromString("--heap-growing-percent=50");
   // Variables that are already set keep their values.
   if (existsSync(".env")) loadEnvFile();
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {

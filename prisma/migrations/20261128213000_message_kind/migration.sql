@@ -1,4 +1,4 @@
--- A message says what it is; until now that was read off its key
+-- A message says what it is. Until now that was read off its key
 CREATE TYPE "outbound_kind" AS ENUM ('reply', 'notice', 'answer', 'person');
 ALTER TABLE "outbound_message" ADD COLUMN     "kind" "outbound_kind" NOT NULL DEFAULT 'reply',
 ADD COLUMN     "part" INTEGER NOT NULL DEFAULT 0,

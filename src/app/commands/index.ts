@@ -20,6 +20,7 @@ import { chatIsPending } from "../../storage/chat-is-pending.ts";
 import { nameProvider } from "../../storage/create-storage.ts";
 import { createChannelStore } from "../../storage/outbox/channel-store.ts";
 import { createRegister } from "../../storage/register/create-register.ts";
+import { externalChannels } from "../channels.ts";
 import type { App } from "../create-app.ts";
 import { nodeWithoutFixes } from "../node-without-fixes.ts";
 import { fileCommands } from "./bank-files.ts";
@@ -36,8 +37,6 @@ import { withApp } from "./with-app.ts";
 import { withDatabase } from "./with-database.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
-
-const externalChannels = ["telegram", "whatsapp"] as const;
 
 /** The commands, each connected with its dependencies. */
 export const commands: Commands = {

@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from "commander";
 import { type IsoDate, parseIsoDate } from "../../core/billing/calendar/iso-date.ts";
+import { externalChannels } from "../channels.ts";
 
 /** The parts of the service. */
-export const parts = ["http", "jobs", "telegram", "whatsapp"] as const;
+export const parts = ["http", "jobs", ...externalChannels] as const;
 
 /** Reads a duration, such as "30m", and returns seconds. */
 export function readSeconds(text: string): number {

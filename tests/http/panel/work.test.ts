@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { planFields } from "../../../src/panel/billing/plan-page.tsx";
 import { enterWork } from "../../support/enter-work.ts";
 import { loggedIn } from "../../support/panel-client.ts";
 import { startSite } from "../../support/start-site.ts";
@@ -186,6 +187,12 @@ describe("Faturamento automático", () => {
 });
 
 describe("how one contract is billed", () => {
+  it("has an input for each field that its form saves: one without would be emptied by each save", async () => {
+    const page = await client.text("/faturamento/contrato/contrato-1-1");
+    const names = [...page.matchAll(/<input[^>]* name="([^"]+)"/g)].map(([, name]) => name);
+    expect(names).toEqual(expect.arrayContaining(planFields));
+  });
+
   it("is found by its number, checked like the import's columns, and kept", async () => {
     expect((await client.get("/faturamento/contrato?id=contrato-1-1")).headers.get("location")).toBe(
       "/painel/faturamento/contrato/contrato-1-1",
