@@ -1,0 +1,77 @@
+import type { IdentityRecords } from "../../../src/core/identity/identity-records.ts";
+import type { CodeRow, Tables } from "./memory-tables.ts";
+
+/** The proof of identity in memory. */
+export function createMemoryIdentity(tables: () => Tables): IdentityRecords {
+  const codeOf = (id: string) => tables().codes.find((code) => code.id === id);
+  const replace = (id: string, change: (code: CodeRow) => CodeRow) => {
+    const { codes } = tables();
+    codes.splice(0, codes.length, ...codes.map((code) => (code.id === id ? change(code) : code)));
+  };
+  return {
+    async countAttempt({ key, most, windowMs }, now) {
+      const { attempts } = tables();
+      const known = attempts.get(key);
+      const { count, resetsAt } =
+        known && known.resetsAt > now ? known : { count: 0, resetsAt: new Date(now.getTime() + windowMs) };
+      if (count >= most) return { kind: "limited", until: resetsAt };
+      attempts.set(key, { count: count + 1, resetsAt });
+      return { kind: "counted", left: most - count - 1 };
+    },
+
+    async openCode({ document, origin, now, expiresAt }) {
+      const { codes, subscribers } = tables();
+      const [owner, other] = [...subscribers.values()].filter((subscriber) => subscriber.document === document);
+      const id = String(codes.length + 1);
+      const subscriberId = owner && !other ? { subscriberId: owner.id } : {};
+      codes.push({ id, origin, createdAt: now, expiresAt, tries: 0, ...subscriberId });
+      return id;
+    },
+
+    async codeToSend(codeId, now) {
+      const code = codeOf(codeId);
+      if (!code || code.usedAt || code.expiresAt <= now) return undefined;
+      const { origin, expiresAt, destination, subscriberId } = code;
+      const subscriber = subscriberId === undefined ? undefined : tables().subscribers.get(subscriberId);
+      const right = tables().codes.some(
+        (one) => one.usedAt && one.origin === origin && one.subscriberId === subscriberId,
+      );
+      return {
+        origin,
+        expiresAt,
+        ...(destination !== undefined && { destination }),
+        ...(subscriber && {
+          contacts: {
+            phones: subscriber.phones,
+            ...(subscriber.email !== undefined && { email: subscriber.email }),
+          },
+        }),
+        originIsKnown: subscriber !== undefined && right,
+      };
+    },
+
+    async sealCode(codeId, { destination, ...sealed }) {
+      replace(codeId, (code) => ({ ...code, sealed, destination }));
+    },
+
+    async tryCode(origin, most, now) {
+      const newest = tables().codes.findLast((code) => code.origin === origin);
+      if (!newest || newest.usedAt || newest.expiresAt <= now || newest.tries >= most) return undefined;
+      const tries = newest.tries + 1;
+      replace(newest.id, (code) => ({ ...code, tries }));
+      return { id: newest.id, tries, ...(newest.sealed && { sealed: newest.sealed }) };
+    },
+
+    async useCode(codeId, now) {
+      const code = codeOf(codeId);
+      const owner = code?.subscriberId === undefined ? undefined : tables().subscribers.get(code.subscriberId);
+      if (!code || code.usedAt || !owner) return undefined;
+      replace(codeId, ({ sealed, destination, ...rest }) => ({ ...rest, usedAt: now }));
+      return { id: owner.id, name: owner.name };
+    },
+
+    async documentOf(subscriberId) {
+      return tables().subscribers.get(subscriberId)?.document;
+    },
+  };
+}

@@ -1,0 +1,241 @@
+import { localDate } from "../../../src/core/billing/calendar/local-time.ts";
+import { isLiving, mayMove } from "../../../src/core/boleto/boleto-status.ts";
+import { nextSequence } from "../../../src/core/boleto/compose-nosso-numero.ts";
+import { messageKey } from "../../../src/core/message-key.ts";
+import type { Clock, Records } from "../../../src/core/ports.ts";
+import type { BankQuestion, BoletoRecord } from "../../../src/core/records/boleto-records.ts";
+import type { InvoiceCase } from "../../../src/core/records/invoice-records.ts";
+import { createMemoryFiles } from "./memory-files.ts";
+import { createMemoryIdentity } from "./memory-identity.ts";
+import { type BoletoRow, changed, type MessageRow, notKept, rowOf, type Tables } from "./memory-tables.ts";
+
+const questionKey = ({ boletoId, about, ...rest }: BankQuestion) =>
+  [boletoId, about, "chatId" in rest ? rest.chatId : ""].join(" ");
+
+/**
+ * Everything that one transaction may read and write, in memory. Locks are not needed: transactions run one after
+ * the other.
+ */
+export function createMemoryRecords(tables: () => Tables, clock: Clock): Records {
+  const recordOf = (row: BoletoRow | undefined): BoletoRecord | undefined => {
+    if (!row) return undefined;
+    const { campoLivre, closedAt, bankReason, dueDateAsked, ...record } = row;
+    return record;
+  };
+  const changeBoleto = (id: string, change: object) => {
+    const { boletos } = tables();
+    boletos.set(id, changed(rowOf(boletos, id), change));
+  };
+  const changeChat = (id: string, change: object) => {
+    const { chats } = tables();
+    chats.set(id, changed(rowOf(chats, id), change));
+  };
+  const openCall = (chatId: string) => tables().attendances.find((one) => one.chatId === chatId && !one.closedAt);
+  const openAttendance: Records["openAttendance"] = async ({ chatId, subject, now }) => {
+    const open = openCall(chatId);
+    if (open) return { protocol: open.protocol, again: true };
+    const { attendances } = tables();
+    const protocol = `${localDate(now).replaceAll("-", "")}-${String(attendances.length + 1).padStart(5, "0")}`;
+    attendances.push({ protocol, chatId, subject });
+    return { protocol, again: false };
+  };
+  const changeCall = (protocol: string, change: object) => {
+    const { attendances } = tables();
+    attendances.splice(
+      0,
+      attendances.length,
+      ...attendances.map((one) => (one.protocol === protocol ? { ...one, ...change } : one)),
+    );
+  };
+
+  return {
+    ...createMemoryIdentity(tables),
+
+    async invoiceCase(invoiceId): Promise<InvoiceCase | undefined> {
+      const row = tables().invoices.get(invoiceId);
+      if (!row) return undefined;
+      const own = [...tables().boletos.values()].filter((boleto) => boleto.invoiceId === invoiceId);
+      const living = recordOf(own.find(({ status }) => isLiving(status)));
+      const refused = own.filter(
+        ({ status, bankReason }) => !isLiving(status) && (status === "rejected" || bankReason !== undefined),
+      );
+      const wanted = [...(row.wallet?.bankWalletIds ?? []), living?.bankWalletId];
+      return {
+        ...row,
+        bankWallets: [...tables().bankWallets.values()].filter(({ id }) => wanted.includes(id)),
+        refusedBankWalletIds: refused.flatMap(({ bankWalletId }) => bankWalletId ?? []),
+        ...(living && { living }),
+      };
+    },
+    async changeInvoice(invoiceId, { status, lockedBankWalletId, choiceReopened }) {
+      const { invoices } = tables();
+      const row = rowOf(invoices, invoiceId);
+      invoices.set(invoiceId, {
+        ...row,
+        invoice: { ...row.invoice, ...(status && { status }) },
+        choice: {
+          ...row.choice,
+          ...(lockedBankWalletId !== undefined && { lockedBankWalletId }),
+          ...(choiceReopened !== undefined && { reopened: choiceReopened }),
+        },
+      });
+    },
+    owedInvoices: notKept,
+
+    async bankWallet(id) {
+      return tables().bankWallets.get(id);
+    },
+    async takeNossoNumero(id, year) {
+      const { bankWallets } = tables();
+      const bank = bankWallets.get(id);
+      if (!bank) return undefined;
+      const { from, to, next, year: of } = bank.nossoNumero;
+      const free = of !== undefined && of !== year ? from : next;
+      if (free > to) return undefined;
+      const range = { from, to, next: Math.min(nextSequence(bank.bankCode, free), to + 1) };
+      bankWallets.set(id, { ...bank, nossoNumero: { ...range, ...(of !== undefined && { year }) } });
+      return free;
+    },
+    async isTaken(bankCode, campoLivre) {
+      return [...tables().boletos.values()].some((one) => one.bankCode === bankCode && one.campoLivre === campoLivre);
+    },
+    async insertBoleto(boleto, watchedBy) {
+      const { boletos, watchers } = tables();
+      for (const other of boletos.values()) {
+        if (other.invoiceId === boleto.invoiceId && isLiving(other.status) && isLiving(boleto.status))
+          throw new Error("An invoice has one living boleto");
+        if (
+          other.bankCode === boleto.bankCode &&
+          other.campoLivre !== undefined &&
+          other.campoLivre === boleto.campoLivre
+        )
+          throw new Error("A nosso número is given out once");
+      }
+      const id = `b${boletos.size + 1}`;
+      boletos.set(id, { ...boleto, id, unconfirmed: false, lookUps: 0, nextLookUpAt: boleto.issuedAt });
+      if (watchedBy !== undefined) watchers.push({ boletoId: id, chatId: watchedBy });
+      return id;
+    },
+    async watchBoleto(boletoId, chatId) {
+      const { watchers } = tables();
+      if (!watchers.some((one) => one.boletoId === boletoId && one.chatId === chatId))
+        watchers.push({ boletoId, chatId });
+    },
+    async watchersOf(whose) {
+      const { boletos, watchers } = tables();
+      const isMeant = (boletoId: string) =>
+        "boletoId" in whose ? boletoId === whose.boletoId : boletos.get(boletoId)?.invoiceId === whose.invoiceId;
+      return [...new Set(watchers.filter(({ boletoId }) => isMeant(boletoId)).map(({ chatId }) => chatId))].sort();
+    },
+    async boleto(id) {
+      return recordOf(tables().boletos.get(id));
+    },
+    async lockBoleto(id) {
+      return recordOf(tables().boletos.get(id));
+    },
+    async changeBoleto(id, change) {
+      const { status: from } = rowOf(tables().boletos, id);
+      if (change.status && !mayMove(from, change.status))
+        throw new Error(`A boleto does not go from ${from} to ${change.status}`);
+      changeBoleto(id, change);
+    },
+    async noteQuestion(question, askAt) {
+      tables().questions.set(questionKey(question), { question, askAt });
+    },
+    async questionAskAt(question) {
+      const noted = tables().questions.get(questionKey(question));
+      return noted?.answeredAt ? undefined : noted?.askAt;
+    },
+    async closeQuestion(question, now) {
+      const { questions } = tables();
+      const noted = questions.get(questionKey(question));
+      if (noted?.answeredAt) return false;
+      if (noted) questions.set(questionKey(question), { ...noted, answeredAt: now });
+      return true;
+    },
+
+    async insertPayment(payment) {
+      const { payments } = tables();
+      if (payments.has(payment.externalId)) return false;
+      payments.set(payment.externalId, payment);
+      return true;
+    },
+    async payment(externalId) {
+      return tables().payments.get(externalId);
+    },
+    async undoPayment(boletoId, now) {
+      const { payments } = tables();
+      const counted = [...payments].filter(([, { undoneAt }]) => !undoneAt);
+      const found = counted.findLast(([, payment]) => payment.boletoId === boletoId);
+      if (!found) return undefined;
+      const [key, { externalId, amountCents, outcome, invoiceId }] = found;
+      // The same amount on the same day may come again: that is another payment.
+      payments.delete(key);
+      payments.set(`${key}:undone:${now.getTime()}`, { ...found[1], undoneAt: now });
+      const settled = outcome === "settled";
+      const other = settled && counted.find(([name, one]) => name !== key && one.invoiceId === invoiceId);
+      if (other) payments.set(other[0], { ...other[1], outcome: "settled" });
+      return { externalId, amountCents, settled, settledByOther: Boolean(other) };
+    },
+
+    async lockChats(ids) {
+      return [...new Set(ids)].sort().flatMap((id) => tables().chats.get(id) ?? []);
+    },
+    async saveState(chatId, state) {
+      changeChat(chatId, { state });
+    },
+    async addMessages(subject, { replies, dueAt, writtenBy }) {
+      const { messages } = tables();
+      const { kind, chatId, boletoId } = subject;
+      for (const [part, reply] of replies.entries()) {
+        const key = messageKey(subject, part);
+        if (messages.has(key)) continue;
+        const row: MessageRow = {
+          ...{ id: String(messages.size + 1), chatId, kind, part, reply, dueAt, status: "pending", attempts: 0 },
+          ...("topic" in subject && { topic: subject.topic }),
+          ...(boletoId !== undefined && { boletoId }),
+          ...(writtenBy !== undefined && { writtenBy }),
+        };
+        messages.set(key, row);
+      }
+    },
+    async keepSilent(chatId, personUntil) {
+      changeChat(chatId, { personUntil });
+    },
+    async chatMaySee(chatId, contractId) {
+      const subscriberId = tables().chats.get(chatId)?.subscriberId;
+      return [...tables().invoices.values()].some(
+        ({ contract }) => contract.id === contractId && contract.subscriberId === subscriberId,
+      );
+    },
+
+    openAttendance,
+    async takeAttendance({ chatId, by, now }) {
+      const { protocol } = await openAttendance({ chatId, subject: "iniciado pela equipe", now });
+      if (openCall(chatId)?.by === undefined) changeCall(protocol, { by });
+    },
+    async closeAttendance({ chatId, now }) {
+      const open = openCall(chatId);
+      if (open) changeCall(open.protocol, { closedAt: now });
+      return open && { protocol: open.protocol };
+    },
+
+    async enqueue(job, startAfter, once) {
+      const { jobs } = tables();
+      const at = clock.now();
+      if (once !== undefined && jobs.some((one) => one.once === once && at.getTime() - one.at.getTime() < 60_000))
+        return;
+      jobs.push({ job, at, ...(startAfter && { startAfter }), ...(once !== undefined && { once }) });
+    },
+    async log(by, change, at) {
+      tables().log.push({ by, change, at });
+    },
+    async addEvent(type, data, at) {
+      tables().events.push({ type, data, at });
+    },
+    files: createMemoryFiles(tables, changeBoleto),
+
+    ...{ openLink: notKept, useLink: notKept, heldData: notKept, subscribersOfDocument: notKept },
+    ...{ eraseTexts: notKept, keepConsent: notKept },
+  };
+}
