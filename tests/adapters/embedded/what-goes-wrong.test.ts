@@ -198,10 +198,13 @@ describe("whoever leaves waits for nobody for long", { timeout: 90_000 }, () => 
       onFault: (error) => news.push(String(error)),
     });
     const pid = Number(readFileSync(path.join(homeOf(folder), "data/postmaster.pid"), "utf8").split("\n")[0]);
-    process.kill(pid, "SIGSTOP");
+    // Held until `life` is: else it would be started again before we have that.
+    const start = openFileLock(path.join(homeOf(folder), "start.lock"), {});
+    expect(start.tryAlone()).toBe(true);
     const life = openFileLock(path.join(homeOf(folder), "life.lock"), {});
     process.kill(pid, "SIGKILL");
-    await expect.poll(() => life.tryAlone(), { timeout: 20_000, interval: 1 }).toBe(true);
+    await expect.poll(() => life.tryAlone(), { timeout: 20_000, interval: 20 }).toBe(true);
+    start.close();
     rmSync(path.join(homeOf(folder), "data/postmaster.pid"), { force: true });
     await expect.poll(() => news).toEqual(["lost"]);
     const left = server.leave();

@@ -10,11 +10,11 @@ function byFile(more: Parameters<typeof boleto>[1] = {}) {
   const world = createWorld();
   world.enterBanks(bank("itau", { registersBy: "cnab240" }));
   world.enterBoleto(boleto("b1", more), ["1"]);
-  const title = (movement: string, of: Partial<BankTitle> = {}, id = "b1"): BankTitle => {
+  const title = (movement: string, more: Partial<BankTitle> = {}, id = "b1"): BankTitle => {
     const numbers = (world.boleto(id) ?? boleto(id)).slip.boleto;
     return {
       ...{ movement, nossoNumero: numbers?.nossoNumero ?? "", dv: numbers?.nossoNumeroDv ?? "", cents: 10_990 },
-      ...{ due: "2026-12-10", occurred: "2026-11-24", ...of },
+      ...{ due: "2026-12-10", occurred: "2026-11-24", ...more },
     };
   };
   const apply = (titles: readonly BankTitle[], dryRun = false, nsa = 1) =>
@@ -28,8 +28,14 @@ describe("a bank's return file", () => {
     world.enterInvoices(invoice("i2"));
     world.enterBoleto(boleto("b2", { invoiceId: "i2" }), ["2"]);
     const paid = world.title("06", { paid: 10_990 });
-    const report = await world.apply([world.title("02"), paid, world.title("03", { reasons: ["01"] }, "b2")]);
+    const report = await world.apply([
+      world.title("02"),
+      world.title("02"),
+      paid,
+      world.title("03", { reasons: ["01"] }, "b2"),
+    ]);
     expect(report).toMatchObject({ applied: true, problems: [] });
+    expect(report.titles[1]?.action).toBe("nada: o boleto já está registrado");
     expect(world.boleto("b1")?.status).toBe("paid");
     expect(world.boleto("b2")?.status).toBe("rejected");
     expect(world.told("1")[0]).toMatch(/já pode ser pago/);

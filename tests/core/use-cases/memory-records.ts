@@ -89,11 +89,11 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
       const { bankWallets } = tables();
       const bank = bankWallets.get(id);
       if (!bank) return undefined;
-      const { from, to, next, year: of } = bank.nossoNumero;
-      const free = of !== undefined && of !== year ? from : next;
+      const { from, to, next, year: takenIn } = bank.nossoNumero;
+      const free = takenIn !== undefined && takenIn !== year ? from : next;
       if (free > to) return undefined;
       const range = { from, to, next: Math.min(nextSequence(bank.bankCode, free), to + 1) };
-      bankWallets.set(id, { ...bank, nossoNumero: { ...range, ...(of !== undefined && { year }) } });
+      bankWallets.set(id, { ...bank, nossoNumero: { ...range, ...(takenIn !== undefined && { year }) } });
       return free;
     },
     async isTaken(bankCode, campoLivre) {
@@ -111,7 +111,9 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
         )
           throw new Error("A nosso número is given out once");
       }
-      const id = `b${boletos.size + 1}`;
+      let number = boletos.size + 1;
+      while (boletos.has(`b${number}`)) number++;
+      const id = `b${number}`;
       boletos.set(id, { ...boleto, id, unconfirmed: false, lookUps: 0, nextLookUpAt: boleto.issuedAt });
       if (watchedBy !== undefined) watchers.push({ boletoId: id, chatId: watchedBy });
       return id;

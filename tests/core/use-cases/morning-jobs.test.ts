@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
-import { expireBoletos } from "../../../src/core/use-cases/boletos/expire-boleto.ts";
+import { expireBoleto, expireBoletos } from "../../../src/core/use-cases/boletos/expire-boleto.ts";
 import { lockChoices } from "../../../src/core/use-cases/boletos/lock-choices.ts";
 import { bank, boleto, brokenAt, createWorld, invoice, numbersOf, start } from "./world.ts";
 
@@ -21,9 +21,14 @@ describe("boletos that no bank takes any more", () => {
 
   it("are only those that could be paid: what a bank is asked about goes its own way", async () => {
     const world = createWorld();
-    for (const [index, status] of (["registering", "cancelling", "paid"] as const).entries())
+    const statuses = ["registering", "cancelling", "paid"] as const;
+    for (const [index, status] of statuses.entries()) {
       world.enterBoleto(boleto(`b${index}`, { status, payableUntil: yesterday }));
+      // Found payable, and no longer so under the lock.
+      await world.run((records) => expireBoleto(records, `b${index}`, { today, now: start }));
+    }
     expect(await expireBoletos(world.deps)).toBe(0);
+    expect([0, 1, 2].map((index) => world.boleto(`b${index}`)?.status)).toEqual(statuses);
   });
 
   it("are all expired, page by page, also behind one that breaks, which the operator sees", async () => {
@@ -77,7 +82,12 @@ describe("invoices whose choice of bank closes", () => {
     world.enterInvoices(closing("i1"));
     world.enterBoleto(boleto("b1", { status: "payable" }));
     expect(await lockChoices(world.deps)).toBe(0);
+    // Found without one, and it has one under the lock.
+    const found = [{ id: "i1", externalId: "I1", dueDate: isoDate("2026-11-29") }];
+    const storage = { ...world.storage, invoicesToLock: async () => found };
+    expect(await lockChoices({ ...world.deps, storage })).toBe(0);
     expect(world.memory.tables.boletos.size).toBe(1);
+    expect(world.events()).toEqual([]);
   });
 
   it("are mailed to whoever has an e-mail, where there is a mail server", async () => {
