@@ -75,8 +75,8 @@ async function resultOf(boss: PgBoss, id: string, run: () => Promise<unknown>): 
 
 /** Waits until the database answers, at most for as long as a job without heartbeat stays ours. */
 async function untilItAnswers(boss: PgBoss): Promise<void> {
-  const end = Date.now() + heartbeatSeconds * 1000;
-  while (Date.now() < end) {
+  const end = performance.now() + heartbeatSeconds * 1000;
+  while (performance.now() < end) {
     const answers = await boss
       .getDb()
       .executeSql("SELECT 1")

@@ -22,7 +22,7 @@ export type PutAll<R extends ResourceName> = (
   putting: Putting,
 ) => Promise<PutResult[]>;
 
-/** What to do with an entry: nothing, defer it, insert a row, or change one. */
+/** The action for an entry: nothing, defer it, insert a row, or change one. */
 type Decision<Row, Change> = "same" | "later" | { create: Row } | { change: Change };
 
 /**
