@@ -208,7 +208,6 @@ describe("whoever leaves waits for nobody for long", { timeout: 90_000 }, () => 
     rmSync(path.join(homeOf(folder), "data/postmaster.pid"), { force: true });
     await expect.poll(() => news).toEqual(["lost"]);
     const left = server.leave();
-    await new Promise((resolve) => setTimeout(resolve, 500));
     life.close();
     await soon(left, 25_000);
     expect(news).toEqual(["lost"]);
@@ -220,7 +219,10 @@ describe("whoever leaves waits for nobody for long", { timeout: 90_000 }, () => 
     const gone = openFileLock(path.join(homeOf(folder), "use.lock"), {});
     expect(gone.tryAlone()).toBe(true);
     const joining = joinServer(folder);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // It holds `start` from before it asks for `use`.
+    const start = openFileLock(path.join(homeOf(folder), "start.lock"), {});
+    await expect.poll(() => start.tryShared(), { interval: 20 }).toBe(false);
+    start.close();
     gone.release();
     const server = await joining;
     expect(gone.tryAlone()).toBe(false);
