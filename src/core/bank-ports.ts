@@ -33,6 +33,8 @@ export interface WebhookNote {
   nossoNumero?: string;
   /** The webhook reports a reversed payment. */
   undone?: boolean;
+  /** The webhook reports that the payer's bank has taken the money (baixa operacional). */
+  paymentAnnounced?: boolean;
 }
 
 /** Webhooks received from banks. `bank` is the bank's name in the URL. */

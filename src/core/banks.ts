@@ -34,6 +34,8 @@ export interface Bank {
   api?: {
     /** Assigner of the nosso número; "either" depends on the type of convênio. */
     numberedBy: "bank" | "us" | "either";
+    /** Takes juros as a monthly rate. */
+    monthlyJuros?: boolean;
   };
 }
 

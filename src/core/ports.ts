@@ -29,7 +29,7 @@ import type {
 } from "./records/invoice-records.ts";
 import type { LinkRecords } from "./records/link-records.ts";
 import type { PaymentRecords } from "./records/payment-records.ts";
-import type { BankAnswer, CancelAnswer } from "./registration/bank-answer.ts";
+import type { BankAnswer, CancelAnswer, PaymentList } from "./registration/bank-answer.ts";
 
 /** Source of the current time, so that tests can set it. */
 export interface Clock {
@@ -196,6 +196,8 @@ export interface Registrar {
   cancel(request: RegistrationRequest): Promise<CancelAnswer>;
   /** The bank's own PDF of the boleto, if it offers one. */
   pdf?(request: RegistrationRequest): Promise<Uint8Array | undefined>;
+  /** The payments that the bank booked from `from` to `to`, both inclusive, of whatever system; if it lists them. */
+  payments?(period: { from: IsoDate; to: IsoDate; cursor?: string }): Promise<PaymentList>;
 }
 
 /** Returns the registrar of a bank wallet. */

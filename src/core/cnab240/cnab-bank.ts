@@ -47,6 +47,8 @@ export interface CnabBank {
   nossoNumero(title: TitleNumbers, account: BankAccount): string;
   /** Content of positions 58 to 62 of segment P: carteira, cadastramento, documento, emissão and distribuição. */
   caracteristicas(account: BankAccount): string;
+  /** Takes juros as a monthly rate (code 2); absent if only an amount a day is certain. */
+  monthlyJuros?: boolean;
   /** The code for "no juros". */
   noJuros: "0" | "3";
   /** Fields that are narrower than FEBRABAN's. */

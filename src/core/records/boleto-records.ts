@@ -46,6 +46,8 @@ export interface BoletoRecord {
   jurosCents: number;
   multaBasisPoints: number;
   jurosPerDayCents: number;
+  /** Juros as a monthly rate; absent or 0 if an amount a day is registered. */
+  jurosBasisPointsMonth?: number;
   payableUntil: IsoDate;
   slip: SlipDraft;
   issuedAt: Date;

@@ -11,8 +11,11 @@ export interface BankTitle {
 
 /** Answer of a bank about a boleto. `nextLookUpAt` is the bank's hint when to ask again. */
 export type BankAnswer =
-  /** `title` is present if the bank reports it; it must pass `checkTitle` before anybody sees it. */
-  | { kind: "registered"; title?: BankTitle; bankReference?: string }
+  /**
+   * `title` is present if the bank reports it; it must pass `checkTitle` before anybody sees it. `paymentAnnounced`:
+   * the payer's bank has taken the money (baixa operacional), and this bank books it on a later day or takes it back.
+   */
+  | { kind: "registered"; title?: BankTitle; bankReference?: string; paymentAnnounced?: boolean }
   | { kind: "processing"; nextLookUpAt?: Date; bankReference?: string }
   | { kind: "cannot-tell" }
   | { kind: "refused"; reason: string }
@@ -21,7 +24,7 @@ export type BankAnswer =
   | { kind: "not-found" }
   /** `amountCents` is absent if the bank does not report it. */
   | { kind: "paid"; amountCents?: number; paidOn: IsoDate }
-  /** The bank was not asked: its circuit is open, or it demands a pause. */
+  /** The bank was not asked, or refused us and not the boleto (token, permission, limit). */
   | { kind: "in-trouble"; retryAt: Date }
   /** No answer, or an unreadable one: the bank may have registered the boleto or not. */
   | { kind: "unknown"; nextLookUpAt?: Date };
@@ -31,4 +34,26 @@ export type CancelAnswer =
   | { kind: "cancelled" }
   | { kind: "later"; retryAt: Date }
   | { kind: "paid"; amountCents?: number; paidOn: IsoDate }
+  | { kind: "unknown" };
+
+/** A payment in a bank's own list, which may be of a boleto that another system issued. */
+export interface ListedPayment {
+  /** The bank's number as digits, without leading zeros; includes the check digit where the bank's list does. */
+  nossoNumero?: string;
+  /** What the bank kept as our reference (seu número). */
+  reference?: string;
+  bankReference?: string;
+  /** Absent if the bank does not report it. */
+  amountCents?: number;
+  paidOn: IsoDate;
+}
+
+/**
+ * Answer of a bank to a request for its list of payments. `later`: the bank prepares the list; ask again with the same
+ * `cursor`.
+ */
+export type PaymentList =
+  | { kind: "payments"; payments: readonly ListedPayment[] }
+  | { kind: "later"; retryAt: Date; cursor: string }
+  | { kind: "in-trouble"; retryAt: Date }
   | { kind: "unknown" };

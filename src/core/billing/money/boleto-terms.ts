@@ -21,8 +21,10 @@ export interface BoletoTerms {
   multaIsento: boolean;
   /** Multa for payment after `dueDate`; 0 if isento. */
   multaBasisPoints: number;
-  /** Juros for each calendar day after `dueDate`; 0 if isento. */
+  /** Juros for each calendar day after `dueDate`; 0 if isento, or if a monthly rate is registered instead. */
   jurosPerDayCents: number;
+  /** Juros as a monthly rate, which the bank computes by the day; absent or 0 if an amount a day is registered. */
+  jurosBasisPointsMonth?: number;
   discount?: Discount;
   /** Abatimento, to be taken off the amount; 0 for none. */
   abatementCents: number;
