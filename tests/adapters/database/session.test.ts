@@ -7,6 +7,7 @@ import { openDatabase } from "../../../src/database/open-database.ts";
 import { refuseUnfit } from "../../../src/database/refuse-unfit.ts";
 import { withOurSettings } from "../../../src/database/session.ts";
 import { createLogger } from "../../../src/logger.ts";
+import { asAdmin, nameOf } from "../../support/database/as-admin.ts";
 import { databaseUrl } from "../../support/database/database-url.ts";
 import { testConfig } from "../../support/test-config.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";
@@ -18,7 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const nameOf = ({ connection }: TestDatabase) => new URL(connection.connectionString).pathname.slice(1);
 const urlOf = (made: TestDatabase) => databaseUrl(inject("serverUrl"), nameOf(made));
 const asked = ["TimeZone", "DateStyle", "IntervalStyle", "standard_conforming_strings", "search_path", "lock_timeout"];
 
@@ -117,9 +117,7 @@ describe("a database is refused in one sentence", () => {
 it("a database with all that is ours in it needs no right to make schemas", async () => {
   const made = await createTestDatabase();
   await withClient(made.connection, (client) => client.query("CREATE SCHEMA pgboss"));
-  await withClient(withOurSettings({ connectionString: databaseUrl(inject("adminUrl"), nameOf(made)) }), (client) =>
-    client.query(`REVOKE CREATE ON DATABASE ${nameOf(made)} FROM ${new URL(urlOf(made)).username}`),
-  );
+  await asAdmin(made, `REVOKE CREATE ON DATABASE ${nameOf(made)} FROM ${new URL(urlOf(made)).username}`);
   expect(await applyMigrations(made.connection)).toEqual([]);
   await made.destroy();
 });

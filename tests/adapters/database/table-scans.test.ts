@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { jobNames } from "../../../src/app/jobs.ts";
 import { siteRouters } from "../../../src/app/site.ts";
 import { makeDueRemittances } from "../../../src/core/use-cases/bank-files/make-remittance.ts";
@@ -12,7 +12,7 @@ import { startServer } from "../../../src/http/server.ts";
 import { createApiKeys } from "../../../src/storage/api-keys.ts";
 import { createEventOutbox } from "../../../src/storage/event-outbox.ts";
 import { createChannelStore } from "../../../src/storage/outbox/channel-store.ts";
-import { databaseUrl } from "../../support/database/database-url.ts";
+import { asAdmin, nameOf } from "../../support/database/as-admin.ts";
 import { explainAll, plansOf } from "../../support/database/plans-of.ts";
 import { scansIn } from "../../support/database/scans-in.ts";
 import { loggedIn } from "../../support/panel-client.ts";
@@ -26,11 +26,7 @@ beforeAll(async () => {
   // New: of tables that another test filled and emptied PostgreSQL knows that they are small, and plans by that.
   database = await createEmptyDatabase();
   await applyMigrations(database.connection);
-  const name = new URL(database.connection.connectionString).pathname.slice(1);
-  const admin = new pg.Client({ connectionString: databaseUrl(inject("adminUrl"), name) });
-  await admin.connect();
-  await admin.query(explainAll(name));
-  await admin.end();
+  await asAdmin(database, explainAll(nameOf(database)));
   service = await startService("2026-11-24 14:02", database);
 });
 afterAll(async () => {

@@ -42,7 +42,7 @@ export default async function prepareDatabases(project: TestProject): Promise<()
   project.provide("databasePrefix", prefix);
   return async () => {
     await dropAll(url, prefix);
-    await query(admin, `DROP ROLE ${prefix}`);
+    await query(admin, `DROP OWNED BY ${prefix}; DROP ROLE ${prefix}`);
     await own?.stop();
   };
 }
