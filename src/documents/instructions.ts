@@ -1,3 +1,4 @@
+import { fitInstructions } from "../core/boleto/fit-instructions.ts";
 import type { Page } from "./page.ts";
 
 /** Font sizes in points with their line heights in mm, largest first. */
@@ -7,7 +8,7 @@ const sizes = [
   { size: 6.5, lineHeight: 2.7 },
 ];
 
-/** Draws the beneficiary's instructions below `y`, in the largest size that fits; cuts with "…" if none does. */
+/** Draws the beneficiary's instructions below `y`, in the largest size in which all fit; the smallest leaves out some. */
 export function drawInstructions(
   page: Page,
   x: number,
@@ -17,11 +18,11 @@ export function drawInstructions(
   instructions: readonly string[],
 ): void {
   for (const [index, { size, lineHeight }] of sizes.entries()) {
-    const lines = instructions.flatMap((instruction) => page.wrap(instruction, width, size));
+    const wrap = (text: string) => page.wrap(text, width, size);
     const room = Math.floor(height / lineHeight);
-    if (lines.length > room && index < sizes.length - 1) continue;
-    const shown = lines.length > room ? [...lines.slice(0, room - 1), `${lines[room - 1]} …`] : lines;
-    for (const [row, line] of shown.entries()) page.write(line, x, y + (row + 1) * lineHeight, width, { size });
+    if (instructions.flatMap(wrap).length > room && index < sizes.length - 1) continue;
+    for (const [row, line] of fitInstructions(instructions, wrap, room).entries())
+      page.write(line, x, y + (row + 1) * lineHeight, width, { size });
     return;
   }
 }

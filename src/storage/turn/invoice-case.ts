@@ -1,6 +1,8 @@
+import { apiLimits } from "../../core/billing/bank-apis.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import type { PartPayment } from "../../core/billing/money/part-payments.ts";
 import { isLiving } from "../../core/boleto/boleto-status.ts";
 import type { BankAccount } from "../../core/boleto/boleto-values.ts";
 import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
@@ -21,6 +23,7 @@ const related = {
     where: { OR: [{ status: { in: ["registering", "payable", "rejected"] } }, { bankReason: { not: null } }] },
     include: { bankWallet: true },
   },
+  payments: { where: { outcome: "parcial", undoneAt: null }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
 } satisfies Prisma.InvoiceInclude;
 type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof related }>;
 
@@ -53,7 +56,12 @@ function banksOf({ contract, boletos }: InvoiceRow): BankWallet[] {
 
 function caseOf(
   row: InvoiceRow,
-  provider: { multaBasisPoints: number; jurosBasisPointsMonth: number; branchHolidays: unknown },
+  provider: {
+    multaBasisPoints: number;
+    jurosBasisPointsMonth: number;
+    branchHolidays: unknown;
+    paymentToleranceCents: number;
+  },
   read: { health: readonly BankHealth[] } & WindowOverride,
 ): InvoiceCase {
   const { contract } = row;
@@ -72,6 +80,7 @@ function caseOf(
       discountCents: row.discountCents,
       ...(row.discountUntil && { discountUntil: isoDate(dayOf(row.discountUntil)) }),
       abatementCents: row.abatementCents,
+      ...(row.payments.length > 0 && { partPayments: row.payments.map(partPaymentOf) }),
     },
     contract: {
       id: contract.id,
@@ -109,10 +118,23 @@ function caseOf(
       ...(row.lockedBankWalletId && { lockedBankWalletId: row.lockedBankWalletId }),
     },
     refusedBankWalletIds: refused.map(({ bankWalletId }) => bankWalletId as string),
+    toleranceCents: provider.paymentToleranceCents,
     localHolidays: holidaysOf(provider.branchHolidays, contract.branch ?? ""),
     ...(living && { living: boletoRecordOf(living) }),
   };
 }
+
+const partPaymentOf = ({
+  amountCents,
+  paidOn,
+  multaCents,
+  jurosCents,
+}: InvoiceRow["payments"][number]): PartPayment => ({
+  amountCents: Number(amountCents),
+  paidOn: isoDate(dayOf(paidOn)),
+  multaCents: Number(multaCents),
+  jurosCents: Number(jurosCents),
+});
 
 /** Maps a row to a bank wallet of the use cases. The only place that applies `WindowOverride`. */
 export function bankWalletOf(
@@ -120,18 +142,21 @@ export function bankWalletOf(
   { health = [], windowSeconds = row.windowSeconds }: { health?: readonly BankHealth[] } & WindowOverride = {},
 ): BankWalletRecord {
   const openUntil = health.find(({ bankCode }) => row.registersBy === "api" && bankCode === row.bankCode)?.openUntil;
+  const bankCode = row.bankCode as BankCode;
+  const { mostDaysAfterDue = row.daysAfterDue } = apiLimits({ bankCode, registersBy: row.registersBy });
   return {
     id: row.id,
     externalId: row.externalId,
-    bankCode: row.bankCode as BankCode,
-    name: bankName(row.bankCode as BankCode),
+    bankCode,
+    name: bankName(bankCode),
     account: row.account as BankAccount,
     active: row.active,
     ...(row.minCents !== null && { minCents: row.minCents }),
     ...(row.maxCents !== null && { maxCents: Number(row.maxCents) }),
     cutOff: row.cutOff,
     windowSeconds,
-    daysAfterDue: row.daysAfterDue,
+    // A wallet saved before the limit was known: what is promised and printed is what the bank does.
+    daysAfterDue: Math.min(row.daysAfterDue, mostDaysAfterDue),
     registersBy: row.registersBy,
     bankNumbers: row.bankNumbers,
     ...(openUntil && { inTroubleUntil: openUntil }),
