@@ -80,6 +80,15 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
         outcome,
       };
     },
+    async wasUndone(boletoId) {
+      return (await tx.payment.count({ where: { boletoId, undoneAt: { not: null } } })) > 0;
+    },
+    async paymentsRead(bankWalletIds, through) {
+      const count = await tx.$executeRaw`
+        UPDATE bank_wallet SET payments_read_through = ${through}::date
+         WHERE id = ANY(${[...bankWalletIds]}::uuid[]) AND coalesce(payments_read_through < ${through}::date, true)`;
+      return count > 0;
+    },
     async lockChats(ids) {
       if (ids.length === 0) return [];
       const rows = await tx.$queryRaw<
@@ -126,6 +135,14 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
     log: (author, change, at) => writeAudit(tx, author, change, at),
     async addEvent(type, data, at) {
       await tx.event.create({ data: { type, data: data as Prisma.InputJsonValue, at } });
+    },
+    async addEventOnce(type, data, at) {
+      const json = JSON.stringify(data);
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${type} ${json}`}, 0))`;
+      await tx.$executeRaw`
+        INSERT INTO event (type, data, at) SELECT ${type}, ${json}::jsonb, ${at}
+         WHERE NOT EXISTS (SELECT 1 FROM event
+                            WHERE type = ${type} AND data = ${json}::jsonb AND at > ${at}::timestamptz - interval '7 days')`;
     },
     noteQuestion: (question, askAt) => noteQuestion(tx, question, askAt),
     questionAskAt: (question) => questionAskAt(tx, question),

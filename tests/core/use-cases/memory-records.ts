@@ -56,6 +56,7 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
       if (!row) return undefined;
       const own = [...tables().boletos.values()].filter((boleto) => boleto.invoiceId === invoiceId);
       const living = recordOf(own.find(({ status }) => isLiving(status)));
+      const announced = own.find(({ announcedAt }) => announcedAt);
       const refused = own.filter(
         ({ status, bankReason }) => !isLiving(status) && (status === "rejected" || bankReason !== undefined),
       );
@@ -65,6 +66,7 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
         bankWallets: [...tables().bankWallets.values()].filter(({ id }) => wanted.includes(id)),
         refusedBankWalletIds: refused.flatMap(({ bankWalletId }) => bankWalletId ?? []),
         ...(living && { living }),
+        ...(announced && { announced: { boletoId: announced.id, bankCode: announced.bankCode } }),
       };
     },
     async changeInvoice(invoiceId, { status, lockedBankWalletId, choiceReopened }) {
@@ -165,6 +167,15 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
     async payment(externalId) {
       return tables().payments.get(externalId);
     },
+    async wasUndone(boletoId) {
+      return [...tables().payments.values()].some((payment) => payment.boletoId === boletoId && payment.undoneAt);
+    },
+    async paymentsRead(ids, through) {
+      const { readThrough } = tables();
+      const behind = ids.filter((id) => (readThrough.get(id) ?? "") < through);
+      for (const id of behind) readThrough.set(id, through);
+      return behind.length > 0;
+    },
     async undoPayment(boletoId, now) {
       const { payments } = tables();
       const counted = [...payments].filter(([, { undoneAt }]) => !undoneAt);
@@ -234,6 +245,11 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
     },
     async addEvent(type, data, at) {
       tables().events.push({ type, data, at });
+    },
+    async addEventOnce(type, data, at) {
+      const { events } = tables();
+      const key = JSON.stringify(data);
+      if (!events.some((one) => one.type === type && JSON.stringify(one.data) === key)) events.push({ type, data, at });
     },
     files: createMemoryFiles(tables, changeBoleto),
 
