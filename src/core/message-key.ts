@@ -9,7 +9,9 @@ export type NoticeTopic =
   | "due"
   | "paid"
   | "paid-twice"
-  | "undone";
+  | "undone"
+  | "announced"
+  | "unannounced";
 
 /**
  * The origin of a message: the reply of a turn, a notice about a boleto, the bank's answer to a subscriber's question,

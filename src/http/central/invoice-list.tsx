@@ -45,7 +45,7 @@ export function InvoiceList({ invoices }: { invoices: readonly InvoiceLine[] }) 
 }
 
 function Row({ invoice }: { invoice: InvoiceLine }) {
-  const { overdue, dueDate, todayCents, charged, description, status } = invoice;
+  const { overdue, dueDate, todayCents, charged, description, status, announced } = invoice;
   return (
     <>
       <strong>
@@ -57,7 +57,8 @@ function Row({ invoice }: { invoice: InvoiceLine }) {
         {charged && " · com multa e juros"}
       </span>
       {status !== "open" && <span class="tag">{statusNames[status]}: fale com a gente</span>}
-      {status === "open" && overdue && <span class="tag bad">Vencida</span>}
+      {status === "open" && announced && <span class="tag">Pagamento avisado pelo banco</span>}
+      {status === "open" && !announced && overdue && <span class="tag bad">Vencida</span>}
     </>
   );
 }

@@ -23,6 +23,7 @@ export interface BoletoLife {
   promisedAt: Date;
   payableAt?: Date;
   unconfirmed: boolean;
+  announcedAt?: Date;
   closedAt?: Date;
   bankReason?: string;
 }
@@ -121,6 +122,7 @@ function boletoLifeOf(row: Boleto): BoletoLife {
     promisedAt: row.promisedAt,
     ...(row.payableAt && { payableAt: row.payableAt }),
     unconfirmed: row.unconfirmed,
+    ...(row.announcedAt && { announcedAt: row.announcedAt }),
     ...(row.closedAt && { closedAt: row.closedAt }),
     ...(row.bankReason !== null && { bankReason: row.bankReason }),
   };

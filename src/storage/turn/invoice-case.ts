@@ -18,7 +18,13 @@ const related = {
   },
   boletos: {
     // A boleto that the bank registered wrongly is being cancelled, but counts as refused.
-    where: { OR: [{ status: { in: ["registering", "payable", "rejected"] } }, { bankReason: { not: null } }] },
+    where: {
+      OR: [
+        { status: { in: ["registering", "payable", "rejected"] } },
+        { bankReason: { not: null } },
+        { announcedAt: { not: null } },
+      ],
+    },
     include: { bankWallet: true },
   },
 } satisfies Prisma.InvoiceInclude;
@@ -59,7 +65,11 @@ function caseOf(
   const { contract } = row;
   const { wallet, subscriber } = contract;
   const living = row.boletos.find(({ status }) => isLiving(status));
-  const refused = row.boletos.filter(({ status, bankWalletId }) => !isLiving(status) && bankWalletId !== null);
+  const refused = row.boletos.filter(
+    ({ status, bankWalletId, bankReason }) =>
+      !isLiving(status) && bankWalletId !== null && (status === "rejected" || bankReason !== null),
+  );
+  const announced = row.boletos.find(({ announcedAt }) => announcedAt !== null);
   return {
     invoice: {
       id: row.id,
@@ -111,6 +121,7 @@ function caseOf(
     refusedBankWalletIds: refused.map(({ bankWalletId }) => bankWalletId as string),
     localHolidays: holidaysOf(provider.branchHolidays, contract.branch ?? ""),
     ...(living && { living: boletoRecordOf(living) }),
+    ...(announced && { announced: { boletoId: announced.id, bankCode: announced.bankCode } }),
   };
 }
 

@@ -28,6 +28,7 @@ interface OwedRow {
   livingBank: string | null;
   livingAbatement: number | null;
   livingDiscount: Discount | null;
+  announced: boolean;
 }
 
 const owed: Statement = {
@@ -42,7 +43,8 @@ const owed: Statement = {
          p.branch_holidays -> coalesce(c.branch, '') AS "localHolidays",
          b.amount_cents::text AS "livingCents", b.due_date::text AS "livingDue", b.multa_basis_points AS "livingMulta",
          b.juros_per_day_cents AS "livingJuros", b.bank_wallet_id::text AS "livingBank", b.slip -> 'abatementCents' AS "livingAbatement",
-         b.slip -> 'discount' AS "livingDiscount"
+         b.slip -> 'discount' AS "livingDiscount",
+         EXISTS (SELECT 1 FROM boleto a WHERE a.invoice_id = i.id AND a.payment_announced_at IS NOT NULL) AS announced
     FROM contract c
     JOIN invoice i ON i.contract_id = c.id AND i.status IN ('open', 'em_acordo', 'contestada', 'suspensa')
     JOIN provider p ON p.id = 1
@@ -81,6 +83,7 @@ function owedOf(row: OwedRow): OwedInvoice {
       jurosBasisPointsMonth: row.jurosBasisPointsMonth,
     },
     localHolidays: row.localHolidays ?? [],
+    ...(row.announced && { announced: true }),
     ...(row.livingCents !== null &&
       row.livingDue !== null && {
         living: {

@@ -45,6 +45,7 @@ const recordLocked =
     const isNew = await records.insertPayment({ ...report, invoiceId: boleto.invoiceId, outcome, differenceCents });
     if (!isNew) return;
 
+    if (boleto.announcedAt) await records.changeBoleto(boleto.id, { announcedAt: null });
     if (mayMove(boleto.status, "paid")) await records.changeBoleto(boleto.id, { status: "paid", closedAt: now });
     if (settles) {
       await records.changeInvoice(boleto.invoiceId, { status: "paid" });

@@ -16,7 +16,8 @@ export async function undoPayment(deps: Deps, boletoId: string): Promise<void> {
     const { invoice, living } = invoiceCase;
     if (boleto.status === "paid" && boleto.codigoBarras !== undefined && !(living && isLiving(living.status))) {
       const status = boleto.payableUntil >= localDate(now) ? "payable" : "expired";
-      await records.changeBoleto(boletoId, { status, closedAt: null });
+      // The bank is asked about an expired boleto for some days from now on.
+      await records.changeBoleto(boletoId, { status, closedAt: status === "expired" ? now : null });
     }
     const reopened = undone.settled && !undone.settledByOther && invoice.status === "paid";
     if (reopened) await records.changeInvoice(boleto.invoiceId, { status: "open" });
