@@ -179,3 +179,12 @@ describe("an announced payment that the bank takes back", () => {
     expect(world.told("1")).toEqual([told, takenBack]);
   });
 });
+
+it("a bank that still only announces what its post says is booked is asked again, as about any other news", async () => {
+  const world = payable();
+  await announcePayment(world.deps, "b1");
+  await world.post([{ nossoNumero: "1" }]);
+  world.bank.says.lookUp = { kind: "registered", paymentAnnounced: true };
+  await lookUpBoleto(world.deps, { boletoId: "b1", why: "news" });
+  expect(world.lastJob()).toMatchObject({ job: { name: "look-up-boleto", attempt: 1 }, startAfter: minutes(1) });
+});

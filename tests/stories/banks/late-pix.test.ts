@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, it } from "vitest";
 import { startBankService } from "../../support/start-bank-service.ts";
 
-const startInter = () => startBankService("inter", "2026-11-24 09:00");
-let inter: Awaited<ReturnType<typeof startInter>>;
+let inter: Awaited<ReturnType<typeof startBankService<"inter">>>;
 beforeAll(async () => {
-  inter = await startInter();
+  inter = await startBankService("inter", "2026-11-24 09:00");
   inter.standIn.rules.registrationMs = 0;
 });
 afterAll(() => inter.stop());

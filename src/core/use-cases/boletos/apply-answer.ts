@@ -62,9 +62,10 @@ async function applyLocked(
 ): Promise<AnswerOutcome> {
   const { records, boleto, invoiceCase } = watched;
   const today = localDate(now);
-  const outcome: AnswerOutcome = (await addPix(watched, answer, now)) ? "quiet" : "nothing";
+  // Not what a webhook hinted at: the question stays open.
+  await addPix(watched, answer, now);
   if (answer.kind === "registered" && answer.paymentAnnounced)
-    return (await announcePaymentIn(watched, now)) ? "told" : "quiet";
+    return (await announcePaymentIn(watched, now)) ? "told" : "nothing";
   if (answer.kind === "closed" && boleto.status === "payable" && !isPastLastDay(boleto, today)) {
     await cancelClosed(watched, answer.reason, now);
     return "told";
@@ -72,16 +73,16 @@ async function applyLocked(
   const { localHolidays } = invoiceCase;
   if (boleto.announcedAt) {
     const isOver = saysIt(answer) && isAnnouncementOver(boleto.announcedAt, today, localHolidays);
-    if (!isUndone && !isOver) return outcome;
+    if (!isUndone && !isOver) return "nothing";
     await takeBackAnnouncement(watched, now);
   }
   if (isPastLastDay(boleto, today)) {
     // What was paid on the last day is booked in the night after the next business day at the latest.
-    if (!saysIt(answer) || today <= settlementDay(boleto.payableUntil, localHolidays)) return outcome;
+    if (!saysIt(answer) || today <= settlementDay(boleto.payableUntil, localHolidays)) return "nothing";
     await expireBoleto(records, boleto.id, { today, now });
     return "quiet";
   }
-  if (answer.kind !== "registered" || (boleto.status !== "cancelled" && boleto.status !== "rejected")) return outcome;
+  if (answer.kind !== "registered" || (boleto.status !== "cancelled" && boleto.status !== "rejected")) return "nothing";
   // An unclear answer was taken for the end: the boleto can still be paid there.
   await cancelLiving(records, boleto, now);
   await records.addEvent("boleto.open-at-bank", { boletoId: boleto.id, bankCode: boleto.bankCode }, now);
@@ -103,14 +104,13 @@ async function cancelClosed({ records, boleto, chats }: Watched, reason: string,
   }
 }
 
-/** Adds the PIX that a bank made after it had registered the boleto. Returns whether it did. */
-async function addPix({ records, boleto, invoiceCase }: Watched, answer: UnpaidAnswer, now: Date): Promise<boolean> {
-  if (boleto.status !== "payable" || boleto.pixCopiaECola !== undefined || answer.kind !== "registered") return false;
+/** Adds the PIX that a bank made after it had registered the boleto. */
+async function addPix({ records, boleto, invoiceCase }: Watched, answer: UnpaidAnswer, now: Date): Promise<void> {
+  if (boleto.status !== "payable" || boleto.pixCopiaECola !== undefined || answer.kind !== "registered") return;
   const bankWallet = invoiceCase.bankWallets.find(({ id }) => id === boleto.bankWalletId);
-  if (answer.title?.pixCopiaECola === undefined || !bankWallet) return false;
+  if (answer.title?.pixCopiaECola === undefined || !bankWallet) return;
   const checked = checkTitle(answer.title, { boleto, bankWallet, today: localDate(now) });
-  if (!checked.ok || checked.pixCopiaECola === undefined) return false;
+  if (!checked.ok || checked.pixCopiaECola === undefined) return;
   const pix = { pixCopiaECola: checked.pixCopiaECola };
   await records.changeBoleto(boleto.id, { ...pix, slip: { ...boleto.slip, boleto: checked.boleto, ...pix } });
-  return true;
 }
