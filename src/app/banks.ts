@@ -105,6 +105,7 @@ export function patientBanks(registrarOf: RegistrarOf, clock: Clock, onFault: (e
   const unasked: Registrar = {
     register: notAsked,
     lookUp: notAsked,
+    payments: notAsked,
     cancel: async () => ({ kind: "later", retryAt: (await notAsked()).retryAt }),
   };
   return (bankWallet) => {

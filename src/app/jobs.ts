@@ -19,6 +19,7 @@ import { makeInvoices } from "../core/use-cases/invoices/make-invoices.ts";
 import { deliverDue } from "../core/use-cases/outbox/deliver-messages.ts";
 import type { DeliveryDeps } from "../core/use-cases/outbox/delivery-deps.ts";
 import { mailBoleto } from "../core/use-cases/outbox/mail-boleto.ts";
+import { readPaymentLists, reconcilePayments } from "../core/use-cases/payments/reconcile-payments.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import type { QueueWork } from "../database/jobs/workers.ts";
 import { doLinkRun } from "../panel/contracts/link-run.ts";
@@ -55,6 +56,7 @@ const enqueued: { readonly [N in JobName]: EnqueuedJob<N> } = {
     run: ({ deps, webhooks }, { webhookId }) =>
       readWebhook(deps, { desk: webhooks, readers: webhookReaders }, webhookId),
   },
+  "read-payments": { run: ({ deps }, data) => reconcilePayments(deps, data) },
   "push-events": { run: async ({ eventPush }) => eventPush && pushEvents(eventPush) },
   "send-code": { run: ({ deps }, { codeId }) => sendCode(deps, codeId) },
   "mail-boleto": {
@@ -103,5 +105,7 @@ export async function morning({ deps, demo }: JobParts): Promise<void> {
   // Before the lock: an invoice made today may be registered at its bank today.
   await makeInvoices(deps);
   await lockChoices(deps);
+  // First the lists, which have the amounts; then every boleto that may be paid without being listed.
+  await readPaymentLists(deps);
   await lookUpPayable(deps);
 }

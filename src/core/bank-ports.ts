@@ -25,12 +25,17 @@ export interface BankDesk {
   unclaimed(bankWalletId: string, references: readonly string[]): Promise<string[]>;
 }
 
-/** The boleto that a webhook claims to be about. Unverified: the bank is queried before anything is changed. */
-export interface WebhookNote {
+/** What a bank calls a boleto, in a webhook or a list. */
+export interface BoletoName {
   bankReference?: string;
   /** Our reference, sent at registration. */
   reference?: string;
+  /** In any form: with or without leading zeros, convênio or check digit. */
   nossoNumero?: string;
+}
+
+/** The boleto that a webhook claims to be about. Unverified: no payment counts before the bank was queried. */
+export interface WebhookNote extends BoletoName {
   /** The webhook reports a reversed payment. */
   undone?: boolean;
   /** The webhook reports that the payer's bank has taken the money (baixa operacional). */

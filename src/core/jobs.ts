@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { isoDate } from "./billing/calendar/iso-date.ts";
 
 const boleto = z.object({ boletoId: z.uuid() });
 // A job without data.
 const none = z.unknown();
+const day = z.iso.date().transform(isoDate);
 const rowId = z.string().regex(/^\d+$/);
 
 /** Payload of each job that a transaction may enqueue. Stays in the queue's table for days, so only ids, no secrets. */
@@ -16,6 +18,12 @@ export const jobData = {
     attempt: z.int().nonnegative().exactOptional(),
   }),
   "bank-webhook": z.object({ webhookId: rowId }),
+  /** `pending`: the bank prepares the list of this period and gave it a name (`cursor`). */
+  "read-payments": z.object({
+    bankWalletId: z.uuid(),
+    attempt: z.int().nonnegative().exactOptional(),
+    pending: z.object({ from: day, to: day, cursor: z.string() }).exactOptional(),
+  }),
   "push-events": none,
   "send-code": z.object({ codeId: rowId }),
   "mail-boleto": boleto,

@@ -11,7 +11,9 @@ export type NoticeTopic =
   | "part-paid"
   | "corrected"
   | "paid-twice"
-  | "undone";
+  | "undone"
+  | "announced"
+  | "unannounced";
 
 /**
  * The origin of a message: the reply of a turn, a notice about a boleto, the bank's answer to a subscriber's question,

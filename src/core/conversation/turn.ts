@@ -44,6 +44,8 @@ export interface InvoiceLine {
   dueDate: IsoDate;
   todayCents: number;
   overdue: boolean;
+  /** A bank announced its payment, and has not booked it yet. */
+  announced?: boolean;
   /** Today's amount includes multa or juros. False for an overdue invoice whose contract has neither. */
   charged: boolean;
   discount?: { cents: number; until: IsoDate };
@@ -99,6 +101,8 @@ export interface InvoiceLook {
   invoice: InvoiceLine;
   living?: BoletoCard;
   options: BankOptions;
+  /** Name of the bank that announced the payment and has not booked it yet. */
+  announcedBy?: string;
   /** Name of the bank that refused, if no boleto is active since then. */
   refusedBy?: string;
 }
@@ -133,10 +137,20 @@ export type Result =
   | { kind: "invoices-listed"; purpose: Purpose; invoices: readonly InvoiceLine[] }
   | ({ kind: "invoice-opened"; purpose: OpenPurpose } & InvoiceLook)
   | { kind: "boleto-issued"; boleto: BoletoCard }
-  /** `bankGone`: the invoice is open, but the bank is no longer on offer. */
-  | { kind: "boleto-not-issued"; invoiceId: string; bankGone: boolean }
-  /** `notOurs`: issued by the provider's ERP, so the bank cannot be asked from here. `justAsked`: asked moments ago. */
-  | { kind: "bank-asked"; about: "not-found" | "paid"; bankName?: string; notOurs?: true; justAsked?: true }
+  /** `bankGone`: the invoice is open, but the bank is no longer on offer. `announced`: its payment is. */
+  | { kind: "boleto-not-issued"; invoiceId: string; bankGone: boolean; announced?: true }
+  /**
+   * `notOurs`: issued by the provider's ERP, so the bank cannot be asked from here. `justAsked`: asked moments ago.
+   * `announced`: not asked, because the bank already announced the payment.
+   */
+  | {
+      kind: "bank-asked";
+      about: "not-found" | "paid";
+      bankName?: string;
+      notOurs?: true;
+      justAsked?: true;
+      announced?: true;
+    }
   | { kind: "receipt-ready"; paid?: { boletoId: string; description: string; paidOn: IsoDate } }
   | { kind: "handed-over"; protocol: string; answersAt?: string; again: boolean }
   | {

@@ -22,6 +22,8 @@ export interface InvoiceCase {
   /** What may be missing from a payment that still settles an invoice; 0 if absent. */
   toleranceCents?: number;
   living?: BoletoRecord;
+  /** The boleto, living or not, whose payment its bank announced and has not booked yet. */
+  announced?: { boletoId: string; bankCode: string };
 }
 
 /** Origin of a boleto, and the deductions it was registered with. */
@@ -44,6 +46,8 @@ export interface OwedInvoice {
   contract: ContractTerms & Pick<Contract, "address">;
   localHolidays: readonly string[];
   living?: RegisteredTerms & IssuedAs;
+  /** A bank announced the payment of one of its boletos, and has not booked it yet. */
+  announced?: boolean;
 }
 
 /** An invoice whose choice of bank has closed; `dueDate` and `id` are its cursor for paging. */

@@ -1,4 +1,12 @@
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
+import type { BankWalletRecord } from "./boleto-records.ts";
+
+/** A bank wallet whose bank may list its payments. */
+export interface PaymentWallet {
+  bankWallet: BankWalletRecord;
+  /** Last day whose list was read completely; absent before the first. */
+  readThrough?: IsoDate;
+}
 
 /** `parcial`: it did not cover what was due, and the rest of the invoice is open. */
 export type PaymentOutcome = "settled" | "parcial" | "devolver_ou_creditar";
@@ -31,6 +39,10 @@ export interface PaymentRecords {
   /** Returns false if this payment was already reported. */
   insertPayment(payment: NewPayment): Promise<boolean>;
   payment(externalId: string): Promise<NewPayment | undefined>;
+  /** Has the bank reversed a payment of this boleto before? */
+  wasUndone(boletoId: string): Promise<boolean>;
+  /** Records that the lists of payments up to a day were read completely. Returns false if they were before. */
+  paymentsRead(bankWalletIds: readonly string[], through: IsoDate): Promise<boolean>;
   /** Payments of an invoice that count, in the order in which they were reported. */
   paymentsOf(invoiceId: string): Promise<KeptPayment[]>;
   changePayment(externalId: string, change: PaymentChange): Promise<void>;

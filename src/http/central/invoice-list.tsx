@@ -45,7 +45,7 @@ export function InvoiceList({ invoices }: { invoices: readonly InvoiceLine[] }) 
 }
 
 function Row({ invoice }: { invoice: InvoiceLine }) {
-  const { overdue, dueDate, todayCents, charged, description, status, partPaidCents } = invoice;
+  const { overdue, dueDate, todayCents, charged, description, status, partPaidCents, announced } = invoice;
   return (
     <>
       <strong>
@@ -58,7 +58,8 @@ function Row({ invoice }: { invoice: InvoiceLine }) {
         {partPaidCents !== undefined && ` · já pagos ${formatBrl(partPaidCents)}`}
       </span>
       {status !== "open" && <span class="tag">{statusNames[status]}: fale com a gente</span>}
-      {status === "open" && overdue && <span class="tag bad">Vencida</span>}
+      {status === "open" && announced && <span class="tag">Pagamento avisado pelo banco</span>}
+      {status === "open" && !announced && overdue && <span class="tag bad">Vencida</span>}
     </>
   );
 }

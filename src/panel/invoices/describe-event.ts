@@ -30,6 +30,10 @@ export function describeEvent(
     "boleto.cancelled": () => `${bank}: a baixa foi confirmada.`,
     "boleto.cancel-late": () => `${bank}: a baixa não foi confirmada em um dia.`,
     "boleto.expired": () => `${bank}: o prazo para pagar terminou.`,
+    "boleto.open-at-bank": () =>
+      `${bank}: ainda mostrava aberto um boleto que já não valia; a baixa foi pedida de novo.`,
+    "boleto.payment-announced": () => `${bank}: avisou que foi pago; falta a confirmação.`,
+    "boleto.payment-announcement-undone": () => `${bank}: tinha avisado o pagamento e não confirmou.`,
     "payment.received": () =>
       `${bank}: pagamento de ${formatBrl(Number(data.amountCents))}${data.amountTold === false ? ", valor que o banco não informou" : ""}${outcomeOf(data)}.`,
     "payment.corrected": () =>

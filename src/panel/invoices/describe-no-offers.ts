@@ -2,6 +2,7 @@ import type { NoOffer } from "../../core/billing/offers/offers.ts";
 
 const sentences: Record<NoOffer["reason"], string> = {
   "invoice-not-open": "a fatura não está em aberto",
+  "payment-announced": "o banco avisou que a fatura foi paga; falta a confirmação, no próximo dia útil",
   "no-wallet": "o contrato não tem carteira de cobrança",
   "wallet-inactive": "a carteira de cobrança está desativada",
   "other-branch": "a carteira é de outra filial",

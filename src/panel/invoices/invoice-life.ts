@@ -24,6 +24,7 @@ export interface BoletoLife {
   promisedAt: Date;
   payableAt?: Date;
   unconfirmed: boolean;
+  announcedAt?: Date;
   closedAt?: Date;
   bankReason?: string;
 }
@@ -131,6 +132,7 @@ function boletoLifeOf(row: Boleto): BoletoLife {
     promisedAt: row.promisedAt,
     ...(row.payableAt && { payableAt: row.payableAt }),
     unconfirmed: row.unconfirmed,
+    ...(row.announcedAt && { announcedAt: row.announcedAt }),
     ...(row.closedAt && { closedAt: row.closedAt }),
     ...(row.bankReason !== null && { bankReason: row.bankReason }),
   };

@@ -67,6 +67,8 @@ export function boletoRecordOf(row: Boleto): BoletoRecord {
     issuedAt: row.issuedAt,
     promisedAt: row.promisedAt,
     ...(row.sentAt && { sentAt: row.sentAt }),
+    ...(row.repeatRefusedAt && { repeatRefusedAt: row.repeatRefusedAt }),
+    ...(row.announcedAt && { announcedAt: row.announcedAt }),
     ...(row.nextLookUpAt && { nextLookUpAt: row.nextLookUpAt }),
     ...(row.callingUntil && { callingUntil: row.callingUntil }),
     ...(row.payableAt && { payableAt: row.payableAt }),

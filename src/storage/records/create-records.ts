@@ -106,6 +106,14 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
     async addEvent(type, data, at) {
       await tx.event.create({ data: { type, data: data as Prisma.InputJsonValue, at } });
     },
+    async addEventOnce(type, data, at) {
+      const json = JSON.stringify(data);
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${type} ${json}`}, 0))`;
+      await tx.$executeRaw`
+        INSERT INTO event (type, data, at) SELECT ${type}, ${json}::jsonb, ${at}
+         WHERE NOT EXISTS (SELECT 1 FROM event
+                            WHERE type = ${type} AND data = ${json}::jsonb AND at > ${at}::timestamptz - interval '7 days')`;
+    },
     noteQuestion: (question, askAt) => noteQuestion(tx, question, askAt),
     questionAskAt: (question) => questionAskAt(tx, question),
     closeQuestion: (question, now) => closeQuestion(tx, question, now),

@@ -33,6 +33,15 @@ export function createPaymentRecords(tx: Transaction): PaymentRecords {
         data: { ...change, ...(paidOn !== undefined && { paidOn: new Date(paidOn) }) },
       });
     },
+    async wasUndone(boletoId) {
+      return (await tx.payment.count({ where: { boletoId, undoneAt: { not: null } } })) > 0;
+    },
+    async paymentsRead(bankWalletIds, through) {
+      const count = await tx.$executeRaw`
+        UPDATE bank_wallet SET payments_read_through = ${through}::date
+         WHERE id = ANY(${[...bankWalletIds]}::uuid[]) AND coalesce(payments_read_through < ${through}::date, true)`;
+      return count > 0;
+    },
     async undoPayment(boletoId, now) {
       const row = await tx.payment.findFirst({
         where: { boletoId, undoneAt: null },

@@ -20,7 +20,13 @@ const related = {
   },
   boletos: {
     // A boleto that the bank registered wrongly is being cancelled, but counts as refused.
-    where: { OR: [{ status: { in: ["registering", "payable", "rejected"] } }, { bankReason: { not: null } }] },
+    where: {
+      OR: [
+        { status: { in: ["registering", "payable", "rejected"] } },
+        { bankReason: { not: null } },
+        { announcedAt: { not: null } },
+      ],
+    },
     include: { bankWallet: true },
   },
   payments: { where: { outcome: "parcial", undoneAt: null }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
@@ -67,7 +73,11 @@ function caseOf(
   const { contract } = row;
   const { wallet, subscriber } = contract;
   const living = row.boletos.find(({ status }) => isLiving(status));
-  const refused = row.boletos.filter(({ status, bankWalletId }) => !isLiving(status) && bankWalletId !== null);
+  const refused = row.boletos.filter(
+    ({ status, bankWalletId, bankReason }) =>
+      !isLiving(status) && bankWalletId !== null && (status === "rejected" || bankReason !== null),
+  );
+  const announced = row.boletos.find(({ announcedAt }) => announcedAt !== null);
   return {
     invoice: {
       id: row.id,
@@ -121,6 +131,7 @@ function caseOf(
     toleranceCents: provider.paymentToleranceCents,
     localHolidays: holidaysOf(provider.branchHolidays, contract.branch ?? ""),
     ...(living && { living: boletoRecordOf(living) }),
+    ...(announced && { announced: { boletoId: announced.id, bankCode: announced.bankCode } }),
   };
 }
 

@@ -31,6 +31,7 @@ interface OwedRow {
   livingAbatement: number | null;
   livingDiscount: Discount | null;
   partPayments: PartPayment[] | null;
+  announced: boolean;
 }
 
 const owed: Statement = {
@@ -48,7 +49,8 @@ const owed: Statement = {
          b.slip -> 'discount' AS "livingDiscount",
          (SELECT json_agg(json_build_object('amountCents', y.amount_cents, 'paidOn', y.paid_on, 'multaCents', y.multa_cents,
                                             'jurosCents', y.juros_cents) ORDER BY y.created_at, y.id)
-            FROM payment y WHERE y.invoice_id = i.id AND y.outcome = 'parcial' AND y.undone_at IS NULL) AS "partPayments"
+            FROM payment y WHERE y.invoice_id = i.id AND y.outcome = 'parcial' AND y.undone_at IS NULL) AS "partPayments",
+         EXISTS (SELECT 1 FROM boleto a WHERE a.invoice_id = i.id AND a.payment_announced_at IS NOT NULL) AS announced
     FROM contract c
     JOIN invoice i ON i.contract_id = c.id AND i.status IN ('open', 'em_acordo', 'contestada', 'suspensa')
     JOIN provider p ON p.id = 1
@@ -88,6 +90,7 @@ function owedOf(row: OwedRow): OwedInvoice {
       jurosBasisPointsMonth: row.jurosBasisPointsMonth,
     },
     localHolidays: row.localHolidays ?? [],
+    ...(row.announced && { announced: true }),
     ...(row.livingCents !== null &&
       row.livingDue !== null && {
         living: {

@@ -37,6 +37,15 @@ export function createMemoryPayments(tables: () => Tables): PaymentRecords {
       payments.clear();
       for (const [key, row] of rows) payments.set(key, row);
     },
+    async wasUndone(boletoId) {
+      return [...tables().payments.values()].some((payment) => payment.boletoId === boletoId && payment.undoneAt);
+    },
+    async paymentsRead(ids, through) {
+      const { readThrough } = tables();
+      const behind = ids.filter((id) => (readThrough.get(id) ?? "") < through);
+      for (const id of behind) readThrough.set(id, through);
+      return behind.length > 0;
+    },
     async undoPayment(boletoId, now) {
       const { payments } = tables();
       const found = [...payments].findLast(([, one]) => one.boletoId === boletoId && !one.undoneAt);

@@ -58,6 +58,7 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
       const own = [...tables().boletos.values()].filter((boleto) => boleto.invoiceId === invoiceId);
       const living = recordOf(own.find(({ status }) => isLiving(status)));
       const partPayments = partPaymentsIn(tables(), invoiceId);
+      const announced = own.find(({ announcedAt }) => announcedAt);
       const refused = own.filter(
         ({ status, bankReason }) => !isLiving(status) && (status === "rejected" || bankReason !== undefined),
       );
@@ -68,6 +69,7 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
         bankWallets: [...tables().bankWallets.values()].filter(({ id }) => wanted.includes(id)),
         refusedBankWalletIds: refused.flatMap(({ bankWalletId }) => bankWalletId ?? []),
         ...(living && { living }),
+        ...(announced && { announced: { boletoId: announced.id, bankCode: announced.bankCode } }),
       };
     },
     async changeInvoice(invoiceId, { status, lockedBankWalletId, choiceReopened }) {
@@ -215,6 +217,11 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
     },
     async addEvent(type, data, at) {
       tables().events.push({ type, data, at });
+    },
+    async addEventOnce(type, data, at) {
+      const { events } = tables();
+      const key = JSON.stringify(data);
+      if (!events.some((one) => one.type === type && JSON.stringify(one.data) === key)) events.push({ type, data, at });
     },
     files: createMemoryFiles(tables, changeBoleto),
 

@@ -80,6 +80,8 @@ export interface CodeRow {
 export const emptyTables = () => ({
   invoices: new Map<string, InvoiceRow>(),
   bankWallets: new Map<string, BankWalletRecord>(),
+  /** By bank wallet, the last day whose list of payments was read. */
+  readThrough: new Map<string, IsoDate>(),
   boletos: new Map<string, BoletoRow>(),
   watchers: [] as { boletoId: string; chatId: string }[],
   chats: new Map<string, ChatRow>(),

@@ -26,6 +26,14 @@ export function payableUntil(dueDate: IsoDate, daysAfterDue: number, localHolida
   return limit < inTime ? inTime : limit;
 }
 
+/**
+ * Returns the day on which a bank books what was paid at another bank: the business day after the one on which the
+ * payment counts (Sicoob, "API de Cobrança Bancária V3", and Banco do Brasil, "Cobranças" 2.17: settlement in D+1).
+ */
+export function settlementDay(paidOn: IsoDate, localHolidays: LocalHolidays = []): IsoDate {
+  return businessDayAfter(nextBusinessDay(paidOn, localHolidays), localHolidays);
+}
+
 /** Returns the most recent cut-off (`HH:MM`) on a business day; at the latest, now. */
 export function lastCutOff(now: Date, cutOff: string): Date {
   let day = localDate(now);

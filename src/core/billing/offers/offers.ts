@@ -24,7 +24,7 @@ export interface Offer {
 
 /** Reason, for the operator, why an invoice has no offer, or why one bank wallet offers none. */
 export type NoOffer =
-  | { reason: "invoice-not-open" | "no-wallet" | "wallet-inactive" | "other-branch" | "no-banks" }
+  | { reason: "invoice-not-open" | "payment-announced" | "no-wallet" | "wallet-inactive" | "other-branch" | "no-banks" }
   | { reason: BankObstacle | "just-refused" | "payer-address" | "payer-document" | "unknown"; bankWalletId: string };
 
 /** The banks for an invoice: several to choose from, one without a choice, or none and why. Lists are never empty. */
@@ -58,6 +58,8 @@ export interface OfferRequest {
   /** Local holidays of the contract's branch. */
   localHolidays?: LocalHolidays;
   choice?: Choice;
+  /** A bank announced the payment of the invoice. */
+  announced?: boolean;
   /** The subscriber's address is complete, as bank APIs require. */
   addressKnown?: boolean;
   /** CPF or CNPJ of the subscriber, normalised. */
@@ -70,6 +72,7 @@ export interface OfferRequest {
 export function offersFor(request: OfferRequest): Offers {
   const { wallet } = request;
   if (request.invoice.status !== "open") return { kind: "none", reasons: [{ reason: "invoice-not-open" }] };
+  if (request.announced) return { kind: "none", reasons: [{ reason: "payment-announced" }] };
   if (!wallet) return { kind: "none", reasons: [{ reason: "no-wallet" }] };
   if (!wallet.active) return { kind: "none", reasons: [{ reason: "wallet-inactive" }] };
   if (wallet.branchCheck && wallet.branchCheck.branch !== request.contract.branch)

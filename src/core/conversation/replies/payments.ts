@@ -52,6 +52,25 @@ export const bankSawNoPayment = (name: string): Reply =>
     `${theBank(name).O} ainda não informou o pagamento. Ele costuma avisar em até 1 dia útil. Se pagou, não pague de novo.`,
   );
 
+/** The bank announced a payment that it has not booked yet. */
+export const paymentAnnounced = (description: string): Reply =>
+  plain(
+    `O banco avisou que a fatura (${description}) foi paga. A confirmação chega no próximo dia útil. Não pague de novo.`,
+  );
+
+/** The bank's answer to "já paguei": announced, not booked yet. */
+export const paymentOnItsWay = (name: string): Reply =>
+  plain(`${theBank(name).O} avisou que foi pago. A confirmação chega no próximo dia útil. Não pague de novo.`);
+
+/** An announced payment did not come. */
+export const announcementUndone = (description: string): Reply =>
+  plain(
+    `O banco tinha avisado o pagamento da fatura (${description}), mas não confirmou: ela está em aberto. Veja com o seu banco e, para pagar, digite *menu*.`,
+  );
+
+/** How a list shows an invoice whose payment is announced. */
+export const announcedLabel = "pagamento avisado pelo banco";
+
 /** A payment arrived. */
 export const paymentArrived = (description: string): Reply =>
   plain(`✅ Recebemos o pagamento da fatura (${description}). Obrigado!`);

@@ -4,7 +4,7 @@ import { atStart } from "../anywhere.ts";
 import { afterBoleto, boletoInHand, preparing, stillPreparing } from "../replies/boleto.ts";
 import { noLongerOpen } from "../replies/invoices.ts";
 import { bankGoneNow, switched } from "../replies/offers.ts";
-import { askedJustNow, askingBank, bankNotAsked } from "../replies/payments.ts";
+import { askedJustNow, askingBank, bankNotAsked, paymentOnItsWay } from "../replies/payments.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 
 /** Reads messages after a boleto was sent or is being registered. */
@@ -27,7 +27,8 @@ export const hasBoleto: Step<"has-boleto"> = (state, said) => {
 export const repeatHasBoleto: Repeat<"has-boleto"> = () => afterBoleto;
 
 /** Says that the bank is being asked (its answer comes as a notice), or that it cannot be asked. */
-export const bankAsked: OnResult<"bank-asked"> = (state, { about, bankName, notOurs, justAsked }) => {
+export const bankAsked: OnResult<"bank-asked"> = (state, { about, bankName, notOurs, justAsked, announced }) => {
+  if (announced && bankName !== undefined) return { state, replies: [paymentOnItsWay(bankName)] };
   if (justAsked && bankName !== undefined) return { state, replies: [askedJustNow(bankName)] };
   return { state, replies: [notOurs ? bankNotAsked(about, bankName) : askingBank(about, bankName)] };
 };
@@ -53,7 +54,11 @@ export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now
 };
 
 /** Handles an invoice that was settled, or whose banks changed, after the list was shown. */
-export const boletoNotIssued: OnResult<"boleto-not-issued"> = (state, { invoiceId, bankGone }) =>
-  bankGone
-    ? { state: atStart(state), replies: [bankGoneNow], effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] }
-    : { state: atStart(state), replies: [noLongerOpen] };
+export const boletoNotIssued: OnResult<"boleto-not-issued"> = (state, { invoiceId, bankGone, announced }) => {
+  if (!bankGone && !announced) return { state: atStart(state), replies: [noLongerOpen] };
+  return {
+    state: atStart(state),
+    replies: bankGone ? [bankGoneNow] : [],
+    effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }],
+  };
+};

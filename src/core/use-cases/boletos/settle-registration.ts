@@ -72,6 +72,12 @@ const isChoosing = ({ step }: State) => step !== "start" && step !== "has-boleto
 
 type Settling = Watched & { now: Date };
 
+/** Some banks make the PIX of a boleto only after they have registered it. */
+const pixAgainMs = 10 * 60_000;
+
+const isAtApi = ({ boleto, invoiceCase }: Watched) =>
+  invoiceCase.bankWallets.some(({ id, registersBy }) => id === boleto.bankWalletId && registersBy === "api");
+
 const writers: {
   [K in Decision["kind"]]: (settling: Settling, decision: Extract<Decision, { kind: K }>) => Promise<void>;
 } = {
@@ -83,6 +89,10 @@ const writers: {
     if (title?.pixRefused !== undefined)
       await records.addEvent("boleto.pix-refused", { boletoId: boleto.id, reason: title.pixRefused }, now);
     const card = boletoCard({ ...boleto, ...change, status: "payable", unconfirmed }, invoiceCase, now);
+    if (card.pixCopiaECola === undefined && isAtApi(settling)) {
+      const look = { name: "look-up-boleto", boletoId: boleto.id, why: "news", attempt: 99 } as const;
+      await records.enqueue(look, new Date(now.getTime() + pixAgainMs), `${boleto.id} pix`);
+    }
     const { id: boletoId, invoiceId } = boleto;
     const { pixCopiaECola } = card;
     const pix = pixCopiaECola === undefined ? [] : pixInHand({ ...card, pixCopiaECola });

@@ -5,7 +5,7 @@ import type { Deps } from "../deps.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 
 /** Outcome: sent, promised for when the bank has registered it, or the reason why not. */
-export type SentBoleto = "sent" | "promised" | "not-theirs" | "no-boleto";
+export type SentBoleto = "sent" | "promised" | "not-theirs" | "no-boleto" | "announced";
 
 /**
  * Sends an invoice's living boleto for an operator to a chat that may see it: at once if it is payable, else as soon as
@@ -20,6 +20,7 @@ export async function sendBoleto(
     await records.lockChats([chatId]);
     const invoiceCase = await records.invoiceCase(invoiceId, true);
     if (!invoiceCase || !(await records.chatMaySee(chatId, invoiceCase.contract.id))) return "not-theirs";
+    if (invoiceCase.announced) return "announced";
     const { living } = invoiceCase;
     if (!living || living.payableUntil < localDate(now)) return "no-boleto";
     const card = boletoCard(living, invoiceCase, now);

@@ -58,6 +58,7 @@ const recordLocked =
     const isNew = await records.insertPayment(payment);
     if (!isNew) return;
 
+    if (boleto.announcedAt) await records.changeBoleto(boleto.id, { announcedAt: null });
     if (mayMove(boleto.status, "paid")) await records.changeBoleto(boleto.id, { status: "paid", closedAt: now });
     const { outcome, differenceCents = 0, amountCents } = payment;
     if (outcome === "settled") await records.changeInvoice(boleto.invoiceId, { status: "paid" });

@@ -52,7 +52,8 @@ async function revive(
   const { living, invoice } = invoiceCase;
   if (living && living !== replaced && isLiving(living.status)) return;
   if (boleto.payableUntil < localDate(now)) {
-    await records.changeBoleto(boleto.id, { status: "expired", closedAt: null });
+    // The bank is asked about an expired boleto for some days from now on.
+    await records.changeBoleto(boleto.id, { status: "expired", closedAt: now });
     return;
   }
   await records.changeBoleto(boleto.id, { status: "payable", closedAt: null });

@@ -8,7 +8,10 @@ import type { OwedInvoice } from "../../records/invoice-records.ts";
 import { registeredTerms } from "../boletos/registered-terms.ts";
 
 /** Returns an invoice as a line of a conversation, with today's amount: that of its living boleto if it has one. */
-export function invoiceLineOf({ invoice, contract, living, localHolidays }: OwedInvoice, now: Date): InvoiceLine {
+export function invoiceLineOf(
+  { invoice, contract, living, localHolidays, announced }: OwedInvoice,
+  now: Date,
+): InvoiceLine {
   const today = localDate(now);
   const { discount: onTime, ...terms } = living
     ? registeredTerms(living, { invoice, contract })
@@ -37,6 +40,7 @@ export function invoiceLineOf({ invoice, contract, living, localHolidays }: Owed
     overdue,
     charged: overdue && todayCents > base,
     ...(partPaidCents > 0 && { partPaidCents }),
+    ...(announced && { announced }),
     ...(discount && { discount }),
   };
 }

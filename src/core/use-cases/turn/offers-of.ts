@@ -17,6 +17,7 @@ export function offersOf(invoiceCase: InvoiceCase, now: Date): Offers {
     refusedBankWalletIds,
     addressKnown,
     payerDocument: invoiceCase.subscriber.document,
+    announced: invoiceCase.announced !== undefined,
   });
 }
 
