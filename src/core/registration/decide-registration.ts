@@ -6,7 +6,6 @@ import { escalateAfterMs } from "./is-early.ts";
 export interface PendingRegistration {
   issuedAt: Date;
   promisedAt: Date;
-  lookUps: number;
   /** The bank registers by file: only its return file confirms the boleto. */
   byFile?: boolean;
   /** The bank assigns the numbers and has not done so yet: without them the boleto cannot be paid. */
@@ -29,6 +28,7 @@ export type Decision =
   | { kind: "mismatch"; reason: string }
   | { kind: "wait"; nextLookUpAt: Date; delay?: Delay; escalate: boolean };
 
+const shortestPauseMs = 250;
 const longestPauseMs = 30 * 60_000;
 
 /** Decides the status, the notice and the next look-up of a boleto in registration. */
@@ -57,13 +57,18 @@ export function decideRegistration(
 
 function nextLookUpAt(boleto: PendingRegistration, answer: BankAnswer, now: Date): Date {
   if (answer.kind === "in-trouble" && answer.retryAt > now) return answer.retryAt;
-  if (now >= boleto.promisedAt) return new Date(now.getTime() + pauseMs(boleto));
+  if (now >= boleto.promisedAt) return new Date(now.getTime() + pauseMs(boleto, now));
   const hint = answer.kind === "processing" || answer.kind === "unknown" ? answer.nextLookUpAt : undefined;
   return hint && hint > now && hint < boleto.promisedAt ? hint : boleto.promisedAt;
 }
 
-/** Returns the pause before the next look-up: a quarter of the registration window, doubling up to half an hour. */
-function pauseMs({ issuedAt, promisedAt, lookUps }: PendingRegistration): number {
+/**
+ * Returns the pause before the next look-up once the registration window is over: a quarter of the window, plus the
+ * time since its end, at most half an hour. Thus each pause is twice the one before, however often the bank was asked
+ * within the window.
+ */
+function pauseMs({ issuedAt, promisedAt }: PendingRegistration, now: Date): number {
   const windowMs = promisedAt.getTime() - issuedAt.getTime();
-  return Math.min(Math.max(windowMs / 4, 250) * 2 ** Math.min(lookUps, 10), longestPauseMs);
+  const sinceEndMs = now.getTime() - promisedAt.getTime();
+  return Math.min(Math.max(windowMs / 4, shortestPauseMs) + sinceEndMs, longestPauseMs);
 }
