@@ -1,6 +1,6 @@
 import type { TelegramChannel } from "../bots/telegram/create-telegram.ts";
-import type { Pace } from "../bots/telegram/pause-after.ts";
-import type { Timings } from "../bots/whatsapp/timings.ts";
+import type { Timings as TelegramTimings } from "../bots/telegram/timings.ts";
+import type { Timings as WhatsappTimings } from "../bots/whatsapp/timings.ts";
 import type { Config } from "../config.ts";
 import type { Channel, ChannelDesk } from "../core/channel-ports.ts";
 import type { Clock } from "../core/ports.ts";
@@ -12,8 +12,8 @@ export type ExternalChannel = (typeof externalChannels)[number];
 
 /** Overrides of the channels' default times. */
 export interface ChannelTimes {
-  pace?: Partial<Pace>;
-  whatsappTimings?: Partial<Timings>;
+  telegramTimings?: Partial<TelegramTimings>;
+  whatsappTimings?: Partial<WhatsappTimings>;
 }
 
 /** The channels that run in this process. */
@@ -53,7 +53,7 @@ export async function openChannels({
         telegram: (await import("../bots/telegram/create-telegram.ts")).createTelegram({
           ...partsOf("telegram"),
           config: telegram,
-          ...(times.pace && { pace: times.pace }),
+          ...(times.telegramTimings && { timings: times.telegramTimings }),
         }),
       }),
     ...(whatsapp &&

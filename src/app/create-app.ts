@@ -5,9 +5,9 @@ import { createChatLink } from "../storage/chat-links.ts";
 import { createLoginLink } from "../storage/login-links.ts";
 import type { AppOptions } from "./app-options.ts";
 import { openChannels } from "./channels.ts";
-import { Closing } from "./closing.ts";
 import { openData } from "./data.ts";
 import { jobWork } from "./jobs.ts";
+import { OpenResources } from "./open-resources.ts";
 import { createServices } from "./services.ts";
 import { recover, startWork } from "./work.ts";
 
@@ -19,7 +19,7 @@ export type App = Awaited<ReturnType<typeof createApp>>;
  * everything again and throws if a part cannot be opened.
  */
 export async function createApp(config: Config, options: AppOptions) {
-  const closing = new Closing();
+  const closing = new OpenResources();
   try {
     return await openApp(config, options, closing);
   } catch (error) {
@@ -29,7 +29,7 @@ export async function createApp(config: Config, options: AppOptions) {
   }
 }
 
-async function openApp(config: Config, options: AppOptions, closing: Closing) {
+async function openApp(config: Config, options: AppOptions, closing: OpenResources) {
   const { logger } = options;
   const data = await openData(config, options, closing);
   const { database, prisma, clock, queue, storage, demo } = data;

@@ -11,14 +11,14 @@ import { poolSql } from "../database/sql.ts";
 import type { Logger } from "../logger.ts";
 import { createStorage } from "../storage/create-storage.ts";
 import type { AppOptions } from "./app-options.ts";
-import type { Closing } from "./closing.ts";
 import { openDemo, refuseDemoData } from "./demo.ts";
 import { jobNames } from "./jobs.ts";
+import type { OpenResources } from "./open-resources.ts";
 
 /** The migrated database, its clock and the job queue in it. */
 export type Data = Awaited<ReturnType<typeof openData>>;
 
-export async function openData(config: Config, options: AppOptions, closing: Closing) {
+export async function openData(config: Config, options: AppOptions, closing: OpenResources) {
   const { logger, works = true } = options;
   const database = await (options.openDatabase ?? openDatabase)(config.database, {
     onLost: () => logger.warn("the database server ended: it is started again"),

@@ -5,9 +5,9 @@ import { settleUnknown } from "../core/use-cases/outbox/settle-unknown.ts";
 import { type Poller, startPoller } from "../database/jobs/start-poller.ts";
 import { type QueueWork, startWorkers } from "../database/jobs/workers.ts";
 import type { AppOptions } from "./app-options.ts";
-import type { Closing } from "./closing.ts";
 import type { Data } from "./data.ts";
 import { type JobParts, morning } from "./jobs.ts";
+import type { OpenResources } from "./open-resources.ts";
 import { logFailures, type Services } from "./services.ts";
 
 /** Resumes work left behind by a crash, an outage of the provider's system or a machine that slept. */
@@ -35,7 +35,7 @@ export async function startWork(
   { returnsDir }: { returnsDir?: string },
   { logger, works = true }: AppOptions,
   parts: WorkParts,
-  closing: Closing,
+  closing: OpenResources,
 ): Promise<void> {
   const { data, services, channels } = parts;
   const { boss, hear } = data.queue;
@@ -68,7 +68,7 @@ function startOutbox(
 ): Poller | undefined {
   if (!works && channels.length === 0) return undefined;
   const deliver = logFailures(logger, "recovery failed", works ? recover : () => deliverDue(delivery));
-  const settleDoubtful = logFailures(logger, "recovery failed", () => settleUnknown(delivery));
+  const settle = logFailures(logger, "recovery failed", () => settleUnknown(delivery));
   const untilDue = async () => {
     const now = clock.now();
     const sending = Object.keys(delivery.senders) as ChannelName[];
@@ -77,7 +77,7 @@ function startOutbox(
   };
   return startPoller(async () => {
     await deliver();
-    await settleDoubtful();
+    await settle();
     // If the database is unreachable, the poller falls back to its slow interval.
     return untilDue().catch(() => undefined);
   });

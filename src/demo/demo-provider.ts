@@ -1,3 +1,4 @@
+import type { BankCode } from "../core/billing/bank-code.ts";
 import type { Role } from "../core/operator/role.ts";
 import type { SandboxOutcome } from "../core/records/boleto-records.ts";
 
@@ -40,7 +41,7 @@ export const demoHours = {
 /** The demo's bank wallets. */
 export const demoBanks: readonly {
   key: string;
-  bankCode: string;
+  bankCode: BankCode;
   account: Record<string, string>;
   outcome: SandboxOutcome;
   active?: boolean;

@@ -1,8 +1,8 @@
 import { AppError } from "../core/app-error.ts";
-import type { BankCode } from "../core/billing/bank-code.ts";
 import { monthName } from "../core/billing/calendar/date-words.ts";
 import { addDays, type IsoDate } from "../core/billing/calendar/iso-date.ts";
 import { addMonths, monthOf } from "../core/billing/calendar/month.ts";
+import { numberingYear } from "../core/boleto/numbering-year.ts";
 import { parseBankAccount } from "../core/boleto/parse-bank-account.ts";
 import type { Prisma, PrismaClient } from "../database/generated/client.ts";
 import { demoBanks, demoBeneficiary, demoHours, demoIds, demoPeople, demoPhone, demoWallets } from "./demo-provider.ts";
@@ -83,7 +83,7 @@ async function enterBank(
   bank: (typeof demoBanks)[number],
   today: IsoDate,
 ): Promise<string> {
-  const parsed = parseBankAccount(bank.bankCode as BankCode, bank.account);
+  const parsed = parseBankAccount(bank.bankCode, bank.account);
   if (!parsed.ok) throw new Error(`Demo bank ${bank.key}: ${parsed.errors.map(({ message }) => message).join(" ")}`);
   const { id } = await tx.bankWallet.create({
     data: {
@@ -98,7 +98,7 @@ async function enterBank(
       nossoNumeroFrom: bank.from,
       nossoNumeroTo: bank.to,
       nossoNumeroNext: bank.from,
-      nossoNumeroYear: bank.bankCode === "748" ? Number(today.slice(0, 4)) : null,
+      nossoNumeroYear: numberingYear(bank.bankCode, today),
     },
   });
   return id;

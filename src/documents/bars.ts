@@ -2,7 +2,7 @@ import bwip from "bwip-js/node";
 import { mm, type Page } from "./page.ts";
 
 /** Width of a boleto's bar code in modules: 44 digits × 9 + 9, with wide elements three modules wide. */
-const barModules = 405;
+const barCodeWidthModules = 405;
 
 /** Encodes an even number of digits in Interleaved 2 of 5. Returns each bar's position and width in modules. */
 function encodeBars(digits: string): { at: number; width: number }[] {
@@ -24,7 +24,7 @@ const heightMm = 13;
 
 /** Draws the bar code of 44 digits, 103 × 13 mm, with its left edge at `x` and vertical centre at `centreY` (mm). */
 export function drawBars(page: Page, x: number, centreY: number, codigoBarras: string): void {
-  const module = mm(lengthMm) / barModules;
+  const module = mm(lengthMm) / barCodeWidthModules;
   const top = mm(centreY - heightMm / 2);
   for (const { at, width } of encodeBars(codigoBarras))
     page.doc.rect(mm(x) + at * module, top, width * module, mm(heightMm));

@@ -1,7 +1,7 @@
 import { AppError } from "../core/app-error.ts";
 import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import type { Provider, Storage } from "../core/ports.ts";
-import { createBatch } from "../database/create-batch.ts";
+import { createBatcher } from "../database/create-batcher.ts";
 import type { Prisma, PrismaClient } from "../database/generated/client.ts";
 import { type Sql, transactionSql } from "../database/sql.ts";
 import { inTransaction } from "../database/transaction.ts";
@@ -33,9 +33,9 @@ export function createStorage({
   enqueue: EnqueueIn;
 } & WindowOverride): Storage {
   // The writes of every turn are batched: many chats share a statement and a commit.
-  const take = createBatch((taken: readonly Taken[]) => takeIn(sql, taken));
+  const take = createBatcher((taken: readonly Taken[]) => takeIn(sql, taken));
   const hot = sharedTurns(sql);
-  const mark = createBatch((marks: readonly SentMark[]) => markSent(sql, marks));
+  const mark = createBatcher((marks: readonly SentMark[]) => markSent(sql, marks));
   let provider: { value: Provider; readAt: number } | undefined;
   return {
     transaction: (work, { patienceMs, rollback } = {}) =>

@@ -5,13 +5,14 @@ import type { Channel, ChannelDesk } from "../../core/channel-ports.ts";
 import { telegramCommands } from "../../core/conversation/replies/talk.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { Logger } from "../../logger.ts";
+import { createConnectionState, stateOf } from "./connection-state.ts";
 import { createCourtesy } from "./courtesy.ts";
 import { createIntake } from "./create-intake.ts";
 import { createSender } from "./create-sender.ts";
 import { createMenus } from "./menus.ts";
-import { type Pace, pauseAfter, usualPace, wait } from "./pause-after.ts";
-import { createStates, stateOf } from "./states.ts";
+import { pauseAfter, wait } from "./pause-after.ts";
 import { TelegramClient } from "./telegram-client.ts";
+import { type Timings, usualTimings } from "./timings.ts";
 
 /** Dependencies of the Telegram channel. */
 export interface TelegramParts {
@@ -19,7 +20,7 @@ export interface TelegramParts {
   desk: ChannelDesk;
   logger: Logger;
   clock: Clock;
-  pace?: Partial<Pace>;
+  timings?: Partial<Timings>;
 }
 
 /** The Telegram channel; `webhook` handles Telegram's requests when the bot is configured for webhooks. */
@@ -36,21 +37,21 @@ const retryAfterSeconds = 2;
  * Creates the Telegram channel on telegraf, which parses and routes; durability is ensured here. Every update passes
  * through the override of `handleUpdate`: it is stored, then acknowledged, then answered.
  */
-export function createTelegram({ config, desk, logger, clock, pace: given }: TelegramParts): TelegramChannel {
-  const pace = { ...usualPace, ...given };
+export function createTelegram({ config, desk, logger, clock, timings: given }: TelegramParts): TelegramChannel {
+  const timings = { ...usualTimings, ...given };
   const stopped = new AbortController();
   const { signal } = stopped;
-  const states = createStates(desk, logger);
+  const states = createConnectionState(desk, logger);
   const reportAndPause = async (error: unknown, failures: number) => {
     await states.enter(stateOf(error), error);
-    await wait(pauseAfter(error, failures, pace), signal);
+    await wait(pauseAfter(error, failures, timings), signal);
   };
   const client = new TelegramClient({
     token: config.token,
     apiRoot: config.apiRoot,
-    deadlineMs: pace.deadlineMs,
+    deadlineMs: timings.deadlineMs,
     polling: {
-      pollSeconds: pace.pollSeconds,
+      pollSeconds: timings.pollSeconds,
       stopped: signal,
       onFailure: reportAndPause,
       onSuccess: () => void states.enter("ready"),
@@ -59,7 +60,7 @@ export function createTelegram({ config, desk, logger, clock, pace: given }: Tel
   const bot = new Telegraf(config.token, { telegram: { webhookReply: false } });
   bot.telegram = client;
   const menus = createMenus();
-  const courtesy = createCourtesy({ client, logger, deadlineMs: pace.courtesyMs });
+  const courtesy = createCourtesy({ client, logger, deadlineMs: timings.courtesyMs });
   const intake = createIntake({ desk, menus, courtesy });
 
   /** Retries until the update is stored or the bot stops. Never rejects: polling would confirm the update anyway. */
@@ -69,7 +70,7 @@ export function createTelegram({ config, desk, logger, clock, pace: given }: Tel
         return await work();
       } catch (err) {
         logger.error({ err }, "an update could not be stored; it is tried again");
-        await wait(pauseAfter(err, failures, pace), signal);
+        await wait(pauseAfter(err, failures, timings), signal);
       }
     }
   }

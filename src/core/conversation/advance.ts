@@ -1,6 +1,6 @@
 import { anywhere, atStart } from "./anywhere.ts";
+import { intentRules } from "./intent-rules.ts";
 import { onMedia } from "./on-media.ts";
-import type { Intent } from "./phrases.ts";
 import { personOffer } from "./replies/attendance.ts";
 import { notUnderstood, staleList, staleOption } from "./replies/talk.ts";
 import { onResult } from "./results/on-result.ts";
@@ -60,16 +60,16 @@ function onText(stored: State, said: Understood, list: number | undefined, stale
   return move ? { ...move, state: { ...move.state, misunderstood: 0 } } : misunderstood(state, context);
 }
 
-/** Asks a stranger for identification. Stopping notices and erasing texts concern the chat alone and need none. */
+/** Asks a stranger for identification. An intent that concerns the chat alone is answered instead. */
 function askWho(state: State, said: Understood, context: Context): Move {
   const asking: State = {
     step: context.confirms ? "confirm-digits" : "identify",
     list: state.list,
     misunderstood: 0,
   };
-  const isChatIntent = said.intent !== undefined && chatIntents.includes(said.intent);
+  const concernsChat = said.intent !== undefined && intentRules[said.intent].concerns === "chat";
   return (
-    (isChatIntent ? answerAnywhere(asking, said, true) : undefined) ?? {
+    (concernsChat ? answerAnywhere(asking, said, true) : undefined) ?? {
       state: asking,
       replies: [repeat(asking, context)],
     }
@@ -80,17 +80,14 @@ const asksWho = ({ step }: State) => step === "identify" || step === "confirm-di
 const isOpenToStrangers = ({ step }: State, said: Understood) =>
   step === "confirm-erase" || (step === "offer-person" && said.number === 1);
 
-const chatIntents: readonly Intent[] = ["stop-notices", "resume-notices", "erase-data"];
-/** Intents that reveal nothing about a subscriber. */
-const strangersIntents: readonly Intent[] = ["person", "help", "thanks", ...chatIntents];
-
-/** Answers phrases that work in every step. To strangers, only those that reveal nothing about a subscriber. */
+/** Answers an intent that works in every step; for a stranger, only one that needs no account. */
 function answerAnywhere(state: State, said: Understood, stranger: boolean): Move | undefined {
   const { intent } = said;
   if (intent === undefined) return undefined;
-  if (!stranger || strangersIntents.includes(intent)) return anywhere[intent](state, said);
+  if (!stranger || intentRules[intent].concerns !== "account") return anywhere[intent](state, said);
+  // The law gives anybody the right to ask: a human agent finds out who is asking.
   if (intent === "personal-data") return { state, effects: [{ kind: "hand-over", subject: "dados pessoais" }] };
-  return intent === "leave" ? { ...anywhere.leave(state, said), state: atStart(state) } : undefined;
+  return undefined;
 }
 
 function misunderstood(state: State, context: Context): Move {

@@ -13,7 +13,7 @@ import type { OperatorVisit } from "../ui/visit.ts";
 import { type Draft, findDraft, finishDraft, keepDraft } from "./drafts.ts";
 import { ExchangePage } from "./exchange-page.tsx";
 import { exportNames } from "./export-names.ts";
-import { filteredLists } from "./filtered-lists.ts";
+import { filteredReaders } from "./filtered-readers.ts";
 import { ReportPage } from "./report-page.tsx";
 
 /**
@@ -21,7 +21,7 @@ import { ReportPage } from "./report-page.tsx";
  * format that the import reads.
  */
 export function exchangeRoutes({ prisma, clock, register, site }: Panel) {
-  const listOf = filteredLists(prisma, clock);
+  const listOf = filteredReaders(prisma, clock);
   const draftOf = async ({ request, author }: OperatorVisit): Promise<{ id: string; draft: Draft }> => {
     const { data: id } = z.uuid().safeParse(request.params.id);
     const draft = id === undefined ? undefined : await findDraft(prisma, id, author);

@@ -10,7 +10,7 @@ import { createSessions } from "./sessions.ts";
 import { totpStep } from "./totp-step.ts";
 
 /** The outcome of a login; `token` is the value of the session cookie. */
-export type SignIn = { kind: "in"; token: string } | { kind: "refused" } | { kind: "too-many"; minutes: number };
+export type SignInOutcome = { kind: "in"; token: string } | { kind: "refused" } | { kind: "too-many"; minutes: number };
 
 /** Login, and the changes that operators make to their own accounts. */
 export type Accounts = ReturnType<typeof createAccounts>;
@@ -42,7 +42,7 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
       password: string;
       code?: string;
       address: string;
-    }): Promise<SignIn> {
+    }): Promise<SignInOutcome> {
       const now = clock.now();
       const email = given.trim().toLowerCase();
       const attempt = await limits.enter({ email, address, now });

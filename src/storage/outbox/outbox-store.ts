@@ -49,7 +49,7 @@ export async function claimDue(
   });
 }
 
-const claimDoubtful: Statement = {
+const claimUnknownRows: Statement = {
   name: "claim-unknown",
   text: `
   WITH taken AS (
@@ -67,7 +67,7 @@ export async function claimUnknown(
   sql: Sql,
   { channels, now, claimedUntil }: Parameters<Storage["claimUnknown"]>[0],
 ): Promise<OutboundMessage[]> {
-  const rows = await sql<OutboundRow>(claimDoubtful, [now, claimedUntil, channels]);
+  const rows = await sql<OutboundRow>(claimUnknownRows, [now, claimedUntil, channels]);
   return rows.map((row) => outboundOf(row, claimedUntil));
 }
 

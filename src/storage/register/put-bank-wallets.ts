@@ -3,6 +3,7 @@ import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
 import type { BankAccount } from "../../core/boleto/boleto-values.ts";
 import { campoLivreOf } from "../../core/boleto/campo-livre-of.ts";
+import { numberingYear } from "../../core/boleto/numbering-year.ts";
 import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
 import { parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
 import { bankWalletFields } from "../../core/register/bank-wallet-fields.ts";
@@ -32,7 +33,7 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
       const parsed = parseBankAccount(value.bankCode, value.account);
       if (!parsed.ok) throw new RegisterError("invalid", "account", parsed.errors[0]?.message ?? "conta inválida");
       const columns = fieldTable.columnValues(bankWalletFields, value, row);
-      if (columns.registersBy === "cnab240") refuseUnset(value.bankCode, parsed.account, columns.cnab);
+      if (columns.registersBy === "cnab240") requireCnabSettings(value.bankCode, parsed.account, columns.cnab);
       const data = {
         ...columns,
         account: parsed.account,
@@ -41,7 +42,7 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
       };
       if (!value.bankNumbers) refuseOverlap(externalId, data, ranges, localDate(now));
       if (!row) {
-        const nossoNumeroYear = value.bankCode === "748" ? Number(localDate(now).slice(0, 4)) : null;
+        const nossoNumeroYear = numberingYear(value.bankCode, localDate(now));
         return { create: { externalId, ...data, nossoNumeroNext: data.nossoNumeroFrom, nossoNumeroYear } };
       }
       if (isSame(data, row)) return "same";
@@ -76,7 +77,7 @@ function rangeIn(value: Resource<"bank-wallets">, row: BankWallet | undefined) {
 }
 
 /** Throws RegisterError unless the settings, new and kept ones together, are complete for the bank's files. */
-function refuseUnset(bankCode: BankCode, account: BankAccount, cnab: Record<string, string>): void {
+function requireCnabSettings(bankCode: BankCode, account: BankAccount, cnab: Record<string, string>): void {
   const settings = parseCnabSettings(bankCode, account, cnab);
   const [error] = settings.ok ? [] : settings.errors;
   if (error) throw new RegisterError("invalid", error.field, error.message);

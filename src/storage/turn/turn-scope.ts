@@ -2,7 +2,7 @@ import type { Access } from "../../core/identity/access.ts";
 import type { NextTurn, Records, TurnOutcome, TurnRecords } from "../../core/ports.ts";
 import type { TurnEnd } from "../../core/records/chat-records.ts";
 import type { OwedInvoice } from "../../core/records/invoice-records.ts";
-import { createBatch } from "../../database/create-batch.ts";
+import { createBatcher } from "../../database/create-batcher.ts";
 import type { Sql, Transaction } from "../../database/sql.ts";
 import { invoiceCase, type WindowOverride } from "./invoice-case.ts";
 import { lastPaid } from "./last-paid.ts";
@@ -31,9 +31,9 @@ export const lockedTurn = (sql: Sql): HotTurn => ({
 
 /** For turns without a transaction: chats share statements, and the commits at the end of their turns. */
 export const sharedTurns = (sql: Sql): HotTurn => ({
-  next: createBatch((requests: readonly TurnRequest[]) => nextTurns(sql, requests)),
-  owed: createBatch((accesses: readonly Access[]) => owedInvoices(sql, accesses)),
-  finish: createBatch((ends: readonly TurnEnd[]) => finishTurns(sql, ends)),
+  next: createBatcher((requests: readonly TurnRequest[]) => nextTurns(sql, requests)),
+  owed: createBatcher((accesses: readonly Access[]) => owedInvoices(sql, accesses)),
+  finish: createBatcher((ends: readonly TurnEnd[]) => finishTurns(sql, ends)),
 });
 
 /**

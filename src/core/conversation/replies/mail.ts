@@ -6,7 +6,7 @@ import type { BoletoCard } from "../turn.ts";
 import { checkName } from "./boleto.ts";
 
 /** E-mail with the default bank's boleto, sent after the choice of bank has closed. */
-export function lockedMail(
+export function choiceClosedMail(
   { subscriber, description, provider }: { subscriber: string; description: string; provider: string },
   boleto: BoletoCard,
 ): Omit<Mail, "file"> {

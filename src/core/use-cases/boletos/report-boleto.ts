@@ -3,7 +3,7 @@ import type { BoletoReport } from "../../register/boleto-report.ts";
 import { RegisterError } from "../../register/register-error.ts";
 import type { Deps } from "../deps.ts";
 import { recordPayment } from "../payments/record-payment.ts";
-import { askDueDate } from "./ask-due-date.ts";
+import { requestDueDate } from "./request-due-date.ts";
 
 /**
  * Records a payment, a cancellation or a request for a new due date from the provider's system; idempotent. Throws
@@ -12,7 +12,7 @@ import { askDueDate } from "./ask-due-date.ts";
  */
 export async function reportBoleto(deps: Deps, boletoId: string, report: BoletoReport): Promise<void> {
   if (report.status === "cancelled") return confirmCancelled(deps, boletoId);
-  if (report.status === "payable") return askDueDate(deps, boletoId, report.dueDate);
+  if (report.status === "payable") return requestDueDate(deps, boletoId, report.dueDate);
   const { amountCents, paymentId, paidOn } = report;
   if (paidOn > localDate(deps.clock.now())) throw new RegisterError("invalid", "paidOn", "esta data ainda não chegou");
   await deps.storage.transaction(async (records) => refuseOurs(await records.boleto(boletoId)));

@@ -1,5 +1,5 @@
 import { shortDate } from "../../billing/calendar/date-words.ts";
-import { lockedMail } from "../../conversation/replies/mail.ts";
+import { choiceClosedMail } from "../../conversation/replies/mail.ts";
 import type { Mailer } from "../../mailer.ts";
 import type { Records } from "../../ports.ts";
 import type { BoletoRecord } from "../../records/boleto-records.ts";
@@ -65,5 +65,5 @@ async function mailOf(records: Records, boleto: BoletoRecord, { provider, now }:
   if (subscriber.email === undefined) return undefined;
   const card = boletoCard(boleto, invoiceCase, now);
   const about = { subscriber: subscriber.name, description: invoice.description, provider };
-  return { to: subscriber.email, dueDate: card.dueDate, mail: lockedMail(about, card) };
+  return { to: subscriber.email, dueDate: card.dueDate, mail: choiceClosedMail(about, card) };
 }

@@ -11,18 +11,18 @@ export interface EffectOutcome {
   personUntil?: Date;
   /** Changes to what the chat keeps. */
   keep?: ChatKeep;
-  /** The account that it proved; null if it ended the proof. */
+  /** The account that the effect proved; null if the effect ended the proof. */
   account?: Account | null;
 }
 
-/** Runs one kind of effect inside the turn's transaction. */
+/** Runs one kind of effect. Whatever it writes is committed with the end of the turn. */
 export type EffectRunner<K extends Effect["kind"]> = (
   effect: Extract<Effect, { kind: K }>,
   now: Date,
   scope: EffectScope,
 ) => Promise<EffectOutcome>;
 
-/** Resources of an effect: the turn's transaction, its chat and the person writing. */
+/** What an effect works with: the turn's records, the chat and the person writing. */
 export interface EffectScope {
   deps: Deps;
   records: TurnRecords;

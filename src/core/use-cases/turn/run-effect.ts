@@ -27,7 +27,10 @@ const runners: { [K in Effect["kind"]]: EffectRunner<K> } = {
   ...webEffects,
 };
 
-/** Runs an effect that the conversation requested, inside the turn's transaction. */
+/**
+ * Runs an effect that the dialog asked for. An effect that writes (`records.writes()`) runs in a transaction that locks
+ * the chat; one that only reads may run without a transaction.
+ */
 export function runEffect(effect: Effect, now: Date, scope: EffectScope): Promise<EffectOutcome> {
   return (runners[effect.kind] as EffectRunner<Effect["kind"]>)(effect, now, scope);
 }

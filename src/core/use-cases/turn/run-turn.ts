@@ -1,6 +1,6 @@
 import type { ChannelName, InboundBody } from "../../channel-ports.ts";
 import { advance } from "../../conversation/advance.ts";
-import type { Intent } from "../../conversation/phrases.ts";
+import { intentRules } from "../../conversation/intent-rules.ts";
 import { linkOver } from "../../conversation/replies/identity.ts";
 import { afresh, tooFast } from "../../conversation/replies/talk.ts";
 import { parseState, type State, startState } from "../../conversation/state.ts";
@@ -21,15 +21,20 @@ const minuteMs = 60_000;
  * messages behind them.
  */
 const sendingMs = 20_000;
-const boletoIntents: ReadonlySet<Intent> = new Set<Intent>(["not-found", "paid", "switch-bank", "boleto-again"]);
-/** Channels that know no phone number until the person shares it. */
-const asksForContact: ReadonlySet<ChannelName> = new Set<ChannelName>(["telegram"]);
+/** Whether a channel knows no phone number until the person shares a contact. */
+const asksForContact: Readonly<Record<ChannelName, boolean>> = {
+  console: false,
+  web: false,
+  telegram: true,
+  whatsapp: false,
+};
 /** More effects than this in one turn mean that the conversation is in an endless loop. */
 const maxEffects = 8;
 
 /**
- * Runs one turn of a chat in one transaction. Returns the replies to send now and whether more messages wait; undefined
- * if none waits. Throws TurnFailed.
+ * Runs one turn of a chat: all that it writes is committed together, or not at all. A turn that only reads has no
+ * transaction; the statement that ends it writes. Returns the replies to send now and whether more messages are
+ * waiting; undefined if no message was waiting. Throws TurnFailed.
  */
 export async function runTurn(deps: Deps, chatId: string): Promise<TurnOutcome | undefined> {
   let messageId: string | undefined;
@@ -49,7 +54,7 @@ export async function runTurn(deps: Deps, chatId: string): Promise<TurnOutcome |
       checksFirstContact: provider.checksFirstContact,
     });
     const { account, candidate, because, keep } = writer;
-    const asksContact = asksForContact.has(chat.channel);
+    const asksContact = asksForContact[chat.channel];
     const context: Context = {
       now,
       provider: provider.name,
@@ -160,8 +165,8 @@ function storedState(
   if (begins) return { state: afresh, recovered: false };
   if (state.subscriberId !== undefined && state.subscriberId !== accountId) return { state: afresh, recovered: false };
   const idle = chat.lastActiveAt !== undefined && now.getTime() - chat.lastActiveAt.getTime() > idleMs;
-  // "Não encontrado", written at the bank the next morning, still refers to the boleto that was sent.
-  const aboutBoleto = input.kind === "text" && input.said.intent !== undefined && boletoIntents.has(input.said.intent);
+  const intent = input.kind === "text" ? input.said.intent : undefined;
+  const aboutBoleto = intent !== undefined && intentRules[intent].lastBoleto === "after-pause";
   const keeps = !idle || (state.step === "has-boleto" && aboutBoleto);
   return { state: keeps ? state : afresh, recovered };
 }

@@ -17,7 +17,7 @@ const logMessages: Record<TelegramState, string> = {
 const conflictToldAgainMs = 3_600_000;
 
 /** Tracks the state; reports each change once, to the log and to the operator's page. */
-export function createStates(desk: Pick<ChannelDesk, "report">, logger: Logger) {
+export function createConnectionState(desk: Pick<ChannelDesk, "report">, logger: Logger) {
   let state: TelegramState | undefined;
   let bot: { username: string; botId: number } | undefined;
   let conflictToldAt = Number.NEGATIVE_INFINITY;

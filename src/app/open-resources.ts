@@ -1,5 +1,5 @@
 /** Open resources, to be closed in reverse order: all of them, even if opening fails half-way. */
-export class Closing {
+export class OpenResources {
   readonly #open: (() => unknown)[] = [];
 
   /** Registers how a resource is closed, and returns the resource. */
@@ -18,6 +18,6 @@ export class Closing {
         faults.push(error);
       }
     }
-    if (faults.length > 0) throw faults.length === 1 ? faults[0] : new AggregateError(faults, "Closing failed");
+    if (faults.length > 0) throw faults.length === 1 ? faults[0] : new AggregateError(faults, "OpenResources failed");
   }
 }

@@ -3,8 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Closing } from "../../../src/app/closing.ts";
 import { createApp } from "../../../src/app/create-app.ts";
+import { OpenResources } from "../../../src/app/open-resources.ts";
 import type { Config } from "../../../src/config.ts";
 import { createLogger } from "../../../src/logger.ts";
 import { testConfig } from "../../support/test-config.ts";
@@ -12,7 +12,7 @@ import { createTestDatabase, type TestDatabase } from "../../support/test-databa
 
 describe("what was opened", () => {
   it.each([0, 1, 2, 3, 4])("is closed in reverse where step %i of the opening breaks", async (broken) => {
-    const closing = new Closing();
+    const closing = new OpenResources();
     const [opened, closed]: [number[], number[]] = [[], []];
     const open = async () => {
       for (const step of [0, 1, 2, 3, 4]) {
@@ -28,7 +28,7 @@ describe("what was opened", () => {
   });
 
   it("is closed all of it where closing one breaks, one after the other, and the fault is thrown", async () => {
-    const closing = new Closing();
+    const closing = new OpenResources();
     const closed: string[] = [];
     const slow = async (name: string) => {
       await new Promise(setImmediate);

@@ -7,7 +7,7 @@ import type { Deps } from "../deps.ts";
  * Requests a new due date in the next remessa to a CNAB 240 bank; the bank's return file says whether it accepted.
  * Throws RegisterError if the date, the bank or the boleto's status does not allow it.
  */
-export async function askDueDate({ storage, clock }: Deps, boletoId: string, dueDate: IsoDate): Promise<void> {
+export async function requestDueDate({ storage, clock }: Deps, boletoId: string, dueDate: IsoDate): Promise<void> {
   if (dueDate <= localDate(clock.now()))
     throw new RegisterError("invalid", "dueDate", "esperada uma data depois de hoje");
   await storage.transaction(async (records) => {

@@ -14,7 +14,7 @@ type Query = Readonly<Record<string, unknown>>;
  * Readers of the lists that an export's URL can filter, in the order of those lists. A reader is undefined if the URL
  * has no filter: everything is exported.
  */
-export function filteredLists(
+export function filteredReaders(
   prisma: PrismaClient,
   clock: Clock,
 ): Partial<Record<ResourceName, (query: Query) => PageOfIds | undefined>> {
