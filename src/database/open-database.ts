@@ -8,14 +8,17 @@ import { leaveOnSignal } from "./embedded/leave-on-signal.ts";
 /** A database that accepts connections. */
 export interface Database {
   connection: pg.PoolConfig;
-  /** The embedded server's folder; absent if DATABASE_URL names another PostgreSQL. */
+  /**
+   * The folder of the embedded server, and whether it lies outside of the data folder. Absent if DATABASE_URL names
+   * another PostgreSQL.
+   */
   embedded?: { folder: string; elsewhere: boolean };
   close(): Promise<void>;
 }
 
 /**
- * Connects to the configured PostgreSQL, or starts the embedded one and keeps it running. Throws AppError, saying what
- * to do; its message never contains a password.
+ * Connects to the configured PostgreSQL, or starts the embedded one and keeps it running. Throws AppError with a
+ * sentence about what to do, which never contains a password.
  */
 export async function openDatabase(config: DatabaseConfig, news: Partial<ServerNews> = {}): Promise<Database> {
   if (config.kind === "postgres") {
