@@ -2,14 +2,17 @@ import { TelegramError } from "telegraf";
 import { stateOf } from "./connection-state.ts";
 import type { Timings } from "./timings.ts";
 
-/** Returns the pause in ms after a failed `getUpdates`: `retry_after` if Telegram sent it, else exponential backoff. */
+/**
+ * Returns the pause after a failed `getUpdates`, in milliseconds: the one that Telegram asked for (`retry_after`), or
+ * one that doubles with each failure.
+ */
 export function pauseAfter(error: unknown, failures: number, timings: Timings): number {
   if (error instanceof TelegramError && error.parameters?.retry_after) return error.parameters.retry_after * 1000;
   if (stateOf(error) === "conflict") return timings.conflictPauseMs;
   return Math.min(timings.firstPauseMs * 2 ** Math.min(failures - 1, 20), timings.longestPauseMs);
 }
 
-/** Waits `ms`, or until the signal aborts. */
+/** Waits `ms` milliseconds, or until the signal aborts. */
 export function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();

@@ -1,12 +1,12 @@
-/** Timeouts and pauses, in the unit that each name says. */
+/** Timeouts and pauses. The unit is in each name. */
 export interface Timings {
-  /** Deadline of an API call. Below the 20 s after which another process may take over the message. */
+  /** Deadline of an API call. It must be below the 20 seconds after which another process may take over the message. */
   deadlineMs: number;
-  /** Deadline of best-effort calls: removing a keyboard, stopping a button's spinner. */
+  /** Deadline of the calls that only improve how the chat looks (`courtesy.ts`). */
   courtesyMs: number;
-  /** Long polling: how long Telegram holds a `getUpdates` request open. */
+  /** How long Telegram holds a `getUpdates` request open while there are no updates (long polling). */
   pollSeconds: number;
-  /** First pause while Telegram cannot be reached; doubled on each failure. */
+  /** First pause while Telegram cannot be reached. It doubles with each failure. */
   firstPauseMs: number;
   longestPauseMs: number;
   /** Pause while another process polls the same bot. */
