@@ -15,15 +15,15 @@ import { recover, startWork } from "./work.ts";
 export type App = Awaited<ReturnType<typeof createApp>>;
 
 /**
- * Opens the database, connects the use cases with channels, banks and jobs, and starts the background work. Closes
- * everything again and throws if a part cannot be opened.
+ * Opens the database, connects the use cases with channels, banks and jobs, and starts the background work. If a part
+ * cannot be opened, closes everything again and throws.
  */
 export async function createApp(config: Config, options: AppOptions) {
   const closing = new OpenResources();
   try {
     return await openApp(config, options, closing);
   } catch (error) {
-    // Open handles would keep the process alive.
+    // Resources that stay open would keep the process alive.
     await closing.close().catch((err) => options.logger.error({ err }, "not everything was closed"));
     throw error;
   }
@@ -62,12 +62,12 @@ async function openApp(config: Config, options: AppOptions, closing: OpenResourc
     draw: delivery.draw,
     metrics: metrics.registry,
     telegram: running.telegram,
-    /** Creates a single-use link that connects a Telegram chat with a subscriber. */
+    /** Creates a link that can be used once and connects a Telegram chat with a subscriber. */
     createChatLink: (subscriberId: string) =>
       createChatLink(prisma, { subscriberId, botId: config.telegram?.botId }, clock.now()),
     /**
-     * Creates a single-use token that opens the Central as a subscriber; `records.useLink(token, "central", now)` takes
-     * it.
+     * Creates a token that opens the Central once, as a given subscriber. `records.useLink(token, "central", now)`
+     * redeems it.
      */
     createCentralLink: async (subscriberId: string) =>
       (await createLoginLink(prisma, { subscriberId, purpose: "central" }, clock.now())).token,

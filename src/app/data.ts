@@ -15,7 +15,7 @@ import { openDemo, refuseDemoData } from "./demo.ts";
 import { jobNames } from "./jobs.ts";
 import type { OpenResources } from "./open-resources.ts";
 
-/** The migrated database, its clock and the job queue in it. */
+/** The database with all migrations applied, its clock, and the job queue in it. */
 export type Data = Awaited<ReturnType<typeof openData>>;
 
 export async function openData(config: Config, options: AppOptions, closing: OpenResources) {

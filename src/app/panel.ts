@@ -10,7 +10,7 @@ import { createSecretBox } from "../storage/secret-box.ts";
 import { checkApiWallets } from "./banks.ts";
 import type { App } from "./create-app.ts";
 
-/** Creates the router of the operator's panel. In the demo it first inserts the demo's operators. */
+/** Creates the router of the panel for operators. In the demo, it first inserts the operators of the demo. */
 export async function panelRouter(app: App, provider: string): Promise<Router> {
   const { prisma, logger, queue, deps, config } = app;
   const { clock } = deps;

@@ -4,10 +4,7 @@ import type { PrismaClient } from "../../database/generated/client.ts";
 import { checkApiWallets } from "../banks.ts";
 import type { Finding } from "./doctor.ts";
 
-/**
- * Returns the state of the API bank wallets as doctor findings. A problem with an inactive wallet is a warning, not an
- * error.
- */
+/** Checks the bank wallets that register by API. A problem with an inactive wallet is a warning, not an error. */
 export async function bankFindings(prisma: PrismaClient, folder: string, now: Date): Promise<Finding[]> {
   const wallets = await checkApiWallets(prisma, folder, now);
   return wallets.map((wallet) => {

@@ -3,7 +3,7 @@ import { createLogger } from "../../logger.ts";
 import type { AppOptions } from "../app-options.ts";
 import { type App, createApp } from "../create-app.ts";
 
-/** Opens an application for one command, by default without workers, and always closes it. */
+/** Opens an application for one command, runs the command and closes the application. By default it runs no workers. */
 export async function withApp<T>(
   config: Config,
   work: (app: App) => Promise<T>,
