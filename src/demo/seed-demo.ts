@@ -11,19 +11,20 @@ import { enterDemoBoleto } from "./enter-demo-boleto.ts";
 const tables = `provider, subscriber, subscriber_phone, wallet, wallet_bank, bank_wallet, contract, invoice, boleto, payment, chat,
   inbound_message, outbound_message, attendance, event, sandbox_title, sent_file, channel_memory, billing_run, billing_skip`;
 /**
- * Fills a database with the demo provider, with dates relative to today. A database filled on an earlier day is filled
- * again, unless other data was entered since: then it is kept. Throws AppError if it belongs to a real provider.
+ * Fills a database with the demo provider, with dates relative to today. A database that was filled on an earlier day
+ * is filled anew, unless somebody has entered data of their own: then everything is kept. Throws AppError if the
+ * database belongs to a real provider.
  */
 export async function seedDemo(
   prisma: PrismaClient,
   today: IsoDate,
   now: Date,
 ): Promise<"filled" | "current" | "kept"> {
-  // Checked without a lock first, so that a restart on the same day blocks nobody and cannot deadlock.
+  // The first check takes no lock, so that a restart on the same day blocks nobody and cannot cause a deadlock.
   if (await isCurrent(prisma, today)) return "current";
   return prisma.$transaction(
     async (tx) => {
-      // Checked again under the lock, so that nobody writes or seeds between the check and the TRUNCATE.
+      // Checked again, now under a lock, so that nobody can write between the check and the TRUNCATE.
       await tx.$executeRawUnsafe(`LOCK TABLE ${tables} IN ACCESS EXCLUSIVE MODE`);
       const provider = await tx.provider.findUnique({ where: { id: 1 } });
       if (!(provider ? provider.isDemo : await isEmpty(tx)))
@@ -162,7 +163,10 @@ const contracts = demoPeople.flatMap((person, index) =>
 const contractIds = contracts.map(({ ids }) => demoIds.contract(...ids));
 const invoiceIds = contracts.flatMap(({ ids, invoices }) => invoices.map((_, at) => demoIds.invoice(...ids, at + 1)));
 
-/** Returns true if a demo database holds other data, including data entered under one of the demo's ids. */
+/**
+ * Returns true if the database of a demo contains other data than ours. Data that somebody stored under an id of the
+ * demo counts as well.
+ */
 async function hasForeignData(tx: Prisma.TransactionClient): Promise<boolean> {
   const banks = demoBanks.map(({ key: externalId, bankCode }) => ({ externalId, bankCode, beneficiaryDocument }));
   const foreign = [
