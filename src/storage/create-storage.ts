@@ -21,7 +21,7 @@ import { createTurnScope, lockedTurn, NeedsTransaction, sharedTurns } from "./tu
 
 const providerCacheMs = 5000;
 
-/** Creates the database access of the use cases. */
+/** Creates the access of the use cases to the database. */
 export function createStorage({
   prisma,
   sql,
@@ -32,7 +32,7 @@ export function createStorage({
   sql: Sql;
   enqueue: EnqueueIn;
 } & WindowOverride): Storage {
-  // The writes of every turn are batched: many chats share a statement and a commit.
+  // What every turn writes is collected in batches: many chats share a statement and a commit.
   const take = createBatcher((taken: readonly Taken[]) => takeIn(sql, taken));
   const hot = sharedTurns(sql);
   const mark = createBatcher((marks: readonly SentMark[]) => markSent(sql, marks));
@@ -103,7 +103,10 @@ export function createStorage({
   };
 }
 
-/** Sets the provider's name, creating the provider if necessary. `attendanceHours` applies only to a new one. */
+/**
+ * Sets the name of the provider, and creates the provider if there is none. `attendanceHours` is used only for a new
+ * one.
+ */
 export async function nameProvider(
   prisma: PrismaClient,
   name: string,

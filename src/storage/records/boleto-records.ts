@@ -6,7 +6,10 @@ import type { UndonePayment } from "../../core/records/payment-records.ts";
 import type { Boleto, Prisma } from "../../database/generated/client.ts";
 import { dayOf, type Transaction } from "../../database/sql.ts";
 
-/** Assigns the next sequence number of a bank wallet, never the same twice; undefined if its range is exhausted. */
+/**
+ * Assigns the next sequence number of a bank wallet. No number is assigned twice. Returns undefined if the range of the
+ * wallet is exhausted.
+ */
 export async function takeNossoNumero(
   tx: Transaction,
   bankWalletId: string,
@@ -24,7 +27,10 @@ export async function takeNossoNumero(
   return free;
 }
 
-/** Inserts a boleto. Unique indexes refuse a second living boleto of an invoice and a nosso número used before. */
+/**
+ * Inserts a boleto. Unique indexes refuse a second living boleto of the same invoice, and a nosso número that was used
+ * before.
+ */
 export async function insertBoleto(tx: Transaction, boleto: NewBoleto, watchedBy: string | undefined): Promise<string> {
   const { bankWalletId, dueDate, payableUntil, slip, ...rest } = boleto;
   const { id } = await tx.boleto.create({
@@ -42,7 +48,7 @@ export async function insertBoleto(tx: Transaction, boleto: NewBoleto, watchedBy
   return id;
 }
 
-/** Maps a row to a boleto of the use cases. */
+/** Converts a row to a boleto of the use cases. */
 export function boletoRecordOf(row: Boleto): BoletoRecord {
   return {
     id: row.id,
@@ -82,7 +88,8 @@ export function boletoRecordOf(row: Boleto): BoletoRecord {
 }
 
 /**
- * Marks a boleto's latest payment as undone; if it settled the invoice, another payment of the invoice does so instead.
+ * Marks the latest payment of a boleto as undone. If that payment had settled the invoice and the invoice has other
+ * payments, the oldest of them settles it from now on.
  */
 export async function undoPayment(tx: Transaction, boletoId: string, now: Date): Promise<UndonePayment | undefined> {
   const payment = await tx.payment.findFirst({
@@ -91,7 +98,7 @@ export async function undoPayment(tx: Transaction, boletoId: string, now: Date):
   });
   if (!payment) return undefined;
   const { id, invoiceId, externalId, amountCents, outcome } = payment;
-  // Frees the external id: the same amount paid again on the same day is another payment.
+  // Frees the external id. If the same amount is paid again on the same day, that is a new payment with the same id.
   const renamed = `${externalId}:undone:${now.getTime()}`;
   await tx.payment.update({ where: { id }, data: { undoneAt: now, externalId: renamed } });
   const settled = outcome === "settled";

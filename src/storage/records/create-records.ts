@@ -18,10 +18,13 @@ import { createIdentityRecords } from "./identity-records.ts";
 import { createPrivacyRecords } from "./privacy-records.ts";
 import { closeQuestion, noteQuestion, questionAskAt } from "./question-records.ts";
 
-/** Enqueues a job in a transaction. Jobs with the same `once` within a minute are one job. */
+/**
+ * Enqueues a job within a transaction, to run at `startAfter` or at once. Jobs with the same name and the same `once`
+ * within a minute are stored as one.
+ */
 export type EnqueueIn = (tx: Transaction, job: Job, startAfter?: Date, once?: string) => Promise<void>;
 
-/** Creates the reads and writes of one transaction. */
+/** Creates what a use case may read and write within one transaction. */
 export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: WindowOverride = {}): Records {
   const boletoOf = async (id: string) => {
     const row = await tx.boleto.findUnique({ where: { id } });
@@ -60,7 +63,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
     },
     undoPayment: (boletoId, now) => undoPayment(tx, boletoId, now),
     async insertPayment({ externalId, invoiceId, boletoId, amountCents, paidOn, outcome, differenceCents = 0 }) {
-      // Ignores only a repeated report: any other conflict must fail, not drop a payment.
+      // Only a repeated report is ignored. Any other conflict must fail, or a payment would be lost.
       const count = await tx.$executeRaw`
         INSERT INTO payment (external_id, invoice_id, boleto_id, amount_cents, paid_on, outcome, difference_cents)
         VALUES (${externalId}, ${invoiceId}::uuid, ${boletoId}::uuid, ${amountCents}, ${paidOn}::date, ${outcome}::payment_outcome, ${differenceCents})
@@ -109,8 +112,8 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
         writtenBy,
       }));
       await tx.outboundMessage.createMany({ data: rows, skipDuplicates: true });
-      // Changes the chat's row version, so that a turn that read it before starts over: its reply would overtake this
-      // message.
+      // Changes the version of the chat's row. A turn that has read the row before then starts over; otherwise its
+      // reply would overtake this message.
       await tx.$executeRaw`UPDATE chat SET loop_count = loop_count WHERE id = ${chatId}`;
     },
     owedInvoices: lockedTurn(transactionSql(tx)).owed,

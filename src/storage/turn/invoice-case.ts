@@ -17,19 +17,22 @@ const related = {
     },
   },
   boletos: {
-    // A boleto that the bank registered wrongly is being cancelled, but counts as refused.
+    // A boleto that the bank registered with other data than requested is being cancelled, but counts as refused.
     where: { OR: [{ status: { in: ["registering", "payable", "rejected"] } }, { bankReason: { not: null } }] },
     include: { bankWallet: true },
   },
 } satisfies Prisma.InvoiceInclude;
 type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof related }>;
 
-/** For try-outs: overrides the registration window of every bank wallet. */
+/** For trials: a registration window, in seconds, which replaces the one of every bank wallet. */
 export interface WindowOverride {
   windowSeconds?: number;
 }
 
-/** Loads an invoice with everything that decisions about it need. With `lock`, locks it until the transaction ends. */
+/**
+ * Loads an invoice with everything that decisions about it need. With `lock`, the invoice is locked until the
+ * transaction ends.
+ */
 export async function invoiceCase(
   tx: Transaction,
   invoiceId: string,
@@ -45,7 +48,7 @@ export async function invoiceCase(
     : undefined;
 }
 
-/** Returns the bank wallets of the contract's wallet and of the living boleto. */
+/** Returns the bank wallets that the wallet of the contract offers, and the one of the living boleto. */
 function banksOf({ contract, boletos }: InvoiceRow): BankWallet[] {
   const living = boletos.find(({ status }) => isLiving(status))?.bankWallet;
   return [...(contract.wallet?.banks ?? []).map(({ bankWallet }) => bankWallet), ...(living ? [living] : [])];
@@ -114,7 +117,7 @@ function caseOf(
   };
 }
 
-/** Maps a row to a bank wallet of the use cases. The only place that applies `WindowOverride`. */
+/** Converts a row to a bank wallet of the use cases. This is the only place that applies `WindowOverride`. */
 export function bankWalletOf(
   row: BankWallet,
   { health = [], windowSeconds = row.windowSeconds }: { health?: readonly BankHealth[] } & WindowOverride = {},
@@ -149,7 +152,10 @@ export function bankWalletOf(
   };
 }
 
-/** Returns banks whose circuit is or was open; queries them only if one of the wallets is registered over an API. */
+/**
+ * Returns the health of the banks whose circuit is open or was open before. Answers with an empty list, without asking
+ * the database, if none of the wallets registers by API.
+ */
 export async function healthFor(tx: Transaction, banks: readonly BankWallet[]): Promise<BankHealth[]> {
   if (!banks.some(({ registersBy }) => registersBy === "api")) return [];
   return tx.bankHealth.findMany({ where: { openUntil: { not: null } } });
