@@ -11,7 +11,7 @@ import { TroublesPage } from "./troubles-page.tsx";
 const number = z.string().regex(/^\d{1,18}$/);
 const job = z.object({ name: z.string().regex(/^[a-z-]{1,40}$/), id: z.uuid() });
 
-/** Routes of Problemas: permanent failures, and actions to retry them. */
+/** The routes of Problemas: what has failed for good, and buttons to try it again. */
 export function troubleRoutes(panel: Panel) {
   const { prisma, site } = panel;
   const checked = <T,>(schema: z.ZodType<T>, params: unknown): T => {

@@ -17,7 +17,7 @@ import { filteredReaders } from "./filtered-readers.ts";
 import { ReportPage } from "./report-page.tsx";
 
 /**
- * Routes of Importar e exportar. An import is previewed first, then applied as a whole or not at all; exports have the
+ * The routes of Importar e exportar. An import is shown first, then applied as a whole or not at all. An export has the
  * format that the import reads.
  */
 export function exchangeRoutes({ prisma, clock, register, site }: Panel) {
@@ -81,7 +81,7 @@ async function sendCsv({ response }: OperatorVisit, name: string, lines: AsyncIt
   await pipeline(Readable.from(lines), response);
 }
 
-/** Decodes a file name: browsers send it in UTF-8, and the upload parser reads it as Latin-1. */
+/** Decodes the name of a file: browsers send it in UTF-8, but the upload parser reads it as Latin-1. */
 const nameOf = (given: string) =>
   Buffer.from(given, "latin1")
     .toString("utf8")
