@@ -135,7 +135,7 @@ export const bankWalletFields = {
     csvKeys: Object.fromEntries(cnabSettingNames.map((name) => [`arquivo_${snakeCase(name)}`, name])),
   },
   nossoNumeroNext: {
-    // z.int() would put limits on it in the OpenAPI document; this integer has none.
+    // z.int() would add limits to the OpenAPI document, but this integer has none.
     schema: z.number().meta({ type: "integer", description: "O próximo nosso número" }),
     readOnly: true,
   },

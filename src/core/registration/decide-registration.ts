@@ -14,24 +14,27 @@ export interface PendingRegistration {
   escalatedAt?: Date;
 }
 
-/** Delay to report to the subscriber: the bank is slow, or in trouble and not even asked. */
+/** What the subscriber has to be told: the bank is slow, or it is in trouble and is not even asked. */
 export type Delay = "slow" | "in-trouble";
 
-/** A title that passed `checkTitle`. */
+/** What the bank registered, after it passed `checkTitle`. */
 export type ValidTitle = Extract<CheckedTitle, { ok: true }>;
 
-/** Consequence of the bank's answer and the time. */
+/** What follows from the answer of the bank and the time. */
 export type Decision =
   | { kind: "payable"; unconfirmed: boolean; title?: ValidTitle }
   | { kind: "rejected"; reason: string }
-  /** The bank registered something other than requested: it is shown to nobody and withdrawn. */
+  /** The bank registered something else than was requested. The boleto is shown to nobody, and withdrawn. */
   | { kind: "mismatch"; reason: string }
   | { kind: "wait"; nextLookUpAt: Date; delay?: Delay; escalate: boolean };
 
 const shortestPauseMs = 250;
 const longestPauseMs = 30 * 60_000;
 
-/** Decides the status, the notice and the next look-up of a boleto in registration. */
+/**
+ * Decides, from the bank's answer about a boleto in registration, which status it gets, what the subscriber is told,
+ * and when the bank is asked again.
+ */
 export function decideRegistration(
   boleto: PendingRegistration,
   answer: BankAnswer,
