@@ -54,7 +54,7 @@ const rules = {
 /** The rules of each intent. */
 export const intentRules: Readonly<Record<Intent, IntentRules>> = rules;
 
-/** Intents that may refer to the boleto that was last shown in the chat. */
+/** The intents that may refer to the boleto that was last shown in the chat. */
 export type BoletoIntent = {
   [I in Intent]: (typeof rules)[I]["lastBoleto"] extends "no" ? never : I;
 }[Intent];

@@ -2,7 +2,7 @@ import { atStart } from "../anywhere.ts";
 import { dataFile, dataOfHolder, erased, noticesResumed, noticesStopped, yourData } from "../replies/privacy.ts";
 import type { OnResult } from "../step.ts";
 
-/** Sends the data to the subscriber; for anyone else calls a human agent. */
+/** Sends the data to the subscriber. For anybody else, calls a human agent. */
 export const dataDescribed: OnResult<"data-described"> = (state, { about }) =>
   about
     ? { state, replies: [yourData(about.words), dataFile(about.subscriberId)] }

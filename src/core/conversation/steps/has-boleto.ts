@@ -26,7 +26,7 @@ const open =
     effects: [{ kind: "open-invoice", invoiceId: state.invoiceId, purpose }],
   });
 
-/** The move for each intent that may refer to the boleto. */
+/** What each intent that may refer to the boleto leads to. */
 const moves: Record<BoletoIntent, (state: StateOf<"has-boleto">) => Move> = {
   "not-found": (state) => ({
     state,
@@ -43,16 +43,19 @@ const moves: Record<BoletoIntent, (state: StateOf<"has-boleto">) => Move> = {
   "boleto-again": open("pay"),
 };
 
-/** Lists the available commands. */
+/** Returns the list of commands, because this step has no question. */
 export const repeatHasBoleto: Repeat<"has-boleto"> = () => afterBoleto;
 
-/** Says that the bank is being asked (its answer comes as a notice), or that it cannot be asked. */
+/**
+ * Says that the bank is being asked and that its answer comes as a message of its own; or that the bank cannot be
+ * asked.
+ */
 export const bankAsked: OnResult<"bank-asked"> = (state, { about, bankName, notOurs, justAsked }) => {
   if (justAsked && bankName !== undefined) return { state, replies: [askedJustNow(bankName)] };
   return { state, replies: [notOurs ? bankNotAsked(about, bankName) : askingBank(about, bankName)] };
 };
 
-/** Shows the issued boleto, or the active one if the invoice already had one. */
+/** Shows the boleto that was issued, or the living one if the invoice had one already. */
 export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now }) => {
   const replaced = state.step === "confirm-switch" && state.replacing.boletoId !== boleto.boletoId;
   const fresh = state.step !== "has-boleto";
@@ -61,7 +64,7 @@ export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now
   return {
     state: {
       step: "has-boleto",
-      // Invalidates the buttons of the previous list.
+      // The new version makes the buttons of the list before invalid.
       list: state.list + 1,
       misunderstood: 0,
       invoiceId: boleto.invoiceId,
@@ -72,7 +75,7 @@ export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now
   };
 };
 
-/** Handles an invoice that was settled, or whose banks changed, after the list was shown. */
+/** Answers if no boleto was issued, because the invoice was settled or its banks changed after the list was shown. */
 export const boletoNotIssued: OnResult<"boleto-not-issued"> = (state, { invoiceId, bankGone }) =>
   bankGone
     ? { state: atStart(state), replies: [bankGoneNow], effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] }

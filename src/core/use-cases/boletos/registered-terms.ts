@@ -8,8 +8,9 @@ import type { IssuedAs } from "../../records/invoice-records.ts";
 type Registered = Omit<RegisteredTerms, "discount"> & { abatementCents: number; discount: Discount | undefined };
 
 /**
- * Returns the terms from which a boleto's amount on a day is computed: those it was registered with. They are unknown
- * for a boleto issued elsewhere, so its deductions come from the invoice and its late charges from the contract.
+ * Returns the terms from which the amount of a boleto on a day is computed: those that were registered with it. They
+ * are not known for a boleto that was issued elsewhere. Then the deductions are those of the invoice, and the charges
+ * for late payment those of the contract.
  */
 export function registeredTerms(
   boleto: RegisteredTerms & IssuedAs,
@@ -20,7 +21,7 @@ export function registeredTerms(
     return { ...boleto, abatementCents: slip.abatementCents ?? 0, discount: slip.discount };
   const { abatementCents = 0, discountCents = 0, discountUntil = invoice.dueDate } = invoice;
   const owed = owedCents(invoice.amountCents, abatementCents);
-  // Reissued with the charges included in its amount: no multa on a multa.
+  // The boleto was issued again, and its amount includes the charges. There must be no multa on a multa.
   const multaBasisPoints = dueDate > invoice.dueDate && amountCents > owed ? 0 : contract.multaBasisPoints;
   return {
     dueDate,

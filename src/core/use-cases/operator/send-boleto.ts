@@ -4,12 +4,14 @@ import type { Author } from "../../operator/author.ts";
 import type { Deps } from "../deps.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 
-/** Outcome: sent, promised for when the bank has registered it, or the reason why not. */
+/**
+ * What became of it: "sent", "promised" for when the bank has registered the boleto, or the reason why it is not sent.
+ */
 export type SentBoleto = "sent" | "promised" | "not-theirs" | "no-boleto";
 
 /**
- * Sends an invoice's living boleto for an operator to a chat that may see it: at once if it is payable, else as soon as
- * it is. `key` is an idempotency key: requested twice, it is sent once.
+ * Sends the living boleto of an invoice, for an operator, to a chat that may see it: at once if it can be paid,
+ * otherwise as soon as it can. Requested twice with the same `key`, it is sent once.
  */
 export async function sendBoleto(
   deps: Deps,

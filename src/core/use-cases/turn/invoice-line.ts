@@ -7,7 +7,10 @@ import type { InvoiceLine } from "../../conversation/turn.ts";
 import type { OwedInvoice } from "../../records/invoice-records.ts";
 import { registeredTerms } from "../boletos/registered-terms.ts";
 
-/** Returns an invoice as a line of a conversation, with today's amount: that of its living boleto if it has one. */
+/**
+ * Returns an invoice as a line of a conversation. Its amount is the one of today; if there is a living boleto, the one
+ * of the boleto.
+ */
 export function invoiceLineOf({ invoice, contract, living, localHolidays }: OwedInvoice, now: Date): InvoiceLine {
   const today = localDate(now);
   const { discount: onTime, ...terms } = living
