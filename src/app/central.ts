@@ -11,8 +11,8 @@ import { demoPeople, demoPhone } from "../demo/demo-provider.ts";
 import { createCentral } from "../http/central/create-central.tsx";
 import { createCentralSessions } from "../storage/central/central-sessions.ts";
 import { createPaymentHistory } from "../storage/central/payment-history.ts";
-import type { App } from "./create-app.ts";
 import { documentDrawer } from "./documents.ts";
+import type { App } from "./open-app.ts";
 
 /** Creates the router of the Central do Assinante. In the demo, a visitor may sign in as any subscriber of the demo. */
 export function centralRouter(app: App, provider: string): Router {

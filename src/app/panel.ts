@@ -8,7 +8,7 @@ import { sealTotp } from "../panel/login/seal-totp.ts";
 import { createRegister } from "../storage/register/create-register.ts";
 import { createSecretBox } from "../storage/secret-box.ts";
 import { checkApiWallets } from "./banks.ts";
-import type { App } from "./create-app.ts";
+import type { App } from "./open-app.ts";
 
 /** Creates the router of the panel for operators. In the demo, it first inserts the operators of the demo. */
 export async function panelRouter(app: App, provider: string): Promise<Router> {

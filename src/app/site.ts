@@ -18,7 +18,7 @@ import { createRemittances } from "../storage/remittance-store.ts";
 import { createWebThreads } from "../storage/web-threads.ts";
 import { webhookReaders } from "./banks.ts";
 import { centralRouter } from "./central.ts";
-import type { App } from "./create-app.ts";
+import type { App } from "./open-app.ts";
 import { panelRouter } from "./panel.ts";
 
 /** Returns the routers that this configuration enables, each with its path. */

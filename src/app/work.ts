@@ -41,19 +41,19 @@ export async function startWork(
   { returnsDir }: { returnsDir?: string },
   { logger, works = true }: AppOptions,
   parts: WorkParts,
-  closing: OpenResources,
+  resources: OpenResources,
 ): Promise<void> {
   const { data, services, channels } = parts;
   const { boss, hear } = data.queue;
   const outbox = startOutbox({ logger, works }, parts);
-  closing.add(outbox, (poller) => poller?.stop());
+  resources.add(outbox, (poller) => poller?.stop());
   const { deps, fileBank } = services;
   const stopReturns = works ? fileBank.watchReturns({ dir: returnsDir, deps, logger }) : undefined;
-  closing.add(stopReturns, (stop) => stop?.());
-  closing.add(channels, (all) => Promise.all(all.map((channel) => channel.stop())));
+  resources.add(stopReturns, (stop) => stop?.());
+  resources.add(channels, (all) => Promise.all(all.map((channel) => channel.stop())));
   await Promise.all(channels.map((channel) => channel.start()));
   const workers = works ? await startWorkers(boss, parts.jobs, logger) : undefined;
-  closing.add(workers, (poller) => poller?.stop());
+  resources.add(workers, (poller) => poller?.stop());
   if (outbox)
     await hear((entered) => {
       const isEvent = entered === "event" && services.eventPush;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
-import { createApp } from "../../src/app/create-app.ts";
+import { openApp } from "../../src/app/open-app.ts";
 import type { Timings } from "../../src/bots/telegram/timings.ts";
 import type { IdentityConfig } from "../../src/config/identity-config.ts";
 import type { BanksConfig, Config, TelegramConfig } from "../../src/config.ts";
@@ -41,7 +41,7 @@ export async function startService(
   let now = momentOf(at);
   const outbox: OutboundMessage[] = [];
   const failures: { next?: Error; all?: Error } = {};
-  const app = await createApp(
+  const app = await openApp(
     testConfig({
       ...(more.banks && { banks: more.banks }),
       ...(more.banks?.erpWebhook && { erpWebhook: more.banks.erpWebhook }),

@@ -12,26 +12,26 @@ import { createServices } from "./services.ts";
 import { recover, startWork } from "./work.ts";
 
 /** A running application, and the way to stop it. */
-export type App = Awaited<ReturnType<typeof createApp>>;
+export type App = Awaited<ReturnType<typeof openApp>>;
 
 /**
  * Opens the database, connects the use cases with channels, banks and jobs, and starts the background work. If a part
  * cannot be opened, closes everything again and throws.
  */
-export async function createApp(config: Config, options: AppOptions) {
-  const closing = new OpenResources();
+export async function openApp(config: Config, options: AppOptions) {
+  const resources = new OpenResources();
   try {
-    return await openApp(config, options, closing);
+    return await openParts(config, options, resources);
   } catch (error) {
     // Resources that stay open would keep the process alive.
-    await closing.close().catch((err) => options.logger.error({ err }, "not everything was closed"));
+    await resources.close().catch((err) => options.logger.error({ err }, "not everything was closed"));
     throw error;
   }
 }
 
-async function openApp(config: Config, options: AppOptions, closing: OpenResources) {
+async function openParts(config: Config, options: AppOptions, resources: OpenResources) {
   const { logger } = options;
-  const data = await openData(config, options, closing);
+  const data = await openData(config, options, resources);
   const { database, prisma, clock, queue, storage, demo } = data;
 
   const services = await createServices(config, options, data);
@@ -45,7 +45,7 @@ async function openApp(config: Config, options: AppOptions, closing: OpenResourc
   const jobs = jobWork(jobParts);
   const recoverNow = () => recover(jobParts);
   const channels = Object.values(running);
-  await startWork(config, options, { data, services, channels, jobs, recover: recoverNow }, closing);
+  await startWork(config, options, { data, services, channels, jobs, recover: recoverNow }, resources);
 
   return {
     config,
@@ -72,6 +72,6 @@ async function openApp(config: Config, options: AppOptions, closing: OpenResourc
     createCentralLink: async (subscriberId: string) =>
       (await createLoginLink(prisma, { subscriberId, purpose: "central" }, clock.now())).token,
     receive: (message: IncomingMessage) => receiveMessage(deps, message),
-    close: () => closing.close(),
+    close: () => resources.close(),
   };
 }
