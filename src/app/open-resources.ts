@@ -21,6 +21,6 @@ export class OpenResources {
         faults.push(error);
       }
     }
-    if (faults.length > 0) throw faults.length === 1 ? faults[0] : new AggregateError(faults, "OpenResources failed");
+    if (faults.length > 0) throw faults.length === 1 ? faults[0] : new AggregateError(faults, "Closing failed");
   }
 }

@@ -13,8 +13,8 @@ export interface Billing {
 }
 
 /**
- * Runs `faturabot billing preview`: prints each invoice that would be made until a day, and each month that would be
- * skipped with the reason. Changes nothing.
+ * Runs `faturabot billing preview`: prints each invoice that would be made until a day and, with the reason, each month
+ * that would be skipped. Changes nothing.
  */
 export async function runBillingPreview({ preview, output }: Billing, until: IsoDate): Promise<number> {
   let count = 0;
@@ -40,8 +40,8 @@ export async function runBillingPreview({ preview, output }: Billing, until: Iso
 }
 
 /**
- * Runs `faturabot billing run`: makes the invoices that are due now, without waiting for the morning job, which would
- * make the same ones.
+ * Runs `faturabot billing run`: does at once what the morning job does each day, and makes the invoices whose day to be
+ * made has come.
  */
 export async function runBilling({ run, output }: Billing): Promise<number> {
   const { made, skipped } = await run();
