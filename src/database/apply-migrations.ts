@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { AppError } from "../core/app-error.ts";
 import { type AppliedMigration, checkApplied, type Migration, migrationsIn } from "./checked-in-migrations.ts";
+import { refuseReadOnly } from "./refuse-unfit.ts";
 import { withSession } from "./with-session.ts";
 
 /** The key of the advisory lock that `prisma migrate deploy` also takes. */
@@ -25,8 +26,8 @@ const migrationsTable = `
 /**
  * Applies the checked-in migrations that a database lacks, each in its own transaction, and records them in Prisma's
  * table, so that `prisma migrate deploy` can continue from here. Retries for ten minutes while another session, such as
- * a backup, locks a table. With `only`, applies just those. Returns the names applied. Throws AppError if a migration
- * was edited after it was applied, failed before, or could not lock its table.
+ * a backup, locks a table. With `only`, applies just those. Returns the names applied. Throws AppError if the database
+ * may not be changed, or a migration was edited after it was applied, failed before, or could not lock its table.
  */
 export async function applyMigrations(
   connection: pg.ClientConfig,
@@ -34,6 +35,7 @@ export async function applyMigrations(
   only?: ReadonlySet<string>,
 ): Promise<string[]> {
   return withSession(connection, async (client) => {
+    await refuseReadOnly(client);
     await client.query("SELECT pg_advisory_lock($1)", [prismaLock]);
     await client.query(migrationsTable);
     const names: string[] = [];

@@ -4,6 +4,8 @@ import { AppError } from "../core/app-error.ts";
 import { joinServer } from "./embedded/join-server.ts";
 import type { ServerNews } from "./embedded/keep-running.ts";
 import { leaveOnSignal } from "./embedded/leave-on-signal.ts";
+import { poolerRefusal, refuseUnfit } from "./refuse-unfit.ts";
+import { withOurSettings } from "./session.ts";
 
 /** A database that accepts connections. */
 export interface Database {
@@ -23,14 +25,14 @@ export interface Database {
 export async function openDatabase(config: DatabaseConfig, news: Partial<ServerNews> = {}): Promise<Database> {
   if (config.kind === "postgres") {
     const connection = { connectionString: config.url, max: config.poolSize };
-    await reach(connection, config.url);
-    return { connection, close: async () => {} };
+    const version = await reach(connection, config.url);
+    return { connection: withOurSettings(connection, version), close: async () => {} };
   }
   const joining = joinServer(config.dataDir, news);
   const stopListening = leaveOnSignal(async () => (await joining).leave());
   const { connection, folder, elsewhere, leave } = await joining;
   return {
-    connection: { ...connection, max: config.poolSize },
+    connection: withOurSettings({ ...connection, max: config.poolSize }),
     embedded: { folder, elsewhere },
     async close() {
       stopListening();
@@ -39,19 +41,35 @@ export async function openDatabase(config: DatabaseConfig, news: Partial<ServerN
   };
 }
 
-async function reach(connection: pg.PoolConfig, url: string): Promise<void> {
-  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5000 });
-  try {
-    await client.connect();
-    await client.query("SELECT 1");
-  } catch (cause) {
-    const { host, pathname } = new URL(url);
+/** Connects once, and returns the `server_version_num` of the server. */
+async function reach(connection: pg.PoolConfig, url: string): Promise<number> {
+  const { host, pathname, searchParams } = new URL(url);
+  if (searchParams.has("schema"))
     throw new AppError(
-      "database-unreachable",
-      `O PostgreSQL em ${host}${pathname} não respondeu. Confira DATABASE_URL e se ele está no ar.`,
-      { cause, retry: true },
+      "database-schema",
+      "DATABASE_URL: ?schema= não é usado, as tabelas ficam em public. Tire-o, e para separar use outro banco de dados.",
+    );
+  const pool = new pg.Pool({ ...withOurSettings(connection), max: 2, connectionTimeoutMillis: 5000 });
+  pool.on("error", () => {});
+  try {
+    const [first, second] = [await pool.connect(), await pool.connect()];
+    try {
+      return await refuseUnfit(first, second);
+    } finally {
+      first.release();
+      second.release();
+    }
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw (
+      poolerRefusal(cause) ??
+      new AppError(
+        "database-unreachable",
+        `O PostgreSQL em ${host}${pathname} não respondeu. Confira DATABASE_URL e se ele está no ar.`,
+        { cause, retry: true },
+      )
     );
   } finally {
-    await client.end().catch(() => {});
+    await pool.end().catch(() => {});
   }
 }

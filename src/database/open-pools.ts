@@ -17,14 +17,11 @@ export interface Pools {
 export function openPools({ connection }: Pick<Database, "connection">, onLost: (error: Error) => void): Pools {
   const open = (config: pg.PoolConfig) => new pg.Pool({ ...connection, ...config }).on("error", onLost);
   const total = connection.max ?? 10;
-  // JIT compilation pays off only for statements that run for seconds. With it, loading one invoice took 305 ms, of
-  // which the compilation took 258 ms.
-  const jitOff = "SET jit = off";
-  const prisma = open({ max: Math.ceil(total / 2), onConnect: async (client) => void (await client.query(jitOff)) });
+  const prisma = open({ max: Math.ceil(total / 2) });
   const hot = open({
     max: Math.max(1, Math.floor(total / 2)),
     // With custom plans PostgreSQL would plan a statement at each call, which costs more than running it.
-    onConnect: async (client) => void (await client.query(`${jitOff}; SET plan_cache_mode = force_generic_plan`)),
+    options: `${connection.options ?? ""} -c plan_cache_mode=force_generic_plan`,
   });
   return {
     prisma,

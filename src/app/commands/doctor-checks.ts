@@ -9,6 +9,8 @@ import { weakSettings } from "../../database/durability.ts";
 import { hasEmbedded } from "../../database/has-embedded.ts";
 import { pendingMigrations } from "../../database/pending-migrations.ts";
 import { createPrismaClient } from "../../database/prisma-client.ts";
+import { refuseReadOnly } from "../../database/refuse-unfit.ts";
+import { withSession } from "../../database/with-session.ts";
 import { missingKey } from "../../panel/login/seal-totp.ts";
 import { createSecretBox } from "../../storage/secret-box.ts";
 import { nodeWithoutFixes } from "../node-without-fixes.ts";
@@ -18,8 +20,6 @@ import { withDatabase } from "./with-database.ts";
 
 const lowMegabytes = 1024;
 const tooLowMegabytes = 200;
-/** Oldest supported version, as a `server_version_num` of PostgreSQL; docs/operacao.md names it. */
-const oldestPostgres = 140_000;
 const clockToleranceSeconds = 30;
 
 /** The checks of `faturabot doctor`. None of them changes anything. */
@@ -88,16 +88,13 @@ async function databaseFindings(
   const prisma = createPrismaClient(connection);
   try {
     const askedAt = Date.now();
-    const [server] = await prisma.$queryRaw<{ version: number; name: string; most: number; now: Date }[]>`
-      SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name,
-             current_setting('max_connections')::int AS most, clock_timestamp() AS now`;
+    const [server] = await prisma.$queryRaw<{ name: string; most: number; now: Date }[]>`
+      SELECT current_setting('server_version') AS name, current_setting('max_connections')::int AS most,
+             clock_timestamp() AS now`;
     if (!server) return [bad("Banco de dados: não respondeu.")];
     const kind = database.kind === "embedded" ? "embutido" : "PostgreSQL";
-    const findings = [
-      server.version >= oldestPostgres
-        ? good(`Banco de dados (${kind} ${server.name}): responde.`)
-        : bad(`Banco de dados: o PostgreSQL ${server.name} é antigo demais. Use o 14 ou mais novo.`),
-    ];
+    const findings = [good(`Banco de dados (${kind} ${server.name}): responde.`)];
+    await withSession(connection, refuseReadOnly);
     const offSeconds = Math.round(Math.abs(server.now.getTime() - askedAt) / 1000);
     if (offSeconds > clockToleranceSeconds)
       findings.push(

@@ -29,6 +29,9 @@ export interface TitleNumbers {
   nossoNumeroFull: string;
 }
 
+/** The date that a file gives for the start of a charge. Either way the bank charges from the day after the due date. */
+export type ChargeDate = "due-date" | "day-after";
+
 /** A bank's CNAB 240: its differences from FEBRABAN's as data, and the few rules of its own. */
 export interface CnabBank {
   code: BankCode;
@@ -38,6 +41,8 @@ export interface CnabBank {
   needs: readonly FieldName[];
   /** The bank's own settings and presets; `commonSettings` are added. */
   settings: readonly CnabSetting[];
+  /** Settings of earlier versions: still accepted, and without effect. */
+  retiredSettings?: readonly string[];
   /** Checks whether the account can register by file; undefined if it can. */
   refuse?(account: BankAccount): Refusal | undefined;
   records: RemittanceRecords;
@@ -46,13 +51,23 @@ export interface CnabBank {
   /** Content of positions 38 to 57 of segment P, or of the bank's own field for it. */
   nossoNumero(title: TitleNumbers, account: BankAccount): string;
   /** Content of positions 58 to 62 of segment P: carteira, cadastramento, documento, emissão and distribuição. */
-  caracteristicas(account: BankAccount): string;
+  caracteristicas(account: BankAccount, settings: CnabSettings): string;
   /** Takes juros as a monthly rate (code 2); absent if only an amount a day is certain. */
   monthlyJuros?: boolean;
+  /** Decimals of that rate; absent for two. */
+  monthlyJurosDecimals?: 5;
   /** The code for "no juros". */
   noJuros: "0" | "3";
-  /** Fields that are narrower than FEBRABAN's. */
-  widths?: { seuNumero?: number; pagador?: number };
+  jurosDate: ChargeDate;
+  multaDate: ChargeDate;
+  /** Days after the due date on which the bank closes every boleto, whatever the wallet says. */
+  daysAfterDue?: number;
+  /** Code of the baixa (P 224) if no day is left after the due date; absent for 1, as otherwise. */
+  baixaOnDueDate?: "3";
+  /** Characters of a text that the bank reads, where FEBRABAN's field is wider. */
+  widths?: { seuNumero?: number; pagador?: number; bairro?: number };
+  /** Characters that it takes in texts besides letters, digits and spaces; absent for `commonPunctuation`. */
+  punctuation?: string;
   /** Positions of a title's values in segment T. */
   places: TitlePlaces;
   /** Returns every nosso número, as stored here, that the field may mean. */

@@ -93,7 +93,7 @@ export const febraban = {
     text(196, 220, "referencia"),
     fixed(221, "3"),
     digits(222, 223),
-    fixed(224, "1"),
+    digits(224, 224, "codigoBaixa"),
     digits(225, 227, "diasBaixa"),
     fixed(228, "09"),
     digits(230, 239),

@@ -10,7 +10,7 @@ const labels: Readonly<Record<string, string>> = {
   seuNumero: "Número do documento",
   vencimento: "Vencimento",
   valor: "Valor",
-  juros: "Juros por dia",
+  juros: "Juros",
   multa: "Multa",
   desconto: "Desconto",
   abatimento: "Abatimento",

@@ -16,9 +16,14 @@ export function cnabSettings(bankCode: BankCode): readonly CnabSetting[] {
   ];
 }
 
-/** Names of the settings of all banks. */
+/** Names of the settings of all banks, retired ones too. */
 export const cnabSettingNames: readonly string[] = [
-  ...new Set(bankCodes.flatMap((code) => cnabSettings(code).map(({ name }) => name))),
+  ...new Set(
+    bankCodes.flatMap((code) => [
+      ...cnabSettings(code).map(({ name }) => name),
+      ...(banks[code].cnab240?.retiredSettings ?? []),
+    ]),
+  ),
 ];
 
 /** Refusal for a bank whose file layout is not known here. */
@@ -43,7 +48,7 @@ export function parseCnabSettings(
       })),
     ...(refusal ? [{ field: `account.${refusal.field}`, message: refusal.message }] : []),
     ...Object.keys(given)
-      .filter((name) => !known.some((setting) => setting.name === name))
+      .filter((name) => !known.some((setting) => setting.name === name) && !bank.retiredSettings?.includes(name))
       .map((name) => ({ field: `cnab.${name}`, message: "este ajuste não existe neste banco" })),
     ...known.flatMap((setting) => faultOf(setting, given[setting.name] ?? "")),
   ];

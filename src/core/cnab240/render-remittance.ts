@@ -83,7 +83,7 @@ function prepare(wallet: BankWalletRecord): ({ ok: true } & Prepared) | Refused 
       tipoInscricao: document.length === 11 ? "1" : "2",
       inscricao14: document.padStart(14, "0"),
       inscricao15: document.padStart(15, "0"),
-      empresa: plainUpper(wallet.beneficiaryName).slice(0, 30).trim(),
+      empresa: plainUpper(wallet.beneficiaryName, bank.punctuation).slice(0, 30).trim(),
       nomeBanco: bank.name,
     },
   };
@@ -98,7 +98,7 @@ function linesOf(
   const made = titleValues(title, { bank, settings, wallet });
   if (!made.ok) return made;
   const { p, q, r } = bank.records;
-  const hasMulta = title.movement === "01" && title.boleto.multaBasisPoints > 0 && settings.segmentoR === "sim";
+  const hasMulta = title.movement === "01" && Number(made.values.multa) > 0 && settings.segmentoR === "sim";
   return renderAll(hasMulta ? [p, q, r] : [p, q], { ...account, ...made.values }, linesBefore);
 }
 

@@ -7,10 +7,11 @@ const preset = (name: string, label: string, pattern: RegExp, expected: string, 
   expected,
   ...(value === undefined ? {} : { preset: value }),
 });
-const oneOf = (name: string, label: string, values: readonly [string, string], value: string): CnabSetting => ({
-  ...preset(name, label, new RegExp(`^(${values.join("|")})$`), values.join(" ou "), value),
+const oneOf = (name: string, label: string, values: readonly string[], value: string): CnabSetting => ({
+  ...preset(name, label, new RegExp(`^(${values.join("|")})$`), alternatives.format(values), value),
   values,
 });
+const alternatives = new Intl.ListFormat("pt-BR", { type: "disjunction" });
 const required = (setting: CnabSetting): CnabSetting => ({ ...setting, required: setting.preset === undefined });
 
 /** Settings that several banks need. */
@@ -25,8 +26,8 @@ export const settings = {
   account: required(preset("conta", "Conta, sem o dígito", /^\d{1,12}$/, "até 12 números")),
   accountDv: required(preset("contaDv", "Dígito da conta", /^[\dXP]$/, "1 número, X ou P")),
   environment: oneOf("ambiente", "Ambiente", ["producao", "teste"], "producao"),
-  interestDecimals: oneOf("jurosDecimais", "Casas decimais dos juros por dia", ["2", "5"], "5"),
   kind: (value: string) => preset("especie", "Espécie do título", /^\d{2}$/, "2 números", value),
+  kindAmong: (values: readonly string[], value: string) => oneOf("especie", "Espécie do título", values, value),
 };
 
 /** Settings of every bank; a bank's own setting of the same name takes precedence. */

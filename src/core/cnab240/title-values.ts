@@ -1,4 +1,5 @@
-import { addDays, type IsoDate } from "../billing/calendar/iso-date.ts";
+import { addDays, daysBetween, type IsoDate } from "../billing/calendar/iso-date.ts";
+import { payableUntil } from "../billing/calendar/payment-day.ts";
 import { parsePostalAddress } from "../billing/people/postal-address.ts";
 import { type Refused, refuse } from "../boleto/refusal.ts";
 import type { BankWalletRecord, BoletoRecord } from "../records/boleto-records.ts";
@@ -22,39 +23,56 @@ export function titleValues(
   { movement, boleto, dueDate: changed }: RemittanceTitle,
   { bank, settings, wallet }: { bank: CnabBank; settings: CnabSettings; wallet: BankWalletRecord },
 ): { ok: true; values: CellValues } | Refused {
-  const payer = payerValues(boleto, settings, bank.widths?.pagador ?? 40);
+  const payer = payerValues(boleto, settings, bank);
   if (!payer.ok) return payer;
   const { slip } = boleto;
   const dueDate = changed ?? boleto.dueDate;
-  const late = cnabDate(addDays(dueDate, 1));
-  const { jurosPerDayCents, multaBasisPoints } = boleto;
   const { discount } = slip;
+  const days = bank.daysAfterDue ?? daysBetween(dueDate, payableUntil(dueDate, wallet.daysAfterDue));
   return {
     ok: true,
     values: {
       ...payer.values,
+      ...chargeValues(boleto, dueDate, { bank, isTakenLate: (bank.daysAfterDue ?? wallet.daysAfterDue) > 0 }),
       movimento: movement,
       nossoNumero: bank.nossoNumero(numbersOf(boleto), wallet.account),
-      caracteristicas: bank.caracteristicas(wallet.account),
-      seuNumero: seuNumero(boleto, bank.widths?.seuNumero ?? 15),
+      caracteristicas: bank.caracteristicas(wallet.account, settings),
+      seuNumero: seuNumero(boleto, bank),
       vencimento: cnabDate(dueDate),
       valor: String(boleto.amountCents),
       especie: settings.especie ?? "",
       aceite: slip.aceite ?? "N",
       emissao: slip.issueDate ? cnabDate(slip.issueDate) : "",
-      codigoJuros: jurosPerDayCents > 0 ? "1" : bank.noJuros,
-      dataJuros: jurosPerDayCents > 0 ? late : "",
-      juros: String(jurosPerDayCents * (settings.jurosDecimais === "5" ? 1000 : 1)),
       codigoDesconto: discount ? "1" : "0",
       dataDesconto: discount ? cnabDate(discount.discountUntil) : "",
       desconto: String(discount?.discountCents ?? 0),
       abatimento: String(slip.abatementCents ?? 0),
       referencia: titleReference(boleto.id),
-      diasBaixa: String(wallet.daysAfterDue),
-      codigoMulta: "2",
-      dataMulta: late,
-      multa: String(multaBasisPoints),
+      codigoBaixa: days > 0 ? "1" : (bank.baixaOnDueDate ?? "1"),
+      diasBaixa: String(days),
     },
+  };
+}
+
+/** Juros and multa. A boleto that is not taken late has neither: no day is left on which they could be owed. */
+function chargeValues(
+  boleto: BoletoRecord,
+  dueDate: IsoDate,
+  { bank, isTakenLate }: { bank: CnabBank; isTakenLate: boolean },
+): CellValues {
+  const dates = { "due-date": cnabDate(dueDate), "day-after": cnabDate(addDays(dueDate, 1)) };
+  const { jurosPerDayCents: perDay, jurosBasisPointsMonth: perMonth = 0 } = boleto;
+  const juros =
+    perMonth > 0 && bank.monthlyJuros
+      ? { codigoJuros: "2", juros: String(perMonth * (bank.monthlyJurosDecimals === 5 ? 1000 : 1)) }
+      : { codigoJuros: "1", juros: String(perDay) };
+  const hasJuros = isTakenLate && juros.juros !== "0";
+  return {
+    ...(hasJuros ? juros : { codigoJuros: bank.noJuros, juros: "0" }),
+    dataJuros: hasJuros ? dates[bank.jurosDate] : "",
+    codigoMulta: "2",
+    dataMulta: dates[bank.multaDate],
+    multa: String(isTakenLate ? boleto.multaBasisPoints : 0),
   };
 }
 
@@ -62,18 +80,18 @@ export function titleValues(
 function payerValues(
   { slip: { payer } }: BoletoRecord,
   settings: CnabSettings,
-  nameWidth: number,
+  { widths, punctuation }: CnabBank,
 ): { ok: true; values: CellValues } | Refused {
   const document = payer.document.replace(/[\s./-]/g, "");
   const address = payer.postal ?? parsePostalAddress(payer.address);
-  const cut = (text: string, width: number) => plainUpper(text).slice(0, width).trim();
+  const cut = (text: string, width: number) => plainUpper(text, punctuation).slice(0, width).trim();
   const hasPostalCode = address.postalCode !== undefined;
   const values = {
     tipoInscricaoPagador: document.length === 11 ? "1" : "2",
     inscricaoPagador: document.padStart(15, "0"),
-    pagador: cut(payer.name, nameWidth),
+    pagador: cut(payer.name, widths?.pagador ?? 40),
     endereco: cut(address.street, 40),
-    bairro: cut(address.district ?? "", 15),
+    bairro: cut(address.district ?? "", widths?.bairro ?? 15),
     cep: address.postalCode ?? settings.cep ?? "",
     // City and state from the settings belong to the CEP there, not to another one.
     cidade: cut(address.city ?? (hasPostalCode ? "" : settings.cidade) ?? "", 15),
@@ -86,8 +104,9 @@ function payerValues(
 }
 
 /** Returns the invoice's number if it fits, otherwise the nosso número, which is as unique. */
-function seuNumero(boleto: BoletoRecord, width: number): string {
-  const number = plainUpper(boleto.slip.numeroDocumento ?? "");
+function seuNumero(boleto: BoletoRecord, { widths, punctuation }: CnabBank): string {
+  const width = widths?.seuNumero ?? 15;
+  const number = plainUpper(boleto.slip.numeroDocumento ?? "", punctuation);
   return number !== "" && number.length <= width ? number : numbersOf(boleto).nossoNumero.slice(-width);
 }
 

@@ -278,7 +278,7 @@ describe("a database", { timeout: 60_000 }, () => {
     const database = await target("");
     const proxy = await startProxyTo(database.connection.connectionString);
     const backup = await checkBackup(pair.at("whole"));
-    const lost = restoreBackup({ connectionString: proxy.url }, backup, { onRows: proxy.shut });
+    const lost = restoreBackup({ ...database.connection, connectionString: proxy.url }, backup, { onRows: proxy.shut });
     await expect(lost).rejects.toThrow(/^A conexão com o PostgreSQL caiu no meio.*`faturabot restore` de novo/);
     await expect(lost).rejects.toMatchObject({ name: "AppError" });
     await proxy.stop();

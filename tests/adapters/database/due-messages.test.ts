@@ -11,6 +11,7 @@ import { AppError } from "../../../src/core/app-error.ts";
 import { applyMigrations } from "../../../src/database/apply-migrations.ts";
 import { createPrismaClient } from "../../../src/database/prisma-client.ts";
 import { createLogger } from "../../../src/logger.ts";
+import { asAdmin } from "../../support/database/as-admin.ts";
 import { earsOf } from "../../support/database/ears-of.ts";
 import { makeCluster, postgresPrograms } from "../../support/database/make-cluster.ts";
 import { testConfig } from "../../support/test-config.ts";
@@ -157,6 +158,8 @@ describe("a message", () => {
   });
 
   it("of which nobody told is found by the slow look at the database", async () => {
+    const { username } = new URL(database.connection.connectionString);
+    await asAdmin(database, `GRANT SET ON PARAMETER session_replication_role TO ${username}`);
     const due = inMs(500);
     expect(await service.lateMs(await service.enters(due, untold), due)).toBeLessThan(6000);
   });

@@ -12,6 +12,7 @@ import { startServer } from "../../../src/http/server.ts";
 import { createApiKeys } from "../../../src/storage/api-keys.ts";
 import { createEventOutbox } from "../../../src/storage/event-outbox.ts";
 import { createChannelStore } from "../../../src/storage/outbox/channel-store.ts";
+import { asAdmin, nameOf } from "../../support/database/as-admin.ts";
 import { explainAll, plansOf } from "../../support/database/plans-of.ts";
 import { scansIn } from "../../support/database/scans-in.ts";
 import { loggedIn } from "../../support/panel-client.ts";
@@ -25,7 +26,7 @@ beforeAll(async () => {
   // New: of tables that another test filled and emptied PostgreSQL knows that they are small, and plans by that.
   database = await createEmptyDatabase();
   await applyMigrations(database.connection);
-  await query(explainAll(new URL(database.connection.connectionString).pathname.slice(1)));
+  await asAdmin(database, explainAll(nameOf(database)));
   service = await startService("2026-11-24 14:02", database);
 });
 afterAll(async () => {

@@ -36,7 +36,7 @@ it("a job that breaks while the database is away is tried again once it is back,
   const proxy = await startProxyTo(database.connection.connectionString);
   const { boss, stop } = await openQueue({
     names: jobNames,
-    connection: { connectionString: proxy.url },
+    connection: { ...database.connection, connectionString: proxy.url },
     works: true,
     logger,
   });

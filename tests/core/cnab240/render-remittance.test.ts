@@ -2,106 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { banks } from "../../../src/core/banks.ts";
 import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
-import { bankName } from "../../../src/core/billing/bank-names.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { formatAddress } from "../../../src/core/billing/people/postal-address.ts";
-import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
-import { composeNossoNumero } from "../../../src/core/boleto/compose-nosso-numero.ts";
-import { parseBankAccount } from "../../../src/core/boleto/parse-bank-account.ts";
 import { parseCnabSettings } from "../../../src/core/cnab240/parse-cnab-settings.ts";
-import { checkTitle, renderRemittance } from "../../../src/core/cnab240/render-remittance.ts";
+import { checkTitle } from "../../../src/core/cnab240/render-remittance.ts";
 import { boletoIdIn, titleReference } from "../../../src/core/cnab240/title-reference.ts";
-import type { RemittanceTitle } from "../../../src/core/cnab240/title-values.ts";
-import type { BankWalletRecord, BoletoRecord } from "../../../src/core/records/boleto-records.ts";
 import { readRemittance } from "../../standins/banks/cnab/read-remittance.ts";
 import { fileAccounts } from "../../support/file-accounts.ts";
+import { boletoAt, boletoId, renderAt, walletAt } from "../../support/file-titles.ts";
 
-const id = "0d9f2f3a-5b6c-4d7e-8f90-a1b2c3d4e5f6";
-const today = isoDate("2026-11-24");
-
-function walletAt(bankCode: BankCode, cnab: Record<string, string> = {}): BankWalletRecord {
-  const parsed = parseBankAccount(bankCode, fileAccounts[bankCode].account);
-  if (!parsed.ok) throw new Error(parsed.errors[0]?.message);
-  return {
-    id: "w",
-    externalId: "w",
-    bankNumbers: false,
-    bankCode,
-    name: bankName(bankCode),
-    account: parsed.account,
-    cnab: { ...fileAccounts[bankCode].cnab, ...cnab },
-    active: true,
-    daysAfterDue: 59,
-    registersBy: "cnab240",
-    windowSeconds: 1800,
-    cutOff: "18:00",
-    nossoNumero: { from: 1, to: 999, next: 1 },
-    beneficiaryName: "Vale Fibra Telecomunicações Ltda",
-    beneficiaryDocument: "12345678000195",
-    beneficiaryAddress: "",
-  };
-}
-
-function boletoAt(bank: BankCode, change: Partial<BoletoRecord> & { address?: string; name?: string } = {}) {
-  const { account } = walletAt(bank);
-  const numbered = composeNossoNumero(bank, account, bank === "748" ? 200_281 : 281, today);
-  if (!numbered.ok) throw new Error(numbered.error.message);
-  const {
-    address = "Rua São João, 120, Centro, Niterói - RJ, 24020-005",
-    name = "João da Conceição",
-    ...more
-  } = change;
-  const dueDate = more.dueDate ?? isoDate("2026-12-10");
-  const amountCents = more.amountCents ?? 10_990;
-  const built = buildBoleto({
-    banco: bank,
-    ...account,
-    nossoNumero: numbered.nossoNumero,
-    valorCentavos: amountCents,
-    vencimento: dueDate,
-  });
-  if (!built.ok) throw new Error(built.error.message);
-  const boleto: BoletoRecord = {
-    id,
-    invoiceId: "i",
-    bankWalletId: "w",
-    bankCode: bank,
-    status: "registering",
-    nossoNumero: numbered.nossoNumero,
-    codigoBarras: built.boleto.codigoBarras,
-    linhaDigitavel: built.boleto.linhaDigitavel,
-    amountCents,
-    dueDate,
-    principalCents: amountCents,
-    multaCents: 0,
-    jurosCents: 0,
-    multaBasisPoints: 200,
-    jurosPerDayCents: 3,
-    payableUntil: isoDate("2027-02-08"),
-    slip: {
-      boleto: built.boleto,
-      beneficiary: { name: "x", document: "x", address: "" },
-      payer: { name, document: "529.982.247-25", address },
-      numeroDocumento: "F-2026-12",
-      aceite: "N",
-      issueDate: today,
-      instructions: [],
-    },
-    issuedAt: new Date("2026-11-24T17:00:00Z"),
-    promisedAt: new Date("2026-11-25T23:00:00Z"),
-    unconfirmed: false,
-    lookUps: 0,
-    ...more,
-  };
-  return boleto;
-}
-
-const at = new Date("2026-11-24T21:00:00Z");
-function remittance(bank: BankCode, titles: readonly RemittanceTitle[], wallet = walletAt(bank)) {
-  const rendered = renderRemittance({ wallet, nsa: 7, at, titles });
-  if (!rendered.ok) throw new Error(`${rendered.error.field}: ${rendered.error.message}`);
-  return readRemittance(Buffer.from(rendered.content, "latin1"));
-}
+const remittance = (...asked: Parameters<typeof renderAt>) => readRemittance(Buffer.from(renderAt(...asked), "latin1"));
 
 describe("the layouts", () => {
   it.each(bankCodes)("%s: every record has every place from 1 to 240 once", (bank) => {
@@ -124,15 +34,15 @@ describe("a remessa", () => {
           movement: "01",
           due: "10122026",
           value: "000000000010990",
-          especie: bank === "341" ? "08" : "04",
+          especie: { "341": "08", "748": "03" }[bank as string] ?? "04",
           aceite: "N",
           issued: "24112026",
           jurosCode: bank === "341" ? "0" : "1",
-          jurosDate: "11122026",
-          juros: bank === "033" ? "000000000003000" : "000000000000003",
+          jurosDate: bank === "033" || bank === "756" ? "10122026" : "11122026",
+          juros: "000000000000003",
           discountCode: "0",
           discountDate: "00000000",
-          use: titleReference(id),
+          use: bank === "104" ? "F-2026-12" : titleReference(boletoId),
           seuNumero: "F-2026-12",
         }),
         Q: {
@@ -146,17 +56,22 @@ describe("a remessa", () => {
           city: "NITEROI",
           state: "RJ",
         },
-        R: { movement: "01", multaCode: "2", multaDate: "11122026", multa: "000000000000200" },
+        R: {
+          movement: "01",
+          multaCode: "2",
+          multaDate: ["033", "748", "756"].includes(bank) ? "10122026" : "11122026",
+          multa: "000000000000200",
+        },
       },
     ]);
   });
 
   it.each<[BankCode, string, string, string]>([
     // agência, digit, conta, digit, digit of both; nosso número; write-off
-    ["001", "0123430000000567892", "12345670000000281", "1059"],
+    ["001", "0123430000000567892", "12345670000000281", "0000"],
     ["033", "43210013000123401300", "01234  0000000002810", "1059"],
     ["077", "0000190000001234567", "00000002812", "1059"],
-    ["104", "00501312345600000000", "00140000000000002815", "1059"],
+    ["104", "00501312345600000000", "00014000000000000281", "1059"],
     ["237", "012345000000056789P", "00900000000000002812", "1059"],
     ["341", "01234 000000056789 7", "109000002818", "0000"],
     ["748", "00165 0000000123456", "262002817", "1060"],

@@ -2,13 +2,17 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { applyMigrations } from "../../../src/database/apply-migrations.ts";
+import { withOurSettings } from "../../../src/database/session.ts";
 import { databaseUrl } from "./database-url.ts";
+import { foreignTo } from "./foreign-settings.ts";
 import { startTestServer } from "./start-test-server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Of the server on which the run makes its databases. */
+    /** Of the server on which the run makes its databases, as a role that may make databases and is no superuser. */
     serverUrl: string;
+    /** Of the same server, as the superuser. */
+    adminUrl: string;
     /** A migrated database that nobody is connected to. */
     templateDatabase: string;
     /** How the names of the run's databases begin. */
@@ -23,16 +27,22 @@ declare module "vitest" {
 export default async function prepareDatabases(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.DATABASE_URL;
   const own = given ? undefined : await startTestServer();
-  const url = given ?? own?.url ?? "";
+  const admin = given ?? own?.url ?? "";
   const prefix = `faturabot_test_${randomBytes(4).toString("hex")}`;
+  const password = randomBytes(8).toString("hex");
+  await query(admin, `CREATE ROLE ${prefix} LOGIN CREATEDB PASSWORD '${password}'; ${foreignTo(`ROLE ${prefix}`, 1)}`);
+  const url = Object.assign(new URL(admin), { username: prefix, password }).href;
   const template = `${prefix}_template`;
   await query(url, `CREATE DATABASE ${template}`);
-  await applyMigrations({ connectionString: databaseUrl(url, template) });
+  await query(url, foreignTo(`DATABASE ${template}`, 0));
+  await applyMigrations(withOurSettings({ connectionString: databaseUrl(url, template) }));
   project.provide("serverUrl", url);
+  project.provide("adminUrl", admin);
   project.provide("templateDatabase", template);
   project.provide("databasePrefix", prefix);
   return async () => {
     await dropAll(url, prefix);
+    await query(admin, `DROP OWNED BY ${prefix}; DROP ROLE ${prefix}`);
     await own?.stop();
   };
 }
@@ -43,7 +53,7 @@ async function dropAll(url: string, prefix: string): Promise<void> {
 }
 
 async function query(url: string, text: string, values: unknown[] = []): Promise<{ name: string }[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client(withOurSettings({ connectionString: url }));
   await client.connect();
   try {
     return (await client.query<{ name: string }>(text, values)).rows;

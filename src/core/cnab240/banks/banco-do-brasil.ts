@@ -7,9 +7,13 @@ import { reasonsOf } from "../reasons.ts";
 import { settings } from "../settings.ts";
 import { febrabanPlaces } from "../title-places.ts";
 
-const { text } = cells;
+const { text, fixed } = cells;
 
-/** Banco do Brasil. Header and lote hold convênio, product 0014, carteira and variação; in tests the lote adds "TS". */
+/**
+ * Banco do Brasil. Header and lote hold convênio, product 0014, carteira and variação; in tests the lote adds "TS". The
+ * bank's own register decides on the baixa, and on juros for a boleto that has none. Source: Particularidades BB,
+ * Leiaute CNAB 240 (Aug 2017).
+ */
 export const bancoDoBrasil: CnabBank = {
   code: "001",
   name: "BANCO DO BRASIL S.A.",
@@ -17,11 +21,18 @@ export const bancoDoBrasil: CnabBank = {
   settings: [
     ...settings.versions("084", "043"),
     { name: "variacao", label: "Variação da carteira", pattern: /^\d{3}$/, expected: "3 números", required: true },
+    {
+      name: "codigoCarteira",
+      label: "Código da carteira, se não for a modalidade simples",
+      pattern: /^[1-7]$/,
+      expected: "1 número, de 1 a 7",
+    },
     settings.environment,
   ],
   records: {
     ...febraban,
     lote: cells.over(febraban.lote, [text(34, 53, "convenioLote")]),
+    p: cells.over(febraban.p, [fixed(224, "0000")]),
     loteEnd: cells.over(febraban.loteEnd, [text(24, 240)]),
   },
   values({ agencia = "", conta = "", beneficiario = "", carteira = "" }, { variacao = "", ambiente }) {
@@ -36,8 +47,12 @@ export const bancoDoBrasil: CnabBank = {
     };
   },
   nossoNumero: ({ nossoNumeroFull, nossoNumeroDv = "" }) => nossoNumeroFull + nossoNumeroDv,
-  caracteristicas: () => "1",
+  caracteristicas: ({ carteira = "" }, { codigoCarteira }) => codigoCarteira ?? codigos[carteira] ?? "1",
+  monthlyJuros: true,
   noJuros: "3",
+  jurosDate: "day-after",
+  multaDate: "day-after",
+  widths: { pagador: 37, bairro: 12 },
   places: febrabanPlaces,
   // 17 digits: a convênio of 7 and our 10, or all 17 ours. 11 and a check digit: a convênio of 4 or 6 and our 7 or 5.
   numbersIn(field) {
@@ -52,6 +67,9 @@ export const bancoDoBrasil: CnabBank = {
   },
   reasons: (movement) => (movement === "50" ? {} : reasonsOf(movement)),
 };
+
+/** Field C006 by carteira: 1 for 11 and 12, 7 for 17, in the modality simples; vinculada; descontada. */
+const codigos: Readonly<Record<string, string>> = { "11": "1", "12": "1", "17": "7", "31": "2", "51": "4" };
 
 function dvWithX(digits: string): string {
   const digit = mod11(digits);

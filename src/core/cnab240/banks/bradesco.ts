@@ -1,3 +1,4 @@
+import { cells } from "../cell.ts";
 import type { CnabBank } from "../cnab-bank.ts";
 import { febraban } from "../febraban.ts";
 import { movements } from "../movements.ts";
@@ -5,7 +6,7 @@ import { reasonsOf } from "../reasons.ts";
 import { settings } from "../settings.ts";
 import { febrabanPlaces } from "../title-places.ts";
 
-/** Bradesco. Files hold the carteira, five zeros and the nosso número. */
+/** Bradesco. Files hold the carteira, five zeros and the nosso número. Source: manual 4008.524.0339, version 06. */
 export const bradesco: CnabBank = {
   code: "237",
   name: "BANCO BRADESCO S.A.",
@@ -20,7 +21,7 @@ export const bradesco: CnabBank = {
       required: true,
     },
   ],
-  records: febraban,
+  records: { ...febraban, header: cells.over(febraban.header, [cells.fixed(167, "01600")]) },
   values: ({ agencia = "", agenciaDv = "", conta = "", contaDv = "" }, { convenio = "" }) => ({
     convenio: convenio.padStart(20, "0"),
     agencia,
@@ -31,7 +32,10 @@ export const bradesco: CnabBank = {
   nossoNumero: ({ nossoNumero, nossoNumeroDv = "" }, { carteira = "" }) =>
     `${carteira.padStart(3, "0")}00000${nossoNumero}${nossoNumeroDv}`,
   caracteristicas: () => "11122",
+  monthlyJuros: true,
   noJuros: "3",
+  jurosDate: "day-after",
+  multaDate: "day-after",
   places: febrabanPlaces,
   numbersIn: (field) => [field.slice(8, 19)],
   movements,

@@ -2,13 +2,17 @@ import { cells } from "../cell.ts";
 import type { CnabBank } from "../cnab-bank.ts";
 import { febraban } from "../febraban.ts";
 import { movements } from "../movements.ts";
+import { plainPunctuation } from "../plain-upper.ts";
 import { reasonsOf, refusalReasons } from "../reasons.ts";
 import { settings } from "../settings.ts";
 import { febrabanPlaces } from "../title-places.ts";
 
 const { digits, text, fixed } = cells;
 
-/** Caixa (SIGCB). The código do beneficiário (6 or 7 digits) takes the place of the account at other banks. */
+/**
+ * Caixa (SIGCB). The código do beneficiário (6 or 7 digits) takes the place of the account at other banks; the field for
+ * the company's use repeats the seu número. Source: manual MO 67118, version 010 (June 2018).
+ */
 export const caixa: CnabBank = {
   code: "104",
   name: "CAIXA ECONOMICA FEDERAL",
@@ -29,7 +33,12 @@ export const caixa: CnabBank = {
       digits(60, 65, "beneficiario6"),
       digits(66, 73),
     ]),
-    p: cells.over(febraban.p, [digits(24, 30, "beneficiario7"), digits(31, 37)]),
+    p: cells.over(febraban.p, [
+      digits(24, 30, "beneficiario7"),
+      digits(31, 37),
+      fixed(106, "0"),
+      text(196, 220, "seuNumero"),
+    ]),
     r: cells.over(febraban.r, [text(90, 240)]),
     loteEnd: cells.over(febraban.loteEnd, [digits(47, 92), text(93, 240)]),
     end: cells.over(febraban.end, [text(30, 240)]),
@@ -41,10 +50,15 @@ export const caixa: CnabBank = {
     beneficiario6: beneficiario.length === 7 ? "" : beneficiario,
     remessa: ambiente === "teste" ? "REMESSA-TESTE" : "REMESSA-PRODUCAO",
   }),
-  nossoNumero: ({ nossoNumero, nossoNumeroDv = "" }) => `00${nossoNumero}${nossoNumeroDv}`,
+  // Three zeros, modalidade 14 and 15 digits. The check digit is only in return files.
+  nossoNumero: ({ nossoNumero }) => `000${nossoNumero}`,
   caracteristicas: () => "11220",
+  monthlyJuros: true,
   noJuros: "3",
+  jurosDate: "day-after",
+  multaDate: "day-after",
   widths: { seuNumero: 11 },
+  punctuation: plainPunctuation,
   places: { ...febrabanPlaces, seuNumero: [59, 69] },
   // Its position depends on the length of the código do beneficiário: look for 17 digits with a prefix of Caixa's.
   numbersIn: (field) =>

@@ -30,6 +30,8 @@ export const inter: CnabBank = {
     nossoNumero.length === 11 ? nossoNumero : nossoNumero + nossoNumeroDv,
   caracteristicas: () => "11122",
   noJuros: "3",
+  jurosDate: "day-after",
+  multaDate: "day-after",
   places: febrabanPlaces,
   numbersIn(field) {
     const number = field.trim().slice(-11).padStart(11, "0");

@@ -9,7 +9,7 @@ const { digits, text, fixed } = cells;
 
 /**
  * Santander. The account fields in P and all fields in T differ in position from FEBRABAN; the código de transmissão
- * identifies the customer. Published sources differ on the decimals of juros, so they are a setting.
+ * identifies the customer. Source: H7815, versions 2.5, 2.9 and 8.3 (2014 to 2025); its notes are named below.
  */
 export const santander: CnabBank = {
   code: "033",
@@ -26,8 +26,8 @@ export const santander: CnabBank = {
       pattern: /^\d{15}$/,
       expected: "15 números",
     },
-    settings.interestDecimals,
   ],
+  retiredSettings: ["jurosDecimais"],
   records: {
     header: cells.over(febraban.header, [
       text(9, 16),
@@ -69,7 +69,15 @@ export const santander: CnabBank = {
   nossoNumero: ({ nossoNumero, nossoNumeroDv = "" }) => nossoNumero + nossoNumeroDv,
   // The first digit is 5 for cobrança rápida com registro (carteiras 101, 102) and 1 for simples (201).
   caracteristicas: ({ carteira }) => (Number(carteira) > 200 ? "112" : "512"),
-  noJuros: "0",
+  monthlyJuros: true,
+  // Note 18: an amount has two decimals, a rate five.
+  monthlyJurosDecimals: 5,
+  noJuros: "3",
+  // Notes 22 and 33: the date of juros is that of the due date, and the multa begins after its date.
+  jurosDate: "due-date",
+  multaDate: "due-date",
+  // Note 26: 3 is the customer's profile; nothing is said of 1 with 00 days.
+  baixaOnDueDate: "3",
   places: {
     nossoNumero: [41, 53],
     seuNumero: [55, 69],

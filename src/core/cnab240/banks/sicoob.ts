@@ -8,7 +8,10 @@ import { febrabanPlaces } from "../title-places.ts";
 
 const { text, fixed } = cells;
 
-/** Sicoob. The nosso número field also holds the check digit, parcela (01), modalidade and form (4: A4). */
+/**
+ * Sicoob. The nosso número field also holds the check digit, parcela (01), modalidade and form (4: A4). The bank's own
+ * register decides on the baixa. Source: Layouts para troca de informações (Feb 2017).
+ */
 export const sicoob: CnabBank = {
   code: "756",
   name: "SICOOB",
@@ -29,7 +32,10 @@ export const sicoob: CnabBank = {
   nossoNumero: ({ nossoNumero, nossoNumeroDv = "" }, { modalidade = "01" }) =>
     `${(nossoNumero + nossoNumeroDv).padStart(10, "0")}01${modalidade}4`,
   caracteristicas: ({ carteira = "1" }) => `${carteira}0 22`,
+  monthlyJuros: true,
   noJuros: "0",
+  jurosDate: "due-date",
+  multaDate: "due-date",
   places: febrabanPlaces,
   numbersIn: (field) => [field.slice(2, 9)],
   movements: { ...movements, "50": { words: "Liquidação", effect: "paid" } },

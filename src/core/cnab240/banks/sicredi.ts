@@ -8,19 +8,26 @@ import { febrabanPlaces } from "../title-places.ts";
 
 const { fixed } = cells;
 
-/** Sicredi. The bank always closes boletos 60 days after the due date, whatever the wallet says. */
+/** The kinds of title that it takes; a duplicata de serviço is 05 (por indicação). */
+const especies = ["03", "05", "06", "07", "12", "13", "16", "17", "19", "32", "99"];
+
+/** Sicredi. Of the seu número it reads ten characters. Source: Manual CNAB 240 (Aug 2019). */
 export const sicredi: CnabBank = {
   code: "748",
   name: "SICREDI",
   needs: [],
-  settings: [...settings.versions("081", "040"), settings.account, settings.accountDv],
+  settings: [
+    ...settings.versions("081", "040"),
+    settings.account,
+    settings.accountDv,
+    settings.kindAmong(especies, "03"),
+  ],
   records: {
     ...febraban,
     header: cells.over(febraban.header, [fixed(167, "01600")]),
-    p: cells.over(febraban.p, [fixed(225, "060")]),
   },
-  values: ({ agencia = "", beneficiario = "" }, { conta = "", contaDv = "" }) => ({
-    convenio: beneficiario.padStart(20, "0"),
+  values: ({ agencia = "" }, { conta = "", contaDv = "" }) => ({
+    convenio: "",
     agencia,
     agenciaDv: "",
     conta,
@@ -28,7 +35,13 @@ export const sicredi: CnabBank = {
   }),
   nossoNumero: ({ nossoNumero, nossoNumeroDv = "" }) => nossoNumero + nossoNumeroDv,
   caracteristicas: () => "11122",
+  monthlyJuros: true,
   noJuros: "3",
+  jurosDate: "day-after",
+  // "Sempre será a data do vencimento."
+  multaDate: "due-date",
+  daysAfterDue: 60,
+  widths: { seuNumero: 10 },
   places: febrabanPlaces,
   // The bank aligns it to the left; some programs add leading zeros.
   numbersIn: (field) => [
