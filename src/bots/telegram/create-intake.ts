@@ -48,8 +48,8 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
     if (open !== undefined) await courtesy.closeMenu(address, open);
   }
   /**
-   * Answers a chat, once at a time. A message that arrives meanwhile only sets `again`, because the database is the
-   * queue.
+   * Answers a chat, never twice at the same time. A message that arrives meanwhile only sets `again`, because the
+   * database is the queue.
    */
   async function answer(chatId: string): Promise<void> {
     const busy = answering.get(chatId);

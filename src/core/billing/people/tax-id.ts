@@ -8,7 +8,7 @@ export interface TaxId {
 
 /**
  * Parses a CPF or CNPJ, with or without punctuation; undefined if it is malformed or its check digits are wrong. Since
- * July 2026, the first twelve characters of a CNPJ may be capital letters (Instrução Normativa RFB 2.229/2024).
+ * July 2026, the first twelve characters of a CNPJ may include capital letters (Instrução Normativa RFB 2.229/2024).
  */
 export function parseTaxId(text: string): TaxId | undefined {
   const value = text.replace(/[\s./-]/g, "").toUpperCase();
