@@ -9,7 +9,7 @@ import type { ChannelTimes, ExternalChannel } from "./channels.ts";
 export interface AppOptions extends ChannelTimes {
   logger: Logger;
   clock?: Clock;
-  /** For trials: a registration window in seconds, which replaces the one of every bank wallet. */
+  /** For trials: a registration window in seconds, used instead of the window of every bank wallet. */
   windowSeconds?: number;
   /** Whether this process runs jobs and sends waiting messages; true by default. */
   works?: boolean;

@@ -148,7 +148,7 @@ export function createFileBank({ storage, clock }: { storage: Storage; clock: Cl
 const dayMs = 86_400_000;
 
 /**
- * Checks the settings and the certificate of every bank wallet that registers by API, also of inactive ones. Calls no
+ * Checks the settings and the certificate of every bank wallet that registers by API, including inactive ones. Calls no
  * bank.
  */
 export async function checkApiWallets(prisma: PrismaClient, folder: string, now: Date): Promise<ApiWallet[]> {

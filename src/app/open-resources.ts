@@ -1,4 +1,4 @@
-/** Resources that are closed together, in reverse order. All of them are closed, also if opening fails half-way. */
+/** Resources that are closed together, in reverse order. All of them are closed, even if opening fails half-way. */
 export class OpenResources {
   readonly #open: (() => unknown)[] = [];
 

@@ -1,6 +1,6 @@
 /**
  * A failure with a message for the operator and a `code` for programs. `retry` says whether it makes sense to try
- * again, `retryAt` from when on.
+ * again, and `retryAt` the earliest time to do so.
  */
 export class AppError extends Error {
   readonly code: string;

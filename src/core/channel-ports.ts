@@ -7,8 +7,8 @@ export type ChannelName = "console" | "web" | "telegram" | "whatsapp";
 
 /**
  * The content of an incoming message, as it is stored. `sentAt` (ISO 8601) is the time that the channel reported, if it
- * reports one. "contact" is the own phone of the sender, which the channel has verified; any other contact that is
- * shared is "media".
+ * reports one. "contact" is the sender's own phone, which the channel has verified; any other contact that is shared is
+ * "media".
  */
 export type InboundBody =
   | { kind: "text"; text: string; list?: number; sentAt?: string }

@@ -37,8 +37,8 @@ const version17 = 170_000;
 
 /**
  * Returns the connection with the settings of our sessions, which replace those that DATABASE_URL asks for in
- * `?options=`. They are sent when a session starts. So every pool has them, also the one of pg-boss, and they replace
- * those of the server, the database and the role. `version` is the `server_version_num` of the server.
+ * `?options=`. They are sent when a session starts. So every pool has them, including that of pg-boss, and they replace
+ * the settings of the server, the database and the role. `version` is the `server_version_num` of the server.
  */
 export function withOurSettings<C extends pg.ClientConfig>(connection: C, version = 0): C {
   const known = version >= version17 ? { ...settings, ...sinceVersion17 } : settings;

@@ -166,8 +166,8 @@ function unknownOutcome(cause?: unknown): AppError {
 }
 
 /**
- * Returns the address to send to: the one that the person last wrote from, else the one of the phone number. Throws
- * AppError "reply-only" or "unreachable".
+ * Returns the address to send to: the address from which the person last wrote, otherwise the address of the phone
+ * number. Throws AppError "reply-only" or "unreachable".
  */
 async function targetOf(
   { desk, replyOnly, timings }: SenderParts,

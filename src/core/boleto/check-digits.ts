@@ -44,7 +44,7 @@ function digitAt(digits: string, index: number): number {
   return digits.charCodeAt(index) - 48;
 }
 
-/** Returns the range of a sequence with so many digits: from 1 to the number that has only nines. */
+/** Returns the range of a sequence number with this many digits: from 1 to the number that consists of nines. */
 export function sequenceOfWidth(digits: number): { min: number; max: number } {
   return { min: 1, max: 10 ** digits - 1 };
 }

@@ -32,7 +32,7 @@ const steps: { [S in State["step"]]: { read: Step<S>; repeat: Repeat<S> } } = {
   "offer-person": { read: offerPerson, repeat: repeatOfferPerson },
 };
 
-/** If so many messages in a row are not understood, a human agent is offered. */
+/** If this many messages in a row are not understood, a human agent is offered. */
 const patience = 3;
 
 /**

@@ -13,7 +13,7 @@ export interface Reply {
   verbatim?: true;
   /** The id of the boleto that the message contains. The message is sent only while that boleto can be paid. */
   handsOver?: string;
-  /** Asks the person to share the own contact, on channels that can do that. */
+  /** Asks the person to share their own contact, on channels that can do that. */
   ask?: "contact";
 }
 

@@ -13,7 +13,7 @@ export interface Account {
   access: Access;
 }
 
-/** Returns the account of a subscriber, who may see all the own invoices. */
+/** Returns the account of a subscriber, who may see all of their own invoices. */
 export const accountOf = ({ id, name }: { id: string; name: string }): Account => ({
   id,
   name,

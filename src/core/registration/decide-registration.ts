@@ -66,9 +66,9 @@ function nextLookUpAt(boleto: PendingRegistration, answer: BankAnswer, now: Date
 }
 
 /**
- * Returns the pause before the next look-up once the registration window is over: a quarter of the window, plus the
- * time since its end, at most half an hour. Thus each pause is twice the one before, however often the bank was asked
- * within the window.
+ * Returns the pause before the next look-up once the registration window is over, in milliseconds: a quarter of the
+ * window plus the time since the window ended, at most half an hour. So the pauses double, however often the bank was
+ * asked within the window.
  */
 function pauseMs({ issuedAt, promisedAt }: PendingRegistration, now: Date): number {
   const windowMs = promisedAt.getTime() - issuedAt.getTime();

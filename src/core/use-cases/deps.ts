@@ -12,7 +12,7 @@ export interface Deps {
   loopLimitPerMinute: number;
   /** A proof by one-time code is valid for this long after the last message, in milliseconds. */
   proofIdleMs: number;
-  /** Texts of messages are erased after so many days. */
+  /** Number of days after which texts of messages are erased. */
   messageTextDays: number;
   /** The public URL of the Central; absent if none is configured. */
   centralUrl?: string;

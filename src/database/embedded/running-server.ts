@@ -32,7 +32,7 @@ const noFreeConnection = "53300";
 const lifeLockMs = 2000;
 
 /**
- * Returns true if any process of the server of a folder is alive, also in another container: these processes hold a
+ * Returns true if any process of the server of a folder is alive, even in another container: these processes hold a
  * lock that the kernel frees when the last of them ends. On Windows a child cannot inherit a lock, so the existence of
  * postmaster.pid counts instead.
  */

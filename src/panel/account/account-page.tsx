@@ -11,7 +11,7 @@ export interface NewTotp {
   svg: string;
 }
 
-/** The page of the own account of an operator. */
+/** The page of an operator's own account. */
 export function AccountPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

@@ -17,7 +17,7 @@ const step = z.object({
   code: z.string().regex(/^\d{3} ?\d{3}$/, "escreva os 6 números que o aplicativo mostra"),
 });
 
-/** The routes of the own account of an operator: password, two-factor authentication, sessions. */
+/** The routes of an operator's own account: password, two-factor authentication, sessions. */
 export function accountRoutes({ accounts, site }: Panel) {
   const show = (visit: OperatorVisit, faults: readonly Fault[] = [], secret?: string) => {
     if (faults.length > 0) visit.response.status(422);

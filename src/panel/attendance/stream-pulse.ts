@@ -6,8 +6,8 @@ const everyMs = 1000;
 const livesMs = 60_000;
 
 /**
- * Streams server-sent events: an event whenever the pulse differs from the one of the page, or of the last event. The
- * page then refreshes itself. Ends when the client disconnects, or after a minute.
+ * Streams server-sent events: an event whenever the pulse differs from that of the page or of the last event. The page
+ * then refreshes itself. Ends when the client disconnects, or after a minute.
  */
 export function streamPulse({ request, response }: OperatorVisit, pulse: () => Promise<string>): void {
   if (!openStream(response, 500)) return;

@@ -15,7 +15,7 @@ export interface ContractLine {
   wallet?: string;
 }
 
-/** Larger results are not sorted by name: nobody reads so many, people make the search narrower instead. */
+/** Larger results are not sorted by name. Nobody reads that many; people make the search narrower instead. */
 const mostInOrder = 2000;
 
 type Row = Omit<ContractLine, "wallet"> & { wallet: string | null; searchName: string; found: number };

@@ -41,7 +41,7 @@ export function createSessions(prisma: PrismaClient) {
     async close(token: string): Promise<void> {
       await prisma.operatorSession.deleteMany({ where: { tokenHash: secret.hashOf(token) } });
     },
-    /** Closes all sessions of an operator except the one of the token `keep`. */
+    /** Closes all sessions of an operator except that of the token `keep`. */
     async closeAll(operatorId: string, keep?: string): Promise<void> {
       const kept = keep === undefined ? {} : { tokenHash: { not: secret.hashOf(keep) } };
       await prisma.operatorSession.deleteMany({ where: { operatorId, ...kept } });

@@ -24,7 +24,7 @@ const related = {
 } satisfies Prisma.InvoiceInclude;
 type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof related }>;
 
-/** For trials: a registration window, in seconds, which replaces the one of every bank wallet. */
+/** For trials: a registration window in seconds, used instead of the window of every bank wallet. */
 export interface WindowOverride {
   windowSeconds?: number;
 }
@@ -48,7 +48,7 @@ export async function invoiceCase(
     : undefined;
 }
 
-/** Returns the bank wallets that the wallet of the contract offers, and the one of the living boleto. */
+/** Returns the bank wallets that the wallet of the contract offers, and the bank wallet of the living boleto. */
 function banksOf({ contract, boletos }: InvoiceRow): BankWallet[] {
   const living = boletos.find(({ status }) => isLiving(status))?.bankWallet;
   return [...(contract.wallet?.banks ?? []).map(({ bankWallet }) => bankWallet), ...(living ? [living] : [])];

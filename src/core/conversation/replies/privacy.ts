@@ -18,7 +18,7 @@ export const dataFile = (subscriberId: string): Reply => ({
 /** The data is shown to the holder only. */
 export const dataOfHolder = plain("Os dados são do titular do contrato. Uma pessoa da equipe ajuda você.");
 
-/** Asks whether texts and connections shall be erased. */
+/** Asks whether to erase texts and connections. */
 export function eraseQuestion(list: number): Reply {
   const labels = ["Apagar", "Não apagar"];
   return {

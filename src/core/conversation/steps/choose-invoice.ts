@@ -5,7 +5,7 @@ import { numberOutside } from "../replies/talk.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 import type { InvoiceLine } from "../turn.ts";
 
-/** So many invoices are listed in one message. */
+/** Number of invoices that one message lists. */
 const invoicesShown = 8;
 
 /** Reads a number of the list, or "mais", which shows more of it. */

@@ -3,8 +3,8 @@ import { startState } from "../state.ts";
 import type { Repeat, Step } from "../step.ts";
 
 /**
- * Reads the answer to the question whether the data shall be erased. Whatever is not clearly yes or no leads to the
- * question again.
+ * Reads the answer to the question whether to erase the data. Anything but a clear yes or no leads to the question
+ * again.
  */
 export const confirmErase: Step<"confirm-erase"> = (state, said) => {
   if (said.number === 1 || said.intent === "yes" || said.intent === "erase-data")

@@ -64,7 +64,7 @@ export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now
   return {
     state: {
       step: "has-boleto",
-      // The new version makes the buttons of the list before invalid.
+      // The new version of the list invalidates the buttons of the previous one.
       list: state.list + 1,
       misunderstood: 0,
       invoiceId: boleto.invoiceId,

@@ -5,7 +5,7 @@ import { type Boleto, buildBoleto } from "../../boleto/boleto.ts";
 import { composeNossoNumero } from "../../boleto/compose-nosso-numero.ts";
 import type { BankWalletRecord, BoletoRecords } from "../../records/boleto-records.ts";
 
-/** If so many numbers in a row are in use, another system works on the same range. */
+/** If this many numbers in a row are in use, another system works on the same range. */
 const maxTaken = 1000;
 
 /**

@@ -6,7 +6,7 @@ const batchSize = 50;
 const claimMs = 10 * 60_000;
 const firstPauseMs = 10_000;
 const maxPauseMs = 3_600_000;
-/** So many attempts, with the pauses in between, take more than half a day. */
+/** Number of attempts. Together with the pauses between them they take more than half a day. */
 const lastAttempt = 20;
 
 /** What sending events to the provider's own system needs. */

@@ -3,7 +3,7 @@ import { mailGivenUpAfterMs } from "../outbox/mail-boleto.ts";
 import { runTurns } from "../turn/run-turns.ts";
 
 const batchSize = 200;
-/** A job that is so many milliseconds late was lost with its process. */
+/** A job that is this late, in milliseconds, was lost with its process. */
 const lateMs = 5000;
 /** The same for jobs that are costly to repeat, such as a call to a bank or a message. */
 const costlyLateMs = 60_000;

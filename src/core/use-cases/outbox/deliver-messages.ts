@@ -7,8 +7,8 @@ import { postponeMessages } from "./postpone-messages.ts";
 const claimMs = 30_000;
 const claimLimit = 500;
 /**
- * Sending a message may take so many milliseconds. No sending starts with less time left of the claim, because another
- * process could then send the message as well.
+ * Longest time that sending a message may take, in milliseconds. No message is sent with less time left of the claim,
+ * because another process could then send it as well.
  */
 const sendMs = 15_000;
 

@@ -13,7 +13,7 @@ import type { DeliveryDeps } from "./delivery-deps.ts";
  * recovery tries again.
  */
 const retryDelayMs = 15 * 60_000;
-/** A boleto that could not be mailed for so many milliseconds after it became payable is not mailed any more. */
+/** A boleto that could not be mailed for this long after it became payable, in milliseconds, is not mailed any more. */
 export const mailGivenUpAfterMs = 24 * 3_600_000;
 
 /**

@@ -8,8 +8,8 @@ import type { OwedInvoice } from "../../records/invoice-records.ts";
 import { registeredTerms } from "../boletos/registered-terms.ts";
 
 /**
- * Returns an invoice as a line of a conversation. Its amount is the one of today; if there is a living boleto, the one
- * of the boleto.
+ * Returns an invoice as a line of a conversation. Its amount is what is owed today, or the amount of the living boleto,
+ * if there is one.
  */
 export function invoiceLineOf({ invoice, contract, living, localHolidays }: OwedInvoice, now: Date): InvoiceLine {
   const today = localDate(now);

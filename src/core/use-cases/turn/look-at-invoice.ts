@@ -50,7 +50,7 @@ export async function lookAtInvoice(
   };
 }
 
-/** Returns the banks that may be chosen, also if there is only one. */
+/** Returns the banks that may be chosen, even if there is only one. */
 export const offersIn = (options: BankOptions): readonly OfferLine[] =>
   options.kind === "choose" ? options.offers : options.kind === "only" ? [options.offer] : [];
 
