@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createApp } from "../src/app/create-app.ts";
+import { openApp } from "../src/app/open-app.ts";
 import type { IdentityConfig } from "../src/config/identity-config.ts";
 import { createLogger } from "../src/logger.ts";
 
@@ -25,7 +25,7 @@ export function startBenchService(
   loopLimitPerMinute?: number,
 ) {
   const config = benchConfig(url);
-  return createApp(
+  return openApp(
     {
       ...config,
       ...(loopLimitPerMinute !== undefined && { loopLimitPerMinute }),

@@ -5,7 +5,10 @@ import { secretFields, withoutSecrets } from "./core/privacy/secret-fields.ts";
 
 export type Logger = pino.Logger;
 
-/** Creates the logger of a process: JSON lines on standard error, readable ones on a terminal; hides secret fields. */
+/**
+ * Creates the logger of a process. It writes to standard error: JSON lines, or readable lines on a terminal. The values
+ * of secret fields are hidden.
+ */
 export function createLogger(level: string, into?: pino.DestinationStream): Logger {
   const destination =
     into ?? (process.stderr.isTTY ? pretty({ destination: 2, sync: true }) : pino.destination({ dest: 2, sync: true }));
@@ -17,13 +20,13 @@ export function createLogger(level: string, into?: pino.DestinationStream): Logg
       base: null,
       formatters: { log: hideSecrets },
       serializers: {
-        // The fields of a child logger bypass the formatter.
+        // Fields given to a child logger do not pass through the formatter, so the secret ones are hidden here as well.
         ...Object.fromEntries(secretFields.map((field) => [field, () => "[oculto]"])),
         err: (error: unknown) => (error instanceof Error ? shownError(error) : error),
       },
       hooks: {
         logMethod([first, ...rest], method) {
-          // Without a message pino would log the error's own.
+          // Without a message, pino would log the error's own message, which may contain personal data.
           const error = first instanceof Error ? first : undefined;
           if (error || (hasError(first) && rest.length === 0))
             Reflect.apply(method, this, [error ? { err: error } : first, rest[0] ?? "error"]);

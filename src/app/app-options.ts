@@ -9,17 +9,17 @@ import type { ChannelTimes, ExternalChannel } from "./channels.ts";
 export interface AppOptions extends ChannelTimes {
   logger: Logger;
   clock?: Clock;
-  /** Overrides the registration window of every bank wallet, in seconds, for trials. */
+  /** For trials: a registration window in seconds, used instead of the window of every bank wallet. */
   windowSeconds?: number;
-  /** Runs jobs and sends the outbox; true by default. */
+  /** Whether this process runs jobs and sends waiting messages; true by default. */
   works?: boolean;
-  /** Output of the console channel, if this process has one. */
+  /** The output of the console channel, if this process has that channel. */
   console?: Parameters<typeof createConsoleSender>[0];
   senders?: Partial<Record<ChannelName, Sender>>;
-  /** Configured channels that this process runs; none by default. */
+  /** The channels that this process runs, as far as they are configured; none by default. */
   channels?: readonly ExternalChannel[];
-  /** Replaces `openDatabase`. */
+  /** Called instead of `openDatabase`. */
   openDatabase?: typeof openDatabase;
-  /** Timeout of a whole call to a bank; must be below the ten seconds that a job allows. */
+  /** Time limit of a whole call to a bank, in milliseconds. Must be below the ten seconds that a job allows. */
   bankCallMs?: number;
 }

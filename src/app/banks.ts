@@ -27,7 +27,7 @@ import { bankWalletOf } from "../storage/turn/invoice-case.ts";
 
 /** A bank with an API. Its other properties are in core/banks.ts. */
 interface ApiBank {
-  /** Its name in the URL of its webhook, and in stored webhooks. */
+  /** The name of the bank in the URL of its webhook, and in stored webhooks. */
   slug: string;
   open(parts: WalletParts): Registrar;
   readWebhook(body: unknown): WebhookNote[] | undefined;
@@ -41,7 +41,7 @@ const apiBanks: Readonly<Record<ApiBankCode, ApiBank>> = {
 const apiBankOf = (bankCode: BankCode): ApiBank | undefined =>
   (apiBanks as Partial<Record<BankCode, ApiBank>>)[bankCode];
 
-/** Webhook parsers by the bank's name in the URL. */
+/** The functions that read webhooks, by the name of the bank in the URL. */
 export const webhookReaders: WebhookReaders = new Map(
   bankCodes.flatMap((bankCode) => {
     const bank = apiBankOf(bankCode);
@@ -49,12 +49,12 @@ export const webhookReaders: WebhookReaders = new Map(
   }),
 );
 
-/** Settings are read again after this time, so that a renewed certificate needs no restart. */
+/** A settings file is read again after this time, so that a renewed certificate needs no restart. */
 const settingsMaxAgeMs = 5 * 60_000;
 
 /**
- * Returns a function that finds the registrar of a bank wallet: the bank's API, its files or the sandbox. The function
- * throws AppError if the wallet's settings are wrong.
+ * Returns a function that finds the registrar of a bank wallet: the API of the bank, its files or the sandbox. The
+ * function throws AppError if the settings of the wallet are wrong.
  */
 export function openBanks({
   folder,
@@ -64,10 +64,10 @@ export function openBanks({
   clock,
   callMs,
 }: {
-  /** Holds a settings file for each bank wallet, named by its id. */
+  /** Contains a settings file for each bank wallet, named after the external id of the wallet. */
   folder: string;
   sandbox: Registrar;
-  /** Registrar of the banks by file (CNAB 240). */
+  /** The registrar of the banks that register by file (CNAB 240). */
   files: Registrar;
   desk: BankDesk;
   clock: Clock;
@@ -94,8 +94,8 @@ export function openBanks({
 }
 
 /**
- * Like `openBanks`, but wrong settings yield a registrar that always answers "in trouble", and are reported to
- * `onFault`.
+ * Wraps `registrarOf` so that it never throws. For a wallet with wrong settings it returns a registrar that always
+ * answers "in trouble", and reports the fault to `onFault`.
  */
 export function patientBanks(registrarOf: RegistrarOf, clock: Clock, onFault: (error: unknown) => void): RegistrarOf {
   const notAsked = async () => ({
@@ -118,19 +118,25 @@ export function patientBanks(registrarOf: RegistrarOf, clock: Clock, onFault: (e
   };
 }
 
-/** Returns the name of a bank wallet's settings file. */
+/** Returns the name of the settings file of a bank wallet. */
 function settingsName({ externalId }: Pick<BankWalletRecord, "externalId">): string {
   return `${encodeURIComponent(externalId)}.json`;
 }
 
 const folderPollMs = 15_000;
 
-/** Creates the registrar of the banks by file (CNAB 240) and the watcher of the folder of their return files. */
+/**
+ * Creates the registrar of the banks that register by file (CNAB 240), and the watch on the folder into which their
+ * return files are put.
+ */
 export function createFileBank({ storage, clock }: { storage: Storage; clock: Clock }) {
   const wasSent = (boletoId: string) => storage.transaction((records) => records.files.wasSent(boletoId));
   return {
     registrar: createFileRegistrar({ clock, wasSent }),
-    /** Polls the folder and returns a function that stops this; without a folder both do nothing. */
+    /**
+     * Applies return files as they appear in the folder. Returns a function that ends this. Without a folder, does
+     * nothing.
+     */
     watchReturns({ dir, deps, logger }: { dir: string | undefined; deps: Deps; logger: Logger }): () => Promise<void> {
       if (dir === undefined) return async () => {};
       const readFolder = returnsFolderReader(dir, (file) => applyReturn(deps, file));
@@ -142,7 +148,10 @@ export function createFileBank({ storage, clock }: { storage: Storage; clock: Cl
 
 const dayMs = 86_400_000;
 
-/** Checks settings and certificate of every bank wallet with an API, inactive ones included. Calls no bank. */
+/**
+ * Checks the settings and the certificate of every bank wallet that registers by API, including inactive ones. Calls no
+ * bank.
+ */
 export async function checkApiWallets(prisma: PrismaClient, folder: string, now: Date): Promise<ApiWallet[]> {
   const rows = await prisma.bankWallet.findMany({
     where: { registersBy: "api" },

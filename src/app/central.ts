@@ -11,10 +11,10 @@ import { demoPeople, demoPhone } from "../demo/demo-provider.ts";
 import { createCentral } from "../http/central/create-central.tsx";
 import { createCentralSessions } from "../storage/central/central-sessions.ts";
 import { createPaymentHistory } from "../storage/central/payment-history.ts";
-import type { App } from "./create-app.ts";
 import { documentDrawer } from "./documents.ts";
+import type { App } from "./open-app.ts";
 
-/** Creates the router of the Central do Assinante. In the demo a visitor may sign in as any of its people. */
+/** Creates the router of the Central do Assinante. In the demo, a visitor may sign in as any subscriber of the demo. */
 export function centralRouter(app: App, provider: string): Router {
   const { config, logger } = app;
   const people = demoPeople.map(({ name, story }, index) => ({ phone: demoPhone(index + 1), name, story }));
@@ -86,7 +86,8 @@ export function centralOf(app: App): Central {
       return owed.map((one) => invoiceLineOf(one, clock.now()));
     },
     invoice: ownInvoice,
-    // One transaction, so that an invoice that is no longer the subscriber's gets no boleto.
+    // Both steps are in one transaction, so that no boleto is issued for an invoice that no longer belongs to the
+    // subscriber.
     issue: (subscriberId, request) =>
       storage.transaction(async (records) => {
         if (!(await lookIn(records, subscriberId, request.invoiceId))) return undefined;

@@ -1,19 +1,19 @@
 import type { TelegramChannel } from "../bots/telegram/create-telegram.ts";
-import type { Pace } from "../bots/telegram/pause-after.ts";
-import type { Timings } from "../bots/whatsapp/timings.ts";
+import type { Timings as TelegramTimings } from "../bots/telegram/timings.ts";
+import type { Timings as WhatsappTimings } from "../bots/whatsapp/timings.ts";
 import type { Config } from "../config.ts";
 import type { Channel, ChannelDesk } from "../core/channel-ports.ts";
 import type { Clock } from "../core/ports.ts";
 import type { Logger } from "../logger.ts";
 
-/** The channels with a client of their own: `--only` knows them, and `start` opens them. */
+/** The channels that have a client of their own. `start` opens them, and `--only` accepts their names. */
 export const externalChannels = ["telegram", "whatsapp"] as const;
 export type ExternalChannel = (typeof externalChannels)[number];
 
-/** Overrides of the channels' default times. */
+/** Times that replace the default timings of the channels. */
 export interface ChannelTimes {
-  pace?: Partial<Pace>;
-  whatsappTimings?: Partial<Timings>;
+  telegramTimings?: Partial<TelegramTimings>;
+  whatsappTimings?: Partial<WhatsappTimings>;
 }
 
 /** The channels that run in this process. */
@@ -23,8 +23,8 @@ export interface OpenChannels {
 }
 
 /**
- * Creates the requested channels that are configured, without starting them. The clients of other channels are not
- * imported, because a loaded module stays in memory.
+ * Creates the requested channels, as far as they are configured, without starting them. The clients of other channels
+ * are not imported, because a loaded module stays in memory.
  */
 export async function openChannels({
   names,
@@ -53,7 +53,7 @@ export async function openChannels({
         telegram: (await import("../bots/telegram/create-telegram.ts")).createTelegram({
           ...partsOf("telegram"),
           config: telegram,
-          ...(times.pace && { pace: times.pace }),
+          ...(times.telegramTimings && { timings: times.telegramTimings }),
         }),
       }),
     ...(whatsapp &&

@@ -11,36 +11,36 @@ import { poolSql } from "../database/sql.ts";
 import type { Logger } from "../logger.ts";
 import { createStorage } from "../storage/create-storage.ts";
 import type { AppOptions } from "./app-options.ts";
-import type { Closing } from "./closing.ts";
 import { openDemo, refuseDemoData } from "./demo.ts";
 import { jobNames } from "./jobs.ts";
+import type { OpenResources } from "./open-resources.ts";
 
-/** The migrated database, its clock and the job queue in it. */
+/** The database with all migrations applied, its clock, and the job queue in it. */
 export type Data = Awaited<ReturnType<typeof openData>>;
 
-export async function openData(config: Config, options: AppOptions, closing: Closing) {
+export async function openData(config: Config, options: AppOptions, resources: OpenResources) {
   const { logger, works = true } = options;
   const database = await (options.openDatabase ?? openDatabase)(config.database, {
     onLost: () => logger.warn("the database server ended: it is started again"),
     onBack: () => logger.warn("the database server is back"),
     onFault: (err) => logger.error({ err }, "the database server does not start"),
   });
-  closing.add(database, () => database.close());
+  resources.add(database, () => database.close());
   const onConnectionLost = (err: Error) => logger.warn({ err }, "database connection lost");
-  const pools = closing.add(openPools(database, onConnectionLost), ({ end }) => end());
+  const pools = resources.add(openPools(database, onConnectionLost), ({ end }) => end());
   await applyMigrations(database.connection);
   const weak = await weakSettings(database.connection);
   if (weak.length > 0)
     logger.warn({ settings: weak }, "PostgreSQL settings are off: what is confirmed is lost with the power");
 
   const clock = options.clock ? fixedClock(options.clock) : await databaseClock(pools, logger);
-  closing.add(clock, () => clock.stop());
-  const prisma = closing.add(createPrismaClient(pools.prisma, true), (client) => client.$disconnect());
+  resources.add(clock, () => clock.stop());
+  const prisma = resources.add(createPrismaClient(pools.prisma, true), (client) => client.$disconnect());
   const demo = config.demo ? await openDemo({ prisma, clock, logger }) : undefined;
   if (!config.demo) await refuseDemoData(prisma);
   const { connection } = database;
   const queue = await openQueue({ names: jobNames, connection, works, logger });
-  closing.add(queue, () => queue.stop());
+  resources.add(queue, () => queue.stop());
   const storage = createStorage({
     prisma,
     sql: poolSql(pools.hot),

@@ -5,17 +5,17 @@ import type { PrismaClient } from "../database/generated/client.ts";
 import { seedDemo } from "../demo/seed-demo.ts";
 import type { Logger } from "../logger.ts";
 
-/** The morning job has finished by 06:10. */
+/** By 06:10, in milliseconds since midnight, the job `morning` has finished. */
 const morningMs = (6 * 60 + 10) * 60_000;
 
-/** The demo's data; its dates are relative to the day of the last fill. */
+/** The data of the demo. Its dates are relative to the day on which it was last filled in. */
 export interface Demo {
   refill(): Promise<void>;
-  /** Returns whether the last morning has passed without a refill. */
+  /** Returns true if the data was not filled in again since the last morning. */
   isStale(): boolean;
 }
 
-/** Fills the database with the demo provider, unless it holds data that somebody entered. */
+/** Fills the database with the demo provider, unless somebody has entered data of their own. */
 export async function openDemo(parts: { prisma: PrismaClient; clock: Clock; logger: Logger }): Promise<Demo> {
   const { prisma, clock, logger } = parts;
   const fill = async () => {
@@ -33,7 +33,7 @@ export async function openDemo(parts: { prisma: PrismaClient; clock: Clock; logg
   };
 }
 
-/** Throws AppError if the database holds the demo provider. */
+/** Throws AppError if the database contains the demo provider. */
 export async function refuseDemoData(prisma: PrismaClient): Promise<void> {
   const provider = await prisma.provider.findUnique({ where: { id: 1 } });
   if (provider?.isDemo)

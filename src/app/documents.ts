@@ -7,7 +7,7 @@ import { registrationRequest } from "../core/use-cases/boletos/registration-requ
 import type { PrismaClient } from "../database/generated/client.ts";
 import { boletoSlip, receiptOf } from "../storage/receipt-of.ts";
 
-/** Dependencies of drawing files. */
+/** What is needed to draw files. */
 export interface DocumentParts {
   prisma: PrismaClient;
   storage: Storage;
@@ -16,8 +16,9 @@ export interface DocumentParts {
 }
 
 /**
- * Returns a function that draws the file of a reply from the data at the time of sending. The function throws AppError
- * for a document that may not be handed over.
+ * Returns a function that draws the file of a reply: a boleto, a receipt, the QR code of a PIX, or the list of personal
+ * data. The file shows the data at the time of the call, which is when the reply is sent. The function throws AppError
+ * if the document may not be handed over.
  */
 export function documentDrawer(parts: DocumentParts) {
   const { storage, clock } = parts;
@@ -49,14 +50,17 @@ async function drawPaper(
   return { mediaType: "image/png", bytes: await drawPixQr(slip.pixCopiaECola) };
 }
 
-/** Imports a renderer on first use. During an upgrade its files may be missing; a retry finds the new process. */
+/**
+ * Waits for the import of a renderer. It fails if an upgrade of the program has removed the files; the message is then
+ * tried again, by which time the new version runs.
+ */
 function loadRenderer<M>(importing: Promise<M>): Promise<M> {
   return importing.catch((cause: unknown) => {
     throw new AppError("not-read", "O programa está sendo trocado.", { cause, retry: true });
   });
 }
 
-/** Returns the bank's own PDF, if it offers one and answers now. */
+/** Returns the PDF that the bank itself draws; undefined if the bank offers none or does not answer. */
 async function bankPdf({ storage, registrarOf }: DocumentParts, boletoId: string): Promise<Uint8Array | undefined> {
   const request = await storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);

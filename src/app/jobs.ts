@@ -26,7 +26,7 @@ import { doLinkRun } from "../panel/contracts/link-run.ts";
 import { webhookReaders } from "./banks.ts";
 import type { Demo } from "./demo.ts";
 
-/** Dependencies of the jobs. */
+/** What the jobs work with. */
 export interface JobParts {
   deps: Deps;
   delivery: DeliveryDeps;
@@ -46,7 +46,7 @@ interface ScheduledJob {
   run(parts: JobParts): Promise<unknown>;
 }
 
-/** Jobs that are enqueued by events; the schemas of their data are in core. */
+/** Jobs that the program enqueues. The schemas of their data are in core/jobs.ts. */
 const enqueued: { readonly [N in JobName]: EnqueuedJob<N> } = {
   "register-boleto": { run: ({ deps }, { boletoId }) => registerBoleto(deps, boletoId) },
   "cancel-boleto": { run: ({ deps }, { boletoId }) => cancelBoleto(deps, boletoId) },
@@ -63,7 +63,7 @@ const enqueued: { readonly [N in JobName]: EnqueuedJob<N> } = {
     run: ({ delivery, mailer }, { boletoId }) => mailBoleto({ ...delivery, mailer }, boletoId),
   },
   "link-contracts": { run: ({ prisma, deps }, { runId }) => doLinkRun(prisma, runId, deps.clock.now) },
-  // One delivery empties the outbox, however many jobs requested it.
+  // One run sends all due messages, however many jobs requested it.
   deliver: { together: true, run: ({ delivery }) => deliverDue(delivery) },
 };
 
@@ -71,13 +71,13 @@ const enqueued: { readonly [N in JobName]: EnqueuedJob<N> } = {
 const scheduled = {
   morning: { cron: "5 6 * * *", run: morning },
   "erase-expired": { cron: "40 3 * * *", run: ({ deps }) => eraseExpired(deps) },
-  // Each bank wallet has its own cut-off: checked often, made once.
+  // Each bank wallet has its own cut-off. The job looks often, and makes the file of each wallet once a day.
   remittances: { cron: "*/5 * * * *", run: ({ deps }) => makeDueRemittances(deps) },
 } satisfies Record<string, ScheduledJob>;
 
 /**
- * Retired job names and the jobs that replace them. During an upgrade a process of the previous version still enqueues
- * `check-registration`, up to some hours ahead; without a worker each of these would stay a waiting job.
+ * Former names of jobs, and the jobs that replace them. During an upgrade, a process of the previous version still
+ * enqueues `check-registration`, up to some hours ahead. Without a worker, these jobs would wait for ever.
  */
 const formerNames = { "check-registration": "register-boleto" } as const;
 
@@ -88,7 +88,7 @@ export const jobNames = [enqueued, scheduled, formerNames].flatMap((table) => Ob
 export function jobWork(parts: JobParts): Readonly<Record<string, QueueWork>> {
   const work = (name: JobName): QueueWork => {
     const { run, ...how } = enqueued[name];
-    // The schema of a name fits its `run`, but the compiler cannot follow that through the table.
+    // The data fits the `run` of the same name, but the compiler cannot follow that through the table.
     return { ...how, run: ({ id, data }) => run(parts, jobData[name].parse(data) as never, id) };
   };
   return Object.fromEntries([
@@ -98,11 +98,11 @@ export function jobWork(parts: JobParts): Readonly<Record<string, QueueWork>> {
   ]);
 }
 
-/** Runs the daily jobs in order. The demo is refilled first, because its dates depend on the day. */
+/** Does the daily work in order. The demo is filled in first, because its dates depend on the day. */
 export async function morning({ deps, demo }: JobParts): Promise<void> {
   await demo?.refill();
   await expireBoletos(deps);
-  // Before the lock: an invoice made today may be registered at its bank today.
+  // Invoices come before the choice lock: an invoice that is made today may have to be registered at its bank today.
   await makeInvoices(deps);
   await lockChoices(deps);
   // First the lists, which have the amounts; then every boleto that may be paid without being listed.

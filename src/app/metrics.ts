@@ -6,15 +6,16 @@ import { countGivenUp, eventWaits, numbersLeft, readBacklog } from "../storage/r
 import { checkApiWallets } from "./banks.ts";
 
 /**
- * Creates the metrics. Gauges are read from the database on each scrape, so that every process reports the same.
- * `erpUrl`: where events are posted to.
+ * Creates the metrics for Prometheus. The gauges are read from the database at each scrape, so that every process
+ * reports the same values. `erpUrl` is the address that events are posted to.
  */
 export function createMetrics(
   prisma: PrismaClient,
   { clock, banksDir, erpUrl }: { clock: Clock; banksDir: string; erpUrl?: string },
 ) {
   const registry = noSecretLabels(new Registry());
-  // In ms. The default samples the event loop a hundred times a second, which is most of what an idle service does.
+  // In milliseconds. By default the event loop is sampled a hundred times a second, which would be most of the work of
+  // an idle service.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 });
   const turns = new Counter({
     name: "faturabot_turns_total",
@@ -73,7 +74,8 @@ export function createMetrics(
     registers: [registry],
     async collect() {
       this.reset();
-      // Boletos that are over grow without limit; these few have an index of their own.
+      // Only the boletos in these three statuses are counted: they are few and have an index of their own, while the
+      // others keep growing in number.
       const rows = await prisma.$queryRaw<{ bank: string; status: string; count: number }[]>`
         SELECT bank_code AS bank, status::text, count(*)::int AS count FROM boleto
          WHERE status IN ('registering', 'payable', 'cancelling') GROUP BY bank_code, status`;
@@ -127,8 +129,8 @@ export function createMetrics(
 }
 
 /**
- * Makes a registry reject labels that could carry personal data when they are registered: readers of the metrics must
- * not see any.
+ * Makes a registry refuse to register a metric with a label that could contain personal data, because whoever reads the
+ * metrics must not see any.
  */
 export function noSecretLabels(registry: Registry): Registry {
   const { registerMetric } = registry;

@@ -1,7 +1,10 @@
 import { fullDate } from "../core/billing/calendar/date-words.ts";
 import { type IsoDate, isoDate } from "../core/billing/calendar/iso-date.ts";
 
-/** Last day with security fixes of each major version. Source: schedule.json of the Node.js release working group. */
+/**
+ * The last day with security fixes for each major version. Source: schedule.json of the Release working group of
+ * Node.js.
+ */
 const lastDays = new Map<number, IsoDate>(
   Object.entries({
     20: "2026-04-30",
@@ -15,8 +18,8 @@ const lastDays = new Map<number, IsoDate>(
 );
 
 /**
- * Returns a warning for a Node version that gets no more security fixes, with the version to use; undefined for a
- * supported or an unknown major version.
+ * Returns a warning, with the version to use instead, for a Node version that no longer gets security fixes; undefined
+ * for a supported or an unknown major version.
  */
 export function nodeWithoutFixes(version: string, today: IsoDate): string | undefined {
   const last = lastDays.get(Number(version.split(".")[0]));

@@ -8,9 +8,9 @@ import { sealTotp } from "../panel/login/seal-totp.ts";
 import { createRegister } from "../storage/register/create-register.ts";
 import { createSecretBox } from "../storage/secret-box.ts";
 import { checkApiWallets } from "./banks.ts";
-import type { App } from "./create-app.ts";
+import type { App } from "./open-app.ts";
 
-/** Creates the router of the operator's panel. In the demo it first inserts the demo's operators. */
+/** Creates the router of the panel for operators. In the demo, it first inserts the operators of the demo. */
 export async function panelRouter(app: App, provider: string): Promise<Router> {
   const { prisma, logger, queue, deps, config } = app;
   const { clock } = deps;

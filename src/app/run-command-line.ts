@@ -6,9 +6,10 @@ import { createProgram } from "./commands/program.ts";
 
 /** Runs the command that this process was called with, and returns its exit code. */
 export function runCommandLine(): Promise<number> {
-  // Collects the heap once it has grown to 150 % of the live data; V8's default lets it grow fourfold under load.
+  // Collects garbage once the heap has grown to 150 % of the live data. By default, V8 lets it grow to four times that
+  // size under load.
   v8.setFlagsFromString("--heap-growing-percent=50");
-  // Variables that are already set keep their values.
+  // A variable that is already set keeps its value.
   if (existsSync(".env")) loadEnvFile();
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
     version: string;

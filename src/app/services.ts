@@ -26,7 +26,7 @@ import { createMetrics } from "./metrics.ts";
 
 const bankCallMs = 8000;
 
-/** Dependencies of the use cases over an open database. Nothing here needs closing. */
+/** What the use cases need besides the open database. Nothing in here has to be closed. */
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 export async function createServices(config: Config, options: AppOptions, data: Data) {
@@ -46,7 +46,7 @@ export async function createServices(config: Config, options: AppOptions, data: 
   const registrarOf = patientBanks(banks, clock, (err) => logger.error({ err }, "bank not open"));
 
   const webHub = createWebHub();
-  // The senders of running channels are added once these are open, because their clients need `deps`.
+  // The senders are added later, when the channels are open, because the clients of the channels need `deps`.
   const senders: Partial<Record<ChannelName, Sender>> = {
     ...(config.demo && { web: webHub.sender }),
     ...options.senders,
@@ -91,7 +91,7 @@ export async function createServices(config: Config, options: AppOptions, data: 
   return { deps, delivery, mailer, metrics, webHub, webhooks, eventPush, fileBank, deskOf };
 }
 
-/** Wraps a function so that a failure is only logged; the recovery resumes unfinished work. */
+/** Wraps a function so that a failure is only logged. The recovery resumes the work that was left. */
 export const logFailures =
   <A extends unknown[]>(logger: Logger, message: string, run: (...args: A) => Promise<unknown>) =>
   async (...args: A) => {

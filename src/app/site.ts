@@ -18,7 +18,7 @@ import { createRemittances } from "../storage/remittance-store.ts";
 import { createWebThreads } from "../storage/web-threads.ts";
 import { webhookReaders } from "./banks.ts";
 import { centralRouter } from "./central.ts";
-import type { App } from "./create-app.ts";
+import type { App } from "./open-app.ts";
 import { panelRouter } from "./panel.ts";
 
 /** Returns the routers that this configuration enables, each with its path. */
@@ -78,7 +78,7 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
   ];
 }
 
-/** Returns the demo's web channel over the application. */
+/** Returns the web channel of the demo, connected with the application. */
 export function webChat(app: App): WebChat {
   const threads = createWebThreads(app.prisma);
   const people = demoPeople.map(({ name, story }, index) => ({ phone: demoPhone(index + 1), name, story }));
@@ -120,7 +120,9 @@ export function webChat(app: App): WebChat {
   };
 }
 
-/** Starts the HTTP server of an application, with health and metrics. Throws AppError if it cannot listen. */
+/**
+ * Starts the HTTP server of an application, including health checks and metrics. Throws AppError if it cannot listen.
+ */
 export async function openSite(app: App): Promise<HttpServer> {
   const { host, port, trustedProxies } = app.config;
   const health = createHealth({

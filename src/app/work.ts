@@ -5,23 +5,26 @@ import { settleUnknown } from "../core/use-cases/outbox/settle-unknown.ts";
 import { type Poller, startPoller } from "../database/jobs/start-poller.ts";
 import { type QueueWork, startWorkers } from "../database/jobs/workers.ts";
 import type { AppOptions } from "./app-options.ts";
-import type { Closing } from "./closing.ts";
 import type { Data } from "./data.ts";
 import { type JobParts, morning } from "./jobs.ts";
+import type { OpenResources } from "./open-resources.ts";
 import { logFailures, type Services } from "./services.ts";
 
-/** Resumes work left behind by a crash, an outage of the provider's system or a machine that slept. */
+/**
+ * Resumes the work that was left behind by a crash, by an outage of the system of the provider, or because the machine
+ * was asleep.
+ */
 export async function recover(parts: JobParts): Promise<void> {
   const { deps, eventPush, demo } = parts;
   await recoverLostWork(deps);
   const waiting = await eventPush?.outbox.waiting(deps.clock.now());
   if (waiting !== undefined)
     await deps.storage.transaction((records) => records.enqueue({ name: "push-events" }, undefined, waiting));
-  // A machine that slept has missed the morning job: the demo's dates would be stale.
+  // A machine that was asleep has missed the morning job, so the dates of the demo are out of date.
   if (demo?.isStale()) await morning(parts);
 }
 
-/** Background work of this process. */
+/** What the background work of this process consists of. */
 export interface WorkParts {
   data: Data;
   services: Services;
@@ -30,37 +33,40 @@ export interface WorkParts {
   recover(): Promise<void>;
 }
 
-/** Starts delivery and recovery, the returns folder, the channels and the workers, as far as this process runs them. */
+/**
+ * Starts sending and recovery, the watch on the folder of return files, the channels and the workers, each only if this
+ * process runs it.
+ */
 export async function startWork(
   { returnsDir }: { returnsDir?: string },
   { logger, works = true }: AppOptions,
   parts: WorkParts,
-  closing: Closing,
+  resources: OpenResources,
 ): Promise<void> {
   const { data, services, channels } = parts;
   const { boss, hear } = data.queue;
   const outbox = startOutbox({ logger, works }, parts);
-  closing.add(outbox, (poller) => poller?.stop());
+  resources.add(outbox, (poller) => poller?.stop());
   const { deps, fileBank } = services;
   const stopReturns = works ? fileBank.watchReturns({ dir: returnsDir, deps, logger }) : undefined;
-  closing.add(stopReturns, (stop) => stop?.());
-  closing.add(channels, (all) => Promise.all(all.map((channel) => channel.stop())));
+  resources.add(stopReturns, (stop) => stop?.());
+  resources.add(channels, (all) => Promise.all(all.map((channel) => channel.stop())));
   await Promise.all(channels.map((channel) => channel.start()));
   const workers = works ? await startWorkers(boss, parts.jobs, logger) : undefined;
-  closing.add(workers, (poller) => poller?.stop());
+  resources.add(workers, (poller) => poller?.stop());
   if (outbox)
     await hear((entered) => {
       const isEvent = entered === "event" && services.eventPush;
       if (entered === undefined || entered === "message" || isEvent) outbox.wake();
       if (entered === undefined || entered === "job") workers?.wake();
     });
-  // The morning may have passed while no process ran.
+  // The time of the morning job may have passed while no process was running.
   if (works) await boss.send("morning", {}, { singletonKey: "start", singletonSeconds: 60 });
 }
 
 /**
- * Polls for due messages and resumes lost work. A process that only runs a channel just sends the messages that other
- * processes have for it.
+ * Sends due messages and resumes work that was left, whenever something is due. A process that runs only a channel just
+ * sends the messages for it.
  */
 function startOutbox(
   { logger, works }: Required<Pick<AppOptions, "logger" | "works">>,
@@ -68,7 +74,7 @@ function startOutbox(
 ): Poller | undefined {
   if (!works && channels.length === 0) return undefined;
   const deliver = logFailures(logger, "recovery failed", works ? recover : () => deliverDue(delivery));
-  const settleDoubtful = logFailures(logger, "recovery failed", () => settleUnknown(delivery));
+  const settle = logFailures(logger, "recovery failed", () => settleUnknown(delivery));
   const untilDue = async () => {
     const now = clock.now();
     const sending = Object.keys(delivery.senders) as ChannelName[];
@@ -77,8 +83,8 @@ function startOutbox(
   };
   return startPoller(async () => {
     await deliver();
-    await settleDoubtful();
-    // If the database is unreachable, the poller falls back to its slow interval.
+    await settle();
+    // If the database cannot be reached, the poller uses its longest interval.
     return untilDue().catch(() => undefined);
   });
 }

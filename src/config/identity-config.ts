@@ -3,7 +3,7 @@ import { settingKinds } from "./setting-kinds.ts";
 
 const { wholeNumber, httpAddress, json } = settingKinds;
 
-/** Variables for codes, proofs and the retention of texts. */
+/** Environment variables for one-time codes, for the proof of identity and for the retention of message texts. */
 export const identitySettings = {
   PROOF_IDLE_MINUTES: wholeNumber(1, 1440).default(30).describe("minutos, de 1 a 1440"),
   MESSAGE_TEXT_DAYS: wholeNumber(1, 180).default(90).describe("dias, de 1 a 180"),
@@ -26,7 +26,7 @@ export const identitySettings = {
 
 type Given = z.output<z.ZodObject<typeof identitySettings>>;
 
-/** Configuration of codes by SMS and e-mail, and how long a proof and a text last. */
+/** How one-time codes are sent (SMS, e-mail), and how long a proof of identity is valid and a message text is kept. */
 export interface IdentityConfig {
   proofIdleMinutes: number;
   messageTextDays: number;
@@ -34,7 +34,7 @@ export interface IdentityConfig {
   email?: { url: string; from: string };
 }
 
-/** Returns the variables that are missing or incomplete although others require them. */
+/** Returns the variables that are missing or incomplete although another variable, which is set, requires them. */
 export function missingForIdentity(given: Given): (keyof Given)[] {
   if (given.SMTP_URL !== undefined && given.SMTP_FROM === undefined) return ["SMTP_FROM"];
   const template = `${given.SMS_URL}`;
@@ -42,7 +42,7 @@ export function missingForIdentity(given: Given): (keyof Given)[] {
   return given.SMS_URL !== undefined && given.SMS_METHOD === "GET" && !inAddress ? ["SMS_URL"] : [];
 }
 
-/** Builds the configuration from these variables. */
+/** Builds the configuration from the variables of `identitySettings`. */
 export function identityConfigOf(given: Given): IdentityConfig {
   const { SMTP_URL, SMTP_FROM, SMS_URL, SMS_METHOD: method, SMS_BODY: body, SMS_HEADERS } = given;
   return {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Schemas of environment variables, which are always text. */
+/** Schemas for environment variables. The value of a variable is always text; each schema parses it. */
 export const settingKinds = {
   onOff: z.stringbool({ truthy: ["on", "true", "1", "sim"], falsy: ["off", "false", "0", "não", "nao"] }),
   wholeNumber: (from: number, to: number) =>

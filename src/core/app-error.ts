@@ -1,6 +1,6 @@
 /**
- * An unexpected failure. `code` is for programs, the message for the operator. `retry` tells whether to try again,
- * `retryAt` the earliest time to do so.
+ * A failure with a message for the operator and a `code` for programs. `retry` says whether it makes sense to try
+ * again, and `retryAt` the earliest time to do so.
  */
 export class AppError extends Error {
   readonly code: string;

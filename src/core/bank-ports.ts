@@ -13,15 +13,18 @@ export interface BankDesk {
   /** The encrypted access token of a bank wallet; undefined if none is stored. */
   token(bankWalletId: string): Promise<{ sealed: string; expiresAt: Date } | undefined>;
   keepToken(bankWalletId: string, token: { sealed: string; expiresAt: Date }): Promise<void>;
-  /** Deletes exactly the token that was refused; another process may have stored a newer one. */
+  /** Deletes the token that was refused, and no other: another process may have stored a newer one. */
   forgetToken(bankWalletId: string, sealed: string): Promise<void>;
   health(bankCode: string): Promise<BankHealth>;
   /** Resets the failure count after an answer of the bank. */
   succeeded(bankCode: string): Promise<void>;
-  /** Counts a failure. `openAfter` maps the number of failures to the time before which no process may call. */
+  /**
+   * Counts a failure. `openAfter` returns, for a number of failures, the time before which no process may call the
+   * bank.
+   */
   failed(bankCode: string, openAfter: (failures: number) => Date | undefined, now: Date): Promise<BankHealth>;
   pause(bankCode: string, until: Date): Promise<void>;
-  /** Returns those of the bank's references that no boleto of the wallet has yet. */
+  /** Returns the references of the bank that no boleto of the wallet has yet. */
   unclaimed(bankWalletId: string, references: readonly string[]): Promise<string[]>;
 }
 

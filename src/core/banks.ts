@@ -20,7 +20,7 @@ import type { CnabBank } from "./cnab240/cnab-bank.ts";
 
 /** A bank whose boletos can be issued here. */
 export interface Bank {
-  /** Colloquial name, without "banco" where people leave it out. */
+  /** The name that people use, without "banco" where they leave it out. */
   name: string;
   /** Grammatical gender of the name in Portuguese: o Itaú, a Caixa. */
   gender: "masculine" | "feminine";
@@ -28,13 +28,16 @@ export interface Bank {
   spellings: readonly string[];
   /** Account fields, nosso número and bar code of its boletos. */
   layout: BankLayout;
-  /** CNAB 240 dialect. Absent if the bank does not publish it; the bank then cannot register by file. */
+  /**
+   * What is special about the CNAB 240 files of the bank. Absent if the bank does not publish it; the bank then cannot
+   * register by file.
+   */
   cnab240?: CnabBank;
-  /** Absent if the bank cannot register by API. A bank with one also needs a row in app/banks.ts. */
+  /** The API; absent if the bank cannot register by API. A bank with an API also needs a row in app/banks.ts. */
   api?: {
-    /** Assigner of the nosso número; "either" depends on the type of convênio. */
+    /** Who assigns the nosso número; with "either", the type of the convênio decides. */
     numberedBy: "bank" | "us" | "either";
-    /** Takes juros as a monthly rate. */
+    /** Whether the API takes juros as a monthly rate. */
     monthlyJuros?: boolean;
     /** The bank's own least amount of a boleto; none if absent. */
     minCents?: number;

@@ -6,8 +6,9 @@ import type { MessageSubject } from "./message-key.ts";
 export type ChannelName = "console" | "web" | "telegram" | "whatsapp";
 
 /**
- * Content of an inbound message, as stored. `sentAt` (ISO 8601) is the channel's timestamp, if it has one. "contact" is
- * the sender's own phone, verified by the channel; any other shared contact is "media".
+ * The content of an incoming message, as it is stored. `sentAt` (ISO 8601) is the time that the channel reported, if it
+ * reports one. "contact" is the sender's own phone, which the channel has verified; any other contact that is shared is
+ * "media".
  */
 export type InboundBody =
   | { kind: "text"; text: string; list?: number; sentAt?: string }
@@ -34,10 +35,10 @@ export interface OutboundMessage {
   reply: Reply;
   kind: MessageSubject["kind"];
   topic?: string;
-  /** Index among the messages that were written together. */
+  /** Position among the messages that were written together, from 0. */
   part: number;
   attempts: number;
-  /** Due time; absent on a message that was written just now. */
+  /** When the message has to be sent; absent if it was written just now. */
   dueAt?: Date;
   /** Until this time only the process that claimed it may send it. */
   claimedUntil?: Date;
@@ -52,14 +53,15 @@ export interface OutboundFile {
 }
 
 /**
- * Sends messages over a channel. `send` times out after 15 s. Throws AppError if the message was not sent, with `retry`
- * or `retryAt`; code "unreachable" if the person cannot be reached at all, "outcome-unknown" if it may have been sent.
+ * Sends messages over a channel. `send` gives up after 15 seconds. It throws AppError if the message was not sent, with
+ * `retry` or `retryAt` if it may be tried again. The code "unreachable" means that the person cannot be reached at all,
+ * "outcome-unknown" that the message may have been sent.
  */
 export interface Sender {
-  /** Shows the person that a file is coming while it is rendered. Not awaited; never throws. */
+  /** Shows the person that a file is coming, while it is being drawn. Nobody waits for this, and it never throws. */
   prepares?(message: OutboundMessage): void;
   send(message: OutboundMessage, file: OutboundFile | undefined): Promise<{ providerMessageId?: string }>;
-  /** Checks whether a message of unknown outcome was sent. */
+  /** Finds out whether a message whose outcome is unknown was sent. */
   reconcile?(
     message: OutboundMessage,
   ): Promise<{ kind: "sent"; providerMessageId?: string } | { kind: "not-sent" | "unknown" }>;
@@ -76,18 +78,24 @@ export interface Channel {
 export interface ChannelDesk {
   /** Stores a message and returns the id of its chat. Committed when the promise resolves. */
   takeIn(message: IncomingMessage): Promise<string>;
-  /** Answers the waiting messages of a chat. Never throws: recovery picks up what is left. */
+  /** Answers the waiting messages of a chat. Never throws: the recovery answers what is left. */
   answer(chatId: string): Promise<void>;
-  /** Records a delivery receipt. Returns false if no sent message with this id is known yet. */
+  /**
+   * Records a delivery receipt. Returns false if no message with this id is known to be sent; the receipt may have come
+   * first.
+   */
   acknowledge(receipt: { providerMessageId: string; state: "delivered" | "failed" }): Promise<boolean>;
   markReachable(address: string, reachable: boolean): Promise<void>;
-  /** The channel's file id of a boleto's PDF that was sent before, for reuse. */
+  /**
+   * The id under which the channel keeps the PDF of a boleto that was sent before, so that it need not be uploaded
+   * again.
+   */
   sentFile(boletoId: string): Promise<string | undefined>;
   keepSentFile(boletoId: string, fileRef: string): Promise<void>;
-  /** Facts about a chat that only its channel needs. */
+  /** Data about a chat that only its channel needs. */
   memory(address: string): Promise<unknown>;
   remember(address: string, memory: unknown): Promise<void>;
-  /** Takes or renews a lease for `forMs`. Returns false if another holder has it. */
+  /** Takes or renews a lease for `forMs` milliseconds. Returns false if somebody else holds it. */
   takeLease(name: string, holder: string, forMs: number): Promise<boolean>;
   releaseLease(name: string, holder: string): Promise<void>;
   /** The version of the numbered list that a sent message showed. */
@@ -100,5 +108,5 @@ export interface ChannelDesk {
   report(status: { state: string; detail?: Readonly<Record<string, unknown>> }): Promise<void>;
 }
 
-/** A link that opens a chat identified as a subscriber's, or the reason why there is none. */
+/** A link that opens a chat as an identified subscriber, or the reason why there is none. */
 export type ChatLink = { kind: "link"; url: string; expiresAt: Date } | { kind: "telegram-off" | "telegram-not-yet" };

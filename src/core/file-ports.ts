@@ -31,7 +31,7 @@ export interface TitleCandidate {
   invoiceId: string;
   status: BoletoStatus;
   nossoNumero: string;
-  /** In the form that the bank's files use. */
+  /** In the form in which the files of the bank contain it. */
   nossoNumeroFull: string;
 }
 
@@ -46,30 +46,38 @@ export interface FileRecords {
    * transaction; those locked by another one are left for the next remessa.
    */
   remittanceTitles(bankWalletId: string, until: Date): Promise<RemittanceTitle[]>;
-  /** Takes the next sequence number (NSA), beginning with `first`. A failed transaction leaves no gap. */
+  /**
+   * Takes the next sequence number of the files (NSA), which begin with `first`. A transaction that fails leaves no
+   * gap.
+   */
   takeRemittanceNumber(bankWalletId: string, first: number): Promise<number>;
   insertRemittance(remittance: NewRemittance): Promise<string>;
-  /** Has a remessa requested the registration of this boleto? */
+  /** Returns true if a remessa has requested the registration of this boleto. */
   wasSent(boletoId: string): Promise<boolean>;
-  /** Records the bank's answer to an instruction (02 cancel, 06 change due date), which may then be sent again. */
+  /**
+   * Records the bank's answer to an instruction (02 cancels, 06 changes the due date). After that, the same instruction
+   * may be sent again.
+   */
   instructionAnswered(boletoId: string, movement: "02" | "06", at: Date): Promise<void>;
   /** Requests a new due date in the next remessa; undefined withdraws the request. */
   askDueDate(boletoId: string, dueDate: IsoDate | undefined): Promise<void>;
-  /** The due date that was, or is to be, requested from the boleto's bank. */
+  /** Returns the due date that was requested from the bank of a boleto, or will be in the next remessa. */
   dueDateAsked(boletoId: string): Promise<IsoDate | undefined>;
-  /** Applies a due date that the bank has changed. */
+  /** Stores a due date that the bank has changed. */
   moveDueDate(boletoId: string, moved: MovedDueDate): Promise<void>;
-  /** The time at which a file with the same content was applied; undefined if none was. */
+  /** Returns when a file with the same content was applied; undefined if none was. */
   returnBefore(content: Uint8Array): Promise<Date | undefined>;
-  /** Returns false if the same file was stored in the meantime. */
+  /** Stores a return file. Returns false if the same file was stored meanwhile. */
   insertReturn(file: NewReturnFile): Promise<boolean>;
-  /** Our boletos at a bank that have one of these numbers or ids. */
+  /** Returns our boletos at a bank that have one of these numbers or ids. */
   titleCandidates(filter: {
     bankCode: BankCode;
     numbers: readonly string[];
     ids: readonly string[];
   }): Promise<TitleCandidate[]>;
-  /** Locks boletos, their invoices and the chats to be notified, in the same lock order as a turn. */
+  /**
+   * Locks boletos, their invoices, and the chats that wait for notices about them, in the same order as a turn does.
+   */
   lockBoletos(boletoIds: readonly string[]): Promise<void>;
 }
 
@@ -84,10 +92,10 @@ export interface ShownRemittance {
   titles: number;
 }
 
-/** Generated remessas, newest first, and their files. */
+/** The remessas that were made, newest first, and their files. */
 export interface Remittances {
   list(filter: { bankWalletId?: string; before?: string; limit: number }): Promise<ShownRemittance[]>;
   file(id: string): Promise<{ fileName: string; content: Uint8Array } | undefined>;
-  /** Finds a file by its sequence number within the bank wallet. */
+  /** Returns a file by its sequence number within the bank wallet. */
   numbered(bankWalletId: string, number: number): Promise<{ fileName: string; content: Uint8Array } | undefined>;
 }

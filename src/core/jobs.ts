@@ -7,12 +7,15 @@ const none = z.unknown();
 const day = z.iso.date().transform(isoDate);
 const rowId = z.string().regex(/^\d+$/);
 
-/** Payload of each job that a transaction may enqueue. Stays in the queue's table for days, so only ids, no secrets. */
+/**
+ * The data of each job that a transaction may enqueue. It stays in the table of the queue for days, so it contains ids
+ * and no secrets.
+ */
 export const jobData = {
   "register-boleto": boleto,
   "cancel-boleto": boleto,
   "ask-bank": boleto.extend({ chatId: z.string(), about: z.enum(["not-found", "paid"]) }),
-  /** `why`: "undone" if the bank reported a reversed payment, "news" for any other change. */
+  /** `why` is "undone" if the bank reported that a payment was reversed, "news" for any other change. */
   "look-up-boleto": boleto.extend({
     why: z.enum(["news", "undone"]),
     attempt: z.int().nonnegative().exactOptional(),
@@ -36,7 +39,9 @@ type JobData = typeof jobData;
 /** Work that runs after the commit. */
 export type Job = { [N in keyof JobData]: { name: N } & z.output<JobData[N]> }[keyof JobData];
 
-/** An overdue job that the queue has lost; `once` is its deduplication key. */
+/**
+ * A job that should have run already and that the queue has lost. `once` is the key by which it is enqueued only once.
+ */
 export interface LostJob {
   job: Job;
   once: string;
@@ -44,6 +49,9 @@ export interface LostJob {
 
 /** The job queue, inside a transaction. */
 export interface JobRecords {
-  /** Enqueues a job. `once` deduplicates: the same key within a minute is one job. */
+  /**
+   * Enqueues a job, to run at `startAfter` or at once. Jobs with the same name and the same `once` within a minute are
+   * stored as one.
+   */
   enqueue(job: Job, startAfter?: Date, once?: string): Promise<void>;
 }

@@ -5,7 +5,7 @@ export interface Mail {
   file?: { name: string; mediaType: string; bytes: Uint8Array };
 }
 
-/** Sends e-mail. Times out after 15 s. Throws AppError, whose message contains neither the address nor the text. */
+/** Sends e-mail. Gives up after 15 seconds. Throws AppError; its message contains neither the address nor the text. */
 export interface Mailer {
   mail(to: string, mail: Mail): Promise<void>;
 }

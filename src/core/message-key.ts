@@ -1,4 +1,4 @@
-/** The event that a notice about a boleto reports. */
+/** What a notice about a boleto reports. */
 export type NoticeTopic =
   | "payable"
   | "refused"
@@ -16,8 +16,9 @@ export type NoticeTopic =
   | "unannounced";
 
 /**
- * The origin of a message: the reply of a turn, a notice about a boleto, the bank's answer to a subscriber's question,
- * or a message of a human agent. `once` distinguishes messages that are otherwise equal, for example by payment id.
+ * Why a message is sent: as the reply of a turn, as a notice about a boleto, as the answer of the bank to a question of
+ * the subscriber, or by a human agent. `once` tells messages apart that are otherwise equal, for example by the id of a
+ * payment.
  */
 export type MessageSubject =
   | { kind: "reply"; messageId: string; topic?: "broken" }
@@ -26,8 +27,8 @@ export type MessageSubject =
   | { kind: "person"; chatId: string; boletoId?: string; once: string };
 
 /**
- * Unique key under which a part of a message is stored. Opaque, never parsed. The format must not change, or messages
- * that an earlier version has sent would be sent again.
+ * Returns the unique key under which a part of a message is stored. The key is never parsed. Its format must not
+ * change; otherwise messages that an earlier version has sent would be sent again.
  */
 export function messageKey(subject: MessageSubject, part: number): string {
   return [subject.kind, ...keyPartsOf(subject, part)].join(":");

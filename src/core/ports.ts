@@ -33,7 +33,7 @@ import type { LinkRecords } from "./records/link-records.ts";
 import type { PaymentRecords, PaymentWallet } from "./records/payment-records.ts";
 import type { BankAnswer, CancelAnswer, PaymentList } from "./registration/bank-answer.ts";
 
-/** Source of the current time, so that tests can set it. */
+/** The current time. It is passed in, so that tests can set it. */
 export interface Clock {
   now(): Date;
 }
@@ -99,7 +99,10 @@ export interface LostJobQuery {
   now: Date;
   /** Maximum number of jobs of each kind. */
   limit: number;
-  /** Is a mail server configured? Without one, a boleto's mail job is found only to be abandoned. */
+  /**
+   * Whether a mail server is configured. Without one, a job that mails a boleto is found only to drop a mail that no
+   * longer applies.
+   */
   mails: boolean;
   /** Boletos that became payable before this time are not mailed any more. */
   mailEndsBefore: Date;
@@ -115,7 +118,10 @@ export interface Storage {
     work: (records: Records) => Promise<T>,
     options?: { patienceMs?: number; rollback?: boolean },
   ): Promise<T>;
-  /** Runs one turn of a chat atomically. `work` may be called more than once. */
+  /**
+   * Runs one turn of a chat: all that it writes is committed together, or not at all. `work` may be called more than
+   * once.
+   */
   turn<T>(work: (records: TurnRecords) => Promise<T>): Promise<T>;
   provider(): Promise<Provider>;
   /** Stores a message once and returns the id of its chat. Committed when the promise resolves. */
@@ -159,9 +165,9 @@ export interface Storage {
   ): Promise<void>;
   /** Fails all waiting messages of a chat whose person cannot be reached, and reports it to the operator. */
   markUnreachable(chatId: string, now: Date): Promise<void>;
-  /** Closes calls in which no human agent wrote before the bot's silence ended. */
+  /** Closes the requests for a human agent in which no agent wrote before the bot's silence ended. */
   closeTimedOut(now: Date): Promise<void>;
-  /** Repairs due times after the clock was set back: whatever was due by the old time becomes due now. */
+  /** Repairs due times after the clock was set back: what was due by the old time becomes due now. */
   mendTimes(now: Date): Promise<void>;
   /** Boletos whose bank should have been called before a time, and no call is under way. */
   boletosUnasked(before: Date, now: Date, limit: number): Promise<UnaskedBoleto[]>;

@@ -1,2 +1,2 @@
-/** Converts camelCase to a column name: "codigoTransmissao" to "codigo_transmissao". */
+/** Converts a name in camelCase to the name of a column: "codigoTransmissao" becomes "codigo_transmissao". */
 export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -2,7 +2,7 @@ import type { Couriers } from "../core/identity/courier.ts";
 import type { Mailer } from "../core/mailer.ts";
 import { createSmsCourier, type SmsSettings } from "./sms-courier.ts";
 
-/** Creates the configured couriers, which deliver codes. */
+/** Creates the configured couriers, which deliver one-time codes by SMS or e-mail. */
 export function createCouriers({
   sms,
   mailer,

@@ -4,18 +4,21 @@ import type { Mailer } from "../core/mailer.ts";
 
 /** The provider's mail server and sender address. */
 export interface EmailSettings {
-  /** smtp://user:password@host:port, or smtps://. */
+  /** The URL of the server: smtp://user:password@host:port, or smtps://. */
   url: string;
   from: string;
 }
 
 const timeoutMs = 15_000;
 
-/** Creates a mailer for the provider's server. `mail` throws AppError "email-failed", which can be retried. */
+/**
+ * Creates the mailer for the mail server of the provider. `mail` throws AppError "email-failed", after which the mail
+ * can be tried again.
+ */
 export function createMailer({ url, from }: EmailSettings): Mailer {
   const transport = createTransport(url, {
     from,
-    // The content may come from strangers: nodemailer must not read files or fetch URLs for it.
+    // The content may come from strangers, so nodemailer must not read files or fetch URLs for it.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -38,7 +41,7 @@ export function createMailer({ url, from }: EmailSettings): Mailer {
   };
 }
 
-/** Limits the wait; nodemailer itself waits two minutes. */
+/** Rejects if the work takes too long. nodemailer itself would wait for two minutes. */
 function withinTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {

@@ -1,11 +1,14 @@
 import { AppError } from "../core/app-error.ts";
 import type { Courier } from "../core/identity/courier.ts";
 
-/** The provider's SMS gateway: any that takes one HTTP request per message. */
+/** The provider's SMS gateway. Any gateway will do that takes one HTTP request for each message. */
 export interface SmsSettings {
   url: string;
   method: "POST" | "PUT" | "GET";
-  /** Template of the body; {{phone}}, {{code}} and {{text}} are filled in, also in `url`. Default: JSON. */
+  /**
+   * The body of the request, in which {{phone}}, {{code}} and {{text}} are replaced, as they are in `url`. By default,
+   * JSON.
+   */
   body?: string;
   headers: Readonly<Record<string, string>>;
 }
@@ -13,11 +16,14 @@ export interface SmsSettings {
 const timeoutMs = 15_000;
 const standardBody = '{"phone":"{{phone}}","text":"{{text}}"}';
 
-/** Creates a courier that sends codes by SMS. `send` throws AppError "sms-failed", retriable, unless it gets a 2xx. */
+/**
+ * Creates a courier that sends codes by SMS. Unless the gateway answers with 2xx, `send` throws AppError "sms-failed",
+ * after which the code can be sent again.
+ */
 export function createSmsCourier({ url, method, body = standardBody, headers }: SmsSettings): Courier {
   return {
     async send(phone, { code, text }) {
-      // Accents would force UCS-2 encoding, which splits the text into two messages.
+      // With accents, the text would be encoded as UCS-2, which does not fit into one message.
       const values = { phone, code, text: text.normalize("NFD").replace(/\p{M}/gu, "") };
       const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1];
       const encode = type?.includes("x-www-form-urlencoded") ? encodeURIComponent : escapeJson;
@@ -28,7 +34,7 @@ export function createSmsCourier({ url, method, body = standardBody, headers }: 
         redirect: "error" as const,
         signal: AbortSignal.timeout(timeoutMs),
       };
-      // The cause is dropped, because it contains the URL and any secret in it.
+      // The cause is dropped, because it contains the URL, which may contain a secret.
       const response = await fetch(fill(url, values, encodeURIComponent), request).catch(() => undefined);
       await response?.body?.cancel();
       if (!response?.ok)

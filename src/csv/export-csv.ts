@@ -6,15 +6,15 @@ import { byteOrderMark, csvLine } from "./write-csv.ts";
 
 const pageSize = 1000;
 
-/** Loads a page of a list: external ids (those of the provider's system), in order. */
+/** Loads one page of a list: the ids of the records in the provider's system (external ids), in order. */
 export type PageOfIds = (
   after: string | undefined,
   limit: number,
 ) => Promise<{ ids: readonly string[]; next?: string }>;
 
 /**
- * Exports all records of a resource, or those of a list, as the CSV that the import reads. Importing it again changes
- * nothing. Streams page by page, so memory does not grow with the size.
+ * Exports all records of a resource, or those of a list, in the CSV format that the import reads. To import the file
+ * changes nothing. The file is made page by page, so memory does not grow with its size.
  */
 export async function* exportCsv(register: Register, kind: ResourceName, listed?: PageOfIds): AsyncGenerator<string> {
   const columns = Object.entries(columnsOf(kind));

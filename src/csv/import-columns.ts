@@ -1,12 +1,12 @@
 import type { CellKind, Field, FieldTable } from "../core/register/field-table.ts";
 import { type ResourceName, registerFields, resourceNames } from "../core/register/schemas.ts";
 
-/** A column: the field that it fills ("account.conta" is a nested one) and its format. */
+/** A column: its format, and the field that it fills. "account.conta" is a field within a field. */
 export interface Column {
   field: string;
   as: CellKind;
   required: boolean;
-  /** An empty cell sets the field to null; without this the field would keep its value. */
+  /** An empty cell sets the field to null. Without this flag, the field would keep its value. */
   clears?: true;
   panel?: Field["panel"];
 }
@@ -30,12 +30,12 @@ function columnsIn(fields: FieldTable): Record<string, Column> {
   return Object.fromEntries(found);
 }
 
-/** Returns the columns of a resource's file, except `id`. */
+/** Returns the columns that the file of a resource can have, except `id`. */
 export function columnsOf(kind: ResourceName): Record<string, Column> {
   return columns[kind];
 }
 
-/** Returns the column that fills a field, by the field's path; the path itself if there is none. */
+/** Returns the name of the column that fills a field; if there is none, the path of the field. */
 export function columnOf(kind: ResourceName, path: string): string {
   const fills = Object.entries(columnsOf(kind)).find(([, { field }]) => path === field || path.startsWith(`${field}.`));
   return fills?.[0] ?? path;

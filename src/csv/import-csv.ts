@@ -6,31 +6,33 @@ import { columnOf, columnsOf } from "./import-columns.ts";
 import { type CsvLine, readCsv } from "./read-csv.ts";
 import { readLine } from "./read-line.ts";
 
-/** A file to import, and its destination. */
+/** A file to import, and where its lines go. */
 export interface CsvImport {
   bytes: Uint8Array;
-  /** Writes the changes; if false, only reports them. */
+  /** If true, the changes are stored; if false, they are only reported. */
   apply: boolean;
   register: Register;
   now: Date;
-  /** Called once with the number of lines to process. */
+  /** Called once, with the number of lines that will be processed. */
   onStart?: (lines: number) => void;
   /** Called after each line. */
   onLine?: () => void;
 }
 
-/** Outcome of each line and of the whole file. */
+/** The outcome of each line and of the file as a whole. */
 export interface ImportReport {
   kind: ResourceName;
   lines: { line: number; outcome?: PutOutcome; problem?: string }[];
   counts: Record<PutOutcome, number>;
   refused: number;
-  /** Set if the database refused the whole import because of a concurrent write. */
+  /** Set if the database refused the whole import, because somebody else wrote at the same time. */
   broken?: string;
   written: boolean;
 }
 
-/** Imports a CSV, all lines or none, and reports each line. Throws AppError if the file as a whole cannot be read. */
+/**
+ * Imports a CSV file, all lines or none, and reports each line. Throws AppError if the file as a whole cannot be read.
+ */
 export async function importCsv({ bytes, apply, register, now, onStart, onLine }: CsvImport): Promise<ImportReport> {
   const { header, lines } = readCsv(bytes);
   const kind = detectKind(header);
@@ -43,7 +45,8 @@ export async function importCsv({ bytes, apply, register, now, onStart, onLine }
     entries.map(({ entry }) => entry),
     {
       now,
-      // With problems, the readable lines are still tried, so that the report covers every line.
+      // If some lines have problems, the others are tried all the same, without storing anything, so that the report
+      // covers every line.
       dryRun: !apply || problems.size > 0,
       onEach(result, index) {
         onLine?.();
@@ -77,7 +80,7 @@ export async function importCsv({ bytes, apply, register, now, onStart, onLine }
   };
 }
 
-/** Reads the lines: entries to write, and the problems of lines that cannot be read. */
+/** Reads the lines. Returns the entries to store, and the problems of the lines that could not be read. */
 async function readEntries(kind: ResourceName, lines: readonly CsvLine[], register: Register) {
   const known = await register.getMany(
     kind,
@@ -100,12 +103,14 @@ async function readEntries(kind: ResourceName, lines: readonly CsvLine[], regist
 
 const outcomeLabels = { created: "criar", changed: "alterar", same: "igual" } as const;
 
-/** Formats the outcome of one line. */
+/** Returns the outcome of one line in Portuguese. */
 export function formatImportLine({ outcome, problem }: ImportReport["lines"][number]): string {
   return problem ?? (outcome ? outcomeLabels[outcome] : "não gravada");
 }
 
-/** Formats the outcome of the file; `how` says how to write it if this was a dry run. */
+/**
+ * Returns the outcome of the file in Portuguese. `how` says how to store the changes, in case they were only reported.
+ */
 export function formatImportReport({ lines, counts, refused, broken, written }: ImportReport, how: string): string {
   if (refused > 0) return `${refused} de ${lines.length} linhas com problema. Nada foi gravado.`;
   if (broken !== undefined) return `Nada foi gravado: ${broken}. Tente de novo.`;
@@ -113,7 +118,10 @@ export function formatImportReport({ lines, counts, refused, broken, written }: 
   return `${all} ${written ? "Gravado." : `Nada foi gravado: ${how}.`}`;
 }
 
-/** Detects the resource of a file by its header. Throws AppError naming missing, unknown or repeated columns. */
+/**
+ * Finds out by the header which resource a file contains. Throws AppError, which names the columns, if some are
+ * missing, unknown or repeated.
+ */
 function detectKind(header: readonly string[]): ResourceName {
   const unnamed = header.indexOf("");
   if (unnamed >= 0)

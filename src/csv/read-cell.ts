@@ -2,12 +2,15 @@ import { parseBrl } from "../core/billing/money/money.ts";
 import { normalisePhone } from "../core/identity/phone.ts";
 import type { CellKind } from "../core/register/field-table.ts";
 
-/** Parser of each kind of cell, and the sentence that tells its format; `read` returns undefined on a mismatch. */
+/**
+ * How each kind of cell is parsed, and the sentence about the expected format. `read` returns undefined if the cell
+ * does not have that format.
+ */
 const kinds: Readonly<Record<CellKind, { expected: string; read(text: string): unknown }>> = {
   text: { expected: "esperado um texto", read: (text: string) => text },
   bank: {
     expected: "esperado o código do banco, como 341",
-    // Spreadsheets drop the zeros of 001 and 033.
+    // Spreadsheets drop the leading zeros of bank codes such as 001 and 033.
     read: (text: string) => (/^\d{1,3}$/.test(text) ? text.padStart(3, "0") : undefined),
   },
   list: { expected: "esperada uma lista separada por | ou por espaço", read: splitList },
@@ -61,7 +64,7 @@ const kinds: Readonly<Record<CellKind, { expected: string; read(text: string): u
   },
 };
 
-/** Returns the value of a cell, or the sentence that tells the expected format. */
+/** Returns the value of a cell, or the sentence about the expected format. */
 export function readCell(as: CellKind, text: string): { value: unknown } | { expected: string } {
   const value = kinds[as].read(text);
   return value === undefined ? { expected: kinds[as].expected } : { value };

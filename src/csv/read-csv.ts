@@ -2,13 +2,16 @@ import { parse } from "csv-parse/sync";
 import { AppError } from "../core/app-error.ts";
 import { plainCell } from "./write-csv.ts";
 
-/** A line of a CSV, keyed by column, with its number in the file. */
+/** A line of a CSV file: its number in the file, and its cells by column. */
 export interface CsvLine {
   line: number;
   row: Record<string, string>;
 }
 
-/** Reads a CSV in UTF-8 or Latin-1, separated by `;` or `,`. Throws AppError with the problem of the file. */
+/**
+ * Parses a CSV file in UTF-8 or Latin-1 whose cells are separated by `;` or `,`. Throws AppError, which names the
+ * problem, if that fails.
+ */
 export function readCsv(bytes: Uint8Array): { header: string[]; lines: CsvLine[] } {
   const text = decode(Buffer.from(bytes)).replace(/^\uFEFF/, "");
   if (text.trim() === "")
@@ -27,7 +30,7 @@ export function readCsv(bytes: Uint8Array): { header: string[]; lines: CsvLine[]
   };
   try {
     const read = parse(text, { columns, delimiter, skip_empty_lines: true, trim: true, info: true });
-    // The library's types ignore `info`.
+    // The types of the library do not take the option `info` into account.
     const records = read as unknown as { info: { lines: number }; record: Record<string, string> }[];
     return { header, lines: records.map(({ info, record }) => ({ line: info.lines, row: unescapeRecord(record) })) };
   } catch (cause) {
@@ -43,7 +46,9 @@ export function readCsv(bytes: Uint8Array): { header: string[]; lines: CsvLine[]
 const unescapeRecord = (record: Record<string, string>) =>
   Object.fromEntries(Object.entries(record).map(([column, cell]) => [column, plainCell(cell)]));
 
-/** Decodes UTF-8, else Latin-1. Throws AppError on a mixture of the two, which would turn João into JoÃ£o. */
+/**
+ * Decodes UTF-8 or, if it is none, Latin-1. Throws AppError for a mixture of the two, which would turn João into JoÃ£o.
+ */
 function decode(bytes: Buffer): string {
   if (bytes.includes(0))
     throw new AppError("csv", "O arquivo não é um texto em UTF-8 ou Latin-1. Salve de novo como CSV.");

@@ -9,8 +9,8 @@ import { readCell } from "./read-cell.ts";
 type Fields = Record<string, unknown>;
 
 /**
- * Converts a line to an entry, or lists all its problems. Fields without a column keep their values from `known`: a
- * file without phones deletes no phones. An empty cell in an existing column clears its field.
+ * Converts a line to an entry, or returns all its problems. A field without a column keeps its value from `known`, so a
+ * file without a column for phones deletes no phones. An empty cell in a column that exists clears the field.
  */
 export function readLine(
   kind: ResourceName,
@@ -21,7 +21,7 @@ export function readLine(
   const value = known && kind !== "boletos" ? keepKnown(kind, row, known) : {};
   for (const [column, { field, as, clears }] of Object.entries(columnsOf(kind))) {
     const text = row[column] ?? "";
-    // Set explicitly: an absent field would keep the known phones.
+    // The empty list is set explicitly: if the field were absent, the known phones would be kept.
     if (text === "" && as === "phones" && column in row) setField(value, field, []);
     if (text === "" && clears && column in row) setField(value, field, null);
     if (text === "") continue;
@@ -32,7 +32,8 @@ export function readLine(
   if (kind === "bank-wallets") value.account ??= {};
   const id = checkInput(fields.externalId, row.id ?? "");
   const checked = checkInput(registerSchemas[kind] as z.ZodType, value);
-  // An unreadable cell is also missing from `value`; report only its own, more precise problem.
+  // A cell that could not be read is also missing in `value`. Only the first of the two problems is reported, because
+  // it is more precise.
   const faults = (checked.ok ? [] : checked.faults).map(({ path, message }) => ({
     column: columnOf(kind, path),
     message,
@@ -52,7 +53,7 @@ function keepKnown(kind: ResourceName, row: Record<string, string>, known: Field
   );
   const without = (values: Fields, prefix: string) =>
     Object.fromEntries(Object.entries(values).filter(([field]) => !given.has(prefix + field)));
-  // Fields that are only shown (such as the next nosso número) are not part of the input.
+  // Fields that are read-only, such as the next nosso número, are not part of the input.
   const taken = Object.entries(known).filter(([field]) => field in registerSchemas[kind].shape);
   const kept = without(Object.fromEntries(taken), "");
   const inside = ["account", "cnab"].flatMap((field) =>

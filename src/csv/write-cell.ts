@@ -17,7 +17,7 @@ const writers: Partial<Record<CellKind, (value: never) => string>> = {
   month: (month: string) => `${month.slice(5)}/${month.slice(0, 4)}`,
 };
 
-/** Formats a value as `readCell` reads it; "" for undefined or null. */
+/** Formats a value in the form that `readCell` reads; "" for undefined and null. */
 export function writeCell(as: CellKind, value: unknown): string {
   if (value === undefined || value === null) return "";
   return writers[as]?.(value as never) ?? String(value);

@@ -10,8 +10,8 @@ import { withSession } from "./with-session.ts";
 const prismaLock = 72707369;
 
 /**
- * Other sessions queue behind a migration that waits for a table, so it gives up after this long and lets them go
- * first.
+ * A migration gives up waiting for a table after this time, because all other sessions that need the table have to wait
+ * behind it.
  */
 const lockTimeoutMs = 1000;
 const retryPauseMs = 2000;
@@ -64,7 +64,7 @@ async function applyInTurn(client: pg.Client, migration: Migration): Promise<boo
 const isLockTimeout = (error: unknown) => error instanceof AppError && errorCode(error.cause) === "55P03";
 const errorCode = (error: unknown) => (error instanceof pg.DatabaseError ? error.code : undefined);
 
-/** Returns false if it was applied already. */
+/** Applies one migration. Returns false if another process had applied it already. */
 async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<boolean> {
   await client.query(`BEGIN; SET LOCAL lock_timeout = ${lockTimeoutMs}`);
   try {
@@ -85,7 +85,7 @@ async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): 
     await client.query("COMMIT");
     return rows.length === 0;
   } catch (cause) {
-    // Fails if the connection is gone; then the server has rolled back already.
+    // The rollback fails only if the connection is lost; then the server has already rolled back.
     await client.query("ROLLBACK").catch(() => {});
     if (cause instanceof AppError) throw cause;
     throw new AppError("migration-failed", `A migração "${name}" não pôde ser aplicada.`, { cause });

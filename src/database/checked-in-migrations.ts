@@ -30,7 +30,7 @@ export function migrationsIn(folder = ownFolder): Migration[] {
     });
 }
 
-/** Throws AppError if a migration failed or was edited after it was applied. */
+/** Throws AppError if an applied migration failed, or if its file was edited after it was applied. */
 export function checkApplied(name: string, { checksum, finished }: AppliedMigration, expected: string): void {
   if (!finished)
     throw new AppError(

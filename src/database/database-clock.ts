@@ -6,13 +6,14 @@ export interface DatabaseClock extends Clock {
 }
 
 const readEveryMs = 5000;
-/** The network does not explain a difference this large: the database's clock was set. */
+/** A difference larger than this cannot be explained by the network: somebody set the clock of the database server. */
 const jumpMs = 5000;
 
 /**
- * Starts the clock that all processes share: the database's, read every five seconds. Between two readings, and while
- * the database does not answer, it advances by the process's monotonic clock, so a machine with a wrong clock does no
- * harm. `readTime` returns the database's time in milliseconds. Rejects if the first reading does.
+ * Starts the clock that all processes share: the clock of the database, read every five seconds. Between two readings,
+ * and while the database does not answer, the time advances by the monotonic clock of the process, so a machine whose
+ * own clock is wrong does no harm. `readTime` returns the time of the database in milliseconds. Rejects if the first
+ * reading fails.
  */
 export async function startDatabaseClock({
   readTime,
@@ -22,15 +23,15 @@ export async function startDatabaseClock({
   readTime: () => Promise<number>;
   /** Milliseconds of a monotonic clock. */
   steady?: () => number;
-  /** Called when the database's clock was set, with the difference in milliseconds. */
+  /** Called when somebody has set the clock of the database server, with the difference in milliseconds. */
   onJump?: (ms: number) => void;
 }): Promise<DatabaseClock & { read(): Promise<void> }> {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
   /**
-   * Bounds, in milliseconds, of how far the database's clock is ahead of the monotonic one; as close as the answer was
-   * fast.
+   * Returns the least and the greatest value, in milliseconds, that the difference between the database's clock and the
+   * monotonic clock can have. The faster the database answers, the closer the two values are.
    */
   const measure = async () => {
     const before = steady();

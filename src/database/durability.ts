@@ -1,9 +1,9 @@
 import pg, { type ClientConfig } from "pg";
 
-/** Settings of PostgreSQL that, when off, may lose committed data in a power failure. */
+/** PostgreSQL settings that must be on: with one of them off, a power failure may lose committed data. */
 export const durabilitySettings = ["fsync", "full_page_writes", "synchronous_commit"] as const;
 
-/** Returns those of them that are off in a session of ours. */
+/** Returns the durability settings that are off in a session with this connection. */
 export async function weakSettings(connection: ClientConfig): Promise<string[]> {
   const client = new pg.Client(connection);
   await client.connect();

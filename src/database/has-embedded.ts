@@ -4,14 +4,14 @@ import { hasCluster } from "./embedded/cluster.ts";
 import { refuseFormerEngine } from "./embedded/refuse-former-engine.ts";
 
 /**
- * Tells whether a data folder has an embedded database; creates none. Throws AppError, saying what is there, if it has
- * one that this version cannot open.
+ * Returns true if a data folder contains an embedded database; never creates one. Throws AppError, with a sentence
+ * about what is there, if the folder contains a database that this version cannot open.
  */
 export function hasEmbedded(dataDir: string): boolean {
   refuseFormerEngine(dataDir);
   refuseVanished(dataDir);
   const folder = serverFolderOf(dataDir);
-  // A folder that this user may not enter counts: opening it explains why it is closed.
+  // A folder that this user may not enter counts as a database: the attempt to open it explains why it is closed.
   return existsSync(folder) && (hasCluster(folder) || isClosed(folder));
 }
 

@@ -10,14 +10,17 @@ import { withOurSettings } from "./session.ts";
 /** A database that accepts connections. */
 export interface Database {
   connection: pg.PoolConfig;
-  /** The embedded server's folder; absent if DATABASE_URL names another PostgreSQL. */
+  /**
+   * The folder of the embedded server, and whether it lies outside of the data folder. Absent if DATABASE_URL names
+   * another PostgreSQL.
+   */
   embedded?: { folder: string; elsewhere: boolean };
   close(): Promise<void>;
 }
 
 /**
- * Connects to the configured PostgreSQL, or starts the embedded one and keeps it running. Throws AppError, saying what
- * to do; its message never contains a password.
+ * Connects to the configured PostgreSQL, or starts the embedded one and keeps it running. Throws AppError with a
+ * sentence about what to do, which never contains a password.
  */
 export async function openDatabase(config: DatabaseConfig, news: Partial<ServerNews> = {}): Promise<Database> {
   if (config.kind === "postgres") {
@@ -38,7 +41,7 @@ export async function openDatabase(config: DatabaseConfig, news: Partial<ServerN
   };
 }
 
-/** Connects once, and returns the server's `server_version_num`. */
+/** Connects once, and returns the `server_version_num` of the server. */
 async function reach(connection: pg.PoolConfig, url: string): Promise<number> {
   const { host, pathname, searchParams } = new URL(url);
   if (searchParams.has("schema"))

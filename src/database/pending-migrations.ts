@@ -2,7 +2,8 @@ import pg from "pg";
 import { type AppliedMigration, checkApplied, migrationsIn } from "./checked-in-migrations.ts";
 
 /**
- * Returns the checked-in migrations that a database lacks; changes nothing. Throws AppError as `applyMigrations` would.
+ * Returns the names of the checked-in migrations that were not applied to a database; changes nothing. Throws AppError
+ * if a migration was edited after it was applied, or failed.
  */
 export async function pendingMigrations(connection: pg.ClientConfig, folder?: string): Promise<string[]> {
   const client = new pg.Client(connection);

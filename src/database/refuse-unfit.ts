@@ -2,7 +2,7 @@ import pg from "pg";
 import { AppError } from "../core/app-error.ts";
 import { unsetSettings } from "./session.ts";
 
-/** Required by docs/operacao.md, as a `server_version_num`. */
+/** Oldest supported version, as a `server_version_num` of PostgreSQL; docs/operacao.md names it. */
 const oldestPostgres = 140_000;
 
 const pooler =
@@ -16,8 +16,9 @@ interface Server {
 }
 
 /**
- * Refuses, in one sentence, a database in which nothing of ours would work: too old, not in UTF-8, or behind a pooler
- * that hands a session's connection to others. Returns its `server_version_num`. Throws AppError.
+ * Throws AppError, with one sentence, for a database in which nothing of ours would work: it is too old, or not in
+ * UTF-8, or behind a pooler that lends the connection of a session to others. Otherwise returns its
+ * `server_version_num`.
  */
 export async function refuseUnfit(first: pg.ClientBase, second: pg.ClientBase): Promise<number> {
   const { version, name, encoding, pid } = await serverOf(first);
@@ -28,21 +29,21 @@ export async function refuseUnfit(first: pg.ClientBase, second: pg.ClientBase): 
       "database-encoding",
       `O banco de dados está em ${encoding}, e nomes e conversas precisam de UTF-8. Crie outro: CREATE DATABASE faturabot ENCODING 'UTF8' TEMPLATE template0.`,
     );
-  // Two open sessions on one process of the server: it is lent out by the transaction.
+  // If two open sessions are one process of the server, a pooler lends that process out for a transaction at a time.
   const shared = (await serverOf(second)).pid === pid;
   if (shared || (await unsetSettings(first)).length > 0) throw unfit("database-pooler", pooler);
   return version;
 }
 
-/** Returns the refusal of a session that a pooler did not even open; undefined for any other error. */
+/** Returns the AppError for a session that a pooler refused to open; undefined for any other error. */
 export const poolerRefusal = (error: unknown): AppError | undefined =>
   error instanceof pg.DatabaseError && error.code === "08P01" && /startup parameter/.test(error.message)
     ? unfit("database-pooler", pooler, error)
     : undefined;
 
 /**
- * Refuses, in one sentence, a database that we may not change: a standby, or one in whose schema our role may create
- * nothing. Throws AppError.
+ * Throws AppError, with one sentence, for a database that we may not change: a standby, or one in which our role may
+ * create nothing.
  */
 export async function refuseReadOnly(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ standby: boolean; tables: boolean; queue: boolean; role: string }>(

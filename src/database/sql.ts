@@ -1,16 +1,18 @@
 import type pg from "pg";
 import type { Prisma } from "./generated/client.ts";
 
-/** A hot statement, with the name under which a connection keeps it prepared. It selects ids and dates as text. */
+/**
+ * A frequent statement, and the name under which each connection keeps it prepared. It selects ids and dates as text.
+ */
 export interface Statement {
   name: string;
   text: string;
 }
 
-/** Runs a statement and returns its rows, either on a pool or inside a transaction. */
+/** Runs a statement and returns its rows: on a pool, or inside a transaction. */
 export type Sql = <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
 
-/** Runs each statement on its own, committed when it returns. */
+/** Runs each statement on any connection of the pool; the statement is committed when the promise resolves. */
 export function poolSql(pool: pg.Pool): Sql {
   return async <Row>({ name, text }: Statement, values: readonly unknown[]) => {
     const { rows } = await pool.query({ name, text, values: [...values] });

@@ -1,7 +1,10 @@
 import type { PrismaClient } from "./generated/client.ts";
 import type { Transaction } from "./sql.ts";
 
-/** Runs work in a transaction and returns its result. With `rollback`, its changes are undone. */
+/**
+ * Runs work in a transaction and returns its result. With `rollback`, all changes are undone and the result is returned
+ * all the same.
+ */
 export async function inTransaction<T>(
   prisma: PrismaClient,
   work: (tx: Transaction) => Promise<T>,

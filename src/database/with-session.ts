@@ -1,7 +1,7 @@
 import pg from "pg";
 import { AppError } from "../core/app-error.ts";
 
-/** Runs work on a connection of its own. Throws AppError if the connection cannot be opened or is lost. */
+/** Opens a connection, runs work on it and closes it. Throws AppError if the connection cannot be opened or is lost. */
 export async function withSession<T>(connection: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(connection);
   let isLost = false;

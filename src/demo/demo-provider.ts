@@ -1,22 +1,23 @@
+import type { BankCode } from "../core/billing/bank-code.ts";
 import type { Role } from "../core/operator/role.ts";
 import type { SandboxOutcome } from "../core/records/boleto-records.ts";
 
 // "Vale Fibra" and all its people are invented; only the check digits are valid.
 
-/** Beneficiary of the demo's boletos. */
+/** The beneficiary of the boletos of the demo. */
 export const demoBeneficiary = {
   beneficiaryName: "VALE FIBRA TELECOM LTDA",
   beneficiaryDocument: "12345678000195",
   beneficiaryAddress: "Avenida das Águas, 1000, Centro, Vale Alegre - SP, 00000-000",
 };
 
-/** The demo's operators. Their passwords are shown on the login page: there is nothing to protect. */
+/** The operators of the demo. Their passwords are shown on the login page, because there is nothing to protect. */
 export const demoOperators: readonly { email: string; name: string; role: Role; password: string }[] = [
   { email: "admin@valefibra.example", name: "Helena Prado", role: "administrador", password: "demo-vale-fibra" },
   { email: "atendente@valefibra.example", name: "Tiago Reis", role: "atendente", password: "demo-vale-fibra" },
 ];
 
-/** External ids of the demo's subscribers, contracts and invoices, each by its number from 1. */
+/** The external ids of the subscribers, contracts and invoices of the demo, each by its number, which starts at 1. */
 export const demoIds = {
   subscriber: (person: number) => `assinante-${person}`,
   contract: (person: number, contract: number) => `contrato-${person}-${contract}`,
@@ -24,7 +25,7 @@ export const demoIds = {
     `${person}${contract}${String(invoice).padStart(2, "0")}`,
 };
 
-/** Service hours (horário de atendimento) of the demo's human agents. */
+/** The opening hours (horário de atendimento) of the human agents in the demo. */
 export const demoHours = {
   weekdays: {
     "1": ["08:00", "18:00"],
@@ -37,10 +38,10 @@ export const demoHours = {
   holidays: [],
 };
 
-/** The demo's bank wallets. */
+/** The bank wallets of the demo. */
 export const demoBanks: readonly {
   key: string;
-  bankCode: string;
+  bankCode: BankCode;
   account: Record<string, string>;
   outcome: SandboxOutcome;
   active?: boolean;
@@ -52,7 +53,7 @@ export const demoBanks: readonly {
     bankCode: "341",
     account: { agencia: "1234", conta: "56789", carteira: "109" },
     outcome: "registered",
-    // Lower numbers belong to the provider's own system; the API's example uses one of them.
+    // Lower numbers belong to the provider's own system. The example in the documentation of the API uses one of them.
     from: 50_000_001,
     to: 99_999_999,
   },
@@ -115,7 +116,7 @@ export const demoBanks: readonly {
   },
 ];
 
-/** The demo's wallets: "Fatura" with several banks to choose from, or a single bank. */
+/** The wallets of the demo. Some have several banks to choose from ("Fatura"), some a single bank. */
 export const demoWallets: readonly {
   key: string;
   kind: "fatura" | "bank";
@@ -155,15 +156,15 @@ export const demoWallets: readonly {
   { key: "fatura-vazia", kind: "fatura", description: "Fatura – nenhum banco ativo", banks: ["inter-desligado"] },
 ];
 
-/** A demo invoice; `due` is in days from today. */
+/** An invoice of the demo. `due` is its due date, in days from today. */
 export interface DemoInvoice {
   due: number;
   cents: number;
-  /** It already has a boleto, which can be paid. */
+  /** The invoice already has a boleto, which can be paid. */
   boleto?: boolean;
 }
 
-/** The demo's subscribers, with phones 5511900000001 to 9, and the case that each one demonstrates. */
+/** The subscribers of the demo, with the phones 5511900000001 to 5511900000009, and what each of them demonstrates. */
 export const demoPeople: readonly {
   name: string;
   document: string;
@@ -244,5 +245,5 @@ export const demoPeople: readonly {
   },
 ];
 
-/** Returns the phone of the demo's n-th subscriber, from 1. */
+/** Returns the phone of a subscriber of the demo, by the number of the subscriber, which starts at 1. */
 export const demoPhone = (number: number) => `551190000000${number}`;

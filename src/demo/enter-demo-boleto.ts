@@ -4,7 +4,7 @@ import { composeNossoNumero } from "../core/boleto/compose-nosso-numero.ts";
 import type { Prisma } from "../database/generated/client.ts";
 import { type DemoInvoice, demoBeneficiary, type demoPeople } from "./demo-provider.ts";
 
-/** Enters a demo invoice's boleto: at Itaú, payable, issued ten days before the due date. */
+/** Stores the boleto of an invoice of the demo: at Itaú, payable, issued ten days before the due date. */
 export async function enterDemoBoleto(
   tx: Prisma.TransactionClient,
   {

@@ -1,8 +1,8 @@
 import { AppError } from "../core/app-error.ts";
-import type { BankCode } from "../core/billing/bank-code.ts";
 import { monthName } from "../core/billing/calendar/date-words.ts";
 import { addDays, type IsoDate } from "../core/billing/calendar/iso-date.ts";
 import { addMonths, monthOf } from "../core/billing/calendar/month.ts";
+import { numberingYear } from "../core/boleto/numbering-year.ts";
 import { parseBankAccount } from "../core/boleto/parse-bank-account.ts";
 import type { Prisma, PrismaClient } from "../database/generated/client.ts";
 import { demoBanks, demoBeneficiary, demoHours, demoIds, demoPeople, demoPhone, demoWallets } from "./demo-provider.ts";
@@ -11,19 +11,20 @@ import { enterDemoBoleto } from "./enter-demo-boleto.ts";
 const tables = `provider, subscriber, subscriber_phone, wallet, wallet_bank, bank_wallet, contract, invoice, boleto, payment, chat,
   inbound_message, outbound_message, attendance, event, sandbox_title, sent_file, channel_memory, billing_run, billing_skip`;
 /**
- * Fills a database with the demo provider, with dates relative to today. A database filled on an earlier day is filled
- * again, unless other data was entered since: then it is kept. Throws AppError if it belongs to a real provider.
+ * Fills a database with the demo provider, with dates relative to today. A database that was filled on an earlier day
+ * is filled anew, unless somebody has entered data of their own: then everything is kept. Throws AppError if the
+ * database belongs to a real provider.
  */
 export async function seedDemo(
   prisma: PrismaClient,
   today: IsoDate,
   now: Date,
 ): Promise<"filled" | "current" | "kept"> {
-  // Checked without a lock first, so that a restart on the same day blocks nobody and cannot deadlock.
+  // The first check takes no lock, so that a restart on the same day blocks nobody and cannot cause a deadlock.
   if (await isCurrent(prisma, today)) return "current";
   return prisma.$transaction(
     async (tx) => {
-      // Checked again under the lock, so that nobody writes or seeds between the check and the TRUNCATE.
+      // Checked again, now under a lock, so that nobody can write between the check and the TRUNCATE.
       await tx.$executeRawUnsafe(`LOCK TABLE ${tables} IN ACCESS EXCLUSIVE MODE`);
       const provider = await tx.provider.findUnique({ where: { id: 1 } });
       if (!(provider ? provider.isDemo : await isEmpty(tx)))
@@ -83,7 +84,7 @@ async function enterBank(
   bank: (typeof demoBanks)[number],
   today: IsoDate,
 ): Promise<string> {
-  const parsed = parseBankAccount(bank.bankCode as BankCode, bank.account);
+  const parsed = parseBankAccount(bank.bankCode, bank.account);
   if (!parsed.ok) throw new Error(`Demo bank ${bank.key}: ${parsed.errors.map(({ message }) => message).join(" ")}`);
   const { id } = await tx.bankWallet.create({
     data: {
@@ -98,7 +99,7 @@ async function enterBank(
       nossoNumeroFrom: bank.from,
       nossoNumeroTo: bank.to,
       nossoNumeroNext: bank.from,
-      nossoNumeroYear: bank.bankCode === "748" ? Number(today.slice(0, 4)) : null,
+      nossoNumeroYear: numberingYear(bank.bankCode, today),
     },
   });
   return id;
@@ -162,7 +163,10 @@ const contracts = demoPeople.flatMap((person, index) =>
 const contractIds = contracts.map(({ ids }) => demoIds.contract(...ids));
 const invoiceIds = contracts.flatMap(({ ids, invoices }) => invoices.map((_, at) => demoIds.invoice(...ids, at + 1)));
 
-/** Returns true if a demo database holds other data, including data entered under one of the demo's ids. */
+/**
+ * Returns true if the database of a demo contains other data than ours. Data that somebody stored under an id of the
+ * demo counts as well.
+ */
 async function hasForeignData(tx: Prisma.TransactionClient): Promise<boolean> {
   const banks = demoBanks.map(({ key: externalId, bankCode }) => ({ externalId, bankCode, beneficiaryDocument }));
   const foreign = [

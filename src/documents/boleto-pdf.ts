@@ -9,8 +9,8 @@ import { printedDate } from "./slip-texts.ts";
 const cutY = 297 - fichaHeight;
 
 /**
- * Draws a boleto on one A4 page: Recibo do Pagador above, Ficha de Compensação below, with the dimensions that banks
- * require. Texts are selectable. The same slip yields the same bytes.
+ * Draws a boleto on one A4 page: the Recibo do Pagador above, the Ficha de Compensação below, in the sizes that banks
+ * require. Texts can be selected. The same slip always yields the same bytes.
  */
 export async function drawBoletoPdf(slip: BoletoSlip): Promise<Uint8Array> {
   const { boleto } = slip;

@@ -7,7 +7,7 @@ import type { Page } from "./page.ts";
 import { drawHeader, headerHeight } from "./slip-header.ts";
 import { partyCell, printedAmount, printedDate, printedPlace } from "./slip-texts.ts";
 
-/** Height of the Ficha de Compensação in mm; the banks' manuals allow 95 to 108. */
+/** Height of the Ficha de Compensação in mm. The manuals of the banks allow 95 to 108 mm. */
 export const fichaHeight = 108;
 
 const pageBottom = 297;

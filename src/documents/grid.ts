@@ -3,16 +3,16 @@ import type { Page, TextStyle } from "./page.ts";
 /** Left and right edges of the printed area, in mm. */
 export const left = 10;
 export const right = 200;
-/** Width of the right column, which holds amounts and dates, in mm. */
+/** Width, in mm, of the right column, which contains amounts and dates. */
 export const sideWidth = 48;
 
-/** A box with a small label and its values below, one per line; blank without values. */
+/** A box with a small label, and its values below, each in a line. A box without values is blank. */
 export interface Cell {
   label: string;
-  /** In mm; a cell without one takes the rest of the row. */
+  /** Width in mm. A cell without a width takes the rest of the row. */
   width?: number;
   values?: readonly (string | undefined)[];
-  /** Text at the right end of the first value's line; the value is shortened so that it never overlaps. */
+  /** A text at the right end of the first line. The value in that line is shortened, so that the two never overlap. */
   aside?: string;
   style?: Partial<TextStyle>;
   shaded?: boolean;
@@ -24,7 +24,7 @@ const padding = 1;
 const lineHeight = 3.7;
 const asideWidth = 48;
 
-/** Draws boxes side by side across the page, with lines above and below. */
+/** Draws boxes side by side across the page, with a line above and a line below. Positions and sizes are in mm. */
 export function drawRow(page: Page, y: number, height: number, cells: readonly Cell[]): void {
   const taken = cells.reduce((sum, { width = 0 }) => sum + width, 0);
   let x = left;
@@ -43,7 +43,7 @@ export function drawCell(page: Page, x: number, y: number, width: number, height
   if (cell.shaded) page.shade(x, y, width, height);
   page.write(cell.label, x + padding, y + 2.3, width - 2 * padding, labelStyle);
   const values = (cell.values ?? []).map((value) => value ?? "");
-  // A single value is at the bottom of its box; several start below the label.
+  // A single value stands at the bottom of its box; several values start right below the label.
   const first = values.length === 1 ? y + height - 1.2 : y + 2.3 + lineHeight;
   const style = { ...valueStyle, ...cell.style };
   const inner = width - 2 * padding;

@@ -1,14 +1,17 @@
 import { fitInstructions } from "../core/boleto/fit-instructions.ts";
 import type { Page } from "./page.ts";
 
-/** Font sizes in points with their line heights in mm, largest first. */
+/** Font sizes in points with the line heights in mm, largest first. */
 const sizes = [
   { size: 8.5, lineHeight: 3.6 },
   { size: 7.5, lineHeight: 3.1 },
   { size: 6.5, lineHeight: 2.7 },
 ];
 
-/** Draws the beneficiary's instructions below `y`, in the largest size in which all fit; the smallest leaves out some. */
+/**
+ * Draws the instructions of the beneficiary below `y` (mm), in the largest size that fits. If none fits, the text is
+ * cut and ends with "…".
+ */
 export function drawInstructions(
   page: Page,
   x: number,

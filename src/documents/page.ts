@@ -1,9 +1,12 @@
 import PDFDocument from "pdfkit";
 
-/** Windows-1252 characters beyond Latin-1, which the built-in PDF fonts can also show. */
+/** The characters of Windows-1252 that Latin-1 does not have. The fonts that are built into PDF can show them. */
 const beyondLatin1 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
 
-/** Converts a text to what built-in PDF fonts can show: one line; other letters lose their marks or become "?". */
+/**
+ * Converts a text to one line that the fonts built into PDF can show. Line breaks become spaces. A letter that these
+ * fonts do not have loses its accents or, if it still cannot be shown, becomes "?".
+ */
 function toWinAnsi(text: string): string {
   const line = text.normalize("NFC").replace(/\s+/g, " ").trim();
   if (/^[\x20-\x7e\xa0-\xff]*$/.test(line)) return line;
@@ -16,7 +19,10 @@ function toShowable(letter: string): string {
   return /^[\x20-\x7e]+$/.test(bare) ? bare : "?";
 }
 
-/** Style of a text. Size in points; a text too wide is shrunk down to `minSize`, then cut with "…". */
+/**
+ * Style of a text. Sizes are in points. A text that is too wide is made smaller, down to `minSize`, and then cut and
+ * ended with "…".
+ */
 export interface TextStyle {
   size: number;
   minSize?: number;
@@ -25,16 +31,16 @@ export interface TextStyle {
   color?: string;
 }
 
-/** An A4 page with coordinates in mm from the top left corner. Texts are placed by their baseline. */
+/** An A4 page. Coordinates are in mm from the top left corner. A text is placed by its baseline. */
 export class Page {
   readonly doc: PDFKit.PDFDocument;
 
-  /** `title` is written to the XML metadata unescaped: it must not contain people's names. */
+  /** The title is written to the XML metadata without escaping, so it must not contain names of people. */
   constructor(info: { title: string; createdAt: Date }) {
     this.doc = new PDFDocument({
       size: "A4",
       margin: 0,
-      // Transparency needs at least 1.4.
+      // Transparent drawings need at least PDF 1.4.
       pdfVersion: "1.7",
       lang: "pt-BR",
       displayTitle: true,
@@ -42,20 +48,23 @@ export class Page {
     });
   }
 
-  /** Writes one line, which never exceeds `width`. */
+  /** Writes a text in one line that is never wider than `width`. */
   write(text: string, x: number, baseline: number, width: number, style: TextStyle): void {
     const line = toWinAnsi(text);
     if (line === "") return;
     const { align = "left", color = "black" } = style;
     this.doc.font(style.bold ? "Helvetica-Bold" : "Helvetica").fillColor(color);
     const fitted = this.#fit(line, mm(width), style);
-    // Measuring dominates the cost of a page, so skip it for left-aligned text.
+    // Measuring is most of the cost of a page, so it is left out for texts that are aligned left.
     const free = align === "left" ? 0 : mm(width) - this.doc.widthOfString(fitted);
     const shift = align === "center" ? free / 2 : free;
     this.doc.text(fitted, mm(x) + shift, mm(baseline), { lineBreak: false, baseline: "alphabetic" });
   }
 
-  /** Splits a text at spaces into lines of at most `width`; a single longer word is left for `write` to shorten. */
+  /**
+   * Splits a text at its spaces into lines of at most `width`. A single word that is wider is left as it is; `write`
+   * shortens it.
+   */
   wrap(text: string, width: number, size: number): string[] {
     this.doc.font("Helvetica").fontSize(size);
     const lines: string[] = [];
@@ -72,7 +81,7 @@ export class Page {
     this.doc.lineWidth(widthPoints).moveTo(mm(x1), mm(y1)).lineTo(mm(x2), mm(y2)).stroke("black");
   }
 
-  /** Fills a light grey background; call it before drawing on top. */
+  /** Fills an area with light grey. Must be called before something is drawn on the area. */
   shade(x: number, y: number, width: number, height: number): void {
     this.doc.rect(mm(x), mm(y), mm(width), mm(height)).fill("#eeeeee");
   }

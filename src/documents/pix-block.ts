@@ -5,7 +5,7 @@ import { drawPixQr } from "./pix-qr.ts";
 const top = 100;
 const side = 45;
 
-/** Draws a boleto's PIX between its two parts: the QR code, with the code to copy beside it. */
+/** Draws the PIX of a boleto between the two parts of the page: the QR code, and beside it the code to copy. */
 export async function drawPixBlock(page: Page, copiaECola: string): Promise<void> {
   page.doc.image(Buffer.from(await drawPixQr(copiaECola)), mm(left), mm(top), { width: mm(side) });
   const x = left + side + 5;
@@ -16,5 +16,5 @@ export async function drawPixBlock(page: Page, copiaECola: string): Promise<void
     page.write(line, x, top + 19 + index * 3.6, width, { size: 8 });
 }
 
-/** Splits the code into fixed lengths, because it has no spaces to break at. */
+/** Splits the code into lines of the same length, because it has no spaces. */
 const linesOf = (code: string) => code.match(/.{1,80}/g) ?? [];

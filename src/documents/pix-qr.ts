@@ -1,6 +1,8 @@
 import bwip from "bwip-js/node";
 
-/** Draws a PIX code as a QR code: a PNG with the quiet zone that readers need. The same text yields the same bytes. */
+/**
+ * Draws a PIX code as a QR code: a PNG with the margin that scanners need. The same text always yields the same bytes.
+ */
 export async function drawPixQr(copiaECola: string): Promise<Uint8Array> {
   const png: Buffer = await bwip.toBuffer({
     bcid: "qrcode",

@@ -5,7 +5,7 @@ import { formatBrl } from "../core/billing/money/money.ts";
 import { drawRow, left, right } from "./grid.ts";
 import { Page } from "./page.ts";
 
-/** Content of a receipt. */
+/** What a receipt says. */
 export interface Receipt {
   beneficiary: { name: string; document: string };
   payer: { name: string; document: string };
@@ -25,7 +25,7 @@ export interface Receipt {
 const top = 20;
 const rowHeight = 11;
 
-/** Draws the receipt of a paid invoice on one A4 page. The same receipt yields the same bytes. */
+/** Draws the receipt of a paid invoice on one A4 page. The same receipt always yields the same bytes. */
 export async function drawReceiptPdf(receipt: Receipt): Promise<Uint8Array> {
   const { beneficiary, payer, paidOn, amountCents } = receipt;
   const amount = amountCents === undefined ? undefined : formatBrl(amountCents);
@@ -44,7 +44,7 @@ export async function drawReceiptPdf(receipt: Receipt): Promise<Uint8Array> {
       minSize: 8,
     },
   );
-  // Label, value, and a text that is never shortened, however long the value.
+  // Label, value, and a text beside it that is never shortened, however long the value is.
   const rows: [string, string | undefined, string?][][] = [
     [["Recebedor", beneficiary.name, `CPF/CNPJ: ${beneficiary.document}`]],
     [["Pagador", payer.name, `CPF/CNPJ: ${payer.document}`]],

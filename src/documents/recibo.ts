@@ -13,7 +13,10 @@ const instructionsHeight = 30;
 const side: Pick<Cell, "width" | "style"> = { width: sideWidth, style: { align: "right" } };
 const strong: Partial<TextStyle> = { align: "right", bold: true, size: 10 };
 
-/** Draws the Recibo do Pagador at the top of the page: beneficiary (Lei 12.039/2009), payer, amount and due date. */
+/**
+ * Draws the Recibo do Pagador at the top of the page: the beneficiary (which Lei 12.039/2009 requires), the payer, the
+ * amount and the due date.
+ */
 export function drawRecibo(page: Page, slip: BoletoSlip): void {
   const { boleto, beneficiary, payer } = slip;
   drawHeader(page, top, slip, "Recibo do Pagador", { size: 11, bold: true, align: "right" });

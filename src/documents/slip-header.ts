@@ -6,12 +6,13 @@ import type { Page, TextStyle } from "./page.ts";
 const nameWidth = 29;
 const codeWidth = 20;
 
-/** Height of the header strip above a grid, in mm. */
+/** Height, in mm, of the strip above a grid of boxes. */
 export const headerHeight = 9;
 
 /**
- * Draws the bank's name, its code and the text at their right; ends at `y + headerHeight`. The code and the linha
- * digitável have the height that the banks' manuals require: 5 and 3.5 mm.
+ * Draws the name and the code of the bank, and `text` to the right of them, in the strip between `y` and `y +
+ * headerHeight`. The code and the linha digitável have the heights that the manuals of the banks require: 5 mm and 3.5
+ * mm.
  */
 export function drawHeader(page: Page, y: number, { boleto }: BoletoSlip, text: string, style: TextStyle): void {
   const { code, codeDv, name } = banks[boleto.banco].layout;

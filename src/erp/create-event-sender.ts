@@ -4,9 +4,10 @@ import type { EventSender } from "../core/event-push.ts";
 const callMs = 10_000;
 
 /**
- * Creates a function that posts events to the provider's own system, signed with `X-Faturabot-Signature:
- * t=SECONDS,v1=HEX`, where HEX is the HMAC-SHA256 of `SECONDS.BODY` under the shared secret. It never throws: returns
- * undefined on 2xx, else the reason. Redirects are not followed and count as failures.
+ * Creates a function that posts events to the provider's own system. A post is signed by the header
+ * `X-Faturabot-Signature: t=SECONDS,v1=HEX`, where HEX is the HMAC-SHA256 of `SECONDS.BODY` with the shared secret. The
+ * function never throws: it returns undefined after an answer of 2xx, else the reason. Redirects are not followed and
+ * count as failures.
  */
 export function createEventSender({ url, secret }: { url: string; secret: string }): EventSender {
   return async (event, now) => {

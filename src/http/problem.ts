@@ -4,7 +4,7 @@ import { withoutValuesOf } from "../core/privacy/secret-fields.ts";
 import type { Fault } from "../core/register/check-input.ts";
 import { RegisterError } from "../core/register/register-error.ts";
 
-/** An error that is answered as problem details (RFC 9457). */
+/** An error whose answer is a problem details document (RFC 9457). */
 export class Problem extends Error {
   override name = "Problem";
   readonly status: number;
@@ -28,7 +28,7 @@ const titles: Record<number, string> = {
   503: "O banco de dados não respondeu. Tente de novo em instantes.",
 };
 
-/** Converts any error to a Problem. The only place that maps errors to HTTP statuses. */
+/** Converts any error to a Problem. This is the only place where an error gets an HTTP status. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof RegisterError) {
@@ -53,7 +53,7 @@ const tooLarge = (bytes: unknown) =>
 /** Sends an error as `application/problem+json`. */
 export function sendProblem(response: Response, error: unknown): void {
   const { status, message, errors: faults } = problemOf(error);
-  // Clients log problems, so values of secret fields are removed from the messages.
+  // Clients write problems to their logs, so the values of secret fields are removed from the messages.
   const errors = faults.map((fault) => ({ ...fault, message: withoutValuesOf(response.req.body, fault.message) }));
   if (status === 503) response.setHeader("Retry-After", "5");
   if (status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="faturabot"');
@@ -63,7 +63,7 @@ export function sendProblem(response: Response, error: unknown): void {
 
 function isUnreachable(error: unknown, code: unknown): boolean {
   if (error instanceof AppError) return error.retry;
-  // Prisma's code of a raw query only says that it failed; the cause is in the driver's error.
+  // For a raw query, the error code of Prisma only says that it failed. The cause is in the error of the driver.
   const { meta } = (error ?? {}) as { meta?: { driverAdapterError?: { cause?: { kind?: unknown } } } };
   const kind = meta?.driverAdapterError?.cause?.kind;
   if (["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"].includes(String(kind)))

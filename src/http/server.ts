@@ -11,18 +11,18 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Starts a server with the routers. Throws AppError if it cannot listen on the port. */
+/** Starts a server with these routers. Throws AppError if it cannot listen on the port. */
 export async function startServer(options: {
   host: string;
   port: number;
-  /** Number of reverse proxies whose headers about client address and TLS are trusted. */
+  /** Number of reverse proxies whose headers about the client address and TLS are trusted. */
   trustedProxies?: number;
   routers: readonly [string, Router][];
 }): Promise<HttpServer> {
   const app = express();
   app.set("trust proxy", options.trustedProxies ?? 0);
   app.disable("x-powered-by");
-  // No HSTS: this server speaks plain HTTP, and the proxy that terminates TLS sets it.
+  // HSTS is left to the proxy that ends TLS: this server itself speaks plain HTTP.
   app.use(helmet({ strictTransportSecurity: false, contentSecurityPolicy: pagePolicy }));
   for (const [path, router] of options.routers) app.use(path, router);
   app.use((_, response) => void response.status(404).type("text/plain").send("Esta página não existe."));
@@ -35,7 +35,7 @@ export async function startServer(options: {
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        // Event streams stay open, so `close` alone would never finish.
+        // Event streams stay open, so `close` alone would never end.
         server.closeAllConnections();
       }),
   };

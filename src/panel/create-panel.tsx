@@ -33,7 +33,10 @@ import type { OperatorVisit, Visit } from "./ui/visit.ts";
 import { bankWalletRoutes } from "./wallets/bank-wallet-routes.tsx";
 import { walletRoutes } from "./wallets/wallet-routes.tsx";
 
-/** The operators' panel, at `/painel`. Serves the routes that `access` lists to the roles that it names. */
+/**
+ * Creates the panel for operators, at `/painel`. It serves the routes that `access` lists, each to the roles that
+ * `access` names.
+ */
 export function createPanel(panel: Panel): Router {
   const { site, accounts, logger } = panel;
   const handlers: Handlers = joinHandlers(
@@ -76,7 +79,8 @@ export function createPanel(panel: Panel): Router {
       if (!session && needed !== "anyone") return response.redirect(303, `/painel/entrar${backTo(request)}`);
       const token = cookieToken ?? sessionCookie.write(request, response);
       const csrf = sessionCookie.csrfOf(token);
-      // Only for roles that may use the route, and before the CSRF check: an upload carries the token in its form.
+      // Uploads are read only for roles that may use the route, and before the CSRF check, because the token is in the
+      // form that is uploaded.
       if (session && needed !== "anyone" && reaches(session.operator.role, needed)) await readUpload(request, response);
       if (method === "POST" && !(isOwnPage(request) && isSame(csrf, request.body?.csrf)))
         return say(response, 403, "Página antiga", "Esta página ficou aberta tempo demais. Abra de novo e repita.");
@@ -119,7 +123,7 @@ const sentences: Record<number, string> = {
 
 const isSame = (csrf: string, given: unknown) => typeof given === "string" && given === csrf;
 
-/** Returns a query string with the requested page, to open it after login. */
+/** Returns a query string that names the requested page, so that it can be opened after login. */
 function backTo({ method, originalUrl }: Request): string {
   return method === "GET" && originalUrl !== "/painel" ? `?depois=${encodeURIComponent(originalUrl)}` : "";
 }

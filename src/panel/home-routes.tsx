@@ -4,7 +4,7 @@ import type { Handlers } from "./ui/handlers.ts";
 import { type MenuEntry, menuFor } from "./ui/menu.ts";
 import { PanelPage } from "./ui/panel-page.tsx";
 
-/** The start page, with a tile for each page that the role may open. */
+/** The route of the start page, which has a tile for each page that the role may open. */
 export function homeRoutes({ site }: Panel) {
   return {
     "GET /": (visit) =>

@@ -9,22 +9,22 @@ import type { EnqueueIn } from "../storage/records/create-records.ts";
 import type { Accounts } from "./login/create-accounts.ts";
 import type { PanelSite } from "./ui/panel-page.tsx";
 
-/** The application as the panel's sections use it. */
+/** The application, as the sections of the panel use it. */
 export interface Panel {
   site: PanelSite;
   prisma: PrismaClient;
   clock: Clock;
-  /** For the use cases: the same rules as in the chat. */
+  /** For the use cases, so that the same rules hold here as in the chat. */
   deps: Deps;
   register: Register;
   accounts: Accounts;
   enqueueIn: EnqueueIn;
-  /** Retries a failed job. */
+  /** Runs a failed job again. */
   retryJob(name: string, id: string): Promise<void>;
-  /** Reads the settings file of each bank wallet that registers by API. Calls no bank. */
+  /** Checks the settings file of each bank wallet that registers by API. Calls no bank. */
   apiWallets(): Promise<readonly ApiWallet[]>;
   drawBoleto(slip: BoletoSlip): Promise<Uint8Array>;
-  /** The accounts that the login page shows; only in the demo. */
+  /** The accounts that the login page shows; set only in the demo. */
   demoLogin?: readonly { email: string; password: string }[];
   logger: Logger;
 }

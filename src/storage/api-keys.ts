@@ -4,7 +4,10 @@ import type { PrismaClient } from "../database/generated/client.ts";
 
 const hashOf = (key: string) => createHash("sha256").update(key).digest("hex");
 
-/** Stores API keys as SHA-256: with 256 random bits there is nothing to guess, so a fast hash is enough. */
+/**
+ * Creates the store of API keys. Keys are stored as SHA-256: they consist of 256 random bits, which nobody can guess,
+ * so a fast hash is enough.
+ */
 export function createApiKeys(prisma: PrismaClient): ApiKeys {
   return {
     async create(name, scopes) {

@@ -1,7 +1,10 @@
 import type { BankDesk, BankHealth } from "../core/bank-ports.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 
-/** Creates the state that bank clients share across processes: access tokens and the health of each bank's API. */
+/**
+ * Creates the state that the bank clients of all processes share: access tokens, and the health of the API of each
+ * bank.
+ */
 export function createBankDesk(prisma: PrismaClient): BankDesk {
   return {
     async token(bankWalletId) {

@@ -6,7 +6,7 @@ import type { ContractToBill } from "../core/records/invoice-records.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { dayOf } from "../database/sql.ts";
 
-/** Returns a page of the contracts that are billed here, ordered by id, each with its invoices so far. */
+/** Returns one page of the contracts that are billed here, ordered by id, each with the invoices that it has so far. */
 export async function contractsToBill(
   prisma: PrismaClient,
   today: Parameters<Storage["contractsToBill"]>[0],
@@ -24,7 +24,8 @@ export async function contractsToBill(
       invoices: {
         where: {
           dueDate: { gte: new Date(firstDay(oldestBilled(today))) },
-          // A cancelled invoice that was made here still counts, so it is not made again; another system's does not.
+          // A cancelled invoice counts if it was made here, so that it is not made again. A cancelled invoice of
+          // another system does not count.
           OR: [{ competence: { not: null } }, { status: { not: "cancelled" } }],
         },
         select: { competence: true, dueDate: true },
@@ -61,8 +62,8 @@ export async function contractsToBill(
 }
 
 /**
- * Inserts planned invoices and records skipped months, in one transaction; returns the number of invoices made. Leaves
- * out months that another run billed meanwhile and contracts that are no longer billed here.
+ * Stores planned invoices and skipped months in one transaction, and returns the number of invoices made. Months that
+ * another run has billed meanwhile are left out, and so are contracts that are no longer billed here.
  */
 export async function enterInvoices(
   prisma: PrismaClient,

@@ -1,7 +1,10 @@
 import type { ChannelName } from "../core/channel-ports.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 
-/** True if a chat still waits for something: a registration, a bank's answer, or a message that is not sent yet. */
+/**
+ * Returns true if a chat is still waiting for something: a registration, the answer of a bank, or a message that has
+ * not been sent.
+ */
 export async function chatIsPending(prisma: PrismaClient, channel: ChannelName, address: string): Promise<boolean> {
   const chat = await prisma.chat.findUnique({ where: { channel_address: { channel, address } } });
   if (!chat) return false;

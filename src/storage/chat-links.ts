@@ -3,12 +3,13 @@ import type { ChatLink } from "../core/channel-ports.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { createLoginLink } from "./login-links.ts";
 
-/** The bot's identity, as its process last reported it. */
+/** Name and id of the bot, as the process that runs it reported them last. */
 const botDetail = z.object({ username: z.string(), botId: z.int() });
 
 /**
- * Creates a link that ties a Telegram chat to a subscriber. The bot's name comes from the channel's status, which the
- * process that runs the bot writes; `botId` is the configured bot, undefined if none is.
+ * Creates a link that connects a Telegram chat with a subscriber. The name of the bot is taken from the status of the
+ * channel, which the process that runs the bot writes. `botId` is the id of the configured bot; undefined if none is
+ * configured.
  */
 export async function createChatLink(
   prisma: PrismaClient,

@@ -2,8 +2,9 @@ import { Prisma } from "../database/generated/client.ts";
 import type { Transaction } from "../database/sql.ts";
 
 /**
- * SQL for the id of a chat's subscriber; expects a table `chat`. A one-time code or a link decides, else the phone, if
- * only one subscriber has it and it was confirmed where the provider asks for that. An expired code still counts here.
+ * SQL for the id of the subscriber of a chat; the statement must contain a table `chat`. A one-time code or a link
+ * decides. Otherwise the phone does, if only one subscriber has it and, where the provider asks for that, the
+ * subscriber confirmed it. A proof by code counts here even after it has expired.
  */
 export const chatSubscriber = Prisma.sql`coalesce(chat.proven_id, chat.subscriber_id, (
   SELECT (array_agg(DISTINCT p.subscriber_id))[1] FROM subscriber_phone p WHERE p.phone = chat.phone
@@ -11,7 +12,10 @@ export const chatSubscriber = Prisma.sql`coalesce(chat.proven_id, chat.subscribe
      AND (NOT (SELECT checks_first_contact FROM provider WHERE id = 1)
           OR (array_agg(DISTINCT p.subscriber_id))[1] = chat.confirmed_id)))`;
 
-/** True if a chat may see a contract: it belongs to the chat's subscriber, or the chat's phone is authorised for it. */
+/**
+ * Returns true if a chat may see a contract: the contract belongs to the subscriber of the chat, or the phone of the
+ * chat is authorised for it.
+ */
 export async function chatMaySee(tx: Transaction, chatId: string, contractId: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM chat JOIN contract k ON k.id = ${contractId}::uuid

@@ -2,13 +2,13 @@ import { createHmac, randomBytes, randomInt, timingSafeEqual } from "node:crypto
 import type { CodeMint } from "../core/identity/code-mint.ts";
 import { codeRules } from "../core/identity/code-rules.ts";
 
-/** Compared with if no code was sealed: takes the same time and never matches. */
+/** A code is compared with this if none was sealed. The comparison takes the same time and never succeeds. */
 const neverMatches = { salt: "", hash: "0".repeat(64) };
 
 /**
- * Codes from the system's random generator, stored as HMAC-SHA-256 with a salt for each. A slow hash would not help,
- * with only a million possible codes; they are protected by ten minutes, five attempts and a single use. The salt keeps
- * equal codes from having equal hashes.
+ * Draws codes from the random generator of the system, and seals them by HMAC-SHA-256 with a salt of their own, so that
+ * equal codes do not have equal hashes. There are only a million codes, so a slow hash would not help: what protects a
+ * code is that it is valid for ten minutes, for five attempts and for one use.
  */
 export const codeMint: CodeMint = {
   draw() {

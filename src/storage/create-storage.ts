@@ -2,7 +2,7 @@ import { AppError } from "../core/app-error.ts";
 import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import { isoDate } from "../core/billing/calendar/iso-date.ts";
 import type { Provider, Storage } from "../core/ports.ts";
-import { createBatch } from "../database/create-batch.ts";
+import { createBatcher } from "../database/create-batcher.ts";
 import type { Prisma, PrismaClient } from "../database/generated/client.ts";
 import { dayOf, type Sql, transactionSql } from "../database/sql.ts";
 import { inTransaction } from "../database/transaction.ts";
@@ -23,7 +23,7 @@ import { createTurnScope, lockedTurn, NeedsTransaction, sharedTurns } from "./tu
 
 const providerCacheMs = 5000;
 
-/** Creates the database access of the use cases. */
+/** Creates the access of the use cases to the database. */
 export function createStorage({
   prisma,
   sql,
@@ -34,10 +34,10 @@ export function createStorage({
   sql: Sql;
   enqueue: EnqueueIn;
 } & WindowOverride): Storage {
-  // The writes of every turn are batched: many chats share a statement and a commit.
-  const take = createBatch((taken: readonly Taken[]) => takeIn(sql, taken));
+  // What every turn writes is collected in batches: many chats share a statement and a commit.
+  const take = createBatcher((taken: readonly Taken[]) => takeIn(sql, taken));
   const hot = sharedTurns(sql);
-  const mark = createBatch((marks: readonly SentMark[]) => markSent(sql, marks));
+  const mark = createBatcher((marks: readonly SentMark[]) => markSent(sql, marks));
   let provider: { value: Provider; readAt: number } | undefined;
   return {
     transaction: (work, { patienceMs, rollback } = {}) =>
@@ -123,7 +123,10 @@ export function createStorage({
   };
 }
 
-/** Sets the provider's name, creating the provider if necessary. `attendanceHours` applies only to a new one. */
+/**
+ * Sets the name of the provider, and creates the provider if there is none. `attendanceHours` is used only for a new
+ * one.
+ */
 export async function nameProvider(
   prisma: PrismaClient,
   name: string,

@@ -2,16 +2,22 @@ import type { Storage } from "../core/ports.ts";
 import { Prisma, type PrismaClient } from "../database/generated/client.ts";
 import { sessionRules } from "./session-rules.ts";
 
-/** Ids in one statement, each committed by itself: even with ten million messages, its locks block nobody for long. */
+/**
+ * Number of ids that one statement covers. Each statement is committed by itself, so that its locks block nobody for
+ * long even with ten million messages.
+ */
 const idsAtOnce = 5000;
 
-/** Erases data whose retention period is over. Safe to repeat; messages still to be sent or answered are kept. */
+/**
+ * Erases the data whose retention period is over. Running it again does no harm. Messages that are still to be sent or
+ * answered are kept.
+ */
 export async function eraseExpired(
   prisma: PrismaClient,
   { textsBefore, accessBefore, codesBefore, now }: Parameters<Storage["eraseExpired"]>[0],
   span = idsAtOnce,
 ): Promise<void> {
-  // Texts expire before their messages, so a span without expired texts has no expired messages either.
+  // Texts expire before their messages do, so rows without expired texts contain no expired messages either.
   const inbound = {
     table: Prisma.sql`inbound_message`,
     span,
@@ -37,13 +43,15 @@ export async function eraseExpired(
       UPDATE outbound_message SET body = '{"text":""}'
        WHERE ${finished} AND ${sentOrDueAt} < ${textsBefore} AND body <> '{"text":""}'`;
   });
-  // The dialog's state holds text too. An old chat may be active again, so the walk covers all chats.
+  // The state of the dialog contains text as well. Even an old chat may have become active lately, so all chats are
+  // walked through.
   await walk(prisma, { table: Prisma.sql`chat`, span }, async (rows) => {
     await prisma.$executeRaw`
       UPDATE chat SET state = NULL WHERE ${rows} AND last_active_at < ${textsBefore} AND state IS NOT NULL`;
   });
   await prisma.oneTimeCode.deleteMany({ where: { usedAt: null, expiresAt: { lt: codesBefore } } });
-  // A used code expired at the earliest then; the condition on expires_at is for its index.
+  // A code that was used before `accessBefore` has expired before `codesBefore`. The second condition is only there
+  // because it has an index.
   const usedBefore = { usedAt: { lt: accessBefore }, expiresAt: { lt: codesBefore } };
   await prisma.oneTimeCode.deleteMany({ where: usedBefore });
   await prisma.attemptCount.deleteMany({ where: { resetsAt: { lt: now } } });
@@ -53,10 +61,10 @@ export async function eraseExpired(
 }
 
 /**
- * Walks through a table by ids, one span at a time, up to the highest id at the start. Ids grow with time, so with a
- * `recent` condition the walk ends at the first span whose rows all meet it; older rows behind that are found once
- * their neighbours are old. Rows dated in the future by a wrong clock are not recent, or they would end every walk for
- * years.
+ * Walks through a table by ids, one span of ids at a time, up to the highest id at the start. Because ids grow with
+ * time, `recent` can end the walk early: at the first span in which all rows meet that condition. Older rows beyond
+ * that span are found later, once the rows beside them are old, too. Rows that a wrong clock dated in the future do not
+ * count as recent; otherwise they would end every walk for years.
  */
 async function walk(
   prisma: PrismaClient,
@@ -74,7 +82,7 @@ async function walk(
   }
 }
 
-/** True if there are such rows and all of them meet the condition. */
+/** Returns true if there are rows in the span and all of them meet the condition. */
 async function allMatch(
   prisma: PrismaClient,
   table: Prisma.Sql,

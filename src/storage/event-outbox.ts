@@ -2,7 +2,10 @@ import type { EventOutbox } from "../core/event-push.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { readEvents } from "./register/read-events.ts";
 
-/** Tracks which events were sent to an endpoint. A new endpoint starts with the events after its first use. */
+/**
+ * Creates the record of the events that were sent to an endpoint. A new endpoint gets the events that happen after its
+ * first use.
+ */
 export function createEventOutbox(prisma: PrismaClient, endpoint: string): EventOutbox {
   const where = { endpoint };
   const row = async () => {

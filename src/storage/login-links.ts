@@ -2,13 +2,13 @@ import { createHash, randomBytes } from "node:crypto";
 import type { LinkPurpose } from "../core/records/link-records.ts";
 import type { Transaction } from "../database/sql.ts";
 
-/** Long enough to switch to another device. */
+/** Time, in milliseconds, for which a link is valid. It is long enough to change to another device. */
 const validForMs = 15 * 60_000;
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 
 /**
- * Creates a token that opens a chat or the Central as a subscriber, once and within 15 minutes. Plain SHA-256 is enough
- * to store it, because 256 random bits cannot be guessed.
+ * Creates a token that opens a chat or the Central as a subscriber, once and within 15 minutes. It is stored as plain
+ * SHA-256, because 256 random bits cannot be guessed.
  */
 export async function createLoginLink(
   tx: Transaction,
@@ -21,7 +21,10 @@ export async function createLoginLink(
   return { token, expiresAt };
 }
 
-/** Uses up a token and returns its subscriber; undefined if it is unknown, used, expired or for another purpose. */
+/**
+ * Redeems a token and returns its subscriber; undefined if the token is unknown, used, expired or meant for another
+ * purpose.
+ */
 export async function useLink(
   tx: Transaction,
   token: string,

@@ -11,9 +11,9 @@ interface Row {
 }
 
 /**
- * Returns jobs that, judging by our rows, should have been done before a given time: an unread webhook, an unanswered
- * question to a bank, an unfinished linking of contracts, a code never drawn, a boleto not mailed. `limit` applies to
- * each kind, so that none crowds out the others.
+ * Returns the jobs that, according to our rows, should have been done before a given time: a webhook that was not read,
+ * a question to a bank without answer, contracts whose linking was not finished, a code that was not drawn, a boleto
+ * that was not mailed. `limit` applies to each kind separately, so that no kind keeps out the others.
  */
 export async function lostJobs(
   prisma: PrismaClient,

@@ -1,17 +1,21 @@
 import type { PrismaClient } from "../database/generated/client.ts";
 
-/** A time further in the future than this was written before the clock was set back. */
+/** A time that lies further ahead than this was written before the clock was set back. */
 const aheadMs = 60_000;
-/** Upper bounds of the delays that we set: next attempt, next look-up, open circuit, next push of events. */
+/**
+ * The longest delays that we set: until the next attempt, the next look-up, the end of an open circuit, and the next
+ * push of events.
+ */
 const longest = { tryMs: 15 * 60_000, lookMs: 30 * 60_000, circuitMs: 10 * 60_000, pushMs: 60 * 60_000 };
 
-/** After this grace period all processes use the new time, so later due times are intentional. */
+/** By this time after a repair, all processes use the new time, so whatever is due later is due later on purpose. */
 const settledMs = 60_000;
 
 /**
- * Creates the repair of due times for after the database clock was set back: work that was due by the old time becomes
- * due now, and registrations in progress keep their remaining time. The newest message or event shows how far the clock
- * went back. Repeating the repair within `settledMs` changes nothing; after that it is skipped.
+ * Creates the function that repairs due times after the clock of the database was set back. Work that was due by the
+ * old time becomes due now, and registrations in progress keep the time that they have left. The newest message or
+ * event shows how far the clock went back. Within `settledMs`, a repeated repair changes nothing; after that, no repair
+ * is made.
  */
 export function createTimeMender(prisma: PrismaClient): (now: Date) => Promise<void> {
   let seen: { last: number; from: number } | undefined;
@@ -60,7 +64,7 @@ async function mendTimes(prisma: PrismaClient, last: Date, now: Date): Promise<v
     prisma.$executeRaw`
       UPDATE bank_question SET ask_at = ${now}
        WHERE chat_id IS NULL AND ask_at > ${soon} AND ask_at <= ${later(longest.lookMs, last)}`,
-    // The sandbox bank uses our clock.
+    // The sandbox bank uses our clock, so its times are repaired as well.
     prisma.$executeRaw`
       UPDATE sandbox_title SET received_at = received_at - b.ago, window_end_at = window_end_at - b.ago
         FROM (SELECT make_interval(secs => ${backMs / 1000}) AS ago) b

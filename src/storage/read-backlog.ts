@@ -1,13 +1,13 @@
 import type { PrismaClient } from "../database/generated/client.ts";
 
-/** Seconds for which the oldest due item of each kind has been waiting; zero if none waits. */
+/** For each kind of work, the seconds for which the oldest due item has been waiting; zero if none is waiting. */
 export interface Backlog {
   message: number;
   notice: number;
   job: number;
 }
 
-/** Reads how late messages, notices and jobs are. */
+/** Returns how late messages, notices and jobs are. */
 export async function readBacklog(prisma: PrismaClient): Promise<Backlog> {
   const [row] = await prisma.$queryRaw<Backlog[]>`
     SELECT coalesce(extract(epoch FROM now() - min(due_at)), 0)::float AS message,
@@ -18,7 +18,7 @@ export async function readBacklog(prisma: PrismaClient): Promise<Backlog> {
   return row ?? { message: 0, notice: 0, job: 0 };
 }
 
-/** Returns the seconds for which the oldest unsent event of an endpoint has been waiting. */
+/** Returns for how many seconds the oldest event has been waiting to be sent to an endpoint. */
 export async function eventWaits(prisma: PrismaClient, endpoint: string): Promise<number> {
   const [row] = await prisma.$queryRaw<{ seconds: number }[]>`
     SELECT coalesce(extract(epoch FROM now() - least(
@@ -28,7 +28,8 @@ export async function eventWaits(prisma: PrismaClient, endpoint: string): Promis
 }
 
 /**
- * Counts what was given up after the last attempt: incoming and outgoing messages, and events to the provider's system.
+ * Counts what was given up after the last attempt: incoming and outgoing messages, and events for the provider's
+ * system.
  */
 export async function countGivenUp(prisma: PrismaClient): Promise<{ kind: string; count: number }[]> {
   return prisma.$queryRaw`
@@ -37,7 +38,10 @@ export async function countGivenUp(prisma: PrismaClient): Promise<{ kind: string
     UNION ALL SELECT 'event', count(*)::int FROM event_dead_letter`;
 }
 
-/** Returns how many nossos números are left of each active bank wallet's range; not for wallets whose bank numbers. */
+/**
+ * Returns how many nossos números are left in the range of each active bank wallet. Wallets for which the bank assigns
+ * the numbers are left out.
+ */
 export async function numbersLeft(
   prisma: PrismaClient,
 ): Promise<{ bank: string; wallet: string; left: number; all: number }[]> {

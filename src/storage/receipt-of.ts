@@ -5,7 +5,7 @@ import type { BoletoSlip } from "../core/boleto/slip.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { dayOf } from "../database/sql.ts";
 
-/** Returns the content of a payment receipt. Throws AppError if no payment of the boleto settles its invoice, or a part. */
+/** Returns what the receipt of a paid boleto says. Throws AppError if no payment of the boleto settles the invoice. */
 export async function receiptOf(prisma: PrismaClient, boletoId: string, now: Date) {
   const payment = await prisma.payment.findFirst({
     where: { boletoId, outcome: { in: ["settled", "parcial"] }, undoneAt: null },
@@ -31,7 +31,7 @@ export async function receiptOf(prisma: PrismaClient, boletoId: string, now: Dat
   };
 }
 
-/** Returns the content of a printed boleto. Throws AppError if the boleto is not payable. */
+/** Returns what is printed on a boleto. Throws AppError if the boleto is not payable. */
 export async function boletoSlip(prisma: PrismaClient, boletoId: string): Promise<BoletoSlip> {
   const boleto = await prisma.boleto.findUnique({ where: { id: boletoId }, select: { status: true, slip: true } });
   if (boleto?.status !== "payable") throw new AppError("not-payable", "Este boleto não pode ser entregue agora.");

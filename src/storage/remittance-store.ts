@@ -1,7 +1,9 @@
 import type { Remittances } from "../core/file-ports.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 
-/** Creates the queries for remessas. `bankWalletId` is the provider's system's id. */
+/**
+ * Creates the queries for remessas. `bankWalletId` is the external id, by which the provider's system names the wallet.
+ */
 export function createRemittances(prisma: PrismaClient): Remittances {
   const file = { fileName: true, content: true } as const;
   return {

@@ -1,7 +1,7 @@
 import type { SandboxOutcome } from "../core/records/boleto-records.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 
-/** Creates the sandbox bank's own records, which survive a restart. */
+/** Creates the records that the sandbox bank keeps, which survive a restart. */
 export function createSandboxBooks(prisma: PrismaClient) {
   const find = async (reference: string) => {
     const row = await prisma.sandboxTitle.findUnique({ where: { reference } });

@@ -1,13 +1,16 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { AppError } from "../core/app-error.ts";
 
-/** Encrypts short secrets for the database. A secret sealed for one owner cannot be opened for another. */
+/** Encrypts short secrets for the database. A secret that was sealed for one owner cannot be opened for another. */
 export interface SecretBox {
-  /** Returns the text to store; the secret itself if there is no key. */
+  /** Returns the text to store. Without a key, that is the secret itself. */
   seal(secret: string, owner: string): string;
-  /** Returns the secret of a stored text, sealed or not. Throws AppError if no key fits or it was tampered with. */
+  /**
+   * Returns the secret in a stored text, sealed or not. Throws AppError if no key fits, or if the text was tampered
+   * with.
+   */
   open(stored: string, owner: string): string;
-  /** True if it is sealed with the current key, or unsealed and there is no key. */
+  /** Returns true if the text is sealed with the current key or, without a key, not sealed. */
   isCurrent(stored: string): boolean;
 }
 
@@ -15,8 +18,8 @@ const algorithm = "aes-256-gcm";
 const version = "v1";
 
 /**
- * Uses AES-256-GCM with keys derived from the given words by HKDF-SHA-256. The first key seals and all of them open,
- * which allows key rotation.
+ * Creates a box that uses AES-256-GCM, with keys derived from the given words by HKDF-SHA-256. The first word seals,
+ * and all of them open, so that the key can be changed.
  */
 export function createSecretBox(words: readonly string[]): SecretBox {
   const keys = words.map((word) => {

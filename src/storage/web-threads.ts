@@ -3,7 +3,7 @@ import type { Reply } from "../core/conversation/turn.ts";
 import { inboundText } from "../core/inbound-text.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 
-/** A stored message of a thread. */
+/** A stored message of a web thread. */
 export interface ThreadMessage {
   id: string;
   from: "person" | "bot";
@@ -41,12 +41,13 @@ export function createWebThreads(prisma: PrismaClient) {
         ...(body as unknown as Reply),
       })),
     ];
-    // Erased texts would show as empty bubbles. The sort is stable, so a message precedes a reply of the same moment.
+    // A message whose text was erased would be an empty bubble. Sorting keeps the order of equal times, so a message
+    // comes before a reply of the same moment.
     const visible = all.filter(({ text }) => text !== "");
     return visible.sort((one, other) => one.at.getTime() - other.at.getTime());
   };
   return {
-    /** Returns the thread's messages in order, or those received or sent since a given time. */
+    /** Returns the messages of a thread in order; with `since`, only those received or sent from then on. */
     messages,
     async open(address: string, phone: string) {
       await prisma.chat.create({ data: { channel: "web", address, phone } });

@@ -1,4 +1,5 @@
-import type { BankCode } from "../../src/core/billing/bank-code.ts";
+import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
+import { numberingYear } from "../../src/core/boleto/numbering-year.ts";
 import { parseBankAccount } from "../../src/core/boleto/parse-bank-account.ts";
 import type { PrismaClient } from "../../src/database/generated/client.ts";
 import { demoBanks, demoHours } from "../../src/demo/demo-provider.ts";
@@ -9,7 +10,7 @@ export async function fillWorld(prisma: PrismaClient, checksFirstContact: boolea
   await prisma.provider.create({ data: { name: "Vale Fibra", checksFirstContact, attendanceHours: demoHours } });
   const bankIds = new Map<string, string>();
   for (const { key, bankCode, account, outcome, active = true, from, to } of demoBanks) {
-    const parsed = parseBankAccount(bankCode as BankCode, account);
+    const parsed = parseBankAccount(bankCode, account);
     if (!parsed.ok) throw new Error(`No account at ${bankCode}`);
     const { id } = await prisma.bankWallet.create({
       data: {
@@ -24,7 +25,7 @@ export async function fillWorld(prisma: PrismaClient, checksFirstContact: boolea
         nossoNumeroFrom: from,
         nossoNumeroTo: to,
         nossoNumeroNext: from,
-        nossoNumeroYear: bankCode === "748" ? 2026 : null,
+        nossoNumeroYear: numberingYear(bankCode, isoDate("2026-11-24")),
       },
     });
     bankIds.set(key, id);

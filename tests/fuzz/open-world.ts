@@ -1,6 +1,6 @@
 import type { PoolConfig } from "pg";
 import { pino } from "pino";
-import { createApp } from "../../src/app/create-app.ts";
+import { openApp } from "../../src/app/open-app.ts";
 import type {
   ChannelName,
   InboundBody,
@@ -320,7 +320,7 @@ async function start(
     onLog: (line: string) => void;
   },
 ) {
-  const app = await createApp(testConfig({ demo: false, logLevel: "warn" }), {
+  const app = await openApp(testConfig({ demo: false, logLevel: "warn" }), {
     logger: pino({ level: "warn" }, { write: onLog }),
     clock,
     works: false,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BankCode, bankCodes } from "../../src/core/billing/bank-code.ts";
+import type { BankCode } from "../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
 import { applyReturn } from "../../src/core/use-cases/bank-files/apply-return.ts";
 import { makeDueRemittances } from "../../src/core/use-cases/bank-files/make-remittance.ts";
@@ -7,7 +7,7 @@ import { reportBoleto } from "../../src/core/use-cases/boletos/report-boleto.ts"
 import { readRemittance } from "../standins/banks/cnab/read-remittance.ts";
 import { type BankTitle, writeReturn } from "../standins/banks/cnab/write-return.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";
-import { fileAccounts } from "../support/file-accounts.ts";
+import { fileAccounts, fileBanks } from "../support/file-accounts.ts";
 import { chatOf, type Service, startService } from "../support/start-chat.ts";
 
 let service: Service;
@@ -66,7 +66,7 @@ async function personAt(local: string, code: BankCode = "756", story: StorySubsc
 const paid = { movement: "06", paid: 10_000, occurred: "2026-11-26", credited: "2026-11-27" };
 
 describe("a bank by file, from oi to paid", () => {
-  it.each(bankCodes)("%s", async (code) => {
+  it.each(fileBanks)("%s", async (code) => {
     const person = await personAt("2026-11-24 14:02", code);
     const { chat } = person;
     await chat.tells("oi", "1");

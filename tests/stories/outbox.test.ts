@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { createApp } from "../../src/app/create-app.ts";
+import { openApp } from "../../src/app/open-app.ts";
 import type { OutboundMessage } from "../../src/core/channel-ports.ts";
 import { createLogger } from "../../src/logger.ts";
 import { testConfig } from "../support/test-config.ts";
@@ -12,7 +12,7 @@ it("several processes drain it at once: each message goes out once, and in the o
   database = await createTestDatabase();
   const sent: OutboundMessage[] = [];
   const start = () =>
-    createApp(testConfig(), {
+    openApp(testConfig(), {
       logger: createLogger("silent"),
       works: false,
       openDatabase: async () => ({ connection: database.connection, close: async () => {} }),

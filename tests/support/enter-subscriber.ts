@@ -1,4 +1,6 @@
 import type { BankCode } from "../../src/core/billing/bank-code.ts";
+import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
+import { numberingYear } from "../../src/core/boleto/numbering-year.ts";
 import { parseBankAccount } from "../../src/core/boleto/parse-bank-account.ts";
 import type { Prisma } from "../../src/database/generated/client.ts";
 import { demoBanks } from "../../src/demo/demo-provider.ts";
@@ -101,7 +103,7 @@ async function enterBank(
       nossoNumeroFrom: from,
       nossoNumeroTo: demo.to,
       nossoNumeroNext: from,
-      nossoNumeroYear: bankCode === "748" ? 2026 : null,
+      nossoNumeroYear: numberingYear(bankCode, isoDate("2026-11-24")),
       ...more,
       account: parsed.account,
     },

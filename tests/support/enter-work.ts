@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { App } from "../../src/app/create-app.ts";
+import type { App } from "../../src/app/open-app.ts";
 import { addDays } from "../../src/core/billing/calendar/iso-date.ts";
 import { localDate } from "../../src/core/billing/calendar/local-time.ts";
 import { runJob } from "./run-job.ts";

@@ -1,4 +1,8 @@
-import type { BankCode } from "../../src/core/billing/bank-code.ts";
+import { banks } from "../../src/core/banks.ts";
+import { type BankCode, bankCodes } from "../../src/core/billing/bank-code.ts";
+
+/** The banks that register by file. */
+export const fileBanks = bankCodes.filter((code) => banks[code].cnab240);
 
 /** An account at each bank with all that its files need. */
 export const fileAccounts: Readonly<

@@ -1,6 +1,6 @@
 import { cpf as cpfs } from "cpf-cnpj-validator";
 import { expect } from "vitest";
-import type { App } from "../../src/app/create-app.ts";
+import type { App } from "../../src/app/open-app.ts";
 import type { startSms } from "../standins/sms/start-sms.ts";
 import type { startSmtp } from "../standins/smtp/start-smtp.ts";
 import { enterSubscriber, type StorySubscriber } from "./enter-subscriber.ts";

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import type { App } from "../../src/app/create-app.ts";
+import type { App } from "../../src/app/open-app.ts";
 
 /** A place that was looked through: how many pieces it has, and the marked values that stood in them. */
 export interface Looked {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { App } from "../../src/app/create-app.ts";
+import type { App } from "../../src/app/open-app.ts";
 import type { Job } from "../../src/core/jobs.ts";
 
 /** Runs a job now, as a worker would. The same id is the same job again. */

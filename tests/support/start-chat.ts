@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
-import { createApp } from "../../src/app/create-app.ts";
-import type { Pace } from "../../src/bots/telegram/pause-after.ts";
+import { openApp } from "../../src/app/open-app.ts";
+import type { Timings } from "../../src/bots/telegram/timings.ts";
 import type { IdentityConfig } from "../../src/config/identity-config.ts";
 import type { BanksConfig, Config, TelegramConfig } from "../../src/config.ts";
 import { localDate } from "../../src/core/billing/calendar/local-time.ts";
@@ -25,7 +25,7 @@ export async function startService(
   given?: TestDatabase,
   more: {
     telegram?: TelegramConfig;
-    pace?: Partial<Pace>;
+    telegramTimings?: Partial<Timings>;
     /** Where codes go. */
     identity?: Partial<IdentityConfig>;
     /** "Conferir CPF no primeiro contato". */
@@ -41,7 +41,7 @@ export async function startService(
   let now = momentOf(at);
   const outbox: OutboundMessage[] = [];
   const failures: { next?: Error; all?: Error } = {};
-  const app = await createApp(
+  const app = await openApp(
     testConfig({
       ...(more.banks && { banks: more.banks }),
       ...(more.banks?.erpWebhook && { erpWebhook: more.banks.erpWebhook }),
@@ -51,7 +51,10 @@ export async function startService(
     }),
     {
       logger: more.logger ?? createLogger("silent"),
-      ...(more.telegram && { channels: ["telegram"], ...(more.pace && { pace: more.pace }) }),
+      ...(more.telegram && {
+        channels: ["telegram"],
+        ...(more.telegramTimings && { telegramTimings: more.telegramTimings }),
+      }),
       clock: { now: () => now },
       works: false,
       ...(more.banks?.callMs !== undefined && { bankCallMs: more.banks.callMs }),

@@ -1,4 +1,4 @@
-import { createApp } from "../../src/app/create-app.ts";
+import { openApp } from "../../src/app/open-app.ts";
 import { siteRouters } from "../../src/app/site.ts";
 import { startServer } from "../../src/http/server.ts";
 import { createLogger } from "../../src/logger.ts";
@@ -15,7 +15,7 @@ export async function startSite({
   config?: Parameters<typeof testConfig>[0];
 } = {}) {
   const database = await createTestDatabase();
-  const app = await createApp(testConfig(config), {
+  const app = await openApp(testConfig(config), {
     logger: createLogger("silent"),
     ...options,
     openDatabase: async () => ({ connection: database.connection, close: async () => {} }),

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, vi } from "vitest";
 import { siteRouters } from "../../src/app/site.ts";
-import type { Pace } from "../../src/bots/telegram/pause-after.ts";
+import type { Timings } from "../../src/bots/telegram/timings.ts";
 import { startServer } from "../../src/http/server.ts";
 import type { Limits } from "../standins/telegram/rate-limits.ts";
 import { startTelegram, type Telegram } from "../standins/telegram/start-telegram.ts";
@@ -14,14 +14,19 @@ import type { TestDatabase } from "./test-database.ts";
 export type TelegramService = Awaited<ReturnType<typeof startTelegramService>>;
 
 /** Fast where nothing is to be seen by waiting. */
-export const quickPace: Partial<Pace> = { firstPauseMs: 20, longestPauseMs: 100, conflictPauseMs: 50, courtesyMs: 500 };
+export const quickTimings: Partial<Timings> = {
+  firstPauseMs: 20,
+  longestPauseMs: 100,
+  conflictPauseMs: 50,
+  courtesyMs: 500,
+};
 
 /** Starts both. */
 export async function startTelegramService(
   at: string,
   of: {
     mode?: "polling" | "webhook";
-    pace?: Partial<Pace>;
+    timings?: Partial<Timings>;
     limits?: Limits | "none";
     database?: TestDatabase;
     /** A stand-in that was there before. */
@@ -53,7 +58,7 @@ export async function startTelegramService(
       apiRoot: telegram.url,
       updates: of.mode === "webhook" ? { mode: "webhook", url, secret } : { mode: "polling" },
     },
-    pace: { ...quickPace, ...of.pace },
+    telegramTimings: { ...quickTimings, ...of.timings },
   });
   telegram.keepTime(service.clock);
   const server =

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import { findChromium } from "../../scripts/find-chromium.mjs";
-import { createApp } from "../../src/app/create-app.ts";
+import { openApp } from "../../src/app/open-app.ts";
 import type { IdentityConfig } from "../../src/config/identity-config.ts";
 import { createLogger } from "../../src/logger.ts";
 import type { StandIn } from "../standins/whatsapp/start-whatsapp.ts";
@@ -38,7 +38,7 @@ export async function startWhatsappService(of: {
 }) {
   let ahead = 0;
   const chromium = findChromium();
-  const app = await createApp(
+  const app = await openApp(
     testConfig({
       loopLimitPerMinute: 1000,
       identity: { proofIdleMinutes: 30, messageTextDays: 90, ...of.identity },
@@ -56,7 +56,7 @@ export async function startWhatsappService(of: {
       clock: { now: () => new Date(Date.now() + ahead) },
       channels: ["whatsapp"],
       windowSeconds: of.windowSeconds ?? 1,
-      whatsappTimings: { ...timings, ...of.timings } as NonNullable<Parameters<typeof createApp>[1]["whatsappTimings"]>,
+      whatsappTimings: { ...timings, ...of.timings } as NonNullable<Parameters<typeof openApp>[1]["whatsappTimings"]>,
       openDatabase: async () => ({ connection: of.database.connection, close: async () => {} }),
     },
   );

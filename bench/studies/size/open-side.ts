@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { createApp } from "../../../src/app/create-app.ts";
+import { openApp } from "../../../src/app/open-app.ts";
 import { siteRouters } from "../../../src/app/site.ts";
 import { createHealth } from "../../../src/http/health/create-health.ts";
 import { startServer } from "../../../src/http/server.ts";
@@ -70,7 +70,7 @@ export async function openSide(name: string, size: Fill, tell: (what: string) =>
 /** The service without its jobs and its recovery, which are run by hand, and with channels that take everything at once. */
 function startApp(url: string) {
   const sender = { send: async () => ({}) };
-  return createApp(benchConfig(url), {
+  return openApp(benchConfig(url), {
     logger: createLogger("error"),
     works: false,
     senders: { console: sender, telegram: sender, whatsapp: sender },

@@ -18,7 +18,7 @@ import { bankWalletOf } from "../../storage/turn/invoice-case.ts";
 import type { Commands } from "./program.ts";
 import { withApp } from "./with-app.ts";
 
-/** Wraps a command so that its known errors end in a sentence. */
+/** Wraps a command so that a known error ends in a sentence for the operator. */
 export type Guarded = <O>(command: (options: O) => Promise<number>) => (options: O) => Promise<number>;
 
 /** Returns the commands for bank files (CNAB 240). */
@@ -50,7 +50,7 @@ export function fileCommands({
     retorno: guarded(async ({ file, dryRun, json, dataDir }) => {
       const config = configOn(dataDir);
       const command = { file, dryRun, json, output: process.stdout, errors: process.stderr };
-      // No database exists yet, and a dry run must not create one: the file is only parsed.
+      // There is no database yet, and a dry run must not create one: the file is only parsed.
       const { database } = config;
       if (dryRun && database.kind === "embedded" && !existsSync(database.dataDir)) return runReturn(command);
       return runReturn({
@@ -67,7 +67,7 @@ export interface RemittanceCommand {
   dryRun: boolean;
   /** Path of the file for the bank. */
   out?: string;
-  /** Number of an earlier remessa that is to be written again. */
+  /** Number of an earlier remessa, which is written again. */
   number?: number;
   find(wallet: string): Promise<BankWalletRecord | undefined>;
   make(wallet: BankWalletRecord, dryRun: boolean): Promise<RemittanceResult>;
@@ -76,8 +76,9 @@ export interface RemittanceCommand {
 }
 
 /**
- * Runs `faturabot remessa`: makes and stores the remessa of a bank wallet with everything that waits, and writes it to
- * `out` if given. `dryRun` stores nothing. Returns exit code 1 if a boleto does not fit into the bank's file.
+ * Runs `faturabot remessa`: makes and stores the remessa of a bank wallet with everything that is waiting, and writes
+ * it to the file `out`, if given. With `dryRun` nothing is stored. Returns exit code 1 if a boleto does not fit into
+ * the file of the bank.
  */
 export async function runRemittance(command: RemittanceCommand): Promise<number> {
   const { dryRun, out, number, output } = command;
@@ -122,16 +123,16 @@ export interface ReturnCommand {
   file: string;
   dryRun: boolean;
   json: boolean;
-  /** Absent if there is no database: the file is then only parsed. */
+  /** Applies the file. Absent if there is no database: the file is then only parsed. */
   apply?: (file: { name: string; bytes: Uint8Array; dryRun: boolean }) => Promise<ReturnReport>;
   output: Writable;
   errors: Writable;
 }
 
 /**
- * Runs `faturabot retorno`: applies a bank's return file, or with `dryRun` reports what it would do. Prints one line,
- * or with `json` one object, for each title; the file's problems go to `errors`, by line. Returns exit code 1, with
- * nothing changed, if there is any problem.
+ * Runs `faturabot retorno`: applies a return file or, with `dryRun`, reports what would happen. Prints one line (with
+ * `json`, one object) for each boleto in the file. Problems of the file are written to `errors`, with their line.
+ * Returns exit code 1, and changes nothing, if there is any problem.
  */
 export async function runReturn({ file, dryRun, json, apply, output, errors }: ReturnCommand): Promise<number> {
   const bytes = readBankFile(file);
@@ -179,7 +180,7 @@ const readErrors: Readonly<Record<string, string>> = {
   EPERM: "não pode ser lido: falta permissão",
 };
 
-/** Returns the bytes of a file. Throws AppError if it cannot be read. */
+/** Reads a file. Throws AppError if that fails. */
 function readBankFile(file: string): Uint8Array {
   try {
     return readFileSync(file);

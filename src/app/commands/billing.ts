@@ -5,14 +5,17 @@ import { skipReasons } from "../../core/billing/invoices/plan-invoices.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { BillPreview } from "../../core/use-cases/invoices/preview-invoices.ts";
 
-/** Dependencies of the billing commands. */
+/** What the billing commands work with. */
 export interface Billing {
   preview(page: { until: IsoDate; after?: string }): Promise<{ bills: BillPreview[]; next?: string }>;
   run(): Promise<{ made: number; skipped: number }>;
   output: Writable;
 }
 
-/** Runs `faturabot billing preview`: prints each invoice to be made until a day, and each month to be skipped. */
+/**
+ * Runs `faturabot billing preview`: prints each invoice that would be made until a day and, with the reason, each month
+ * that would be skipped. Changes nothing.
+ */
 export async function runBillingPreview({ preview, output }: Billing, until: IsoDate): Promise<number> {
   let count = 0;
   let cents = 0;
@@ -36,7 +39,10 @@ export async function runBillingPreview({ preview, output }: Billing, until: Iso
   return 0;
 }
 
-/** Runs `faturabot billing run`: makes now the invoices that the morning job would make. */
+/**
+ * Runs `faturabot billing run`: does at once what the morning job does each day, and makes the invoices whose day to be
+ * made has come.
+ */
 export async function runBilling({ run, output }: Billing): Promise<number> {
   const { made, skipped } = await run();
   output.write(`${made} faturas geradas, ${skipped} meses pulados.\n`);

@@ -31,7 +31,7 @@ const printing = z
   })
   .partial();
 
-/** Optional fields of an input line that are printed with the boleto. Missing ones stay blank. */
+/** Optional fields of an input line that are printed on the boleto. Missing ones are left blank. */
 export type SlipInput = z.infer<typeof printing>;
 
 /** Reads a boleto and its printed fields from one input line. A refusal names the invalid field. */

@@ -9,19 +9,22 @@ import { readSlip } from "./boleto-slip.ts";
 
 /** Input and output of `faturabot boleto`. */
 export interface BoletoCommand {
-  /** JSON, one boleto a line (`BoletoInput`); blank lines are skipped. */
+  /** JSON, one boleto in each line (`BoletoInput`). Blank lines are skipped. */
   input: AsyncIterable<string | Uint8Array>;
-  /** One line of JSON for each, in order: its numbers, or `{"error":{"field","message"}}`. Not closed at the end. */
+  /**
+   * Gets one line of JSON for each boleto, in order: its numbers, or `{"error":{"field","message"}}`. It is not closed
+   * at the end.
+   */
   output: Writable;
-  /** File to draw the first boleto to. Input lines may then carry printed fields, too (`SlipInput`). */
+  /** The file for the PDF of the first boleto. With it, input lines may also contain printed fields (`SlipInput`). */
   pdf?: { path: string; draw(slip: BoletoSlip): Promise<Uint8Array> };
 }
 
 /**
- * Runs `faturabot boleto`: computes the numbers of boletos, line by line. Resolves to the exit code: 0, or 1 if any
- * line was refused; a refused line does not stop the others. Streams: memory does not grow with the input. Rejects if
- * the input cannot be read, or the output or the PDF cannot be written; a closed output pipe (`| head`) is not an
- * error.
+ * Runs `faturabot boleto`: computes the numbers of boletos, line by line. Resolves with the exit code: 0, or 1 if any
+ * line was refused; a refused line does not stop the others. The input is streamed, so memory does not grow with it.
+ * Rejects if the input cannot be read, or if the output or the PDF cannot be written. An output pipe that the reader
+ * has closed (`| head`) is not an error.
  */
 export async function runBoletoCommand({ input, output, pdf }: BoletoCommand): Promise<number> {
   const build: (input: unknown) => { ok: true; boleto: Boleto; slip?: BoletoSlip } | Refused = pdf
@@ -81,9 +84,9 @@ function parseJson(text: string): { value: unknown } | undefined {
   }
 }
 
-/** Yields the complete lines of each chunk; the last line may lack its newline. */
+/** Yields the complete lines of each chunk. The last line may end without a line break. */
 async function* linesOf(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<string[]> {
-  // Drops a byte order mark, and joins characters that are split across chunks.
+  // The decoder removes a byte order mark, and joins characters that are split between chunks.
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of chunks) {

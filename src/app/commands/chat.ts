@@ -2,17 +2,17 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { IncomingMessage } from "../../core/channel-ports.ts";
 
-/** Dependencies of the chat command. */
+/** What the chat command works with. */
 export interface ChatApp {
   receive(message: IncomingMessage): Promise<void>;
-  /** Resolves to whether notices are still to come for this chat. */
+  /** Returns true if the chat of this phone still waits for a notice. */
   pending(phone: string): Promise<boolean>;
   newId(): string;
 }
 
 /**
- * Runs one person's chat on the console, one message a line. At the end of the input it waits for promised notices, at
- * most `waitMs`.
+ * Runs the chat of one person on the console, one message in each line. At the end of the input, waits at most `waitMs`
+ * for the notices that were promised.
  */
 export async function runChat(
   app: ChatApp,

@@ -26,7 +26,7 @@ export function databaseCommands({
   return {
     backup: guarded(async ({ out, dataDir }) => {
       const { database } = configOn(dataDir);
-      // Opening a missing database would create it.
+      // Opening a database that does not exist would create it.
       if (database.kind === "embedded" && !hasEmbedded(database.dataDir))
         throw new AppError("no-database", `Não há banco embutido na pasta "${database.dataDir}". Confira DATA_DIR.`);
       const { rows, bytes } = await withProgress(database, ({ connection }, onRows) =>
@@ -38,7 +38,7 @@ export function databaseCommands({
     }),
     restore: guarded(async ({ file, dataDir }) => {
       const { database } = configOn(dataDir);
-      // Checked before opening, so that a bad file creates no database.
+      // The file is checked before the database is opened, so that a bad file does not create one.
       const backup = await checkBackup(file);
       await withProgress(database, ({ connection }, onRows) => restoreBackup(connection, backup, { onRows }));
       const madeAt = new Date(backup.head.madeAt);

@@ -22,7 +22,7 @@ const lowMegabytes = 1024;
 const tooLowMegabytes = 200;
 const clockToleranceSeconds = 30;
 
-/** The doctor's checks of the parts; all are read-only. */
+/** The checks of `faturabot doctor`. None of them changes anything. */
 export const doctorChecks: Pick<
   Doctor,
   "checkDatabase" | "checkDataFolder" | "checkPort" | "checkClock" | "checkNode"
@@ -32,7 +32,7 @@ export const doctorChecks: Pick<
     const folder = nearestFolder(config.dataDir);
     try {
       accessSync(folder, constants.W_OK);
-      // The path is a file, or on a virtual file system that stores nothing.
+      // The path is a file, or lies on a virtual file system that stores nothing.
       if (!statSync(folder).isDirectory() || statfsSync(folder).blocks === 0) throw new Error("no folder");
     } catch {
       return [bad(`Pasta de dados "${config.dataDir}": não dá para gravar nela. Escolha outra em DATA_DIR.`)];

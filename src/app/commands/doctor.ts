@@ -1,13 +1,13 @@
 import type { Writable } from "node:stream";
 import type { Config, DatabaseConfig } from "../../config.ts";
 
-/** Finding of a check: ✔ good, ✘ wrong, ! a warning. */
+/** The finding of a check: good (✔), wrong (✘) or a warning (!). */
 export interface Finding {
   sign: "✔" | "✘" | "!";
   text: string;
 }
 
-/** Checks of the doctor. If one throws, the error's message is the finding. */
+/** The checks. If one throws, the message of the error is the finding. */
 export interface Doctor {
   env: NodeJS.ProcessEnv;
   readConfig(env: NodeJS.ProcessEnv): Config;
@@ -19,7 +19,7 @@ export interface Doctor {
   output: Writable;
 }
 
-/** Checks each setting and each part, and prints what to do. Returns exit code 1 if something is wrong. */
+/** Runs all checks and prints their findings, which say what to do. Returns exit code 1 if something is wrong. */
 export async function runDoctor(doctor: Doctor): Promise<number> {
   let good = true;
   let warnings = 0;

@@ -12,13 +12,13 @@ export interface Import {
   register: Register;
   now: Date;
   output: Writable;
-  /** Terminal for the progress bar; no bar is drawn if it is absent or no TTY. */
+  /** The terminal for the progress bar. Without it, or if it is no TTY, no bar is drawn. */
   progress?: NodeJS.WriteStream;
 }
 
 /**
- * Runs `faturabot import`: applies the lines of a CSV, all or none, and reports each. Without `apply` it only reports
- * what would change. Returns exit code 1, with nothing changed, if any line was refused.
+ * Runs `faturabot import`: applies the lines of a CSV file, all or none, and reports each of them. Without `apply` it
+ * only reports what would change. Returns exit code 1, and changes nothing, if any line was refused.
  */
 export async function runImport({ file, output, progress, ...how }: Import): Promise<number> {
   const bytes = readBytes(file);
@@ -29,7 +29,7 @@ export async function runImport({ file, output, progress, ...how }: Import): Pro
     onStart: (lines) => bar?.start(lines, 0),
     onLine: () => bar?.increment(),
   })
-    // Stopped before the report is printed: bar and lines would overwrite each other.
+    // The bar is stopped before the report is printed, because the two would overwrite each other.
     .finally(() => bar?.stop());
   output.write(report.lines.map((line) => `linha ${line.line}: ${formatImportLine(line)}\n`).join(""));
   output.write(`${formatImportReport(report, "para gravar, use --apply")}\n`);

@@ -21,8 +21,8 @@ import { nameProvider } from "../../storage/create-storage.ts";
 import { createChannelStore } from "../../storage/outbox/channel-store.ts";
 import { createRegister } from "../../storage/register/create-register.ts";
 import { externalChannels } from "../channels.ts";
-import type { App } from "../create-app.ts";
 import { nodeWithoutFixes } from "../node-without-fixes.ts";
+import type { App } from "../open-app.ts";
 import { fileCommands } from "./bank-files.ts";
 import { type Billing, runBilling, runBillingPreview } from "./billing.ts";
 import { runBoletoCommand } from "./boleto.ts";
@@ -41,13 +41,15 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 /** The commands, each connected with its dependencies. */
 export const commands: Commands = {
   start: guarded(async ({ only, window }) => {
-    // A first signal, even during start-up, stops the service cleanly once it is open; a second one kills it at once.
+    // The first signal, even during start-up, makes the service stop cleanly once it is open. A second one ends the
+    // process at once.
     const stopped = stopSignal();
     const config = readConfig(process.env);
     const logger = createLogger(config.logLevel);
     const has = (part: string) => only === undefined || only.includes(part);
     const serve = async (app: App) => {
-      // Modules that only some parts or commands need are imported there: a loaded module stays in memory.
+      // Modules that only some parts or commands need are imported where they are used, because a loaded module stays
+      // in memory.
       const server = has("http") ? await (await import("../site.ts")).openSite(app) : undefined;
       try {
         await announce(app, server?.url);
@@ -189,12 +191,12 @@ function sayInvite(token: string): number {
   return 0;
 }
 
-/** Reads the configuration; `dataDir` selects the embedded database in that folder. */
+/** Reads the configuration. `dataDir`, if given, selects the embedded database in that folder. */
 function configOn(dataDir: string | undefined): Config {
   return readConfig(dataDir ? { ...process.env, DATABASE_URL: "", DATA_DIR: dataDir } : process.env);
 }
 
-/** Wraps a command so that its known errors end in a sentence and exit code 1, not in a stack trace. */
+/** Wraps a command so that a known error ends in a sentence and exit code 1, not in a stack trace. */
 function guarded<O>(command: (options: O) => Promise<number>): (options: O) => Promise<number> {
   return async (options: O) => {
     try {

@@ -5,8 +5,8 @@ import { listHeldData } from "../../core/conversation/replies/held-data.ts";
 import type { Clock, Storage } from "../../core/ports.ts";
 
 /**
- * Runs `faturabot lgpd`: prints or erases the personal data of the subscribers with a CPF or CNPJ. Returns exit code 1
- * if there is none.
+ * Runs `faturabot lgpd`: prints or erases the personal data of the subscribers with a given CPF or CNPJ. Returns exit
+ * code 1 if there is no such subscriber.
  */
 export async function runLgpd(
   { storage, clock }: { storage: Storage; clock: Clock },

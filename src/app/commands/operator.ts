@@ -5,7 +5,10 @@ import type { Team } from "../../panel/team/create-team.ts";
 
 const commandLine = { name: "linha de comando" };
 
-/** Commands that create or renew an operator's invitation. Each returns the token of the link to hand over. */
+/**
+ * Commands that create or renew the invitation of an operator. Each returns the token for the link that has to be
+ * handed over.
+ */
 export const operatorCommands = {
   async create(team: Team, given: { email: string; name: string; role: string }): Promise<string> {
     const role = roles.find((one) => one === given.role);
@@ -31,7 +34,10 @@ export const operatorCommands = {
   },
 };
 
-/** Returns the URL of the page that sets a password by token: under the public URL if configured, else under `here`. */
+/**
+ * Returns the URL of the page on which an operator sets a password with this token: under the public URL if one is
+ * configured, else under `here`.
+ */
 export function inviteAddress(
   { port, host, publicUrl }: Pick<Config, "port" | "host" | "publicUrl">,
   token: string,

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { parts, readCount, readDay, readNumber, readParts, readSeconds } from "./option-readers.ts";
 
-/** The work of each command; each resolves to its exit code. */
+/** What each command does. Each function resolves with the exit code. */
 export interface Commands {
   start(options: { only?: string[]; window?: number }): Promise<number>;
   chat(options: { phone: string; json: boolean; dataDir?: string; window?: number; wait: number }): Promise<number>;
@@ -191,6 +191,6 @@ const translations: readonly [RegExp, string][] = [
   [/^error: option (.*) argument (.*) is invalid\. /, "$1 $2: "],
 ];
 
-/** Translates the messages of the command-line library, which are in English. */
+/** Translates the messages of the library that parses the command line; they are in English. */
 const inPortuguese = (text: string): string =>
   translations.reduce((said, [english, portuguese]) => said.replace(english, portuguese), text);

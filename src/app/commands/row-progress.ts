@@ -1,6 +1,6 @@
 const pauseMs = 200;
 
-/** Shows progress on a terminal line that overwrites itself; does nothing if the output is no TTY. */
+/** Shows progress in a line of the terminal that overwrites itself. Does nothing if the output is no TTY. */
 export function rowProgress(output: Pick<NodeJS.WriteStream, "isTTY" | "write">): {
   seen(table: string, rows: number): void;
   /** Clears the line. */

@@ -1,15 +1,15 @@
 import type { Config } from "../../config.ts";
 import { createLogger } from "../../logger.ts";
 import type { AppOptions } from "../app-options.ts";
-import { type App, createApp } from "../create-app.ts";
+import { type App, openApp } from "../open-app.ts";
 
-/** Opens an application for one command, by default without workers, and always closes it. */
+/** Opens an application for one command, runs the command and closes the application. By default it runs no workers. */
 export async function withApp<T>(
   config: Config,
   work: (app: App) => Promise<T>,
   options: AppOptions = { logger: createLogger("error"), works: false },
 ): Promise<T> {
-  const app = await createApp(config, options);
+  const app = await openApp(config, options);
   try {
     return await work(app);
   } finally {

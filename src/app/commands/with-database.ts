@@ -1,7 +1,7 @@
 import type { Config } from "../../config.ts";
 import { type Database, openDatabase } from "../../database/open-database.ts";
 
-/** Opens the database alone for one command, and always closes it. */
+/** Opens only the database for one command, runs the command and closes the database. */
 export async function withDatabase<T>(
   config: Config["database"],
   work: (database: Database) => Promise<T>,
@@ -10,7 +10,7 @@ export async function withDatabase<T>(
   try {
     return await work(database);
   } finally {
-    // Left open, the embedded server would keep the process alive.
+    // If it stayed open, the embedded server would keep the process alive.
     await database.close();
   }
 }

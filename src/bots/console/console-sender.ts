@@ -3,7 +3,10 @@ import path from "node:path";
 import type { Writable } from "node:stream";
 import type { Sender } from "../../core/channel-ports.ts";
 
-/** Writes replies to a stream, as plain text or as one JSON object per line. Files are written to `folder`. */
+/**
+ * Creates the sender of the console channel. It writes replies to a stream, as plain text or as one JSON object a line,
+ * and files to `folder`.
+ */
 export function createConsoleSender({
   output,
   folder,

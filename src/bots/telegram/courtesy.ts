@@ -3,10 +3,13 @@ import type { Logger } from "../../logger.ts";
 import { isHarmless } from "./send-failure.ts";
 import type { TelegramClient } from "./telegram-client.ts";
 
-/** Best-effort calls that only improve how the chat looks. They never throw, have a short deadline and log failures. */
+/**
+ * Calls that only improve how the chat looks. They never throw, have a short deadline, and their failures are only
+ * logged.
+ */
 export type Courtesy = ReturnType<typeof createCourtesy>;
 
-/** Creates the best-effort calls of one bot. */
+/** Creates these calls for one bot. */
 export function createCourtesy({
   client,
   logger,

@@ -11,8 +11,8 @@ export interface IntakeParts {
 }
 
 /**
- * Receives updates: each is stored durably before anything else, and those of one chat in order. Answering happens
- * afterwards and delays neither the next update nor another chat.
+ * Creates the intake of updates. An update is stored before anything else is done with it, and the updates of one chat
+ * are stored in order. Answering happens afterwards, and delays neither the next update nor another chat.
  */
 export function createIntake({ desk, menus, courtesy }: IntakeParts) {
   const lanes = createLanes();
@@ -31,7 +31,10 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
       await answer(chatId);
     });
   }
-  /** Acknowledges a button first, always, and removes the menu so that it cannot be pressed again while we answer. */
+  /**
+   * Acknowledges a pressed button first, whatever happens next. Then removes the menu, so that it cannot be pressed
+   * again while we answer.
+   */
   async function react(read: ReadUpdate, message: IncomingMessage | undefined): Promise<void> {
     if (!message || read.kind === "membership") return;
     const { address } = message;
@@ -44,7 +47,10 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
     const open = menus.wrote(address);
     if (open !== undefined) await courtesy.closeMenu(address, open);
   }
-  /** Runs one answer per chat at a time. Later messages only set `again`, because the database is the queue. */
+  /**
+   * Answers a chat, never twice at the same time. A message that arrives meanwhile only sets `again`, because the
+   * database is the queue.
+   */
   async function answer(chatId: string): Promise<void> {
     const busy = answering.get(chatId);
     if (busy) {
@@ -64,21 +70,24 @@ export function createIntake({ desk, menus, courtesy }: IntakeParts) {
     running.add(promise);
   }
   return {
-    /** Resolves when the update is stored or ignored. Throws if it could not be stored. */
+    /** Resolves when the update is stored, or is one that we ignore. Throws if the update could not be stored. */
     async take(update: unknown, store: (work: () => Promise<void>) => Promise<void> = (work) => work()): Promise<void> {
       const read = readUpdate(update);
       if (!read) return;
       const address = read.kind === "membership" ? read.address : read.message?.address;
       await lanes.run(address ?? "", () => store(() => take(read)));
     },
-    /** Resolves when no received message is still being answered. */
+    /** Resolves when every received message has been answered. */
     async idle(): Promise<void> {
       while (running.size > 0) await Promise.all(running);
     },
   };
 }
 
-/** Runs work of the same name in order, work of different names concurrently. A failure does not stop later work. */
+/**
+ * Returns a function that runs work of the same name one after the other, and work of different names at the same time.
+ * A failure does not stop later work.
+ */
 function createLanes() {
   const tails = new Map<string, Promise<unknown>>();
   return {

@@ -22,7 +22,10 @@ const noticesPerSecond = 25;
 const sentMessage = z.object({ message_id: z.int(), document: z.object({ file_id: z.string() }).optional() });
 type SentMessage = z.infer<typeof sentMessage>;
 
-/** Sends replies replacedId Telegram: one API call per reply, unless its text is too long for one message. */
+/**
+ * Creates the sender for Telegram. A reply is sent by one API call, or by several if its text is too long for one
+ * message.
+ */
 export function createSender(parts: SenderParts): Sender {
   const paceNotice = createPacer(noticesPerSecond);
   return {
@@ -54,7 +57,7 @@ async function sendRequest(parts: SenderParts, { message, isNotice, request, fil
   const { address } = message;
   const used = menus.takeUsed(address);
   const isMenu = request.method === "sendMessage" && message.reply.choices !== undefined;
-  // Editing a message makes no sound, and a notice should: send it as a new message.
+  // An edited message makes no sound. A notice should make one, so it is sent as a new message.
   const replacedId = isMenu && !isNotice ? used : undefined;
   const sent =
     request.method === "sendDocument"
@@ -78,7 +81,8 @@ async function sendText(
       return { message_id: replacedId };
     } catch (error) {
       if (isHarmless(error)) return { message_id: replacedId };
-      // Deleted, or too old to edit: send a new message. Any other error is handled as for a new message.
+      // The menu was deleted or is too old to be edited: send a new message instead. Other errors are handled by the
+      // caller.
       if (sendFailure(error, new Date(0)).code !== "telegram-refused") throw error;
     }
   return sentMessage.parse(await client.call(method, { chat_id, ...payload }));
@@ -92,7 +96,7 @@ async function sendDocument(
 ): Promise<SentMessage> {
   const send = async (content: unknown) =>
     sentMessage.parse(await client.call(method, { chat_id: Number(address), ...payload, document: content }));
-  // Only a boleto's own PDF never changes, so only its file id can be reused.
+  // The file id is reused only for a PDF of a boleto, because that is the only file that never changes.
   const boletoId = "boletoId" in document && document.of === undefined ? document.boletoId : undefined;
   const known = boletoId === undefined ? undefined : await desk.sentFile(boletoId);
   if (known !== undefined)
@@ -107,7 +111,10 @@ async function sendDocument(
   return sent;
 }
 
-/** Spaces out notices, because Telegram allows 30 messages per second across all chats. Replies are not paced. */
+/**
+ * Returns a function that spaces out notices, because Telegram allows only 30 messages per second to all chats
+ * together. Replies are not delayed.
+ */
 function createPacer(perSecond: number): () => Promise<void> {
   const gapMs = 1000 / perSecond;
   let nextAt = 0;

@@ -1,19 +1,25 @@
-/** The latest messages of each chat, so that a menu can be edited in place. A wrong guess affects only appearance. */
+/**
+ * What we know of the latest messages of each chat, so that a menu can be edited in place. A wrong guess only affects
+ * how the chat looks.
+ */
 export type Menus = ReturnType<typeof createMenus>;
 
 interface Place {
-  /** The newest message of the chat, if we sent it. */
+  /** The newest message of the chat, if it is ours. */
   last?: number;
-  /** Our message that still has buttons. */
+  /** Our message that still shows buttons. */
   open?: number;
   /** The menu whose button was just pressed; the next reply replaces it. */
   used?: number;
 }
 
-/** Beyond this number the least recently used chat is forgotten. */
+/** If more chats than this are known, the least recently used one is forgotten. */
 const mostChats = 10_000;
 
-/** Kept in memory: after a restart a reply is sent as a new message instead of an edited one. */
+/**
+ * Creates an empty memory of menus. It is lost with the process: after a restart, the next reply is sent as a new
+ * message instead of replacing the menu.
+ */
 export function createMenus() {
   const places = new Map<string, Place>();
   const put = (address: string, place: Place) => {
@@ -32,7 +38,7 @@ export function createMenus() {
         ...(open !== undefined && open !== messageId && { open }),
       });
     },
-    /** Records that the person wrote. Returns the open menu, whose buttons are now obsolete. */
+    /** Records that the person wrote. Returns the open menu, whose buttons no longer apply. */
     wrote(address: string): number | undefined {
       const { open } = places.get(address) ?? {};
       places.delete(address);
@@ -44,7 +50,7 @@ export function createMenus() {
       if (used !== undefined) put(address, rest);
       return used;
     },
-    /** Records a message that we sent. Returns the previous open menu if the message is a newer menu. */
+    /** Records a message that we sent. If it is a menu, returns the menu that was open before. */
     said(address: string, messageId: number, isMenu: boolean): number | undefined {
       const { open } = places.get(address) ?? {};
       const stays = open !== undefined && !isMenu && { open };

@@ -1,14 +1,18 @@
 import { TelegramError } from "telegraf";
-import { stateOf } from "./states.ts";
+import { stateOf } from "./connection-state.ts";
+import type { Timings } from "./timings.ts";
 
-/** Returns the pause in ms after a failed `getUpdates`: `retry_after` if Telegram sent it, else exponential backoff. */
-export function pauseAfter(error: unknown, failures: number, pace: Pace): number {
+/**
+ * Returns the pause after a failed `getUpdates`, in milliseconds: the one that Telegram asked for (`retry_after`), or
+ * one that doubles with each failure.
+ */
+export function pauseAfter(error: unknown, failures: number, timings: Timings): number {
   if (error instanceof TelegramError && error.parameters?.retry_after) return error.parameters.retry_after * 1000;
-  if (stateOf(error) === "conflict") return pace.conflictPauseMs;
-  return Math.min(pace.firstPauseMs * 2 ** Math.min(failures - 1, 20), pace.longestPauseMs);
+  if (stateOf(error) === "conflict") return timings.conflictPauseMs;
+  return Math.min(timings.firstPauseMs * 2 ** Math.min(failures - 1, 20), timings.longestPauseMs);
 }
 
-/** Waits `ms`, or until the signal aborts. */
+/** Waits `ms` milliseconds, or until the signal aborts. */
 export function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
@@ -21,28 +25,3 @@ export function wait(ms: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener("abort", end);
   });
 }
-
-/** Timeouts and pauses, in the unit that each name says. */
-export interface Pace {
-  /** Deadline of an API call. Below the 20 s after which another process may take over the message. */
-  deadlineMs: number;
-  /** Deadline of best-effort calls: removing a keyboard, stopping a button's spinner. */
-  courtesyMs: number;
-  /** Long polling: how long Telegram holds a `getUpdates` request open. */
-  pollSeconds: number;
-  /** First pause while Telegram cannot be reached; doubled on each failure. */
-  firstPauseMs: number;
-  longestPauseMs: number;
-  /** Pause while another process polls the same bot. */
-  conflictPauseMs: number;
-}
-
-/** Defaults for production; tests use shorter ones. */
-export const usualPace: Pace = {
-  deadlineMs: 8000,
-  courtesyMs: 3000,
-  pollSeconds: 30,
-  firstPauseMs: 1000,
-  longestPauseMs: 60_000,
-  conflictPauseMs: 30_000,
-};

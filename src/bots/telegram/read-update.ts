@@ -2,14 +2,15 @@ import type { InboundBody, IncomingMessage } from "../../core/channel-ports.ts";
 import { normalisePhone } from "../../core/identity/phone.ts";
 import { type TelegramMessage, type TelegramTap, telegramUpdate } from "./telegram-update.ts";
 
-/** An update that matters to us. */
+/** An update that we act on. */
 export type ReadUpdate =
   | { kind: "message"; message: IncomingMessage }
-  /** `message` is absent if the button is not ours. */
+  /** A pressed button. `message` is absent if the button is not one of ours. */
   | { kind: "tap"; queryId: string; messageId?: number; message?: IncomingMessage }
   | { kind: "membership"; address: string; reachable: boolean };
 
-// In order of precedence: some kinds set another's field too (a venue `location`, an animation `document`).
+// In order of precedence, because some kinds of message also have the field of another one: a venue has a `location`,
+// an animation a `document`.
 const media = {
   voice: "voice",
   audio: "audio",
@@ -27,8 +28,9 @@ const media = {
 } as const;
 
 /**
- * Reads an update: a message in a private chat, a pressed button, or the bot being blocked or unblocked. Returns
- * undefined for everything ignored: groups, channels, other bots, edited messages, and unknown kinds of update.
+ * Reads an update: a message in a private chat, a pressed button, or that the person blocked or unblocked the bot.
+ * Returns undefined for everything that we ignore: groups, channels, other bots, edited messages, and unknown kinds of
+ * update.
  */
 export function readUpdate(update: unknown): ReadUpdate | undefined {
   const parsed = telegramUpdate.safeParse(update);
@@ -51,10 +53,10 @@ function readMessage(message: TelegramMessage, updateId: number): ReadUpdate | u
 function bodyOf(message: TelegramMessage, senderId: number): InboundBody | undefined {
   const { text, contact, date } = message;
   if (contact) {
-    // A contact proves a phone only if the sender shares their own and did not forward it.
+    // A contact proves a phone only if the sender shared their own contact and did not forward it.
     const own = contact.user_id === senderId && message.forward_date === undefined && !message.forward_origin;
     const digits = contact.phone_number.replace(/\D/g, "");
-    // Telegram's numbers always start with the country code.
+    // The numbers that Telegram sends always start with the country code.
     const phone = normalisePhone(`+${digits}`) ?? digits;
     return own && phone ? { kind: "contact", phone } : { kind: "media", media: "foreign-contact" };
   }
@@ -67,7 +69,10 @@ function bodyOf(message: TelegramMessage, senderId: number): InboundBody | undef
   return kind && { kind: "media", media: media[kind] };
 }
 
-/** Turns a command into text: "/atendente" becomes "atendente", and "/start", which opens a chat, becomes "oi". */
+/**
+ * Turns a command into the text that it stands for: "/atendente" becomes "atendente", and "/start", which opens a chat,
+ * becomes "oi".
+ */
 function commandToText(text: string): string {
   const [, command, rest = ""] = /^\/(\w+)(?:@\w+)?(.*)$/s.exec(text) ?? [];
   if (command === undefined) return text;
@@ -79,7 +84,8 @@ function readTap({ id: queryId, from, message, data }: TelegramTap): ReadUpdate 
   if (message?.chat.type !== "private" || from.is_bot) return { kind: "tap", queryId };
   const { message_id: messageId, chat } = message;
   if (list === undefined || number === undefined) return { kind: "tap", queryId, messageId };
-  // Pressing the same button of the same message twice counts once, so the id does not depend on the update's.
+  // If the same button of the same message is pressed twice, it counts once: for this reason the id does not contain
+  // the id of the update.
   const externalId = `tap:${messageId}:${list}:${number}`;
   const body = { kind: "text", text: number, list: Number(list) } as const;
   return { kind: "tap", queryId, messageId, message: incoming(chat.id, externalId, body) };

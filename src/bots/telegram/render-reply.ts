@@ -6,10 +6,12 @@ import type { ApiRequest, Entity, InlineButton, ReplyMarkup } from "./api-reques
 const longestText = 4096;
 const longestCaption = 1024;
 const longestLabel = 64;
-/** A linha digitável: 47 digits, or 48 for utility bills (convênios de arrecadação). */
+/** A linha digitável has 47 digits, or 48 on utility bills (convênios de arrecadação). */
 const lineOfDigits = /^\d{47,48}$/;
 
-/** Renders a reply as Bot API requests: the numbered text with buttons that repeat it, a code to copy, or the PDF. */
+/**
+ * Renders a reply as Bot API requests: a numbered text with buttons for the same choices, a code to copy, or a file.
+ */
 export function renderReply({ text: marked, choices = [], document, ask, verbatim }: Reply): ApiRequest[] {
   if (document) {
     const { text, entities } = cut(parseBold(marked), longestCaption);
@@ -39,7 +41,10 @@ function renderLinhaDigitavel(line: string): ApiRequest {
 
 const codeEntity = ({ length }: string): Entity => ({ type: "code", offset: 0, length });
 
-/** Builds one button per row. Its data, list version and number, takes about ten of the 64 bytes allowed. */
+/**
+ * Builds one button for each row. The data of a button, the version of the list and the number of the row, take about
+ * ten of the 64 bytes that Telegram allows.
+ */
 function menu(choices: readonly Choice[]): ReplyMarkup {
   const rows = choices.map(({ label, number, list }): InlineButton[] => [
     {
@@ -61,7 +66,7 @@ interface Styled {
   entities: Entity[];
 }
 
-/** Splits a text into parts of at most `longest` characters, at line ends where possible. */
+/** Splits a text into parts of at most `longest` characters, at line breaks where possible. */
 function split(whole: Styled, longest: number): Styled[] {
   if (whole.text.length <= longest) return [whole];
   const lineEnd = whole.text.lastIndexOf("\n", longest);
@@ -88,7 +93,7 @@ function shiftEntities(entities: readonly Entity[], by: number): Entity[] {
   });
 }
 
-/** Turns `*bold*` into entities, so that nothing has to be escaped. */
+/** Turns `*bold*` into entities of Telegram, so that nothing has to be escaped. */
 function parseBold(marked: string): { text: string; entities: Entity[] } {
   const entities: Entity[] = [];
   let text = "";

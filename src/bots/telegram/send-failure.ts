@@ -3,19 +3,22 @@ import { AppError } from "../../core/app-error.ts";
 
 const unreachable = /chat not found|user is deactivated|PEER_ID_INVALID|bot was kicked|bot can't initiate/i;
 const harmless = /message is not modified|query is too old|query ID is invalid/i;
-/** Connection errors after which the request certainly was not sent. */
+/** Errors after which it is certain that the request was not sent. */
 const notSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"]);
 
-/** True if the refusal needs no action: the message is already as wanted, or the button press is too old to answer. */
+/**
+ * Returns true if nothing has to be done about a refusal: the message already looks as requested, or the pressed button
+ * is too old to be acknowledged.
+ */
 export const isHarmless = (error: unknown) => error instanceof TelegramError && harmless.test(error.description);
 
-/** True if Telegram does not accept a file id: it belongs to another bot or has expired. */
+/** Returns true if Telegram refuses a file id, because it belongs to another bot or has expired. */
 export const isUnknownFile = (error: unknown) =>
   error instanceof TelegramError && /wrong (remote )?file[ _]id|wrong file identifier/i.test(error.description);
 
 /**
- * Maps an error to the codes of the `Sender` port. If the answer was lost, the message may have been sent. Telegram
- * offers no way to check, so it is sent again: a duplicate is better than a lost message.
+ * Maps an error to the codes of the `Sender` port. If the answer of Telegram was lost, the message may have been sent.
+ * Telegram offers no way to find out, so the message is sent again: a duplicate is better than a lost message.
  */
 export function sendFailure(error: unknown, now: Date): AppError {
   const failure = (code: string, retry: boolean) =>
@@ -35,5 +38,8 @@ export function sendFailure(error: unknown, now: Date): AppError {
   return code >= 500 ? failure("telegram-answer-lost", true) : failure("telegram-refused", false);
 }
 
-/** Keeps only the message: telegraf's error also holds the request's payload, which is personal data. */
+/**
+ * Keeps only the message of an error: telegraf's errors also contain the payload of the request, which is personal
+ * data.
+ */
 const withoutPayload = (error: unknown) => (error instanceof TelegramError ? new Error(error.message) : error);

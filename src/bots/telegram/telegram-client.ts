@@ -5,8 +5,9 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 const isFile = (value: unknown) => isObject(value) && "source" in value;
 
 /**
- * Converts parameters to a form that telegraf can upload: next to a file it drops objects that it does not know, like
- * `reply_parameters`, and a quote in the file's name breaks the form. Without a file they are returned unchanged.
+ * Converts parameters to a form that telegraf can upload. Next to a file, telegraf drops objects that it does not know,
+ * such as `reply_parameters`, and a quotation mark in the name of the file breaks the form. Parameters without a file
+ * are returned unchanged.
  */
 function uploadable<P extends object>(payload: P): P {
   const entries = Object.entries(payload);
@@ -18,7 +19,7 @@ function formValue(value: unknown): unknown {
   if (!isObject(value)) return value;
   if (!isFile(value)) return JSON.stringify(value);
   const { filename } = value;
-  // Removes only what would end the header; letters of other scripts are fine.
+  // Only characters that would end the header are removed; letters of other scripts are allowed.
   return typeof filename === "string" ? { ...value, filename: filename.replace(/["\\\p{Cc}]/gu, "") } : value;
 }
 
@@ -29,18 +30,18 @@ type Answer<M extends keyof Methods> = Promise<ReturnType<Methods[M]>>;
 export interface Polling {
   pollSeconds: number;
   /**
-   * Stops polling for good. Needed because telegraf ignores a stop before its first request, and because its last
-   * request, made while stopping, would confirm updates that could not be stored.
+   * Stops polling for good. telegraf alone cannot do that: it ignores a stop before its first request, and the last
+   * request that it makes while it stops would confirm updates that could not be stored.
    */
   stopped: AbortSignal;
-  /** Called after each failed `getUpdates`; the next one waits until this resolves. */
+  /** Called after each failed `getUpdates`. The next request waits until the promise resolves. */
   onFailure(error: unknown, failures: number): Promise<void>;
   onSuccess(): void;
 }
 
 /**
- * The Bot API through telegraf's client; all workarounds for that client live here. Every call must go through this
- * instance: the client that telegraf creates for each update lacks them.
+ * The Bot API through the client of telegraf, with the workarounds for all faults of that client. Every call must go
+ * through this instance, because the client that telegraf creates for each update does not have them.
  */
 export class TelegramClient extends Telegram {
   readonly #deadlineMs: number;
@@ -57,7 +58,7 @@ export class TelegramClient extends Telegram {
     deadlineMs: number;
     polling: Polling;
   }) {
-    // With `webhookReply` a button's acknowledgement would answer the webhook before the update is stored.
+    // With `webhookReply`, the acknowledgement of a button would answer the webhook before the update is stored.
     super(token, { apiRoot, webhookReply: false });
     this.#deadlineMs = deadlineMs;
     this.#polling = polling;
@@ -68,12 +69,18 @@ export class TelegramClient extends Telegram {
     return this.#callWithin(this.#deadlineMs, method, payload);
   }
 
-  /** Makes a call with parameters that telegraf's types do not have yet. The only cast between the two. */
+  /**
+   * Makes a call whose parameters are missing in telegraf's types. This is the only cast between our types and
+   * telegraf's.
+   */
   call(method: keyof Methods, payload: object, deadlineMs = this.#deadlineMs): Promise<unknown> {
     return this.#callWithin(deadlineMs, method, payload as Opts<typeof method>);
   }
 
-  /** Retries until it succeeds or is stopped: telegraf's polling would end, or stall, on temporary errors. */
+  /**
+   * Retries `getUpdates` until it succeeds or polling is stopped. telegraf itself would end or stall at a temporary
+   * error.
+   */
   async #pollUpdates(payload: Opts<"getUpdates">): Answer<"getUpdates"> {
     const { pollSeconds, stopped, onFailure, onSuccess } = this.#polling;
     for (let failures = 1; ; failures++) {
@@ -89,7 +96,7 @@ export class TelegramClient extends Telegram {
     }
   }
 
-  /** Makes a call with a deadline; telegraf itself waits 500 s. */
+  /** Makes a call with a deadline. telegraf itself would wait for 500 seconds. */
   async #callWithin<M extends keyof Methods>(ms: number, method: M, payload: Opts<M>, given?: AbortSignal): Answer<M> {
     const control = new AbortController();
     const abort = () => control.abort();

@@ -1,20 +1,23 @@
 import { EventEmitter } from "node:events";
 import type { Sender } from "../../core/channel-ports.ts";
 
-/** Outbound side of the web channel: pages read the thread from the database and are only notified of changes. */
+/**
+ * The sending side of the web channel. A page reads its thread from the database; the hub only notifies it of changes.
+ */
 export interface WebHub {
   sender: Sender;
   changed(address: string): void;
   onChange(address: string, listener: () => void): () => void;
 }
 
-/** Creates the hub; each process has one. */
+/** Creates the hub of this process. */
 export function createWebHub(): WebHub {
   const changes = new EventEmitter().setMaxListeners(0);
   return {
     sender: {
       async send({ address }) {
-        // The page shows only messages marked as sent, and the mark is written just after this returns.
+        // Delayed, because the page shows only messages that are marked as sent, and the message is marked right after
+        // this function returns.
         setTimeout(() => changes.emit(address), 100);
         return {};
       },

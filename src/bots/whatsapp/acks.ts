@@ -1,20 +1,26 @@
-/** WhatsApp's acks of messages that we sent: -1 failed, 0 pending, 1 accepted by the network, 2 delivered, 3 read. */
+/**
+ * The acknowledgements (acks) that WhatsApp gives for our messages: -1 failed, 0 pending, 1 accepted by the network, 2
+ * delivered, 3 read.
+ */
 export interface Acks {
   heard(id: string, ack: number): void;
-  /** Resolves with a message's first ack other than 0, or with undefined if none arrives within `limitMs`. */
+  /** Resolves with the first ack of a message that is not 0, or with undefined if none arrives within `limitMs`. */
   settled(id: string, limitMs: number): Promise<number | undefined>;
 }
 
 const mostKept = 2000;
 
-/** Keeps the latest acks, because one may arrive before the call that sent its message returns. */
+/**
+ * Creates the memory of the latest acks. It is needed because an ack may arrive before the call that sent its message
+ * returns.
+ */
 export function createAcks(): Acks {
   const known = new Map<string, number>();
   const waiting = new Map<string, (ack: number) => void>();
   return {
     heard(id, ack) {
       const before = known.get(id) ?? 0;
-      // An ack that arrives after a higher one is stale, a failure included.
+      // An ack that is lower than an earlier one is out of date, even if it reports a failure.
       if (before > 0 && ack < before) return;
       known.delete(id);
       known.set(id, ack);

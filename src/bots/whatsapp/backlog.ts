@@ -3,21 +3,30 @@ import type { ClientLife } from "./open-client.ts";
 import { type PersonsMessage, readMessage } from "./read-message.ts";
 import type { Timings } from "./timings.ts";
 
-/** Preserves the order in a chat: live messages wait until older unread ones have been fetched. */
+/** Keeps the messages of a chat in order: live messages wait until the older unread ones have been fetched. */
 export interface Backlog {
-  /** Called when a page opens or reloads: live messages wait until its unread ones have been listed. */
+  /**
+   * Called when a page opens or reloads. From now on live messages wait, until the unread messages of the page have
+   * been listed.
+   */
   hold(): void;
   /** Adds a live message. */
   add(message: PersonsMessage, life: ClientLife): void;
-  /** Takes the messages that arrived while offline, chat by chat. Returns false if some chats could not be read yet. */
+  /**
+   * Fetches the messages that arrived while we were offline, chat by chat. Returns false if some chats could not be
+   * read yet.
+   */
   fetch(life: ClientLife): Promise<boolean>;
-  /** Gives up fetching: passes on every message that still waits. */
+  /** Gives up fetching, and passes on every message that is still waiting. */
   releaseAll(): void;
 }
 
 type Live = [message: PersonsMessage, life: ClientLife];
 
-/** Calls `take` for a chat's messages in the order in which they were written, `leave` for those too old to answer. */
+/**
+ * Creates the backlog. It calls `take` for the messages of a chat in the order in which they were written, and `leave`
+ * for those that are too old to be answered.
+ */
 export function createBacklog({
   take,
   leave,
@@ -45,7 +54,9 @@ export function createBacklog({
     behind.delete(address);
     for (const live of waiting) take(...live);
   }
-  /** Drops messages of earlier clients: those not taken are still unread and will be fetched. */
+  /**
+   * Drops the messages that earlier clients delivered. Those that were not taken are still unread, and will be fetched.
+   */
   function dropOtherClients(life: ClientLife): void {
     const isMine = ([, owner]: Live) => owner === life;
     early = early.filter(isMine);
@@ -86,7 +97,7 @@ export function createBacklog({
           report(err, "unread chat not read");
           all = false;
         }
-      // Chats that are no longer unread have nothing to wait for.
+      // A chat that is no longer unread has nothing to wait for.
       const still = new Set(unread);
       for (const address of [...behind.keys()]) if (!still.has(address)) release(address);
       return all;

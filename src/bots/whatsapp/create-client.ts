@@ -12,17 +12,21 @@ export interface ClientSettings {
   memoryMegabytes: number;
 }
 
-/** Keeps the session on logout. The library wipes it under the running browser, which breaks the next pairing. */
+/**
+ * Keeps the session folder at logout. The library would delete it while the browser is still using it, which breaks the
+ * next pairing.
+ */
 class KeptSession extends LocalAuth {
   override logout = async () => {};
-  // A dying Chromium resets its pipes after puppeteer stopped listening; an unhandled error would end this process too.
+  // A Chromium that dies resets its pipes after puppeteer has stopped listening to them. The error would be unhandled
+  // and end this process.
   override afterBrowserInitialized = async () => {
     for (const pipe of this.held?.()?.process()?.stdio ?? []) pipe?.on("error", () => {});
   };
   held: (() => whatsapp.Client["pupBrowser"]) | undefined;
 }
 
-/** Creates the library's client, hardened so that its failures do not end this process. Does not start it. */
+/** Creates the client of the library, without starting it, in such a way that its failures do not end this process. */
 export function createClient(settings: ClientSettings, timings: Timings): whatsapp.Client {
   const isRoot = process.getuid?.() === 0;
   const session = new KeptSession({ dataPath: settings.dir });
@@ -33,7 +37,7 @@ export function createClient(settings: ClientSettings, timings: Timings): whatsa
     puppeteer: {
       executablePath: settings.chromium ?? findChromium(),
       headless: true,
-      // With a pipe, Chromium exits whenever this process does, even if it is killed.
+      // Connected by a pipe, Chromium exits whenever this process does, even if this process is killed.
       pipe: true,
       handleSIGINT: false,
       handleSIGTERM: false,
@@ -43,7 +47,8 @@ export function createClient(settings: ClientSettings, timings: Timings): whatsa
     },
   });
   session.held = () => client.pupBrowser;
-  // The original reads the page's HTML for a cache that is off, and its failure would end this process.
+  // The library's own function reads the HTML of the page for a cache that is off here, and a failure of it would end
+  // this process.
   return Object.assign(client, { initWebVersionCache: async () => {} });
 }
 

@@ -14,16 +14,19 @@ const { MessageMedia } = whatsapp;
 /** Dependencies of the sender. */
 export interface SenderParts {
   desk: Pick<ChannelDesk, "memory" | "hasWritten">;
-  /** Returns the client if one is ready. */
+  /** Returns the client if it is ready; undefined otherwise. */
   life: () => ClientLife | undefined;
   acks: Acks;
-  /** Admits a notice; throws AppError with `retryAt` if it has to wait. */
+  /** Resolves when a notice may be sent. Throws AppError with `retryAt` if the notice has to wait. */
   gate: (chatId: string) => Promise<void>;
   timings: Timings;
   replyOnly: boolean;
 }
 
-/** Only the first part of a notice waits at the gate: the others, such as the linha digitável, must follow at once. */
+/**
+ * Only the first part of a notice waits for the gate. The other parts, such as the linha digitável, must follow at
+ * once.
+ */
 const beginsNotice = ({ kind, part }: OutboundMessage) => kind === "notice" && part === 0;
 
 type Sent = { providerMessageId: string };
@@ -31,8 +34,8 @@ const memorySchema = z.object({ replyTo: z.string() });
 const keptSends = 1000;
 
 /**
- * Creates the sender. A resolved `sendMessage` proves nothing: only WhatsApp's ack counts, and without one the outcome
- * is unknown. A message that this process has sent is not sent again, however often `send` is called.
+ * Creates the sender. That `sendMessage` resolves proves nothing: only an ack of WhatsApp counts, and without one the
+ * outcome is unknown. A message that this process has sent is not sent again, however often `send` is called.
  */
 export function createSender(parts: SenderParts): Sender {
   const { life: lifeNow, acks, gate, timings } = parts;
@@ -43,7 +46,7 @@ export function createSender(parts: SenderParts): Sender {
     const life = requireClient(lifeNow);
     if (beginsNotice(message)) await gate(message.chatId);
     const target = await beforeSending(() => targetOf(parts, message, life));
-    // An earlier attempt, by this process or one that died, may have succeeded.
+    // An earlier attempt may have succeeded, be it of this process or of one that died.
     if (message.attempts > 1) {
       const found = await beforeSending(() => findSent(life, target, message));
       if (found.kind === "sent") return { providerMessageId: found.providerMessageId };
@@ -69,7 +72,7 @@ export function createSender(parts: SenderParts): Sender {
     }: { target: string; id: string; message: OutboundMessage; file: OutboundFile | undefined },
   ): Promise<string> {
     const rendered = renderReply(message.reply);
-    // A chat is marked seen when its messages are stored, never because we answered.
+    // A chat is marked as seen when its messages are stored, never because we answered.
     const options = { sendSeen: false, linkPreview: false };
     const call =
       rendered.kind === "text" || !file
@@ -91,7 +94,8 @@ export function createSender(parts: SenderParts): Sender {
       throw unknownOutcome(cause);
     });
     if (!result) {
-      // Returned for a chat that it cannot find; some versions returned it for every message sent.
+      // `sendMessage` returned nothing. That happens if the chat cannot be found; some versions return nothing for
+      // every message.
       if (target.endsWith("@c.us") && !(await numberId(client, target, timings)))
         throw new AppError("unreachable", notOnWhatsapp);
       throw unknownOutcome();
@@ -105,7 +109,7 @@ export function createSender(parts: SenderParts): Sender {
       const life = lifeNow();
       if (!life) return;
       const shown = targetOf(parts, message, life).then((target) => life.calls()?.typing(target));
-      // Best effort: `send` itself reports failures.
+      // This may fail silently: if it matters, `send` reports the failure.
       shown.catch(() => {});
     },
     async send(message, file) {
@@ -130,7 +134,7 @@ export function createSender(parts: SenderParts): Sender {
     if (gone) return { kind: "sent" as const, providerMessageId: gone.id };
     const waits = traces.find(({ ack }) => ack === 0);
     if (!waits) return { kind: "not-sent" as const };
-    // The page may still send it; only a new page can tell.
+    // The page may still send the message. Only a new page can tell whether it did.
     if (waits.forMs > timings.stuckMs) life.end("stuck-send");
     return { kind: "unknown" as const };
   }
@@ -138,7 +142,10 @@ export function createSender(parts: SenderParts): Sender {
 
 const closed = "O WhatsApp não está conectado.";
 
-/** Runs a step before the send. Nothing has gone out yet, so any failure (page, chat, database) can be retried. */
+/**
+ * Runs a step that comes before the actual send. Nothing has gone out yet, so the message may be tried again after any
+ * failure of the page, the chat or the database.
+ */
 async function beforeSending<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -158,7 +165,10 @@ function unknownOutcome(cause?: unknown): AppError {
   return new AppError("outcome-unknown", "Não se sabe se a mensagem saiu.", { cause });
 }
 
-/** Returns the address to send to: the last one written from, or the number's. Throws "reply-only" or "unreachable". */
+/**
+ * Returns the address to send to: the address from which the person last wrote, otherwise the address of the phone
+ * number. Throws AppError "reply-only" or "unreachable".
+ */
 async function targetOf(
   { desk, replyOnly, timings }: SenderParts,
   { address }: OutboundMessage,
@@ -175,7 +185,7 @@ async function targetOf(
 
 const notOnWhatsapp = "Este número não está no WhatsApp.";
 
-/** Returns WhatsApp's address of a number; undefined if it has none. */
+/** Returns the WhatsApp address of a phone number; undefined if the number is not on WhatsApp. */
 async function numberId(client: whatsapp.Client, address: string, timings: Timings): Promise<string | undefined> {
   const asked = within(timings.callMs, client.getNumberId(address.replace("@c.us", "")));
   const known = await asked.catch((cause: unknown) => {
@@ -185,15 +195,15 @@ async function numberId(client: whatsapp.Client, address: string, timings: Timin
 }
 
 /**
- * Derives the WhatsApp id of an outbox message's attempt, in the format of WhatsApp Web's own ids. It is deterministic,
- * so that after a crash the message can be looked up.
+ * Derives the WhatsApp id for an attempt at sending a message of the outbox, in the form of the ids that WhatsApp Web
+ * makes. The same attempt always has the same id, so that the message can be looked up after a crash.
  */
 export function messageId(outboxId: string, attempt: number): string {
   const digest = createHash("sha256").update(`faturabot:${outboxId}:${attempt}`).digest("hex");
   return `3EB0${digest.slice(0, 18)}`.toUpperCase();
 }
 
-/** Returns the ids of this attempt and earlier ones, newest first; at most 30. */
+/** Returns the ids of this attempt and of the earlier ones, newest first; at most 30. */
 export function messageIds(outboxId: string, attempts: number): string[] {
   const tries = Math.min(Math.max(attempts, 1), 30);
   return Array.from({ length: tries }, (_, back) => messageId(outboxId, Math.max(attempts, 1) - back));
@@ -205,8 +215,9 @@ export type Rendered = { kind: "text"; text: string } | { kind: "document"; capt
 const longestCaption = 1024;
 
 /**
- * Renders a reply. Our texts already use WhatsApp's *bold*. WhatsApp no longer shows buttons and lists, so there is
- * only the numbered text. A text too long for a caption is left out: it was sent as a message before.
+ * Renders a reply. Our texts already use the *bold* of WhatsApp. WhatsApp no longer shows buttons and lists, so there
+ * is only the numbered text. A text that is too long for the caption of a file is left out, because it was sent before
+ * as a message of its own.
  */
 export function renderReply({ text, document }: Reply): Rendered {
   if (!document) return { kind: "text", text };

@@ -23,7 +23,7 @@ export interface WhatsappParts {
   timings?: Partial<Timings>;
 }
 
-/** Creates the channel: WhatsApp Web in a Chromium, one process per number, reopened whenever it breaks. */
+/** Creates the channel: WhatsApp Web in a Chromium, in one process per number, opened again whenever it breaks. */
 export function createWhatsapp(parts: WhatsappParts): Channel {
   const { settings, desk, logger, clock } = parts;
   const timings = { ...usualTimings, ...parts.timings };
@@ -56,7 +56,7 @@ export function createWhatsapp(parts: WhatsappParts): Channel {
     timings,
     lease,
     async tell(state, detail = {}) {
-      // The QR code and the code pair a device, so they are shown but never logged.
+      // The QR code and the pairing code give access to the number, so they are shown but never logged.
       const { qr: _, code: __, ...logged } = detail;
       logger.info({ state, ...logged }, "whatsapp");
       await desk.report({ state, detail }).catch((err) => logger.warn({ err }, "state not kept"));

@@ -1,6 +1,6 @@
 import type { ChannelDesk } from "../../core/channel-ports.ts";
 
-/** Reports deliveries to the outbox. */
+/** Reports to the outbox which messages were delivered. */
 export interface Deliveries {
   delivered(id: string): void;
   stop(): Promise<void>;
@@ -9,7 +9,10 @@ export interface Deliveries {
 const againMs = 1_000;
 const mostTries = 30;
 
-/** Retries each report, because WhatsApp may report a delivery before the outbox knows that the message was sent. */
+/**
+ * Creates the reports. Each is retried, because WhatsApp may report a delivery before the outbox knows that the message
+ * was sent.
+ */
 export function createDeliveries(desk: Pick<ChannelDesk, "acknowledge">): Deliveries {
   const open = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;

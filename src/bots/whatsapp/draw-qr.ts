@@ -3,8 +3,8 @@ import bwip from "bwip-js/node";
 const blank = 2;
 
 /**
- * Draws a QR code as text, each line two modules high: dark on light, with the quiet zone that scanners need. Throws
- * RangeError if the text does not fit.
+ * Draws a QR code as text, two rows of modules in each line, dark on light, with the margin that scanners need. Throws
+ * RangeError if the text is too long for a QR code.
  */
 export function drawQr(text: string): string {
   const [code] = bwip.raw("qrcode", text, "eclevel=L");
@@ -25,5 +25,7 @@ export function drawQr(text: string): string {
   return lines.join("\n");
 }
 
-/** Indexed by (light above, light below); a drawn block is light, because terminals are dark. */
+/**
+ * Characters by whether the upper and the lower module are light. A filled block is light, because terminals are dark.
+ */
 const halves = [" ", "▄", "▀", "█"];

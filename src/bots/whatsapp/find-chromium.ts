@@ -5,7 +5,7 @@ import { AppError } from "../../core/app-error.ts";
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const folders = ["/usr/bin", "/usr/local/bin", "/snap/bin", "/opt/google/chrome"];
 
-/** Returns the path of the system's Chromium. Throws AppError with instructions if there is none. */
+/** Returns the path of the installed Chromium. Throws AppError with instructions if there is none. */
 export function findChromium(): string {
   const found = folders.flatMap((folder) => names.map((name) => path.join(folder, name))).find(isExecutable);
   if (found) return found;

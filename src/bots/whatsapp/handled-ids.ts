@@ -1,16 +1,21 @@
-/** At most this many unread messages of a chat are read: nobody writes more to a bot. */
+/** At most this many unread messages of a chat are read. Nobody writes more to a bot. */
 export const mostUnread = 50;
 
-/** Ids of each chat's latest messages that are stored or deliberately ignored. */
+/** The ids of the latest messages of each chat that are stored or ignored on purpose. */
 export interface HandledIds {
   add(address: string, id: string): void;
   idsOf(address: string): readonly string[];
 }
 
-/** Beyond this number the least recently used chat is forgotten; it only stays unread a little longer. */
+/**
+ * If more chats than this are known, the least recently used one is forgotten. It then only stays unread for a little
+ * longer.
+ */
 const mostChats = 2000;
 
-/** Kept in memory: after a restart unread messages are read again. */
+/**
+ * Creates the memory of handled messages. It is lost with the process: after a restart, unread messages are read again.
+ */
 export function createHandledIds(): HandledIds {
   const chats = new Map<string, string[]>();
   return {

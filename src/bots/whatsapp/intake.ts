@@ -9,17 +9,22 @@ import { within } from "./within.ts";
 
 /** Receives messages. */
 export interface Intake {
-  /** Called when a page opens or reloads: live messages wait until older unread ones are found. */
+  /**
+   * Called when a page opens or reloads. From now on live messages wait until the older unread ones have been found.
+   */
   hold(): void;
   /** Receives a live message. */
   receive(raw: unknown, life: ClientLife): void;
-  /** Fetches messages that arrived while offline, until all are found, the client ends, or the attempts run out. */
+  /**
+   * Fetches the messages that arrived while we were offline. Resolves when all are found, the client has ended, or
+   * there are no attempts left.
+   */
   fetchUnread(life: ClientLife): Promise<void>;
-  /** Stops receiving; waits until received messages are stored and answered, or a deadline passes. */
+  /** Stops receiving. Resolves when all received messages are stored and answered, or when a deadline passes. */
   drain(): Promise<void>;
 }
 
-/** The address under which a person's chat is kept, and the phone if WhatsApp vouches for it. */
+/** The address under which the chat is stored, and the phone, if WhatsApp vouches for it. */
 interface SenderIdentity {
   address: string;
   phone?: string;
@@ -29,9 +34,9 @@ const againMs = 1_000;
 const mostTries = 5;
 
 /**
- * Receives messages: each is stored, then marked seen, then answered, in order per person. A message that cannot be
- * stored is retried while this client lives, and found unread by the next client: a chat is marked seen only when all
- * its unread messages are stored.
+ * Creates the intake of messages. Each message is stored, then marked as seen, then answered; the messages of one
+ * person in order. Storing is retried as long as this client lives. After that the next client finds the message
+ * unread, because a chat is marked as seen only when all its unread messages are stored.
  */
 export function createIntake({
   desk,
@@ -53,7 +58,7 @@ export function createIntake({
   let stopped = false;
 
   async function takeIn(message: PersonsMessage, life: ClientLife, tries: number): Promise<void> {
-    // The same message can arrive live and be found unread.
+    // The same message can arrive live and also be found unread.
     if (handled.idsOf(message.from).includes(message.id)) return;
     const { address, phone } = await identifySender(message.from, life, {
       callMs: timings.callMs,
@@ -73,7 +78,7 @@ export function createIntake({
       body,
     });
     handled.add(message.from, message.id);
-    // Only after storing: a message marked seen is not found unread again.
+    // Only after the message is stored: a message that is marked as seen is not found again.
     const calls = life.calls();
     calls?.seen(message.from, handled.idsOf(message.from)).catch(() => {});
     calls?.typing(message.from).catch(() => {});
@@ -139,8 +144,9 @@ const pauseIn = (life: ClientLife) =>
   Promise.race([life.ended, new Promise((resolve) => setTimeout(resolve, againMs))]);
 
 /**
- * Identifies the sender. The phone comes from WhatsApp: from the address, or from its answer about a LID; the digits of
- * a LID are not a phone. If the phone is known, the chat is kept under it, so that both addresses share one chat.
+ * Finds out who sent a message. A sender's address contains the phone, or it is a LID, an id whose digits are not a
+ * phone; then WhatsApp is asked for the phone. If the phone is known, the chat is stored under the phone, so that both
+ * kinds of address lead to the same chat.
  */
 async function identifySender(
   from: string,
@@ -148,7 +154,7 @@ async function identifySender(
   { callMs, isLastTry }: { callMs: number; isLastTry: boolean },
 ): Promise<SenderIdentity> {
   const asked = from.endsWith("@lid") ? within(callMs, client.getContactLidAndPhone([from])) : [{ pn: from }];
-  // Fails if the page navigates meanwhile, so it is retried before giving up on the phone.
+  // The question fails if the page navigates meanwhile, so it is asked again before we do without the phone.
   const [told] = await Promise.resolve(asked).catch((error: unknown) => {
     if (!isLastTry) throw error;
     return [];

@@ -15,7 +15,7 @@ export interface KeeperParts {
   lease: Lease;
   tell(state: WhatsappState, detail?: Readonly<Record<string, unknown>>): Promise<void>;
   on: {
-    /** A page is about to be ready, for the first time or after a reload. */
+    /** Called when a page is about to be ready, for the first time or after a reload. */
     opening(): void;
     ready(life: ClientLife, repair: Repair): void;
     gone(): void;
@@ -24,12 +24,12 @@ export interface KeeperParts {
   };
 }
 
-/** A client that lived this long was healthy: the backoff starts over. */
+/** A client that lived for this long was healthy, so the next pause is the shortest one again. */
 const goodLifeMs = 120_000;
-/** Planned restarts, which need no pause. */
+/** Reasons for which we end a client ourselves. The next client is opened without a pause. */
 const planned: ReadonlySet<string> = new Set(["memory", "stuck-send"]);
 
-/** Keeps a client open while this process holds the lease: whenever one ends, opens a new one. */
+/** Keeps a client open as long as this process holds the lease: whenever a client ends, a new one is opened. */
 export function keepClient(parts: KeeperParts): { start(): void; stop(): Promise<void> } {
   const { settings, timings, lease, tell, on } = parts;
   let stopping = false;
@@ -90,7 +90,7 @@ export function keepClient(parts: KeeperParts): { start(): void; stop(): Promise
     });
     const reason = await Promise.race([life.ended, stopped, lost]);
     on.gone();
-    // Not reported on stop, which was requested, nor on a lost lease, whose new holder reports.
+    // A stop was requested, and a lost lease is reported by its new holder, so neither is reported here.
     if (reason !== "stop" && reason !== "lease-lost") await tell("lost", { reason });
     await life.close();
     if (reason === "LOGOUT") {

@@ -1,6 +1,6 @@
 import type { ChannelDesk } from "../../core/channel-ports.ts";
 
-/** An exclusive lease, kept alive by a heartbeat. */
+/** The exclusive use of something by this process, renewed by a heartbeat. */
 export interface Lease {
   /** Waits until this process holds the lease. Returns false if `stopped` resolves first. */
   take(stopped: Promise<unknown>): Promise<boolean>;
@@ -9,7 +9,10 @@ export interface Lease {
   release(): Promise<void>;
 }
 
-/** Creates a lease by name. A process that dies loses it after `leaseMs`; others retry every `heartbeatMs`. */
+/**
+ * Creates a lease with a name. A process that dies loses the lease after `leaseMs`; the others try to take it every
+ * `heartbeatMs`.
+ */
 export function createLease(
   desk: Pick<ChannelDesk, "takeLease" | "releaseLease">,
   { name, holder, leaseMs, heartbeatMs }: { name: string; holder: string; leaseMs: number; heartbeatMs: number },
@@ -23,7 +26,7 @@ export function createLease(
 
   const request = async () => {
     const requestedAt = performance.now();
-    // While the database is down nobody else can take the lease, so it holds until it expires.
+    // While the database is down, no other process can take the lease either, so it holds until it expires.
     const ours = await desk.takeLease(name, holder, leaseMs).catch(() => undefined);
     if (ours) heldUntil = requestedAt + leaseMs;
     return ours;
@@ -41,7 +44,7 @@ export function createLease(
       void stopped.then(() => {
         over = true;
       });
-      // Lets the callback above run first if `stopped` has already resolved.
+      // Lets the callback above run first, in case `stopped` has resolved already.
       await Promise.resolve();
       while (!over) {
         if (await request()) {
@@ -60,7 +63,7 @@ export function createLease(
     async release() {
       released = true;
       clearTimeout(timer);
-      // A heartbeat in flight would take the lease again.
+      // A heartbeat that is still on its way would take the lease again.
       await pending;
       await desk.releaseLease(name, holder).catch(() => {});
     },

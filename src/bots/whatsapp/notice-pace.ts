@@ -3,15 +3,15 @@ import { addDays } from "../../core/billing/calendar/iso-date.ts";
 import { localDate, localDateTime } from "../../core/billing/calendar/local-time.ts";
 import type { ChannelDesk } from "../../core/channel-ports.ts";
 
-/** Returns when a notice to a chat may be sent; undefined means now. */
+/** Returns when a notice to a chat may be sent; undefined if it may be sent now. */
 type NoticePace = (chatId: string, now: Date) => Date | undefined;
 
-/** The messages of one notice go together: within this time of its turn the chat does not wait again. */
+/** The messages of one notice go together: for this long after its turn, a chat does not have to wait again. */
 const togetherMs = 60_000;
 
 /**
- * Spaces notices to different people by a random gap, because WhatsApp treats rapid sequences as bulk messages. Each
- * chat gets a turn, which it keeps however often it asks.
+ * Returns a function that puts a random gap between notices to different people, because WhatsApp treats a rapid
+ * sequence as bulk messages. Each chat gets a turn, which it keeps however often it asks.
  */
 export function createNoticePace(
   [least, most]: readonly [number, number],
@@ -22,7 +22,7 @@ export function createNoticePace(
   let lastAt = 0;
   return (chatId, now) => {
     const at = now.getTime();
-    // The clock was set back, so the turns already given may be hours away.
+    // The clock was set back: the turns that were given may be hours away.
     if (at + togetherMs < lastAt) {
       turns.clear();
       freeAt = at;
@@ -40,8 +40,9 @@ export function createNoticePace(
 }
 
 /**
- * Admits notices one by one, at the number's pace and up to its daily limit. Sent notices are counted in the database,
- * so that a restart does not reset the count. Throws AppError with `retryAt` if one has to wait.
+ * Returns a function that admits notices one by one, with the gap above and up to the daily limit of the number. The
+ * notices sent are counted in the database, so that a restart does not reset the count. The function throws AppError
+ * with `retryAt` if a notice has to wait.
  */
 export function createNoticeGate({
   desk,

@@ -11,27 +11,30 @@ import { within } from "./within.ts";
 export interface ClientListener {
   qr(text: string): void;
   authenticated(): void;
-  /** Emitted after each reload and resync, when the page has been repaired. */
+  /** Called after the page was loaded or reloaded, has synchronised with the phone, and was repaired. */
   ready(repair: Repair): void;
-  /** Raw data of a message of any kind. */
+  /** Called with the raw data of a message of any kind. */
   message(raw: unknown): void;
   ack(id: string, ack: number): void;
 }
 
-/** The lifetime of one client: from the launch of its Chromium until the first failure. */
+/** One client, from the launch of its Chromium until its first failure. */
 export interface ClientLife {
   client: whatsapp.Client;
-  /** Calls to the page; undefined until it exists. */
+  /** Returns the calls to the page; undefined until there is a page. */
   calls(): PageCalls | undefined;
   pid(): number | undefined;
-  /** Resolves with the reason: "LOGOUT", "CONFLICT", "browser-gone", "renderer-crash", "unresponsive", "memory" … */
+  /**
+   * Resolves when the client ends, with the reason: "LOGOUT", "CONFLICT", "browser-gone", "renderer-crash",
+   * "unresponsive", "memory" …
+   */
   ended: Promise<string>;
   end(reason: string): void;
-  /** Closes Chromium, killing it if necessary. Never logs out. */
+  /** Closes Chromium, and kills it if necessary. Never logs out. */
   close(): Promise<void>;
 }
 
-/** Opens a client. Never throws: a failure resolves `ended`. */
+/** Opens a client. Never throws: after a failure, `ended` resolves. */
 export function openClient(settings: ClientSettings, timings: Timings, listener: ClientListener): ClientLife {
   let over = false;
   let tellEnd: (reason: string) => void = () => {};
@@ -73,7 +76,7 @@ export function openClient(settings: ClientSettings, timings: Timings, listener:
       ready = true;
       listener.ready(repair);
     } catch {
-      // The page navigated during the repair; the watchdog notices whether it recovers.
+      // The page navigated during the repair. The watchdog notices if it does not recover.
       ready = false;
     }
   }
@@ -116,20 +119,22 @@ export function openClient(settings: ClientSettings, timings: Timings, listener:
       over = true;
       tellEnd("closed");
       stopWatching();
-      // If Chromium is still launching, close it as soon as it is up.
+      // If Chromium is still being launched, it is closed as soon as it has started.
       const closed = initialized.then(() => client.destroy()).catch(() => {});
       const early = client.pupBrowser ? client.destroy().catch(() => {}) : closed;
       try {
         await within(timings.closeMs, Promise.race([closed, early]));
       } catch {
-        // It did not close in time; killed below.
+        // Chromium did not close in time. It is killed below.
       }
       client.pupBrowser?.process()?.kill("SIGKILL");
     },
   };
 }
 
-/** Reports failures of `inject`, which the library calls after each navigation without handling errors. */
+/**
+ * Ends the client if `inject` fails. The library calls `inject` after each navigation and does not handle its errors.
+ */
 function guardInject(client: whatsapp.Client, leavesErrors: () => boolean, end: (reason: string) => void): void {
   const inject = (Reflect.get(client, "inject") as () => Promise<void>).bind(client);
   Object.assign(client, {
@@ -138,7 +143,7 @@ function guardInject(client: whatsapp.Client, leavesErrors: () => boolean, end: 
         await inject();
       } catch (error) {
         if (!leavesErrors()) throw error;
-        // Interrupted by the next navigation, which injects again.
+        // These errors mean that another navigation interrupted the call. `inject` is then called again.
         if (!/context was destroyed|detached|already exists/i.test(String(error))) end(`inject: ${error}`);
       }
     },

@@ -18,29 +18,32 @@ export interface PageLook {
 export interface SentTrace {
   id: string;
   ack: number;
-  /** How long ago it was written, in milliseconds. */
+  /** How many milliseconds ago it was written, by the browser's clock. */
   forMs: number;
 }
 
 /** Direct calls to WhatsApp Web's page, each with a deadline. */
 export interface PageCalls {
   look(): Promise<PageLook>;
-  /** Signals the library a sync that it missed; `ready` follows. */
+  /**
+   * Tells the library that the page has synchronised with the phone, which the library missed. The event `ready`
+   * follows.
+   */
   wake(): Promise<void>;
   repair(): Promise<Repair | undefined>;
   /** Returns the addresses of personal chats with unread messages. */
   unread(): Promise<string[]>;
   /**
-   * Returns a chat's newest unread messages, at most `most`, oldest first. Does not use the library's own call, which
-   * reverses messages of the same second and relies on a count that may be stale.
+   * Returns the newest unread messages of a chat, at most `most`, oldest first. The call of the library is not used: it
+   * reverses messages of the same second, and it relies on a count that may be out of date.
    */
   unreadIn(address: string, most: number): Promise<unknown[]>;
-  /** Returns those of our messages in the chat that have one of the given ids. */
+  /** Returns our messages in the chat that have one of the given ids. */
   sentAmong(address: string, ids: readonly string[]): Promise<SentTrace[]>;
   /** Sets the id of the next message that the page sends. */
   nameNext(id: string): Promise<void>;
   typing(address: string): Promise<void>;
-  /** Marks a chat as seen if all its unread messages are among the given ids. */
+  /** Marks a chat as seen, unless it has an unread message whose id is not given. */
   seen(address: string, ids: readonly string[]): Promise<void>;
 }
 
@@ -74,7 +77,9 @@ interface Models {
   }[];
 }
 
-/** Creates the calls of a page. Each rejects if the page is gone, has crashed or exceeds `limitMs`. */
+/**
+ * Creates the calls to a page. A call rejects if the page is gone, has crashed, or does not answer within `limitMs`.
+ */
 export function createPageCalls(page: NonNullable<WhatsApp.Client["pupPage"]>, limitMs: number): PageCalls {
   return {
     look: () =>
@@ -143,7 +148,7 @@ export function createPageCalls(page: NonNullable<WhatsApp.Client["pupPage"]>, l
             return (
               all
                 .filter(({ id }) => id.fromMe && ids.includes(id.id))
-                // Uses the browser's clock, which stamped the messages and may differ from ours.
+                // The clock of the browser is used, because the browser stamped the messages. It may differ from ours.
                 .map(({ id, ack, t }) => ({ id: id.id, ack, forMs: Date.now() - t * 1000 }))
             );
           },

@@ -15,8 +15,9 @@ const warning = `Leia antes de continuar:
 `;
 
 /**
- * Links the number by QR code, or by a pairing code for `phone`. Returns the exit code: 0 once linked, 1 if it failed
- * or `stopped` resolved. Throws AppError "whatsapp-busy" if another process uses the number.
+ * Links the number to this service as a device, by QR code or, with `phone`, by a pairing code. Returns the exit code:
+ * 0 once it is linked, 1 if that failed or `stopped` resolved. Throws AppError "whatsapp-busy" if another process uses
+ * the number.
  */
 export async function pairWhatsapp({
   settings,

@@ -5,7 +5,7 @@ import path from "node:path";
 /** Returns the folder in which the library's LocalAuth keeps the browser profile, which contains the session. */
 export const profileOf = (dir: string) => path.join(path.resolve(dir), "session");
 
-/** Removes the profile lock of a Chromium that is no longer running; a running one keeps its lock. */
+/** Removes the lock that a Chromium left in the profile, if that Chromium is no longer running. */
 export function clearStaleLock(dir: string): void {
   const profile = profileOf(dir);
   const holder = holderOf(path.join(profile, "SingletonLock"));
@@ -14,7 +14,7 @@ export function clearStaleLock(dir: string): void {
     rmSync(path.join(profile, name), { force: true });
 }
 
-/** Deletes the session. The browser must be closed. */
+/** Deletes the browser profile and with it the session. The browser must be closed. */
 export function wipeProfile(dir: string): void {
   rmSync(profileOf(dir), { recursive: true, force: true, maxRetries: 4 });
 }

@@ -1,14 +1,16 @@
 import { z } from "zod";
 
-/** An address: a string, or WhatsApp Web's object, whose serialized form has had several names. */
+/**
+ * An address: a string, or the object that WhatsApp Web uses. The serialized form in that object has had several names.
+ */
 const wid = z
   .union([z.string(), z.looseObject({ user: z.string(), server: z.string() })])
   .transform((value) => (typeof value === "string" ? value : `${value.user}@${value.server}`))
   .transform((text) => text.replace("@s.whatsapp.net", "@c.us"));
 
 /**
- * The fields of a WhatsApp Web message that we read. Taken from the page's raw data rather than the library's object,
- * which loses addresses whenever WhatsApp renames a field.
+ * The fields that we read of a message in WhatsApp Web. They are taken from the raw data of the page, because the
+ * message object of the library loses addresses whenever WhatsApp renames a field.
  */
 export const rawMessageSchema = z.looseObject({
   id: z.looseObject({ id: z.string().min(1), fromMe: z.boolean(), remote: wid.optional() }),
@@ -18,10 +20,10 @@ export const rawMessageSchema = z.looseObject({
   body: z.string().nullish(),
   caption: z.string().nullish(),
   filename: z.string().nullish(),
-  /** Unix time in seconds. */
+  /** Time of the message: Unix time, in seconds. */
   t: z.number().optional(),
   ack: z.number().optional(),
-  /** Id of the quoted message, without chat and direction. */
+  /** Id of the quoted message, without its chat and direction. */
   quotedStanzaID: z.string().nullish(),
   isStatusV3: z.boolean().nullish(),
   broadcast: z.boolean().nullish(),

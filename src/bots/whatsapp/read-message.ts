@@ -1,7 +1,10 @@
 import type { InboundBody } from "../../core/channel-ports.ts";
 import { rawMessageSchema } from "./raw-message.ts";
 
-/** A message from one person to us. `id` is WhatsApp's, the same for a phone and for a LID. */
+/**
+ * A message from one person to us. `id` is the id that WhatsApp gave it; it is the same whether the message is
+ * addressed by phone or by LID.
+ */
 export interface PersonsMessage {
   id: string;
   from: string;
@@ -11,7 +14,7 @@ export interface PersonsMessage {
   at: Date;
 }
 
-/** Maps WhatsApp's types of non-text messages to our media names. */
+/** Our names of the kinds of media, by WhatsApp's types of message. */
 const mediaNames: Readonly<Record<string, string>> = {
   ptt: "voice",
   audio: "voice",
@@ -39,12 +42,12 @@ const textTypes: ReadonlySet<string> = new Set([
   "template_button_reply",
   "groups_v4_invite",
 ]);
-/** The address of WhatsApp's own announcements. */
+/** The address from which WhatsApp itself sends announcements. */
 const whatsappItself = "0@c.us";
 
 /**
- * Reads a raw message. Returns undefined for everything ignored: groups, channels, broadcasts, status, bots, our own
- * messages, and the notes that WhatsApp inserts into a chat.
+ * Reads a raw message. Returns undefined for everything that we ignore: groups, channels, broadcasts, status updates,
+ * bots, our own messages, and the notes that WhatsApp inserts into a chat.
  */
 export function readMessage(given: unknown): PersonsMessage | undefined {
   const parsed = rawMessageSchema.safeParse(given);

@@ -1,21 +1,22 @@
 /** Result of a repair. */
 export interface Repair {
-  /** Property names under which the serialized forms were found; null if none was. */
+  /** Names of the properties in which the serialized forms of ids were found; null if none was found. */
   wid: string | null;
   key: string | null;
-  /** Messages can be sent with our own ids. */
+  /** True if messages can be sent with ids that we chose. */
   ownIds: boolean;
 }
 
 /**
- * Runs in the page, on every `ready`. WhatsApp Web renames the serialized form of ids without notice, and the library
- * reads it everywhere. This finds it by value and restores its old name, both on the objects and on the copies sent to
- * Node, which lose prototype properties. It also lets us choose the id of a message that we send, so that it can be
- * found again. Returns undefined if the library's script is not in the page yet.
+ * Repairs the page; runs in the page each time it gets ready. Without notice, WhatsApp Web renames the property with
+ * the serialized form of an id, which the library reads everywhere. This function finds the property by its value and
+ * restores the old name, on the objects and on the copies that are sent to Node, which lose the properties of their
+ * prototypes. It also makes it possible to choose the id of a message that we send, so that the message can be found
+ * again. Returns undefined if the script of the library is not in the page yet.
  */
 export async function repairPage(): Promise<Repair | undefined> {
-  // Uses methods instead of named functions: TypeScript runners such as tsx wrap those in a helper (`__name`) that does
-  // not exist in the page.
+  // Methods are used instead of named functions, because programs that run TypeScript, such as tsx, wrap a named
+  // function in a helper (`__name`) that does not exist in the page.
   type Bag = Record<string, unknown>;
   const page = window as unknown as {
     WWebJS?: Record<string, unknown> & { repaired?: Repair };
@@ -57,7 +58,7 @@ export async function repairPage(): Promise<Repair | undefined> {
       if (prototype !== Object.prototype && prototype !== null) return value;
       return Object.fromEntries(Object.entries(bag).map(([name, one]) => [name, tools.copy(one, depth + 1)]));
     },
-    /** Adds `_serialized` to the library's copy of a model, in which the key is already a plain object. */
+    /** Adds `_serialized` to the library's copy of a model, in which the key has become a plain object. */
     complete(result: unknown, model: unknown): unknown {
       const copy = tools.copy(result, 0) as Bag | null;
       const id = (model as { id?: Bag } | undefined)?.id;

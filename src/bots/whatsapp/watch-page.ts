@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { PageCalls } from "./page-calls.ts";
 import type { Timings } from "./timings.ts";
 
-/** Watchdog of the page: detects missed events, a stuck page and too much memory. Returns a function that stops it. */
+/**
+ * Watches the page: for events that the library missed, for a page that no longer answers, and for too much memory.
+ * Returns a function that stops watching.
+ */
 export function watchPage({
   timings,
   memoryMegabytes,
@@ -37,7 +40,7 @@ export function watchPage({
       strikes = 0;
       if (!page) return;
       if (ready && !page.injected) notReady();
-      // Waits `wakeAfterMs` first, because the library may be about to notice by itself.
+      // Waits `wakeAfterMs` first, because the library may still notice by itself.
       const misses = page.synced && page.listens && (!page.injected || !status().ready);
       missesSince = misses ? (missesSince ?? now) : undefined;
       if (missesSince !== undefined && now - missesSince >= timings.wakeAfterMs) {
@@ -64,14 +67,15 @@ export function watchPage({
   return () => clearInterval(timer);
 }
 
-/** Resident memory of a process and its descendants, in MB; undefined where /proc does not exist. */
+/** Returns the resident memory of a process and all its descendants, in MB; undefined where /proc does not exist. */
 function residentMegabytes(pid: number): number | undefined {
   try {
     const processes = readdirSync("/proc")
       .filter((name) => /^\d+$/.test(name))
       .flatMap(readStatus);
     const family = new Set([pid]);
-    // A child can have a lower pid than its parent once pids wrap around, so repeat until nothing is added.
+    // Process ids start again at some point, so a child can have a lower one than its parent. The search is repeated
+    // until nothing is added.
     for (let size = 0; size < family.size; ) {
       size = family.size;
       for (const { pid, parent } of processes) if (family.has(parent)) family.add(pid);
@@ -89,7 +93,7 @@ function readStatus(name: string): { pid: number; parent: number; kilobytes: num
     const value = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(text)?.[1] ?? 0);
     return [{ pid: Number(name), parent: value("PPid"), kilobytes: value("RssAnon") + value("RssShmem") }];
   } catch {
-    // The process ended meanwhile.
+    // The process has ended meanwhile.
     return [];
   }
 }

@@ -1,6 +1,6 @@
 import { AppError } from "../../core/app-error.ts";
 
-/** Awaits a call with a deadline, because a crashed page never answers. Throws AppError "deadline". */
+/** Waits for a call, but at most `limitMs`, because a crashed page never answers. Throws AppError "deadline". */
 export async function within<T>(limitMs: number, call: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -9,7 +9,7 @@ export async function within<T>(limitMs: number, call: Promise<T>): Promise<T> {
       limitMs,
     );
   });
-  // A late rejection would otherwise be unhandled.
+  // Without this, a rejection after the deadline would be unhandled.
   call.catch(() => {});
   try {
     return await Promise.race([call, late]);

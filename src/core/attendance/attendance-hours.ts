@@ -5,18 +5,24 @@ import { localDate, localDateTime, localTime } from "../billing/calendar/local-t
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** Opening hours by weekday (0 is Sunday); closed on national holidays and on the listed days. */
+/**
+ * The opening hours of each weekday (0 is Sunday). On national holidays, and on the days that are listed, nobody is
+ * there.
+ */
 export const attendanceHoursSchema = z.object({
   weekdays: z.partialRecord(z.enum(["0", "1", "2", "3", "4", "5", "6"]), z.tuple([time, time])),
   holidays: z.array(z.string()).default([]),
 });
 
-/** Hours in which human agents answer (horário de atendimento). */
+/** The hours in which human agents answer (horário de atendimento). */
 export type AttendanceHours = z.infer<typeof attendanceHoursSchema>;
 
 const daysAhead = 30;
 
-/** Returns the next opening time; undefined while open. Without configured hours it counts as always open. */
+/**
+ * Returns the time of the next opening; undefined while agents are there. Without configured hours, agents count as
+ * always there.
+ */
 export function opensAt(hours: AttendanceHours, now: Date): Date | undefined {
   if (Object.keys(hours.weekdays).length === 0) return undefined;
   const today = localDate(now);

@@ -2,12 +2,12 @@ import { type Bank, banks } from "../banks.ts";
 import { type BankCode, bankCodes } from "./bank-code.ts";
 import type { RegistersBy } from "./offers/bank-wallet.ts";
 
-/** Banks whose boletos can be registered over an API. */
+/** The banks whose boletos can be registered by API. */
 export const bankApis = {
   has: (bankCode: BankCode) => banks[bankCode].api !== undefined,
-  /** The party that assigns the nosso número over the API; undefined if the bank has no API here. */
+  /** Who assigns the nosso número by API; undefined if the bank has no API here. */
   numberedBy: (bankCode: BankCode) => banks[bankCode].api?.numberedBy,
-  /** All of them in a sentence: "Banco do Brasil (001), Inter (077) e Sicoob (756)". */
+  /** The names of all these banks as part of a sentence: "Banco do Brasil (001), Inter (077) e Sicoob (756)". */
   named: new Intl.ListFormat("pt-BR").format(
     bankCodes.filter((code) => banks[code].api).map((code) => `${banks[code].name} (${code})`),
   ),

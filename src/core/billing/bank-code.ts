@@ -1,7 +1,7 @@
-/** COMPE codes of the supported banks: those whose boletos can be made here. */
+/** The COMPE codes of the supported banks: those whose boletos can be issued here. */
 export const bankCodes = ["001", "033", "077", "104", "237", "341", "748", "756"] as const;
 
-/** A bank's three-digit COMPE code. */
+/** The code of a supported bank: three digits, assigned by COMPE. */
 export type BankCode = (typeof bankCodes)[number];
 
 /** Returns true for the code of a supported bank. */

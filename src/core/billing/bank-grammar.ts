@@ -1,6 +1,6 @@
 import { banks } from "../banks.ts";
 
-/** Articles for a bank's name: alone, and contracted with de, em and a. */
+/** The articles for the name of a bank: alone, and joined with the prepositions de, em and a. */
 const articles = {
   masculine: { O: "O", o: "o", do: "do", no: "no", ao: "ao" },
   feminine: { O: "A", o: "a", do: "da", no: "na", ao: "à" },
@@ -11,8 +11,8 @@ const genders: ReadonlyMap<string, keyof typeof articles> = new Map(
 );
 
 /**
- * Returns a bank's spoken name with its article, keyed by the masculine form: `.do` is "do Itaú" or "da Caixa". The
- * name of an unsupported bank ("banco 999") counts as masculine. `bold` applies to the name, not to the article.
+ * Returns the name of a bank with its article. The keys are the masculine forms: `.do` is "do Itaú", or "da Caixa". The
+ * name of an unsupported bank ("banco 999") counts as masculine. With `bold`, the name is bold, and the article is not.
  */
 export function theBank(name: string, { bold = false } = {}) {
   const article = articles[genders.get(name) ?? "masculine"];

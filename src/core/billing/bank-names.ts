@@ -1,33 +1,34 @@
 import { banks } from "../banks.ts";
 import { type BankCode, bankCodes, isBankCode } from "./bank-code.ts";
 
-/** The offered banks that a text names. `notOffered` lists banks that it names but that are not on offer. */
+/** The banks on offer that a text names. `notOffered` contains banks that the text names and that are not on offer. */
 export type NamedBank =
   | { kind: "one"; code: BankCode }
   | { kind: "several"; codes: readonly BankCode[] }
   | { kind: "none"; notOffered: readonly BankCode[] };
 
-/** Common words within one letter of a bank's name: "já deu baixa" does not mean Caixa. */
+/** Common words that differ by one letter from the name of a bank: "já deu baixa" does not mean Caixa. */
 const otherWords = new Set(["baixa", "faixa", "enter"]);
 
-/** Negations: "não quero o Itaú" names a bank without choosing it. */
+/** Words of negation: "não quero o Itaú" names a bank without choosing it. */
 const refusals = new Set(["nao", "menos", "exceto", "fora", "nem"]);
 
-/** Returns a bank's spoken name; for an unsupported bank, "banco" and its code. */
+/** Returns the name of a bank as people say it; for an unsupported bank, "banco" and its code. */
 export function bankName(code: string): string {
   return isBankCode(code) ? banks[code].name : `banco ${code}`;
 }
 
 /**
- * Finds bank names anywhere in a message, or a three-digit bank code. Ignores accents, case and punctuation. Accepts
- * usual spellings with one typo (five letters or more) or two (eight or more). A message with a negation names none.
+ * Finds names of banks anywhere in a message, or a bank code of three digits. Accents, case and punctuation are
+ * ignored. The usual spellings are accepted with one typo (names of five letters or more) or two (eight or more). A
+ * message with a negation names no bank.
  */
 export function recogniseBank(text: string, offered: readonly BankCode[]): NamedBank {
   const words = wordsOf(text);
   if (words.some((word) => refusals.has(word))) return { kind: "none", notOffered: [] };
   const numbers = words.filter((word) => /^\d+$/.test(word));
   const named = new Set(words.flatMap((word) => banksSpelt(word)));
-  // Several numbers are an amount or a date, not a code.
+  // Several numbers are an amount or a date, not the code of a bank.
   if (named.size === 0 && numbers.length === 1) for (const code of bankCodes) if (code === numbers[0]) named.add(code);
   const codes = offered.filter((code, index) => named.has(code) && offered.indexOf(code) === index);
   const [only, second] = codes;
@@ -37,7 +38,7 @@ export function recogniseBank(text: string, offered: readonly BankCode[]): Named
 
 function banksSpelt(word: string): BankCode[] {
   if (otherWords.has(word)) return [];
-  // Written as one word: "bancoitau", "bancodobrasil".
+  // People also write one word: "bancoitau", "bancodobrasil".
   const forms = [word, word.replace(/^banco(do)?(?=.{4})/, "")];
   return bankCodes.filter((code) =>
     banks[code].spellings.some((spelling) => forms.some((form) => isNear(form, spelling))),
@@ -55,8 +56,8 @@ function wordsOf(text: string): string[] {
 }
 
 /**
- * Counts the insertions, deletions, substitutions and swaps of neighbouring letters between two words: the restricted
- * Damerau-Levenshtein distance, in which no part of a word is edited twice.
+ * Returns by how many edits two words differ: insertions, deletions, substitutions and swaps of neighbouring letters.
+ * This is the restricted Damerau-Levenshtein distance, in which no part of a word is edited twice.
  */
 export function editDistance(one: string, other: string): number {
   let beforeLast: number[] = [];

@@ -2,12 +2,15 @@ import type { BankLayout } from "./bank-layout.ts";
 import { type AccountValues, type FieldName, fieldNames } from "./boleto-values.ts";
 import type { Refusal } from "./refusal.ts";
 
-/** Fields that passed the bank's schema. */
+/** Fields that the schema of the bank has accepted. */
 export type GivenFields = Readonly<Partial<Record<string, unknown>>>;
 
 const blank = Object.fromEntries(fieldNames.map((name) => [name, ""])) as Record<FieldName, string>;
 
-/** Returns all account fields: given values padded, defaults filled in, "" for the rest. */
+/**
+ * Returns all fields of the account: the given values at full width, defaults for the others, "" for fields that the
+ * bank does not have.
+ */
 export function accountValues(layout: BankLayout, given: GivenFields): AccountValues {
   const values = { ...blank };
   for (const { name, default: preset = "", pads, digits } of layout.fields) {
@@ -18,8 +21,8 @@ export function accountValues(layout: BankLayout, given: GivenFields): AccountVa
 }
 
 /**
- * Checks valid fields against one another: those that only some carteiras have, and the bank's own rules. With
- * "account", skips the fields that belong to a single boleto.
+ * Checks valid fields against each other: fields that only some carteiras have, and further rules of the bank. With
+ * "account", fields that belong to a single boleto are not checked.
  */
 export function refuseTogether(
   layout: BankLayout,

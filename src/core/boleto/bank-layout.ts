@@ -3,66 +3,74 @@ import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import type { AccountValues, BoletoValues, FieldName } from "./boleto-values.ts";
 import type { Refusal } from "./refusal.ts";
 
-/** A field that a bank asks for, described for forms and validation. Values are strings. */
+/** A field that a bank asks for, described in such a way that forms and validation can use it. Its values are texts. */
 export interface BankField {
   name: FieldName;
-  /** The bank's own term. */
+  /** The term that the bank itself uses. */
   label: string;
-  /** `account`: the same for every boleto of the account. `boleto`: may differ for each. */
+  /** `account`: the value is the same for every boleto of the account. `boleto`: each boleto may have another value. */
   scope: "account" | "boleto";
   required: boolean;
-  /** The lengths allowed, in digits. */
+  /** The allowed lengths, in digits. */
   digits: readonly number[];
-  /** Leading zeros may be left out, as banks themselves do; a shorter number is padded. */
+  /** Leading zeros may be left out, as banks themselves do. A shorter number is filled up with zeros. */
   pads?: boolean;
-  /** The letter that this check digit may be instead. */
+  /** The letter that may stand in place of this check digit. */
   orLetter?: "X" | "P";
-  /** All values allowed; `digits` then holds their lengths. */
+  /** The only values that are allowed; `digits` contains their lengths. */
   values?: readonly string[];
   default?: string;
-  /** Carteiras that require this field; all others refuse it. */
+  /** The carteiras that require this field. All others refuse it. */
   onlyCarteiras?: readonly string[];
 }
 
-/** A part of the campo livre: fixed digits, a field or a slice of it (`from` counts from 0), or computed digits. */
+/** A part of the campo livre: fixed digits, a field or a part of a field (`from` counts from 0), or computed digits. */
 export type Segment =
   | { literal: string }
   | { field: FieldName | "nossoNumero"; width: number; from?: number }
   | { computed: (values: BoletoValues) => string; width: number };
 
-/** A bank's boleto: its layout as data, and the few rules of its own. Each file in `banks` names its source. */
+/**
+ * How the boletos of a bank are built: the layout as data, and the few rules that are special to the bank. Each file in
+ * `banks` names its source.
+ */
 export interface BankLayout {
   code: BankCode;
-  /** Check digit printed after the code: 341-7. */
+  /** The check digit that is printed after the code of the bank, as in 341-7. */
   codeDv: string;
-  /** The name printed on the boleto. */
+  /** The name of the bank, as it is printed on the boleto. */
   name: string;
   fields: readonly BankField[];
-  /** The largest amount in cents, if below the bar code's own limit. */
+  /** The greatest amount in cents, if it is lower than the limit of the bar code. */
   maxCents?: number;
-  /** Checks fields against one another; undefined if they are consistent. */
+  /** Checks the fields of an account against each other. Returns undefined if they fit together. */
   refuseAccount?(account: AccountValues): Refusal | undefined;
   nossoNumero: {
-    /** The widths that the bank accepts; the first is the one issued here. */
+    /** The widths, in digits, that the bank accepts. Numbers issued here have the first one. */
     digits(account: AccountValues): readonly number[];
-    /** A plain sequence, whose leading zeros may be left out. */
+    /** True if the number is a plain sequence number, so that whoever enters it may leave out leading zeros. */
     pads: boolean;
-    /** Checks any further rule of the bank; undefined if the number is valid. */
+    /** Checks further rules of the bank. Returns undefined if the number is valid. */
     refuse?(values: BoletoValues): Refusal | undefined;
-    /** The first and the last sequence number. */
+    /** Returns the first and the last sequence number. */
     sequence(account: AccountValues): { min: number; max: number };
-    /** Builds the nosso número from a sequence number in range; absent if padding to full width is enough. */
+    /**
+     * Builds the nosso número from a sequence number. Absent if it is enough to fill up the sequence number with zeros.
+     */
     compose?(sequence: string, issueDate: IsoDate): string;
-    /** Returns true for a sequence number that the bank does not use. */
+    /** Returns true for a sequence number that the bank never uses. */
     skips?(sequence: bigint): boolean;
-    /** The sequence restarts each year. */
+    /** True if the sequence starts again each year. */
     yearly?: boolean;
-    /** The check digit; absent if the bank has none. */
+    /** Returns the check digit; absent if the bank has none. */
     dv?(values: BoletoValues): string;
-    /** The form in the bank's files and API, without check digit; absent if it is the number itself. */
+    /**
+     * Returns the form in which the bank's files and API contain the number, without check digit. Absent if that is the
+     * number itself.
+     */
     full?(values: BoletoValues): string;
   };
-  /** The parts in their order; 25 digits in all. */
+  /** Returns the parts of the campo livre in their order; 25 digits in all. */
   campoLivre(values: BoletoValues): readonly Segment[];
   printed: {
     nossoNumero(values: BoletoValues): string;

@@ -1,12 +1,12 @@
 import type { BankCode } from "../billing/bank-code.ts";
 import type { FieldName } from "./boleto-values.ts";
 
-/** Input of a boleto: the bank's own fields (`BankLayout.fields`) and those below. */
+/** The input for a boleto: the fields that its bank asks for (`BankLayout.fields`), and those below. */
 export interface BoletoInput extends Partial<Record<FieldName, string>> {
   banco: BankCode;
   nossoNumero: string;
-  /** 0 leaves the amount open. */
+  /** The amount in cents. With 0, the boleto names no amount. */
   valorCentavos: number;
-  /** `YYYY-MM-DD`. */
+  /** The due date, `YYYY-MM-DD`. */
   vencimento: string;
 }

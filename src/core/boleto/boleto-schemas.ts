@@ -3,7 +3,7 @@ import { banks } from "../banks.ts";
 import { type BankCode, bankCodes } from "../billing/bank-code.ts";
 import { fieldSchema } from "./field-schema.ts";
 
-/** The largest amount that fits the bar code's ten digits. */
+/** The greatest amount, in cents, that fits into the ten digits of the bar code. */
 const maxCents = 9_999_999_999;
 
 const nossoNumero = z
@@ -21,7 +21,7 @@ const amount = (limit: number) => {
   return z.int({ error }).min(0, { error }).max(limit, { error });
 };
 
-/** Schemas of `BoletoInput` by bank; each accepts the bank's own fields and no others. */
+/** The schemas of `BoletoInput` by bank. Each accepts the fields of its bank and no others. */
 export const boletoSchemas = Object.fromEntries(bankCodes.map((code) => [code, schemaOf(code)])) as Record<
   BankCode,
   ReturnType<typeof schemaOf>

@@ -1,4 +1,4 @@
-/** Names, in our inputs, forms and API, of the fields that banks ask for. */
+/** The names, in inputs, forms and the API, of the fields that banks ask for. */
 export const fieldNames = [
   "agencia",
   "agenciaDv",
@@ -13,14 +13,14 @@ export const fieldNames = [
   "seuNumero",
 ] as const;
 
-/** Name of a field that at least one bank asks for. */
+/** The name of a field that at least one bank asks for. */
 export type FieldName = (typeof fieldNames)[number];
 
-/** All fields of a bank account, parsed: at full width, with defaults, "" for those the bank does not have. */
+/** All fields of a bank account: at full width, with defaults, and "" for fields that the bank does not have. */
 export type AccountValues = Readonly<Record<FieldName, string>>;
 
-/** Fields of a bank account, at full width and with defaults, as stored and passed to `buildBoleto`. */
+/** The fields of a bank account, at full width and with defaults, as they are stored and passed to `buildBoleto`. */
 export type BankAccount = Partial<Record<FieldName, string>>;
 
-/** Values from which a layout builds a boleto. `nossoNumero` is at full width. */
+/** The values from which a layout builds a boleto. `nossoNumero` has its full width. */
 export type BoletoValues = AccountValues & Readonly<{ nossoNumero: string; valorCentavos: number }>;

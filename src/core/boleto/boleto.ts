@@ -11,7 +11,7 @@ import { fillSegments } from "./fill-segments.ts";
 import { toLinhaDigitavel } from "./linha-digitavel.ts";
 import { type Refused, refusalOf, refuse } from "./refusal.ts";
 
-/** The numbers of a boleto, all derived from its input. */
+/** The numbers of a boleto. All of them follow from its input. */
 export interface Boleto {
   banco: BankCode;
   valorCentavos: number;
@@ -20,13 +20,16 @@ export interface Boleto {
   campoLivre: string;
   /** 44 digits. */
   codigoBarras: string;
-  /** 47 digits; `formatLinhaDigitavel` adds dots and spaces. */
+  /** 47 digits. `formatLinhaDigitavel` adds dots and spaces. */
   linhaDigitavel: string;
-  /** At full width, otherwise as given. */
+  /** The given number at full width. */
   nossoNumero: string;
-  /** A digit, X (Banco do Brasil) or P (Bradesco); absent if the bank has none. */
+  /** A digit, or X (Banco do Brasil), or P (Bradesco); absent if the bank has none. */
   nossoNumeroDv?: string;
-  /** The form in the bank's files and API, without check digit; at Banco do Brasil it includes the convênio. */
+  /**
+   * The form in which the bank's files and API contain the nosso número, without check digit; at Banco do Brasil it
+   * includes the convênio.
+   */
   nossoNumeroFull: string;
   nossoNumeroPrinted: string;
   agenciaCodigoPrinted: string;
@@ -34,8 +37,8 @@ export interface Boleto {
 }
 
 /**
- * Builds a boleto's numbers from a `BoletoInput`, which need not be trusted: every field is checked, and the first
- * error is returned. Pure; the same input gives the same boleto.
+ * Builds the numbers of a boleto from a `BoletoInput`. The input need not be trusted: every field is checked, and the
+ * first error is returned. The same input always gives the same boleto.
  */
 export function buildBoleto(input: unknown): { ok: true; boleto: Boleto } | Refused {
   const layout = layoutOf(input);
@@ -98,7 +101,10 @@ function layoutOf(input: unknown): BankLayout | Refused {
     : refuse("banco", `Banco: use um destes códigos, entre aspas: ${Object.keys(banks).sort().join(", ")}.`);
 }
 
-/** Pads a shorter number if the bank uses plain sequences. Refuses one that begins with 0: it was meant as complete. */
+/**
+ * Fills up a shorter number with zeros, if the bank uses plain sequence numbers. Refuses a shorter number that begins
+ * with 0, because whoever wrote it meant it to be complete.
+ */
 function fullWidth(layout: BankLayout, account: AccountValues, given: string): string | Refused {
   const widths = layout.nossoNumero.digits(account);
   if (widths.includes(given.length)) return given;

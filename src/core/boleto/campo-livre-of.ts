@@ -4,7 +4,7 @@ import { buildBoleto } from "./boleto.ts";
 import type { BankAccount } from "./boleto-values.ts";
 import { composeNossoNumero } from "./compose-nosso-numero.ts";
 
-/** Returns the campo livre for a sequence number of an account; undefined for a number that the bank does not use. */
+/** Returns the campo livre of an account for a sequence number; undefined for a number that the bank never uses. */
 export function campoLivreOf(
   bankCode: BankCode,
   account: BankAccount,

@@ -1,6 +1,6 @@
 /**
- * Computes the modulo 10 check digit, 0 to 9: weights 2, 1, 2, 1… from the right, digit sums of the products added up,
- * and the difference to the next multiple of ten.
+ * Computes the check digit of modulo 10, 0 to 9: the digits are multiplied by 2, 1, 2, 1 … from the right, the digits
+ * of the products are added up, and the result is what is missing to the next multiple of ten.
  */
 export function mod10(digits: string): number {
   let sum = 0;
@@ -12,8 +12,9 @@ export function mod10(digits: string): number {
 }
 
 /**
- * Computes modulo 11, 1 to 11: weights 2 to `lastWeight` from the right, repeated; 11 minus the remainder. Each bank
- * has its own rule for 10 and 11.
+ * Computes modulo 11, with a result from 1 to 11: from the right, the digits are multiplied by the weights 2, 3 …
+ * `lastWeight`, then again from 2 on, and the result is 11 minus the remainder of their sum. What 10 and 11 become,
+ * each bank decides for itself.
  */
 export function mod11(digits: string, lastWeight = 9): number {
   let sum = 0;
@@ -24,13 +25,16 @@ export function mod11(digits: string, lastWeight = 9): number {
   return 11 - (sum % 11);
 }
 
-/** Like `mod11`, but 10 and 11 become 0, as at most banks. */
+/** Computes modulo 11 like `mod11`, but 10 and 11 become 0, as they do at most banks. */
 export function mod11OrZero(digits: string): number {
   const digit = mod11(digits);
   return digit > 9 ? 0 : digit;
 }
 
-/** Returns the general check digit (position 5) of a bar code from its other 43: modulo 11, 10 and 11 become 1. */
+/**
+ * Returns the general check digit of a bar code (position 5), computed from the other 43 digits: modulo 11, where 10
+ * and 11 become 1.
+ */
 export function generalDv(fortyThree: string): number {
   const digit = mod11(fortyThree);
   return digit > 9 ? 1 : digit;
@@ -40,7 +44,7 @@ function digitAt(digits: string, index: number): number {
   return digits.charCodeAt(index) - 48;
 }
 
-/** Returns the range of a plain sequence with that many digits: 1 up to all nines. */
+/** Returns the range of a sequence number with this many digits: from 1 to the number that consists of nines. */
 export function sequenceOfWidth(digits: number): { min: number; max: number } {
   return { min: 1, max: 10 ** digits - 1 };
 }

@@ -6,9 +6,10 @@ import { type Refused, refuse } from "./refusal.ts";
 import { sequenceRange } from "./sequence-range.ts";
 
 /**
- * Composes the nosso número for a sequence number, at the width that `buildBoleto` takes. At Sicredi it contains the
- * year of `issueDate`: store the result, do not compose it again for a reprint. Refuses, naming `nossoNumero`, a number
- * outside `sequenceRange` or one that the bank does not use.
+ * Builds the nosso número from a sequence number, at the width that `buildBoleto` expects. At Sicredi it contains the
+ * year of `issueDate`, so the result must be stored, and not be built again when the boleto is printed again. A
+ * sequence number outside of `sequenceRange`, or one that the bank never uses, is refused; the refusal names
+ * `nossoNumero`.
  */
 export function composeNossoNumero(
   bankCode: BankCode,
@@ -30,7 +31,10 @@ export function composeNossoNumero(
   };
 }
 
-/** Returns the next sequence number, skipping those that the bank does not use (Sicredi: …00000). */
+/**
+ * Returns the sequence number after this one. Numbers that the bank never uses are skipped (at Sicredi those that end
+ * with 00000).
+ */
 export function nextSequence(bankCode: BankCode, sequence: number): number {
   const { skips } = banks[bankCode].layout.nossoNumero;
   let next = sequence + 1;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { BankField } from "./bank-layout.ts";
 
-/** Returns the schema for a field's value. "" counts as not given; defaults are filled in elsewhere. */
+/** Returns the schema for the value of a field. "" means that no value was given; defaults are filled in elsewhere. */
 export function fieldSchema(field: BankField): z.ZodType<string | undefined> {
   const mayBeEmpty = !field.required || field.onlyCarteiras !== undefined;
   const pattern = new RegExp(`^(?:${mayBeEmpty ? "|" : ""}${patternOf(field)})$`);
@@ -14,7 +14,10 @@ export function fieldSchema(field: BankField): z.ZodType<string | undefined> {
   }
 }
 
-/** A number shorter than its width may not begin with 0: someone who writes leading zeros writes all of them. */
+/**
+ * Returns a pattern for the values of a field. A number that is shorter than the field must not begin with 0: whoever
+ * writes leading zeros writes all of them.
+ */
 function patternOf({ digits, pads, values, orLetter }: BankField): string {
   if (values) return values.join("|");
   if (orLetter) return `[0-9${orLetter}]`;

@@ -1,7 +1,7 @@
 import type { Segment } from "./bank-layout.ts";
 import type { BoletoValues } from "./boleto-values.ts";
 
-/** Joins the digits of segments. Throws RangeError if a value does not fill its width exactly. */
+/** Joins the digits of the segments. Throws RangeError if a value does not have exactly the width of its segment. */
 export function fillSegments(segments: readonly Segment[], values: BoletoValues): string {
   return segments.map((segment) => digitsOf(segment, values)).join("");
 }

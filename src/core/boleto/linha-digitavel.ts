@@ -1,7 +1,10 @@
 import { generalDv, mod10 } from "./check-digits.ts";
 import { type Refused, refuse } from "./refusal.ts";
 
-/** Converts a bar code (44 digits) to a linha digitável (47). Does not verify check digits: `readCodigoBarras` does. */
+/**
+ * Converts a bar code (44 digits) to a linha digitável (47 digits). The check digits are not verified;
+ * `readCodigoBarras` does that.
+ */
 export function toLinhaDigitavel(codigoBarras: string): string {
   const field1 = codigoBarras.slice(0, 4) + codigoBarras.slice(19, 24);
   const field2 = codigoBarras.slice(24, 34);
@@ -17,10 +20,11 @@ export function formatLinhaDigitavel(linha: string): string {
 
 /**
  * Converts a linha digitável, with or without dots and spaces, to the 44 digits of a bar code. Refuses a wrong length,
- * anything but digits, and a wrong check digit, naming it: `linhaDigitavel.campo1` to `campo3`, `.dv`.
+ * anything but digits, and a wrong check digit, which the refusal names: `linhaDigitavel.campo1` to `campo3`, or
+ * `linhaDigitavel.dv`.
  *
- * Detects any single wrong digit, with one exception: modulo 11 gives general digit 1 for three remainders, so a wrong
- * digit in the due date or the amount can go unnoticed if the correct general digit is 1.
+ * Any single wrong digit is detected, with one exception: three remainders of modulo 11 give the general check digit 1,
+ * so if the right general digit is 1, a wrong digit in the due date or the amount may not be noticed.
  */
 export function readLinhaDigitavel(text: string): { ok: true; codigoBarras: string } | Refused {
   const linha = text.replace(/[\s.-]/g, "");
@@ -40,8 +44,9 @@ export function readLinhaDigitavel(text: string): { ok: true; codigoBarras: stri
 }
 
 /**
- * Verifies the 44 digits of a bar code and removes spaces. A refusal names `codigoBarras`, or `codigoBarras.dv` if the
- * general digit is wrong. Detects any single wrong digit, unless the general digit is 1 both for it and the right one.
+ * Verifies the 44 digits of a bar code, and removes spaces. A refusal names `codigoBarras`, or `codigoBarras.dv` if the
+ * general check digit is wrong. Any single wrong digit is detected, unless the general digit is 1 for the wrong as well
+ * as for the right digits.
  */
 export function readCodigoBarras(text: string): { ok: true; codigoBarras: string } | Refused {
   const codigoBarras = text.replace(/\s/g, "");

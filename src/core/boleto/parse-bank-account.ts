@@ -13,7 +13,10 @@ const schemas = Object.fromEntries(
   }),
 ) as Record<BankCode, z.ZodObject>;
 
-/** Validates an operator's input for a bank account. Allows only the bank's own fields; returns all errors at once. */
+/**
+ * Validates the bank account that an operator entered. Only the fields of its bank are accepted. Returns all errors at
+ * once.
+ */
 export function parseBankAccount(
   bankCode: BankCode,
   input: unknown,

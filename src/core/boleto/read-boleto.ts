@@ -4,25 +4,25 @@ import { decodeFatorVencimento } from "./fator-vencimento.ts";
 import { readCodigoBarras, readLinhaDigitavel, toLinhaDigitavel } from "./linha-digitavel.ts";
 import { type Refused, refuse } from "./refusal.ts";
 
-/** Contents of a boleto's digits, whoever issued it. */
+/** What the digits of a boleto say, whoever issued it. */
 export interface ReadBoleto {
-  /** COMPE code of the bank, which need not be a supported one. */
+  /** The COMPE code of the bank, which may be a bank that is not supported here. */
   banco: string;
-  /** The same code, if the bank is supported. */
+  /** The same code, if the bank is supported here. */
   bankCode?: BankCode;
   campoLivre: string;
   codigoBarras: string;
   linhaDigitavel: string;
-  /** 0 if the boleto names no amount. */
+  /** The amount in cents; 0 if the boleto names no amount. */
   valueCents: number;
-  /** Absent if the boleto has no due date (factor 0000). */
+  /** The due date; absent if the boleto has none (fator de vencimento 0000). */
   dueDate?: IsoDate;
 }
 
 /**
- * Reads a linha digitável (47 digits, with or without punctuation) or a código de barras (44) and verifies all check
- * digits. A due date factor recurs every 9000 days; `today` decides which date it means. A refusal names
- * `linhaDigitavel…`, `codigoBarras…`, `moeda` or `vencimento`.
+ * Reads a linha digitável (47 digits, with or without punctuation) or a código de barras (44 digits), and verifies all
+ * check digits. The digits for the due date repeat every 9000 days; `today` decides which date is meant. A refusal
+ * names `linhaDigitavel…`, `codigoBarras…`, `moeda` or `vencimento`.
  */
 export function readBoleto(text: string, today: IsoDate): { ok: true; boleto: ReadBoleto } | Refused {
   const read = text.replace(/\s/g, "").length === 44 ? readCodigoBarras(text) : readLinhaDigitavel(text);

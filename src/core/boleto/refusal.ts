@@ -1,6 +1,6 @@
 import type * as z from "zod";
 
-/** Reason for refusing an input: the field at fault and a sentence in Portuguese for the person who entered it. */
+/** Why an input is refused: the field that is wrong, and a sentence in Portuguese for whoever entered it. */
 export interface Refusal {
   field: string;
   message: string;
@@ -16,7 +16,9 @@ export function refuse(field: string, message: string): Refused {
   return { ok: false, error: { field, message } };
 }
 
-/** Converts a schema's issue to a refusal. `whole` is the field to name if the issue concerns the input as a whole. */
+/**
+ * Converts an issue of a schema to a refusal. `whole` is the field that is named if the issue concerns the whole input.
+ */
 export function refusalOf(issue: z.core.$ZodIssue, whole: string): Refusal {
   if (issue.code === "unrecognized_keys")
     return {

@@ -7,7 +7,10 @@ import { campoLivreOf } from "./campo-livre-of.ts";
 import { composeNossoNumero } from "./compose-nosso-numero.ts";
 import { sequenceRange } from "./sequence-range.ts";
 
-/** Returns the sequence number that yields this campo livre; undefined if it belongs to another account. */
+/**
+ * Returns the sequence number for which the account has this campo livre; undefined if the campo livre belongs to
+ * another account.
+ */
 export function sequenceIn(
   bankCode: BankCode,
   account: BankAccount,
@@ -15,7 +18,8 @@ export function sequenceIn(
   issueDate: IsoDate,
 ): number | undefined {
   const nossoNumero = nossoNumeroIn(bankCode, account, campoLivre);
-  // Some banks put a prefix before the sequence, so try every tail of the number, the longest first.
+  // Some banks put a prefix before the sequence number. So every ending of the nosso número is tried, the longest one
+  // first.
   for (let from = 0; from < nossoNumero.length; from++) {
     const sequence = Number(nossoNumero.slice(from));
     const numbered = composeNossoNumero(bankCode, account, sequence, issueDate);

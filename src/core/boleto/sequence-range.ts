@@ -3,17 +3,17 @@ import type { BankCode } from "../billing/bank-code.ts";
 import { accountValues } from "./account-values.ts";
 import type { BankAccount } from "./boleto-values.ts";
 
-/** Sequence numbers that an account can use. At most 15 digits, so a JavaScript number is exact. */
+/** The sequence numbers that an account can use. They have at most 15 digits, so a JavaScript number is exact. */
 export interface SequenceRange {
   min: number;
   max: number;
-  /** Width of the whole nosso número, in digits. */
+  /** The width of the whole nosso número, in digits. */
   width: number;
-  /** The sequence restarts each year. */
+  /** True if the sequence starts again each year. */
   yearly: boolean;
 }
 
-/** Returns an account's range of sequence numbers; at Banco do Brasil it depends on the convênio. */
+/** Returns the sequence numbers that an account can use. At Banco do Brasil, they depend on the convênio. */
 export function sequenceRange(bankCode: BankCode, account: BankAccount): SequenceRange {
   const { layout } = banks[bankCode];
   const values = accountValues(layout, account);

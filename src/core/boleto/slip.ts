@@ -2,39 +2,42 @@ import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import type { PayerAddress } from "../billing/people/postal-address.ts";
 import type { Boleto } from "./boleto.ts";
 
-/** A party printed on a boleto. Empty texts stay blank. */
+/** A party that is printed on a boleto. Empty texts are left blank. */
 export interface SlipParty {
   name: string;
-  /** CPF or CNPJ, formatted for print. */
+  /** The CPF or CNPJ, formatted for print. */
   document: string;
   address: string;
-  /** The address in parts, for the bank; absent if unknown. */
+  /** The address in its parts, for the bank; absent if it is unknown. */
   postal?: PayerAddress | undefined;
 }
 
-/** Everything printed on a boleto. Amounts that are 0 or absent stay blank. */
+/** Everything that is printed on a boleto. An amount that is 0 or absent is left blank. */
 export interface BoletoSlip {
   boleto: Boleto;
   beneficiary: SlipParty;
   payer: SlipParty;
-  /** The invoice's number. */
+  /** The number of the invoice. */
   numeroDocumento?: string | undefined;
-  /** Kind of charge: DM (goods), DS (services), … */
+  /** The kind of charge: DM (goods), DS (services), … */
   especie?: string | undefined;
   aceite?: "A" | "N" | undefined;
   issueDate?: IsoDate | undefined;
   processingDate?: IsoDate | undefined;
-  /** Place of payment; the usual sentence if absent. */
+  /** The place of payment. If it is absent, the usual sentence is printed. */
   localPagamento?: string | undefined;
-  /** The beneficiary's text for the payer: multa, juros, discount and so on. One entry per line. */
+  /** The text of the beneficiary for the payer, such as multa, juros and discount. Each entry is a line. */
   instructions: readonly string[];
-  /** Taken off regardless of the payment date. A conditional discount is an instruction instead. */
+  /**
+   * The rebate (abatimento): deducted whenever the boleto is paid. A discount under a condition is an instruction
+   * instead.
+   */
   abatementCents?: number | undefined;
-  /** The discount registered with the bank; printed among the instructions. */
+  /** The discount that is registered at the bank; it is printed among the instructions. */
   discount?: { discountCents: number; discountUntil: IsoDate } | undefined;
-  /** The boleto's PIX code as received from the bank, drawn as a QR code. */
+  /** The PIX code of the boleto, as it came from the bank. It is drawn as a QR code. */
   pixCopiaECola?: string | undefined;
   sacadorAvalista?: string | undefined;
-  /** A boleto of the demo, marked visibly as not to be paid. */
+  /** True for a boleto of the demo. The print says that it must not be paid. */
   demo?: boolean | undefined;
 }

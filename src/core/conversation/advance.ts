@@ -1,6 +1,6 @@
 import { anywhere, atStart } from "./anywhere.ts";
+import { intentRules } from "./intent-rules.ts";
 import { onMedia } from "./on-media.ts";
-import type { Intent } from "./phrases.ts";
 import { personOffer } from "./replies/attendance.ts";
 import { notUnderstood, staleList, staleOption } from "./replies/talk.ts";
 import { onResult } from "./results/on-result.ts";
@@ -32,12 +32,12 @@ const steps: { [S in State["step"]]: { read: Step<S>; repeat: Repeat<S> } } = {
   "offer-person": { read: offerPerson, repeat: repeatOfferPerson },
 };
 
-/** After this many consecutive messages that are not understood, a human agent is offered. */
+/** If this many messages in a row are not understood, a human agent is offered. */
 const patience = 3;
 
 /**
- * The dialog as a state machine: takes one input, returns the next state, replies and effects. Pure and total: every
- * state answers every input of a person, with replies or with an effect whose result leads to them.
+ * The dialog as a state machine. It takes one input and returns the next state, replies and effects. The function is
+ * pure, and every state answers every input of a person: with replies, or with an effect whose result leads to replies.
  */
 export function advance(state: State, input: Input, context: Context): Move {
   if (input.kind === "text") return onText(state, input.said, input.list, input.stale === true, context);
@@ -48,7 +48,7 @@ export function advance(state: State, input: Input, context: Context): Move {
 
 function onText(stored: State, said: Understood, list: number | undefined, stale: boolean, context: Context): Move {
   const stranger = !context.proven;
-  // The phone has been added to the register in the meantime.
+  // Meanwhile the phone was added to the register.
   const state = !stranger && asksWho(stored) ? atStart(stored) : stored;
   const answersQuestion = asksWho(state) && (state.step !== "confirm-digits" || context.confirms);
   if (stranger && !answersQuestion && !isOpenToStrangers(state, said)) return askWho(state, said, context);
@@ -60,16 +60,16 @@ function onText(stored: State, said: Understood, list: number | undefined, stale
   return move ? { ...move, state: { ...move.state, misunderstood: 0 } } : misunderstood(state, context);
 }
 
-/** Asks a stranger for identification. Stopping notices and erasing texts concern the chat alone and need none. */
+/** Asks a stranger to identify themselves. An intent that concerns only the chat is answered instead. */
 function askWho(state: State, said: Understood, context: Context): Move {
   const asking: State = {
     step: context.confirms ? "confirm-digits" : "identify",
     list: state.list,
     misunderstood: 0,
   };
-  const isChatIntent = said.intent !== undefined && chatIntents.includes(said.intent);
+  const concernsChat = said.intent !== undefined && intentRules[said.intent].concerns === "chat";
   return (
-    (isChatIntent ? answerAnywhere(asking, said, true) : undefined) ?? {
+    (concernsChat ? answerAnywhere(asking, said, true) : undefined) ?? {
       state: asking,
       replies: [repeat(asking, context)],
     }
@@ -80,17 +80,14 @@ const asksWho = ({ step }: State) => step === "identify" || step === "confirm-di
 const isOpenToStrangers = ({ step }: State, said: Understood) =>
   step === "confirm-erase" || (step === "offer-person" && said.number === 1);
 
-const chatIntents: readonly Intent[] = ["stop-notices", "resume-notices", "erase-data"];
-/** Intents that reveal nothing about a subscriber. */
-const strangersIntents: readonly Intent[] = ["person", "help", "thanks", ...chatIntents];
-
-/** Answers phrases that work in every step. To strangers, only those that reveal nothing about a subscriber. */
+/** Answers an intent that works in every step. A stranger gets an answer only to an intent that needs no account. */
 function answerAnywhere(state: State, said: Understood, stranger: boolean): Move | undefined {
   const { intent } = said;
   if (intent === undefined) return undefined;
-  if (!stranger || strangersIntents.includes(intent)) return anywhere[intent](state, said);
+  if (!stranger || intentRules[intent].concerns !== "account") return anywhere[intent](state, said);
+  // Everybody has the right to ask for their data (LGPD). A human agent finds out who is asking.
   if (intent === "personal-data") return { state, effects: [{ kind: "hand-over", subject: "dados pessoais" }] };
-  return intent === "leave" ? { ...anywhere.leave(state, said), state: atStart(state) } : undefined;
+  return undefined;
 }
 
 function misunderstood(state: State, context: Context): Move {
@@ -110,7 +107,7 @@ const hasList = (state: State) =>
   state.step === "choose-bank" ||
   state.step === "confirm-switch";
 
-/** Tells that a button or number belongs to an older list, followed by the current question. */
+/** Says that the button or the number belongs to an older list, and repeats the current question. */
 const tooOld = (now: Reply): Reply => (now.choices ? prefixed(staleList, now, "\n") : prefixed(staleOption, now));
 
 const prefixed = (before: string, reply: Reply, between = " "): Reply => ({
@@ -118,7 +115,7 @@ const prefixed = (before: string, reply: Reply, between = " "): Reply => ({
   text: `${before}${between}${reply.text}`,
 });
 
-// TypeScript cannot relate the table's key to the step of the state, hence the casts in these two functions.
+// The compiler cannot see that the key of the table is the step of the state, so these two functions need casts.
 function read(state: State, said: Understood, context: Context): Move | undefined {
   return (steps[state.step].read as Step<State["step"]>)(state as never, said, context);
 }

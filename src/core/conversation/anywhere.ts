@@ -9,7 +9,7 @@ import type { Understood } from "./understand.ts";
 const listInvoices = (purpose: Purpose): Effect => ({ kind: "list-invoices", purpose });
 const handOver = (subject: string): Effect => ({ kind: "hand-over", subject });
 
-/** The move for each intent in any step; undefined for intents that only have a meaning in their step. */
+/** What each intent leads to, whatever the step is; undefined for an intent that has a meaning only in some steps. */
 export const anywhere: Record<Intent, (state: State, said: Understood) => Move | undefined> = {
   greet: (state) => ({ state: atStart(state), effects: [listInvoices("greet")] }),
   menu: (state) => ({ state: atStart(state), effects: [listInvoices("pay")] }),
@@ -45,7 +45,10 @@ export const anywhere: Record<Intent, (state: State, said: Understood) => Move |
   decline: () => undefined,
 };
 
-/** Returns to the start. List versions continue, so that old buttons stay invalid. */
+/**
+ * Returns the state at the start of a conversation. The versions of lists go on counting, so that old buttons stay
+ * invalid.
+ */
 export function atStart(state: State): State {
   return { ...startState, list: state.list };
 }

@@ -8,10 +8,10 @@ const denial = new RegExp(
 const claim = new RegExp(`\\b${paidWord}\\b`);
 const doubt = /\b(?:acho|talvez|sera|sei|lembro|certeza)\b/;
 
-/** Does the text clearly deny a payment? "Não, paguei" and "acho que não paguei" do not. */
+/** Returns true if a text clearly denies a payment. "Não, paguei" and "acho que não paguei" do not. */
 export function deniesPayment(text: string): boolean {
   if (text.includes("?")) return false;
-  // By clause: in "não, paguei" the comma separates the "não" from the claim.
+  // Each clause is read by itself: in "não, paguei" the comma separates the "não" from what follows.
   const clauses = text.split(/[,.;:!\n]/).map(plainText);
   const rest = clauses.map((clause) => clause.replace(denial, ""));
   const denied = rest.some((clause, index) => clause !== clauses[index]);

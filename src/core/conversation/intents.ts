@@ -3,9 +3,9 @@ import { type Intent, phrases } from "./phrases.ts";
 import { plainText } from "./plain-text.ts";
 
 /**
- * Precedence of intents: if a message contains phrases of several, the first one in this list wins. Specific intents
- * come before general ones, because a longer phrase often contains a shorter one.
- * tests/core/conversation/intents.test.ts detects phrases that an earlier intent would capture.
+ * The precedence of intents: if a message contains phrases of several intents, the one that comes first in this list
+ * wins. Specific intents come before general ones, because a longer phrase often contains a shorter one.
+ * tests/core/conversation/intents.test.ts finds phrases that an earlier intent would take.
  */
 export const precedence: readonly Intent[] = [
   "erase-data",
@@ -15,21 +15,21 @@ export const precedence: readonly Intent[] = [
   "central",
   // "Apagar meus dados" contains "meus dados".
   "personal-data",
-  // "Não consegui pagar" is not a request to pay, nor "boleto não encontrado" one for a boleto.
+  // "Não consegui pagar" does not ask to pay, and "boleto não encontrado" does not ask for a boleto.
   "not-found",
-  // "Já paguei o boleto" does not request a boleto.
+  // "Já paguei o boleto" does not ask for a boleto.
   "paid",
   "receipt",
   "person",
   "no-internet",
-  // "Trocar o banco do boleto" refers to an existing boleto.
+  // "Trocar o banco do boleto" is about a boleto that exists.
   "switch-bank",
-  // "Boleto com pix" requests the PIX.
+  // "Boleto com pix" asks for the PIX.
   "pix",
   // "Código do boleto" and "boleto de novo" contain "boleto".
   "boleto-again",
   "pay",
-  // Last, because a request may also contain thanks or a greeting.
+  // These come last, because a request may also contain thanks or a greeting.
   "thanks",
   "greet",
 ];
@@ -40,7 +40,7 @@ const wholePhrases = new Map(
   ),
 );
 
-/** Returns the intent of a text, ignoring accents, case and punctuation; undefined if none is recognised. */
+/** Returns the intent of a text; undefined if none is recognised. Accents, case and punctuation are ignored. */
 export function recogniseIntent(text: string): Intent | undefined {
   if (deniesPayment(text)) return "not-paid";
   const plain = plainText(text);

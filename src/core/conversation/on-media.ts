@@ -5,8 +5,9 @@ import type { Move } from "./step.ts";
 import type { Reply } from "./turn.ts";
 
 /**
- * Answers voice, image, sticker or location with the current question. A picture after "já paguei" proves nothing, so
- * the bank is asked. `known`: the sender is identified, and is shown the invoices if no question is pending.
+ * Answers a voice message, an image, a sticker or a location, usually with the current question. A picture after "já
+ * paguei" proves nothing, so the bank is asked. If the sender is identified (`known`) and no question is open, the
+ * invoices are listed.
  */
 export function onMedia(state: State, media: string, { known, question }: { known: boolean; question: Reply }): Move {
   const invoiceId = media === "image" || media === "document" ? invoiceSaidPaid(state) : undefined;

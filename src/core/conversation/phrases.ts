@@ -1,8 +1,8 @@
-/** Phrases of an intent, normalised as by `plainText`. */
+/** The phrases of an intent, in the form to which `plainText` converts a text. */
 export interface Phrases {
-  /** Match the whole message. */
+  /** These phrases must be the whole message. */
   whole?: readonly string[];
-  /** Match anywhere in the message, at the start of a word. */
+  /** These phrases may be anywhere in the message, beginning at the start of a word. */
   within?: readonly string[];
 }
 
@@ -61,7 +61,7 @@ const rows = {
       "efetuei o pagamento",
     ],
   },
-  // Recognised by a grammar in denies-payment.ts.
+  // Recognised by the grammar in denies-payment.ts.
   "not-paid": {},
   receipt: { within: ["recibo", "comprovante", "quitacao"] },
   "not-found": {
@@ -90,7 +90,7 @@ const rows = {
   },
   "switch-bank": { within: ["trocar", "troca de banco", "outro banco", "mudar de banco", "mudar o banco"] },
   "no-internet": {
-    // Whole messages only: elsewhere "não funciona" is taken to be about a boleto.
+    // Only as whole messages: within a longer message, "não funciona" is taken to be about a boleto.
     whole: ["internet nao funciona", "a internet nao funciona", "minha internet nao funciona"],
     within: [
       "sem internet",
@@ -216,8 +216,8 @@ const rows = {
   },
 } satisfies Record<string, Phrases>;
 
-/** The purpose of a phrase, independent of the step. */
+/** What a person wants, whatever the step is. */
 export type Intent = keyof typeof rows;
 
-/** Phrases by intent. If a message contains phrases of several intents, `precedence` decides. */
+/** The phrases of each intent. If a message contains phrases of several intents, `precedence` decides. */
 export const phrases: Readonly<Record<Intent, Phrases>> = rows;

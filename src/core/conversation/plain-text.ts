@@ -1,4 +1,7 @@
-/** Normalises a text for comparison with phrases: lower case, no accents, punctuation or repeated spaces. */
+/**
+ * Converts a text to the form in which it is compared with phrases: lower case, without accents, punctuation and
+ * repeated spaces.
+ */
 export function plainText(text: string): string {
   return text
     .normalize("NFD")

@@ -2,17 +2,17 @@ import { z } from "zod";
 import { bankCodes } from "../billing/bank-code.ts";
 
 const common = {
-  /** Version of the last numbered list shown. */
+  /** The version of the numbered list that was shown last. */
   list: z.int().nonnegative(),
-  /** Consecutive messages that were not understood. */
+  /** How many messages in a row were not understood. */
   misunderstood: z.int().nonnegative(),
-  /** The subscriber of this conversation. It does not continue with anybody else if the phone changes hands. */
+  /** The subscriber of this conversation. If the phone now belongs to somebody else, the conversation starts over. */
   subscriberId: z.string().optional(),
 };
 const bank = { bankWalletId: z.string(), bankCode: z.enum(bankCodes), name: z.string() };
 const offer = z.strictObject(bank);
 
-/** State of a conversation; each step holds only its own data. */
+/** The state of a conversation. Each step has only the data that it needs. */
 export const stateSchema = z.discriminatedUnion("step", [
   z.strictObject({ step: z.literal("start"), ...common }),
   z.strictObject({ step: z.literal("identify"), ...common }),
@@ -22,10 +22,10 @@ export const stateSchema = z.discriminatedUnion("step", [
     step: z.literal("choose-invoice"),
     ...common,
     purpose: z.enum(["pay", "paid", "not-found", "pix"]),
-    /** The invoice whose payment the bank was asked about. */
+    /** The invoice about whose payment the bank was asked. */
     paidId: z.string().optional(),
     invoiceIds: z.array(z.string()),
-    /** Lines of the list as sent, so that it can be repeated with the same numbers. */
+    /** The lines of the list as they were sent, so that the list can be repeated with the same numbers. */
     lines: z.array(z.string()),
     shown: z.int(),
   }),
@@ -49,24 +49,27 @@ export const stateSchema = z.discriminatedUnion("step", [
     ...common,
     invoiceId: z.string(),
     boletoId: z.string(),
-    /** The person said "já paguei" about this boleto. */
+    /** True if the person said "já paguei" about this boleto. */
     saidPaid: z.boolean().optional(),
-    /** The person asked for the PIX, which is sent with the boleto. */
+    /** True if the person asked for the PIX, which is sent together with the boleto. */
     wantsPix: z.boolean().optional(),
   }),
   z.strictObject({ step: z.literal("confirm-erase"), ...common }),
   z.strictObject({ step: z.literal("offer-person"), ...common, subject: z.string() }),
 ]);
 
-/** All that the dialog remembers of a chat. */
+/** Everything that the dialog remembers about a chat. */
 export type State = z.infer<typeof stateSchema>;
 
 export type StateOf<S extends State["step"]> = Extract<State, { step: S }>;
 
-/** State of a new conversation. */
+/** The state of a new conversation. */
 export const startState: State = { step: "start", list: 0, misunderstood: 0 };
 
-/** Parses a stored state. An invalid one is replaced by the start (`recovered`); list versions continue. */
+/**
+ * Parses a stored state. An invalid state is replaced by the start, and `recovered` is true; the versions of lists go
+ * on counting.
+ */
 export function parseState(stored: unknown): { state: State; recovered: boolean } {
   if (stored === null || stored === undefined) return { state: startState, recovered: false };
   const parsed = stateSchema.safeParse(stored);

@@ -7,11 +7,14 @@ export interface Move {
   state: State;
   replies?: readonly Reply[];
   effects?: readonly Effect[];
-  /** Ends the session. */
+  /** True if the session ends. */
   ends?: boolean;
 }
 
-/** Reads a person's text in a step. Returns undefined to leave it to the phrases that work in every step. */
+/**
+ * Reads what a person wrote in answer to a step. Returns undefined if that is left to the intents that work in every
+ * step.
+ */
 export type Step<S extends State["step"]> = (state: StateOf<S>, said: Understood, context: Context) => Move | undefined;
 
 /** Returns the question of a step, to ask it again. */

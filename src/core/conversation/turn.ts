@@ -4,38 +4,38 @@ import type { InvoiceStatus } from "../billing/invoices/invoice.ts";
 import type { RegistrationPromise } from "../billing/offers/registration-promise.ts";
 import type { Understood } from "./understand.ts";
 
-/** A message, independent of the channel. `text` includes the numbered list and marks `*bold*` with stars. */
+/** A message, as the dialog writes it for any channel. `text` includes the numbered list; `*bold*` is bold. */
 export interface Reply {
   text: string;
   choices?: readonly Choice[];
   document?: ReplyDocument;
-  /** Text to be copied: sent unchanged, stars are not markup. */
+  /** The text is there to be copied: it is sent unchanged, and asterisks do not mean bold. */
   verbatim?: true;
-  /** Id of the boleto that the message contains. Sent only while that boleto is payable. */
+  /** The id of the boleto that the message contains. The message is sent only while that boleto can be paid. */
   handsOver?: string;
-  /** Asks the person to share their contact, on channels that support it. */
+  /** Asks the person to share their own contact, on channels that can do that. */
   ask?: "contact";
 }
 
 /**
- * A file to attach, rendered when sent: a boleto's PDF, the QR code of its PIX, the receipt of its payment, or the
- * personal data held about a subscriber.
+ * A file that is attached to a message, and drawn when the message is sent: the PDF of a boleto, the QR code of its
+ * PIX, the receipt of its payment, or the list of the personal data about a subscriber.
  */
 export type ReplyDocument =
   | { boletoId: string; fileName: string; of?: "pix" | "receipt" }
   | { dataOf: string; fileName: string };
 
-/** A button. `list` is the version of the list that it belongs to. */
+/** A button. `list` is the version of the list to which it belongs. */
 export interface Choice {
   label: string;
   number: number;
   list: number;
 }
 
-/** The reason for which invoices are listed; determines the introduction. */
+/** Why invoices are listed. This decides how the list is introduced. */
 export type Purpose = "greet" | "pay" | "paid" | "not-found" | "no-internet" | "pix";
 
-/** An invoice as a line of the list. Amounts in cents, as owed today. */
+/** An invoice as a line of the list. Amounts are in cents, as owed today. */
 export interface InvoiceLine {
   invoiceId: string;
   contract: string;
@@ -53,7 +53,7 @@ export interface InvoiceLine {
   partPaidCents?: number;
 }
 
-/** A bank on offer, with the amount and due date of its boleto. */
+/** A bank on offer, with the amount and the due date that its boleto would have. */
 export interface OfferLine {
   bankWalletId: string;
   bankCode: BankCode;
@@ -62,7 +62,7 @@ export interface OfferLine {
   amountCents: number;
 }
 
-/** A boleto as shown in the conversation. */
+/** A boleto, as a conversation shows it. */
 export interface BoletoCard {
   boletoId: string;
   invoiceId: string;
@@ -74,22 +74,25 @@ export interface BoletoCard {
   principalCents: number;
   multaCents: number;
   jurosCents: number;
-  /** Registered abatimento, to be deducted from `amountCents`. */
+  /** The registered rebate (abatimento), which is deducted from `amountCents`. */
   abatementCents: number;
-  /** Amount that a paying bank charges today. */
+  /** The amount in cents that a bank charges today. */
   todayCents: number;
   overdue: boolean;
   discount?: { cents: number; until: IsoDate };
   promise: RegistrationPromise;
   unconfirmed: boolean;
-  /** Empty until assigned by the bank; never empty on a payable boleto. */
+  /** Empty until the bank has assigned it. A payable boleto always has one. */
   linhaDigitavel: string;
   pixCopiaECola?: string;
   beneficiaryName: string;
   beneficiaryDocument: string;
 }
 
-/** The banks on offer for an invoice. `inTrouble`: names of banks left out because their systems are down. */
+/**
+ * The banks on offer for an invoice. `inTrouble` contains the names of banks that are left out because their systems
+ * are down.
+ */
 export type BankOptions = (
   | { kind: "choose"; offers: readonly OfferLine[] }
   | { kind: "only"; offer: OfferLine; because: "single" | "bank-wallet" | "locked" }
@@ -107,10 +110,10 @@ export interface InvoiceLook {
   refusedBy?: string;
 }
 
-/** The reason for which an invoice is opened. */
+/** Why an invoice is opened. */
 export type OpenPurpose = "pay" | "switch" | "pix";
 
-/** Work that the dialog requests from the turn. */
+/** Work that the dialog asks the turn to do. */
 export type Effect =
   | { kind: "list-invoices"; purpose: Purpose }
   | { kind: "open-invoice"; invoiceId: string; purpose: OpenPurpose }
@@ -122,14 +125,14 @@ export type Effect =
   | { kind: "request-code"; document: string }
   | { kind: "check-code"; code: string }
   | { kind: "check-digits"; digits: string }
-  /** Registers the chat to be notified about all boletos in registration, whichever channel requested them. */
+  /** Makes the chat hear about all boletos in registration, on whichever channel they were requested. */
   | { kind: "watch-boletos" }
   | { kind: "open-central" }
   | { kind: "describe-data" }
   | { kind: "erase-data" }
   | { kind: "set-notices"; choice: NoticeChoice; words: string };
 
-/** A person's choice about unsolicited notices (reminders). */
+/** Whether a person wants reminders, which come without being asked for. */
 export type NoticeChoice = "stop" | "resume";
 
 /** The result of an effect, which is the next input. */
@@ -170,34 +173,37 @@ export type Result =
       kind: "digits-checked";
       outcome: { kind: "right" } | { kind: "wrong"; triesLeft: number } | { kind: "limited"; until: Date };
     }
-  /** `boletos` are those in registration. */
+  /** `boletos` are the boletos in registration. */
   | { kind: "boletos-watched"; boletos: readonly BoletoCard[] }
   | { kind: "central-opened"; url: string }
-  /** `off`: the Central has no configured address. `not-holder`: the phone is only authorised. */
+  /** `off`: no address of the Central is configured. `not-holder`: the phone is only authorised for a contract. */
   | { kind: "central-opened"; url?: never; because: "off" | "not-holder" }
-  /** `about` is absent if the sender is not the subscriber. */
+  /** `about` is absent if the person writing is not the subscriber. */
   | { kind: "data-described"; about?: { subscriberId: string; words: string } }
   | { kind: "data-erased" }
   | { kind: "notices-set"; choice: NoticeChoice };
 
-/** Input from a person or an effect. `list` comes with a button; `stale` marks a number written before the list. */
+/**
+ * An input from a person, or the result of an effect. `list` comes with a button. `stale`: the number was written
+ * before the current list was sent.
+ */
 export type Input =
   | { kind: "text"; said: Understood; list?: number; stale?: boolean }
   | { kind: "media"; media: string }
   | Result;
 
-/** Everything that the dialog knows in addition to its state. */
+/** What the dialog knows besides its state. */
 export interface Context {
   now: Date;
   provider: string;
-  /** The sender is identified; otherwise a stranger. */
+  /** True if the person writing is identified; false for a stranger. */
   proven: boolean;
-  /** Absent for a stranger and for an authorised phone. */
+  /** The first name; absent for a stranger and for a phone that is only authorised. */
   firstName?: string;
-  /** The phone is registered, but the first digits of the CPF still have to be confirmed. */
+  /** True if the phone is registered, but the first digits of the CPF must still be confirmed. */
   confirms?: boolean;
-  /** For a stranger: the reason for which the phone does not identify anybody. */
+  /** Why the phone of a stranger identifies nobody. */
   unprovenBecause?: "no-phone" | "unknown-phone" | "several-subscribers";
-  /** The channel does not know the phone until the person shares it. */
+  /** True if the channel does not know the phone until the person shares it. */
   asksContact?: boolean;
 }

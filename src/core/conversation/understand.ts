@@ -1,11 +1,11 @@
 import { recogniseIntent } from "./intents.ts";
 import type { Intent } from "./phrases.ts";
 
-/** A person's text, parsed for the steps. */
+/** What a person wrote, in the form in which steps read it. */
 export interface Understood {
-  /** The text, truncated to a length that people write by hand. */
+  /** The text, cut to a length that people write by hand. */
   text: string;
-  /** The number chosen from a list, if the message or one of its lines consists of just a number. */
+  /** The number chosen from a list, if the message or one of its lines is nothing but a number. */
   number?: number;
   intent?: Intent;
 }
@@ -14,12 +14,12 @@ const longestText = 500;
 const longestQuote = 4096;
 
 /**
- * Parses a message. WhatsApp signatures and quoted text arrive as additional lines, so a single line that is just a
- * number counts; two different numbers are ambiguous and do not.
+ * Reads a message. Signatures and quoted text on WhatsApp are lines of their own, so a line that is nothing but a
+ * number counts as a choice. If two lines are different numbers, neither counts.
  */
 export function understand(raw: string): Understood {
   const text = raw.slice(0, longestText).trim();
-  // The answer may follow a long quoted message.
+  // The answer may follow a long text that is quoted.
   const number = onlyNumber(raw.slice(0, longestQuote));
   if (number !== undefined) return { text, number };
   const intent = recogniseIntent(text);

@@ -1,4 +1,4 @@
-/** Invoices that may be seen: all of a subscriber's, and those of individual contracts. */
+/** Which invoices may be seen: all invoices of a subscriber, and those of single contracts. */
 export interface Access {
   subscriberId?: string;
   contractIds: readonly string[];
@@ -6,21 +6,21 @@ export interface Access {
 
 /** A verified identity. */
 export interface Account {
-  /** Id of the subscriber, or of the holder of the visible contracts. */
+  /** Id of the subscriber or, for an authorised phone, of the holder of the contracts. */
   id: string;
   /** Absent for an authorised phone, because its user is not the holder. */
   name?: string;
   access: Access;
 }
 
-/** The account of a subscriber, with access to all of the subscriber's invoices. */
+/** Returns the account of a subscriber, who may see all of their own invoices. */
 export const accountOf = ({ id, name }: { id: string; name: string }): Account => ({
   id,
   name,
   access: { subscriberId: id, contractIds: [] },
 });
 
-/** Does the access include the contract? */
+/** Returns true if the access includes the contract. */
 export function maySee({ subscriberId, contractIds }: Access, contract: { id: string; subscriberId: string }): boolean {
   return contract.subscriberId === subscriberId || contractIds.includes(contract.id);
 }

@@ -1,12 +1,12 @@
-/** A stored code: its HMAC-SHA-256, with a salt for each code. */
+/** A code as it is stored: its HMAC-SHA-256, with a salt of its own. */
 export interface SealedCode {
   salt: string;
   hash: string;
 }
 
-/** Generates and compares codes. Injected, because randomness and hashing are outside the core. */
+/** Draws and compares codes. It is passed in, because the core has no randomness and no hashing. */
 export interface CodeMint {
   draw(): { code: string; sealed: SealedCode };
-  /** Compares in constant time, also when there is no sealed code. */
+  /** Compares in constant time, even if there is no sealed code. */
   matches(code: string, sealed: SealedCode | undefined): boolean;
 }

@@ -1,15 +1,15 @@
 import type { SealedCode } from "./code-mint.ts";
 import type { Attempt, Limit } from "./limit.ts";
 
-/** A code to be sent, and its possible recipients. */
+/** A code that has to be sent, and who may get it. */
 export interface CodeToSend {
   origin: string;
   expiresAt: Date;
-  /** The recipient chosen by an earlier attempt. */
+  /** Where an earlier attempt sent it. */
   destination?: string;
-  /** Absent if the document is unknown. */
+  /** The contacts of the subscriber; absent if the document is unknown. */
   contacts?: { phones: readonly string[]; email?: string };
-  /** This origin has entered a correct code for the same subscriber before. */
+  /** True if a correct code for the same subscriber was entered from this origin before. */
   originIsKnown: boolean;
 }
 
@@ -17,18 +17,24 @@ export interface CodeToSend {
 export interface IdentityRecords {
   /** Counts one attempt, across processes. An attempt over the limit is not counted. */
   countAttempt(limit: Limit, now: Date): Promise<Attempt>;
-  /** Creates a code to be sent, linked to the document's subscriber if there is exactly one. Returns its id. */
+  /**
+   * Records a request for a code, which belongs to the subscriber with this document if there is exactly one. Returns
+   * the id of the code.
+   */
   openCode(code: { document: string; origin: string; now: Date; expiresAt: Date }): Promise<string>;
-  /** Locks the code; undefined if it is used or expired. */
+  /** Locks a code and returns it; undefined if it is used or expired. */
   codeToSend(codeId: string, now: Date): Promise<CodeToSend | undefined>;
   sealCode(codeId: string, sealed: SealedCode & { destination: string }): Promise<void>;
-  /** Returns the newest code of an origin and takes one of its tries; undefined if none is left. */
+  /**
+   * Returns the newest code that an origin requested, and takes one of its attempts; undefined if there is no code, or
+   * no attempt is left.
+   */
   tryCode(
     origin: string,
     most: number,
     now: Date,
   ): Promise<{ id: string; sealed?: SealedCode; tries: number } | undefined>;
-  /** Marks the code as used, once, and returns its subscriber. */
+  /** Marks a code as used, once, and returns its subscriber. */
   useCode(codeId: string, now: Date): Promise<{ id: string; name: string } | undefined>;
   /** The CPF or CNPJ of a subscriber. */
   documentOf(subscriberId: string): Promise<string | undefined>;

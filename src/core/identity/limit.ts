@@ -5,5 +5,5 @@ export interface Limit {
   windowMs: number;
 }
 
-/** Result of an attempt: the number of attempts left, or the end of the window if there are none. */
+/** The result of an attempt: how many attempts are left, or, if it was refused, when the window ends. */
 export type Attempt = { kind: "counted"; left: number } | { kind: "limited"; until: Date };

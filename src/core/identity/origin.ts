@@ -1,12 +1,18 @@
-/** Source of an identification request: a chat, or a web thread (by its secret id) and its network address. */
+/**
+ * Where an attempt to prove an identity comes from: a chat, or a web thread (named by its secret id) and its network
+ * address.
+ */
 export type Origin = { kind: "chat"; chatId: string } | { kind: "web"; thread: string; address: string };
 
-/** Key under which codes and attempts are stored. A code is valid only for the origin that requested it. */
+/** Returns the key under which codes and attempts are stored. A code is valid only for the origin that requested it. */
 export function originKey(origin: Origin): string {
   return origin.kind === "chat" ? `chat:${origin.chatId}` : `web:${origin.thread}`;
 }
 
-/** Key for rate limits by network: an IPv4 address, or the IPv6 /64 that one customer has. */
+/**
+ * Returns the key for limits by network: an IPv4 address, or the first 64 bits of an IPv6 address, which belong to one
+ * customer.
+ */
 export function networkOf(address: string): string {
   const [, mapped] = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address) ?? [];
   if (mapped !== undefined) return mapped;

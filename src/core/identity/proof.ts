@@ -1,6 +1,6 @@
 import type { Account } from "./access.ts";
 
-/** The subscribers that a phone is registered to, and the contracts that it is authorised for. */
+/** The subscribers to whom a phone belongs, and the contracts for which it is authorised. */
 export interface PhoneOwners {
   subscribers: readonly { id: string; name: string }[];
   authorised: readonly { contractId: string; subscriberId: string }[];
@@ -9,15 +9,15 @@ export interface PhoneOwners {
 /** Result of identifying somebody by phone. */
 export type Proof =
   | { kind: "proven"; account: Account }
-  /** First contact: proven once the first digits of the holder's CPF are confirmed. */
+  /** The first contact: the account is proven once the first digits of the CPF of the holder are confirmed. */
   | { kind: "confirm"; account: Account }
   | { kind: "ask"; because: "no-phone" | "unknown-phone" | "several-subscribers" };
 
 /**
- * Identifies somebody by a phone that the channel has verified. It proves the subscriber it is registered to, if there
- * is exactly one, and the contracts of one holder that it is authorised for. Otherwise the CPF or CNPJ and a one-time
- * code are needed. `confirmedId` is the account whose digits were confirmed in this chat before; `checks` is the
- * provider's setting to ask for them.
+ * Identifies somebody by a phone that the channel has verified. The phone proves the subscriber to whom it belongs, if
+ * there is exactly one, and the contracts for which it is authorised, if they have the same holder. Otherwise a CPF or
+ * CNPJ and a one-time code are needed. `confirmedId` is the account whose digits were confirmed in this chat before.
+ * `checks` is the setting of the provider to ask for these digits.
  */
 export function provePhone({
   phone,

@@ -1,23 +1,26 @@
 import { fullDate } from "../billing/calendar/date-words.ts";
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
 
-/** A bank wallet that registers by API, and the expiry of its certificate. */
+/** A bank wallet that registers by API, with the state of its settings. */
 export interface ApiWallet {
   externalId: string;
   bankCode: string;
   active: boolean;
-  /** Name of its settings file, in the banks folder. */
+  /** The name of its settings file, in the folder of the banks. */
   settingsFile: string;
-  /** Absent if the bank requires none, or if it cannot be read. */
+  /** When the certificate expires. Absent if the bank requires no certificate, or if it could not be read. */
   certificate?: { days: number; endsOn: IsoDate };
-  /** Error in its settings. Names files and fields, never their values. */
+  /** What is wrong with the settings. Names files and fields, never their values. */
   fault?: string;
 }
 
-/** A new certificate may take this many days to get. */
+/** It may take this many days to get a new certificate. */
 const warnDays = 30;
 
-/** State of a bank wallet's settings: "good", "soon" (certificate to be renewed) or "broken" (blocks every boleto). */
+/**
+ * Returns the state of the settings of a bank wallet: "good", "soon" if the certificate has to be renewed, or "broken"
+ * if no boleto can be registered.
+ */
 export function settingsState({ certificate, fault }: ApiWallet): { state: "good" | "soon" | "broken"; words: string } {
   if (fault !== undefined) return { state: "broken", words: `${fault} Veja docs/bancos.md.` };
   if (!certificate) return { state: "good", words: "ajustes lidos." };

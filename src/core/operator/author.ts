@@ -1,4 +1,4 @@
-/** Author of a change, for the audit log. Without an id: the command line or the program itself. */
+/** Who made a change, for the audit log. Without an id, it is the command line or the program itself. */
 export interface Author {
   operatorId?: string;
   name: string;

@@ -7,8 +7,8 @@ export interface Operator {
   name: string;
   role: Role;
   active: boolean;
-  /** Login requires a TOTP code. */
+  /** True if login requires a TOTP code. */
   hasTotp: boolean;
-  /** Has already set a password. */
+  /** True if the operator has set a password. */
   hasPassword: boolean;
 }

@@ -1,8 +1,9 @@
 import { readBrCode } from "./read-br-code.ts";
 
 /**
- * Checks the PIX code that a bank sent with a boleto. Returns it unchanged if it is valid and leads to a single charge,
- * otherwise the reason not to show it. A static code would pay to a key and settle no boleto.
+ * Checks the PIX code that a bank sent with a boleto. Returns the code unchanged if it is valid and leads to one
+ * charge, otherwise the reason why it must not be shown. A static code would pay to a PIX key, and would settle no
+ * boleto.
  */
 export function pixOfBoleto(
   text: string | undefined,

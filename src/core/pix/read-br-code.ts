@@ -1,6 +1,6 @@
 import { type Refused, refuse } from "../boleto/refusal.ts";
 
-/** Contents of a copia-e-cola. A dynamic code holds the address of the charge; a static one, a PIX key. */
+/** What a copia-e-cola (PIX code) contains. A dynamic code contains the address of a charge, a static one a PIX key. */
 export interface BrCode {
   kind: "dynamic" | "static" | "recurrence";
   /** Address of the charge, without `https://`. */
@@ -13,8 +13,9 @@ const gui = "br.gov.bcb.pix";
 const longest = 512;
 
 /**
- * Parses a BR Code: each field has two digits for its id, two for its length, and a value; the last one is the CRC of
- * all before it. Refuses, naming `pix`, a malformed code, a wrong CRC, or no PIX. Source: BCB, Manual do BR Code.
+ * Parses a BR Code. Each field consists of two digits for its id, two digits for its length, and a value; the last
+ * field is the CRC of everything before it. A refusal names `pix`: the code is malformed, its CRC is wrong, or it is no
+ * PIX. Source: Banco Central do Brasil, Manual do BR Code.
  */
 export function readBrCode(text: string): { ok: true; code: BrCode } | Refused {
   if (text.length > longest) return refuse("pix", `O código PIX tem ${text.length} letras, e o limite é ${longest}.`);
@@ -46,7 +47,7 @@ function readContent(fields: ReadonlyMap<string, string>): { ok: true; code: BrC
     : { ok: true, code: { kind: "recurrence", name, city } };
 }
 
-/** Returns the subfields of the PIX template among the ids from `from` to `to`. */
+/** Returns the fields of the PIX template, which has an id from `from` to `to`. */
 function pixTemplate(fields: ReadonlyMap<string, string>, from: number, to: number) {
   for (let id = from; id <= to; id++) {
     const inner = readFields(fields.get(String(id)) ?? "");
@@ -56,7 +57,7 @@ function pixTemplate(fields: ReadonlyMap<string, string>, from: number, to: numb
   return undefined;
 }
 
-/** Returns undefined if the lengths do not add up. */
+/** Splits a text into fields; undefined if the lengths do not add up. */
 function readFields(text: string): { id: string; value: string }[] | undefined {
   const fields: { id: string; value: string }[] = [];
   for (let at = 0; at < text.length; ) {
@@ -70,7 +71,7 @@ function readFields(text: string): { id: string; value: string }[] | undefined {
   return fields;
 }
 
-/** Computes CRC-16/CCITT-FALSE over UTF-8 bytes, as four upper-case hexadecimal digits: "123456789" gives 29B1. */
+/** Computes CRC-16/CCITT-FALSE of the UTF-8 bytes, as four hexadecimal digits in capitals: "123456789" gives 29B1. */
 export function crc16(text: string): string {
   let crc = 0xffff;
   for (const byte of new TextEncoder().encode(text)) {

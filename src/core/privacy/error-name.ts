@@ -1,6 +1,6 @@
 import { AppError } from "../app-error.ts";
 
-/** Name and code of an error, without its message, which may quote personal data. */
+/** Returns the name and the code of an error, without its message, which may quote personal data. */
 export function errorName(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   const code = "code" in error ? error.code : undefined;
@@ -10,7 +10,7 @@ export function errorName(error: unknown): string {
 /** An error without personal data, safe to log. */
 export interface ShownError {
   type: string;
-  /** Only for AppError, whose messages contain no personal data. */
+  /** Set only for AppError, whose messages contain no personal data. */
   message?: string;
   /** Stack frames only, without the message. */
   stack: string;
@@ -18,7 +18,10 @@ export interface ShownError {
   errors?: readonly ShownError[];
 }
 
-/** Reduces an error to what logs and the queue may keep. Drops messages of foreign errors: they may quote input. */
+/**
+ * Reduces an error to what logs and the queue may keep. The messages of all errors but AppError are dropped, because
+ * they may quote input.
+ */
 export function shownError(error: unknown, depth = 0): ShownError {
   const { cause, errors, stack = "" } = error instanceof Error ? (error as AggregateError) : {};
   const inner = (one: unknown) => shownError(one, depth + 1);
@@ -31,5 +34,5 @@ export function shownError(error: unknown, depth = 0): ShownError {
   };
 }
 
-/** Matches "    at name (file:1:2)". */
+/** Returns true for a line such as "    at name (file:1:2)". */
 const isFrame = (line: string) => /^ +at [^"']*:\d+:\d+\)?$/.test(line);

@@ -24,7 +24,7 @@ export interface HeldData {
   consents: readonly { choice: NoticeChoice; at: Date; channel: ChannelName; words: string }[];
 }
 
-/** Number of records erased. */
+/** How many records were erased. */
 export interface Erased {
   chats: number;
   messages: number;
@@ -36,8 +36,8 @@ export interface PrivacyRecords {
   /** Ids of the subscribers with this CPF or CNPJ. */
   subscribersOfDocument(document: string): Promise<string[]>;
   /**
-   * Erases the texts of a subscriber's chats, or of one chat, and their links to the subscriber. Keeps the row of
-   * `chatId`, because its current turn still writes to it.
+   * Erases the texts of the chats of a subscriber, or of one chat, and the connection of these chats with the
+   * subscriber. The row of `chatId` is kept, because the turn that asked still writes to it.
    */
   eraseTexts(scope: { subscriberId?: string; chatId?: string }): Promise<Erased>;
   /** Stores the evidence of a choice about notices. */

@@ -1,8 +1,8 @@
 import { shownError } from "./error-name.ts";
 
 /**
- * The only list of fields that hold personal data, message texts or credentials. None of them may appear in a log, a
- * metric, a job, a dead letter, or an API validation error.
+ * The only list of the fields that contain personal data, texts of messages or credentials. None of them may appear in
+ * a log, a metric, a job, a dead letter, or an error message of the API.
  */
 export const secretFields = [
   "authorization",
@@ -55,21 +55,26 @@ const normaliseName = (field: string) => field.replace(/[-_]/g, "").toLowerCase(
 const secret: ReadonlySet<string> = new Set(secretFields.map(normaliseName));
 const hidden = "[oculto]";
 
-/** Is the field in the list, in any spelling: `linhaDigitavel`, `linha_digitavel`, `Set-Cookie`? */
+/** Returns true if the field is in the list, however it is spelt: `linhaDigitavel`, `linha_digitavel`, `Set-Cookie`. */
 export const isSecretField = (field: string): boolean => secret.has(normaliseName(field));
 
-/** Throws if a value has a secret field at any depth. Guards data that is stored or shown elsewhere, such as jobs. */
+/**
+ * Throws if a value contains a secret field at any depth. Protects data that is kept or shown elsewhere, such as jobs.
+ */
 export function refuseSecrets(where: string, value: unknown): void {
   const field = [...fieldsOf(value)].find(({ field }) => isSecretField(field))?.field;
   if (field !== undefined) throw new Error(`${where} must not carry the field "${field}"`);
 }
 
-/** Returns a copy with the values of secret fields hidden, at any depth, and errors reduced to `ShownError`. */
+/**
+ * Returns a copy in which the values of secret fields are hidden, at any depth, and errors are reduced to `ShownError`.
+ */
 export function withoutSecrets(value: unknown, seen = new Set<unknown>()): unknown {
   if (value instanceof Error) return shownError(value);
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
-  // Already visited: avoids cycles, and repeating large object graphs.
+  // An object that was visited before is left out, which ends cycles and keeps large objects from being copied
+  // repeatedly.
   if (seen.has(value)) return "[…]";
   seen.add(value);
   if (Array.isArray(value)) return value.map((element) => withoutSecrets(element, seen));
@@ -81,12 +86,12 @@ export function withoutSecrets(value: unknown, seen = new Set<unknown>()): unkno
   );
 }
 
-/** Replaces in a message about `given` the values of its secret fields. */
+/** Removes the values of the secret fields of `given` from a message about it. */
 export function withoutValuesOf(given: unknown, words: string): string {
   const values = [...fieldsOf(given)]
     .filter(({ field }) => isSecretField(field))
     .flatMap(({ value }) => textsIn(value));
-  // Longest first, because one value may be part of another.
+  // The longest value comes first, because one value may be part of another.
   return [...new Set(values)]
     .sort((left, right) => right.length - left.length)
     .reduce((said, value) => said.replaceAll(value, hidden), words);
@@ -100,7 +105,7 @@ function* fieldsOf(value: unknown): Generator<{ field: string; value: unknown }>
   }
 }
 
-/** Shorter values identify nobody, and replacing them would break up words. */
+/** Values shorter than this identify nobody, and to remove them would damage other words. */
 const shortest = 4;
 
 function textsIn(value: unknown): string[] {

@@ -1,8 +1,8 @@
-/** A chat's calls for a human agent, inside a transaction. */
+/** The requests of chats for a human agent, within a transaction. */
 export interface AttendanceRecords {
   openAttendance(call: { chatId: string; subject: string; now: Date }): Promise<{ protocol: string; again: boolean }>;
-  /** Assigns the chat's call to a human agent; opens one if none is open. */
+  /** Assigns the request of a chat to a human agent. If no request is open, one is recorded. */
   takeAttendance(call: { chatId: string; by: string; now: Date }): Promise<void>;
-  /** Closes the chat's call; undefined if none is open. */
+  /** Closes the request of a chat; undefined if none is open. */
   closeAttendance(call: { chatId: string; now: Date }): Promise<{ protocol: string } | undefined>;
 }

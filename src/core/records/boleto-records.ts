@@ -5,10 +5,10 @@ import type { BoletoStatus } from "../boleto/boleto-status.ts";
 import type { BankAccount } from "../boleto/boleto-values.ts";
 import type { BoletoSlip } from "../boleto/slip.ts";
 
-/** The sandbox registrar's answer to every boleto of a bank wallet. */
+/** What the sandbox bank answers about every boleto of a bank wallet. */
 export type SandboxOutcome = "registered" | "early" | "slow" | "cannot_tell" | "refused" | "lost_answer";
 
-/** A bank wallet with all data that its boletos print. */
+/** A bank wallet, with everything that is printed on its boletos. */
 export interface BankWalletRecord extends BankWallet {
   /** The id in the provider's ERP. */
   externalId: string;
@@ -21,7 +21,7 @@ export interface BankWalletRecord extends BankWallet {
   beneficiaryAddress: string;
 }
 
-/** The printed content of a boleto. Its numbers are missing while a bank that assigns them has not done so. */
+/** What is printed on a boleto. The numbers are missing as long as a bank that assigns them has not done so. */
 export type SlipDraft = Omit<BoletoSlip, "boleto"> & { boleto?: Boleto };
 
 /** A boleto as stored. */
@@ -31,11 +31,11 @@ export interface BoletoRecord {
   bankWalletId?: string;
   bankCode: string;
   status: BoletoStatus;
-  /** This and the next two are absent until assigned, where the bank assigns the nosso número. */
+  /** If the bank assigns the nosso número, this field and the next two are absent until it has done so. */
   nossoNumero?: string;
   codigoBarras?: string;
   linhaDigitavel?: string;
-  /** The bank's additional reference. */
+  /** A further reference, by which the bank itself names the boleto. */
   bankReference?: string;
   /** PIX code of this boleto, exactly as received from the bank. */
   pixCopiaECola?: string;

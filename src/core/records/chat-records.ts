@@ -12,12 +12,12 @@ export interface Chat {
   address: string;
   phone?: string;
   state: unknown;
-  /** The last time that the person wrote or a notice changed the current question. */
+  /** When the person wrote last, or when a notice last changed the question that is open. */
   lastActiveAt?: Date;
   personUntil?: Date;
   loopWindowAt?: Date;
   loopCount: number;
-  /** Owners of the phone. */
+  /** To whom the phone belongs. */
   owners: PhoneOwners;
   /** The subscriber identified by a link. */
   linked?: { id: string; name: string };
@@ -34,7 +34,10 @@ export interface WaitingMessage {
   attempts: number;
 }
 
-/** Changes to a chat's identification and preferences: null clears a field, an absent one keeps its value. */
+/**
+ * What a turn changes about the identification and the preferences of a chat. A field with null is cleared; an absent
+ * field keeps its value.
+ */
 export interface ChatKeep {
   /** The phone that identifies the chat's subscriber. */
   phone?: string | null;
@@ -47,7 +50,7 @@ export interface ChatKeep {
   noticesOffAt?: Date | null;
 }
 
-/** The result of a turn, written in one statement. `version` is the chat's version when it was read. */
+/** The end of a turn, which one statement writes. `version` is the version of the chat when it was read. */
 export interface TurnEnd {
   chatId: string;
   version: string;
@@ -65,10 +68,13 @@ export interface TurnEnd {
 
 /** Chats and messages to them, inside a transaction. */
 export interface ChatRecords {
-  /** Locks chats, always in the same order to avoid deadlocks. */
+  /** Locks chats, always in the same order, so that two transactions cannot wait for each other. */
   lockChats(chatIds: readonly string[]): Promise<Pick<Chat, "id" | "state">[]>;
   saveState(chatId: string, state: unknown, now: Date): Promise<void>;
-  /** Stores messages to be sent, once for each subject, in the given order. */
+  /**
+   * Stores messages that have to be sent, in this order. If messages with the same subject are stored already, nothing
+   * changes.
+   */
   addMessages(
     subject: Exclude<MessageSubject, { kind: "reply" }>,
     messages: {
@@ -78,8 +84,8 @@ export interface ChatRecords {
       writtenBy?: string;
     },
   ): Promise<void>;
-  /** Silences the bot in a chat until a time; null lets it answer again. */
+  /** Keeps the bot from answering in a chat until a time; with null, it answers again. */
   keepSilent(chatId: string, until: Date | null): Promise<void>;
-  /** May the chat see the contract, as its subscriber or by an authorised phone? */
+  /** Returns true if the chat may see the contract, because it belongs to the subscriber or its phone is authorised. */
   chatMaySee(chatId: string, contractId: string): Promise<boolean>;
 }

@@ -9,7 +9,7 @@ import type { BoletoSlip } from "../boleto/slip.ts";
 import type { Access } from "../identity/access.ts";
 import type { BankWalletRecord, BoletoRecord } from "./boleto-records.ts";
 
-/** An invoice with everything that the decisions about it depend on. */
+/** An invoice, with everything on which decisions about it depend. */
 export interface InvoiceCase {
   invoice: Invoice & { externalId: string };
   contract: Contract;
@@ -26,9 +26,9 @@ export interface InvoiceCase {
   announced?: { boletoId: string; bankCode: string };
 }
 
-/** Origin of a boleto, and the deductions it was registered with. */
+/** Who issued a boleto, and which deductions were registered with it. */
 export interface IssuedAs {
-  /** Absent for a boleto issued by the provider's ERP. */
+  /** Absent if the provider's own system issued the boleto. */
   bankWalletId?: string;
   slip: Pick<BoletoSlip, "abatementCents" | "discount">;
 }
@@ -40,7 +40,7 @@ export interface PaidInvoice {
   paidOn: IsoDate;
 }
 
-/** An unpaid invoice with everything that its amount on a given day depends on. */
+/** An unpaid invoice, with everything on which its amount on a given day depends. */
 export interface OwedInvoice {
   invoice: Invoice;
   contract: ContractTerms & Pick<Contract, "address">;
@@ -50,7 +50,7 @@ export interface OwedInvoice {
   announced?: boolean;
 }
 
-/** An invoice whose choice of bank has closed; `dueDate` and `id` are its cursor for paging. */
+/** An invoice whose choice of bank has closed. `dueDate` and `id` are the cursor of a page. */
 export interface InvoiceToLock {
   id: string;
   externalId: string;
@@ -64,7 +64,7 @@ export interface ContractToBill {
   address: string;
   subscriberName: string;
   plan: BillingPlan;
-  /** Its invoices of the last year, created here or received from the ERP. */
+  /** Its invoices of the last year, made here or received from the provider's system. */
   known: readonly KnownInvoice[];
 }
 

@@ -10,7 +10,7 @@ import { apiLimitProblems } from "./api-limit-problems.ts";
 import { bankWalletFields } from "./bank-wallet-fields.ts";
 import { fieldTable } from "./field-table.ts";
 
-/** Input schema of a bank wallet. */
+/** The schema by which the input for a bank wallet is validated. */
 export const bankWalletSchema = fieldTable.schema(bankWalletFields).superRefine((value, context) => {
   const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
   const parsed = parseBankAccount(value.bankCode, value.account);

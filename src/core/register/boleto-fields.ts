@@ -6,7 +6,10 @@ import { kept } from "./kept.ts";
 
 const { date, document, externalId, text, cents } = fields;
 
-/** The fields of a boleto. The ERP sends the boletos it issued; the API also shows those issued here. */
+/**
+ * The fields of a boleto. The provider's own system sends the boletos that it issued; the API also shows those issued
+ * here.
+ */
 export const boletoFields = {
   id: { schema: z.string().meta({ description: "Identificador aqui" }), readOnly: true },
   externalId: {

@@ -4,8 +4,8 @@ import { fields } from "./fields.ts";
 const { date, cents, externalId } = fields;
 
 /**
- * A status update from the provider's ERP about a boleto that it issued itself, whose bank cannot be queried from here,
- * or a request about one issued here at a bank that registers by file.
+ * A report of the provider's own system about a boleto that it issued itself, about which no bank can be asked from
+ * here; or a request about a boleto that was issued here, at a bank that registers by file.
  */
 export const boletoReport = z.discriminatedUnion(
   "status",

@@ -1,12 +1,14 @@
 import type { z } from "zod";
 
-/** An invalid field, with the expectation in Portuguese. */
+/** An invalid field, with a sentence in Portuguese about what was expected. */
 export interface Fault {
   path: string;
   message: string;
 }
 
-/** Validates input. Returns all faults at once, in Portuguese, with one fault for each unknown field. */
+/**
+ * Validates input. Returns all faults at once, with sentences in Portuguese; each unknown field is a fault of its own.
+ */
 export function checkInput<T>(
   schema: z.ZodType<T>,
   given: unknown,
@@ -33,7 +35,7 @@ const nouns: Readonly<Record<string, string>> = {
   record: "um objeto",
 };
 
-/** The default message for an issue whose schema defines none. */
+/** Returns the sentence for an issue whose schema has none of its own. */
 function messageOf(issue: z.core.$ZodRawIssue): string {
   if (issue.code === "invalid_type")
     return issue.input === undefined ? "falta este campo" : `esperado ${nouns[issue.expected] ?? issue.expected}`;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Format of a CSV cell. */
+/** The format of a cell in a CSV file. */
 export type CellKind =
   | "text"
   | "bank"
@@ -18,37 +18,42 @@ export type CellKind =
 /** A row of the database, with its joined rows. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Storage of a field in the database. */
+/** How a field is stored in the database. */
 export interface Kept {
-  /** Stored in the column with the field's name; otherwise in another table. */
+  /** True if the field is stored in the column with its name; false if it is stored in another table. */
   isColumn: boolean;
-  /** Converts the input to the column's value. Without it, the resource's own `put` computes the value. */
+  /**
+   * Converts the input to the value of the column. Without this function, the `put` of the resource computes the value.
+   */
   toColumn?(given: never): unknown;
-  /** Returns the value shown by the API; by default that of the column. */
+  /** Returns the value that the API shows; by default the value of the column. */
   shown?(row: Row, name: string): unknown;
 }
 
-/** A field of a resource. The API, its OpenAPI document, the CSV, the columns and the panel are derived from it. */
+/**
+ * A field of a resource. The API, its OpenAPI document, the CSV format, the columns and the panel are all derived from
+ * it.
+ */
 export interface Field {
   /** Validates API input. Its description is used in the OpenAPI document. */
   schema: z.ZodType;
-  /** By default stored unchanged in the column with its name. */
+  /** How the field is stored; by default unchanged, in the column with its name. */
   kept?: Kept;
-  /** Value for a new row and for null. If the field is omitted, an existing row keeps its value. */
+  /** The value in a new row, and for null. If the field is left out, an existing row keeps its value. */
   initial?: unknown;
   /** CSV headings of the field, each with the format of its cells. */
   csv?: Readonly<Record<string, CellKind>>;
-  /** For a field that is a record: CSV headings, each with its key in the record. */
+  /** For a field that is a record: the CSV headings, each with its key in the record. */
   csvKeys?: Readonly<Record<string, string>>;
-  /** An empty CSV cell is sent as null, because an omitted field would keep its value. */
+  /** An empty cell in a CSV file is read as null, because a field that is left out would keep its value. */
   clears?: true;
-  /** Output only. */
+  /** The API shows the field, and does not accept it. */
   readOnly?: true;
   /** Label in the panel, on a contract's page or in its billing plan. */
   panel?: { on: "page" | "plan"; label: string };
 }
 
-/** The fields of a resource by API name, in the order of the CSV columns. */
+/** The fields of a resource by their names in the API, in the order of the CSV columns. */
 export type FieldTable = Readonly<Record<string, Field>>;
 
 type Given<F extends FieldTable> = { [N in keyof F as F[N] extends { readOnly: true } ? never : N]: F[N]["schema"] };
@@ -76,21 +81,24 @@ const namesOf = (fields: FieldTable, has: (field: Field) => boolean) =>
 const shapeOf = (fields: FieldTable, has: (field: Field) => boolean) =>
   Object.fromEntries(namesOf(fields, has).map((name) => [name, fields[name]?.schema]));
 
-/** Derives schemas, columns and API output from a field table. */
+/** Derives schemas, columns and what the API shows from the table of a resource. */
 export const fieldTable = {
-  /** The input schema of a resource; unknown fields are rejected. */
+  /** The schema for the input of a resource. It refuses unknown fields. */
   schema: <F extends FieldTable>(fields: F) =>
     z.strictObject(shapeOf(fields, ({ readOnly }) => !readOnly) as unknown as Given<F>),
 
-  /** The schema of the output-only fields. */
+  /** The schema of the fields that are only shown. */
   readOnlySchema: (fields: FieldTable) =>
     z.object(shapeOf(fields, ({ readOnly }) => readOnly === true) as Record<string, z.ZodType>),
 
-  /** Names of the columns to write. */
+  /** The names of the columns that are written. */
   columns: <F extends FieldTable>(fields: F) =>
     namesOf(fields, ({ kept, readOnly }) => !readOnly && kept?.isColumn !== false) as ColumnOf<F>[],
 
-  /** Values of the columns that no `put` computes itself. `before` is the existing row. */
+  /**
+   * The values of the columns, except of those that a `put` computes itself. `before` is the row that exists, if there
+   * is one.
+   */
   columnValues<F extends FieldTable>(fields: F, given: Row, before: Row | undefined): ColumnValues<F> {
     const names = namesOf(fields, ({ kept, readOnly }) => !readOnly && (!kept || kept.toColumn !== undefined));
     const valueIn = (name: string) => {
@@ -103,7 +111,7 @@ export const fieldTable = {
     return Object.fromEntries(names.map((name) => [name, valueIn(name)])) as ColumnValues<F>;
   },
 
-  /** Converts a row to API output: bigint amounts as numbers, empty values omitted. */
+  /** Converts a row to what the API shows: amounts (bigint) become numbers, and empty values are left out. */
   shown(fields: FieldTable, row: Row): Record<string, unknown> {
     const values = Object.entries(fields).map(([name, { kept }]) => {
       const value = kept?.shown ? kept.shown(row, name) : row[name];

@@ -4,17 +4,20 @@ import { isMonth } from "../billing/calendar/month.ts";
 import { parseTaxId } from "../billing/people/tax-id.ts";
 import { normalisePhone } from "../identity/phone.ts";
 
-/** Rejects text that PostgreSQL cannot store (NUL, lone surrogates), and control characters, which break print. */
+/**
+ * Returns false for text that PostgreSQL cannot store (NUL, lone surrogates), and for control characters, which break a
+ * printed page.
+ */
 const isPlain = (given: string) => given.isWellFormed() && !/\p{Cc}/u.test(given);
 const plain = z.string().refine(isPlain, "esperado um texto numa só linha, sem caracteres de controle");
 const date = z
   .string()
   .refine(isIsoDate, "esperada uma data que existe, como 2026-12-31")
-  // Catches typing errors in the year, and the year 0, which PostgreSQL does not accept.
+  // Refuses years that must be typing errors, among them the year 0, which PostgreSQL does not accept.
   .refine((day) => /^(19[89]|20)/.test(day), "esperado um ano de 1980 a 2099")
   .meta({ format: "date" });
 
-/** Schemas shared by the fields of all resources. Their error messages, in Portuguese, state the expectation. */
+/** Schemas that the fields of several resources use. Their error messages say in Portuguese what is expected. */
 export const fields = {
   plain,
   date,
@@ -22,13 +25,13 @@ export const fields = {
     .string()
     .refine(isMonth, "esperado um mês como 2026-12")
     .refine((month) => month.startsWith("20"), "esperado um ano de 2000 a 2099"),
-  /** The id in the provider's ERP. */
+  /** The id in the provider's own system. */
   externalId: plain
     .trim()
     .min(1, "esperado o identificador do seu sistema")
     .max(100, "esperado um identificador de até 100 letras")
     .meta({ description: "Identificador no seu sistema" }),
-  /** Maximum number of items on a page of a list. */
+  /** The greatest number of items on a page of a list. */
   pageLimit: z.coerce
     .number("esperado um número")
     .int("esperado um número inteiro")

@@ -28,7 +28,7 @@ export const invoiceFields = {
       .enum(invoiceStatuses, `esperado um destes: ${invoiceStatuses.join(", ")}`)
       .optional()
       .meta({ description: "Sem este campo fica como está; uma fatura nova fica open" }),
-    // Stays if omitted: the ERP may send the invoice again before it knows of a payment.
+    // Keeps its value if it is left out: the provider's system may send the invoice again before it knows of a payment.
     initial: "open",
     csv: { status: "text" },
   },
@@ -52,7 +52,7 @@ export const invoiceFields = {
   },
 } satisfies FieldTable;
 
-/** Input schema of an invoice. */
+/** The schema by which the input for an invoice is validated. */
 export const invoiceSchema = fieldTable
   .schema(invoiceFields)
   .refine(({ amountCents, discountCents, abatementCents }) => discountCents + abatementCents < amountCents, {

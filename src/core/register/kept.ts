@@ -19,11 +19,11 @@ export const kept = {
     toColumn: (month: Month) => new Date(firstDay(month)),
     shown: (row: Row, name: string) => formatDay(row[name])?.slice(0, 7),
   },
-  /** A column that the resource's `put` computes. */
+  /** A column that the `put` of the resource computes. */
   workedOut: { isColumn: true },
-  /** Our id of another row; in the API it is the external id. */
+  /** Our own id of another row; the API shows the external id of that row. */
   reference: (relation: string) => ({ isColumn: true, shown: (row: Row) => externalId(row[relation]) }) as const,
-  /** Rows of the table of phones. */
+  /** Rows in the table of phones. */
   phones: { isColumn: false, shown: ({ phones }: Row) => (phones as { phone: string }[]).map(({ phone }) => phone) },
   /** The bank wallets of a wallet, in order. */
   bankWallets: { isColumn: false, shown: (row: Row) => banksOf(row).map(({ bankWallet }) => externalId(bankWallet)) },

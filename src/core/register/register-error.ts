@@ -1,4 +1,4 @@
-/** Input that conflicts with stored data. `path` names the field. */
+/** Input that is refused, because it is invalid or contradicts what is stored. `path` names the field. */
 export class RegisterError extends Error {
   override name = "RegisterError";
   readonly kind: "not-found" | "conflict" | "invalid";

@@ -3,23 +3,24 @@ import type { Author } from "../operator/author.ts";
 import type { RegisterError } from "./register-error.ts";
 import type { Resource, ResourceName } from "./schemas.ts";
 
-/** Effect of putting a resource. */
+/** What putting a resource has done. */
 export type PutOutcome = "created" | "changed" | "same";
 
-/** A resource to be put, under its external id. */
+/** A resource to put (create or change), with its external id. */
 export type Entry = { [R in ResourceName]: { resource: R; id: string; value: Resource<R> } }[ResourceName];
 
-/** A page of a list. `next` is the cursor of the following page, absent on the last one. */
+/** A page of a list. `next` is the cursor of the next page; it is absent on the last one. */
 export interface RegisterPage {
   items: readonly Record<string, unknown>[];
   next?: string;
 }
 
-/** Subscribers, contracts, wallets, invoices and boletos, as sent by the provider's ERP. */
+/** The subscribers, contracts, wallets, invoices and boletos that the provider's own system sends. */
 export interface Register {
   /**
-   * Puts all entries in order, or none; identical ones are left untouched. `dryRun` changes nothing. `onEach` is called
-   * for every entry, including rejected ones. Throws the first RegisterError, after all entries were checked.
+   * Puts all entries in order, or none of them. An entry that is equal to what is stored changes nothing. With
+   * `dryRun`, nothing is stored. `onEach` is called for every entry, also for those that are refused. Throws the first
+   * RegisterError, after all entries were checked.
    */
   put(
     entries: readonly Entry[],
@@ -27,19 +28,19 @@ export interface Register {
       now: Date;
       dryRun?: boolean;
       onEach?: (result: PutOutcome | RegisterError, index: number) => void;
-      /** Entry for the audit log, written only if anything changed. */
+      /** An entry for the audit log. It is written only if something has changed. */
       log?: { by: Author; change: Change };
     },
   ): Promise<PutOutcome[]>;
   get(resource: ResourceName, id: string): Promise<Record<string, unknown> | undefined>;
-  /** Returns the resources that exist, by external id. */
+  /** Returns those of the resources with these external ids that exist. */
   getMany(resource: ResourceName, ids: readonly string[]): Promise<ReadonlyMap<string, Record<string, unknown>>>;
   list(resource: ResourceName, after: string | undefined, limit: number): Promise<RegisterPage>;
   /**
-   * Links a contract to a wallet. The new wallet applies to open invoices without a boleto; issued boletos stay. `by` is
-   * the author for the audit log.
+   * Links a contract to a wallet. Open invoices without a boleto follow the new wallet; boletos that are issued already
+   * stay. `by` is the author for the audit log.
    */
   linkWallet(contractId: string, walletId: string, now: Date, by?: Author): Promise<Record<string, unknown>>;
-  /** Events after a cursor. Never skips an event whose transaction committed late. */
+  /** Returns the events after a cursor. No event is ever skipped, even if its transaction was committed late. */
   events(after: string | undefined, limit: number): Promise<RegisterPage>;
 }

@@ -8,7 +8,7 @@ import { invoiceFields, invoiceSchema } from "./invoice-fields.ts";
 import { subscriberFields } from "./subscriber-fields.ts";
 import { walletFields, walletSchema } from "./wallet-fields.ts";
 
-/** Input schemas of the resources, used by API, CSV and panel. */
+/** The schemas by which the input for the resources is validated, in the API, the CSV import and the panel. */
 export const registerSchemas = {
   subscribers: fieldTable.schema(subscriberFields),
   contracts: fieldTable.schema(contractFields),
@@ -20,7 +20,7 @@ export const registerSchemas = {
 
 export type ResourceName = keyof typeof registerSchemas;
 
-/** The field tables from which the schemas are derived. */
+/** The tables of fields from which the schemas are derived. */
 export const registerFields: Readonly<Record<ResourceName, FieldTable>> = {
   subscribers: subscriberFields,
   contracts: contractFields,
@@ -30,10 +30,10 @@ export const registerFields: Readonly<Record<ResourceName, FieldTable>> = {
   boletos: boletoFields,
 };
 
-/** Validated input of a resource. */
+/** The validated input of a resource. */
 export type Resource<R extends ResourceName> = z.infer<(typeof registerSchemas)[R]>;
 
-/** In order of dependency: each resource only refers to earlier ones. */
+/** All resources. Each one refers only to those before it. */
 export const resourceNames: readonly ResourceName[] = [
   "bank-wallets",
   "wallets",

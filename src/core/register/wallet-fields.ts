@@ -44,7 +44,7 @@ export const walletFields = {
   active: { schema: z.boolean().default(true).meta({ description: "Carteira ativa" }), csv: { ativa: "flag" } },
 } satisfies FieldTable;
 
-/** Input schema of a wallet. */
+/** The schema by which the input for a wallet is validated. */
 export const walletSchema = fieldTable.schema(walletFields).superRefine((value, context) => {
   const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
   if (value.kind === "bank" && value.bankWalletIds.length !== 1)

@@ -5,14 +5,18 @@ import { pixOfBoleto } from "../pix/pix-of-boleto.ts";
 import type { BankWalletRecord, BoletoRecord } from "../records/boleto-records.ts";
 import type { BankTitle } from "./bank-answer.ts";
 
-/** Result of checking a bank's title: the boleto's numbers and PIX, or the mismatch. */
+/**
+ * The result of comparing what the bank registered (its title) with our request: the numbers and the PIX of the boleto,
+ * or the reason why they do not match.
+ */
 export type CheckedTitle =
   | { ok: true; boleto: Boleto; pixCopiaECola?: string; pixRefused?: string }
   | { ok: false; reason: string };
 
 /**
- * Compares a registered title with the request: line and bar code must agree and have valid check digits; bank, amount
- * and due date must be ours; the campo livre must be the one that the bank's layout yields for the nosso número.
+ * Compares what the bank registered with our request. The linha digitável and the bar code must agree and have valid
+ * check digits. The bank, the amount and the due date must be ours. The campo livre must be the one that the layout of
+ * the bank yields for the nosso número.
  */
 export function checkTitle(
   title: BankTitle,

@@ -3,8 +3,8 @@ const shortestMs = 60_000;
 const longestMs = 10 * 60_000;
 
 /**
- * Returns the moment until which a bank is not called after consecutive failures: for one minute after the fifth,
- * doubling with each further failure up to ten minutes. Undefined below five.
+ * Returns until when a bank is not called because of failures in a row: for one minute after the fifth failure, and for
+ * twice as long after each further one, up to ten minutes. Returns undefined below five failures.
  */
 export function circuitOpenUntil(failures: number, now: Date): Date | undefined {
   if (failures < failuresToOpen) return undefined;

@@ -6,7 +6,6 @@ import { escalateAfterMs } from "./is-early.ts";
 export interface PendingRegistration {
   issuedAt: Date;
   promisedAt: Date;
-  lookUps: number;
   /** The bank registers by file: only its return file confirms the boleto. */
   byFile?: boolean;
   /** The bank assigns the numbers and has not done so yet: without them the boleto cannot be paid. */
@@ -15,23 +14,27 @@ export interface PendingRegistration {
   escalatedAt?: Date;
 }
 
-/** Delay to report to the subscriber: the bank is slow, or in trouble and not even asked. */
+/** What the subscriber has to be told: the bank is slow, or it is in trouble and is not even asked. */
 export type Delay = "slow" | "in-trouble";
 
-/** A title that passed `checkTitle`. */
+/** What the bank registered, after it passed `checkTitle`. */
 export type ValidTitle = Extract<CheckedTitle, { ok: true }>;
 
-/** Consequence of the bank's answer and the time. */
+/** What follows from the answer of the bank and the time. */
 export type Decision =
   | { kind: "payable"; unconfirmed: boolean; title?: ValidTitle }
   | { kind: "rejected"; reason: string }
-  /** The bank registered something other than requested: it is shown to nobody and withdrawn. */
+  /** The bank registered something else than was requested. The boleto is shown to nobody, and withdrawn. */
   | { kind: "mismatch"; reason: string }
   | { kind: "wait"; nextLookUpAt: Date; delay?: Delay; escalate: boolean };
 
+const shortestPauseMs = 250;
 const longestPauseMs = 30 * 60_000;
 
-/** Decides the status, the notice and the next look-up of a boleto in registration. */
+/**
+ * Decides, from the bank's answer about a boleto in registration, which status it gets, what the subscriber is told,
+ * and when the bank is asked again.
+ */
 export function decideRegistration(
   boleto: PendingRegistration,
   answer: BankAnswer,
@@ -57,13 +60,18 @@ export function decideRegistration(
 
 function nextLookUpAt(boleto: PendingRegistration, answer: BankAnswer, now: Date): Date {
   if (answer.kind === "in-trouble" && answer.retryAt > now) return answer.retryAt;
-  if (now >= boleto.promisedAt) return new Date(now.getTime() + pauseMs(boleto));
+  if (now >= boleto.promisedAt) return new Date(now.getTime() + pauseMs(boleto, now));
   const hint = answer.kind === "processing" || answer.kind === "unknown" ? answer.nextLookUpAt : undefined;
   return hint && hint > now && hint < boleto.promisedAt ? hint : boleto.promisedAt;
 }
 
-/** Returns the pause before the next look-up: a quarter of the registration window, doubling up to half an hour. */
-function pauseMs({ issuedAt, promisedAt, lookUps }: PendingRegistration): number {
+/**
+ * Returns the pause before the next look-up once the registration window is over, in milliseconds: a quarter of the
+ * window plus the time since the window ended, at most half an hour. So the pauses double, however often the bank was
+ * asked within the window.
+ */
+function pauseMs({ issuedAt, promisedAt }: PendingRegistration, now: Date): number {
   const windowMs = promisedAt.getTime() - issuedAt.getTime();
-  return Math.min(Math.max(windowMs / 4, 250) * 2 ** Math.min(lookUps, 10), longestPauseMs);
+  const sinceEndMs = now.getTime() - promisedAt.getTime();
+  return Math.min(Math.max(windowMs / 4, shortestPauseMs) + sinceEndMs, longestPauseMs);
 }

@@ -4,7 +4,10 @@ import { localDate, localDateTime, localTime } from "../billing/calendar/local-t
 const lateAfterMs = 2 * 3_600_000;
 const [nightFrom, nightTo] = ["21:00", "08:00"];
 
-/** Returns when to send a notice: now; but from 21:00 to 08:00, one more than two hours late waits until 08:00. */
+/**
+ * Returns when a notice has to be sent. That is now, except that between 21:00 and 08:00 a notice which is more than
+ * two hours late waits until 08:00.
+ */
 export function noticeDueAt(promisedAt: Date, now: Date): Date {
   return isNight(now) && isLate(promisedAt, now) ? morningOf(now) : now;
 }

@@ -1,6 +1,6 @@
 /**
- * Returns our reference of a boleto for banks that take at most 15 characters: the id's first 76 bits, 70 of them
- * random, in capitals and digits. The same id always yields the same reference.
+ * Returns our reference of a boleto for banks that accept at most 15 characters: the first 76 bits of the id, 70 of
+ * them random, in capitals and digits. The same id always yields the same reference.
  */
 export function shortReference(boletoId: string): string {
   const digits = boletoId.replaceAll("-", "").slice(0, 19);

@@ -5,13 +5,13 @@ import type { BoletoCard, InvoiceLine, InvoiceLook } from "../conversation/turn.
 import type { CodeCheck } from "./identity/check-code.ts";
 import type { CodeRequest } from "./identity/request-code.ts";
 
-/** A subscriber's session in a browser, and the notice that the last page left. */
+/** The session of a subscriber in a browser, and the notice that the page before left for the next one. */
 export interface CentralSession {
   subscriber: { id: string; name: string };
   notice?: string;
 }
 
-/** A month of a contract, as in a carnê. */
+/** A month of a contract: what was billed, and what was paid. */
 export interface HistoryLine {
   invoiceId: string;
   contract: string;
@@ -25,7 +25,7 @@ export interface HistoryLine {
   partPaidCents?: number;
 }
 
-/** Contents of a payment receipt. */
+/** What the receipt of a payment says. */
 export interface Receipt {
   payerName: string;
   payerDocument: string;
@@ -40,26 +40,26 @@ export interface Receipt {
   beneficiaryDocument?: string;
 }
 
-/** Origin of a request. `thread` is a secret that stays in the browser. */
+/** Where a request comes from. `thread` is a secret of the browser, `address` the IP address. */
 export interface CentralOrigin {
   thread: string;
   address: string;
 }
 
 /**
- * Data and actions of the Central's pages. Methods that take the id of an invoice or a payment return undefined if it
- * is not the subscriber's.
+ * What the pages of the Central show and do. Methods that take the id of an invoice or of a payment return undefined if
+ * it does not belong to the subscriber.
  */
 export interface Central {
   requestCode(document: string, from: CentralOrigin): Promise<CodeRequest>;
-  /** `in`: the code was right, and `token` opens a new session. */
+  /** `in`: the code is right, and `token` belongs to a new session. */
   checkCode(
     code: string,
     from: CentralOrigin,
   ): Promise<{ kind: "in"; token: string } | Exclude<CodeCheck, { kind: "right" }>>;
-  /** Returns the token of a new session; undefined for a link that is invalid or expired. */
+  /** Returns the token of a new session; undefined if the link is invalid or has expired. */
   enterByLink(link: string, address: string): Promise<string | undefined>;
-  /** Demo only: signs in as one of its people. */
+  /** Exists only in the demo: logs in as the subscriber with this phone. */
   enterAsDemo?(phone: string, address: string): Promise<string | undefined>;
   session(token: string): Promise<CentralSession | undefined>;
   leaveNotice(token: string, notice: string): Promise<void>;
@@ -71,13 +71,13 @@ export interface Central {
     request: { invoiceId: string; bankWalletId: string; replacing?: string },
   ): Promise<BoletoCard | undefined>;
   /**
-   * Returns a value that changes when the page of an invoice would; undefined once the session is over. Does not extend
-   * the session.
+   * Returns a text that differs whenever the page of the invoice would look different; undefined once the session is
+   * over. The session is not extended.
    */
   pulse(token: string, invoiceId: string): Promise<string | undefined>;
-  /** Returns the PDF of the payable boleto. */
+  /** Returns the PDF of the living boleto, if the boleto can be paid. */
   pdf(subscriberId: string, invoiceId: string): Promise<{ fileName: string; bytes: Uint8Array } | undefined>;
-  /** Returns the QR code of its PIX as PNG, if its bank provided a PIX. */
+  /** Returns the QR code of the PIX of that boleto as PNG, if the bank provided a PIX. */
   pixQr(subscriberId: string, invoiceId: string): Promise<Uint8Array | undefined>;
   history(subscriberId: string): Promise<HistoryLine[]>;
   receipt(subscriberId: string, paymentId: string): Promise<Receipt | undefined>;

@@ -4,28 +4,28 @@ import type { Couriers } from "../identity/courier.ts";
 import type { Mailer } from "../mailer.ts";
 import type { Clock, RegistrarOf, Storage } from "../ports.ts";
 
-/** Dependencies of the use cases. */
+/** What the use cases work with. */
 export interface Deps {
   clock: Clock;
   storage: Storage;
   registrarOf: RegistrarOf;
   loopLimitPerMinute: number;
-  /** A proof by one-time code lasts this long after the last message. */
+  /** A proof by one-time code is valid for this long after the last message, in milliseconds. */
   proofIdleMs: number;
-  /** Message texts are erased after this time. */
+  /** Number of days after which texts of messages are erased. */
   messageTextDays: number;
-  /** Public URL of the Central; absent if not configured. */
+  /** The public URL of the Central; absent if none is configured. */
   centralUrl?: string;
   mint: CodeMint;
   couriers: Couriers;
   /** Absent if no mail server is configured. */
   mailer?: Mailer;
-  /** Returns whether this process can send to a channel. */
+  /** Returns true if this process can send to a channel. */
   sendsTo: (channel: ChannelName) => boolean;
-  /** Counts turns and registration outcomes for the metrics. */
+  /** Counts turns and the outcomes of registrations, for the metrics. */
   watch?: { turn(): void; registration(outcome: string): void };
-  /** Sends all due messages; never throws. */
+  /** Sends all messages that are due. Never throws. */
   deliverDue: () => Promise<void>;
-  /** Sends messages that were just committed; never throws. */
+  /** Sends messages that were committed just now. Never throws. */
   sendNow: (messages: readonly OutboundMessage[]) => Promise<void>;
 }

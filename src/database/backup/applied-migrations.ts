@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { BackupHead } from "./backup-head.ts";
 
-/** The migrations applied to a database; empty if it was never migrated. */
+/** Returns the migrations applied to a database; empty if it was never migrated. */
 export async function appliedMigrations(client: pg.ClientBase): Promise<BackupHead["migrations"]> {
   const { rows: found } = await client.query<{ table: string | null }>(
     `SELECT to_regclass('public._prisma_migrations')::text AS "table"`,

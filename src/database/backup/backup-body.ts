@@ -5,7 +5,7 @@ import { countLines } from "./count-lines.ts";
 import type { OnRows } from "./on-rows.ts";
 import type { Table } from "./tables-of.ts";
 
-/** Everything between a backup's first line and its last, streamed: no table is held in memory. */
+/** Streams everything between the first and the last line of a backup. No table is held in memory. */
 export async function* backupBody(
   client: pg.ClientBase,
   tables: readonly Table[],
@@ -23,7 +23,7 @@ export async function* backupBody(
     rows[name] = count;
     yield endOfRows;
   }
-  // Sequences ignore snapshots: their values are those of the snapshot or later ones.
+  // Sequences do not belong to the snapshot: their values are those at the time of the snapshot or later.
   yield `${JSON.stringify({ rows, sequences: await sequencesOf(client) })}\n`;
 }
 

@@ -10,7 +10,7 @@ const headSchema = z.object({
   madeAt: z.iso.datetime(),
   /** Version of the PostgreSQL that was copied, such as "18.4". */
   server: z.string(),
-  /** Those applied to the copied database, in order. */
+  /** The migrations applied to the copied database, in order. */
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })).min(1),
 });
 

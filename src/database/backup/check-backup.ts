@@ -3,13 +3,13 @@ import { type Migration, migrationsIn } from "../checked-in-migrations.ts";
 import { type BackupRead, readBackup } from "./read-backup.ts";
 
 /**
- * Verifies a backup by reading all of it; writes nothing. Throws AppError if it is incomplete or damaged, or if one of
- * its migrations is unknown to this version or differs from the checked-in one.
+ * Verifies a backup by reading all of it; writes nothing. Throws AppError if the file is incomplete or damaged, or if
+ * one of its migrations is unknown to this version or differs from the checked-in one.
  */
 export async function checkBackup(file: string, known: readonly Migration[] = migrationsIn()): Promise<BackupRead> {
   const backup = await readBackup(file, async (_, rows) => {
     for await (const _chunk of rows) {
-      // Reading is enough: `readBackup` computes the checksum.
+      // Nothing is done with the rows: reading them is enough, because `readBackup` compares the checksum.
     }
   });
   const checksums = new Map(known.map(({ name, checksum }) => [name, checksum]));

@@ -2,8 +2,9 @@ import type pg from "pg";
 import { withSession } from "../with-session.ts";
 
 /**
- * Fixes how values are written as text, so that any server reads back what another one wrote. No timeouts, because a
- * large table takes long. With row_security off, hidden rows raise an error instead of being left out.
+ * Makes every server write values as text in the same form, so that any server can read what another one wrote. There
+ * are no timeouts, because copying a large table takes long. With row_security off, hidden rows cause an error instead
+ * of being left out.
  */
 const settings = {
   client_encoding: "UTF8",
@@ -17,11 +18,11 @@ const settings = {
   statement_timeout: "0",
   lock_timeout: "0",
   idle_in_transaction_session_timeout: "0",
-  // Since PostgreSQL 17.
+  // This setting exists since PostgreSQL 17.
   transaction_timeout: "0",
 };
 
-/** Runs work in a session with these settings. Throws AppError if the connection is lost. */
+/** Opens a session with these settings and runs work in it. Throws AppError if the connection is lost. */
 export const withCopySession = <T>(connection: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> =>
   withSession(connection, async (client) => {
     await client.query(

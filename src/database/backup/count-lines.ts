@@ -1,8 +1,8 @@
 const lineBreak = 10;
 
 /**
- * Counts the line ends in these bytes. In COPY's text format each one is a row, because a line break in a value is
- * escaped.
+ * Counts the line breaks in these bytes. In the text format of COPY, each one ends a row, because line breaks within
+ * values are escaped.
  */
 export function countLines(bytes: Buffer): number {
   let lines = 0;

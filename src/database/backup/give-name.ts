@@ -5,8 +5,8 @@ import { flushFolder } from "../embedded/own-files.ts";
 type Files = Pick<typeof import("node:fs"), "linkSync">;
 
 /**
- * Renames a finished file and flushes the new name to disk. Returns false, and changes nothing, if another file has
- * that name.
+ * Gives a finished file its final name and flushes the name to disk. Returns false, and changes nothing, if the name is
+ * taken.
  */
 export function giveName(partial: string, file: string, { linkSync: link }: Files = { linkSync }): boolean {
   try {
@@ -24,7 +24,10 @@ export function giveName(partial: string, file: string, { linkSync: link }: File
 /** Error codes of file systems without hard links. */
 const withoutLinks = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EINVAL", "EMLINK", "UNKNOWN"]);
 
-/** Reserves the name with an empty file, then replaces that: a plain rename would overwrite somebody else's file. */
+/**
+ * Reserves the name with an empty file, then replaces that file. A plain rename would overwrite a file of somebody
+ * else.
+ */
 function renameIfFree(partial: string, file: string): boolean {
   try {
     closeSync(openSync(file, "wx", 0o600));

@@ -2,21 +2,24 @@ import type { Hash } from "node:crypto";
 import { AppError } from "../../core/app-error.ts";
 import { endOfRows } from "./backup-lines.ts";
 
-/** A backup's body, read forwards: lines of JSON, and after some of them the rows of a table. */
+/** The body of a backup, read from beginning to end: lines of JSON, some of them followed by the rows of a table. */
 export interface Sections {
-  /** The next line; undefined at the end. */
+  /** Returns the next line; undefined at the end. */
   line(): Promise<string | undefined>;
-  /** The rows that follow. Must be read to the end before the next line. */
+  /** Returns the rows after the line that was just read. They must be read to their end before the next line. */
   rows(): AsyncGenerator<Buffer>;
 }
 
 const longestLine = 10_000_000;
 const afterRow = `\n${endOfRows}`;
 
-/** Reads bytes as sections, and adds everything it returns to a hash. Throws AppError if the bytes end too early. */
+/**
+ * Reads bytes as sections. Everything that is returned is also added to `hash`. Throws AppError if the bytes end too
+ * early.
+ */
 export function openSections(bytes: AsyncIterable<Buffer>, { file, hash }: { file: string; hash: Hash }): Sections {
   const source = bytes[Symbol.asyncIterator]();
-  /** Read but not returned yet. */
+  /** Bytes that were read and not returned yet. */
   let held: Buffer = Buffer.alloc(0);
   const readMore = async () => {
     const { value, done } = await source.next();
@@ -51,7 +54,7 @@ export function openSections(bytes: AsyncIterable<Buffer>, { file, hash }: { fil
           yield take(end + 1);
           return void take(endOfRows.length);
         }
-        // Keep the last bytes: they may be the beginning of the end marker.
+        // The last bytes are kept, because they may be the beginning of the line that ends the rows.
         if (held.length >= afterRow.length) yield take(held.length - afterRow.length + 1);
         if (!(await readMore())) throw cutOff();
       }

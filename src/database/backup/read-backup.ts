@@ -12,7 +12,7 @@ import type { Table } from "./tables-of.ts";
 
 const longestHead = 1_000_000;
 
-/** The description of a backup that was read to its end and found complete. */
+/** What a backup contains. The file was read to its end and is complete. */
 export interface BackupRead {
   file: string;
   head: BackupHead;
@@ -21,9 +21,9 @@ export interface BackupRead {
 }
 
 /**
- * Reads a backup from beginning to end and passes each table's rows to `onTable`, in the form that COPY FROM takes. The
- * checksum is at the end, so commit nothing before this resolves. Throws AppError if the file cannot be read, is not a
- * backup, was cut off or was altered.
+ * Reads a backup from beginning to end and passes the rows of each table to `onTable`, in the format of COPY FROM. The
+ * checksum is at the end of the file, so the caller must not commit anything before the promise resolves. Throws
+ * AppError if the file cannot be read, is not a backup, was cut off or was altered.
  */
 export async function readBackup(
   file: string,
@@ -39,7 +39,7 @@ export async function readBackup(
     input.on("error", (error) => gunzip.destroy(error));
     try {
       const body = await readBody(input.pipe(gunzip), { file, hash: createHash("sha256").update(first) }, onTable);
-      // Gunzip ignores bytes after the end of the gzip.
+      // Gunzip ignores bytes that follow the compressed data.
       if (gunzip.bytesWritten !== size - first.length) throw damaged(file);
       return { file, head, ...body };
     } finally {

@@ -5,8 +5,9 @@ import type { BackupHead } from "./backup-head.ts";
 import { tablesOf } from "./tables-of.ts";
 
 /**
- * Throws AppError if the database to restore into has another program's tables, has rows in ours, or has migrations
- * that the backup lacks. A migrated database without rows counts as empty, whatever is in its queue.
+ * Throws AppError unless the database can take a backup: it must not contain tables of another program, rows in our
+ * tables, or migrations that the backup lacks. A migrated database without rows counts as empty, whatever is in its
+ * queue.
  */
 export async function refuseFilled(client: pg.ClientBase, { migrations }: Pick<BackupHead, "migrations">) {
   const applied = await appliedMigrations(client);

@@ -3,8 +3,8 @@ import { rmSync } from "node:fs";
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Removes a file, if it exists, before a signal ends the process, then raises the signal again, so that the default or
- * another listener handles it. Returns a function that stops listening.
+ * When a signal is about to end the process, removes a file, if it exists, and raises the signal again, for the next
+ * listener or the default action. Returns a function that removes the listeners.
  */
 export function removeOnSignal(file: string): () => void {
   const onSignal = (signal: NodeJS.Signals) => {

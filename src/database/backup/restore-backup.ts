@@ -15,9 +15,10 @@ import { type Table, tablesOf } from "./tables-of.ts";
 import { withoutConstraints } from "./without-constraints.ts";
 
 /**
- * Fills an empty database from a checked backup: creates the backup's schema, loads all rows in one transaction, then
- * applies the newer migrations. Throws AppError if the database is not empty (nothing was changed), if PostgreSQL
- * refuses a row or is lost (no row was kept), or if the rows are in but the migrations failed; the message says which.
+ * Fills an empty database from a checked backup: creates the schema of the backup, loads all rows in one transaction,
+ * then applies the newer migrations. Throws AppError, and its message says which of these happened: the database is not
+ * empty (nothing was changed); PostgreSQL refused a row, or the connection was lost (no row was kept); or the rows were
+ * loaded but the migrations failed.
  */
 export async function restoreBackup(
   connection: pg.ClientConfig,
@@ -49,7 +50,10 @@ async function analyse(client: pg.Client): Promise<void> {
   await client.query(`ANALYZE ${names.join(", ")}`);
 }
 
-/** A connection lost during COMMIT leaves it open whether the rows are in; the message covers both cases. */
+/**
+ * If the connection is lost during COMMIT, it is not known whether the rows were stored. The message is true in either
+ * case.
+ */
 function faultOf(cause: unknown): unknown {
   if (cause instanceof AppError && cause.code === "connection-lost")
     return new AppError(
@@ -70,7 +74,7 @@ async function load(client: pg.Client, backup: { file: string; head: BackupHead 
   await client.query("BEGIN");
   const tables = await tablesOf(client);
   await withoutConstraints(client, tables, async () => {
-    // Checked again, now under locks that keep others from writing.
+    // Checked again: now the locks keep others from writing.
     await refuseFilled(client, head);
     const { sequences } = await readBackup(file, async (table, rows) => {
       refuseUnknown(table, tables);
@@ -82,7 +86,7 @@ async function load(client: pg.Client, backup: { file: string; head: BackupHead 
   await client.query("COMMIT");
 }
 
-/** Accepts only names that the database itself has, because they become part of a statement. */
+/** Throws unless the database has this table and these columns, because the names become part of a statement. */
 function refuseUnknown({ name, columns }: Table, tables: readonly Table[]): void {
   const known = tables.find((table) => table.name === name);
   if (!known || columns.some((column) => !known.columns.includes(column)))

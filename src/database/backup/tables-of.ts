@@ -1,13 +1,14 @@
 import type pg from "pg";
 
-/** A table to copy. Names are quoted where needed, the table's with its schema; generated columns are left out. */
+/** A table to copy. Its name includes the schema; names are quoted where necessary. Generated columns are left out. */
 export interface Table {
   name: string;
   columns: string[];
 }
 
 /**
- * Our tables, ordered by name, without the queue's, which are created anew, and without the list of applied migrations.
+ * Returns our tables, ordered by name. The tables of the queue are left out, because they are created anew, and so is
+ * the list of applied migrations.
  */
 export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table>(`

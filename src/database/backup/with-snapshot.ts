@@ -11,9 +11,9 @@ interface Snapshot {
 }
 
 /**
- * Runs work on a consistent snapshot without blocking writers. The tables are locked against schema changes before the
- * snapshot is taken, because a table that is rewritten later looks empty to an older snapshot. Throws AppError if the
- * database is empty or another program's.
+ * Runs work on a consistent snapshot without blocking those who write. The tables are locked against changes of their
+ * structure before the snapshot is taken, because a table that is rewritten later looks empty to an older snapshot.
+ * Throws AppError if the database is empty or belongs to another program.
  */
 export async function withSnapshot<T>(client: pg.Client, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   for (;;) {
@@ -22,7 +22,7 @@ export async function withSnapshot<T>(client: pg.Client, work: (snapshot: Snapsh
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     await client.query(`LOCK TABLE ${names} IN ACCESS SHARE MODE`);
     const tables = await tablesOf(client);
-    // If they differ, a migration added a table that is not locked: start over.
+    // If the names differ, a migration has added a table that is not locked: start over.
     if (namesOf(tables) === names) {
       const migrations = await appliedMigrations(client);
       if (migrations.length === 0)

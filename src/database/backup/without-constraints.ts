@@ -8,9 +8,9 @@ interface ForeignKey {
 }
 
 /**
- * Runs work with the tables' user triggers disabled and their foreign keys dropped, so that rows load unchanged and in
- * any order; recreating each key then checks all rows. Must run in a transaction, as the owner of the tables (no
- * superuser is needed), and blocks all other writers.
+ * Runs work while the triggers of these tables are disabled and their foreign keys dropped, so that rows can be loaded
+ * unchanged and in any order. Afterwards each key is created again, which checks all rows. Must run in a transaction,
+ * as the owner of the tables (it need not be a superuser), and blocks everybody else who writes.
  */
 export async function withoutConstraints(client: pg.ClientBase, tables: readonly Table[], work: () => Promise<void>) {
   for (const { name } of tables) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);

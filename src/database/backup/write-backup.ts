@@ -14,9 +14,9 @@ import { removeOnSignal } from "./remove-on-signal.ts";
 import { withSnapshot } from "./with-snapshot.ts";
 
 /**
- * Copies a snapshot of a database into a file that only its owner may read, without blocking writers, and returns the
- * number of rows and bytes. The file appears complete or not at all. Throws AppError if its name is taken, if it cannot
- * be written, or if there is nothing to copy.
+ * Copies a snapshot of a database into a file that only its owner may read, without blocking those who write. Returns
+ * the number of rows and of bytes. The file appears complete or not at all. Throws AppError if the name is taken, if
+ * the file cannot be written, or if there is nothing to copy.
  */
 export async function writeBackup(
   connection: pg.ClientConfig,
@@ -24,7 +24,7 @@ export async function writeBackup(
   { madeAt, onRows = () => {} }: { madeAt: Date; onRows?: OnRows },
 ): Promise<{ rows: number; bytes: number }> {
   if (existsSync(file)) throw nameTaken(file);
-  // A random name: processes in different containers may have the same process id.
+  // The name is random, because processes in different containers may have the same process id.
   const partial = `${file}.${randomUUID()}.part`;
   const stopListening = removeOnSignal(partial);
   try {
@@ -57,7 +57,7 @@ export async function writeBackup(
   }
 }
 
-/** Writes a file that is flushed to disk when this resolves, before it gets its final name. */
+/** Writes the file, and resolves once it is flushed to disk. It gets its final name after that. */
 async function writeFlushed(file: string, head: string, body: AsyncIterable<string | Buffer>): Promise<void> {
   const output = createWriteStream(file, { fd: openSync(file, "wx", 0o600), flush: true });
   output.write(head);

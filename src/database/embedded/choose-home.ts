@@ -19,31 +19,33 @@ import { makeFolder } from "./make-folder.ts";
 import { findNativeServer, mendLinks, type NativeServer } from "./native-server.ts";
 import { namespaceUser, otherUser, type ServerUser, sameUser } from "./server-user.ts";
 
-/** The location of a data folder's server, its programs, and the user it runs as. */
+/** Where the server of a data folder lies, which programs it uses, and the user that it runs as. */
 export interface ServerHome {
-  /** Owned by the server's user; nobody else may enter it. */
+  /** Belongs to the user of the server; nobody else may enter it. */
   folder: string;
   user: ServerUser;
   native: NativeServer;
-  /** True if it is outside of the data folder, because the server's user cannot reach that. */
+  /**
+   * True if the server's folder is outside of the data folder, because the server's user cannot enter the data folder.
+   */
   elsewhere: boolean;
 }
 
 const nobody = 65534;
 
-/** File in the data folder with the path of a server folder that lies outside of it. */
+/** File in the data folder that contains the path of the server folder, if that lies elsewhere. */
 const pointerName = "postgresql.path";
 
-/** Parent of server folders that root creates when no unprivileged user can reach the data folder. */
+/** Root creates server folders in here if no unprivileged user can enter the data folder. */
 const systemFolder = "/var/lib/faturabot";
 
-/** The folder of a data folder's server, whether or not it exists yet. */
+/** Returns the server folder of a data folder, whether or not it exists yet. */
 export function serverFolderOf(dataDir: string): string {
   const pointer = path.join(dataDir, pointerName);
   return existsSync(pointer) ? readFileSync(pointer, "utf8").trim() : path.join(path.resolve(dataDir), "postgresql");
 }
 
-/** Throws AppError if a data folder's server lies outside of it, in a folder that no longer exists. */
+/** Throws AppError if the server folder of a data folder lies elsewhere and no longer exists. */
 export function refuseVanished(dataDir: string): void {
   const folder = serverFolderOf(dataDir);
   if (path.dirname(folder) !== path.resolve(dataDir) && !existsSync(folder))
@@ -54,8 +56,8 @@ export function refuseVanished(dataDir: string): void {
 }
 
 /**
- * Finds or creates the folder of a data folder's server, and chooses the user that the server runs as. Throws AppError
- * if the folder cannot be created or belongs to another user, or if no user may run a server there.
+ * Finds or creates the server folder of a data folder, and chooses the user that the server runs as. Throws AppError if
+ * the folder cannot be created or belongs to another user, or if no user may run a server there.
  */
 export function chooseHome(dataDir: string, find: () => NativeServer = findNativeServer): ServerHome {
   const madeDataDir = makeFolder(path.resolve(dataDir), dataDir);
@@ -74,7 +76,7 @@ export function chooseHome(dataDir: string, find: () => NativeServer = findNativ
     makeServerFolder(folder, dataDir);
     return homeFor({ dataDir, folder, native, linked, user: sameUser() });
   }
-  // We created it just now: let other users pass through it, but not list it.
+  // The data folder was created just now: let other users pass through it, but not list it.
   if (madeDataDir) chmodSync(dataDir, 0o711);
   const user = usersFor(path.resolve(dataDir)).find((candidate) => canReach(candidate, path.resolve(dataDir)));
   if (!user) return moveOut(dataDir, native);
@@ -83,8 +85,8 @@ export function chooseHome(dataDir: string, find: () => NativeServer = findNativ
 }
 
 /**
- * Accepts a link that root made or that leads to its maker's own folder: through any other, root would open what its
- * maker may not.
+ * Refuses a symbolic link in place of the server folder, unless root made the link or it leads to a folder that belongs
+ * to the link's maker. Through any other link, root would open a folder that the link's maker may not open.
  */
 function refuseForeignLink(folder: string, target: number): void {
   const link = lstatSync(folder);
@@ -98,19 +100,20 @@ function refuseForeignLink(folder: string, target: number): void {
 const ownerOf = (uid: number, gid: number): ServerUser => (uid === 0 ? namespaceUser() : otherUser(uid, gid));
 
 /**
- * Users to try, in order. The data folder's owner comes first, so that both root and the owner can open the database.
+ * The users that root tries to run the server as, in this order. The owner of the data folder comes first, so that both
+ * root and that owner can open the database.
  */
 function usersFor(dataDir: string): ServerUser[] {
   const { uid, gid } = statSync(dataDir);
   return [...(uid === 0 ? [] : [otherUser(uid, gid)]), otherUser(nobody, nobody), namespaceUser()];
 }
 
-/** True if a user can enter a folder; false also if this process cannot run programs as that user. */
+/** Returns true if a user can enter a folder; false also if this process cannot run programs as that user. */
 const canReach = (user: ServerUser, folder: string): boolean => user.run("/bin/sh", ["-c", 'test -x "$0"', folder]).ok;
 
 const tryServer = (user: ServerUser, native: NativeServer) => user.run(native.program("postgres"), ["--version"]);
 
-/** Completes a home with programs that its user can run, copied to its folder if necessary. */
+/** Returns the home with programs that its user can run. They are copied to its folder if necessary. */
 function homeFor(parts: {
   dataDir: string;
   folder: string;
@@ -122,14 +125,15 @@ function homeFor(parts: {
   if (user.owner && !canReach(user, path.dirname(folder))) throw unreachable(folder, user.owner.uid);
   const isOwn = !user.owner && linked;
   let native = parts.native;
-  // Fails if the user cannot reach the programs, or if the links to their libraries are missing.
+  // The test run fails if the user cannot reach the programs, or if the symbolic links to the programs' libraries are
+  // missing.
   if (!isOwn && !tryServer(user, native).ok) native = copyPrograms(native, folder);
   return { folder, user, native, elsewhere: path.dirname(folder) !== path.resolve(dataDir) };
 }
 
 /**
- * Creates the server's folder below `systemFolder`: nobody can enter root's data folder, and user namespaces are
- * forbidden.
+ * Creates the server folder in `systemFolder`. Used if the data folder belongs to root, nobody else can enter it, and
+ * the system forbids user namespaces.
  */
 function moveOut(dataDir: string, native: NativeServer): ServerHome {
   const hash = createHash("sha256").update(realpathSync(dataDir)).digest("hex").slice(0, 12);
@@ -147,7 +151,10 @@ function moveOut(dataDir: string, native: NativeServer): ServerHome {
   return { folder, user, native: copied, elsewhere: true };
 }
 
-/** Creates the folder under a temporary name and renames it, so that no process sees it without its owner. */
+/**
+ * Creates the folder under a temporary name and renames it once its owner is set, so that no process sees it without
+ * its owner.
+ */
 function makeServerFolder(folder: string, dataDir: string, user?: ServerUser): void {
   const partial = `${folder}.${randomUUID()}.part`;
   try {
@@ -156,7 +163,7 @@ function makeServerFolder(folder: string, dataDir: string, user?: ServerUser): v
     renameSync(partial, folder);
   } catch (cause) {
     rmSync(partial, { recursive: true, force: true });
-    // If it exists, another process created it first.
+    // If the folder exists now, another process created it first.
     if (!existsSync(folder))
       throw new AppError("data-folder", `Não dá para gravar em "${dataDir}". Escolha outra pasta em DATA_DIR.`, {
         cause,

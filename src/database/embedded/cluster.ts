@@ -7,22 +7,23 @@ import type { FileLock } from "./file-lock.ts";
 import { flushFolder, readOwnFile, writeOwnFile } from "./own-files.ts";
 import { faultOf } from "./server-fault.ts";
 
-/** The folder of PostgreSQL's own files. */
+/** The folder with the files of PostgreSQL itself. */
 export const clusterFolder = (folder: string): string => path.join(folder, "data");
 
-/** The file with the password of the server's only role. */
+/** The file with the password of the only role of the server. */
 export const passwordFile = (folder: string): string => path.join(folder, "password");
 
-/** Reads that password. Throws AppError if the file is a link. */
+/** Reads the password of the only role. Throws AppError if the file is a symbolic link. */
 export const readPassword = (folder: string): string => readOwnFile(passwordFile(folder)).toString();
 
-/** True if a cluster was ever created in a folder. */
+/** Returns true if a cluster (a database directory of PostgreSQL) was ever created in a folder. */
 export const hasCluster = (folder: string): boolean => existsSync(path.join(clusterFolder(folder), "PG_VERSION"));
 
 /**
- * Creates the cluster if there is none: UTF-8, UTC and checksums, whatever the machine's locale and time zone, and a
- * password that only the folder's owner can read. After an interruption the next call starts over. The caller holds
- * `life`. Throws AppError with the reason if it fails, or if the files are of another major version.
+ * Creates the cluster if there is none: in UTF-8 and UTC whatever the locale and time zone of the machine, with
+ * checksums, and with a password that only the owner of the folder can read. After an interruption, the next call
+ * starts over. The caller must hold the lock `life`. Throws AppError with the reason if the creation fails, or if the
+ * files belong to another major version of PostgreSQL.
  */
 export function makeCluster({ folder, user, native }: ServerHome, life: FileLock): void {
   const data = clusterFolder(folder);
@@ -38,16 +39,16 @@ export function makeCluster({ folder, user, native }: ServerHome, life: FileLock
   rmSync(partial, { recursive: true, force: true });
   const password = passwordFile(folder);
   writeOwnFile(password, randomBytes(24).toString("base64url"), user);
-  // The password is on disk before a cluster exists that needs it.
+  // The password must be on disk before there is a cluster that needs it.
   flushFolder(folder);
   const options = [
     ...["--pgdata", partial, "--username", "postgres", "--auth", "scram-sha-256", "--pwfile", password],
     ...["--encoding", "UTF8", "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"],
     ...["--data-checksums", "--no-instructions", "--set", "timezone=UTC", "--set", "log_timezone=UTC"],
-    // For the server that initdb itself runs; our settings come later, on the command line.
+    // Settings for the server that initdb runs. The settings of our own server are given on its command line.
     ...["--set", "dynamic_shared_memory_type=mmap"],
   ];
-  // initdb inherits the lock: if this process is killed, initdb may go on writing.
+  // initdb inherits the lock, because initdb may go on writing after this process was killed.
   const initdb = user.run(native.program("initdb"), options, life.fd);
   if (!initdb.ok) {
     const fault = faultOf(initdb.output, folder);

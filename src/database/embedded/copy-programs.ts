@@ -5,8 +5,8 @@ import { AppError } from "../../core/app-error.ts";
 import { mendLinks, type NativeServer, nativeServerIn } from "./native-server.ts";
 
 /**
- * Copies the programs, once for each version, so that the owner of a server's folder can run them. Throws AppError if
- * that fails.
+ * Copies the programs of PostgreSQL into a server's folder, once for each version, so that the owner of the folder can
+ * run them. Throws AppError if that fails.
  */
 export function copyPrograms(native: NativeServer, home: string): NativeServer {
   const folder = path.join(home, `programs-${native.version}`);
@@ -20,7 +20,7 @@ export function copyPrograms(native: NativeServer, home: string): NativeServer {
     renameSync(partial, folder);
   } catch (cause) {
     rmSync(partial, { recursive: true, force: true });
-    // If it exists, another process created it first.
+    // If the copy exists now, another process made it first.
     if (!existsSync(folder))
       throw new AppError("data-folder", `Os programas do banco não puderam ser copiados para "${home}".`, { cause });
   }

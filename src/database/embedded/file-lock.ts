@@ -5,23 +5,30 @@ import { AppError } from "../../core/app-error.ts";
 import { openOwnFile } from "./own-files.ts";
 import type { ServerUser } from "./server-user.ts";
 
-/** A kernel lock on an open file. It is freed when the last process that has the file open ends, even if killed. */
+/**
+ * A lock that the kernel keeps on an open file. The kernel frees the lock when the last process that has the file open
+ * ends, even if the process is killed.
+ */
 export interface FileLock {
-  /** A child process that inherits it keeps the lock until it and all of its own children have ended. */
+  /**
+   * The file descriptor. A child process that inherits it keeps the lock until the child and all its own children have
+   * ended.
+   */
   fd: number;
-  /** Takes the lock exclusively; false if it is held through another open file. */
+  /** Takes the lock exclusively. Returns false if the lock is held through another open file. */
   tryAlone(): boolean;
-  /** Takes the lock shared; false if it is held exclusively through another open file. */
+  /** Takes the lock shared. Returns false if the lock is held exclusively through another open file. */
   tryShared(): boolean;
   release(): void;
-  /** Closes the file, and so gives up this process's share of the lock. */
+  /** Closes the file. Other processes that inherited the lock keep it. */
   close(): void;
 }
 
 const pollMs = 20;
 
 /**
- * Opens a lock file, creating it if necessary. Taking a lock throws AppError if the file system does not support locks.
+ * Opens a lock file, creating it if necessary. The methods that take the lock throw AppError if the file system does
+ * not support locks.
  */
 export function openFileLock(file: string, user: Pick<ServerUser, "owner">): FileLock {
   const fd = openOwnFile(file, user);
@@ -45,7 +52,7 @@ export function openFileLock(file: string, user: Pick<ServerUser, "owner">): Fil
   };
 }
 
-/** Retries until the attempt succeeds (true) or the time is over (false). Rejects when aborted. */
+/** Retries until the attempt succeeds (true) or the time is over (false). Rejects when the signal aborts. */
 export async function within(milliseconds: number, attempt: () => boolean, signal?: AbortSignal): Promise<boolean> {
   for (const end = performance.now() + milliseconds; ; await sleep(pollMs, undefined, { signal })) {
     if (attempt()) return true;

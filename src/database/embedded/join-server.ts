@@ -14,15 +14,18 @@ export interface JoinedServer {
   connection: pg.ClientConfig;
   /** The server's folder. */
   folder: string;
-  /** True if that is outside of the data folder, because the server's user cannot reach it. */
+  /** True if that folder is outside of the data folder, because the user of the server cannot enter the data folder. */
   elsewhere: boolean;
   /** Leaves the server; the last process to leave stops it. */
   leave(): Promise<void>;
 }
 
-/** Long, because another process may be creating the cluster or stopping a busy server. */
+/** This is long, because another process may be creating the cluster or stopping a busy server. */
 const patienceMs = 120_000;
-/** When leaving. A process that holds the start lock for longer uses the server itself, and stops it when it leaves. */
+/**
+ * How long a leaving process waits for the start lock. Whoever holds the lock for longer uses the server as well, and
+ * stops it when it leaves.
+ */
 const leavePatienceMs = 10_000;
 
 /** Locks by which processes coordinate on one folder. */
@@ -92,8 +95,8 @@ function closeLocks(locks: Locks): void {
 }
 
 /**
- * Takes the shared lock. Called with the start lock held, so that at most a leaving process holds it exclusively,
- * briefly.
+ * Takes the shared lock on the use of the server. The caller holds the start lock, so only a process that is just
+ * leaving can hold this one exclusively, and only briefly.
  */
 async function takeUseLock(locks: Locks, { folder }: ServerHome): Promise<void> {
   if (!(await within(patienceMs, () => locks.use.tryShared()))) throw busy(folder);
@@ -105,7 +108,7 @@ async function stopIfLast(locks: Locks, home: ServerHome, address: ServerAddress
     locks.use.release();
     if (locks.use.tryAlone()) await stopServer(home, address);
   } finally {
-    // Released first, so that the next holder of the start lock finds it free.
+    // The use lock is released first, so that the next holder of the start lock finds it free.
     locks.use.release();
     locks.start.release();
   }

@@ -4,20 +4,20 @@ import pg from "pg";
 /** Callbacks for a server that ended while in use. */
 export interface ServerNews {
   onLost(): void;
-  /** Called once it runs again. */
+  /** Called once the server runs again. */
   onBack(): void;
-  /** Called for each failed attempt to restart it. */
+  /** Called after each attempt to restart the server that failed. */
   onFault(error: unknown): void;
 }
 
 const retryMs = 1000;
 const connectMs = 5000;
-/** A frozen server never closes the session, so closing it is not awaited for longer. */
+/** How long to wait for the session to close: a server that hangs never closes it. */
 const closeMs = 2000;
 
 /**
- * Keeps one session open, whose end shows at once that the server is gone, and restarts the server whenever that
- * happens. `end` stops watching and does not stop the server. Rejects if the first session cannot be opened.
+ * Keeps one session open, whose end shows at once that the server is gone, and then restarts the server. `end` stops
+ * this watch, and does not stop the server. Rejects if the first session cannot be opened.
  */
 export async function keepRunning({
   connection,
@@ -27,7 +27,7 @@ export async function keepRunning({
   onFault = () => {},
 }: {
   connection: pg.ClientConfig;
-  /** Rejects when aborted. */
+  /** Restarts the server. Rejects when the signal aborts. */
   restart(signal: AbortSignal): Promise<void>;
 } & Partial<ServerNews>): Promise<{ end(): Promise<void> }> {
   const stopped = new AbortController();

@@ -3,8 +3,9 @@ import path from "node:path";
 import { AppError } from "../../core/app-error.ts";
 
 /**
- * Creates a folder and its parents; returns true if it did not exist. One by one, because Node's recursive mkdir never
- * returns where the system refuses folders, as under /proc. Throws AppError, which names the folder as configured.
+ * Creates a folder and its parents. Returns true if the folder did not exist. Creates them one by one, because the
+ * recursive mkdir of Node never returns where the system refuses folders, such as under /proc. Throws AppError, which
+ * names the folder as it was configured (`configured`).
  */
 export function makeFolder(folder: string, configured: string): boolean {
   if (existsSync(folder) && statSync(folder).isDirectory()) return false;

@@ -48,7 +48,7 @@ export function findNativeServer(machine = thisMachine()): NativeServer {
   return nativeServerIn(path.join(root, "native"), version);
 }
 
-/** Describes a PostgreSQL in a given folder, such as a copy. */
+/** Returns the PostgreSQL in a given folder, such as a copy. */
 export function nativeServerIn(folder: string, version: string): NativeServer {
   const suffix = process.platform === "win32" ? ".exe" : "";
   return {
@@ -62,14 +62,14 @@ export function nativeServerIn(folder: string, version: string): NativeServer {
 const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
- * Creates the symbolic links that npm packages cannot contain and that the package lists in a file instead; its install
- * script does the same where scripts may run. Returns false if the folder is not writable.
+ * Creates the symbolic links that an npm package cannot contain, from the list that comes with the package. The
+ * package's install script does the same where install scripts may run. Returns false if the folder is not writable.
  */
 export function mendLinks({ folder }: NativeServer): boolean {
   const list = path.join(folder, "pg-symlinks.json");
   if (!existsSync(list)) return true;
   for (const { source, target } of linksSchema.parse(JSON.parse(readFileSync(list, "utf8")))) {
-    // Paths in the list begin with "native", whatever this folder is called.
+    // The paths in the list begin with "native", whatever the name of this folder is.
     const link = path.join(folder, path.relative("native", target));
     if (isThere(link)) continue;
     try {

@@ -14,14 +14,15 @@ import {
 import { AppError } from "../../core/app-error.ts";
 import type { ServerUser } from "./server-user.ts";
 
-/*
- * The server's folder belongs to the server's user, but root opens files in it too. A link in place of a file could
- * make root read, write or chown any file of the machine. So links are refused, pipes do not block (Windows has
- * neither), and only files created just now change their owner.
+/**
+ * The server's folder belongs to the user of the server, but root opens files in it as well. A symbolic link in place
+ * of a file could make root read, write or give away any file of the machine. For this reason links are refused, and
+ * only files that were created just now change their owner. Opening a pipe must not block. (Windows has neither of the
+ * two flags.)
  */
 const safeFlags = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** Opens a file to read and append, creating it if necessary. Throws AppError if it is a link. */
+/** Opens a file for reading and appending, creating it if necessary. Throws AppError if the path is a symbolic link. */
 export function openOwnFile(file: string, user: Pick<ServerUser, "owner">): number {
   const flags = constants.O_RDWR | constants.O_APPEND | safeFlags;
   try {
@@ -32,7 +33,7 @@ export function openOwnFile(file: string, user: Pick<ServerUser, "owner">): numb
   return openExisting(file, flags);
 }
 
-/** Reads a file. Throws AppError if it is a link. */
+/** Reads a file. Throws AppError if the path is a symbolic link. */
 export function readOwnFile(file: string): Buffer {
   const fd = openExisting(file, constants.O_RDONLY | safeFlags);
   try {
@@ -42,7 +43,10 @@ export function readOwnFile(file: string): Buffer {
   }
 }
 
-/** Replaces a file by a new one and flushes its text to disk. Throws AppError if it is a link. */
+/**
+ * Replaces a file by a new one that contains `text`, and flushes it to disk. Throws AppError if the path is a symbolic
+ * link.
+ */
 export function writeOwnFile(file: string, text: string, user: Pick<ServerUser, "owner">): void {
   refuseLink(file);
   rmSync(file, { force: true });
@@ -55,7 +59,7 @@ export function writeOwnFile(file: string, text: string, user: Pick<ServerUser, 
   }
 }
 
-/** Creates a folder that only its owner may enter, if it is missing. Throws AppError if it is a link. */
+/** Creates a folder that only its owner may enter, if it is missing. Throws AppError if the path is a symbolic link. */
 export function makeOwnFolder(folder: string, user: Pick<ServerUser, "owner">): void {
   try {
     mkdirSync(folder, { mode: 0o700 });
@@ -66,7 +70,7 @@ export function makeOwnFolder(folder: string, user: Pick<ServerUser, "owner">): 
   if (user.owner) closeSync(withOwner(openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY | safeFlags), user));
 }
 
-/** Flushes a folder: a new file's name is on disk only after that. */
+/** Flushes a folder to disk: the name of a new file is safe only after that. */
 export function flushFolder(folder: string): void {
   if (process.platform === "win32") return;
   const fd = openSync(folder, constants.O_RDONLY);
@@ -87,7 +91,7 @@ function openExisting(file: string, flags: number): number {
     throw ["ELOOP", "EISDIR", "ENXIO"].includes(codeOf(error) ?? "") ? linkRefused(file, error) : error;
   }
   const stats = fstatSync(fd);
-  // A second hard link may mean that it is somebody else's file.
+  // A second hard link may mean that the file is somebody else's.
   if (stats.isFile() && stats.nlink <= 1) return fd;
   closeSync(fd);
   throw linkRefused(file);

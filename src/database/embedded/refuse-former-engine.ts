@@ -3,7 +3,10 @@ import path from "node:path";
 import { AppError } from "../../core/app-error.ts";
 import { serverFolderOf } from "./choose-home.ts";
 
-/** Throws AppError if a data folder has only the PGlite database of versions up to 0.1, in `postgres`. */
+/**
+ * Throws AppError if a data folder contains no database but that of PGlite, which versions up to 0.1 kept in the
+ * subfolder `postgres`.
+ */
 export function refuseFormerEngine(dataDir: string): void {
   const former = path.join(dataDir, "postgres");
   if (existsSync(path.join(former, "PG_VERSION")) && !existsSync(serverFolderOf(dataDir)))

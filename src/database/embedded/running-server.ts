@@ -14,26 +14,27 @@ import type { ServerUser } from "./server-user.ts";
 
 const logLimitBytes = 1_000_000;
 const answerPauseMs = 10;
-/** Generous, because crash recovery may take long; a server that fails is noticed by its exit. */
+/** Crash recovery may take long. A server that fails is noticed earlier, because its process ends. */
 const recoveryMs = 10 * 60_000;
 const unansweredMs = 10_000;
-/** A process that was told to stop has this long: systemd and Docker kill it soon after. */
+/** Time to stop: systemd and Docker kill a process soon after they told it to stop. */
 const stopMs = 15_000;
 const stopPauseMs = 20;
 const connectMs = 5000;
-/** A fast shutdown, requested from inside the server. */
+/** Requests a fast shutdown (PostgreSQL's term) from inside the server. */
 const stopStatement = `COPY (SELECT 1) TO PROGRAM 'read pid < postmaster.pid && kill -INT "$pid"'`;
 /**
  * SQLSTATEs of a server that is starting, recovering or stopping: cannot_connect_now, admin_shutdown, crash_shutdown.
  */
 const waitingCodes = new Set(["57P03", "57P01", "57P02"]);
 const noFreeConnection = "53300";
-/** `isAlive` in another process holds the lock for a moment. */
+/** How long to wait for the lock, because `isAlive` in another process may hold it for a moment. */
 const lifeLockMs = 2000;
 
 /**
- * True if any process of a folder's server is alive, in whichever container: they hold a lock that the kernel frees
- * when the last of them ends. On Windows a child cannot inherit a lock, so postmaster.pid counts instead.
+ * Returns true if any process of the server of a folder is alive, even in another container: these processes hold a
+ * lock that the kernel frees when the last of them ends. On Windows a child cannot inherit a lock, so the existence of
+ * postmaster.pid counts instead.
  */
 export function isAlive({ folder, user }: Pick<ServerHome, "folder" | "user">): boolean {
   if (process.platform === "win32") return existsSync(path.join(clusterFolder(folder), "postmaster.pid"));
@@ -69,17 +70,17 @@ export async function startServer(
       throw error;
     }
   } finally {
-    // The server inherited it, and keeps the lock.
+    // The server inherited the lock and keeps it.
     life.close();
   }
 }
 
 /** A server process that was just started. */
 interface Launched {
-  /** Its log since then. */
+  /** The text that it has logged since then. */
   log(): string;
   ended: boolean;
-  /** Stops it if it has not ended by itself. */
+  /** Stops the process if it has not ended by itself. */
   end(): Promise<void>;
 }
 
@@ -124,15 +125,15 @@ async function waitUntilAnswering(
   for (const end = performance.now() + recoveryMs; ; await sleep(answerPauseMs, undefined, { signal })) {
     if (launched.ended) throw faultOf(launched.log(), folder);
     const answer = await probe(folder, address);
-    // No free connection also means that it is open: other clients took them all.
+    // "No free connection" also means that the server is open: other clients use all connections.
     if (answer === "yes" || codeOf(answer) === noFreeConnection) return address;
     if (isFinal(answer) || performance.now() > end) throw refusal(folder, answer);
   }
 }
 
 /**
- * Removes the lock files of a dead server: PostgreSQL would trust their process ids, which may be another process's
- * now.
+ * Removes the lock files of a dead server. PostgreSQL would trust the process ids in them, which other processes may
+ * have by now.
  */
 function removeStaleFiles(folder: string, address: ServerAddress): void {
   if (process.platform === "win32") return;
@@ -141,9 +142,9 @@ function removeStaleFiles(folder: string, address: ServerAddress): void {
 }
 
 /**
- * Finds a folder's running server by the address in its postmaster.pid, and accepts it once it answers to the folder's
- * password. Returns undefined if it ended meanwhile. Throws AppError if it is alive but cannot be reached or used, and
- * rejects when aborted.
+ * Finds the running server of a folder by the address in its postmaster.pid, and accepts the server once it takes the
+ * password of the folder. Returns undefined if the server ended meanwhile. Throws AppError if the server is alive but
+ * cannot be reached or used. Rejects when the signal aborts.
  */
 export async function findServer(home: ServerHome, signal?: AbortSignal): Promise<ServerAddress | undefined> {
   const { folder } = home;
@@ -165,9 +166,9 @@ export async function findServer(home: ServerHome, signal?: AbortSignal): Promis
 }
 
 /**
- * Stops the server of a folder with a fast shutdown, and waits for its last process to end, at most `stopMs`. The
- * signal is sent from inside the server, because its process id means nothing in another container. Throws AppError if
- * it is alive and the signal could not be sent.
+ * Stops the server of a folder with a fast shutdown, and waits at most `stopMs` for its last process to end. The signal
+ * is sent from inside the server, because a process id means nothing in another container. Throws AppError if the
+ * server is alive and the signal could not be sent.
  */
 export async function stopServer(home: ServerHome, address: ServerAddress): Promise<void> {
   if (process.platform === "win32") {
@@ -187,8 +188,8 @@ export async function stopServer(home: ServerHome, address: ServerAddress): Prom
 }
 
 /**
- * A server's response to a connection: accepted, temporarily not accepting, none, or another error. Any but "silence"
- * proves that the server was reached.
+ * The answer of a server to a connection: it accepts the connection, cannot accept it at the moment, gives no answer,
+ * or refuses it with an error. Any answer but "silence" proves that the server was reached.
  */
 type Answer = "yes" | "wait" | "silence" | pg.DatabaseError;
 
@@ -214,7 +215,8 @@ async function probe(folder: string, address: ServerAddress, text?: string): Pro
 const codeOf = (answer: Answer): string | undefined => (typeof answer === "string" ? undefined : answer.code);
 
 /**
- * Wrong credentials stay wrong, so retrying is useless; not on Windows, where the port may by now be another server's.
+ * Returns true if retrying is useless, because the credentials are wrong. On Windows this never holds: by now, another
+ * server may use the port.
  */
 const isFinal = (answer: Answer): boolean => process.platform !== "win32" && codeOf(answer)?.startsWith("28") === true;
 

@@ -13,19 +13,22 @@ export interface ServerAddress {
   port: number;
 }
 
-/** Part of the socket's file name only; no TCP port is opened. */
+/** This number is only part of the name of the socket file; no TCP port is opened. */
 const socketPort = 5432;
-/** Longest path of a socket, in bytes; Linux allows 108 with the final zero, macOS 104. */
+/** Longest path of a socket file, in bytes. With the final zero byte, Linux allows 108 and macOS 104. */
 const longestSocketPath = 100;
 const shortPrefix = "/tmp/faturabot-";
 const shortName = /^\/tmp\/faturabot-[A-Za-z0-9]{6}$/;
 
-/** The connection settings of a server's only role and database. */
+/** Returns the settings for a connection to the server's only database, as its only role. */
 export function connectionTo(folder: string, { host, port }: ServerAddress): pg.ClientConfig {
   return { host, port, user: "postgres", database: "postgres", password: readPassword(folder), ssl: false };
 }
 
-/** Chooses where a folder's server will listen: at a socket or, on Windows, at the given port or a free one. */
+/**
+ * Chooses the address at which the server of a folder will listen: a Unix socket or, on Windows, the given TCP port or
+ * a free one.
+ */
 export async function addressFor({ folder, user }: ServerHome, port?: number): Promise<ServerAddress> {
   if (process.platform === "win32") return { host: "127.0.0.1", port: port ?? (await freePort()) };
   const own = { host: path.join(folder, "socket"), port: socketPort };
@@ -35,14 +38,15 @@ export async function addressFor({ folder, user }: ServerHome, port?: number): P
 }
 
 /**
- * Finds or creates a folder with a short name, for a server folder whose path is too long for a socket. If it was
- * cleaned up from /tmp, it is created again under the same name, which running processes know; under a new name only if
- * another user has taken the old one.
+ * Finds or creates a folder with a short name, for a server folder whose path is too long for a socket. A folder that
+ * was removed from /tmp is created again under the same name, because running processes know that name; only if another
+ * user has taken the name, a new one is chosen.
  */
 function shortFolder(folder: string, user: ServerUser): string {
   const note = path.join(folder, "socket.path");
   const known = existsSync(note) ? readOwnFile(note).toString().trim() : "";
-  // The server's user can write the note, and root creates the folder: accept only names of our own form.
+  // The user of the server can write the file with the name, and root creates the folder: so only names of our own form
+  // are accepted.
   if (shortName.test(known)) {
     const found = lstatSync(known, { throwIfNoEntry: false });
     if (!found) makeOwnFolder(known, user);
@@ -55,15 +59,15 @@ function shortFolder(folder: string, user: ServerUser): string {
 }
 
 /**
- * Reads a folder's server address from its postmaster.pid; undefined if there is none. Lines 4 to 6 are the port, the
- * socket's folder and the listen address (PostgreSQL's pidfile.h).
+ * Reads the address of a folder's server from its postmaster.pid; undefined if there is no such file. Lines 4 to 6 are
+ * the port, the folder of the socket and the listen address (see pidfile.h of PostgreSQL).
  */
 export function readAddress(folder: string): ServerAddress | undefined {
   try {
     const lines = readFileSync(path.join(clusterFolder(folder), "postmaster.pid"), "utf8").split("\n");
     const [port, socket, host] = [Number(lines[3]), lines[4]?.trim(), lines[5]?.trim()];
     if (!port) return undefined;
-    // Preferred, because another container may see the folder under another path than the server does.
+    // This path is preferred, because another container may know the folder by another path than the server does.
     const own = { host: path.join(folder, "socket"), port };
     if (socket && existsSync(socketFile(own))) return own;
     return socket || host ? { host: socket || (host as string), port } : undefined;
@@ -72,7 +76,7 @@ export function readAddress(folder: string): ServerAddress | undefined {
   }
 }
 
-/** The path of a server's socket. */
+/** Returns the path of the server's socket file. */
 export const socketFile = ({ host, port }: ServerAddress): string => path.join(host, `.s.PGSQL.${port}`);
 
 function freePort(): Promise<number> {

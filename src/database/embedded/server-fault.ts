@@ -1,7 +1,7 @@
 import { statfsSync } from "node:fs";
 import { AppError } from "../../core/app-error.ts";
 
-/** With less free space than this, a server fails with errors that do not mention the disk. */
+/** With less free space than this, in bytes, a server fails with errors that do not mention the disk. */
 const fullBytes = 32 * 2 ** 20;
 
 const isFull = (folder: string): boolean => {
@@ -9,7 +9,7 @@ const isFull = (folder: string): boolean => {
   return bavail * bsize < fullBytes;
 };
 
-/** Reasons for the operator, by the English message of PostgreSQL or the system. */
+/** Sentences for the operator, by the English message of PostgreSQL or of the operating system. */
 const reasons: readonly [RegExp, (folder: string) => string][] = [
   [/No space left on device|disk quota exceeded/i, (folder) => fullDisk(folder)],
   [/Read-only file system/i, (folder) => `Só dá para ler em "${folder}". Escolha outra pasta em DATA_DIR.`],
@@ -27,8 +27,8 @@ const reasons: readonly [RegExp, (folder: string) => string][] = [
 const fullDisk = (folder: string) => `O disco de "${folder}" está cheio. Libere espaço.`;
 
 /**
- * Explains why a server did not start, from its output. Call it before cleaning up, because it looks at the free disk
- * space.
+ * Explains, from the output of a server, why it did not start. Must be called before the files are cleaned up, because
+ * it looks at the free disk space.
  */
 export function faultOf(text: string, folder: string): AppError {
   const known = isFull(folder) ? fullDisk(folder) : reasons.find(([pattern]) => pattern.test(text))?.[1](folder);

@@ -5,26 +5,28 @@ import { type ChildProcess, type SpawnOptions, type StdioOptions, spawn, spawnSy
  * user namespace, where it has another user id and none of root's rights.
  */
 export interface ServerUser {
-  /** Owner of the server's files; absent if that is this process's own user. */
+  /** Owner of the server's files. Absent if the owner is the user of this process. */
   owner?: { uid: number; gid: number };
-  /** Runs a program to its end; `fd`, if given, is inherited as file descriptor 3. */
+  /** Runs a program and waits for its end. `fd`, if given, is inherited as file descriptor 3. */
   run(program: string, args: readonly string[], fd?: number): { ok: boolean; output: string };
-  /** Starts a detached program: it outlives this process, and the terminal's Ctrl+C does not reach it. */
+  /**
+   * Starts a program that goes on running after this process has ended, and that Ctrl+C in the terminal does not reach.
+   */
   start(program: string, args: readonly string[], stdio: SpawnOptions["stdio"]): ChildProcess;
 }
 
 const inNamespace = ["unshare", "--user", "--map-user=1000", "--map-group=1000", "--"];
 
-/** This process's own user. */
+/** The user of this process. */
 export const sameUser = (): ServerUser => serverUser([], {});
 
-/** Another user. Only root may start programs as one. */
+/** Another user of the machine. Only root may start programs as another user. */
 export const otherUser = (uid: number, gid: number): ServerUser => ({
   ...serverUser([], { uid, gid }),
   owner: { uid, gid },
 });
 
-/** Root in a user namespace: without root's rights, but still the owner of root's files and folders. */
+/** Root in a user namespace: without the rights of root, but still the owner of the files and folders of root. */
 export const namespaceUser = (): ServerUser => ({
   ...serverUser(inNamespace, {}),
   owner: { uid: 0, gid: 0 },
@@ -50,7 +52,10 @@ function serverUser(prefix: readonly string[], as: { uid?: number; gid?: number 
   };
 }
 
-/** Passes on only what programs need to run: PG…, LC_… and TZ variables would change PostgreSQL's behaviour. */
+/**
+ * Returns only the variables that programs need to run, because PG…, LC_… and TZ variables would change the behaviour
+ * of PostgreSQL.
+ */
 function serverEnvironment(): NodeJS.ProcessEnv {
   const kept = ["PATH", "SystemRoot", "TEMP", "TMP"];
   return Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));

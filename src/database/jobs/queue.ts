@@ -7,25 +7,29 @@ import type { Logger } from "../../logger.ts";
 /** The part of a transaction's client that pg-boss needs. */
 type Transaction = Parameters<typeof fromPrisma>[0];
 
-/** The job queue in the same database as everything else. */
+/** The job queue (pg-boss), in the same database as everything else. */
 export interface Queue {
   boss: PgBoss;
-  /** Enqueues a job in a transaction. Jobs with the same `once` within a minute are one job. */
+  /**
+   * Enqueues a job within a transaction, to run at `startAfter` or at once. Jobs with the same name and the same `once`
+   * within a minute are stored as one.
+   */
   enqueueIn(tx: Transaction, job: Job, startAfter?: Date, once?: string): Promise<void>;
   /**
-   * Calls `onEntry` for each entry that may be due earlier than those before it, whichever process made it: with
-   * "message", "event" or "job", or with undefined if some may have been missed, as after a lost connection.
+   * Calls `onEntry` whenever any process has stored work that may be due earlier than all known work. The argument is
+   * "message", "event" or "job", or undefined if notifications may have been missed, for example because the connection
+   * was lost.
    */
   hear(onEntry: (entered: string | undefined) => void): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** NOTIFY channel; the tables' triggers notify it too (migration `tell_due`). */
+/** The NOTIFY channel. Triggers on our tables notify it as well (migration `tell_due`). */
 const channel = "faturabot_due";
 
 /**
- * Less background work: no job depends on another one, cron is exact to the minute, and nobody reads pg-boss's
- * monitoring.
+ * Reduces the background work of pg-boss: no job depends on another one, cron needs to be exact to the minute only, and
+ * nobody reads its monitoring data.
  */
 const lowActivity = {
   flowIntervalSeconds: 3600,
@@ -35,12 +39,12 @@ const lowActivity = {
   monitorVacuum: false,
 };
 
-/** After this long without a heartbeat, a job is given to another process. */
+/** Seconds without a heartbeat after which a job is given to another process. */
 export const heartbeatSeconds = 30;
 
 const queueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 900, heartbeatSeconds };
 
-/** The same error within this long is the same outage: each worker reports it at each attempt. */
+/** An error that recurs within this time belongs to the same outage: each worker reports it at each attempt. */
 const outageMs = 10_000;
 
 /** Returns a filter that accepts an error only if it did not occur within `outageMs`. */
@@ -56,7 +60,10 @@ function createErrorFilter(): (error: Error & { code?: string }) => boolean {
   };
 }
 
-/** Opens the queue. With `works`, this process also runs pg-boss's supervision, cron and notifications. */
+/**
+ * Opens the queue. With `works`, this process also does the maintenance of pg-boss, starts jobs by cron, and is
+ * notified of jobs that are due at once.
+ */
 export async function openQueue(parts: {
   /** The names of all queues. */
   names: readonly string[];
@@ -86,14 +93,15 @@ export async function openQueue(parts: {
   return {
     boss,
     async enqueueIn(tx, { name, ...data }, startAfter, once) {
-      // A job stays in its table for days, and operators read it to see why it failed.
+      // A job stays in its table for days, where operators can read it to see why it failed. It must not contain
+      // secrets.
       refuseSecrets(`The job ${name}`, data);
       await boss.send(name, data, {
         db: fromPrisma(tx),
         ...(startAfter && { startAfter }),
         ...(once !== undefined && { singletonKey: once, singletonSeconds: 60 }),
       });
-      // pg-boss itself notifies only about jobs that are due at once.
+      // pg-boss notifies workers only of jobs that are due at once, so jobs for later are notified here.
       if (startAfter) await tx.$queryRawUnsafe("SELECT pg_notify($1, 'job')::text", channel);
     },
     async hear(onEntry) {

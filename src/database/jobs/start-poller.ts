@@ -1,17 +1,18 @@
 /** Work that runs repeatedly. */
 export interface Poller {
-  /** Runs the work now, or once the minimum pause after the last run is over. */
+  /** Runs the work now, or as soon as the minimum pause after the last run is over. */
   wake(): void;
-  /** Stops, and waits for a run in progress to end. */
+  /** Stops, and waits until a run in progress has ended. */
   stop(): Promise<void>;
 }
 
-/** Added to the due time: a timer that fires a little early would find nothing due. */
+/** Added to the due time, because a timer that fires slightly too early would find nothing due. */
 const slackMs = 10;
 
 /**
- * Runs work repeatedly: when woken, when the next item is due (`run` resolves with the milliseconds until then, and
- * must not reject), and at least every `atMostMs`. Keeps no state that matters: all pending work is in the database.
+ * Runs work repeatedly: when woken, when the next item is due, and at least every `atMostMs` milliseconds. `run`
+ * resolves with the milliseconds until the next item is due, or with undefined if it does not know, and must not
+ * reject. The poller keeps no state that matters: all pending work is in the database.
  */
 export function startPoller(
   run: () => Promise<number | undefined>,

@@ -1,6 +1,7 @@
 import type { PgBoss } from "pg-boss";
 
-// One subquery for each state, so that each is a single lookup in pg-boss's index (name, state, blocked, start_after).
+// A subquery for each state, because a single lookup in pg-boss's index (name, state, blocked, start_after) then
+// answers it.
 const earliest = (state: string) => `
   (SELECT start_after FROM pgboss.job WHERE name = q.name AND state = '${state}' AND NOT blocked ORDER BY start_after LIMIT 1)`;
 const nextDueByQueue = `
@@ -8,9 +9,9 @@ const nextDueByQueue = `
     FROM unnest($1::text[]) q(name)`;
 
 /**
- * Wakes the workers of each queue that has a job due, and resolves with the milliseconds until the next job is due.
- * pg-boss itself wakes workers only for jobs that are due when they are enqueued. `workers` has the worker ids by
- * queue.
+ * Wakes the workers of each queue that has a due job. Resolves with the milliseconds until the next job is due. This is
+ * needed because pg-boss wakes workers only for jobs that are due when they are enqueued. `workers` contains the ids of
+ * the workers by queue.
  */
 export async function wakeWorkers(
   boss: PgBoss,

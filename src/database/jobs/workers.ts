@@ -6,7 +6,7 @@ import { heartbeatSeconds } from "./queue.ts";
 import { type Poller, startPoller } from "./start-poller.ts";
 import { wakeWorkers } from "./wake-workers.ts";
 
-/** A job from the queue. A retry has the same id. */
+/** A job from the queue. It keeps its id when it is tried again. */
 export interface QueuedJob {
   id: string;
   data: unknown;
@@ -15,15 +15,15 @@ export interface QueuedJob {
 /** The work of one queue. */
 export interface QueueWork {
   run(job: QueuedJob): Promise<unknown>;
-  /** One run does the work of all waiting jobs. */
+  /** All waiting jobs of the queue are done by one run. */
   together?: true;
-  /** Cron expression by which the job enqueues itself, in São Paulo's time. */
+  /** Cron expression for when the job is enqueued, in the time zone of São Paulo. */
   cron?: string;
 }
 
-// A full batch means that there may be more, so the next one is fetched at once. Each job of a batch has its own
-// result: one that fails does not fail the others. pg-boss wakes its workers for jobs that are due when they are
-// enqueued, and `wakeWorkers` for all others, so polling is only a fallback.
+// A full batch means that more jobs may be waiting, so the next batch is fetched at once. Each job of a batch has its
+// own result, so one that fails does not fail the others. pg-boss wakes its workers for jobs that are due when they are
+// enqueued, and `wakeWorkers` wakes them for all others, so polling is only a fallback.
 const options = {
   pollingIntervalSeconds: 300,
   notifyPollingIntervalSeconds: 300,
@@ -32,7 +32,8 @@ const options = {
 } as const;
 
 /**
- * Starts the workers and the poller that wakes them. Each queue has two, so that a long job does not block the others.
+ * Starts the workers of each queue, and the poller that wakes them. A queue has two workers, so that a long job does
+ * not block the others; a queue whose jobs are done together has one.
  */
 export async function startWorkers(
   boss: PgBoss,
@@ -50,7 +51,7 @@ export async function startWorkers(
         const done = first && (await resultOf(boss, first.id, () => run(first)));
         return done ? [done, ...rest.map(({ id }) => ({ ...done, id }))] : [];
       });
-    // Started one by one, because pg-boss wakes a single worker by its id.
+    // Each worker is started by a call of its own, because pg-boss can wake a worker only by its id.
     workers.set(name, together ? [await startTogether()] : [await startSingle(), await startSingle()]);
     if (cron) await boss.schedule(name, cron, {}, { tz: "America/Sao_Paulo" });
   }
@@ -67,13 +68,14 @@ async function resultOf(boss: PgBoss, id: string, run: () => Promise<unknown>): 
     await run();
     return { id, status: "completed" };
   } catch (error) {
-    // If the failure cannot be recorded, the job still counts as active and is not retried until its heartbeat expires.
+    // If the failure cannot be recorded, the job still counts as active, and is tried again only after its heartbeat
+    // has expired.
     await untilItAnswers(boss);
     return { id, status: "failed", output: shownError(error) };
   }
 }
 
-/** Waits until the database answers, at most for as long as a job without heartbeat stays ours. */
+/** Waits until the database answers, at most for the time after which the job would be given to another process. */
 async function untilItAnswers(boss: PgBoss): Promise<void> {
   const end = performance.now() + heartbeatSeconds * 1000;
   while (performance.now() < end) {

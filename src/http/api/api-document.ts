@@ -1,4 +1,4 @@
-/** The subset of JSON Schema that our document uses. */
+/** The part of JSON Schema that our document uses. */
 export interface ApiSchema {
   $ref?: string;
   type?: string;
@@ -31,7 +31,7 @@ export interface Operation {
   responses: Record<number, { description: string; content?: Content }>;
 }
 
-/** The subset of OpenAPI 3.1 that our document uses. */
+/** The part of OpenAPI 3.1 that our document uses. */
 export interface ApiDocument {
   openapi: "3.1.0";
   info: { title: string; version: string; description: string };

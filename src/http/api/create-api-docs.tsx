@@ -4,7 +4,7 @@ import { pageAssets } from "../page/shared-assets.ts";
 import { DocsPage } from "./docs-page.tsx";
 import { openApiDocument } from "./openapi.ts";
 
-/** The API's documentation page, at `/api/docs`. */
+/** Creates the page with the documentation of the API, at `/api/docs`. */
 export function createApiDocs(): Router {
   const router = Router();
   const page = <DocsPage document={openApiDocument()} />;

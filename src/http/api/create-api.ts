@@ -12,13 +12,16 @@ import { Problem, sendProblem } from "../problem.ts";
 import { addFileRoutes, type FilesApi } from "./file-routes.ts";
 import { openApiDocument } from "./openapi.ts";
 
-/** The dependencies of the API. */
+/** What the API works with. */
 export interface Api {
   register: Register;
   keys: ApiKeys;
-  /** Records a report by the provider's system about a boleto. Throws RegisterError if it does not fit the boleto. */
+  /**
+   * Records what the provider's system reports about a boleto. Throws RegisterError if the report contradicts the state
+   * of the boleto.
+   */
   reportBoleto(boletoId: string, report: BoletoReport): Promise<void>;
-  /** Creates a chat link for a subscriber, by the id in the provider's system. */
+  /** Creates a link that opens a chat as a subscriber, who is named by the id in the provider's system. */
   linkToChat(externalId: string): Promise<ChatLink | { kind: "no-subscriber" }>;
   files: FilesApi;
   now(): Date;
@@ -32,11 +35,11 @@ const paging = z.strictObject({
 });
 const linking = z.strictObject({ walletId: externalId });
 
-/** The API for the provider's system, at `/api/v1`. */
+/** Creates the API for the provider's system, at `/api/v1`. */
 export function createApi({ register, keys, reportBoleto, linkToChat, files, now, onError }: Api): Router {
   const router = Router();
   router.get("/openapi.json", (_, response) => void response.json(openApiDocument()));
-  // Runs after the key check, so that bodies of unauthenticated requests are never parsed.
+  // Bodies are parsed after the key was checked, so that nobody without a key can make us parse one.
   const body = express.json({ limit: "1mb", strict: true, type: () => true, verify: refuseBrokenText });
   const requireScope = (scope: ApiScope) => async (request: Request, _response: Response, next: NextFunction) => {
     const [, key = ""] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
@@ -107,7 +110,9 @@ const noLink: Record<Exclude<Awaited<ReturnType<Api["linkToChat"]>>["kind"], "li
   ],
 };
 
-/** Refuses invalid UTF-8, which would be stored as replacement characters. Throws Problem 400. */
+/**
+ * Throws Problem 400 for a body that is not valid UTF-8: the invalid bytes would be stored as replacement characters.
+ */
 function refuseBrokenText(_request: unknown, _response: unknown, bytes: Buffer): void {
   if (!isUtf8(bytes)) throw new Problem(400, "O corpo da mensagem não está em UTF-8.");
 }
@@ -115,7 +120,7 @@ function refuseBrokenText(_request: unknown, _response: unknown, bytes: Buffer):
 const idOf = ({ params }: Request) => validate(z.object({ id: externalId }), { id: params.id }).id;
 
 function entryOf(resource: ResourceName, id: string, body: unknown): Entry {
-  // The schema belongs to this resource; TypeScript cannot infer that through the table.
+  // The schema is the one of this resource, but the compiler cannot follow that through the table.
   return { resource, id, value: validate(registerSchemas[resource] as z.ZodType, body) } as Entry;
 }
 

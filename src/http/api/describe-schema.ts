@@ -10,7 +10,7 @@ const nouns: Readonly<Record<string, string>> = {
   null: "null",
 };
 
-/** Describes the values that a field accepts: "texto, até 100 letras". */
+/** Describes, in Portuguese, the values that a field accepts, such as "texto, até 100 letras". */
 export function describeSchema(schema: ApiSchema): string {
   if (schema.const !== undefined) return `sempre ${String(schema.const)}`;
   if (schema.anyOf) return schema.anyOf.map(describeSchema).join(" ou ");
@@ -19,7 +19,7 @@ export function describeSchema(schema: ApiSchema): string {
     : schema.format === "date"
       ? "data"
       : (nouns[schema.type ?? ""] ?? "");
-  // Zod also emits JavaScript's own integer limit, which is not a rule of the API.
+  // Zod adds the greatest integer of JavaScript as a maximum. That is not a rule of the API.
   const most = schema.maximum !== undefined && schema.maximum < Number.MAX_SAFE_INTEGER ? schema.maximum : undefined;
   const limits = [
     schema.maxLength !== undefined && `até ${schema.maxLength} letras`,

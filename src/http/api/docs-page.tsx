@@ -3,7 +3,7 @@ import type { ApiDocument, ApiSchema, Operation } from "./api-document.ts";
 import { describeSchema } from "./describe-schema.ts";
 import { eventTypes } from "./event-types.ts";
 
-/** The API reference, rendered from the OpenAPI document. */
+/** The reference of the API as a page, made from the OpenAPI document. */
 export function DocsPage({ document }: { document: ApiDocument }) {
   const base = document.servers[0]?.url ?? "";
   return (

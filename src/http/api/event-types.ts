@@ -1,4 +1,4 @@
-/** Event types of the feed, each with its meaning in the provider's language. */
+/** The types of events in the feed, each with its meaning in Portuguese. */
 export const eventTypes: Readonly<Record<string, string>> = {
   "boleto.handed-in": "o seu sistema entregou um boleto já emitido",
   "boleto.issued": "um boleto foi feito no banco escolhido",

@@ -1,8 +1,8 @@
 import type { ResourceName } from "../../core/register/schemas.ts";
 
 /**
- * An example of each resource, as the documentation shows it. Put in the order of `resourceNames`, they form a valid
- * set.
+ * An example of each resource for the documentation. If they are put in the order of `resourceNames`, each one refers
+ * only to those before it.
  */
 export const examples: Readonly<Record<ResourceName, { id: string; value: Readonly<Record<string, unknown>> }>> = {
   "bank-wallets": {

@@ -4,7 +4,7 @@ const text = (description?: string): ApiSchema => ({ type: "string", ...(descrip
 const cents: ApiSchema = { type: "integer" };
 const day: ApiSchema = { anyOf: [{ type: "string", format: "date" }, { type: "null" }] };
 
-/** Tags of the bank file endpoints. */
+/** The tags of the endpoints for bank files. */
 export const fileTags: ApiDocument["tags"] = [
   {
     name: "remittances",
@@ -20,7 +20,7 @@ export const fileTags: ApiDocument["tags"] = [
   },
 ];
 
-/** Response schemas of the bank file endpoints. */
+/** The schemas of the answers of the endpoints for bank files. */
 export const fileSchemas: Record<string, ApiSchema> = {
   Remittance: {
     type: "object",
@@ -67,7 +67,7 @@ export const fileSchemas: Record<string, ApiSchema> = {
   },
 };
 
-/** OpenAPI paths of the endpoints for remessas and return files. */
+/** Returns the OpenAPI paths of the endpoints for remessas and return files. */
 export function filePaths(parts: {
   page(items: ApiSchema): Operation["responses"][number]["content"];
   json(schema: ApiSchema): Operation["responses"][number]["content"];

@@ -7,7 +7,7 @@ import type { ApiScope } from "../../core/register/api-keys.ts";
 import { fields } from "../../core/register/fields.ts";
 import { Problem } from "../problem.ts";
 
-/** The bank file operations (CNAB 240) behind the API. */
+/** The operations on bank files (CNAB 240) that the API offers. */
 export interface FilesApi {
   remittances: Remittances;
   applyReturn(file: { name: string; bytes: Uint8Array; dryRun: boolean }): Promise<ReturnReport>;
@@ -22,7 +22,7 @@ const listing = z.strictObject({
 const receiving = z.strictObject({ name: fields.text(200).default("retorno"), dryRun: flag });
 const naming = z.object({ id: z.uuid("esperado o id de uma remessa") });
 
-/** Adds the endpoints that serve remessas and accept return files. */
+/** Adds the endpoints that hand out remessas and accept return files. */
 export function addFileRoutes(
   router: Router,
   {

@@ -46,7 +46,7 @@ const page = (items: ApiSchema) =>
     required: ["items"],
   });
 
-/** Builds the OpenAPI 3.1 document from the schemas that validate requests. */
+/** Builds the OpenAPI 3.1 document from the schemas by which requests are validated. */
 export function openApiDocument(): ApiDocument {
   const inputs = Object.fromEntries(resourceNames.map((name) => [name, schemaOf(registerSchemas[name])])) as Record<
     ResourceName,

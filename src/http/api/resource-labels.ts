@@ -1,6 +1,6 @@
 import type { ResourceName } from "../../core/register/schemas.ts";
 
-/** The API's resources, named and described in the provider's language. */
+/** The resources of the API, named and described in Portuguese. */
 export const resourceLabels: Readonly<Record<ResourceName | "events", { one: string; many: string; about: string }>> = {
   "bank-wallets": {
     one: "uma carteira de banco",

@@ -5,7 +5,10 @@ import { schemaOf } from "./schema-of.ts";
 
 const id: ApiSchema = { type: "string", description: "Identificador no seu sistema" };
 
-/** Derives each resource's response schema from its input schema: adds the id and the read-only fields. */
+/**
+ * Returns the schema of each resource as the API answers it: the input schema with the id and the read-only fields
+ * added.
+ */
 export function shownSchemas(inputs: Readonly<Record<ResourceName, ApiSchema>>): Record<string, ApiSchema> {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, { properties }]) => {

@@ -1,6 +1,6 @@
 /**
- * Every route of the Central, and whether it requires a logged-in subscriber. Routes that are not listed do not exist.
- * A new route is added here and in its handler's file.
+ * Every route of the Central, and whether a subscriber must be logged in. A route that is not listed here does not
+ * exist. To add one, list it here and add its handler; the compiler asks for the handler.
  */
 export const access = {
   "GET /entrar": "anyone",

@@ -3,7 +3,7 @@ import { formatBrl } from "../../core/billing/money/money.ts";
 import type { OfferLine } from "../../core/conversation/turn.ts";
 import { Form } from "../page/form.tsx";
 
-/** One button for each bank on offer; a list even if there is only one bank. */
+/** A button for each bank on offer. The banks are listed even if there is only one. */
 export function BanksForm({ invoiceId, offers }: { invoiceId: string; offers: readonly OfferLine[] }) {
   return (
     <Form action={`/central/faturas/${invoiceId}/boleto`} label="Bancos disponíveis">

@@ -11,7 +11,7 @@ import { SwitchForm } from "./switch-form.tsx";
 import type { Handlers } from "./visit.ts";
 
 const choosing = z.object({ banco: z.uuid(), troca: z.uuid().optional() });
-/** Reload interval of a page without JavaScript. */
+/** Seconds after which a page reloads itself if the browser has no JavaScript. */
 const reloadSeconds = 30;
 
 type Routes =
@@ -23,7 +23,7 @@ type Routes =
   | "GET /faturas/:id/eventos"
   | "GET /avise/telegram";
 
-/** Routes to request a boleto, wait for it, and get it. */
+/** The routes on which a subscriber requests a boleto, waits for it, and gets it. */
 export function boletoRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
   const { central, site } = deps;
   return {
@@ -106,7 +106,7 @@ export function boletoRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
       const { response, request, subscriber } = visit;
       const file = await central.pdf(subscriber.id, look.invoice.invoiceId);
       if (!file) return visit.say(404, "Ainda não", "Este boleto não pode ser entregue agora.");
-      // The policy of our pages would block the browser's PDF viewer.
+      // The Content-Security-Policy of our pages would block the browser's PDF viewer.
       response.removeHeader("Content-Security-Policy");
       const how = request.query.baixar === undefined ? "inline" : "attachment";
       response.setHeader("Content-Disposition", `${how}; filename="${file.fileName}"`);

@@ -10,7 +10,8 @@ import type { CentralSite } from "./central-deps.ts";
 import { WhatsappLink } from "./whatsapp-link.tsx";
 
 /**
- * The state of an invoice's boleto: pending, payable, refused or paid. `streamBoleto` sends it again on every change.
+ * The part of a page that shows the boleto of an invoice: being registered, payable, refused or paid. `streamBoleto`
+ * sends this part again whenever it changes.
  */
 export function BoletoSection({ look, site, now }: { look: InvoiceLook; site: CentralSite; now: Date }) {
   const { invoice, living } = look;

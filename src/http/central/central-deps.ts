@@ -10,12 +10,12 @@ export interface CentralSite {
   whatsappNumber?: string;
 }
 
-/** The dependencies of the Central. */
+/** What the Central works with. */
 export interface CentralDeps {
   site: CentralSite;
   central: Central;
-  /** The demo's subscribers to log in as; empty outside of the demo. */
+  /** The subscribers of the demo, as whom a visitor may log in; empty outside of the demo. */
   people: readonly { phone: string; name: string; story: string }[];
-  /** Reports unexpected errors; the user sees a generic message. */
+  /** Called with unexpected errors. The subscriber sees a general message. */
   onError: (error: unknown) => void;
 }

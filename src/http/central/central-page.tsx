@@ -15,7 +15,7 @@ export function CentralPage(props: {
   visit: OwnVisit;
   title: string;
   path?: (typeof sections)[number]["path"];
-  /** The page that the link at the bottom leads back to. */
+  /** The page to which the link at the bottom leads back. */
   back?: { href: string; label: string };
   refreshSeconds?: number;
   children: ComponentChildren;

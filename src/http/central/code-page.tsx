@@ -4,7 +4,8 @@ import { DoorPage } from "./door-page.tsx";
 import { Fault } from "./fault.tsx";
 
 /**
- * The form for the one-time code. Identical for known and unknown documents, so that it does not reveal subscribers.
+ * The form for the one-time code. It is the same whether the CPF or CNPJ is known or not, so that it does not reveal
+ * who is a subscriber.
  */
 export function CodePage({ site, csrf, fault }: { site: CentralSite; csrf: string; fault?: string | undefined }) {
   return (

@@ -2,13 +2,16 @@ import { createHash } from "node:crypto";
 import { createSessionCookie } from "../page/session-cookie.ts";
 
 /**
- * The Central's cookies: one for the session, one for a browser before login. They are separate because a request from
- * another site's link arrives without the SameSite=Strict session cookie; the cookie set then must not replace the
- * session.
+ * The cookies of the Central: one for the session, and one for a browser in which nobody has logged in. They are
+ * separate because a request that comes from a link on another site arrives without the session cookie
+ * (SameSite=Strict); the cookie that is set in answer to it must not replace the session.
  */
 export const cookies = {
   session: createSessionCookie("central", "/central"),
   door: createSessionCookie("central-porta", "/central"),
-  /** The thread that one-time codes belong to. Differs from the CSRF token, which is visible in pages. */
+  /**
+   * The thread that the one-time codes of this browser belong to. It is not the CSRF token, because that one can be
+   * read in the pages.
+   */
   threadOf: (door: string) => createHash("sha256").update(`thread ${door}`).digest("base64url"),
 };

@@ -14,7 +14,7 @@ import { invoiceRoutes } from "./invoice-routes.tsx";
 import { SayPage } from "./say-page.tsx";
 import type { Handlers, OwnVisit, Visit } from "./visit.ts";
 
-/** The Central do Assinante, at `/central`. Serves the routes that `access` lists. */
+/** Creates the Central do Assinante, at `/central`. It serves the routes that `access` lists. */
 export function createCentral(deps: CentralDeps): Router {
   const { central, site, onError } = deps;
   const handlers: Handlers = {

@@ -3,7 +3,7 @@ import { Csrf } from "../page/form.tsx";
 import { DemoBar, Page } from "../page/page.tsx";
 import type { CentralSite } from "./central-deps.ts";
 
-/** A page shown before login, with a single task. */
+/** A page for somebody who has not logged in, with a single task. */
 export function DoorPage(props: { site: CentralSite; csrf?: string; title: string; children: ComponentChildren }) {
   const { site, csrf = "", title, children } = props;
   return (

@@ -25,7 +25,7 @@ type Routes =
   | "POST /demonstracao"
   | "POST /sair";
 
-/** Routes to log in and out. */
+/** The routes on which a subscriber logs in and out. */
 export function doorRoutes({ central, site, people }: CentralDeps): Pick<Handlers, Routes> {
   const login = ({ response, csrf }: Visit, status = 200, fault?: string, document?: string) => {
     response.status(status);

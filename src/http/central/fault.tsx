@@ -1,4 +1,4 @@
-/** An error message about the submitted form. */
+/** An error message about the form that was submitted. */
 export function Fault({ message }: { message: string | undefined }) {
   if (message === undefined) return null;
   return (

@@ -6,7 +6,7 @@ import { HistoryTable } from "./history-table.tsx";
 import { ReceiptPaper } from "./receipt-paper.tsx";
 import type { Handlers } from "./visit.ts";
 
-/** Routes of Histórico: months billed and paid, as in a carnê, and the receipts. */
+/** The routes of Histórico: what was billed and paid in each month, and the receipts. */
 export function historyRoutes({ central, site }: CentralDeps): Pick<Handlers, "GET /historico" | "GET /recibos/:id"> {
   return {
     "GET /historico": async (visit) => {

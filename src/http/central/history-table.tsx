@@ -3,7 +3,7 @@ import { formatBrl } from "../../core/billing/money/money.ts";
 import type { HistoryLine } from "../../core/use-cases/central.ts";
 import { statusNames } from "./invoice-list.tsx";
 
-/** The months of each contract, newest first. */
+/** A table of the months of each contract, newest first. */
 export function HistoryTable({ lines }: { lines: readonly HistoryLine[] }) {
   const contracts = [...new Set(lines.map(({ contract }) => contract))];
   return (

@@ -2,7 +2,7 @@ import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { InvoiceLine } from "../../core/conversation/turn.ts";
 
-/** An invoice's description, address, due date and amount today. */
+/** The description, address, due date and present amount of an invoice. */
 export function InvoiceFacts({ invoice }: { invoice: InvoiceLine }) {
   const { description, contract, dueDate, overdue, todayCents, charged, discount, partPaidCents } = invoice;
   return (

@@ -3,7 +3,7 @@ import type { InvoiceStatus } from "../../core/billing/invoices/invoice.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { InvoiceLine } from "../../core/conversation/turn.ts";
 
-/** Names of an invoice's statuses, as the subscriber reads them. */
+/** The names of the statuses of an invoice, as the subscriber reads them. */
 export const statusNames: Record<InvoiceStatus, string> = {
   open: "Em aberto",
   paid: "Paga",
@@ -13,7 +13,10 @@ export const statusNames: Record<InvoiceStatus, string> = {
   suspensa: "Suspensa",
 };
 
-/** Lists the invoices, by contract if there are several. Those that are not open are shown without a link to pay. */
+/**
+ * Lists the invoices, grouped by contract if there are several contracts. An invoice that is not open has no link to
+ * pay it.
+ */
 export function InvoiceList({ invoices }: { invoices: readonly InvoiceLine[] }) {
   const contracts = [...new Set(invoices.map(({ contract }) => contract))];
   return (

@@ -14,7 +14,9 @@ import { WhatsappLink } from "./whatsapp-link.tsx";
 
 type Routes = "GET /" | "GET /faturas" | "GET /faturas/:id" | "GET /faturas/:id/pagar" | "GET /faturas/:id/bancos";
 
-/** Routes from the invoices to the choice of a bank: Faturas, the invoice, Pagar fatura, Imprimir fatura. */
+/**
+ * The routes from the list of invoices to the choice of a bank: Faturas, the invoice, Pagar fatura, Imprimir fatura.
+ */
 export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
   const { central, site } = deps;
   return {
@@ -165,8 +167,9 @@ export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
 }
 
 /**
- * Returns the invoice in the URL if it is the subscriber's own; otherwise answers 404 and returns undefined. With
- * `choosing`, an invoice that is not open is answered with a redirect to its page.
+ * Returns the invoice that the URL names, if it belongs to the subscriber. Otherwise answers with 404 and returns
+ * undefined. With `choosing`, an invoice that is not open is answered with a redirect to its page, and undefined is
+ * returned as well.
  */
 export async function loadOwnInvoice(
   { central }: CentralDeps,

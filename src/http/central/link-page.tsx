@@ -3,7 +3,8 @@ import type { CentralSite } from "./central-deps.ts";
 import { DoorPage } from "./door-page.tsx";
 
 /**
- * The page of a login link from the chat. Only the button uses the link up, because chat apps fetch links for previews.
+ * The page of a login link from the chat. The link is used up only when the button is pressed, because chat apps open
+ * links by themselves to show a preview.
  */
 export function LinkPage({ site, csrf, token }: { site: CentralSite; csrf: string; token: string }) {
   return (

@@ -4,7 +4,7 @@ import { DoorPage } from "./door-page.tsx";
 import { Fault } from "./fault.tsx";
 import { WhatsappLink } from "./whatsapp-link.tsx";
 
-/** The login form; in the demo, with the subscribers to log in as. */
+/** The login form. In the demo, it also lists the subscribers to log in as. */
 export function LoginPage(props: {
   site: CentralDeps["site"];
   people: CentralDeps["people"];

@@ -2,7 +2,7 @@ import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { Receipt } from "../../core/use-cases/central.ts";
 
-/** A printable receipt. */
+/** A receipt that can be printed. */
 export function ReceiptPaper({ provider, receipt }: { provider: string; receipt: Receipt }) {
   const rows: [string, string | undefined][] = [
     ["Pagador", `${receipt.payerName}, ${receipt.payerDocument}`],

@@ -1,7 +1,7 @@
 import type { CentralSite } from "./central-deps.ts";
 import { DoorPage } from "./door-page.tsx";
 
-/** Says what went wrong, with one link to continue. */
+/** A page that says what went wrong, with one link to go on. */
 export function SayPage({ site, title, message }: { site: CentralSite; title: string; message: string }) {
   return (
     <DoorPage site={site} title={title}>

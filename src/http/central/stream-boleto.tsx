@@ -4,12 +4,13 @@ import { BoletoSection } from "./boleto-section.tsx";
 import type { CentralDeps } from "./central-deps.ts";
 import type { OwnVisit } from "./visit.ts";
 
-/** Polling interval for changes. */
+/** Interval, in milliseconds, at which changes are looked for. */
 const pollMs = 2000;
 
 /**
- * Streams server-sent events: the boleto section as HTML whenever it has changed since the page was rendered or since
- * the last event. Ends with an "over" event when the session ends, or when the client disconnects.
+ * Streams the boleto section of an invoice by server-sent events: as HTML, whenever it differs from the page as it was
+ * rendered or from the last event. The stream ends with an "over" event when the session ends, or when the client
+ * disconnects.
  */
 export function streamBoleto(stream: { deps: CentralDeps; visit: OwnVisit; invoiceId: string }): void {
   const { deps, visit, invoiceId } = stream;
@@ -32,7 +33,7 @@ export function streamBoleto(stream: { deps: CentralDeps; visit: OwnVisit; invoi
     }
   };
   const timer = setInterval(() => {
-    // Ignores a database outage: the next poll picks up what this one missed.
+    // A database that does not answer is ignored: the next look finds what this one missed.
     queue = queue.then(sendIfChanged).catch(() => undefined);
   }, pollMs);
   response.on("close", () => clearInterval(timer));

@@ -2,7 +2,7 @@ import { theBank } from "../../core/billing/bank-grammar.ts";
 import type { BoletoCard, OfferLine } from "../../core/conversation/turn.ts";
 import { Form } from "../page/form.tsx";
 
-/** Asks for confirmation before another bank's boleto replaces the current one. */
+/** Asks the subscriber to confirm that the boleto of another bank replaces the current one. */
 export function SwitchForm({ from, to }: { from: BoletoCard; to: OfferLine }) {
   const page = `/central/faturas/${from.invoiceId}/boleto`;
   return (

@@ -11,9 +11,12 @@ export type Handlers = {
 export interface Visit {
   request: Request;
   response: Response;
-  /** The CSRF token of the session or, before login, of the browser. */
+  /** The CSRF token: of the session or, if nobody has logged in, of the browser. */
   csrf: string;
-  /** The browser before login: the thread of its one-time codes, and its IP address. */
+  /**
+   * Where the request comes from: the thread that the one-time codes of this browser belong to, and the IP address. The
+   * limits for codes count by both.
+   */
   from: CentralOrigin;
   /** Answers with a page that says what went wrong. */
   say(status: number, title: string, message: string): void;
@@ -23,8 +26,8 @@ export interface Visit {
 export interface OwnVisit extends Visit {
   subscriber: { id: string; name: string };
   token: string;
-  /** Shown once, at the top of the page. */
+  /** A message for the top of the page, shown once. */
   notice?: string;
-  /** Redirects to a page of the Central, which shows the notice once. */
+  /** Redirects to a page of the Central. That page shows the notice, once. */
   goOn(path: string, notice?: string): Promise<void>;
 }

@@ -3,7 +3,10 @@ import { DemoBar } from "../page/page.tsx";
 import { Message } from "./message.tsx";
 import { Page } from "./page.tsx";
 
-/** The chat. `thread` tells the server which thread the page shows, in case another tab has started a new one. */
+/**
+ * The page of the chat. `thread` tells the server which thread the page shows, because another tab may have started a
+ * new one.
+ */
 export function ChatPage(props: {
   provider: string;
   person: WebPerson;

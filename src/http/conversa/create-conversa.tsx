@@ -15,11 +15,11 @@ import { streamMessages } from "./stream-messages.tsx";
 const { addressOf, tagOf } = threadCookie;
 const peoplePath = "/conversa/assinantes";
 
-/** The demo's chat page, at `/conversa`. A visitor can act as any of the demo's subscribers. */
+/** Creates the chat page of the demo, at `/conversa`. A visitor can write as any subscriber of the demo. */
 export function createConversa(settings: {
   chat: WebChat;
   provider: string;
-  /** Reports unexpected errors; the user sees a generic message. */
+  /** Called with unexpected errors. The visitor sees a general message. */
   onError: (error: unknown) => void;
 }): Router {
   const { chat, provider, onError } = settings;
@@ -75,7 +75,7 @@ export function createConversa(settings: {
     const address = addressOf(request);
     const file = address && (await chat.document(address, request.params.id));
     if (!file) return refuse(request, response, 404, "Este arquivo não está mais disponível.");
-    // The policy of our pages would block the browser's PDF viewer.
+    // The Content-Security-Policy of our pages would block the browser's PDF viewer.
     if (file.mediaType === "application/pdf") response.removeHeader("Content-Security-Policy");
     response.setHeader("Content-Disposition", `inline; filename*=UTF-8''${encodeURIComponent(file.fileName)}`);
     return response.type(file.mediaType).send(Buffer.from(file.bytes));

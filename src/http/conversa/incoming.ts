@@ -5,7 +5,10 @@ import { z } from "zod";
 const name = "conversa";
 const options: CookieOptions = { httpOnly: true, sameSite: "strict", path: "/conversa" };
 
-/** The cookie with the address of the browser's thread. `tagOf` derives an id of the thread that pages may contain. */
+/**
+ * The cookie with the address of the thread, which is secret. `tagOf` derives an id of the thread that may be shown in
+ * pages.
+ */
 export const threadCookie = {
   name,
   options,
@@ -22,7 +25,7 @@ const tooLong = `A mensagem é longa demais: escreva até ${longest} letras.`;
 const noText = "Faltou a mensagem.";
 const noNumber = "list: esperado o número da lista, inteiro e positivo.";
 
-/** Schemas of the page's requests, with a message for each error. */
+/** Schemas for what the page sends, with a sentence for each error. */
 export const incoming = {
   tooLong,
   opening: z.object({ phone: z.string().max(20) }),

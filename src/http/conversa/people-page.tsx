@@ -2,7 +2,7 @@ import type { WebPerson } from "../../bots/web/web-chat.ts";
 import { DemoBar } from "../page/page.tsx";
 import { Page } from "./page.tsx";
 
-/** The list of the demo's subscribers to act as. */
+/** The page on which a visitor chooses the subscriber to write as. */
 export function PeoplePage({ provider, people }: { provider: string; people: readonly WebPerson[] }) {
   return (
     <Page title={`Conversa · ${provider}`}>

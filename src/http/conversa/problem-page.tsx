@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 import { DemoBar, sendPage } from "../page/page.tsx";
 import { Page } from "./page.tsx";
 
-/** Says what went wrong, with one link to continue. */
+/** A page that says what went wrong, with one link to go on. */
 function ProblemPage({ message }: { message: string }) {
   return (
     <Page title="Não deu certo">
@@ -18,7 +18,7 @@ function ProblemPage({ message }: { message: string }) {
   );
 }
 
-/** Answers with an error message: as JSON for the page's script, as a page for a form. */
+/** Answers with an error message: as JSON for the script of the page, as a page for a form. */
 export function refuse(request: Request, response: Response, status: number, message: string): void {
   response.status(status);
   if (request.is("json")) response.json({ message });

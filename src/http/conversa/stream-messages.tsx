@@ -4,14 +4,17 @@ import type { WebChat, WebMessage } from "../../bots/web/web-chat.ts";
 import { openStream } from "../page/open-stream.ts";
 import { Message } from "./message.tsx";
 
-/** Polling interval. Needed for messages that another process sent, of which no change is reported here. */
+/**
+ * Interval, in milliseconds, at which new messages are looked for. Messages that another process sent are found only in
+ * this way, because changes are reported only within a process.
+ */
 const pollMs = 2000;
-/** Each poll reads this far back, because a message may be committed after a newer one. */
+/** Each look reads this far back, in milliseconds, because a message may be committed after a newer one. */
 const overlapMs = 60_000;
 
 /**
- * Streams server-sent events: each new message of the thread as HTML, starting after `Last-Event-ID`. Ends when the
- * client disconnects.
+ * Streams the new messages of a thread by server-sent events, as HTML, starting after the one that `Last-Event-ID`
+ * names. Ends when the client disconnects.
  */
 export function streamMessages(stream: {
   chat: WebChat;
@@ -28,7 +31,8 @@ export function streamMessages(stream: {
     response.write(`id: ${message.id}\ndata: ${JSON.stringify(html)}\n\n`);
   };
   const last = String(request.headers["last-event-id"] ?? request.query.after ?? "");
-  // Ids, not a position: a message that is sent late may be sorted before newer ones.
+  // The ids of all messages shown are kept instead of a position, because a message that is sent late may be sorted
+  // before newer ones.
   let shown: Set<string> | undefined;
   let newestAt: number | undefined;
   let queue: Promise<void> = Promise.resolve();
@@ -48,7 +52,7 @@ export function streamMessages(stream: {
           write(message);
         }
       })
-      // Ignores a database outage: the next poll picks up what this one missed.
+      // A database that does not answer is ignored: the next look finds what this one missed.
       .catch(() => undefined);
   };
   const stop = chat.onChange(address, poll);

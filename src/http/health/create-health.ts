@@ -1,14 +1,14 @@
 import { Router } from "express";
 import type { Registry } from "prom-client";
 
-/** The dependencies of the health endpoints. */
+/** What the health endpoints work with. */
 export interface Health {
   /** Returns the status of each channel. Throws if the database does not answer. */
   channels(): Promise<Readonly<Record<string, string>>>;
   metrics: Registry;
 }
 
-/** Serves `/health/live`, `/health/ready` and `/metrics`. */
+/** Creates the router for `/health/live`, `/health/ready` and `/metrics`. */
 export function createHealth({ channels, metrics }: Health): Router {
   const router = Router();
   router.get("/health/live", (_, response) => void response.json({ status: "ok" }));

@@ -1,10 +1,13 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
 
-/** The CSRF token that every form of the browser carries. */
+/** The CSRF token, which every form sends along. */
 export const Csrf = createContext("");
 
-/** A POST form with the CSRF token. `check` is a URL that validates the form while it is being filled in. */
+/**
+ * A form that is sent by POST with the CSRF token. `check` is the URL that validates the form while somebody fills it
+ * in.
+ */
 export function Form(props: {
   action: string;
   children: ComponentChildren;

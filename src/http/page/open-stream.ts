@@ -1,8 +1,8 @@
 import type { Response } from "express";
 
 /**
- * Starts server-sent events. A client that loses the connection reconnects after `retryMs`. Returns false if the client
- * has already disconnected.
+ * Starts an answer of server-sent events. A client that loses the connection connects again after `retryMs`. Returns
+ * false if the client has already disconnected.
  */
 export function openStream(response: Response, retryMs: number): boolean {
   if (response.destroyed) return false;

@@ -1,6 +1,9 @@
 const self = ["'self'"];
 
-/** The Content-Security-Policy of our pages: same origin only, nothing inline but `data:` images. */
+/**
+ * The Content-Security-Policy of our pages: everything comes from this server, and nothing is inline except images in
+ * `data:` URLs.
+ */
 export const pagePolicy = {
   useDefaults: false,
   directives: {

@@ -2,12 +2,15 @@ import type { Response } from "express";
 import type { ComponentChildren, VNode } from "preact";
 import { render } from "preact-render-to-string";
 
-/** The HTML frame of every page. `styles` and `scripts` are URLs on this server; the shared style sheet comes first. */
+/**
+ * The HTML around every page. `styles` and `scripts` are URLs on this server. The style sheet that all pages share
+ * comes first.
+ */
 export function Page(props: {
   title: string;
   styles?: readonly string[];
   scripts?: readonly string[];
-  /** Reload interval of a page without JavaScript. */
+  /** Seconds after which the page reloads itself if the browser has no JavaScript. */
   refreshSeconds?: number;
   children: ComponentChildren;
 }) {
@@ -37,13 +40,13 @@ export function Page(props: {
   );
 }
 
-/** Renders `*bold*` in a text. A single asterisk, or one before a space, stays an asterisk. */
+/** Renders `*bold*` in a text as bold. A single asterisk, or one before a space, remains an asterisk. */
 export function Bold({ text }: { text: string }) {
   const parts = text.split(/\*(?!\s)([^*\n]+)(?<!\s)\*/);
   return <>{parts.map((part, index) => (index % 2 === 1 ? <strong key={index}>{part}</strong> : part))}</>;
 }
 
-/** The demo's warning on every page that boletos must not be paid. */
+/** The warning on every page of the demo that its boletos must not be paid. */
 export function DemoBar() {
   return (
     <aside class="demo" aria-label="Aviso">
@@ -52,7 +55,7 @@ export function DemoBar() {
   );
 }
 
-/** Renders a page on the server and sends it. Text in it is escaped. */
+/** Renders a page on the server and sends it. All texts in it are escaped. */
 export function sendPage(response: Response, page: VNode): void {
   response.type("html").send(`<!doctype html>${render(page)}`);
 }

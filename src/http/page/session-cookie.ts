@@ -2,8 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Request, Response } from "express";
 
 /**
- * A cookie with a session token or, before login, with a token that only ties forms to the browser. Login always sets a
- * new token, which prevents session fixation.
+ * Creates access to a cookie that contains a session token or, before login, a token that only ties forms to the
+ * browser. Login always sets a new token, which prevents session fixation.
  */
 export function createSessionCookie(name: string, path: string) {
   return {
@@ -20,7 +20,7 @@ export function createSessionCookie(name: string, path: string) {
     clear(response: Response): void {
       response.clearCookie(name, { path });
     },
-    /** The CSRF token that every form carries; it can only be computed from the cookie. */
+    /** The CSRF token for forms. It can be computed only by somebody who has the cookie. */
     csrfOf: (token: string) => createHash("sha256").update(`csrf ${token}`).digest("base64url"),
   };
 }

@@ -1,24 +1,27 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import express, { Router } from "express";
 
-/** The dependencies of the banks' webhooks. */
+/** What the webhooks of the banks work with. */
 export interface Webhooks {
-  /** The secret last part of the URLs that banks are given. */
+  /** The secret that ends the URLs which are given to the banks. */
   secret: string;
-  /** The banks that send webhooks, by their names in those URLs. */
+  /** The banks that send webhooks, by their names in these URLs. */
   banks: readonly string[];
-  /** Stores a body unchanged. It is committed when the promise resolves. */
+  /** Stores a body as it came. It is committed when the promise resolves. */
   keep(bank: string, body: string): Promise<void>;
   onError(error: unknown): void;
 }
 
 const largest = "1mb";
 
-/** Serves `POST /BANK/SECRET`, as in `/inter/SECRET`. Stores the body before answering; a job reads it later. */
+/**
+ * Creates the router for `POST /BANK/SECRET`, such as `/inter/SECRET`. A body is stored before the request is answered,
+ * and read later by a job.
+ */
 export function createWebhooks({ secret, banks, keep, onError }: Webhooks): Router {
   const router = Router();
   const raw = express.text({ type: () => true, limit: largest });
-  // Accepts a trailing slash or further path segments: BB and the PIX rules append their own.
+  // More may follow the secret: Banco do Brasil appends a path of its own, and so do the webhooks of PIX (`/pix`).
   router.post("/:bank/:secret{/*rest}", raw, async (request, response) => {
     const { bank, secret: given = "" } = request.params;
     const known = banks.find((name) => name === bank);

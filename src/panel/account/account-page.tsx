@@ -5,13 +5,13 @@ import { Faults, Form } from "../ui/form.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 
-/** A TOTP secret that no code has confirmed yet, and its QR code as SVG. */
+/** A TOTP secret that has not been confirmed by a code, and its QR code as SVG. */
 export interface NewTotp {
   secret: string;
   svg: string;
 }
 
-/** The operator's own account. */
+/** The page of an operator's own account. */
 export function AccountPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

@@ -17,7 +17,7 @@ const step = z.object({
   code: z.string().regex(/^\d{3} ?\d{3}$/, "escreva os 6 números que o aplicativo mostra"),
 });
 
-/** Routes of the operator's own account: password, two-factor authentication, sessions. */
+/** The routes of an operator's own account: password, two-factor authentication, sessions. */
 export function accountRoutes({ accounts, site }: Panel) {
   const show = (visit: OperatorVisit, faults: readonly Fault[] = [], secret?: string) => {
     if (faults.length > 0) visit.response.status(422);
@@ -65,7 +65,8 @@ export function accountRoutes({ accounts, site }: Panel) {
 }
 
 /**
- * Creates a TOTP secret with its QR code for authenticator apps. `given.secret` is shown again instead of a new one.
+ * Creates a TOTP secret, with its QR code for authenticator apps. If `given.secret` is set, that secret is shown again
+ * instead of a new one.
  */
 function newTotp(given: { issuer: string; account: string; secret?: string }): NewTotp {
   const secret = given.secret === undefined ? new Secret({ size: 20 }) : Secret.fromBase32(given.secret);

@@ -1,4 +1,5 @@
-// Optional: the panel works without JavaScript. This focuses errors, validates forms while typing and shows progress.
+// This script is optional: the panel works without JavaScript. It moves the focus to errors, validates forms while
+// somebody fills them in, and shows progress.
 document.querySelector("[data-focus]")?.focus();
 
 const progressText = document.querySelector("[data-progress]");
@@ -11,7 +12,7 @@ if (progressText) {
     bar.max = Math.max(total, 1);
     bar.value = done;
   });
-  // The reloaded page has the final message.
+  // The page is loaded again: it then contains the final message.
   events.addEventListener("over", () => {
     events.close();
     location.reload();
@@ -27,7 +28,7 @@ if (checkedForm) {
     const number = ++latest;
     const request = { method: "POST", body: new URLSearchParams(new FormData(checkedForm)) };
     const response = await fetch(checkedForm.dataset.check, request).catch(() => undefined);
-    // Ignores failed and outdated responses: the server validates the form again on submit.
+    // Failed and outdated responses are ignored, because the server validates the form again when it is sent.
     if (!response?.ok || number !== latest) return;
     const { faults, sample } = await response.json();
     for (const name of touched) {

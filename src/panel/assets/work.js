@@ -1,4 +1,4 @@
-// Keeps the parts of a page marked with `data-live` up to date: fetches the page again and replaces them.
+// Keeps the parts of a page that are marked with `data-live` up to date: loads the page again and replaces these parts.
 const everyMs = 5000;
 const live = () => document.querySelectorAll("[data-live]");
 
@@ -13,14 +13,14 @@ async function refreshParts() {
   }
 }
 
-// One refresh at a time; after a failure, the next one tries again.
+// One refresh at a time. If it fails, the next one tries again.
 let queue = Promise.resolve();
 const refresh = () => {
   queue = queue.then(refreshParts).catch(() => {});
 };
 
-// With server-sent events, polling only updates elapsed times and covers a lost connection. A hidden page closes its
-// stream, because browsers allow few connections to one server.
+// If the page has server-sent events, polling only updates elapsed times, and helps while the connection is lost. A
+// page that is hidden closes its stream, because browsers allow few connections to one server.
 let changes;
 const listen = () => {
   const address = document.querySelector("[data-events]")?.dataset.events;

@@ -30,7 +30,7 @@ const messagesShown = 100;
 const mostMessages = 2000;
 const mostWaiting = 200;
 
-/** Routes of Atendimento: the queue, a chat, and an operator's replies. */
+/** The routes of Atendimento: the queue, a chat, and the replies of operators. */
 export function attendanceRoutes({ prisma, clock, deps, site }: Panel) {
   const idOf = ({ request }: OperatorVisit): string => {
     const { data } = chatId.safeParse(request.params.id);
@@ -44,7 +44,7 @@ export function attendanceRoutes({ prisma, clock, deps, site }: Panel) {
       .min(messagesShown)
       .max(mostMessages)
       .safeParse(visit.request.query.mensagens);
-    // Read before the chat, so that a change in between is still reported.
+    // The pulse is read before the chat, so that a change between the two is still reported.
     const pulse = await attendancePulse(prisma, idOf(visit));
     const talk = await readTalk(prisma, idOf(visit), messages);
     if (!talk) throw new Problem(404, "Não encontrado.");

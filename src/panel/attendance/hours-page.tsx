@@ -3,7 +3,7 @@ import { Faults, Form } from "../ui/form.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 
-/** The weekdays in the order of display, with their numbers in `AttendanceHours`. */
+/** The weekdays in the order in which they are shown, with their numbers in `AttendanceHours`. */
 export const weekdays = [
   { day: "1", name: "Segunda" },
   { day: "2", name: "Terça" },
@@ -14,7 +14,7 @@ export const weekdays = [
   { day: "0", name: "Domingo" },
 ] as const;
 
-/** The form of the attendance hours: a line for each weekday, and the holidays. */
+/** The form of the attendance hours, with a line for each weekday, and of the holidays. */
 export function HoursPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

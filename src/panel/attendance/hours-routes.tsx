@@ -12,7 +12,7 @@ import { HoursPage, weekdays } from "./hours-page.tsx";
 const given = z.record(z.string(), z.unknown()).catch({});
 const time = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** Routes of the attendance hours. */
+/** The routes of the attendance hours. */
 export function hoursRoutes({ prisma, clock, site }: Panel) {
   const show = (visit: OperatorVisit, fields: Readonly<Record<string, string>>, faults: readonly Fault[] = []) => {
     if (faults.length > 0) visit.response.status(422);

@@ -8,7 +8,7 @@ export async function findHours(prisma: PrismaClient): Promise<AttendanceHours> 
   return attendanceHoursSchema.parse((await prisma.provider.findUniqueOrThrow({ where: { id: 1 } })).attendanceHours);
 }
 
-/** Changes the attendance hours and writes that to the audit log. */
+/** Changes the attendance hours, and records the change in the audit log. */
 export async function saveHours(prisma: PrismaClient, hours: AttendanceHours, by: Author, now: Date): Promise<void> {
   await prisma.$transaction(async (tx) => {
     await tx.provider.update({ where: { id: 1 }, data: { attendanceHours: hours } });

@@ -1,8 +1,8 @@
 import type { PrismaClient } from "../../database/generated/client.ts";
 
 /**
- * Returns a fingerprint that changes whenever the queue, or the given chat, would look different. Contains no message
- * text.
+ * Returns a fingerprint of the queue or, with `chatId`, of a chat: it differs whenever the page would look different.
+ * It contains no message text.
  */
 export async function attendancePulse(prisma: PrismaClient, chatId?: string): Promise<string> {
   const [row] =

@@ -4,7 +4,7 @@ import type { OperatorVisit } from "../ui/visit.ts";
 import { words } from "../ui/words.ts";
 import type { WaitingChat } from "./waiting-chats.ts";
 
-/** The queue of Atendimento: chats that wait for a person. */
+/** The queue of Atendimento: the chats that wait for a human agent. */
 export function QueuePage(props: {
   site: PanelSite;
   visit: OperatorVisit;
@@ -69,5 +69,8 @@ export function QueuePage(props: {
   );
 }
 
-/** Start of the wait: the request for a person or, once answered, the subscriber's last message. */
+/**
+ * Since when a chat has been waiting: since the request for a human agent or, once it was answered, since the last
+ * message of the subscriber.
+ */
 const waitsSince = ({ answered, openedAt, wroteAt }: WaitingChat) => (answered ? (wroteAt ?? openedAt) : openedAt);

@@ -11,12 +11,12 @@ export interface TalkMessage {
   id: string;
   at: Date;
   from: "subscriber" | "bot" | "person";
-  /** The operator who wrote it. */
+  /** The operator who wrote the message. */
   by?: string;
   text: string;
   /** The name of the attached file. */
   fileName?: string;
-  /** Set while the message has not been sent for certain. */
+  /** Set as long as it is not certain that the message was sent. */
   status?: "pending" | "failed" | "unknown";
 }
 
@@ -25,11 +25,11 @@ export interface Talk {
   chatId: string;
   channel: ChannelName;
   subscriber?: { id: string; name: string; document: string };
-  /** The bot stays silent until this time. */
+  /** Until this time the bot does not answer. */
   personUntil?: Date;
   unreachable: boolean;
   call?: Pick<WaitingChat, "protocol" | "subject" | "openedAt" | "answered">;
-  /** Oldest first. */
+  /** The newest messages, oldest first. */
   messages: TalkMessage[];
   /** True if there are older messages. */
   hasMore: boolean;
@@ -46,7 +46,11 @@ export interface Talk {
   }[];
 }
 
-/** Returns a chat with its newest messages of both sides, at most `most`. */
+/**
+ * Returns a chat for the page of operators, with its newest messages, at most `most`: those that the subscriber wrote
+ * and those that were sent to the subscriber. Cancelled messages are left out. Returns undefined if there is no such
+ * chat.
+ */
 export async function readTalk(prisma: PrismaClient, chatId: string, most: number): Promise<Talk | undefined> {
   const id = BigInt(chatId);
   const chat = await prisma.chat.findUnique({
@@ -61,7 +65,7 @@ export async function readTalk(prisma: PrismaClient, chatId: string, most: numbe
     where: { chatId: id, status: { not: "cancelled" } },
   });
   const all = [...inbound.reverse().map(fromInbound), ...outbound.reverse().map(fromOutbound)];
-  // The sort is stable: a subscriber's message comes before a reply with the same time.
+  // Sorting keeps the order of equal times, so a message of the subscriber comes before a reply of the same moment.
   const messages = all.sort((one, other) => one.at.getTime() - other.at.getTime()).slice(-most);
   const subscriber = await subscriberOf(prisma, id);
   const [call] = chat.attendances;

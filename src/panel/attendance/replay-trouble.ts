@@ -4,7 +4,7 @@ import type { Transaction } from "../../database/sql.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import type { Panel } from "../panel.ts";
 
-/** Retries the turn of a dead message. Returns false if there is no such message. */
+/** Tries again to answer a message that was given up. Returns false if there is no such message. */
 export async function replayUnanswered(
   { prisma, clock, deps, logger }: Pick<Panel, "prisma" | "clock" | "deps" | "logger">,
   id: string,
@@ -18,7 +18,7 @@ export async function replayUnanswered(
     if (row) await logReplay(tx, by, `message ${id}`, sentence, clock.now());
     return row && String(row.chatId);
   });
-  // A turn that fails again becomes a dead letter again.
+  // If every attempt fails again, the message becomes a dead letter again.
   if (chatId !== undefined) await runTurns(deps, chatId).catch((err) => logger.error({ err }, "turn failed"));
   return chatId !== undefined;
 }
@@ -42,7 +42,7 @@ export async function replayUnsent(
   return found;
 }
 
-/** Retries a failed job. Returns false if there is no such job. */
+/** Runs a failed job again. Returns false if there is no such job. */
 export async function replayJob(
   { prisma, clock, retryJob }: Pick<Panel, "prisma" | "clock" | "retryJob">,
   { name, id }: { name: string; id: string },

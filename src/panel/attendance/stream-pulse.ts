@@ -2,12 +2,12 @@ import { openStream } from "../../http/page/open-stream.ts";
 import type { OperatorVisit } from "../ui/visit.ts";
 
 const everyMs = 1000;
-/** Lifetime of a stream. The client then reconnects, which checks its session again. */
+/** Lifetime of a stream, in milliseconds. The client then connects again, and its session is checked again. */
 const livesMs = 60_000;
 
 /**
- * Streams server-sent events: one whenever the pulse differs from the page's or from that of the last event, upon which
- * the page refreshes itself. Ends when the client disconnects, or after a minute.
+ * Streams server-sent events: an event whenever the pulse differs from that of the page or of the last event. The page
+ * then refreshes itself. Ends when the client disconnects, or after a minute.
  */
 export function streamPulse({ request, response }: OperatorVisit, pulse: () => Promise<string>): void {
   if (!openStream(response, 500)) return;
@@ -20,7 +20,7 @@ export function streamPulse({ request, response }: OperatorVisit, pulse: () => P
     response.write(`id: ${now}\ndata: changed\n\n`);
   };
   const poll = () => {
-    // Ignores a database outage: the next poll picks up what this one missed.
+    // A database that does not answer is ignored: the next look finds what this one missed.
     queue = queue.then(sendIfChanged).catch(() => undefined);
   };
   const timer = setInterval(poll, everyMs);

@@ -10,7 +10,7 @@ import { Messages } from "./messages.tsx";
 import type { Talk } from "./read-talk.ts";
 import { TalkSide } from "./talk-side.tsx";
 
-/** A chat with its messages, the reply form and the subscriber's invoices. */
+/** The page of a chat: its messages, the form for a reply, and the invoices of the subscriber. */
 export function TalkPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
@@ -78,7 +78,7 @@ export function TalkPage(props: {
   );
 }
 
-/** Says whether the bot or a person answers in this chat now. */
+/** Says who answers in this chat now: the bot or a human agent. */
 function State({ talk: { personUntil, unreachable }, now }: { talk: Talk; now: Date }) {
   if (unreachable)
     return <p class="notice bad">Esta pessoa não pode ser alcançada: bloqueou o robô, ou o número não existe mais.</p>;

@@ -8,7 +8,7 @@ import type { Talk } from "./read-talk.ts";
 
 const mostShown = 5;
 
-/** The subscriber's open invoices, with buttons that send their boletos. */
+/** The open invoices of the subscriber, with buttons that send their boletos. */
 export function TalkSide({ talk: { chatId, subscriber, invoices } }: { talk: Talk }) {
   if (!subscriber)
     return (

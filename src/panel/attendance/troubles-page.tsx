@@ -9,7 +9,10 @@ import { words } from "../ui/words.ts";
 import { bankWalletName } from "../wallets/bank-wallet-name.ts";
 import type { FailedJob, StuckMessage, UnreachableChat } from "./troubles.ts";
 
-/** Permanent failures: bank settings, unanswered and unsent messages, failed jobs, unreachable chats. */
+/**
+ * The page of what has failed for good: bank settings, unanswered and unsent messages, failed jobs, chats that cannot
+ * be reached.
+ */
 export function TroublesPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

@@ -12,7 +12,7 @@ export interface UnreachableChat {
   since: Date;
 }
 
-/** A message whose reply or delivery has failed permanently. */
+/** A message that could not be answered, or could not be sent, and was given up. */
 export interface StuckMessage {
   id: string;
   chatId: string;
@@ -23,17 +23,17 @@ export interface StuckMessage {
   error: string;
 }
 
-/** A job that has exhausted its retries. */
+/** A job that failed at each of its attempts. */
 export interface FailedJob {
   id: string;
   name: string;
   at: Date;
   error: string;
-  /** The invoice of the job's boleto, if the job has one. */
+  /** The invoice of the boleto that the job is about, if it is about one. */
   invoiceId?: string;
 }
 
-/** Limit of each list, newest first. */
+/** Greatest length of each list, which begins with the newest entry. */
 const most = 100;
 
 /** Lists chats that cannot be reached. */
@@ -45,7 +45,7 @@ export async function listUnreachable(prisma: PrismaClient): Promise<Unreachable
   return rows.map(withoutNullName);
 }
 
-/** Lists subscribers' messages whose turn failed on every try. */
+/** Lists the messages of subscribers whose turn failed at each attempt. */
 export const listUnanswered = (prisma: PrismaClient) =>
   stuckMessages(prisma, Prisma.sql`inbound_message`, Prisma.sql`m.status = 'dead'`, Prisma.sql`m.received_at`);
 
@@ -75,7 +75,7 @@ async function stuckMessages(
   }));
 }
 
-/** Lists jobs that have exhausted their retries. */
+/** Lists the jobs that failed at each of their attempts. */
 export async function listFailedJobs(prisma: PrismaClient): Promise<FailedJob[]> {
   const rows = await prisma.$queryRaw<
     { id: string; name: string; at: Date; error: string | null; invoiceId: string | null }[]

@@ -2,20 +2,20 @@ import type { ChannelName } from "../../core/channel-ports.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { chatSubscriber } from "../../storage/chat-subscriber.ts";
 
-/** A chat with an open request for a person. */
+/** A chat with an open request for a human agent. */
 export interface WaitingChat {
   chatId: string;
   protocol: string;
   subject: string;
   openedAt: Date;
-  /** Absent until an operator answers. */
+  /** The first operator who answered, and when; absent until an operator answers. */
   answered?: { by: string; at: Date };
   channel: ChannelName;
-  /** The subscriber's name; absent if not identified. */
+  /** The name of the subscriber; absent if it is not known who is writing. */
   name?: string;
   /** The time of the subscriber's last message. */
   wroteAt?: Date;
-  /** True if the subscriber wrote after the last message by an operator. */
+  /** True if the subscriber has written after the last message of an operator. */
   isWaiting: boolean;
 }
 
@@ -26,7 +26,10 @@ type Row = Omit<WaitingChat, "answered" | "name" | "wroteAt"> & {
   wroteAt: Date | null;
 };
 
-/** Lists the queue of Atendimento: waiting chats first, among them those never answered, then the oldest request. */
+/**
+ * Lists the queue of Atendimento. Chats in which the subscriber waits come first; of these, the ones that nobody has
+ * answered yet; of these, the one with the oldest request.
+ */
 export async function listWaitingChats(prisma: PrismaClient, limit: number): Promise<WaitingChat[]> {
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT chat.id::text AS "chatId", a.protocol, a.subject, a.opened_at AS "openedAt", a.answered_by AS "answeredBy",

@@ -11,7 +11,10 @@ import type { BillingDay } from "./billing-runs.ts";
 
 const mostShown = 100;
 
-/** Invoices that the coming runs will make and skip, and those of the last runs. */
+/**
+ * The page of automatic billing: the invoices that the next runs will make and the months that they will skip, and what
+ * the last runs did.
+ */
 export function BillingPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

@@ -6,7 +6,7 @@ import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 import type { BillingLine } from "./billing-runs.ts";
 
-/** Invoices that one day's runs made, and months that they skipped, with the reason. */
+/** The page of one day: the invoices that its runs made, and the months that they skipped, with the reason. */
 export function BillingReportPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

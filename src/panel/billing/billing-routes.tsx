@@ -14,7 +14,7 @@ const contractsAPage = 1000;
 const farthestDays = 62;
 const mostLines = 500;
 
-/** Routes of Faturamento automático: the preview, past runs, and a run on demand. */
+/** The routes of Faturamento automático: the preview, past runs, and a run on request. */
 export function billingRoutes({ prisma, clock, deps, site }: Panel) {
   return {
     "GET /faturamento": async (visit) => {

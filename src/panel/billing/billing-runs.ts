@@ -11,11 +11,11 @@ export interface BillingDay {
   skipped: number;
 }
 
-/** One contract's month: the invoice made, or the reason why it was skipped. */
+/** A month of a contract: the invoice that was made, or the reason why the month was skipped. */
 export interface BillingLine {
   contract: string;
   subscriber: string;
-  /** The month of use, `YYYY-MM`. */
+  /** The month in which the service is used, `YYYY-MM`. */
   competence: string;
   invoice?: { id: string; externalId: string; amountCents: number; dueDate: IsoDate };
   skipped?: SkipReason;
@@ -36,7 +36,7 @@ export async function listBillingDays(prisma: PrismaClient, limit: number): Prom
   return rows.map(({ day, cents, ...row }) => ({ ...row, day: isoDate(dayOf(day)), cents: Number(cents) }));
 }
 
-/** Lists the months that a day's runs skipped and the invoices that they made, at most `limit` of each. */
+/** Lists the months that the runs of a day skipped and the invoices that they made, at most `limit` of each. */
 export async function billingReport(prisma: PrismaClient, day: IsoDate, limit: number): Promise<BillingLine[]> {
   const contract = { select: { externalId: true, subscriber: { select: { name: true } } } };
   const [skips, made] = [

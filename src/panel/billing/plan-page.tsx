@@ -10,10 +10,10 @@ const labelled = Object.entries(columnsOf("contracts")).flatMap(([heading, { pan
 );
 const labels: Readonly<Record<string, string>> = Object.fromEntries(labelled);
 
-/** The form's fields, named after the import's columns. */
+/** The fields of the form. Their names are those of the columns in the CSV import. */
 export const planFields = labelled.map(([heading]) => heading);
 
-/** The form of a contract's billing. */
+/** The page with the form for the billing of a contract. */
 export function PlanPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

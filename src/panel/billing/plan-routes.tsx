@@ -16,7 +16,10 @@ const given = z.record(z.string(), z.string().max(100)).catch({});
 
 type Contract = Readonly<Record<string, unknown>>;
 
-/** Routes of a contract's billing. The fields are the import's columns, parsed and validated in the same way. */
+/**
+ * The routes of the billing of a contract. The fields are columns of the CSV import, and are parsed and validated in
+ * the same way.
+ */
 export function planRoutes({ prisma, clock, register, site }: Panel) {
   const contractOf = async ({ request }: OperatorVisit): Promise<Contract> => {
     const contract = await register.get("contracts", String(request.params.id));

@@ -4,11 +4,11 @@ import { RegisterError } from "../../core/register/register-error.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 
-/** The same limit as in the API. */
+/** Most phones that can be authorised for a contract. The API has the same limit. */
 const most = 10;
 
 /**
- * Authorises a phone to see a contract, or revokes that, and writes it to the audit log. Returns false if nothing
+ * Authorises a phone to see a contract, or takes that back, and records it in the audit log. Returns false if nothing
  * changes. Throws RegisterError if the contract has too many phones.
  */
 export function authorisePhone(
@@ -17,7 +17,7 @@ export function authorisePhone(
   now: Date,
 ): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
-    // Serialises changes to a contract, because concurrent ones could exceed the limit.
+    // Changes to a contract are made one after the other, because two at the same time could exceed the limit.
     await tx.$queryRaw`SELECT 1 FROM contract WHERE id = ${contractId}::uuid FOR UPDATE`;
     const { externalId } = await tx.contract.findUniqueOrThrow({ where: { id: contractId } });
     const before = await tx.contractPhone.findMany({ where: { contractId } });

@@ -4,10 +4,10 @@ export interface Place {
   id: string;
 }
 
-/** Encodes positions for URLs. */
+/** Converts positions to text for URLs, and back. */
 export const contractCursor = {
   write: ({ name, id }: Place) => Buffer.from(JSON.stringify([name, id])).toString("base64url"),
-  /** Returns undefined for an invalid cursor; the list then starts at its beginning. */
+  /** Returns undefined for a text that is no position. The list then starts at its beginning. */
   read(cursor: string): Place | undefined {
     try {
       const [name, id] = JSON.parse(Buffer.from(cursor, "base64url").toString()) as unknown[];

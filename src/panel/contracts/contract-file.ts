@@ -8,20 +8,23 @@ import type { ContractLine } from "./list-contracts.ts";
 
 /** Everything that the panel shows of a contract. */
 export interface ContractFile extends ContractLine {
-  /** Labelled fields, as the provider's system sent them. */
+  /** The data that the provider's system sent, with labels. */
   facts: readonly { label: string; value: string }[];
   email?: string;
   phones: readonly string[];
-  /** Other phones that may see this contract only, normalised. */
+  /** Other phones that may see this contract and nothing else, normalised. */
   authorisedPhones: readonly { phone: string; since: Date }[];
   walletId?: string;
-  /** Open invoices. A change of wallet moves those without a boleto; those with a living one stay. */
+  /**
+   * Number of open invoices. If the wallet is changed, those without a boleto follow it; those with a living boleto
+   * stay where they are.
+   */
   openInvoices: number;
   livingBoletos: number;
   changes: readonly AuditLine[];
 }
 
-/** Loads everything that the panel shows of a contract, by our id. */
+/** Loads everything that the panel shows of a contract. `id` is our own id. */
 export async function contractFile(prisma: PrismaClient, id: string): Promise<ContractFile | undefined> {
   const row = await prisma.contract.findUnique({
     where: { id },

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { searchWords } from "./search-words.ts";
 
-/** The criteria of a contract search. */
+/** What a search for contracts asks for. */
 export interface ContractFilter {
-  /** Word prefixes of name, document, contract, address or phone; all of them must match. */
+  /** Beginnings of words in the name, document, contract, address or phone. All of them must match. */
   words: readonly string[];
-  /** The contracts' wallet, by our id; "none" for contracts without a wallet. */
+  /** The id (our own) of the wallet of the contracts; "none" for contracts without a wallet. */
   wallet?: string;
   branch?: string;
 }
@@ -20,10 +20,10 @@ const schema = z.object({
   filial: text,
 });
 
-/** The filter as entered in the list's form. */
+/** The filter, as it was entered in the form of the list. */
 export type GivenFilter = z.infer<typeof schema>;
 
-/** Parses the filter of a contract list. Invalid values are ignored. */
+/** Parses the filter of a list of contracts. Invalid values are ignored. */
 export function readFilter(given: unknown): { given: GivenFilter; filter: ContractFilter } {
   const read = schema.parse(given ?? {});
   const { busca, carteira, filial } = read;
@@ -37,7 +37,7 @@ export function readFilter(given: unknown): { given: GivenFilter; filter: Contra
   };
 }
 
-/** Encodes a filter, with further parameters, as a query string. */
+/** Encodes a filter, together with other parameters, as a query string. */
 export function filterQuery(given: GivenFilter, more: Record<string, string> = {}): string {
   const parameters = Object.entries({ ...given, ...more }).filter(([, value]) => value !== "");
   return parameters.length > 0 ? `?${new URLSearchParams(parameters)}` : "";

@@ -9,7 +9,7 @@ const tabs = [
   { label: "Telefones", path: "/telefones" },
 ] as const;
 
-/** A contract's page, with its tabs. */
+/** The page of a contract, with its tabs. */
 export function ContractFrame(props: {
   site: PanelSite;
   visit: OperatorVisit;

@@ -17,7 +17,10 @@ import { namedContract } from "./named-contract.ts";
 const pageSize = 50;
 const form = z.object({ wallet: z.uuid() });
 
-/** Routes of Sistema → Cadastros → Contratos: the list, and a contract's tabs, where its wallet is changed. */
+/**
+ * The routes of Sistema → Cadastros → Contratos: the list, and the tabs of a contract, on one of which its wallet is
+ * changed.
+ */
 export function contractRoutes({ prisma, register, site, clock }: Panel) {
   const contractOf = (visit: OperatorVisit) => namedContract(prisma, visit);
   const showBilling = async (visit: OperatorVisit, faults: readonly Fault[] = [], chosen?: string) => {

@@ -8,7 +8,7 @@ import { describeWalletChange } from "./describe-wallet-change.ts";
 import type { WalletChoice } from "./list-wallets.ts";
 import { WalletOptions } from "./wallet-options.tsx";
 
-/** Aba Dados: the data that the provider's system sent. */
+/** The tab Dados: the data that the provider's system sent. */
 export function DataTab({ contract }: { contract: ContractFile }) {
   const { document, email, phones, facts, active } = contract;
   const rows: [string, string][] = [
@@ -35,7 +35,7 @@ export function DataTab({ contract }: { contract: ContractFile }) {
   );
 }
 
-/** Aba Faturamento: how the contract is charged. */
+/** The tab Faturamento: how the contract is charged. */
 export function BillingTab(props: {
   contract: ContractFile;
   wallets: readonly WalletChoice[];

@@ -13,8 +13,8 @@ export function contractWhere({ words, wallet, branch }: ContractFilter): Prisma
 }
 
 /**
- * Builds a tsquery that requires every word: long ones as prefixes, short ones as whole words, since they are often
- * house numbers. Needs no escaping, because words consist of letters and digits only.
+ * Returns a tsquery that requires every word. Long words match as beginnings of words; short ones only as whole words,
+ * because they are often house numbers. Nothing has to be escaped, because words consist of letters and digits only.
  */
 const queryOf = (words: readonly string[]) =>
   words.map((word) => (/^(.|\d{1,3})$/.test(word) ? `'${word}'` : `'${word}':*`)).join(" & ");

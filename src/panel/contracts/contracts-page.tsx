@@ -7,7 +7,7 @@ import type { ContractLine } from "./list-contracts.ts";
 import type { WalletChoice } from "./list-wallets.ts";
 import { WalletOptions } from "./wallet-options.tsx";
 
-/** Sistema → Cadastros → Contratos: the list with its search. */
+/** The page Sistema → Cadastros → Contratos: the list with its search. */
 export function ContractsPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

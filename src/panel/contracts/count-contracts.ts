@@ -2,16 +2,16 @@ import type { PrismaClient } from "../../database/generated/client.ts";
 import type { ContractFilter } from "./contract-filter.ts";
 import { contractWhere } from "./contract-where.ts";
 
-/** The number of a filter's contracts that have one wallet now. */
+/** How many of the contracts that a filter finds have a given wallet now. */
 export interface WalletCount {
   walletId?: string;
   description: string;
   contracts: number;
-  /** By branch, for wallets that serve only one; "" is no branch. */
+  /** The number by branch, for wallets that serve only one branch. "" stands for no branch. */
   ofBranch: Readonly<Record<string, number>>;
 }
 
-/** Counts a filter's contracts by their current wallet, largest count first. */
+/** Counts the contracts that a filter finds by their present wallet. The largest count comes first. */
 export async function countContracts(prisma: PrismaClient, filter: ContractFilter): Promise<WalletCount[]> {
   const rows = await prisma.$queryRaw<
     { walletId: string | null; description: string | null; branch: string; contracts: number }[]

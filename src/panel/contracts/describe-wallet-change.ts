@@ -1,6 +1,6 @@
 import type { ContractFile } from "./contract-file.ts";
 
-/** Describes what a change of wallet means for a contract's open invoices. */
+/** Says what a change of the wallet means for the open invoices of a contract. */
 export function describeWalletChange({
   openInvoices,
   livingBoletos,

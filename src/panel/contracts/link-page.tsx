@@ -10,7 +10,9 @@ import type { LinkRun } from "./link-run.ts";
 import type { WalletChoice } from "./list-wallets.ts";
 import { WalletOptions } from "./wallet-options.tsx";
 
-/** The preview of a bulk link: how many contracts, and their current wallets. */
+/**
+ * The page that shows, before many contracts are linked to a wallet, how many they are and which wallets they have now.
+ */
 export function LinkPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
@@ -101,7 +103,7 @@ function Confirm({ counts, chosen }: { counts: readonly WalletCount[]; chosen: W
   );
 }
 
-/** Counts the contracts that a link would change. `elsewhere` are those of a branch that the wallet does not serve. */
+/** Counts the contracts that would be linked. `elsewhere` are those of a branch that the wallet does not serve. */
 export function countChanges(counts: readonly WalletCount[], { id, branch }: WalletChoice) {
   const taken = ({ contracts, ofBranch }: WalletCount) => (branch === undefined ? contracts : (ofBranch[branch] ?? 0));
   const sum = (some: readonly WalletCount[], amount: (count: WalletCount) => number) =>
@@ -117,7 +119,7 @@ export function countChanges(counts: readonly WalletCount[], { id, branch }: Wal
   };
 }
 
-/** The progress of a run; without JavaScript, the page reloads itself. */
+/** The page with the progress of a run. Without JavaScript, it reloads itself. */
 export function LinkRunPage({ site, visit, run }: { site: PanelSite; visit: OperatorVisit; run: LinkRun }) {
   const words = run.finished
     ? `Pronto: ${formatNumber(run.done)} contratos vinculados.`

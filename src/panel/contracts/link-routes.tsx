@@ -18,7 +18,7 @@ const form = z.object({
   expected: z.string().max(100).optional().catch(undefined),
 });
 
-/** Routes to link many contracts to one wallet: preview, confirmation, progress. */
+/** The routes on which many contracts are linked to one wallet: preview, confirmation, progress. */
 export function linkRoutes(panel: Panel) {
   const { prisma, site } = panel;
   const runOf = async ({ request }: OperatorVisit): Promise<LinkRun> => {
@@ -46,7 +46,8 @@ export function linkRoutes(panel: Panel) {
       if (!chosen) return show("escolha uma carteira");
       const { change } = countChanges(counts, chosen);
       if (!confirm) return show();
-      // Links only what was confirmed: refuses if the wallet or the number of contracts has changed since.
+      // Only what was confirmed may be linked, so this is refused if the wallet or the number of contracts has changed
+      // since.
       if (expected !== `${chosen.id} ${change}`) return show("o que seria vinculado mudou: confira e confirme de novo");
       if (change === 0) return show("não há nada a mudar");
       const id = await startLinkRun(panel, filter, chosen.id, visit.author);

@@ -7,7 +7,7 @@ import type { Panel } from "../panel.ts";
 import type { ContractFilter } from "./contract-filter.ts";
 import { contractWhere } from "./contract-where.ts";
 
-/** A bulk link of contracts to a wallet. */
+/** A run that links many contracts to one wallet. */
 export interface LinkRun {
   id: string;
   wallet: string;
@@ -18,15 +18,17 @@ export interface LinkRun {
 
 const batchSize = 500;
 
-/** SQL condition: the filter's contracts that the wallet accepts and does not have yet. */
+/**
+ * SQL condition for the contracts that the filter finds, that the wallet accepts, and that do not have the wallet yet.
+ */
 function linkable(filter: ContractFilter, wallet: { id: string; branch: string | null }): Prisma.Sql {
   const ofBranch = wallet.branch === null ? Prisma.sql`true` : Prisma.sql`c.branch = ${wallet.branch}`;
   return Prisma.sql`${contractWhere(filter)} AND c.wallet_id IS DISTINCT FROM ${wallet.id}::uuid AND ${ofBranch}`;
 }
 
 /**
- * Starts a job that links all of a filter's contracts to a wallet. Returns the run's id. Throws RegisterError if the
- * wallet is not active.
+ * Starts a job that links all contracts which a filter finds to a wallet. Returns the id of the run. Throws
+ * RegisterError if the wallet is not active.
  */
 export function startLinkRun(
   { prisma, enqueueIn, clock }: Pick<Panel, "prisma" | "enqueueIn" | "clock">,
@@ -55,13 +57,13 @@ export async function findLinkRun(prisma: PrismaClient, id: string): Promise<Lin
   const row = await prisma.linkRun.findUnique({ where: { id }, include: { wallet: true } });
   if (!row) return undefined;
   const { total, done, finishedAt, wallet } = row;
-  // `total` was counted at the start, and contracts may have been added since: progress never exceeds 100 %.
+  // `total` was counted at the start, and contracts may have been added since. The progress must not exceed 100 %.
   return { id, wallet: wallet.description, total: Math.max(total, done), done, finished: finishedAt !== null };
 }
 
 /**
- * Links a run's contracts in batches; an interrupted run resumes where it stopped. Returns early if another process
- * holds the run.
+ * Links the contracts of a run in batches. A run that was interrupted continues where it stopped. Returns at once if
+ * another process is working on the run.
  */
 export async function doLinkRun(prisma: PrismaClient, runId: string, now: () => Date): Promise<void> {
   while (await prisma.$transaction((tx) => linkBatch(tx, runId, now()))) {
@@ -69,9 +71,10 @@ export async function doLinkRun(prisma: PrismaClient, runId: string, now: () => 
   }
 }
 
-/** Returns whether there may be more to link. */
+/** Links one batch. Returns true if there may be more contracts to link. */
 async function linkBatch(tx: Transaction, runId: string, now: Date): Promise<boolean> {
-  // Waiting for another process's batch would hold a connection and leave nothing to do.
+  // To wait for the batch of another process would occupy a connection, and afterwards there would be nothing left to
+  // do.
   const free = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM link_run WHERE id = ${runId}::uuid FOR UPDATE SKIP LOCKED`;
   if (free.length === 0) return false;

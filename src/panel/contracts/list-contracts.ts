@@ -15,12 +15,12 @@ export interface ContractLine {
   wallet?: string;
 }
 
-/** Larger results are not sorted by name: nobody reads that many, one refines the search instead. */
+/** Larger results are not sorted by name. Nobody reads that many; people make the search narrower instead. */
 const mostInOrder = 2000;
 
 type Row = Omit<ContractLine, "wallet"> & { wallet: string | null; searchName: string; found: number };
 
-/** Lists a page of contracts by name; in no particular order if a search finds more than 2,000. */
+/** Lists one page of contracts by name. If a search finds more than 2,000, they are in no particular order. */
 export async function listContracts(
   prisma: PrismaClient,
   filter: ContractFilter,
@@ -30,7 +30,8 @@ export async function listContracts(
   const where = contractWhere(filter);
   if (filter.words.length === 0)
     return pageOf(await inOrder(prisma, Prisma.sql`contract c`, where, place, limit), limit);
-  // The planner misjudges how frequent words are, so the matches are found first and sorted afterwards.
+  // The matches are found first and sorted afterwards, because the planner of PostgreSQL misjudges how frequent words
+  // are.
   const found = Prisma.sql`(SELECT c.id, c.search_name FROM contract c WHERE ${where} LIMIT ${mostInOrder + 1}) AS c`;
   const rows = place?.name === null ? [] : await inOrder(prisma, found, Prisma.sql`true`, place, limit, true);
   if (rows.length > 0 && (rows[0]?.found ?? 0) <= mostInOrder) return pageOf(rows, limit);

@@ -16,7 +16,7 @@ import { PhonesTab } from "./phones-tab.tsx";
 
 const form = z.object({ phone: fields.phone });
 
-/** Routes of a contract's Telefones autorizados; each request authorises or revokes one phone. */
+/** The routes of the Telefones autorizados of a contract. Each request authorises one phone, or takes that back. */
 export function phoneRoutes({ prisma, clock, site }: Panel) {
   const show = (visit: OperatorVisit, contract: ContractFile, faults: readonly Fault[] = []) => {
     if (faults.length > 0) visit.response.status(422);

@@ -6,7 +6,7 @@ import { formatPhone } from "../ui/format.ts";
 import { Moment } from "../ui/moment.tsx";
 import type { ContractFile } from "./contract-file.ts";
 
-/** Aba Telefones: other phones that may see this contract. */
+/** The tab Telefones: other phones that may see this contract. */
 export function PhonesTab({
   contract,
   faults,

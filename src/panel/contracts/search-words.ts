@@ -1,10 +1,10 @@
-/** A phone or document with its separators: (11) 90000-0001, 529.982.247-25. */
+/** A phone or document that is written in groups: (11) 90000-0001, 529.982.247-25. */
 const longNumber = /\+?[\d(][\d\s().+/-]{6,}\d/g;
 const most = 10;
 
 /**
- * Splits a search into word prefixes, in lower case and without accents. A phone or document written in groups becomes
- * one word. The database's `search_words` splits names and addresses in the same way.
+ * Splits a search into beginnings of words, in lower case and without accents. A phone or document that is written in
+ * groups becomes one word. The function `search_words` in the database splits names and addresses in the same way.
  */
 export function searchWords(text: string): string[] {
   const folded = text

@@ -10,7 +10,7 @@ export interface Progress {
   words: string;
 }
 
-/** Streams progress as server-sent events until the run ends (event "over") or the client disconnects. */
+/** Streams the progress by server-sent events, until the run ends (event "over") or the client disconnects. */
 export async function streamProgress(
   response: Response,
   readProgress: () => Promise<Progress | undefined>,

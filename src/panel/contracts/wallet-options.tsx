@@ -1,7 +1,8 @@
 import type { WalletChoice } from "./list-wallets.ts";
 
 /**
- * Options of a wallet field, those of type Fatura first. An inactive wallet is offered only if it is the current one.
+ * The options of a field in which a wallet is chosen; those of type Fatura come first. An inactive wallet is offered
+ * only if it is the present one.
  */
 export function WalletOptions({
   wallets,

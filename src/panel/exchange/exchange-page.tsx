@@ -3,7 +3,7 @@ import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 import { exportNames } from "./export-names.ts";
 
-/** The form to import a file, and links to export lists. */
+/** The page with the form to import a file, and with links to export lists. */
 export function ExchangePage({ site, visit, fault }: { site: PanelSite; visit: OperatorVisit; fault?: string }) {
   return (
     <PanelPage site={site} visit={visit} title="Importar e exportar" path="/importar">

@@ -13,15 +13,15 @@ import type { OperatorVisit } from "../ui/visit.ts";
 import { type Draft, findDraft, finishDraft, keepDraft } from "./drafts.ts";
 import { ExchangePage } from "./exchange-page.tsx";
 import { exportNames } from "./export-names.ts";
-import { filteredLists } from "./filtered-lists.ts";
+import { filteredReaders } from "./filtered-readers.ts";
 import { ReportPage } from "./report-page.tsx";
 
 /**
- * Routes of Importar e exportar. An import is previewed first, then applied as a whole or not at all; exports have the
+ * The routes of Importar e exportar. An import is shown first, then applied as a whole or not at all. An export has the
  * format that the import reads.
  */
 export function exchangeRoutes({ prisma, clock, register, site }: Panel) {
-  const listOf = filteredLists(prisma, clock);
+  const listOf = filteredReaders(prisma, clock);
   const draftOf = async ({ request, author }: OperatorVisit): Promise<{ id: string; draft: Draft }> => {
     const { data: id } = z.uuid().safeParse(request.params.id);
     const draft = id === undefined ? undefined : await findDraft(prisma, id, author);
@@ -81,7 +81,7 @@ async function sendCsv({ response }: OperatorVisit, name: string, lines: AsyncIt
   await pipeline(Readable.from(lines), response);
 }
 
-/** Decodes a file name: browsers send it in UTF-8, and the upload parser reads it as Latin-1. */
+/** Decodes the name of a file: browsers send it in UTF-8, but the upload parser reads it as Latin-1. */
 const nameOf = (given: string) =>
   Buffer.from(given, "latin1")
     .toString("utf8")

@@ -1,6 +1,6 @@
 import type { ResourceName } from "../../core/register/schemas.ts";
 
-/** The lists to export, in the order in which they can be imported. */
+/** The lists that can be exported, in the order in which they can be imported. */
 export const exportNames = [
   { kind: "bank-wallets", file: "carteiras-de-banco", label: "Carteiras de banco" },
   { kind: "wallets", file: "carteiras-de-cobranca", label: "Carteiras de cobrança" },

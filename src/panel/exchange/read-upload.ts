@@ -9,7 +9,9 @@ const take = multer({
   limits: { fileSize: mostBytes, files: 1, fields: 10, fieldSize: 10_000, parts: 11 },
 }).single("file");
 
-/** Parses an upload form; ignores other requests. Throws Problem if the file is too large or the form is broken. */
+/**
+ * Parses the form of an upload; ignores other requests. Throws Problem if the file is too large or the form is broken.
+ */
 export async function readUpload(request: Request, response: Response): Promise<void> {
   if (!request.is("multipart/form-data")) return;
   await new Promise<void>((resolve, reject) => {

@@ -13,7 +13,7 @@ const kindNames: Record<ImportReport["kind"], string> = {
   boletos: "boletos",
 };
 
-/** The changes that a file would make, line by line, refused lines first. */
+/** The page with the changes that a file would make, line by line; refused lines come first. */
 export function ReportPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

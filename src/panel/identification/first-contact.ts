@@ -2,12 +2,15 @@ import type { Author } from "../../core/operator/author.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 
-/** Returns whether a phone's first message also requires digits of the CPF ("Conferir CPF no primeiro contato"). */
+/**
+ * Returns true if whoever writes for the first time is also asked for digits of the CPF ("Conferir CPF no primeiro
+ * contato").
+ */
 export async function checksFirstContact(prisma: PrismaClient): Promise<boolean> {
   return (await prisma.provider.findUniqueOrThrow({ where: { id: 1 } })).checksFirstContact;
 }
 
-/** Turns the check on or off. Writes to the audit log only if that changes something. */
+/** Turns that question on or off. The audit log gets an entry only if that changes something. */
 export async function setChecksFirstContact(
   prisma: PrismaClient,
   checks: boolean,

@@ -7,7 +7,7 @@ import type { Handlers } from "../ui/handlers.ts";
 import { PanelPage } from "../ui/panel-page.tsx";
 import { checksFirstContact, setChecksFirstContact } from "./first-contact.ts";
 
-/** Routes of Sistema → Identificação: how strictly subscribers are identified. */
+/** The routes of Sistema → Identificação: how strictly subscribers are identified. */
 export function identificationRoutes({ prisma, clock, site }: Panel) {
   return {
     "GET /identificacao": async (visit) =>

@@ -5,7 +5,7 @@ import { Moment } from "../ui/moment.tsx";
 import { words } from "../ui/words.ts";
 import type { BoletoLife } from "./invoice-life.ts";
 
-/** The boletos of an invoice, newest first. */
+/** Shows the boletos of an invoice, newest first. */
 export function BoletoCards({ boletos }: { boletos: readonly BoletoLife[] }) {
   if (boletos.length === 0) return <p class="empty">Ainda não há boleto desta fatura.</p>;
   return (

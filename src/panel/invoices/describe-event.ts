@@ -5,7 +5,7 @@ import type { InvoiceLife } from "./invoice-life.ts";
 
 type InvoiceEvent = InvoiceLife["events"][number];
 
-/** Describes an event of an invoice; undefined for one that operators need not see. */
+/** Describes an event of an invoice in Portuguese; undefined for an event that operators need not see. */
 export function describeEvent(
   { type, data }: InvoiceEvent,
   bankOf: (boletoId: string) => string | undefined,

@@ -22,7 +22,7 @@ const sentences: Record<NoOffer["reason"], string> = {
   unknown: "a carteira aponta para um banco que não existe mais",
 };
 
-/** Describes why no bank is on offer, each reason once. */
+/** Describes in Portuguese why no bank is on offer. Each reason is named once. */
 export function describeNoOffers(reasons: readonly NoOffer[]): string[] {
   return [...new Set(reasons.map(({ reason }) => sentences[reason]))];
 }

@@ -8,7 +8,10 @@ import { words } from "../ui/words.ts";
 import { describeNoOffers } from "./describe-no-offers.ts";
 import type { InvoiceLife } from "./invoice-life.ts";
 
-/** The actions on an open invoice: make its boleto or another bank's, send it, cancel it. */
+/**
+ * What an operator can do about an open invoice: issue its boleto, replace it by a boleto of another bank, send it,
+ * cancel it.
+ */
 export function InvoiceActs({ invoice, offers }: { invoice: InvoiceLife; offers: Offers | undefined }) {
   const living = invoice.boletos.find(({ status }) => status === "registering" || status === "payable");
   const base = `/painel/faturas/${invoice.id}`;

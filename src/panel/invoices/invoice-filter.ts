@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { InvoiceStatus } from "../../core/billing/invoices/invoice.ts";
 
-/** The lists of invoices; `overdue` are those of `open` whose due date has passed. */
+/** The lists of invoices. `overdue` contains those of `open` whose due date has passed. */
 export const invoiceFilters = [
   "open",
   "overdue",
@@ -14,7 +14,7 @@ export const invoiceFilters = [
 /** The name of a list of invoices. */
 export type InvoiceFilter = (typeof invoiceFilters)[number];
 
-/** Names of the lists on the page. */
+/** The names of the lists, as the page shows them. */
 export const filterNames: Readonly<Record<InvoiceFilter, string>> = {
   open: "Em aberto",
   overdue: "Vencidas",
@@ -25,7 +25,7 @@ export const filterNames: Readonly<Record<InvoiceFilter, string>> = {
   cancelled: "Canceladas",
 };
 
-/** Parses a list's URL. Invalid values mean the open invoices, without a search. */
+/** Parses the URL of a list. Invalid values lead to the list of open invoices, without a search. */
 export const invoiceFilterQuery = z.object({
   lista: z.enum(invoiceFilters).catch("open"),
   busca: z.string().trim().max(100).catch(""),

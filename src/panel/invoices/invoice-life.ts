@@ -15,7 +15,7 @@ export interface BoletoLife {
   bankCode: string;
   status: BoletoStatus;
   origin: "faturabot" | "erp";
-  /** Both are absent while a bank that assigns them itself has not done so. */
+  /** The nosso número and the linha digitável are absent as long as a bank that assigns them itself has not done so. */
   nossoNumero?: string;
   linhaDigitavel?: string;
   amountCents: number;
@@ -65,14 +65,14 @@ export interface InvoiceLife extends InvoiceRow {
   /** What part payments brought. */
   partPaidCents: number;
   createdAt: Date;
-  /** The day on which it was made here; absent if the provider's system sent it. */
+  /** The day on which the invoice was made here; absent if the provider's system sent it. */
   billedOn?: IsoDate;
   document: string;
   boletos: BoletoLife[];
   events: { id: string; at: Date; type: string; data: Readonly<Record<string, unknown>> }[];
   notices: NoticeLife[];
   payments: PaymentLife[];
-  /** The chats that may see the contract, most recently active first. */
+  /** The chats that may see the contract, the one that was active last first. */
   chats: { id: string; channel: ChannelName; lastActiveAt?: Date }[];
 }
 
@@ -138,7 +138,7 @@ function boletoLifeOf(row: Boleto): BoletoLife {
   };
 }
 
-/** Converts a payment row, joined with its boleto's bank. */
+/** Converts the row of a payment, which is joined with the bank of its boleto. */
 export function paymentLifeOf({ boleto, ...row }: Payment & { boleto: { bankCode: string } | null }): PaymentLife {
   return {
     id: row.id,
@@ -182,7 +182,7 @@ async function noticesOf(prisma: PrismaClient, boletos: readonly Boleto[]): Prom
   }));
 }
 
-/** Returns the ten most recently active chats that may see the contract. */
+/** Returns the chats that may see the contract: at most ten, those that were active last. */
 async function chatsOf(
   prisma: PrismaClient,
   { id, subscriberId }: { id: string; subscriberId: string },

@@ -12,7 +12,7 @@ import type { InvoiceLife } from "./invoice-life.ts";
 import { InvoiceStory } from "./invoice-story.tsx";
 import { Payments } from "./payments.tsx";
 
-/** Everything about one invoice, and the available actions. */
+/** The page of an invoice: everything about it, and what can be done about it. */
 export function InvoicePage(props: {
   site: PanelSite;
   visit: OperatorVisit;

@@ -30,7 +30,7 @@ const issued = z.object({
 const sent = z.object({ chatId: z.string().regex(/^\d{1,18}$/), key: z.string().min(1).max(64) });
 const withdrawn = z.object({ boletoId: z.uuid() });
 
-/** Routes of Faturas: the lists, and one invoice with its history and actions. */
+/** The routes of Faturas: the lists, and the page of an invoice with its history and its buttons. */
 export function invoiceRoutes({ prisma, clock, deps, site }: Panel) {
   const idOf = ({ request }: OperatorVisit): string => {
     const { data } = z.uuid().safeParse(request.params.id);
@@ -100,7 +100,7 @@ export function invoiceRoutes({ prisma, clock, deps, site }: Panel) {
   } satisfies Partial<Handlers>;
 }
 
-/** Returns the banks on offer for an invoice now. */
+/** Returns the banks that are on offer for an invoice now. */
 async function offersFor({ storage, clock }: Deps, invoiceId: string): Promise<Offers | undefined> {
   const invoiceCase = await storage.transaction((records) => records.invoiceCase(invoiceId));
   return invoiceCase && offersOf(invoiceCase, clock.now());

@@ -4,7 +4,9 @@ import { words } from "../ui/words.ts";
 import { describeEvent } from "./describe-event.ts";
 import type { InvoiceLife, NoticeLife } from "./invoice-life.ts";
 
-/** The history of an invoice in order: events at the banks, messages sent, and their delivery. */
+/**
+ * The history of an invoice, in order: what happened at the banks, which messages were sent, and whether they arrived.
+ */
 export function InvoiceStory({ invoice, now }: { invoice: InvoiceLife; now: Date }) {
   const bankOf = (boletoId: string) => invoice.boletos.find(({ id }) => id === boletoId)?.bankCode;
   const lines = [

@@ -8,7 +8,7 @@ import type { OperatorVisit } from "../ui/visit.ts";
 import { filterNames, type InvoiceFilter, invoiceFilters } from "./invoice-filter.ts";
 import type { InvoiceRow } from "./list-invoices.ts";
 
-/** A list of invoices, with its search. */
+/** The page of a list of invoices, with its search. */
 export function InvoicesPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

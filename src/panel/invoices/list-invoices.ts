@@ -19,7 +19,7 @@ export interface InvoiceRow {
   status: InvoiceStatus;
   subscriber: string;
   contract: { externalId: string; address: string };
-  /** The bank of the living boleto. */
+  /** The bank of the living boleto, if there is one. */
   bankCode?: string;
 }
 
@@ -32,14 +32,15 @@ type Row = Omit<InvoiceRow, "dueDate" | "amountCents" | "partPaidCents" | "contr
   bankCode: string | null;
 };
 
-/** Lists in descending order: what was settled long ago is of least interest. */
+/** These lists begin with the latest due date, because what was settled long ago is of the least interest. */
 const newestFirst: ReadonlySet<InvoiceFilter> = new Set<InvoiceFilter>(["paid", "cancelled"]);
-/** Contracts that a search considers at most; a search that matches more has to be refined. */
+/** At most this many contracts are searched. If a search matches more, it has to be made narrower. */
 const mostContracts = 2000;
 
 /**
- * Lists a page of invoices by due date; `after` is the `next` of the page before. A search is by name, document,
- * contract or invoice. Each list has one status, so that an index gives the order, however long the list is.
+ * Lists one page of invoices by due date. `after` is the `next` of the page before. A search finds the name or document
+ * of the subscriber, the contract, or the invoice. Each list has only one status, so that an index gives the order,
+ * however long the list is.
  */
 export async function listInvoices(
   prisma: PrismaClient,
@@ -85,8 +86,8 @@ export async function listInvoices(
 }
 
 /**
- * SQL condition of a search by subscriber, or by the id of invoice or contract in the provider's system. The contracts
- * are looked up first: in one query with the list, the planner would rather read the whole list.
+ * SQL condition for a search by subscriber, or by the external id of the invoice or the contract. The contracts are
+ * looked up first: in one query together with the list, PostgreSQL would read the whole list.
  */
 async function searchCondition(prisma: PrismaClient, search: string): Promise<Prisma.Sql> {
   const contracts = await prisma.$queryRaw<{ id: string }[]>`
@@ -102,8 +103,8 @@ const folded = (text: Prisma.Sql) =>
   Prisma.sql`translate(lower(${text}), 'áàâãäéèêëíìîïóòôõöúùûüç', 'aaaaaeeeeiiiiooooouuuuc')`;
 
 /**
- * SQL condition of a search on a subscriber `s`: by document if it is one, otherwise by word prefixes of the name,
- * ignoring accents.
+ * SQL condition for a search on a subscriber `s`: by CPF or CNPJ if the text is one, otherwise by the beginnings of the
+ * words in the name, ignoring accents.
  */
 function subscriberCondition(search: string): Prisma.Sql {
   const document = parseTaxId(search)?.value;

@@ -5,7 +5,7 @@ import { Form } from "../ui/form.tsx";
 import { Moment } from "../ui/moment.tsx";
 import type { PaymentLife } from "./invoice-life.ts";
 
-/** The payments of an invoice. Those to refund or credit stand out until they are resolved. */
+/** Shows the payments of an invoice. Those that have to be refunded or credited stand out until that is done. */
 export function Payments({ payments, mayResolve }: { payments: readonly PaymentLife[]; mayResolve: boolean }) {
   if (payments.length === 0) return null;
   return (
@@ -34,7 +34,7 @@ export function Payments({ payments, mayResolve }: { payments: readonly PaymentL
   );
 }
 
-/** The button to mark a payment as refunded or credited, for roles that may. */
+/** The button that marks a payment as refunded or credited, for roles that may do that. */
 export function Resolve({ payment, mayResolve }: { payment: Pick<PaymentLife, "id">; mayResolve: boolean }) {
   if (!mayResolve)
     return (

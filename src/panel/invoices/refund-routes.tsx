@@ -11,7 +11,7 @@ import { RefundsPage } from "./refunds-page.tsx";
 
 const most = 200;
 
-/** Routes of Devolver ou creditar: payments that settled no invoice. */
+/** The routes of Devolver ou creditar: the payments that settled no invoice. */
 export function refundRoutes({ prisma, clock, site }: Panel) {
   return {
     "GET /devolver": async (visit) => {

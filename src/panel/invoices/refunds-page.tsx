@@ -8,7 +8,10 @@ import type { OperatorVisit } from "../ui/visit.ts";
 import { Resolve } from "./payments.tsx";
 import type { Refund } from "./refunds.ts";
 
-/** Payments of invoices that were already paid or cancelled, until they are refunded or credited. */
+/**
+ * The page of the payments of invoices that were already paid or cancelled. A payment is listed until it is refunded or
+ * credited.
+ */
 export function RefundsPage({
   site,
   visit,

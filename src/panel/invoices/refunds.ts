@@ -7,15 +7,15 @@ import { dayOf } from "../../database/sql.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { type PaymentLife, paymentLifeOf } from "./invoice-life.ts";
 
-/** A payment to refund or credit. */
+/** A payment that has to be refunded or credited. */
 export interface Refund extends PaymentLife {
   invoice: string;
   subscriber: string;
 }
 
-/** Lists the payments that are still to be refunded or credited, oldest first. */
+/** Lists the payments that still have to be refunded or credited, oldest first. */
 export async function listRefunds(prisma: PrismaClient, limit: number): Promise<Refund[]> {
-  // A raw query: the condition that Prisma writes on the outcome does not match the partial index.
+  // This is raw SQL, because the condition on the outcome that Prisma would write does not match the partial index.
   const waiting = await prisma.$queryRaw<{ id: string }[]>`
     SELECT id FROM payment WHERE outcome = 'devolver_ou_creditar' AND resolved_at IS NULL
      ORDER BY created_at, id LIMIT ${limit}`;
@@ -34,7 +34,7 @@ export async function listRefunds(prisma: PrismaClient, limit: number): Promise<
   }));
 }
 
-/** Marks a payment as refunded or credited. Returns false if it already was, or if there is no such payment. */
+/** Marks a payment as refunded or credited. Returns false if it was marked already, or if there is no such payment. */
 export function resolveRefund(prisma: PrismaClient, paymentId: string, by: Author, now: Date): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
     const { count } = await tx.payment.updateMany({

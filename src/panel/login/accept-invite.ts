@@ -10,7 +10,8 @@ import { hashPassword } from "./password-hash.ts";
 export type Invite = { kind: "first" } | { kind: "operator"; operator: Operator };
 
 /**
- * Returns an invitation; undefined if it is no longer valid. The first administrator's ends once there is an operator.
+ * Returns an invitation; undefined if it is no longer valid. The invitation of the first administrator is valid only as
+ * long as there are no operators.
  */
 export async function findInvite(tx: Transaction, token: string, now: Date): Promise<Invite | undefined> {
   const row = await tx.operatorInvite.findFirst({
@@ -23,8 +24,8 @@ export async function findInvite(tx: Transaction, token: string, now: Date): Pro
 }
 
 /**
- * Sets an invitation's password. Succeeds only once, even with concurrent requests; returns undefined if no longer
- * valid.
+ * Accepts an invitation and sets the password. Succeeds only once, even if several requests come at the same time.
+ * Returns undefined if the invitation is no longer valid.
  */
 export async function acceptInvite(
   prisma: PrismaClient,

@@ -10,23 +10,23 @@ import { createSessions } from "./sessions.ts";
 import { totpStep } from "./totp-step.ts";
 
 /** The outcome of a login; `token` is the value of the session cookie. */
-export type SignIn = { kind: "in"; token: string } | { kind: "refused" } | { kind: "too-many"; minutes: number };
+export type SignInOutcome = { kind: "in"; token: string } | { kind: "refused" } | { kind: "too-many"; minutes: number };
 
-/** Login, and the changes that operators make to their own accounts. */
+/** Login, and what operators can change in their own accounts. */
 export type Accounts = ReturnType<typeof createAccounts>;
 
-/** Operators' accounts in the database. `box` encrypts their TOTP secrets. */
+/** Creates the access to the accounts of operators in the database. `box` encrypts their TOTP secrets. */
 export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBox = createSecretBox([])) {
   const sessions = createSessions(prisma);
   const limits = createLoginLimits(prisma);
   const rowOf = (id: string) => prisma.operator.findUniqueOrThrow({ where: { id } });
-  /** Accepts each TOTP step once, so that a code cannot be replayed. */
+  /** Accepts each TOTP step only once, so that a code cannot be used again. */
   const takeStep = async (id: string, step: number | undefined) => {
     if (step === undefined) return false;
     const unused = { OR: [{ totpStep: null }, { totpStep: { lt: step } }] };
     return (await prisma.operator.updateMany({ where: { id, ...unused }, data: { totpStep: step } })).count === 1;
   };
-  /** Refuses every code if the secret cannot be decrypted. */
+  /** Checks the second factor. Refuses every code if the secret cannot be decrypted. */
   const isSecondStep = async (row: { id: string; totpSecret: string }, code: string, now: Date) => {
     const secret = openTotpSecret(box, row);
     return secret !== undefined && takeStep(row.id, totpStep(secret, code, now));
@@ -42,7 +42,7 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
       password: string;
       code?: string;
       address: string;
-    }): Promise<SignIn> {
+    }): Promise<SignInOutcome> {
       const now = clock.now();
       const email = given.trim().toLowerCase();
       const attempt = await limits.enter({ email, address, now });
@@ -62,7 +62,10 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
     invite: (token: string) => findInvite(prisma, token, clock.now()),
     accept: (token: string, given: Parameters<typeof acceptInvite>[2]) =>
       acceptInvite(prisma, token, given, clock.now()),
-    /** Returns false if the old password is wrong. Logs the operator's other browsers out. */
+    /**
+     * Changes the password, and logs the operator out in all other browsers. Returns false if the old password is
+     * wrong.
+     */
     async changePassword(
       id: string,
       { before, after, keep }: { before: string; after: string; keep: string },
@@ -82,7 +85,7 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
       await sessions.closeAll(id, keep);
       return true;
     },
-    /** Turns two-factor authentication on; returns false if the code does not match the secret. */
+    /** Turns two-factor authentication on. Returns false if the code does not match the secret. */
     async enableTotp(id: string, { secret, code }: { secret: string; code: string }): Promise<boolean> {
       const step = totpStep(secret, code, clock.now());
       if (step === undefined) return false;
@@ -98,7 +101,7 @@ export function createAccounts(prisma: PrismaClient, clock: Clock, box: SecretBo
       });
       return true;
     },
-    /** Turns two-factor authentication off; returns false if the password is wrong. */
+    /** Turns two-factor authentication off. Returns false if the password is wrong. */
     async disableTotp(id: string, password: string): Promise<boolean> {
       const row = await rowOf(id);
       if (!(await isPassword(row.passwordHash, password))) return false;

@@ -3,7 +3,7 @@ import { DemoBar, Page } from "../../http/page/page.tsx";
 import { Csrf } from "../ui/form.tsx";
 import type { PanelSite } from "../ui/panel-page.tsx";
 
-/** A page shown before login, with a single task. */
+/** A page for somebody who has not logged in, with a single task. */
 export function DoorPage(props: { site: PanelSite; csrf?: string; title: string; children: ComponentChildren }) {
   const { site, csrf = "", title, children } = props;
   return (
@@ -24,7 +24,7 @@ export function DoorPage(props: { site: PanelSite; csrf?: string; title: string;
   );
 }
 
-/** Says what went wrong, with one link to continue. */
+/** A page that says what went wrong, with one link to go on. */
 export function SayPage({ site, title, message }: { site: PanelSite; title: string; message: string }) {
   return (
     <DoorPage site={site} title={title}>

@@ -2,7 +2,7 @@ import type { Role } from "../../core/operator/role.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { hashPassword } from "./password-hash.ts";
 
-/** Creates the operators that do not exist yet, with their passwords. */
+/** Creates those of the given operators that do not exist yet, with their passwords. */
 export async function enterOperators(
   prisma: PrismaClient,
   operators: readonly { email: string; name: string; role: Role; password: string }[],

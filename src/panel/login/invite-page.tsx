@@ -6,7 +6,10 @@ import type { Invite } from "./accept-invite.ts";
 import { DoorPage } from "./door-page.tsx";
 import { passwordHint } from "./passwords.ts";
 
-/** The page of an invitation: sets a password; the first administrator also enters name and e-mail. */
+/**
+ * The page of an invitation, on which the password is set. The first administrator also enters a name and an e-mail
+ * address.
+ */
 export function InvitePage(props: {
   site: PanelSite;
   csrf: string;

@@ -3,17 +3,17 @@ import type { PrismaClient } from "../../database/generated/client.ts";
 
 const windowMinutes = 15;
 const mostPerAccount = 10;
-/** Higher, because all operators in an office may share one IP address. */
+/** This limit is higher, because all operators in an office may have the same IP address. */
 const mostPerAddress = 50;
 const keptMs = 24 * 60 * 60_000;
 
 /**
- * Limits logins by account and by IP address, across all processes. An attempt is counted before its password is
- * checked, so that concurrent attempts cannot exceed the limit.
+ * Creates the limits for logins by account and by IP address, which hold across all processes. An attempt is counted
+ * before its password is checked, so that attempts at the same time cannot exceed a limit.
  */
 export function createLoginLimits(prisma: PrismaClient) {
   return {
-    /** Counts an attempt. `undo`, after a successful login, clears the attempts on the account. */
+    /** Counts an attempt. After a successful login, `undo` clears the attempts that were counted for the account. */
     async enter(attempt: {
       email: string;
       address: string;

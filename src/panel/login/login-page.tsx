@@ -3,13 +3,13 @@ import { Field } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { DoorPage } from "./door-page.tsx";
 
-/** The login form; in the demo, with the accounts to log in with. */
+/** The login form. In the demo, it also shows the accounts to log in with. */
 export function LoginPage(props: {
   site: Panel["site"];
   csrf: string;
   demoLogin: Panel["demoLogin"] | undefined;
   email?: string;
-  /** The requested page, to open after login. */
+  /** The requested page, which is opened after login. */
   depois: string;
   fault: string | undefined;
 }) {

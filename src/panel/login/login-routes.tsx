@@ -21,7 +21,7 @@ const firstAdministrator = z.object({
 const passwordOnly = z.object({ password: newPassword });
 type Given = z.infer<typeof passwordOnly> & Partial<z.infer<typeof firstAdministrator>>;
 
-/** Routes to log in and to accept an invitation. */
+/** The routes on which operators log in and accept an invitation. */
 export function loginRoutes({ accounts, site, demoLogin }: Panel) {
   const show = ({ response, csrf }: Visit, given: { email?: string; depois: string }, fault?: string) =>
     sendPage(response, <LoginPage {...{ site, csrf, demoLogin, fault, ...given }} />);
@@ -80,7 +80,10 @@ export function loginRoutes({ accounts, site, demoLogin }: Panel) {
   } satisfies Partial<Handlers>;
 }
 
-/** Returns the requested page of the panel, or the start page. Never another site, which prevents open redirects. */
+/**
+ * Returns the requested page of the panel, or the start page. It never returns another site, which prevents open
+ * redirects.
+ */
 function pageOf(address: string): string {
   const base = "http://painel";
   const { origin, pathname, search } = URL.canParse(address, base) ? new URL(address, base) : new URL(base);

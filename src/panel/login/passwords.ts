@@ -9,5 +9,5 @@ export const newPassword = z
   .min(shortest, `use ao menos ${shortest} letras, números ou sinais`)
   .max(longest, `use no máximo ${longest} letras`);
 
-/** The hint under the password field. */
+/** The hint below the field for a password. */
 export const passwordHint = `Ao menos ${shortest} letras, números ou sinais. Uma frase que só você conhece é uma boa senha.`;

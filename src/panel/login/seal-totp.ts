@@ -3,19 +3,22 @@ import type { PrismaClient } from "../../database/generated/client.ts";
 import type { SecretBox } from "../../storage/secret-box.ts";
 
 /**
- * Encrypts every operator's TOTP secret with the current key. Secrets whose key is missing stay unchanged; returns a
- * message about them, if there are any.
+ * Encrypts the TOTP secret of every operator with the current key. A secret whose key is missing stays as it is; if
+ * there are any, a message about them is returned.
  */
 export async function sealTotp(prisma: PrismaClient, box: SecretBox): Promise<string | undefined> {
   const { open, closed } = await readTotpSecrets(prisma, box);
-  // Does not overwrite a secret that was changed or removed in the meantime.
+  // The condition keeps a secret that was changed or removed meanwhile from being overwritten.
   for (const { id, totpSecret, secret } of open)
     if (!box.isCurrent(totpSecret))
       await prisma.operator.updateMany({ where: { id, totpSecret }, data: { totpSecret: box.seal(secret, id) } });
   return keyMissing(closed);
 }
 
-/** Returns what to do about TOTP secrets that no key decrypts; undefined if there are none. Changes nothing. */
+/**
+ * Returns a message, which says what to do, about TOTP secrets that no key can decrypt; undefined if there are none.
+ * Changes nothing.
+ */
 export async function missingKey(prisma: PrismaClient, box: SecretBox): Promise<string | undefined> {
   const { closed } = await readTotpSecrets(prisma, box);
   return keyMissing(closed);
@@ -34,7 +37,7 @@ async function readTotpSecrets(prisma: PrismaClient, box: SecretBox) {
   return { open, closed: known.length - open.length };
 }
 
-/** Decrypts an operator's TOTP secret; undefined if no key fits. Throws AppError for other failures. */
+/** Decrypts the TOTP secret of an operator; undefined if no key fits. Throws AppError for any other failure. */
 export function openTotpSecret(
   box: SecretBox,
   { id, totpSecret }: { id: string; totpSecret: string },

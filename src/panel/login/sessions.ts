@@ -10,7 +10,7 @@ export interface Session {
   notice?: string;
 }
 
-/** The sessions of logged-in operators. */
+/** Creates the store of the sessions of operators. */
 export function createSessions(prisma: PrismaClient) {
   const { lives, isStale } = sessionRules;
   return {
@@ -21,7 +21,7 @@ export function createSessions(prisma: PrismaClient) {
       await prisma.operatorSession.create({ data: { tokenHash: secret.hashOf(token), operatorId, ...times } });
       return token;
     },
-    /** Returns the valid session of a token and clears its notice; undefined for any other token. */
+    /** Returns the session of a token and clears its notice; undefined if the token has no valid session. */
     async find(token: string, now: Date): Promise<Session | undefined> {
       const tokenHash = secret.hashOf(token);
       const row = await prisma.operatorSession.findFirst({
@@ -41,7 +41,7 @@ export function createSessions(prisma: PrismaClient) {
     async close(token: string): Promise<void> {
       await prisma.operatorSession.deleteMany({ where: { tokenHash: secret.hashOf(token) } });
     },
-    /** Closes all sessions of an operator, except that of the token `keep`. */
+    /** Closes all sessions of an operator except that of the token `keep`. */
     async closeAll(operatorId: string, keep?: string): Promise<void> {
       const kept = keep === undefined ? {} : { tokenHash: { not: secret.hashOf(keep) } };
       await prisma.operatorSession.deleteMany({ where: { operatorId, ...kept } });

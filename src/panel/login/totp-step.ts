@@ -3,8 +3,8 @@ import { Secret, TOTP } from "otpauth";
 const periodSeconds = 30;
 
 /**
- * Returns the TOTP step of a code, in periods of 30 seconds since 1970. Accepts one step before and after the current
- * one; undefined if the code is wrong.
+ * Returns the step of a TOTP code: the number of its period of 30 seconds since 1970. The periods before and after the
+ * current one are accepted as well. Returns undefined if the code is wrong.
  */
 export function totpStep(secret: string, code: string, now: Date): number | undefined {
   const token = code.replace(/\s/g, "");

@@ -8,7 +8,7 @@ import { listAudit } from "./list-audit.ts";
 
 const cursor = z.string().regex(/^\d{1,18}$/);
 
-/** Routes of Registro de alterações, the audit log. */
+/** The routes of Registro de alterações, the audit log. */
 export function auditRoutes({ prisma, site }: Panel) {
   return {
     "GET /registro": async (visit) => {

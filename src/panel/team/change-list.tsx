@@ -2,7 +2,7 @@ import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
 import type { AuditLine } from "./list-audit.ts";
 
-/** Entries of the audit log. */
+/** Lists entries of the audit log. */
 export function ChangeList({ lines }: { lines: readonly AuditLine[] }) {
   if (lines.length === 0) return <p class="quiet">Nada foi alterado pelo painel.</p>;
   return (

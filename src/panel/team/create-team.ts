@@ -8,17 +8,17 @@ import { operatorOf } from "../../storage/operator/operator-of.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { secret } from "../../storage/secret.ts";
 
-/** The reason why a change to the team was refused. */
+/** Why a change to the team was refused. */
 export type TeamRefusal = "email-taken" | "last-administrator" | "unknown";
 
 type Refused = { refused: TeamRefusal };
 
-/** The operators, as administrators manage them. */
+/** What administrators can do about operators. */
 export type Team = ReturnType<typeof createTeam>;
 
 /**
- * Manages the operators in the database and writes every change to the audit log. Never leaves the team without an
- * administrator who can log in.
+ * Creates the functions by which administrators manage the operators. Every change is recorded in the audit log. At
+ * least one administrator who can log in always remains.
  */
 export function createTeam(prisma: PrismaClient, clock: Clock) {
   const log = (tx: Transaction, by: Author, what: string, id: string, sentence: string) =>
@@ -31,7 +31,7 @@ export function createTeam(prisma: PrismaClient, clock: Clock) {
       const row = await prisma.operator.findUnique({ where: { id } });
       return row ? operatorOf(row) : undefined;
     },
-    /** Creates an operator. Returns the token of a link to set a password. */
+    /** Creates an operator. Returns the token for the link on which the operator sets a password. */
     create: (
       { email: given, name, role }: { email: string; name: string; role: Role },
       by: Author,
@@ -50,7 +50,8 @@ export function createTeam(prisma: PrismaClient, clock: Clock) {
       by: Author,
     ): Promise<Refused | undefined> =>
       prisma.$transaction(async (tx) => {
-        // Serialises changes: two administrators who deactivate each other concurrently would leave none.
+        // Changes are made one after the other: if two administrators deactivated each other at the same time, none
+        // would remain.
         await tx.$queryRaw`SELECT 1 FROM operator WHERE role = 'administrador' ORDER BY id FOR UPDATE`;
         const row = await tx.operator.findUnique({ where: { id } });
         if (!row) return { refused: "unknown" };
@@ -68,7 +69,10 @@ export function createTeam(prisma: PrismaClient, clock: Clock) {
         await log(tx, by, "changed", id, sentence);
         return undefined;
       }),
-    /** Makes a new link for a forgotten password. Logs the operator out and turns two-factor authentication off. */
+    /**
+     * Makes a new link for somebody who has forgotten the password. Also logs the operator out, and turns two-factor
+     * authentication off.
+     */
     renew: (id: string, by: Author): Promise<{ token: string } | Refused> =>
       prisma.$transaction(async (tx) => {
         const row = await tx.operator.findUnique({ where: { id } });
@@ -78,7 +82,7 @@ export function createTeam(prisma: PrismaClient, clock: Clock) {
         await log(tx, by, "renewed", id, `Fez um novo link de senha para ${row.name} (${row.email}).`);
         return { token: await createInvite(tx, id, clock.now()) };
       }),
-    /** Returns the token of the first administrator's link; undefined if there are operators already. */
+    /** Returns the token for the link of the first administrator; undefined if there are operators already. */
     inviteFirst: (): Promise<string | undefined> =>
       prisma.$transaction(async (tx) =>
         (await tx.operator.count()) === 0 ? createInvite(tx, null, clock.now()) : undefined,
@@ -98,10 +102,12 @@ function sentenceOf(before: Changeable & { email: string }, after: Changeable): 
     .join(" ");
 }
 
-/** Leaves time to hand the link over. */
+/** Time for which a link is valid, in milliseconds. It leaves enough time to hand the link over. */
 const goodForMs = 24 * 60 * 60_000;
 
-/** Creates a token to set a password, valid once and for a day. Earlier ones for the operator become invalid. */
+/**
+ * Creates a token with which a password can be set once, within a day. Earlier tokens of the operator become invalid.
+ */
 async function createInvite(tx: Transaction, operatorId: string | null, now: Date): Promise<string> {
   const token = secret.create();
   await tx.operatorInvite.deleteMany({ where: { OR: [{ operatorId }, { expiresAt: { lt: now } }] } });

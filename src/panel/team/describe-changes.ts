@@ -1,4 +1,4 @@
-/** Describes the fields that differ, for the audit log: "Filial: nada → Centro". Empty if none does. */
+/** Describes, for the audit log, the fields that differ: "Filial: nada → Centro". Empty if no field differs. */
 export function describeChanges(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
@@ -17,7 +17,7 @@ function formatValue(value: unknown): string {
   if (typeof value === "boolean") return value ? "sim" : "não";
   if (Array.isArray(value)) return value.join(", ");
   if (typeof value !== "object") return String(value);
-  // Sorted by name, because the database does not keep the order of the parts.
+  // The parts are sorted by name, because the database does not keep their order.
   const parts = Object.entries(value ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
   return parts.map(([, part]) => part).join(" ");
 }

@@ -8,7 +8,7 @@ export interface AuditLine extends Change {
   operatorName: string;
 }
 
-/** Lists the audit log, newest first, of one subject or all; `before` is the `next` of the page before. */
+/** Lists the audit log, newest first: of one subject, or of all. `before` is the `next` of the page before. */
 export async function listAudit(
   prisma: PrismaClient,
   { before, subject, limit }: { before?: string; subject?: string; limit: number },

@@ -6,7 +6,7 @@ import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 import { RoleSelect } from "./team-page.tsx";
 
-/** One operator. `link` is shown only once, right after it was made. */
+/** The page of an operator. `link` is shown only once, right after it was made. */
 export function OperatorPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

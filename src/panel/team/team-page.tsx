@@ -6,7 +6,7 @@ import { Faults, Form } from "../ui/form.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 
-/** The operators, and a form for one more. */
+/** The page that lists the operators, with a form for a new one. */
 export function TeamPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
@@ -68,7 +68,7 @@ export function TeamPage(props: {
   );
 }
 
-/** The choice of a role. */
+/** The field in which a role is chosen. */
 export function RoleSelect({ value }: { value: string }) {
   return (
     <Select

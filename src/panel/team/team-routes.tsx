@@ -21,7 +21,7 @@ const refusals: Record<TeamRefusal, Fault> = {
   unknown: { path: "name", message: "este operador não está mais ativo" },
 };
 
-/** Routes of Operadores: the accounts of the panel. */
+/** The routes of Operadores: the accounts of the panel. */
 export function teamRoutes({ prisma, clock, site }: Panel) {
   const team = createTeam(prisma, clock);
   const show = async (visit: OperatorVisit, more: { faults?: readonly Fault[]; given?: { email?: string } } = {}) => {

@@ -1,7 +1,7 @@
 import { bankName } from "../../core/billing/bank-names.ts";
 import type { Figures } from "./create-figures.ts";
 
-/** The banks that subscribers chose in the last week, and how often each refused. */
+/** A table of the banks that subscribers chose in the last seven days, and how often each refused. */
 export function BankTable({ banks }: Pick<Figures, "banks">) {
   if (banks.length === 0) return null;
   const all = banks.reduce((sum, { issued }) => sum + issued, 0);

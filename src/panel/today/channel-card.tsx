@@ -16,7 +16,9 @@ const states: Readonly<Record<string, { text: string; tone: "good" | "warn" | "b
   "token-refused": { text: "o Telegram não aceita o token: pegue outro no BotFather", tone: "bad" },
 };
 
-/** A channel's state, and what to do about it. `mayPair` shows the code to pair a phone. */
+/**
+ * Shows the state of a channel, and what to do about it. `mayPair`: the code with which a phone is paired may be shown.
+ */
 export function ChannelCard({ channel, now, mayPair }: { channel: Channel; now: Date; mayPair: boolean }) {
   const { state, detail, since } = channel;
   const { text, tone } = states[state] ?? { text: state, tone: "warn" as const };

@@ -7,25 +7,28 @@ import type { PrismaClient } from "../../database/generated/client.ts";
 /** The counts of a day. */
 export interface DayFigures {
   day: IsoDate;
-  /** Boletos requested, registered, refused by the bank, and late at the bank. */
+  /** Boletos: how many were requested, registered, refused by the bank, and late at the bank. */
   issued: number;
   payable: number;
   rejected: number;
   late: number;
   payments: number;
   paidCents: number;
-  /** Chats in which a subscriber wrote, and requests for a person. */
+  /** How many chats there were in which a subscriber wrote, and how many requests for a human agent. */
   talks: number;
   handedOver: number;
 }
 
 /** The figures of the page Hoje. */
 export interface Figures {
-  /** Oldest first; the last one is today. */
+  /** The last days, oldest first. The last one is today. */
   days: DayFigures[];
-  /** Notices sent today, with the median and the 99th percentile of the delay after their due time. */
+  /**
+   * The notices that were sent today: their number, and the median and the 99th percentile of how late they were, in
+   * seconds.
+   */
   notices: { sent: number; p50Seconds: number; p99Seconds: number };
-  /** Boletos of the last seven days by bank, requested and refused. */
+  /** The boletos of the last seven days by bank: requested and refused. */
   banks: { bankCode: string; issued: number; rejected: number }[];
   /** Counts of items that need a person. */
   waiting: { calls: number; refunds: number; lateBoletos: number; dead: number; banks: number };
@@ -41,20 +44,20 @@ const figureOf = {
   "attendance.requested": "handedOver",
 } as const;
 
-/** A day's figures, and its boletos by bank. */
+/** The figures of a day, and its boletos by bank. */
 interface CountedDay {
   figures: DayFigures;
   banks: Figures["banks"];
 }
 
-/** Transactions that began on a day are committed by this time after its end. */
+/** Time after the end of a day, in milliseconds, by which all transactions that began on that day are committed. */
 const settledAfterMs = 15 * 60_000;
 const bankDays = 7;
 const dayMs = 86_400_000;
 
 /**
- * Creates a reader of the figures of the last days, counted in the database. A past day no longer changes, so this
- * process counts it once and caches it.
+ * Creates a function that returns the figures of the last days, counted in the database. The figures of a past day no
+ * longer change, so this process counts them once and keeps them.
  */
 export function createFigures(prisma: PrismaClient) {
   const pastDays = new Map<IsoDate, CountedDay>();
@@ -80,7 +83,7 @@ export function createFigures(prisma: PrismaClient) {
   };
 }
 
-/** Counts the given days. Reads all rows from the first one until now. */
+/** Counts the given days. This reads all rows from the first of these days until now. */
 async function countDays(prisma: PrismaClient, days: readonly IsoDate[]): Promise<Map<IsoDate, CountedDay>> {
   const [first] = days;
   const all = new Map(days.map((day): [IsoDate, CountedDay] => [day, { figures: { day, ...nothing }, banks: [] }]));
@@ -123,7 +126,7 @@ const nothing = {
   handedOver: 0,
 };
 
-/** Sums up by bank, most chosen first. */
+/** Sums up by bank. The bank that was chosen most comes first. */
 function sumByBank(banks: Figures["banks"]): Figures["banks"] {
   const sums = new Map<string, Figures["banks"][number]>();
   for (const { bankCode, issued, rejected } of banks) {

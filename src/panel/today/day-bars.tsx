@@ -9,7 +9,7 @@ const series = [
   { field: "rejected", label: "Recusados", tone: "bar-c" },
 ] as const;
 
-/** A small bar chart of the days, with the same numbers in a table below. */
+/** A small bar chart of the days, and below it a table with the same numbers. */
 export function DayBars({ days }: { days: readonly DayFigures[] }) {
   const most = Math.max(1, ...days.flatMap((day) => series.map(({ field }) => day[field])));
   return (

@@ -8,7 +8,7 @@ import { ChannelCard } from "./channel-card.tsx";
 import type { DayFigures, Figures } from "./create-figures.ts";
 import { DayBars } from "./day-bars.tsx";
 
-/** Hoje: today's figures, items that need a person, and a chart of the last two weeks. */
+/** The page Hoje: the figures of today, what waits for somebody, and a chart of the last two weeks. */
 export function TodayPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

@@ -7,7 +7,7 @@ import { TodayPage } from "./today-page.tsx";
 
 const days = 14;
 
-/** The route of Hoje, the owner's morning overview. */
+/** The route of the page Hoje, which the owner reads in the morning. */
 export function todayRoutes({ prisma, clock, apiWallets, site }: Panel) {
   const readFigures = createFigures(prisma);
   return {

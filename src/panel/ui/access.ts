@@ -1,8 +1,9 @@
 import type { Role } from "../../core/operator/role.ts";
 
 /**
- * Every route of the panel and the role it requires; "anyone" requires no login. Routes that are not listed do not
- * exist. A new route is added here, in the routes of its section and, if it is a page of the menu, in `menu.ts`.
+ * Every route of the panel and the role that it requires; "anyone" requires no login. A route that is not listed here
+ * does not exist. To add one, list it here, in the routes of its section and, if it is a page of the menu, in
+ * `menu.ts`.
  */
 export const access = {
   "GET /entrar": "anyone",

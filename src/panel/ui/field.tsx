@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Fault } from "../../core/register/check-input.ts";
 
-/** Properties that all fields share. `faults` are those of the whole form; a field shows its own. */
+/** Properties that all fields have. `faults` are the faults of the whole form; a field shows those that are its own. */
 interface FieldProps {
   name: string;
   label: string;
@@ -88,7 +88,7 @@ function describedBy(name: string, hint?: ComponentChildren, fault?: Fault) {
   return { ...(ids && { "aria-describedby": ids }), ...(fault && { "aria-invalid": true }) };
 }
 
-/** Converts a field's name to an element id, which must not contain spaces. */
+/** Converts the name of a field to the id of an element, which must not contain spaces. */
 function idOf(name: string): string {
   return name.replace(/[^\w.-]/g, "_");
 }

@@ -1,11 +1,11 @@
 import { parseBrl } from "../../core/billing/money/money.ts";
 
-/** A form as a browser sends it: each field has one text, or several. */
+/** A form as a browser sends it. Each field has one text, or several. */
 export type FormBody = Readonly<Record<string, unknown>>;
 
 /**
- * Converts form fields for the register's schemas. A value that cannot be parsed stays as entered, for the schema to
- * refuse.
+ * Converts the fields of a form to what the schemas of the register expect. A value that cannot be parsed stays as it
+ * was entered, and the schema refuses it.
  */
 export const formValues = {
   text: (body: FormBody, name: string) => String(body[name] ?? "").trim(),

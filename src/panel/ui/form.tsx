@@ -2,7 +2,7 @@ import type { Fault } from "../../core/register/check-input.ts";
 
 export { Csrf, Form } from "../../http/page/form.tsx";
 
-/** The list of a form's faults, shown on top of it; each links to its field. */
+/** The list of the faults of a form, shown above it. Each fault links to its field. */
 export function Faults({
   faults,
   labels = {},

@@ -7,10 +7,10 @@ export const formatNumber = (count: number) => String(count).replace(/\B(?=(\d{3
 export const formatPhone = (phone: string) =>
   phone.replace(/^55(\d{2})(\d{4,5})(\d{4})$/, (_, area, first, last) => `(${area}) ${first}-${last}`);
 
-/** Formats a CPF or CNPJ: "529.982.247-25"; masked, "***.982.247-**". */
+/** Formats a CPF or CNPJ, as "529.982.247-25" or, masked, "***.982.247-**". */
 export function formatDocument(document: string, masked = false): string {
   const taxId = parseTaxId(document);
-  // An invalid number may still be personal data.
+  // A number that is not valid may be personal data all the same.
   if (!taxId) return masked ? "***" : document;
   return masked ? maskTaxId(taxId) : formatTaxId(taxId);
 }
@@ -25,7 +25,7 @@ export function formatDuration(from: Date, to: Date): string {
   return days === 1 ? "1 dia" : `${days} dias`;
 }
 
-/** Formats a document so that one can recognise it: "CPF ***.456.789-**". Shows no digit of an invalid one. */
+/** Formats a CPF or CNPJ so that it can be recognised: "CPF ***.456.789-**". Shows no digit of an invalid one. */
 export function maskedDocument(document: string): string {
   const taxId = parseTaxId(document);
   return taxId ? `${taxId.kind.toUpperCase()} ${maskTaxId(taxId)}` : "documento não confere";

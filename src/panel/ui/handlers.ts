@@ -8,19 +8,19 @@ export type Handlers = {
 
 type KeysOf<T> = T extends unknown ? keyof T : never;
 
-/** Routes that more than one section handles. */
+/** Those routes that more than one section handles. */
 type AnsweredTwice<S extends readonly unknown[]> = S extends readonly [infer First, ...infer Rest]
   ? (keyof First & KeysOf<Rest[number]>) | AnsweredTwice<Rest>
   : never;
 
-/** The sections' handlers in one table. A route that is handled twice gets a type that is no handler. */
+/** The handlers of all sections in one table. A route that is handled twice gets a type that is not a handler. */
 type Joined<S extends readonly unknown[]> = {
   [R in RouteName & KeysOf<S[number]>]: R extends AnsweredTwice<S> ? "two sections answer this route" : Handlers[R];
 };
 
 /**
- * Joins the sections' handlers. Assigning the result to `Handlers` is a type error that names the route if no section,
- * or more than one, handles it.
+ * Joins the handlers of the sections. If a route is handled by no section, or by more than one, assigning the result to
+ * `Handlers` is a type error that names the route.
  */
 export function joinHandlers<const S extends readonly Partial<Handlers>[]>(...sections: S): Joined<S> {
   return Object.assign({}, ...sections);

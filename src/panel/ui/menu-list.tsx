@@ -1,7 +1,7 @@
 import type { Role } from "../../core/operator/role.ts";
 import { type MenuEntry, menuFor } from "./menu.ts";
 
-/** The menu of a role. The folders of the current page are open. */
+/** Shows the menu of a role. The folders that contain the current page are open. */
 export function MenuList({ role, path }: { role: Role; path: string }) {
   return (
     <nav class="menu" aria-label="Menu">

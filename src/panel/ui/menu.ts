@@ -1,13 +1,13 @@
 import { type Role, reaches } from "../../core/operator/role.ts";
 import { access, type RouteName } from "./access.ts";
 
-/** The path of a page, as in `access`, without "/painel". */
+/** The path of a page as in `access`: without "/painel". */
 type PagePath = RouteName extends infer R ? (R extends `GET ${infer P}` ? P : never) : never;
 
-/** A page of the menu, or a folder of them. */
+/** A page of the menu, or a folder of pages. */
 export type MenuEntry = { label: string; path: PagePath } | { label: string; entries: readonly MenuEntry[] };
 
-/** The menu, with the names and the order that are common in the market (Sistema → Cadastros → Contratos). */
+/** The menu. Its names and its order are common in the market (Sistema → Cadastros → Contratos). */
 const menu: readonly MenuEntry[] = [
   { label: "Início", path: "/" },
   { label: "Hoje", path: "/hoje" },
@@ -35,7 +35,7 @@ const menu: readonly MenuEntry[] = [
   },
 ];
 
-/** Returns the menu entries that a role may open, without empty folders. */
+/** Returns the menu entries that a role may open. Folders without such entries are left out. */
 export function menuFor(role: Role, entries: readonly MenuEntry[] = menu): MenuEntry[] {
   return entries.flatMap((entry): MenuEntry[] => {
     if ("path" in entry) {

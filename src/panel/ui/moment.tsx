@@ -1,12 +1,12 @@
 import { fullDate, shortDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
 
-/** A moment in Brazilian time: "24/11/2026 14:02". */
+/** A time in Brazil: "24/11/2026 14:02". */
 export function Moment({ at }: { at: Date }) {
   return <time dateTime={at.toISOString()}>{`${fullDate(localDate(at))} ${localTime(at)}`}</time>;
 }
 
-/** A moment in Brazilian time: "14:02" if it is today, otherwise "24/11 14:02". */
+/** A time in Brazil: "14:02" if it is today, otherwise "24/11 14:02". */
 export function ShortMoment({ at, now }: { at: Date; now: Date }) {
   const day = localDate(at);
   return (

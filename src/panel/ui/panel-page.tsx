@@ -10,7 +10,7 @@ export interface PanelSite {
   demo: boolean;
 }
 
-/** A page of the panel, with its menu. `path` is the menu's page that this one belongs to. */
+/** A page of the panel, with its menu. `path` is the page of the menu to which this page belongs. */
 export function PanelPage(props: {
   site: PanelSite;
   visit: OperatorVisit;

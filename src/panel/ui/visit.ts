@@ -6,7 +6,7 @@ import type { Operator } from "../../core/operator/operator.ts";
 export interface Visit {
   request: Request;
   response: Response;
-  /** The session cookie's value. */
+  /** The value of the session cookie. */
   token: string;
   csrf: string;
 }
@@ -15,8 +15,8 @@ export interface Visit {
 export interface OperatorVisit extends Visit {
   operator: Operator;
   author: Author;
-  /** Shown once, at the top of the page. */
+  /** A message for the top of the page, shown once. */
   notice?: string;
-  /** Redirects to a page of the panel, which shows the notice once. */
+  /** Redirects to a page of the panel. That page shows the notice, once. */
   goOn(path: string, notice?: string): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { InvoiceStatus } from "../../core/billing/invoices/invoice.ts";
 import type { BoletoStatus } from "../../core/boleto/boleto-status.ts";
 import type { ChannelName } from "../../core/channel-ports.ts";
 
-/** The names of statuses and channels, one table for every page. */
+/** The names of statuses and channels, in one table for all pages. */
 export const words = {
   invoice: {
     open: "em aberto",

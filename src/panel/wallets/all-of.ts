@@ -3,7 +3,7 @@ import type { ResourceName } from "../../core/register/schemas.ts";
 
 const pageSize = 500;
 
-/** Lists all items of a resource, page by page. For resources that have few. */
+/** Returns all items of a resource, read page by page. Meant for resources that have few items. */
 export async function allOf<T>(register: Pick<Register, "list">, resource: ResourceName): Promise<T[]> {
   const items: unknown[] = [];
   let after: string | undefined;

@@ -11,7 +11,10 @@ import { Faults, Form } from "../ui/form.tsx";
 import type { FormBody } from "../ui/form-values.ts";
 import { BankWalletWays } from "./bank-wallet-ways.tsx";
 
-/** Labels of the fields, for faults and for the audit log, which has the window in seconds. */
+/**
+ * The labels of the fields, for messages about faults and for the audit log. `windowSeconds` is in the audit log only;
+ * the form asks for minutes.
+ */
 export const bankWalletLabels: Readonly<Record<string, string>> = {
   id: "Identificador",
   account: "Conta",
@@ -32,13 +35,13 @@ export const bankWalletLabels: Readonly<Record<string, string>> = {
   cnab: "Ajustes do arquivo",
 };
 
-/** The numbers that a sample boleto would print. */
+/** The numbers that would be printed on a sample boleto. */
 export interface Sample {
   linhaDigitavel: string;
   nossoNumero: string;
 }
 
-/** The form of a bank wallet: the bank's own fields, and those of every bank. */
+/** The form of a bank wallet: the fields of its bank, and those that all banks have. */
 export function BankWalletForm(props: {
   action: string;
   isNew: boolean;
@@ -46,7 +49,7 @@ export function BankWalletForm(props: {
   given: FormBody;
   faults: readonly Fault[];
   sample?: Sample | undefined;
-  /** A sentence that says how many nosso números are left. */
+  /** A sentence that says how many nossos números are left. */
   left?: string | undefined;
   ways: readonly RegistersBy[];
   settings?: ApiWallet | undefined;
@@ -123,12 +126,12 @@ export function BankWalletForm(props: {
   );
 }
 
-/** Returns the classes by which the style sheet shows and hides fields. */
+/** Returns the classes by which the style sheet decides which fields to show. */
 function formClass(bankCode: BankCode): string {
   return bankApis.numberedBy(bankCode) === "bank" ? "by-way api-numbers" : "by-way";
 }
 
-/** The numbers of a sample boleto, to compare with a boleto from the bank. */
+/** Shows the numbers of a sample boleto, which the operator compares with a boleto of the bank. */
 export function SampleLines({ linhaDigitavel, nossoNumero }: Sample) {
   return (
     <>

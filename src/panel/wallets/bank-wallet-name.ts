@@ -1,7 +1,7 @@
 import { bankName } from "../../core/billing/bank-names.ts";
 import type { RegistersBy } from "../../core/billing/offers/bank-wallet.ts";
 
-/** A bank wallet as the register returns it. */
+/** A bank wallet, as the register returns it. */
 export interface ShownBankWallet {
   id: string;
   bankCode: string;
@@ -12,7 +12,7 @@ export interface ShownBankWallet {
   minCents?: number;
   maxCents?: number;
   registersBy: RegistersBy;
-  /** Settings of its files, if it registers by file. */
+  /** The settings of its files, if it registers by file. */
   cnab?: Readonly<Record<string, string>>;
   bankNumbers: boolean;
   nossoNumeroFrom: number;

@@ -12,7 +12,7 @@ import { bankWalletWays } from "./bank-wallet-value.ts";
 import { WalletsFrame } from "./wallets-frame.tsx";
 import { leftOf } from "./wallets-page.tsx";
 
-/** The first page of a new bank wallet: the choice of the bank. */
+/** The first page for a new bank wallet, on which the bank is chosen. */
 export function ChooseBankPage({ site, visit }: { site: PanelSite; visit: OperatorVisit }) {
   return (
     <WalletsFrame site={site} visit={visit} title="Nova carteira de banco">
@@ -29,7 +29,7 @@ export function ChooseBankPage({ site, visit }: { site: PanelSite; visit: Operat
   );
 }
 
-/** The page of a bank wallet's form: that of `before`, or of a new one. */
+/** The page with the form of a bank wallet: of `before`, or of a new one. */
 export function BankWalletPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
@@ -37,9 +37,9 @@ export function BankWalletPage(props: {
   before?: ShownBankWallet | undefined;
   given: FormBody;
   faults: readonly Fault[];
-  /** Absent if the given values make no boleto. */
+  /** The numbers of a sample boleto; absent if no boleto can be made from the values of the form. */
   sample?: Sample | undefined;
-  /** Its settings file, if it registers by API. */
+  /** The state of its settings file, if it registers by API. */
   settings?: ApiWallet | undefined;
 }) {
   const { site, visit, bankCode, before, given, faults, sample, settings } = props;

@@ -15,7 +15,7 @@ import { bankWalletGiven, bankWalletWays } from "./bank-wallet-value.ts";
 import { printedLines, sampleOf } from "./sample-slip.ts";
 import { saveBankWallet } from "./save-bank-wallet.ts";
 
-/** Routes of bank wallets. The API's schemas and the banks' layouts validate them. */
+/** The routes of bank wallets. Their values are validated by the schemas of the API and by the layouts of the banks. */
 export function bankWalletRoutes(panel: Panel) {
   const { register, site, clock } = panel;
   const { demo } = site;
@@ -27,7 +27,7 @@ export function bankWalletRoutes(panel: Panel) {
     if (!known) throw new Problem(404, "Não encontrado.");
     return known;
   };
-  /** Returns the bank wallet that a form edits; undefined for a new one. */
+  /** Returns the bank wallet that a form changes; undefined for a new one. */
   const existing = async (body: FormBody) => {
     const id = formValues.optional(body, "existing");
     return id === undefined ? undefined : find(id);
@@ -85,7 +85,7 @@ export function bankWalletRoutes(panel: Panel) {
         if (!isBankCode(bankCode)) return visit.goOn("/carteiras/banco/nova");
         return show(visit, { bankCode, before, given: request.body, faults: made.faults });
       }
-      // The policy of our pages would block the browser's PDF viewer.
+      // The Content-Security-Policy of our pages would block the browser's PDF viewer.
       response.removeHeader("Content-Security-Policy");
       response.setHeader("Content-Disposition", 'inline; filename="boleto-de-exemplo.pdf"');
       return response.type("application/pdf").send(Buffer.from(await panel.drawBoleto(made.slip)));
@@ -95,7 +95,7 @@ export function bankWalletRoutes(panel: Panel) {
 
 const asFirstGiven = { active: "sim", windowMinutes: 30, cutOff: "20:00", daysAfterDue: 59 };
 
-/** Returns the bank of a form; undefined if it names no known bank. */
+/** Returns the bank of a form; undefined if the form names no bank that is known here. */
 function bankOf(body: FormBody, before: ShownBankWallet | undefined): BankCode | undefined {
   const bankCode = before?.bankCode ?? formValues.text(body, "bankCode");
   return isBankCode(bankCode) ? bankCode : undefined;

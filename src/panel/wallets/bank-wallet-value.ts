@@ -12,18 +12,21 @@ import type { ShownBankWallet } from "./bank-wallet-name.ts";
 
 type Checked = { ok: true; value: Resource<"bank-wallets"> } | { ok: false; faults: readonly Fault[] };
 
-/** The context of a form: the demo offers the sandbox, and an existing bank wallet keeps its way of registration. */
+/**
+ * What else decides about a form. The demo offers the sandbox, and a bank wallet that exists can keep its way of
+ * registration.
+ */
 interface FormContext {
   demo: boolean;
   before?: ShownBankWallet | undefined;
 }
 
 const { text, optional, whole, cents, isOn } = formValues;
-/** Fields that the register returns and does not accept. */
+/** Fields that the register returns but does not accept. */
 const shownOnly = ["id", "nossoNumeroNext"];
 
 /**
- * Returns the ways of registration to offer. The sandbox is among them in the demo, and if the bank wallet has it
+ * Returns the ways of registration to offer. The sandbox is offered in the demo, and to a bank wallet that uses it
  * already.
  */
 export function bankWalletWays(bankCode: BankCode, { demo, before }: FormContext): readonly RegistersBy[] {
@@ -31,8 +34,8 @@ export function bankWalletWays(bankCode: BankCode, { demo, before }: FormContext
 }
 
 /**
- * Validates the form by the API's schema. Fields that the form does not ask for, or not for this way, keep their
- * values.
+ * Validates the form by the schema of the API. A field that the form does not ask for, at all or for the chosen way of
+ * registration, keeps its value.
  */
 export function bankWalletValue(body: FormBody, context: FormContext): Checked {
   const { before } = context;
@@ -73,7 +76,8 @@ export function bankWalletValue(body: FormBody, context: FormContext): Checked {
     active: isOn(body, "active"),
   });
   if (checked.ok) return checked;
-  // The schema checks the account only if everything else is valid, but its faults should be shown from the start.
+  // The schema checks the account only if everything else is valid. The faults of the account should be shown from the
+  // start, so it is checked here as well.
   const parsed = parseBankAccount(bankCode, account);
   const ofAccount = parsed.ok ? [] : parsed.errors.map(({ field, message }) => ({ path: `account.${field}`, message }));
   const file = cnab && parseCnabSettings(bankCode, account, cnab);
@@ -85,7 +89,7 @@ export function bankWalletValue(body: FormBody, context: FormContext): Checked {
   };
 }
 
-/** Maps faults to the form's fields: the form asks for minutes, the API for seconds. */
+/** Renames the fields in faults to those of the form, which asks for minutes, while the API uses seconds. */
 export function withFormFields(faults: readonly Fault[]): readonly Fault[] {
   return faults.map((fault) => (fault.path === "windowSeconds" ? { ...fault, path: "windowMinutes" } : fault));
 }
@@ -127,7 +131,8 @@ function filledIn(body: FormBody, prefix: string, names: readonly string[]): Rec
 }
 
 /**
- * Returns whether the bank assigns the nosso número by API: Inter always, Banco do Brasil with a convênio of type 3.
+ * Returns true if the bank assigns the nosso número by API: Inter always does, Banco do Brasil for a convênio of type
+ * 3.
  */
 function isNumberedByBank(body: FormBody, bankCode: BankCode): boolean {
   const by = bankApis.numberedBy(bankCode);

@@ -15,13 +15,13 @@ const wayNames: Readonly<Record<RegistersBy, string>> = {
   cnab240: "Por arquivo (CNAB 240)",
 };
 
-/** The way of registration, and the fields of each way; the style sheet shows those of the chosen one. */
+/** The choice of the way of registration, and the fields of each way. The style sheet shows those of the chosen one. */
 export function BankWalletWays(props: {
   bankCode: BankCode;
   ways: readonly RegistersBy[];
   given: FormBody;
   faults: readonly Fault[];
-  /** The state of its settings, if it registers by API. */
+  /** The state of its settings file, if it registers by API. */
   settings?: ApiWallet | undefined;
 }) {
   const { bankCode, ways, given, faults, settings } = props;
@@ -56,7 +56,7 @@ export function BankWalletWays(props: {
   );
 }
 
-/** Says where the API's secrets are: on the server, never in the panel. */
+/** Says where the secrets for the API are: on the server, never in the panel. */
 function ApiSettings({ bankCode, settings }: { bankCode: BankCode; settings: ApiWallet | undefined }) {
   const seen = settings && settingsState(settings);
   return (
@@ -95,7 +95,7 @@ function FileSetting({ setting, value, faults }: { setting: CnabSetting; value: 
 
 const spelled: Readonly<Record<string, string>> = { nao: "não", producao: "produção" };
 
-/** Returns the settings, required ones first. */
+/** Returns the settings, those that are required first. */
 function settingsInOrder(bankCode: BankCode): readonly CnabSetting[] {
   return cnabSettings(bankCode).toSorted(
     (one, other) => Number(other.required ?? false) - Number(one.required ?? false),

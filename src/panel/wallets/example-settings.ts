@@ -2,7 +2,8 @@ import type { ApiBankCode } from "../../core/banks.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
 
 /**
- * Examples of a bank wallet's settings file, with paths of secrets instead of secrets. docs/bancos.md explains them.
+ * Examples of the settings file of a bank wallet, with the paths of secrets instead of secrets. docs/bancos.md explains
+ * the fields.
  */
 export const exampleSettings: Partial<Record<BankCode, Readonly<Record<string, unknown>>>> = {
   "001": {

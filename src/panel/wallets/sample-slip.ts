@@ -14,7 +14,10 @@ import { bankWalletValue } from "./bank-wallet-value.ts";
 const sampleCents = 10_000;
 const sampleDays = 10;
 
-/** Builds a boleto as a bank wallet would, to check before it is saved. The boleto says that it must not be paid. */
+/**
+ * Builds a boleto as a bank wallet would issue it, to be checked before the wallet is saved. The boleto says that it
+ * must not be paid.
+ */
 export function sampleSlip(
   bank: Resource<"bank-wallets">,
   sequence: number,
@@ -52,7 +55,7 @@ export function sampleSlip(
   };
 }
 
-/** Builds the sample of a form, or returns the faults that prevent it. */
+/** Builds the sample boleto for the values of a form, or returns the faults that prevent that. */
 export function sampleOf(
   body: FormBody,
   { demo, before, today }: { demo: boolean; before: ShownBankWallet | undefined; today: IsoDate },
@@ -64,7 +67,7 @@ export function sampleOf(
   return sample.ok ? sample : { faults: [{ path: sample.error.field, message: sample.error.message }] };
 }
 
-/** Returns the numbers of a sample that the operator compares with a boleto from the bank. */
+/** Returns the numbers of a sample, which the operator compares with a boleto of the bank. */
 export const printedLines = ({ boleto }: BoletoSlip) => ({
   linhaDigitavel: formatLinhaDigitavel(boleto.linhaDigitavel),
   nossoNumero: boleto.nossoNumeroPrinted,

@@ -15,7 +15,8 @@ import { slug } from "./slug.ts";
 import type { ShownWallet } from "./wallets-page.tsx";
 
 /**
- * Saves a bank wallet from its form and writes that to the audit log. Returns a notice, or the faults by form field.
+ * Saves a bank wallet from its form, and records the change in the audit log. Returns a notice, or the faults by field
+ * of the form.
  */
 export async function saveBankWallet(
   { register, clock, site }: Pick<Panel, "register" | "clock" | "site">,
@@ -41,7 +42,7 @@ export async function saveBankWallet(
   return { notice: `${name}: salva.${value.active ? "" : await describeDeactivation(register, id)}` };
 }
 
-/** Describes which wallets no longer offer a bank wallet that was switched off. */
+/** Says which wallets no longer offer a bank wallet, because it was switched off. */
 async function describeDeactivation(register: Register, id: string): Promise<string> {
   const wallets = (await allOf<ShownWallet>(register, "wallets")).filter(({ bankWalletIds }) =>
     bankWalletIds.includes(id),

@@ -1,4 +1,4 @@
-/** Converts a name to an identifier: "Fatura – Itaú" to "fatura-itau". */
+/** Converts a name to an identifier: "Fatura – Itaú" becomes "fatura-itau". */
 export function slug(name: string): string {
   const plain = name
     .normalize("NFD")

@@ -4,7 +4,7 @@ import { Faults, Form } from "../ui/form.tsx";
 import type { FormBody } from "../ui/form-values.ts";
 import { bankWalletName, type ShownBankWallet } from "./bank-wallet-name.ts";
 
-/** Labels of the fields, for faults and for the audit log. */
+/** The labels of the fields, for messages about faults and for the audit log. */
 export const walletLabels: Readonly<Record<string, string>> = {
   id: "Identificador",
   description: "Descrição",
@@ -16,11 +16,13 @@ export const walletLabels: Readonly<Record<string, string>> = {
   active: "Ativa",
 };
 
-/** The form of a carteira de cobrança. Each bank has a select with its position, so that no script is needed. */
+/**
+ * The form of a carteira de cobrança. Beside each bank there is a select for its position, so that no script is needed.
+ */
 export function WalletForm(props: {
   action: string;
   isNew: boolean;
-  /** Values by the fields' names. */
+  /** The values, by the names of the fields. */
   given: FormBody;
   banks: readonly ShownBankWallet[];
   faults: readonly Fault[];

@@ -16,7 +16,7 @@ import { WalletForm, walletLabels } from "./wallet-form.tsx";
 import { WalletsFrame } from "./wallets-frame.tsx";
 import { type ShownWallet, WalletsPage } from "./wallets-page.tsx";
 
-/** Routes of Carteiras de Cobrança. The API's `registerSchemas` and the register validate them. */
+/** The routes of Carteiras de Cobrança. Their values are validated by the schemas of the API and by the register. */
 export function walletRoutes({ register, apiWallets, clock, site }: Panel) {
   const listBanks = () => allOf<ShownBankWallet>(register, "bank-wallets");
   const show = (visit: OperatorVisit, title: string, content: ComponentChildren) =>
@@ -78,7 +78,7 @@ export function walletRoutes({ register, apiWallets, clock, site }: Panel) {
   } satisfies Partial<Handlers>;
 }
 
-/** Converts the form to the API's resource. */
+/** Converts the form to a resource of the API. */
 function resourceOf(body: FormBody, banks: readonly ShownBankWallet[]) {
   const places = banks
     .map(({ id }) => ({ id, place: Number(body[`place.${id}`] ?? 0) }))

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 
-/** A page under Carteiras de Cobrança, with the way back to the list. */
+/** A page below Carteiras de Cobrança, with a link back to the list. */
 export function WalletsFrame(props: {
   site: PanelSite;
   visit: OperatorVisit;

@@ -5,7 +5,7 @@ import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 import { bankWalletName, type ShownBankWallet } from "./bank-wallet-name.ts";
 
-/** A wallet as the register returns it. */
+/** A wallet, as the register returns it. */
 export interface ShownWallet {
   id: string;
   kind: "fatura" | "bank";
@@ -17,10 +17,10 @@ export interface ShownWallet {
   active: boolean;
 }
 
-/** Shows a warning below this many remaining nosso números. */
+/** A warning is shown if fewer nossos números than this are left. */
 const fewNumbers = 1000;
 
-/** Sistema → Cadastros → Carteiras de Cobrança: the wallets and the bank wallets. */
+/** The page Sistema → Cadastros → Carteiras de Cobrança: the wallets and the bank wallets. */
 export function WalletsPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
@@ -135,7 +135,7 @@ const registrationNames: Readonly<Record<ShownBankWallet["registersBy"], string>
   cnab240: "por arquivo",
 };
 
-/** Returns how many nosso números a bank wallet has left. */
+/** Returns how many nossos números a bank wallet has left. */
 export function leftOf({ nossoNumeroTo, nossoNumeroNext }: ShownBankWallet): number {
   return Math.max(0, nossoNumeroTo - nossoNumeroNext + 1);
 }

@@ -3,7 +3,7 @@ import type { PrismaClient } from "../../database/generated/client.ts";
 import { secret } from "../secret.ts";
 import { sessionRules } from "../session-rules.ts";
 
-/** Creates the store of the Central's sessions, which also logs every access. */
+/** Creates the store of the sessions of the Central. Each login is also recorded in the access log. */
 export function createCentralSessions(prisma: PrismaClient) {
   const { lives, isStale } = sessionRules;
   const found = (token: string, now: Date) =>
@@ -38,7 +38,8 @@ export function createCentralSessions(prisma: PrismaClient) {
       await prisma.centralSession.deleteMany({ where: { tokenHash: secret.hashOf(token) } });
     },
     /**
-     * Returns a string that changes with an invoice's status; undefined if the session or its invoice does not exist.
+     * Returns a string that differs whenever the state of an invoice has changed; undefined if the session or the
+     * invoice does not exist.
      */
     async pulse(token: string, invoiceId: string, now: Date): Promise<string | undefined> {
       const session = await found(token, now);

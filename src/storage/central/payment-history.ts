@@ -6,11 +6,13 @@ import type { HistoryLine, Receipt } from "../../core/use-cases/central.ts";
 import type { Payment, PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
 
-/** Ten years of one contract. */
+/** At most this many invoices are shown: ten years of one contract. */
 const maxInvoices = 120;
 const settled = { outcome: "settled" as const, undoneAt: null };
 
-/** Creates the queries for a subscriber's invoices and payments, newest first, and for the receipt of a payment. */
+/**
+ * Creates the queries for the invoices and payments of a subscriber, newest first, and for the receipt of a payment.
+ */
 export function createPaymentHistory(prisma: PrismaClient) {
   return {
     async lines(subscriberId: string): Promise<HistoryLine[]> {

@@ -4,7 +4,10 @@ import type { Clock } from "../../core/ports.ts";
 import type { Prisma, PrismaClient } from "../../database/generated/client.ts";
 import { markUnreachable } from "./outbox-store.ts";
 
-/** Creates a channel's access to the database: delivery reports, its own memory, leases and its status. */
+/**
+ * Creates a channel's access to the database: delivery reports, data that only the channel needs, leases, and the
+ * status of the channel.
+ */
 export function createChannelStore(
   prisma: PrismaClient,
   channel: ChannelName,
@@ -47,7 +50,7 @@ export function createChannelStore(
     async takeLease(name, holder, forMs) {
       const now = clock.now();
       const until = new Date(now.getTime() + forMs);
-      // A lease this long was taken before the clock was set back, and counts as expired.
+      // A lease that ends later than this was taken before the clock was set back, and counts as expired.
       const implausible = new Date(until.getTime() + forMs);
       const taken = await prisma.$executeRaw`
         INSERT INTO lease (name, holder, until) VALUES (${name}, ${holder}, ${until})
@@ -70,7 +73,8 @@ export function createChannelStore(
       return (await prisma.inboundMessage.findFirst({ where, select: { id: true } })) !== null;
     },
     async noticesSince(at) {
-      // Raw SQL, because Prisma passes an enum's value as text with a cast, and then no partial index is used.
+      // This is raw SQL, because Prisma passes the value of an enum as text with a cast, with which PostgreSQL does not
+      // use a partial index.
       const [row] = await prisma.$queryRaw<{ count: number }[]>`
         SELECT count(*)::int AS count FROM outbound_message o JOIN chat c ON c.id = o.chat_id
          WHERE o.kind = 'notice' AND o.part = 0 AND o.sent_at >= ${at} AND c.channel = ${channel}::channel`;

@@ -1,7 +1,8 @@
 import type { Storage } from "../../core/ports.ts";
 import type { Sql, Statement } from "../../database/sql.ts";
 
-// Of the messages already due, only claimable ones count: not those behind a claimed or doubtful message of their chat.
+// Of the messages that are due already, only those count that can be claimed: none that waits behind a claimed message
+// of its chat, or behind one with an unknown outcome.
 const next: Statement = {
   name: "next-message-due",
   text: `
@@ -16,7 +17,7 @@ const next: Statement = {
   )) * 1000)::float8 AS ms`,
 };
 
-/** Returns when the next message is due to be sent or, with `answers`, to be answered; undefined if there is none. */
+/** Returns when the next message has to be sent or, with `answers`, to be answered; undefined if there is none. */
 export async function nextMessageDue(
   sql: Sql,
   { channels, answers, now }: Parameters<Storage["nextMessageDue"]>[0],

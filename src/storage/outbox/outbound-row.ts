@@ -2,7 +2,7 @@ import type { BoletoStatus } from "../../core/boleto/boleto-status.ts";
 import type { ChannelName, OutboundMessage } from "../../core/channel-ports.ts";
 import type { Reply } from "../../core/conversation/turn.ts";
 
-/** An outgoing message as a statement returns it. */
+/** An outgoing message, as statements return it. */
 export interface OutboundRow {
   id: string;
   chatId: string;
@@ -18,7 +18,7 @@ export interface OutboundRow {
   boletoStatus?: BoletoStatus | null;
 }
 
-/** Maps a row to a message of the use cases. */
+/** Converts a row to a message of the use cases. */
 export function outboundOf(row: OutboundRow, claimedUntil?: Date): OutboundMessage {
   return {
     id: row.id,

@@ -32,9 +32,10 @@ const claim: Statement = {
 };
 
 /**
- * Claims due messages for this process to send, in order, always all that are due in a chat. Skips chats that another
- * process has claimed, whose first message waits for its next attempt, or that have a message with an unknown outcome.
- * Two statements, because the second must see what other processes claimed before the chats were locked.
+ * Claims due messages, so that this process sends them, in order. A chat is claimed with all its due messages. Chats
+ * are left out if another process has claimed them, if their first message waits for its next attempt, or if they have
+ * a message whose outcome is unknown. There are two statements, because the second must see what other processes
+ * claimed before the chats were locked.
  */
 export async function claimDue(
   prisma: PrismaClient,
@@ -49,7 +50,7 @@ export async function claimDue(
   });
 }
 
-const claimDoubtful: Statement = {
+const claimUnknownRows: Statement = {
   name: "claim-unknown",
   text: `
   WITH taken AS (
@@ -62,16 +63,19 @@ const claimDoubtful: Statement = {
          t.boleto_id::text AS "boletoId", t.channel::text AS channel, t.address FROM taken t ORDER BY t.id`,
 };
 
-/** Claims messages whose delivery outcome is unknown, for this process to reconcile until `claimedUntil`. */
+/**
+ * Claims the messages whose outcome is unknown, so that until `claimedUntil` only this process asks the channel about
+ * them.
+ */
 export async function claimUnknown(
   sql: Sql,
   { channels, now, claimedUntil }: Parameters<Storage["claimUnknown"]>[0],
 ): Promise<OutboundMessage[]> {
-  const rows = await sql<OutboundRow>(claimDoubtful, [now, claimedUntil, channels]);
+  const rows = await sql<OutboundRow>(claimUnknownRows, [now, claimedUntil, channels]);
   return rows.map((row) => outboundOf(row, claimedUntil));
 }
 
-/** Marks a chat as unreachable and its due messages as failed. Adds an event for the operator the first time. */
+/** Marks a chat as unreachable, and its due messages as failed. The first time, an event for the operator is added. */
 export async function markUnreachable(prisma: PrismaClient, chatId: string, now: Date): Promise<void> {
   const id = BigInt(chatId);
   await prisma.$transaction(async (tx) => {
@@ -92,14 +96,14 @@ const mark: Statement = {
    WHERE o.id = s.id AND o.status IN ('pending', 'unknown')`,
 };
 
-/** A message that was sent, and when. */
+/** A message that was sent, and when it was sent. */
 export interface SentMark {
   id: string;
   providerMessageId?: string;
   sentAt: Date;
 }
 
-/** Marks messages as sent. */
+/** Marks messages as sent, unless another process has decided otherwise about them. */
 export function markSent(sql: Sql, marks: readonly SentMark[]): Promise<never[]> {
   return sql(mark, [
     marks.map(({ id }) => id),
@@ -108,7 +112,10 @@ export function markSent(sql: Sql, marks: readonly SentMark[]): Promise<never[]>
   ]);
 }
 
-/** Records why a message was not sent and when to retry; does nothing if it changed since it was claimed. */
+/**
+ * Records why a message was not sent, and when to try again. Does nothing if the message has changed since it was
+ * claimed.
+ */
 export async function markUnsent(
   prisma: PrismaClient,
   { id, attempts }: Pick<OutboundMessage, "id" | "attempts">,

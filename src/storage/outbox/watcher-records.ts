@@ -1,6 +1,6 @@
 import type { Transaction } from "../../database/sql.ts";
 
-/** Registers a chat for a boleto's notices; repeating it changes nothing. */
+/** Records that a chat wants the notices about a boleto. Doing so again changes nothing. */
 export async function watchBoleto(
   tx: Transaction,
   { boletoId, chatId, at }: { boletoId: string; chatId: string; at: Date },
@@ -10,9 +10,9 @@ export async function watchBoleto(
 }
 
 /**
- * Returns the chats registered for the notices of a boleto, or of any boleto of an invoice. Leaves out a chat whose
- * phone now belongs to another subscriber or to several, unless a code or link proved the invoice's subscriber or the
- * phone is authorised for the contract.
+ * Returns the chats that want the notices about a boleto, or about any boleto of an invoice. A chat is left out if its
+ * phone now belongs to another subscriber or to several, unless the subscriber of the invoice is proven by a code or a
+ * link, or the phone is authorised for the contract.
  */
 export async function watchersOf(
   tx: Transaction,

@@ -1,7 +1,10 @@
 import { localDate } from "../../core/billing/calendar/local-time.ts";
 import type { Transaction } from "../../database/sql.ts";
 
-/** Opens a chat's request for a human agent, or returns the open one with `again`. A protocol begins with the date. */
+/**
+ * Records a chat's request for a human agent; if one is open, returns that one with `again`. The protocol number begins
+ * with the date.
+ */
 export async function openAttendance(
   tx: Transaction,
   { chatId, subject, now }: { chatId: string; subject: string; now: Date },
@@ -16,7 +19,7 @@ export async function openAttendance(
   return { protocol, again: false };
 }
 
-/** Records the first agent who answers a chat's request; opens a request if there is none. */
+/** Records which agent was the first to answer the request of a chat. If there is no request, one is recorded. */
 export async function takeAttendance(
   tx: Transaction,
   { chatId, by, now }: { chatId: string; by: string; now: Date },
@@ -30,7 +33,10 @@ export async function takeAttendance(
   });
 }
 
-/** Closes a chat's request when the agent hands the chat back to the bot; undefined if none is open. */
+/**
+ * Closes the request of a chat because the agent gives the chat back to the bot. Returns undefined if no request is
+ * open.
+ */
 export async function closeAttendance(
   tx: Transaction,
   { chatId, now }: { chatId: string; now: Date },
@@ -41,7 +47,7 @@ export async function closeAttendance(
   return { protocol: open.protocol };
 }
 
-/** Closes requests whose 12 hours are over, so that the bot answers again. */
+/** Closes the requests whose 12 hours are over. After that the bot answers again. */
 export async function closeTimedOut(prisma: Pick<Transaction, "$executeRaw">, now: Date): Promise<void> {
   await prisma.$executeRaw`
     WITH over AS (

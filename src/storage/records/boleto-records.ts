@@ -5,7 +5,10 @@ import type { BoletoRecord, NewBoleto, SlipDraft } from "../../core/records/bole
 import type { Boleto, Prisma } from "../../database/generated/client.ts";
 import { dayOf, type Transaction } from "../../database/sql.ts";
 
-/** Assigns the next sequence number of a bank wallet, never the same twice; undefined if its range is exhausted. */
+/**
+ * Assigns the next sequence number of a bank wallet. No number is assigned twice. Returns undefined if the range of the
+ * wallet is exhausted.
+ */
 export async function takeNossoNumero(
   tx: Transaction,
   bankWalletId: string,
@@ -23,7 +26,10 @@ export async function takeNossoNumero(
   return free;
 }
 
-/** Inserts a boleto. Unique indexes refuse a second living boleto of an invoice and a nosso número used before. */
+/**
+ * Inserts a boleto. Unique indexes refuse a second living boleto of the same invoice, and a nosso número that was used
+ * before.
+ */
 export async function insertBoleto(tx: Transaction, boleto: NewBoleto, watchedBy: string | undefined): Promise<string> {
   const { bankWalletId, dueDate, payableUntil, slip, ...rest } = boleto;
   const { id } = await tx.boleto.create({
@@ -41,7 +47,7 @@ export async function insertBoleto(tx: Transaction, boleto: NewBoleto, watchedBy
   return id;
 }
 
-/** Maps a row to a boleto of the use cases. */
+/** Converts a row to a boleto of the use cases. */
 export function boletoRecordOf(row: Boleto): BoletoRecord {
   return {
     id: row.id,

@@ -18,10 +18,13 @@ import { createPaymentRecords } from "./payment-records.ts";
 import { createPrivacyRecords } from "./privacy-records.ts";
 import { closeQuestion, noteQuestion, questionAskAt } from "./question-records.ts";
 
-/** Enqueues a job in a transaction. Jobs with the same `once` within a minute are one job. */
+/**
+ * Enqueues a job within a transaction, to run at `startAfter` or at once. Jobs with the same name and the same `once`
+ * within a minute are stored as one.
+ */
 export type EnqueueIn = (tx: Transaction, job: Job, startAfter?: Date, once?: string) => Promise<void>;
 
-/** Creates the reads and writes of one transaction. */
+/** Creates what a use case may read and write within one transaction. */
 export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: WindowOverride = {}): Records {
   const boletoOf = async (id: string) => {
     const row = await tx.boleto.findUnique({ where: { id } });
@@ -88,8 +91,8 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
         writtenBy,
       }));
       await tx.outboundMessage.createMany({ data: rows, skipDuplicates: true });
-      // Changes the chat's row version, so that a turn that read it before starts over: its reply would overtake this
-      // message.
+      // Changes the version of the chat's row. A turn that has read the row before then starts over; otherwise its
+      // reply would overtake this message.
       await tx.$executeRaw`UPDATE chat SET loop_count = loop_count WHERE id = ${chatId}`;
     },
     owedInvoices: lockedTurn(transactionSql(tx)).owed,

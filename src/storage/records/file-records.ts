@@ -7,15 +7,16 @@ import { boletoRecordOf } from "./boleto-records.ts";
 const movements = { "01": "inclusion", "02": "cancellation", "06": "due_date" } as const;
 
 /**
- * A lote numbers its lines with five digits, and a title takes up to three lines. The rest goes into the next remessa.
+ * A lote (batch of a file) numbers its lines with five digits, and a boleto takes up to three lines. The boletos beyond
+ * this number go into the next remessa.
  */
 const maxTitles = 20_000;
 
-/** Creates the reads and writes of remessas and return files in a transaction. */
+/** Creates what a use case may read and write about remessas and return files within a transaction. */
 export function createFileRecords(tx: Transaction): FileRecords {
   return {
     async remittanceTitles(bankWalletId, until) {
-      // Scalar subqueries, because for an EXISTS within OR PostgreSQL 18 scans all of remittance_item.
+      // Scalar subqueries are used, because PostgreSQL 18 scans all of remittance_item for an EXISTS within OR.
       const ids = await tx.$queryRaw<{ id: string }[]>`
         SELECT b.id FROM boleto b
          WHERE b.bank_wallet_id = ${bankWalletId}::uuid AND b.origin = 'faturabot'
@@ -78,7 +79,7 @@ export function createFileRecords(tx: Transaction): FileRecords {
       return row?.dueDateAsked ? isoDate(dayOf(row.dueDateAsked)) : undefined;
     },
     async moveDueDate(id, { dueDate, payableUntil, slip, ...numbers }) {
-      // PDFs that channels have stored show the old due date.
+      // The PDFs that channels have stored show the old due date.
       await tx.sentFile.deleteMany({ where: { boletoId: id } });
       const days = { dueDate: new Date(dueDate), payableUntil: new Date(payableUntil), dueDateAsked: null };
       await tx.boleto.update({
@@ -111,7 +112,7 @@ export function createFileRecords(tx: Transaction): FileRecords {
     },
     async lockBoletos(boletoIds) {
       const ids = [...boletoIds];
-      // Locks chats, then invoices, then boletos, each ordered by id, as a turn does.
+      // Locks chats, then invoices, then boletos, each ordered by id, in the same order as a turn does.
       await tx.$queryRaw`
         SELECT 1 FROM chat WHERE id IN (
           SELECT w.chat_id FROM boleto_watcher w JOIN boleto b ON b.id = w.boleto_id

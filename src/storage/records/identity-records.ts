@@ -2,15 +2,18 @@ import { createHash } from "node:crypto";
 import type { IdentityRecords } from "../../core/identity/identity-records.ts";
 import type { Transaction } from "../../database/sql.ts";
 
-/** Hashes the key of a counter, so that the table holds no CPF or phone of people who are not subscribers. */
+/**
+ * Hashes the key of a counter, so that the table does not contain the CPF or the phone of people who are not
+ * subscribers.
+ */
 const keyHashOf = (key: string) => createHash("sha256").update(key).digest("hex");
 
-/** Creates the reads and writes of identity checks in a transaction. */
+/** Creates what a use case may read and write about identity checks within a transaction. */
 export function createIdentityRecords(tx: Transaction): IdentityRecords {
   return {
     async countAttempt({ key, most, windowMs }, now) {
       const resetsAt = new Date(now.getTime() + windowMs);
-      // The count stops one above the limit; further attempts change nothing.
+      // The count stops at one above the limit. Attempts after that change nothing.
       const [row] = await tx.$queryRaw<{ count: number; resetsAt: Date }[]>`
         INSERT INTO attempt_count AS a (key_hash, count, resets_at) VALUES (${keyHashOf(key)}, 1, ${resetsAt})
         ON CONFLICT (key_hash) DO UPDATE SET
@@ -22,8 +25,8 @@ export function createIdentityRecords(tx: Transaction): IdentityRecords {
     },
 
     async openCode({ document, origin, now, expiresAt }) {
-      // The same statement for known and unknown documents. A document that several subscribers share counts as
-      // unknown, because it does not say whose invoices to show.
+      // The statement is the same whether the document is known or not. A document that several subscribers share
+      // counts as unknown, because it does not say whose invoices to show.
       const [row] = await tx.$queryRaw<{ id: string }[]>`
         INSERT INTO one_time_code (origin, subscriber_id, expires_at, created_at)
         SELECT ${origin}, (SELECT CASE WHEN count(*) = 1 THEN min(s.id::text)::uuid END FROM subscriber s WHERE s.document = ${document}),

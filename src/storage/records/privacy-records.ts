@@ -1,7 +1,7 @@
 import type { PrivacyRecords } from "../../core/privacy/privacy-records.ts";
 import { dayOf, type Transaction } from "../../database/sql.ts";
 
-/** Creates the reads and writes that the data protection law (LGPD) asks for, in a transaction. */
+/** Creates what a use case may read and write for the data protection law (LGPD) within a transaction. */
 export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
   return {
     async heldData(id) {
@@ -83,7 +83,7 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
       const current = chatId === undefined ? [] : [BigInt(chatId)];
       const chats = [...new Set([...current, ...(subscriberId ? await subscribersChats(tx, subscriberId) : [])])];
       const others = chats.filter((id) => !current.includes(id));
-      // The rows stay, without their texts, so that a repeated message is still recognised.
+      // The rows stay, without their texts, so that a message that arrives again is still recognised.
       const inbound = await tx.$executeRaw`
         UPDATE inbound_message SET body = '{"kind":"text","text":""}', error = NULL
          WHERE chat_id = ANY(${chats}::bigint[]) AND status <> 'received' AND body <> '{"kind":"text","text":""}'`;
@@ -91,7 +91,7 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
         UPDATE outbound_message SET body = '{"text":""}', status = CASE WHEN status = 'pending' THEN 'cancelled' ELSE status END
          WHERE chat_id = ANY(${chats}::bigint[]) AND body <> '{"text":""}'`;
       await tx.boletoWatcher.deleteMany({ where: { chatId: { in: chats } } });
-      // The current chat's row is left to its turn, which writes it at the end.
+      // The row of the chat that asked is left out: its turn writes the row at the end.
       const data = { phone: null, subscriberId: null, provenId: null, provenUntil: null, confirmedId: null };
       await tx.$executeRaw`UPDATE chat SET state = NULL WHERE id = ANY(${others}::bigint[])`;
       await tx.chat.updateMany({ where: { id: { in: others } }, data });
@@ -111,7 +111,10 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
   };
 }
 
-/** Returns a subscriber's chats: by link, by code, or by a phone that no other subscriber has. */
+/**
+ * Returns the chats of a subscriber: those connected by a link or a code, and those whose phone no other subscriber
+ * has.
+ */
 async function subscribersChats(tx: Transaction, subscriberId: string): Promise<bigint[]> {
   const rows = await tx.$queryRaw<{ id: bigint }[]>`
     SELECT c.id FROM chat c

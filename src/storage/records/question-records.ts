@@ -7,7 +7,8 @@ const keyOf = (question: BankQuestion) => ({
 });
 
 /**
- * Records a question for a bank and when to ask it. There is one row for each question; recording it again reopens it.
+ * Records a question to a bank, and when to ask it. Each question has one row; recording the question again opens it
+ * again.
  */
 export async function noteQuestion(tx: Transaction, question: BankQuestion, askAt: Date): Promise<void> {
   const { boletoId, chat, about } = keyOf(question);
@@ -16,7 +17,10 @@ export async function noteQuestion(tx: Transaction, question: BankQuestion, askA
     ON CONFLICT (boleto_id, (coalesce(chat_id, 0)), about) DO UPDATE SET ask_at = excluded.ask_at, answered_at = NULL`;
 }
 
-/** Locks an open question until the transaction ends and returns when it may be asked; undefined if none is open. */
+/**
+ * Locks an open question until the transaction ends, and returns when it may be asked; undefined if the question is not
+ * open.
+ */
 export async function questionAskAt(tx: Transaction, question: BankQuestion): Promise<Date | undefined> {
   const { boletoId, chat, about } = keyOf(question);
   const [open] = await tx.$queryRaw<{ at: Date }[]>`
@@ -27,8 +31,9 @@ export async function questionAskAt(tx: Transaction, question: BankQuestion): Pr
 }
 
 /**
- * Closes a question. A chat's question stays as answered: returns false if it was answered before, so that a repeated
- * job does not answer twice. Returns true if it was never recorded, as by an older version.
+ * Closes a question. The question of a chat is kept as answered: if it had been answered before, false is returned, so
+ * that a job that runs twice does not answer twice. Returns true if the question was never recorded, as in older
+ * versions.
  */
 export async function closeQuestion(tx: Transaction, question: BankQuestion, now: Date): Promise<boolean> {
   const { boletoId, chat, about } = keyOf(question);

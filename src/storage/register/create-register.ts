@@ -19,9 +19,9 @@ const includes = {
   boletos: { invoice: true },
 } as const;
 
-/** Creates the register: stores the data that the provider's system sends. Calls to banks are left to jobs. */
+/** Creates the register, which stores the data that the provider's system sends. It calls no bank; jobs do that. */
 export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Register {
-  // The six tables have these calls in common, but their generated types share nothing.
+  // The tables of the resources have these calls in common, but the generated types of Prisma have nothing in common.
   type Table = {
     findMany(query: object): Promise<Record<string, unknown>[]>;
     findFirst(query: object): Promise<Record<string, unknown> | null>;
@@ -35,7 +35,8 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
     boletos: prisma.boleto,
   } as unknown as Record<ResourceName, Table>;
   const get = async (resource: ResourceName, id: string) => {
-    // A boleto can be read by our id too. The provider's system may use ids of the same form, so both are tried.
+    // A boleto can also be read by our own id. The ids of the provider's system may have the same form, so both are
+    // tried.
     const isOurs = resource === "boletos" && ourId.test(id);
     const row = await tables[resource].findFirst({
       where: isOurs ? { OR: [{ id }, { externalId: id }] } : { externalId: id },
@@ -74,7 +75,7 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
       });
     },
     async list(resource, after, limit) {
-      // Boletos are listed by our id, because those that we issue have no external id.
+      // Boletos are listed by our own id, because those that we issue have no external id.
       if (resource === "boletos" && after !== undefined && !ourId.test(after))
         throw new RegisterError("invalid", "after", "esperado o cursor que veio em next");
       const key = resource === "boletos" ? "id" : "externalId";
@@ -116,7 +117,7 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
     async events(after, limit) {
       const items = await readEvents(prisma, after, limit + 1);
       const page = pageOf(items, limit, (item) => item.id);
-      // The feed never ends, so there is always a cursor to continue from.
+      // The feed never ends, so there is always a cursor from which to continue.
       const last = page.items.at(-1);
       return last ? { ...page, next: String(last.id) } : { ...page, ...(after !== undefined && { next: after }) };
     },
@@ -138,10 +139,10 @@ function pageOf<T extends Record<string, unknown>>(
   return rows.length > limit && last ? { items, next: cursorOf(last) } : { items };
 }
 
-/** Translates a refusal of the database, as when two requests collide, into a RegisterError. */
+/** Converts a refusal of the database, such as after a collision of two requests, to a RegisterError. */
 function translateError(error: unknown): unknown {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
-  // For raw SQL, Prisma passes on PostgreSQL's own code.
+  // For raw SQL, Prisma passes on the error code of PostgreSQL.
   const { data } = rawSqlMeta.safeParse(error.meta);
   const code = data?.driverAdapterError.cause.originalCode ?? error.code;
   if (code === "P2002" || code === "23505")

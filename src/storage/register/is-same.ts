@@ -1,4 +1,4 @@
-/** True if the row has these values already. */
+/** Returns true if the row already has all these values. */
 export function isSame(data: Record<string, unknown>, row: Record<string, unknown>): boolean {
   return Object.entries(data).every(([field, value]) => comparable(value) === comparable(row[field]));
 }

@@ -16,9 +16,9 @@ type Placed = { entry: Entry; index: number };
 const batchSize = 1000;
 
 /**
- * Puts entries in order and returns a result for each. Entries that would change a row which a turn may lock are
- * checked without a lock in a first pass, then put at the end under all locks together, so that a large import blocks
- * others only for as long as its changes take.
+ * Puts (creates or changes) entries in order, and returns a result for each. In a first pass, entries that would change
+ * a row which a turn may lock are only checked, without a lock. They are put at the end, under all locks together, so
+ * that a large import blocks others only for as long as its changes take.
  */
 export async function putAll(
   tx: Transaction,
@@ -45,7 +45,7 @@ export async function putAll(
     }
   };
   for (const batch of batches(entries.map((entry, index) => ({ entry, index })))) {
-    // An entry whose id is already deferred is deferred too, to keep their order.
+    // If an entry with the same id is already deferred, this one is deferred as well, which keeps their order.
     const again = batch.filter(({ entry }) => waiting.has(keyOf(entry)));
     const from = later.push(...again);
     await put(
@@ -62,7 +62,7 @@ export async function putAll(
 
 const keyOf = ({ resource, id }: Entry) => `${resource} ${id}`;
 
-/** Locks invoices before bank wallets, each ordered by id, as a turn does. */
+/** Locks invoices, then bank wallets, each ordered by id, in the same order as a turn does. */
 async function lockAll(tx: Transaction, later: readonly Placed[]): Promise<void> {
   const entries = later.map(({ entry }) => entry);
   const invoices = entries.flatMap((entry) => {
@@ -76,7 +76,9 @@ async function lockAll(tx: Transaction, later: readonly Placed[]): Promise<void>
     await tx.$queryRaw`SELECT 1 FROM bank_wallet WHERE external_id = ANY(${banks}) ORDER BY id FOR NO KEY UPDATE`;
 }
 
-/** Splits entries, in order, into batches for one query: of one resource, each id once. */
+/**
+ * Splits entries, in order, into batches that one query can read: entries of one resource in which each id occurs once.
+ */
 function batches(placed: readonly Placed[]): Placed[][] {
   const groups: { batch: Placed[]; ids: Set<string> }[] = [];
   for (const item of placed) {
@@ -99,7 +101,10 @@ const puts: { [R in ResourceName]: PutAll<R> } = {
   boletos: putBoletos,
 };
 
-/** Puts entries of one resource, each id once. Repeating it changes nothing. A refusal names the field. */
+/**
+ * Puts entries of one resource in which each id occurs once. Putting the same entries again changes nothing. A refusal
+ * names the field.
+ */
 function putResource(
   tx: Transaction,
   resource: ResourceName,

@@ -3,6 +3,7 @@ import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
 import type { BankAccount } from "../../core/boleto/boleto-values.ts";
 import { campoLivreOf } from "../../core/boleto/campo-livre-of.ts";
+import { numberingYear } from "../../core/boleto/numbering-year.ts";
 import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
 import { parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
 import { bankWalletFields } from "../../core/register/bank-wallet-fields.ts";
@@ -15,8 +16,8 @@ import { isSame } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 
 /**
- * Puts bank wallets. A range of numbers may change, but must contain the next number and must not overlap the range of
- * another wallet of the same account.
+ * Puts bank wallets. The range of numbers of a wallet may change, but it must contain the next number, and must not
+ * overlap the range of another wallet of the same account.
  */
 export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now, isFirstPass }) => {
   const known = byExternalId(
@@ -32,7 +33,7 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
       const parsed = parseBankAccount(value.bankCode, value.account);
       if (!parsed.ok) throw new RegisterError("invalid", "account", parsed.errors[0]?.message ?? "conta inválida");
       const columns = fieldTable.columnValues(bankWalletFields, value, row);
-      if (columns.registersBy === "cnab240") refuseUnset(value.bankCode, parsed.account, columns.cnab);
+      if (columns.registersBy === "cnab240") requireCnabSettings(value.bankCode, parsed.account, columns.cnab);
       const data = {
         ...columns,
         account: parsed.account,
@@ -41,7 +42,7 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
       };
       if (!value.bankNumbers) refuseOverlap(externalId, data, ranges, localDate(now));
       if (!row) {
-        const nossoNumeroYear = value.bankCode === "748" ? Number(localDate(now).slice(0, 4)) : null;
+        const nossoNumeroYear = numberingYear(value.bankCode, localDate(now));
         return { create: { externalId, ...data, nossoNumeroNext: data.nossoNumeroFrom, nossoNumeroYear } };
       }
       if (isSame(data, row)) return "same";
@@ -66,8 +67,8 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
 };
 
 /**
- * Returns the range of numbers. If the bank numbers now, the old range stays, so that no number is reused should that
- * end.
+ * Returns the range of numbers to store. If the bank assigns the numbers now, the old range is kept, so that no number
+ * is used twice if we assign them again some day.
  */
 function rangeIn(value: Resource<"bank-wallets">, row: BankWallet | undefined) {
   if (!value.bankNumbers)
@@ -75,14 +76,17 @@ function rangeIn(value: Resource<"bank-wallets">, row: BankWallet | undefined) {
   return { nossoNumeroFrom: Number(row?.nossoNumeroFrom ?? 0), nossoNumeroTo: Number(row?.nossoNumeroTo ?? 0) };
 }
 
-/** Throws RegisterError unless the settings, new and kept ones together, are complete for the bank's files. */
-function refuseUnset(bankCode: BankCode, account: BankAccount, cnab: Record<string, string>): void {
+/**
+ * Throws RegisterError unless the settings, those that are stored and those that were given, together contain
+ * everything that the bank's files need.
+ */
+function requireCnabSettings(bankCode: BankCode, account: BankAccount, cnab: Record<string, string>): void {
   const settings = parseCnabSettings(bankCode, account, cnab);
   const [error] = settings.ok ? [] : settings.errors;
   if (error) throw new RegisterError("invalid", error.field, error.message);
 }
 
-/** The numbers that a bank wallet assigns. */
+/** The range of numbers from which a bank wallet assigns. */
 interface NumberRange {
   bankCode: BankCode;
   account: BankAccount;
@@ -100,13 +104,13 @@ const rangeOf = (row: BankWallet): [string, NumberRange] => [
   },
 ];
 
-/** Throws RegisterError if another wallet assigns one of these numbers; otherwise adds the range to `ranges`. */
+/** Throws RegisterError if another wallet could assign one of these numbers. Otherwise adds the range to `ranges`. */
 function refuseOverlap(id: string, range: NumberRange, ranges: Map<string, NumberRange>, today: IsoDate): void {
   for (const [other, taken] of ranges) {
     if (other === id || taken.bankCode !== range.bankCode) continue;
     const first = Math.max(taken.nossoNumeroFrom, range.nossoNumeroFrom);
     const last = Math.min(taken.nossoNumeroTo, range.nossoNumeroTo);
-    // Two are tried, because a bank may skip a number, but never two in a row.
+    // Two numbers are tried, because a bank may skip a number, but never two in a row.
     const same = [first, first + 1].some((sequence) => {
       const campoLivre = campoLivreOf(range.bankCode, range.account, sequence, today);
       return campoLivre !== undefined && campoLivre === campoLivreOf(taken.bankCode, taken.account, sequence, today);

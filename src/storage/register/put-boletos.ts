@@ -15,7 +15,7 @@ import { type PutAll, putEach } from "./put-each.ts";
 type Given = Resource<"boletos">;
 type Dated = ReadBoleto & { dueDate: IsoDate };
 
-/** Puts boletos that the provider's system issued. Each is verified and becomes its invoice's living boleto. */
+/** Puts boletos that the provider's system issued. Each is checked, and becomes the living boleto of its invoice. */
 export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now, isFirstPass }) => {
   const invoiceIds = [...new Set(entries.map(({ value }) => value.invoiceId))];
   const invoices = byExternalId(
@@ -45,7 +45,7 @@ export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now, isFirstP
     entries,
     ({ id: externalId, value: given }) => {
       const boleto = verify(given, now);
-      // Inserting a boleto locks its invoice.
+      // To insert a boleto locks its invoice, so new boletos are put later.
       if (isFirstPass && !known.has(externalId)) return "later";
       const invoice = invoices.named(given.invoiceId, "invoiceId", "fatura");
       const row = known.get(externalId);
@@ -81,7 +81,7 @@ export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now, isFirstP
 const keyOf = ({ bankCode, campoLivre }: { bankCode: string; campoLivre: string | null }) =>
   `${bankCode} ${campoLivre}`;
 
-/** True if this boleto was handed in before with the same data. */
+/** Returns true if this boleto is stored already, with the same data. */
 function isRepeated(
   known: { invoiceId: string; linhaDigitavel: string | null; nossoNumero: string | null; slip: Prisma.JsonValue },
   { given, boleto, invoiceId }: { given: Given; boleto: Dated; invoiceId: string },
@@ -132,9 +132,7 @@ function rowOf(
   };
 }
 
-/**
- * Reads the linha digitável. Throws RegisterError if a check digit is wrong or another given field disagrees with it.
- */
+/** Parses the linha digitável. Throws RegisterError if a check digit is wrong, or if another field contradicts it. */
 function verify(given: Given, now: Date): Dated {
   const refuse = (path: string, message: string) => new RegisterError("invalid", path, message);
   const read = readBoleto(given.linhaDigitavel, localDate(now));
@@ -154,7 +152,10 @@ function verify(given: Given, now: Date): Dated {
   return { ...boleto, dueDate };
 }
 
-/** Throws RegisterError if the boleto is due before its invoice or costs less. A later reissue may cost more. */
+/**
+ * Throws RegisterError if the boleto is due before its invoice, or if its amount is lower. The amount may be higher,
+ * because a boleto that was issued later contains charges.
+ */
 function refuseOtherDebt(
   { dueDate, valueCents }: Dated,
   invoice: {
@@ -175,7 +176,10 @@ function refuseOtherDebt(
     throw refuse(`o boleto é de ${formatBrl(valueCents)}, e o que se deve da fatura é ${formatBrl(full)}`);
 }
 
-/** Throws RegisterError if the nosso número lies in a bank wallet's range, where we would assign it again. */
+/**
+ * Throws RegisterError if the nosso número lies in the range of one of our bank wallets: we would assign the same
+ * number again.
+ */
 function refuseOurNumber({ bankCode, campoLivre }: Dated, bankWallets: readonly BankWallet[], today: IsoDate): void {
   for (const bank of bankWallets) {
     if (!bankCode || bank.bankCode !== bankCode) continue;

@@ -13,7 +13,7 @@ const columns = [...fieldTable.columns(contractFields), "updatedAt" as const];
 const phonesOf = ({ id, phones }: { id: string; phones: readonly string[] }) =>
   phones.map((phone) => ({ contractId: id, phone }));
 
-/** Puts contracts with their authorised phones. */
+/** Puts contracts, with the phones that are authorised for them. */
 export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) => {
   const where = (ids: (string | null | undefined)[]) => ({
     where: { externalId: { in: [...new Set(ids.filter((id) => typeof id === "string"))] } },
@@ -23,7 +23,7 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) =>
   );
   const subscribers = byExternalId(await tx.subscriber.findMany(where(entries.map(({ value }) => value.subscriberId))));
   const wallets = byExternalId(await tx.wallet.findMany(where(entries.map(({ value }) => value.walletId))));
-  // If left out, the link that an operator made stays; null removes it.
+  // If the field is left out, the wallet that an operator chose stays; null removes it.
   const walletOf = (given: string | null | undefined, before: string | null) => {
     if (given === undefined) return before;
     return given === null ? null : wallets.named(given, "walletId", "carteira").id;
@@ -33,7 +33,7 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) =>
     ({ id: externalId, value }) => {
       const row = known.get(externalId);
       const before = (row?.phones ?? []).map(({ phone }) => phone).sort();
-      // The same for the phones: an empty list removes all of them.
+      // It is the same with the phones: an empty list removes all of them.
       const phones = value.authorisedPhones ? [...new Set(value.authorisedPhones)].sort() : before;
       const data = {
         ...fieldTable.columnValues(contractFields, value, row),
@@ -52,7 +52,7 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) =>
       },
       async change(rows) {
         await updateRows(tx, "contract", columns, rows);
-        // Only differences are written, so that the others keep the date on which they were authorised.
+        // Only the differences are written, so that the other phones keep the date on which they were authorised.
         const removed = rows.flatMap(({ id, phones, before }) =>
           phonesOf({ id, phones: before.filter((phone) => !phones.includes(phone)) }),
         );

@@ -4,30 +4,32 @@ import type { Resource, ResourceName } from "../../core/register/schemas.ts";
 import type { Transaction } from "../../database/sql.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
 
-/** The context of a put. */
+/** What a put works with. */
 export interface Putting {
   now: Date;
   enqueue: EnqueueIn;
-  /** True while no locks are held: an entry that would change a row which a turn may lock then results in "later". */
+  /**
+   * True as long as no locks are held. An entry that would change a row which a turn may lock must then answer "later".
+   */
   isFirstPass: boolean;
 }
 
 /** The result of one entry. */
 export type PutResult = PutOutcome | RegisterError | "later";
 
-/** Puts entries of one resource, each id once, and reads the existing rows for all of them together. */
+/** Puts entries of one resource in which each id occurs once. The existing rows are read for all entries together. */
 export type PutAll<R extends ResourceName> = (
   tx: Transaction,
   entries: readonly { id: string; value: Resource<R> }[],
   putting: Putting,
 ) => Promise<PutResult[]>;
 
-/** The action for an entry: nothing, defer it, insert a row, or change one. */
+/** What to do about an entry: nothing, put it later, insert a row, or change a row. */
 type Decision<Row, Change> = "same" | "later" | { create: Row } | { change: Change };
 
 /**
- * Decides about each entry in order, then inserts and changes rows together. A thrown RegisterError is the entry's
- * result.
+ * Decides about each entry, in order, then inserts and changes all rows together. If deciding throws a RegisterError,
+ * that is the result of the entry.
  */
 export async function putEach<E, Row, Change = never>(
   entries: readonly E[],

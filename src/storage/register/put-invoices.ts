@@ -13,7 +13,8 @@ import { insertRows, updateRows } from "./write-rows.ts";
 const columns = [...fieldTable.columns(invoiceFields), "updatedAt" as const];
 
 /**
- * Puts invoices. Amount and due date cannot change under a living boleto, and a payment received here cannot be undone.
+ * Puts invoices. The amount and the due date cannot change while there is a living boleto, and a payment that was
+ * received here cannot be taken back.
  */
 export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueue, isFirstPass }) => {
   const ids = entries.map(({ id }) => id);
@@ -72,8 +73,8 @@ export const putInvoices: PutAll<"invoices"> = async (tx, entries, { now, enqueu
 };
 
 /**
- * Cancels the living boleto of an invoice that was settled elsewhere; the bank is asked until it confirms. Reads the
- * boleto again under the invoice's lock, so that one paid in the meantime stays paid.
+ * Cancels the living boleto of an invoice that was settled elsewhere. The bank is asked until it confirms. The boleto
+ * is read again under the lock of the invoice, so that one that was paid meanwhile stays paid.
  */
 async function cancelOfInvoice(
   tx: Transaction,

@@ -11,7 +11,7 @@ const columns = [...fieldTable.columns(subscriberFields), "updatedAt" as const];
 const phonesOf = ({ id, phones }: { id: string; phones: readonly string[] }) =>
   phones.map((phone) => ({ subscriberId: id, phone }));
 
-/** Puts subscribers with their phones. */
+/** Puts subscribers, with their phones. */
 export const putSubscribers: PutAll<"subscribers"> = async (tx, entries, { now }) => {
   const known = byExternalId(
     await tx.subscriber.findMany({

@@ -4,7 +4,7 @@ import { byExternalId } from "./by-external-id.ts";
 import { isSame } from "./is-same.ts";
 import { type PutAll, putEach } from "./put-each.ts";
 
-/** Puts wallets with the bank wallets that they offer, in order. */
+/** Puts wallets, with the bank wallets that they offer in their order. */
 export const putWallets: PutAll<"wallets"> = async (tx, entries) => {
   const known = byExternalId(
     await tx.wallet.findMany({

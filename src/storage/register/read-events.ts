@@ -1,6 +1,6 @@
 import type { PrismaClient } from "../../database/generated/client.ts";
 
-/** An event as the feed shows it. Its id is the cursor to continue from. */
+/** An event, as the feed shows it. Its id is the cursor from which to continue. */
 export interface FeedEvent extends Record<string, unknown> {
   id: string;
   type: string;
@@ -9,13 +9,14 @@ export interface FeedEvent extends Record<string, unknown> {
 }
 
 /**
- * Returns at most `limit` events after the cursor, in the feed's order. A reader that continues from the last id misses
- * none.
+ * Returns at most `limit` events after the cursor, in the order of the feed. Whoever continues from the last id misses
+ * no event.
  */
 export async function readEvents(prisma: PrismaClient, after: string | undefined, limit: number): Promise<FeedEvent[]> {
   const rows = await prisma.$transaction(async (tx) => {
-    // Events committed since get the next positions. Only one reader at a time assigns them, so that none appears below
-    // a position that was already read; events not committed yet get theirs from a later reader.
+    // Events get their position in the feed when they are first read. Only one reader at a time assigns positions, so
+    // no event appears before a position that was already read; an event that is not committed yet gets its position
+    // from a later reader.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('event.position'))`;
     await tx.$executeRaw`
       UPDATE event SET position = fresh.position
@@ -42,7 +43,7 @@ export async function readEvents(prisma: PrismaClient, after: string | undefined
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Adds external ids to events about boletos, because the provider's system knows no others. */
+/** Adds the external ids to events about boletos, because the provider's system knows no other ids. */
 async function nameBoletos(prisma: PrismaClient, events: readonly Data[]): Promise<Data[]> {
   const ids = events.flatMap(({ boletoId }) => (typeof boletoId === "string" ? [boletoId] : []));
   const rows = await prisma.boleto.findMany({

@@ -9,7 +9,10 @@ type Plan = Pick<
   "startsOn" | "endsOn" | "billsHere" | "billsFrom" | "planPriceCents" | "planDiscountCents" | "dueDay"
 >;
 
-/** Throws RegisterError if a contract's billing settings are inconsistent. An unchanged `billsFrom` may be too old. */
+/**
+ * Throws RegisterError if the billing settings of a contract contradict each other. A `billsFrom` that is too far back
+ * is accepted if it did not change.
+ */
 export function refuseUnfitPlan(plan: Plan, before: Plan | undefined, today: IsoDate): void {
   const { startsOn, endsOn, billsHere, billsFrom, planPriceCents, planDiscountCents, dueDay } = plan;
   if (startsOn && endsOn && endsOn < startsOn) refuse("endsOn", "o último dia do serviço vem antes do primeiro");

@@ -2,8 +2,8 @@ import { snakeCase } from "../../core/snake-case.ts";
 import type { Transaction } from "../../database/sql.ts";
 
 /**
- * Inserts rows in one statement. A column has the field's name in snake case, and PostgreSQL casts each value to the
- * column's type.
+ * Inserts rows by one statement. The name of a column is the name of the field in snake case. PostgreSQL casts each
+ * value to the type of the column.
  */
 export async function insertRows<Row extends object>(
   tx: Transaction,
@@ -18,7 +18,7 @@ export async function insertRows<Row extends object>(
   );
 }
 
-/** Updates these fields of rows, found by their ids, in one statement. */
+/** Updates these fields of rows, which are found by their ids, by one statement. */
 export async function updateRows<Row extends { id: string }>(
   tx: Transaction,
   table: "subscriber" | "contract" | "invoice",
@@ -33,7 +33,7 @@ export async function updateRows<Row extends { id: string }>(
   );
 }
 
-/** Deletes rows that equal the given ones in these fields, in one statement. */
+/** Deletes the rows that equal the given ones in these fields, by one statement. */
 export async function deleteRows<Row extends object>(
   tx: Transaction,
   table: "contract_phone",

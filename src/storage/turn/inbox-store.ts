@@ -38,8 +38,8 @@ export interface Taken {
 }
 
 /**
- * Stores messages, each once by its channel's own id, creates chats as needed and marks them as reachable. Returns the
- * chat id of each message. A single statement, committed by itself.
+ * Stores messages, each only once by the id that its channel gave it. Creates chats as needed, and marks them as
+ * reachable. Returns the id of the chat of each message. This is one statement, which is committed by itself.
  */
 export async function takeIn(sql: Sql, taken: readonly Taken[]): Promise<string[]> {
   const rows = await sql<{ chatId: string | null }>(take, [
@@ -51,13 +51,15 @@ export async function takeIn(sql: Sql, taken: readonly Taken[]): Promise<string[
     taken.map(({ now }) => now.toISOString()),
   ]);
   const chats = rows.map(({ chatId }) => chatId);
-  // Null if another process created the chat at the same moment; now it exists.
+  // Null means that another process created the chat at the same moment. The chat exists now.
   const again = taken.filter((_, index) => chats[index] === null);
   const found = again.length > 0 ? await takeIn(sql, again) : [];
   return chats.map((chatId) => chatId ?? found.shift() ?? "");
 }
 
-/** Counts a failed attempt at a message. After the last one the message is dead, and the subscriber is told. */
+/**
+ * Counts a failed attempt to answer a message. After the last attempt the message is dead, and the subscriber is told.
+ */
 export async function turnFailed(
   prisma: PrismaClient,
   failed: { messageId: string; error: string; nextTryAt: Date; lastAttempt: number },
@@ -83,7 +85,10 @@ export async function turnFailed(
   });
 }
 
-/** Returns chats with a message whose attempt is due and was not made: after a crash or a failed attempt. */
+/**
+ * Returns the chats that have a message whose next attempt is due. Such a message was left by a crash, or its last
+ * attempt failed.
+ */
 export async function chatsWithWork(prisma: PrismaClient, now: Date, limit: number): Promise<string[]> {
   const rows = await prisma.$queryRaw<{ chatId: bigint }[]>`
     SELECT DISTINCT chat_id AS "chatId" FROM inbound_message WHERE status = 'received' AND next_try_at <= ${now} LIMIT ${limit}`;

@@ -33,12 +33,15 @@ const related = {
 } satisfies Prisma.InvoiceInclude;
 type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof related }>;
 
-/** For try-outs: overrides the registration window of every bank wallet. */
+/** For trials: a registration window in seconds, used instead of the window of every bank wallet. */
 export interface WindowOverride {
   windowSeconds?: number;
 }
 
-/** Loads an invoice with everything that decisions about it need. With `lock`, locks it until the transaction ends. */
+/**
+ * Loads an invoice with everything that decisions about it need. With `lock`, the invoice is locked until the
+ * transaction ends.
+ */
 export async function invoiceCase(
   tx: Transaction,
   invoiceId: string,
@@ -54,7 +57,7 @@ export async function invoiceCase(
     : undefined;
 }
 
-/** Returns the bank wallets of the contract's wallet and of the living boleto. */
+/** Returns the bank wallets that the wallet of the contract offers, and the bank wallet of the living boleto. */
 function banksOf({ contract, boletos }: InvoiceRow): BankWallet[] {
   const living = boletos.find(({ status }) => isLiving(status))?.bankWallet;
   return [...(contract.wallet?.banks ?? []).map(({ bankWallet }) => bankWallet), ...(living ? [living] : [])];
@@ -185,7 +188,10 @@ export function bankWalletOf(
   };
 }
 
-/** Returns banks whose circuit is or was open; queries them only if one of the wallets is registered over an API. */
+/**
+ * Returns the health of the banks whose circuit is open or was open before. Answers with an empty list, without asking
+ * the database, if none of the wallets registers by API.
+ */
 export async function healthFor(tx: Transaction, banks: readonly BankWallet[]): Promise<BankHealth[]> {
   if (!banks.some(({ registersBy }) => registersBy === "api")) return [];
   return tx.bankHealth.findMany({ where: { openUntil: { not: null } } });

@@ -15,7 +15,7 @@ const paid: Statement = {
    ORDER BY p.paid_on DESC, p.created_at DESC LIMIT 1`,
 };
 
-/** Returns the invoice that was paid most recently, or a part of it, that the access allows to see. */
+/** Returns the invoice that was paid last among those that the access allows to see. */
 export async function lastPaid(sql: Sql, { subscriberId, contractIds }: Access): Promise<PaidInvoice | undefined> {
   const [row] = await sql<{ boletoId: string; description: string; paidOn: string }>(paid, [
     subscriberId ?? null,

@@ -7,7 +7,7 @@ import type { OwedInvoice } from "../../core/records/invoice-records.ts";
 import type { Sql, Statement } from "../../database/sql.ts";
 
 interface OwedRow {
-  /** Index into the list of accesses. */
+  /** Index of the access to which the invoice belongs. */
   n: number;
   id: string;
   contractId: string;
@@ -59,7 +59,9 @@ const owed: Statement = {
    ORDER BY i.due_date, i.external_id LIMIT 200) o`,
 };
 
-/** Returns the unpaid invoices, disputed ones too, that each access allows to see; earliest due date first. */
+/**
+ * Returns, for each access, the unpaid invoices that it allows to see, disputed ones included; earliest due date first.
+ */
 export async function owedInvoices(sql: Sql, accesses: readonly Access[]): Promise<OwedInvoice[][]> {
   const rows = await sql<OwedRow>(owed, [
     accesses.map(({ subscriberId }) => subscriberId ?? ""),

@@ -32,7 +32,7 @@ interface OwnersRow {
   authorised: { contractId: string; subscriberId: string }[] | null;
 }
 
-/** SQL for a phone's owners, as one JSON value. */
+/** SQL for the owners of a phone, as one JSON value. */
 const ownersOfPhone = (phone: string) => `
   json_build_object(
     'subscribers', (SELECT json_agg(json_build_object('id', s.id, 'name', s.name))
@@ -61,13 +61,16 @@ const findNextTurns: Statement = {
 };
 const lockChat: Statement = { name: "lock-chat", text: "SELECT 1 FROM chat WHERE id = $1::bigint FOR NO KEY UPDATE" };
 
-/** A chat to find the oldest waiting message of, and the current time. */
+/** A chat whose oldest waiting message is wanted, and the current time. */
 export interface TurnRequest {
   chatId: string;
   now: Date;
 }
 
-/** Returns each chat with its oldest waiting message; undefined if none waits or its next attempt is not due. */
+/**
+ * Returns each chat with its oldest waiting message; undefined if no message is waiting, or if its next attempt is not
+ * due.
+ */
 export async function nextTurns(sql: Sql, requests: readonly TurnRequest[]): Promise<(NextTurn | undefined)[]> {
   const rows = await sql<TurnRow>(findNextTurns, [
     requests.map(({ chatId }) => chatId),
@@ -80,9 +83,10 @@ export async function nextTurns(sql: Sql, requests: readonly TurnRequest[]): Pro
   });
 }
 
-/** Locks one chat, then returns its next turn as `nextTurns` does. */
+/** Locks one chat, then returns the same as `nextTurns` for it. */
 export async function lockNextTurn(sql: Sql, request: TurnRequest): Promise<NextTurn | undefined> {
-  // A separate statement, because only one that begins after the lock was granted sees the changes it waited for.
+  // The lock is a statement of its own: only a statement that begins after the lock was granted sees the changes for
+  // which the lock had to wait.
   await sql(lockChat, [request.chatId]);
   return (await nextTurns(sql, [request]))[0];
 }
@@ -112,20 +116,21 @@ function nextTurnOf(row: TurnRow): NextTurn {
 
 const owners: Statement = { name: "owners-of-phone", text: `SELECT ${ownersOfPhone("$1")} AS owners` };
 
-/** Returns the subscribers of a phone and the contracts that it is authorised for. */
+/** Returns the subscribers to whom a phone belongs, and the contracts for which it is authorised. */
 export async function ownersOf(sql: Sql, phone: string): Promise<PhoneOwners> {
   const [row] = await sql<{ owners: OwnersRow }>(owners, [phone]);
   return ownersFrom(row?.owners ?? { subscribers: null, authorised: null });
 }
 
-/** Thrown if the chat changed since it was read: the turn must be run again. */
+/** Thrown if the chat has changed since it was read. The turn must be run again. */
 export class TurnTaken extends Error {
   override name = "TurnTaken";
 }
 
 /**
- * Every turn changes its chat's row, so an unchanged row version (xmin) proves that nobody else answered the message or
- * changed the state. A locked row is about to change, so it is skipped and does not block the other turns.
+ * Every turn changes the row of its chat. So if the version of the row (xmin) is still the one that was read, nobody
+ * else has answered the message or changed the state. A row that is locked is about to change: it is skipped, and does
+ * not block the other turns.
  */
 const finish: Statement = {
   name: "finish-turns",
@@ -179,9 +184,9 @@ interface EndedRow {
 }
 
 /**
- * Saves each turn's state, marks its message done and stores its replies, all in one statement. Returns the replies
- * that may be sent at once: none if older messages of the chat are still waiting, which keeps the order. The outcome is
- * undefined for a turn whose chat changed meanwhile.
+ * Saves the state of each turn, marks its message as done and stores its replies, all in one statement. The outcome
+ * contains the replies that may be sent at once; there are none if older messages of the chat are still waiting, which
+ * keeps the order. The outcome is undefined for a turn whose chat has changed meanwhile.
  */
 export async function finishTurns(sql: Sql, ends: readonly TurnEnd[]): Promise<(TurnOutcome | undefined)[]> {
   const given = ends.map((end, n) => {

@@ -2,43 +2,47 @@ import type { Access } from "../../core/identity/access.ts";
 import type { NextTurn, Records, TurnOutcome, TurnRecords } from "../../core/ports.ts";
 import type { TurnEnd } from "../../core/records/chat-records.ts";
 import type { OwedInvoice } from "../../core/records/invoice-records.ts";
-import { createBatch } from "../../database/create-batch.ts";
+import { createBatcher } from "../../database/create-batcher.ts";
 import type { Sql, Transaction } from "../../database/sql.ts";
 import { invoiceCase, type WindowOverride } from "./invoice-case.ts";
 import { lastPaid } from "./last-paid.ts";
 import { owedInvoices } from "./owed-invoices.ts";
 import { finishTurns, lockNextTurn, nextTurns, ownersOf, type TurnRequest, TurnTaken } from "./turn-records.ts";
 
-/** Thrown if a turn without a transaction needs to write: it must be run again, in a transaction. */
+/** Thrown if a turn that runs without a transaction needs to write. The turn must be run again, in a transaction. */
 export class NeedsTransaction extends Error {
   override name = "NeedsTransaction";
 }
 
-/** The reads and writes of nearly every turn. Without locks they are batched across chats. */
+/** What nearly every turn reads and writes. Turns without a transaction share the statements for it. */
 export interface HotTurn {
   next(request: TurnRequest): Promise<NextTurn | undefined>;
   owed(access: Access): Promise<OwedInvoice[]>;
-  /** Resolves with undefined if the chat changed since it was read. */
+  /** Resolves with undefined if the chat has changed since it was read. */
   finish(end: TurnEnd): Promise<TurnOutcome | undefined>;
 }
 
-/** For a turn in a transaction, which locks its chat. */
+/** Returns the statements for one turn in a transaction, which locks its chat. */
 export const lockedTurn = (sql: Sql): HotTurn => ({
   next: (request) => lockNextTurn(sql, request),
   owed: async (access) => (await owedInvoices(sql, [access]))[0] ?? [],
   finish: async (end) => (await finishTurns(sql, [end]))[0],
 });
 
-/** For turns without a transaction: chats share statements, and the commits at the end of their turns. */
+/**
+ * Returns the statements for turns without a transaction. Many chats share each statement, and the commit at the end of
+ * their turns.
+ */
 export const sharedTurns = (sql: Sql): HotTurn => ({
-  next: createBatch((requests: readonly TurnRequest[]) => nextTurns(sql, requests)),
-  owed: createBatch((accesses: readonly Access[]) => owedInvoices(sql, accesses)),
-  finish: createBatch((ends: readonly TurnEnd[]) => finishTurns(sql, ends)),
+  next: createBatcher((requests: readonly TurnRequest[]) => nextTurns(sql, requests)),
+  owed: createBatcher((accesses: readonly Access[]) => owedInvoices(sql, accesses)),
+  finish: createBatcher((ends: readonly TurnEnd[]) => finishTurns(sql, ends)),
 });
 
 /**
- * Creates a turn's access to the database. Most turns only read and need no transaction: the single statement that ends
- * them checks that the chat is unchanged. With `writes`, the chat is locked from the beginning.
+ * Creates the access of a turn to the database. Most turns only read and need no transaction: the statement that ends
+ * them checks that the chat is unchanged. With `writes`, the turn runs in a transaction and the chat is locked from the
+ * beginning.
  */
 export function createTurnScope({
   sql,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createApp } from "../../../src/app/create-app.ts";
+import { openApp } from "../../../src/app/open-app.ts";
 import { localTime } from "../../../src/core/billing/calendar/local-time.ts";
 import type { OutboundMessage } from "../../../src/core/channel-ports.ts";
 import { type DatabaseClock, startDatabaseClock } from "../../../src/database/database-clock.ts";
@@ -72,7 +72,7 @@ describe("a machine whose clock is an hour wrong", () => {
       const right = Date.now();
       const setClock = (ahead: number) => vi.setSystemTime(Date.now() + ahead);
       vi.useFakeTimers({ toFake: ["Date"], now: right + hours * hour });
-      const app = await createApp(testConfig({ demo: true }), {
+      const app = await openApp(testConfig({ demo: true }), {
         logger: createLogger("silent"),
         works: false,
         openDatabase: async () => ({ connection: database.connection, close: async () => {} }),

@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import pg, { type PoolConfig } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { createApp } from "../../../src/app/create-app.ts";
+import { openApp } from "../../../src/app/open-app.ts";
 import { AppError } from "../../../src/core/app-error.ts";
 import { applyMigrations } from "../../../src/database/apply-migrations.ts";
 import { createPrismaClient } from "../../../src/database/prisma-client.ts";
@@ -32,7 +32,7 @@ async function serve({ connection }: { connection: PoolConfig }) {
   }).listen(0, "127.0.0.1");
   await once(erp, "listening");
   const url = `http://127.0.0.1:${(erp.address() as AddressInfo).port}`;
-  const app = await createApp(testConfig({ erpWebhook: { url, secret: "a-secret-of-the-erp-and-ours" } }), {
+  const app = await openApp(testConfig({ erpWebhook: { url, secret: "a-secret-of-the-erp-and-ours" } }), {
     logger: createLogger("silent"),
     openDatabase: async () => ({ connection, close: async () => {} }),
     senders: {

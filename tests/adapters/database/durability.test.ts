@@ -6,8 +6,8 @@ import pg, { type PoolConfig } from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { doctorChecks } from "../../../src/app/commands/doctor-checks.ts";
-import { createApp } from "../../../src/app/create-app.ts";
 import { jobNames } from "../../../src/app/jobs.ts";
+import { openApp } from "../../../src/app/open-app.ts";
 import { applyMigrations } from "../../../src/database/apply-migrations.ts";
 import { durabilitySettings, weakSettings } from "../../../src/database/durability.ts";
 import { joinServer } from "../../../src/database/embedded/join-server.ts";
@@ -94,7 +94,7 @@ it("the doctor and the start say which of them is off, and the doctor calls it w
       done();
     },
   });
-  const app = await createApp(config, { logger: pino({ level: "warn" }, lines), works: false });
+  const app = await openApp(config, { logger: pino({ level: "warn" }, lines), works: false });
   await app.close();
   expect(logged).toContain('"settings":["synchronous_commit"]');
   await run(connection, `ALTER DATABASE ${name} RESET synchronous_commit`);

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { createApp } from "../../../src/app/create-app.ts";
+import { openApp } from "../../../src/app/open-app.ts";
 import { applyMigrations } from "../../../src/database/apply-migrations.ts";
 import { openDatabase } from "../../../src/database/open-database.ts";
 import { refuseUnfit } from "../../../src/database/refuse-unfit.ts";
@@ -49,7 +49,7 @@ describe("on a server with a zone and styles of its own", () => {
   });
 
   it("Prisma, the queue and the hot statements read and write moments as they are", async () => {
-    const app = await createApp(testConfig({ database: { kind: "postgres", url: urlOf(database), poolSize: 4 } }), {
+    const app = await openApp(testConfig({ database: { kind: "postgres", url: urlOf(database), poolSize: 4 } }), {
       logger: createLogger("silent"),
       works: false,
     });

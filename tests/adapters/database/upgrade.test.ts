@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { expect, it } from "vitest";
-import { createApp } from "../../../src/app/create-app.ts";
+import { openApp } from "../../../src/app/open-app.ts";
 import type { OutboundMessage } from "../../../src/core/channel-ports.ts";
 import { applyMigrations } from "../../../src/database/apply-migrations.ts";
 import { migrationsIn } from "../../../src/database/checked-in-migrations.ts";
@@ -59,7 +59,7 @@ async function columnsOf(client: pg.Client): Promise<Map<string, string>> {
 async function serve({ connection }: TestDatabase) {
   let now = new Date("2026-11-25T12:00:00Z");
   const outbox: OutboundMessage[] = [];
-  const app = await createApp(testConfig({ demo: false }), {
+  const app = await openApp(testConfig({ demo: false }), {
     logger: createLogger("silent"),
     clock: { now: () => now },
     works: false,

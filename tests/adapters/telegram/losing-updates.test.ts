@@ -19,7 +19,7 @@ async function without(table: string, during: () => Promise<unknown>): Promise<v
 
 describe.each(["polling", "webhook"] as const)("over %s", (mode) => {
   beforeEach(async () => {
-    service = await startTelegramService("2026-11-24 14:02", { mode, pace: { deadlineMs: 1500 } });
+    service = await startTelegramService("2026-11-24 14:02", { mode, timings: { deadlineMs: 1500 } });
   });
 
   it("an update whose turn throws is confirmed, because it is stored, and answered when the turn works again, once", async () => {
@@ -134,7 +134,7 @@ describe("over webhook", () => {
 
 describe("over polling", () => {
   it("a connection that falls silent is given up and asked anew; a message sent into one is sent again", async () => {
-    service = await startTelegramService("2026-11-24 14:02", { pace: { deadlineMs: 400, pollSeconds: 1 } });
+    service = await startTelegramService("2026-11-24 14:02", { timings: { deadlineMs: 400, pollSeconds: 1 } });
     const { telegram } = service;
     const chat = telegramChatOf(service, maria);
     await chat.begins();

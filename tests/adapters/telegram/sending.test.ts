@@ -5,8 +5,8 @@ const maria = { id: 101, phone: "5511900000001" };
 let service: TelegramService;
 afterEach(() => service.stop());
 
-async function start(pace = {}) {
-  service = await startTelegramService("2026-11-24 14:02", { pace });
+async function start(timings = {}) {
+  service = await startTelegramService("2026-11-24 14:02", { timings });
   const chat = telegramChatOf(service, maria);
   await chat.begins();
   return chat;

@@ -8,7 +8,7 @@ import {
   preparing,
   stillPreparing,
 } from "../../../src/core/conversation/replies/boleto.ts";
-import { lockedMail } from "../../../src/core/conversation/replies/mail.ts";
+import { choiceClosedMail } from "../../../src/core/conversation/replies/mail.ts";
 import {
   banksInTrouble,
   keepOld,
@@ -43,7 +43,10 @@ const cardAt = (bankName: string, more: Partial<BoletoCard> = {}): BoletoCard =>
   ...more,
 });
 const mailAt = (bankName: string) =>
-  lockedMail({ subscriber: "Maria Souza", description: "uso de novembro", provider: "Vale Fibra" }, cardAt(bankName));
+  choiceClosedMail(
+    { subscriber: "Maria Souza", description: "uso de novembro", provider: "Vale Fibra" },
+    cardAt(bankName),
+  );
 /** The beginning of a sentence, as far as the bank's name goes. */
 const textOf = (reply: Reply | undefined) => reply?.text ?? "";
 

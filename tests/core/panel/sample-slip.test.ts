@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { BankCode } from "../../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { readBoleto } from "../../../src/core/boleto/read-boleto.ts";
 import { registerSchemas } from "../../../src/core/register/schemas.ts";
@@ -18,7 +17,7 @@ describe("the sample boleto", () => {
       const read = readBoleto(sample.slip.boleto.linhaDigitavel, today);
       expect(read).toMatchObject({
         ok: true,
-        boleto: { banco: bankCode as BankCode, valueCents: 10_000, dueDate: "2026-12-04" },
+        boleto: { banco: bankCode, valueCents: 10_000, dueDate: "2026-12-04" },
       });
       expect(sample.slip.demo).toBe(true);
     },

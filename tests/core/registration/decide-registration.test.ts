@@ -57,12 +57,23 @@ describe("what follows from the bank's word", () => {
     expect(next(minutes(300)).nextLookUpAt).toEqual(minutes(30));
   });
 
-  it("asks again after the window with pauses that grow to half an hour and stay there", () => {
-    const pauses = [0, 1, 2, 3, 50].map((lookUps) => {
-      const decision = decideRegistration({ ...boleto, lookUps }, { kind: "processing" }, minutes(60));
-      return decision.kind === "wait" ? (decision.nextLookUpAt.getTime() - minutes(60).getTime()) / 60_000 : 0;
-    });
-    expect(pauses).toEqual([7.5, 15, 30, 30, 30]);
+  it.each([0, 1, 5, 50])(
+    "asks again a quarter window after its end, then in pauses that double to half an hour, after %i look-ups within it",
+    (lookUps) => {
+      const polled = { ...boleto, lookUps };
+      const asked = [30];
+      while (asked.length < 6) {
+        const now = minutes(asked.at(-1) ?? 0);
+        const decision = decideRegistration(polled, { kind: "processing" }, now);
+        if (decision.kind === "wait") asked.push((decision.nextLookUpAt.getTime() - issuedAt.getTime()) / 60_000);
+      }
+      expect(asked).toEqual([30, 37.5, 52.5, 82.5, 112.5, 142.5]);
+    },
+  );
+
+  it("asks half an hour later, at the latest, if the first look-up comes hours after the window", () => {
+    const decision = decideRegistration(boleto, { kind: "processing" }, minutes(300));
+    expect(decision).toMatchObject({ kind: "wait", nextLookUpAt: minutes(330) });
   });
 
   it("is told at once where the bank has trouble, and asks when its circuit closes", () => {

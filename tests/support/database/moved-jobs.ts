@@ -1,4 +1,4 @@
-import type { App } from "../../../src/app/create-app.ts";
+import type { App } from "../../../src/app/open-app.ts";
 
 /** Works off an application's jobs by a moved clock. Taken by hand: pg-boss itself goes by the real one. */
 export function movedJobs(app: App, clock: { now(): Date; set(at: Date): void }) {

@@ -1,10 +1,10 @@
 import { easterSunday } from "./easter-sunday.ts";
 import { addDays, type IsoDate, weekday } from "./iso-date.ts";
 
-/** Municipal and state holidays listed for a branch, as `YYYY-MM-DD`. */
+/** The holidays of the city and the state that are listed for a branch, as `YYYY-MM-DD`. */
 export type LocalHolidays = ReadonlySet<string> | readonly string[];
 
-/** Returns true if banks are open that day: it is not a weekend, a national holiday or a local one. */
+/** Returns true if banks are open on that day: it is not on a weekend, and neither a national nor a local holiday. */
 export function isBusinessDay(date: IsoDate, localHolidays: LocalHolidays = []): boolean {
   const day = weekday(date);
   if (day === 0 || day === 6 || nationalHolidays(date.slice(0, 4)).has(date)) return false;
@@ -18,7 +18,7 @@ export function nextBusinessDay(date: IsoDate, localHolidays: LocalHolidays = []
   return day;
 }
 
-/** Returns the next business day, never the day itself. */
+/** Returns the first business day after the given day. */
 export function businessDayAfter(date: IsoDate, localHolidays: LocalHolidays = []): IsoDate {
   return nextBusinessDay(addDays(date, 1), localHolidays);
 }
@@ -39,14 +39,17 @@ const fixedDays = ["01-01", "04-21", "05-01", "09-07", "10-12", "11-02", "11-15"
 /** Black Consciousness Day, a national holiday since 2024 (Law 14,759/2023). */
 const blackConsciousness = { day: "11-20", since: 2024 };
 
-/** Days from Easter: Carnival Monday and Tuesday, Good Friday, Corpus Christi (banks: Resolution CMN 4,880/2020). */
+/**
+ * The distance from Easter Sunday, in days, of Carnival Monday and Tuesday, Good Friday and Corpus Christi. For banks,
+ * Carnival and Corpus Christi are holidays as well (Resolution CMN 4,880/2020).
+ */
 const daysFromEaster = [-48, -47, -2, 60];
 
 const years = new Map<string, ReadonlySet<string>>();
 
 /**
- * Returns the days of a year (`YYYY`) on which all banks in Brazil are closed: national holidays and the bank holidays
- * of Carnival and Corpus Christi. Ash Wednesday, 24 and 31 December are business days.
+ * Returns the days of a year (`YYYY`) on which all banks in Brazil are closed: the national holidays, Carnival and
+ * Corpus Christi. Ash Wednesday, 24 December and 31 December are business days.
  */
 export function nationalHolidays(year: string): ReadonlySet<string> {
   const known = years.get(year);

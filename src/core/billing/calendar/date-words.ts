@@ -17,29 +17,29 @@ const months = [
   "dezembro",
 ] as const;
 
-/** "novembro", from a month (`YYYY-MM`) or a day in it. */
+/** Returns the name of a month, "novembro", for a month (`YYYY-MM`) or a day in it. */
 export function monthName(month: string): string {
   return months[Number(month.slice(5, 7)) - 1] ?? "";
 }
 
-/** "10/11". */
+/** Formats a date as "10/11". */
 export function shortDate(date: IsoDate): string {
   return `${date.slice(8)}/${date.slice(5, 7)}`;
 }
 
-/** "10/12/2026". */
+/** Formats a date as "10/12/2026". */
 export function fullDate(date: IsoDate): string {
   return `${shortDate(date)}/${date.slice(0, 4)}`;
 }
 
-/** "segunda", "sábado": as spoken, without "-feira". */
+/** Returns the day of the week as people say it, without "-feira": "segunda", "sábado". */
 export function weekdayName(date: IsoDate): string {
   return weekdays[weekday(date)] ?? "";
 }
 
 /**
- * Describes a day as seen from today: "hoje, 24/11", "amanhã, 25/11", "ontem, 23/11", "sexta, 27/11" for the next six
- * days, otherwise "10/12". Adds the year if it is not the current one.
+ * Describes a day as seen from today: "hoje, 24/11", "amanhã, 25/11", "ontem, 23/11"; "sexta, 27/11" within the next
+ * six days; otherwise "10/12". The year is added if it is another one.
  */
 export function describeDay(date: IsoDate, today: IsoDate): string {
   const day = date.slice(0, 4) === today.slice(0, 4) ? shortDate(date) : fullDate(date);

@@ -12,19 +12,19 @@ const clock = new Intl.DateTimeFormat("en-CA", {
   hourCycle: "h23",
 });
 
-/** Returns the calendar day in Brazil at a moment. */
+/** Returns the calendar day that it is in Brazil (America/Sao_Paulo) at a moment. */
 export function localDate(moment: Date): IsoDate {
   return clock.format(moment).slice(0, 10) as IsoDate;
 }
 
-/** Returns the time of day in Brazil at a moment: "14:32". */
+/** Returns the time of day in Brazil (America/Sao_Paulo) at a moment: "14:32". */
 export function localTime(moment: Date): string {
   return clock.format(moment).slice(-5);
 }
 
 /**
- * Converts a local day and time (`HH:MM`) to a moment. A time that a clock change skips is moved past the gap; of one
- * that occurs twice, the first counts. Throws RangeError if the time is malformed.
+ * Converts a local day and time (`HH:MM`) to a moment. If a change of the clock skips that time, the moment after the
+ * gap is returned; if that time occurs twice, the first one. Throws RangeError if the time is malformed.
  */
 export function localDateTime(date: IsoDate, time: string): Date {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new RangeError(`Not a time of day: "${time}"`);

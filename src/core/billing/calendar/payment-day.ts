@@ -3,7 +3,10 @@ import { businessDayAfter, isBusinessDay, type LocalHolidays, nextBusinessDay } 
 import { addDays, type IsoDate } from "./iso-date.ts";
 import { localDate, localDateTime } from "./local-time.ts";
 
-/** Returns the first business day on which a boleto requested now is registered by the bank's cut-off. */
+/**
+ * Returns the first business day on which a boleto that is requested now can be paid: its registration ends before the
+ * cut-off of the bank.
+ */
 export function firstPaymentDay(now: Date, bank: BankHours, localHolidays: LocalHolidays = []): IsoDate {
   const readyAt = new Date(now.getTime() + bank.windowSeconds * 1000);
   const day = localDate(readyAt);
@@ -12,14 +15,18 @@ export function firstPaymentDay(now: Date, bank: BankHours, localHolidays: Local
 }
 
 /**
- * Returns the day on which a bank is expected to have registered a boleto sent by file (CNAB 240): one business day
- * after it takes the file. That is today, or the next business day if today is none or its cut-off has passed.
+ * Returns the day on which a bank is expected to have registered a boleto that is sent by file (CNAB 240): one business
+ * day after the bank takes the file. The bank takes it today, or on the next business day if today is none or the
+ * cut-off has passed.
  */
 export function fileRegistrationDay(now: Date, cutOff: string, localHolidays: LocalHolidays = []): IsoDate {
   return businessDayAfter(firstPaymentDay(now, { cutOff, windowSeconds: 0 }, localHolidays), localHolidays);
 }
 
-/** Returns the last day on which a bank accepts payment: at least the first business day from the due date on. */
+/**
+ * Returns the last day on which a bank accepts payment. This is never before the first business day from the due date
+ * on.
+ */
 export function payableUntil(dueDate: IsoDate, daysAfterDue: number, localHolidays: LocalHolidays = []): IsoDate {
   const limit = addDays(dueDate, daysAfterDue);
   const inTime = nextBusinessDay(dueDate, localHolidays);

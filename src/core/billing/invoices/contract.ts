@@ -1,19 +1,19 @@
-/** Charges for late payment. They belong to the contract, never to the bank. */
+/** The charges for late payment. They are part of the contract, and never depend on the bank. */
 export interface ContractTerms {
-  /** Late fee, charged once; 200 is 2 %. */
+  /** The late fee (multa), charged once, in basis points: 200 is 2 %. */
   multaBasisPoints: number;
-  /** Interest per month of 30 days; 100 is 1 %. */
+  /** The interest (juros) for a month of 30 days, in basis points: 100 is 1 %. */
   jurosBasisPointsMonth: number;
 }
 
-/** Contrato: an internet plan at one address. */
+/** A contract (contrato): an internet plan at one address. */
 export interface Contract extends ContractTerms {
   id: string;
   subscriberId: string;
   walletId?: string;
   /** Street and number, by which the subscriber recognises the contract. */
   address: string;
-  /** Filial. */
+  /** The branch (filial). */
   branch?: string;
   active: boolean;
 }

@@ -1,32 +1,38 @@
 import type { IsoDate } from "../calendar/iso-date.ts";
 import type { PartPayment } from "../money/part-payments.ts";
 
-/** Every status of an invoice, in Portuguese where English has no term. */
+/** Every status of an invoice. Those for which there is no English term are in Portuguese. */
 export const invoiceStatuses = ["open", "paid", "cancelled", "em_acordo", "contestada", "suspensa"] as const;
 
-/** Only `open` is offered for payment; the last three are named to the subscriber and lead to a person. */
+/**
+ * The status of an invoice. Only `open` invoices can be paid. The last three are named to the subscriber and lead to a
+ * human agent.
+ */
 export type InvoiceStatus = (typeof invoiceStatuses)[number];
 
-/** The part of an invoice from which amounts and due dates are computed. */
+/** The data of an invoice from which amounts and due dates are computed. */
 export interface InvoiceTerms {
-  /** Before discount and abatement. */
+  /** The amount before discount and abatement. */
   amountCents: number;
-  /** The contractual due date, as printed. */
+  /** The due date by contract, which is printed. */
   dueDate: IsoDate;
-  /** Desconto por pontualidade: taken off when paid until `discountUntil` (the due date if absent). */
+  /**
+   * Discount for punctuality (desconto por pontualidade): deducted if the invoice is paid by `discountUntil` or, if
+   * that is absent, by the due date.
+   */
   discountCents?: number;
   discountUntil?: IsoDate;
-  /** Abatimento: taken off regardless of the payment date. */
+  /** Rebate (abatimento): deducted whenever the invoice is paid. */
   abatementCents?: number;
   /** Payments that did not cover what was due; the rest is open. */
   partPayments?: readonly PartPayment[];
 }
 
-/** Fatura: the amount owed for one month. */
+/** An invoice (fatura): what is owed for one month. */
 export interface Invoice extends InvoiceTerms {
   id: string;
   contractId: string;
-  /** In the subscriber's words: "uso de novembro". */
+  /** What the invoice is for, in words for the subscriber: "uso de novembro". */
   description: string;
   status: InvoiceStatus;
 }

@@ -3,35 +3,38 @@ import { addDays, type IsoDate } from "../calendar/iso-date.ts";
 import { addMonths, dayIn, daysIn, daysOfService, type Month, monthOf } from "../calendar/month.ts";
 import { ratioHalfUp } from "../money/money.ts";
 
-/** Sentences for the operator: why a month was not billed. */
+/** Why a month was not billed, in words for the operator. */
 export const skipReasons: Readonly<Record<SkipReason, string>> = {
   "has-invoice": "já existe outra fatura do contrato com vencimento no mesmo mês",
   "no-amount": "os dias de serviço não chegam a um centavo",
 };
 
-/** Billing terms of a contract whose invoices are made here. */
+/** How a contract is billed whose invoices are made here. */
 export interface BillingPlan {
   priceCents: number;
-  /** Desconto por pontualidade for a whole month; less than the price. */
+  /** Discount for punctuality (desconto por pontualidade) for a whole month. It is less than the price. */
   discountCents: number;
-  /** 1 to 31; the last day in a shorter month. */
+  /** The day on which invoices are due, 1 to 31; in a shorter month, the last day. */
   dueDay: number;
-  /** Days from making the invoice to its due date. */
+  /** How many days before its due date an invoice is made. */
   daysBefore: number;
-  /** The first month of use to bill. */
+  /** The first month of use that is billed. */
   from: Month;
-  /** First and last day of service. */
+  /** The first and the last day of service, if there are such limits. */
   startsOn?: IsoDate;
   endsOn?: IsoDate;
 }
 
-/** An existing invoice of the contract. `competence` is the month of use it bills; absent if another system made it. */
+/**
+ * An invoice that the contract already has. `competence` is the month of use that it bills; absent if another system
+ * made the invoice.
+ */
 export interface KnownInvoice {
   competence?: Month;
   dueDate: IsoDate;
 }
 
-/** Invoice for one month of use (`competence`), to be made on `madeOn`. */
+/** An invoice for one month of use (`competence`). It has to be made on `madeOn`. */
 export interface PlannedInvoice {
   competence: Month;
   madeOn: IsoDate;
@@ -41,7 +44,10 @@ export interface PlannedInvoice {
   description: string;
 }
 
-/** `has-invoice`: another system's invoice is due in the same month. `no-amount`: the month's share rounds to zero. */
+/**
+ * `has-invoice`: an invoice of another system is due in the same month. `no-amount`: the amount for the days of service
+ * rounds to zero.
+ */
 export type SkipReason = "has-invoice" | "no-amount";
 
 export interface SkippedMonth {
@@ -49,15 +55,15 @@ export interface SkippedMonth {
   reason: SkipReason;
 }
 
-/** Returns the oldest month of use that is still billed; anything older is left to a person. */
+/** Returns the oldest month of use that is still billed. Older months are left to the operator. */
 export function oldestBilled(today: IsoDate): Month {
   return addMonths(monthOf(today), -12);
 }
 
 /**
- * Plans the invoices of a contract to be made up to a day (`until`), one for each month of use, due in the month after.
- * An invoice that should have been made earlier is made today; if its due date has passed as well, it falls due
- * `daysBefore` days from today, so that the subscriber gets the usual notice.
+ * Plans the invoices of a contract that have to be made up to a day (`until`). There is one for each month of use, due
+ * in the month after. An invoice that should have been made earlier is made today; if even its due date has passed, it
+ * is due `daysBefore` days from today, so that the subscriber has the usual time.
  */
 export function planInvoices(
   plan: BillingPlan,
@@ -105,7 +111,7 @@ function invoiceOf(
     madeOn,
     dueDate: agreed < madeOn ? addDays(madeOn, plan.daysBefore) : agreed,
     amountCents,
-    // Rounded on its own, the discount could reach the amount; at least one cent must remain.
+    // Because it is rounded separately, the discount could reach the amount. At least one cent must remain.
     discountCents: Math.min(share(plan.discountCents, plan, month), amountCents - 1),
     description: `uso de ${monthName(month)}${part}`,
   };
@@ -113,7 +119,7 @@ function invoiceOf(
 
 const amountOf = (plan: BillingPlan, month: Month) => share(plan.priceCents, plan, month);
 
-/** Returns the share of a monthly sum for the days of service, rounded half up to the cent. */
+/** Returns the part of a monthly sum that falls on the days of service, rounded half up to the cent. */
 function share(cents: number, { startsOn, endsOn }: BillingPlan, month: Month): number {
   return ratioHalfUp([cents, daysOfService(month, startsOn, endsOn)], daysIn(month));
 }

@@ -1,22 +1,25 @@
-/** An address in the parts that banks ask for, as far as they could be parsed. */
+/** An address in the parts that banks ask for. Parts that could not be recognised are missing. */
 interface PostalAddress {
-  /** With number and complement. */
+  /** The street with number and complement. */
   street: string;
   district?: string;
   city?: string;
-  /** Two letters. */
+  /** The state, as two letters. */
   state?: string;
-  /** CEP, 8 digits. */
+  /** The postal code (CEP), 8 digits. */
   postalCode?: string;
 }
 
 const states = "AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO".split(" ");
 const cep = /(?:\bCEP:?\s*)?\b(\d{2})\.?(\d{3})-?(\d{3})\b/gi;
-/** Parts that belong to the street even after a comma: "120", "s/n", "km 3", "apto 41", "bloco B". */
+/** Parts that belong to the street even if they follow a comma: "120", "s/n", "km 3", "apto 41", "bloco B". */
 const complement =
   /^(\d|s\/?n\b|km\b|ap\b|apto|apartamento|bl\b|bloco|casa\b|fundos|lote\b|quadra|qd\b|sala\b|loja\b)/i;
 
-/** Parses "Rua das Flores, 10, Centro, São Paulo - SP, 01310-100", its common variants, and incomplete addresses. */
+/**
+ * Parses an address such as "Rua das Flores, 10, Centro, São Paulo - SP, 01310-100". The usual variants and incomplete
+ * addresses are recognised, too.
+ */
 export function parsePostalAddress(text: string): PostalAddress {
   const codes = [...text.matchAll(cep)];
   const code = codes.at(-1);
@@ -45,7 +48,7 @@ export function parsePostalAddress(text: string): PostalAddress {
 /** A complete address, with every part that banks ask for. */
 export type PayerAddress = Required<PostalAddress>;
 
-/** "Rua Um, 1 - Centro - Niterói/RJ - 24000-000". */
+/** Formats an address as "Rua Um, 1 - Centro - Niterói/RJ - 24000-000". */
 export function formatAddress({ street, district, city, state, postalCode }: PayerAddress): string {
   return `${street} - ${district} - ${city}/${state} - ${postalCode.slice(0, 5)}-${postalCode.slice(5)}`;
 }

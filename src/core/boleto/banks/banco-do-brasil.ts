@@ -8,7 +8,7 @@ const account: readonly Segment[] = [
 ];
 const carteira: Segment = { field: "carteira", width: 2 };
 
-/** Keyed by the lengths of convênio and nosso número. */
+/** The campo livre, by the lengths of the convênio and the nosso número. */
 const campoLivre: Readonly<Record<string, readonly Segment[]>> = {
   "4/7": [{ field: "beneficiario", width: 4 }, { field: "nossoNumero", width: 7 }, ...account, carteira],
   "6/5": [{ field: "beneficiario", width: 6 }, { field: "nossoNumero", width: 5 }, ...account, carteira],
@@ -17,8 +17,9 @@ const campoLivre: Readonly<Record<string, readonly Segment[]>> = {
 };
 
 /**
- * Banco do Brasil. `beneficiario` is the convênio; its length decides the rest of the layout.
- * Source: Especificações Técnicas para Confecção de Boleto (Jan 2016), annexes IV and XI: check digit 10 is X.
+ * Banco do Brasil. `beneficiario` is the convênio; its length decides everything else in the layout. A check digit of
+ * 10 is written as X.
+ * Source: Especificações Técnicas para Confecção de Boleto (Jan 2016), annexes IV and XI.
  */
 export const bancoDoBrasil: BankLayout = {
   code: "001",

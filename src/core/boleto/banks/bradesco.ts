@@ -5,8 +5,9 @@ const nossoNumeroDv = (values: { carteira: string; nossoNumero: string }) =>
   dvWithP(values.carteira + values.nossoNumero);
 
 /**
- * Bradesco. The check digit of the nosso número is printed and sent, but not part of the bar code. Those of agência and
- * conta are printed as given, unverified: published rules for the conta's differ.
+ * Bradesco. The check digit of the nosso número is printed, and is in files, but is not part of the bar code. The check
+ * digits of agência and conta are printed as they were entered, without being checked, because published rules for the
+ * one of the conta differ.
  */
 export const bradesco: BankLayout = {
   code: "237",

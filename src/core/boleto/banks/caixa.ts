@@ -2,7 +2,10 @@ import type { BankLayout, Segment } from "../bank-layout.ts";
 import { mod11OrZero } from "../check-digits.ts";
 import { fillSegments } from "../fill-segments.ts";
 
-/** First two digits of the nosso número: registered (1) or not (2), and issued by the beneficiary (4). */
+/**
+ * The first two digits of the nosso número. The first digit: 1 registered, 2 not registered. The second: 4, issued by
+ * the beneficiary.
+ */
 const prefixOf = (carteira: string) => (carteira === "SR" ? "24" : "14");
 const firstSevenDigitCode = 1_100_000;
 
@@ -16,7 +19,7 @@ const head: readonly Segment[] = [
 ];
 
 /**
- * Caixa (SIGCB). Beneficiary codes from 1100000 on have seven digits and no check digit.
+ * Caixa (SIGCB). From 1100000 on, the code of the beneficiary has seven digits and no check digit.
  * Source: manual 67.119 v010 (2020), notes 1 to 4, also for the limit of R$ 9.999.999,99.
  */
 export const caixa: BankLayout = {

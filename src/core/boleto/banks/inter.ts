@@ -5,8 +5,8 @@ import { mod10, sequenceOfWidth } from "../check-digits.ts";
 const agenciaDv = "9";
 
 /**
- * Inter. Over the API and with CNAB carteira 112 the bank assigns the nosso número with its check digit: 11 digits,
- * used unchanged. For ten digits the check digit is computed here.
+ * Inter. By API, and with the carteira 112 in files, the bank assigns the nosso número together with its check digit:
+ * 11 digits, which are used unchanged. For a number of ten digits, the check digit is computed here.
  */
 export const inter: BankLayout = {
   code: "077",

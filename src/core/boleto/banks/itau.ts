@@ -3,9 +3,15 @@ import type { BoletoValues } from "../boleto-values.ts";
 import { mod10, sequenceOfWidth } from "../check-digits.ts";
 import { fillSegments } from "../fill-segments.ts";
 
-/** Carteiras whose DAC covers only carteira and nosso número. Source: Itaú, CNAB 400 manual (Feb 2016), annex 4. */
+/**
+ * Carteiras whose check digit (DAC) is computed from carteira and nosso número only. Source: Itaú, CNAB 400 manual (Feb
+ * 2016), annex 4.
+ */
 const dacWithoutAccount = ["126", "131", "146", "150", "168"];
-/** Carteiras with seu número and código do cliente in the campo livre. Same manual, annex 5; 198 is in its title. */
+/**
+ * Carteiras whose campo livre contains the seu número and the código do cliente. Source: the same manual, annex 5;
+ * carteira 198 is in its title.
+ */
 const withSeuNumero = ["107", "122", "142", "143", "196", "198"];
 
 const seuNumeroHead: readonly Segment[] = [

@@ -70,7 +70,10 @@ export const sicoob: BankLayout = {
   },
 };
 
-/** Weights 3, 1, 9, 7 from the left over cooperativa, cliente (10 digits), nosso número; remainders 0 and 1 give 0. */
+/**
+ * Returns the check digit of the nosso número: weights 3, 1, 9, 7 from the left over cooperativa, cliente (10 digits)
+ * and nosso número. If the remainder is 0 or 1, the digit is 0.
+ */
 function nossoNumeroDv({ agencia, beneficiario, nossoNumero }: BoletoValues): string {
   const digits = [...`${agencia}${beneficiario.padStart(10, "0")}${nossoNumero}`];
   const sum = digits.reduce((total, digit, index) => total + Number(digit) * (dvWeights[index % 4] ?? 0), 0);

@@ -19,9 +19,10 @@ const head: readonly Segment[] = [
 ];
 
 /**
- * Sicredi. The nosso número is the year of issue (2 digits), the byte (2 to 9; 1 belongs to the cooperative) and the
- * bank's sequence (5 digits), which restarts each year. Our sequence number is byte and sequence, 200001 to 999999. The
- * year never changes on a reprint. `carteira` is the type of collection: 1 registered, 3 not.
+ * Sicredi. The nosso número consists of the year of issue (2 digits), the byte (2 to 9; 1 is reserved for the
+ * cooperative) and the sequence number of the bank (5 digits), which starts again each year. Our sequence number is
+ * byte and sequence together, 200001 to 999999. If a boleto is printed again, the year stays the same. `carteira` is
+ * the type of collection: 1 registered, 3 not registered.
  * Source: Sicredi, Manual do Beneficiário CNAB 400 (2014), §5.4.
  */
 export const sicredi: BankLayout = {

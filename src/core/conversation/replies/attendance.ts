@@ -6,7 +6,7 @@ import { buttons, numbered, plain } from "./reply.ts";
 
 // Human agents: offered, called, finished.
 
-/** Confirms that a human agent was called. */
+/** Says that a human agent was called. */
 export function personCalled(protocol: string, answersAt: string | undefined, again: boolean): Reply {
   if (answersAt === undefined)
     return plain(`Chamei uma pessoa da equipe. Ela responde aqui. Protocolo: *${protocol}*.`);
@@ -26,7 +26,7 @@ export function personOffer(list: number): Reply {
   };
 }
 
-/** Formats an opening time: "hoje a partir das 14:00", "amanhã, 25/11, a partir das 08:00". */
+/** Says when agents are there again: "hoje a partir das 14:00", "amanhã, 25/11, a partir das 08:00". */
 export function openingTime(opensAt: Date, now: Date): string {
   const today = localDate(now);
   const day = localDate(opensAt);
@@ -35,7 +35,7 @@ export function openingTime(opensAt: Date, now: Date): string {
   return `${words} a partir das ${localTime(opensAt)}`;
 }
 
-/** Says that the call was closed and the bot answers again. */
+/** Says that the request is closed and that the bot answers again. */
 export const handedBack = (protocol: string): Reply => ({
   text: `O atendimento *${protocol}* foi encerrado. Quem responde agora sou eu, o atendimento automático. Digite *menu* para ver suas faturas.`,
 });

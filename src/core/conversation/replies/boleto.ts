@@ -7,14 +7,14 @@ import type { BoletoCard, Reply } from "../turn.ts";
 import { formatPayBy } from "./offers.ts";
 import { plain } from "./reply.ts";
 
-// A boleto in registration and after it, with its PIX.
+// Boletos while they are registered and after that, and their PIX.
 
 const formatCharges = (boleto: BoletoCard) =>
   boleto.multaCents + boleto.jurosCents > 0
     ? ` (${formatBrl(boleto.principalCents)} + multa ${formatBrl(boleto.multaCents)} + juros ${formatBrl(boleto.jurosCents)})`
     : "";
 
-/** Formats the promised time: "até as 14:32", with the day unless it is today. */
+/** Formats the promised time: "até as 14:32". The day is added unless it is today. */
 export function formatPromise({ promise }: Pick<BoletoCard, "promise">, now: Date): string {
   const today = localDate(now);
   if (promise.kind === "day") return `*${describeDay(promise.on, today)}*`;
@@ -24,7 +24,7 @@ export function formatPromise({ promise }: Pick<BoletoCard, "promise">, now: Dat
     : `até *${describeDay(day, today)}, ${localTime(promise.at)}*`;
 }
 
-/** Confirms that a boleto was requested. */
+/** Says that a boleto was requested, and until when it is promised. */
 export function preparing(boleto: BoletoCard, now: Date): Reply {
   const overdue = boleto.multaCents + boleto.jurosCents > 0;
   const amount = overdue
@@ -35,7 +35,7 @@ export function preparing(boleto: BoletoCard, now: Date): Reply {
   );
 }
 
-/** Answers a repeated request while the bank is still registering the boleto. */
+/** Answers if the same boleto is asked for again while the bank is still registering it. */
 export const stillPreparing = (boleto: BoletoCard, now: Date): Reply =>
   plain(
     boleto.promise.kind === "moment" && boleto.promise.at <= now
@@ -43,11 +43,17 @@ export const stillPreparing = (boleto: BoletoCard, now: Date): Reply =>
       : `Seu boleto ${theBank(boleto.bankName).do} ainda não pode ser pago. Fica pronto ${formatPromise(boleto, now)}. Eu mando aqui.`,
   );
 
-/** The beneficiary, to be compared with the name shown by the banking app (protection against forged boletos). */
+/**
+ * Names the beneficiary, whom the subscriber compares with the name in the banking app. This protects against forged
+ * boletos.
+ */
 export const checkName = ({ beneficiaryName, beneficiaryDocument }: BoletoCard): string =>
   `Antes de confirmar, confira o nome: *${beneficiaryName}*, ${beneficiaryDocument}. Apareceu outro? Não pague e chame a gente.`;
 
-/** A payable boleto: amount and beneficiary, the linha digitável alone for copying, the PDF, and its PIX if any. */
+/**
+ * Hands over a payable boleto: its amount and beneficiary, the linha digitável as a message of its own for copying, the
+ * PDF, and the PIX if there is one.
+ */
 export function boletoInHand(boleto: BoletoCard): Reply[] {
   const amount = boleto.overdue
     ? `venceu em ${fullDate(boleto.dueDate)}. O valor sobe sozinho: hoje, *${formatBrl(boleto.todayCents)}*.`
@@ -73,12 +79,12 @@ const formatAbatement = ({ abatementCents }: BoletoCard) =>
 const formatDiscount = ({ discount }: BoletoCard) =>
   discount ? ` Pagando até ${shortDate(discount.until)}: *${formatBrl(discount.cents)}*.` : "";
 
-/** Commands available after a boleto. */
+/** The commands that can follow a boleto. */
 export const afterBoleto: Reply = plain(
   "Digite *boleto* para ver seu boleto, *não encontrado* se o banco não achou, *trocar* para outro banco ou *menu* para ver as faturas.",
 );
 
-/** The registration window is over, but the bank has not answered yet. */
+/** The registration window is over, and the bank has not answered yet. */
 export const bankIsSlow = plain("O banco está demorando. Assim que sair eu mando aqui.");
 
 const noPix = (bank: string): Reply =>
@@ -87,7 +93,10 @@ const noPix = (bank: string): Reply =>
 const pixLater = (bank: string): Reply =>
   plain(`O PIX vem junto com o boleto ${theBank(bank).do}, assim que o banco registrar. Eu mando aqui.`);
 
-/** The PIX of a payable boleto: amount and beneficiary, the code alone for copying, its QR code. */
+/**
+ * Hands over the PIX of a payable boleto: amount and beneficiary, the code as a message of its own for copying, and its
+ * QR code.
+ */
 export function pixInHand(boleto: BoletoCard & { pixCopiaECola: string }): Reply[] {
   const { boletoId, bankName, todayCents, pixCopiaECola } = boleto;
   const opening = `PIX do seu boleto ${theBank(bankName).do}: *${formatBrl(todayCents)}*. Quem paga por aqui já pagou o boleto.`;
@@ -99,7 +108,9 @@ export function pixInHand(boleto: BoletoCard & { pixCopiaECola: string }): Reply
   ];
 }
 
-/** Answers "pix": with the PIX, that it comes with the boleto, or that there is none and the boleto instead. */
+/**
+ * Answers "pix": with the PIX, or that the PIX comes with the boleto, or that there is none, followed by the boleto.
+ */
 export function pixReplies(boleto: BoletoCard): Reply[] {
   const { pixCopiaECola, bankName } = boleto;
   if (boleto.status === "registering") return [pixLater(bankName)];
@@ -107,7 +118,7 @@ export function pixReplies(boleto: BoletoCard): Reply[] {
   return [noPix(bankName), ...boletoInHand(boleto)];
 }
 
-/** Announces a changed due date. The boleto that follows replaces the earlier one. */
+/** Says that the due date was changed. The boleto that follows replaces the earlier one. */
 export const dueDateMoved = (dueDate: IsoDate): Reply => ({
   text: `O vencimento do seu boleto mudou para *${fullDate(dueDate)}*. Jogue fora o código antigo e use este:`,
 });
@@ -116,7 +127,7 @@ export const dueDateMoved = (dueDate: IsoDate): Reply => ({
 export const closedAtBank = (bank: string): Reply =>
   plain(`Seu boleto ${theBank(bank).do} foi cancelado no banco. Jogue fora. Para fazer outro, digite *menu*.`);
 
-/** The provider cancelled a boleto that was already sent or promised. */
+/** The provider cancelled a boleto that was sent or promised before. */
 export const boletoWithdrawn = (bankName: string): Reply => ({
   text: `O boleto ${theBank(bankName, { bold: true }).do} foi cancelado pela equipe: não pague esse. Para fazer outro, digite *menu*.`,
 });

@@ -4,9 +4,9 @@ import { formatPromise } from "./boleto.ts";
 import { greeting } from "./invoices.ts";
 import { plain } from "./reply.ts";
 
-// Links between a chat and the Central.
+// Links from a chat to the Central, and back.
 
-/** Confirms that boletos in registration, requested elsewhere, will be sent to this chat. */
+/** Says that boletos in registration, which were requested elsewhere, will be sent to this chat. */
 export function watching(boletos: readonly BoletoCard[], context: Context): Reply {
   const lines = boletos.map(
     (boleto) =>
@@ -15,7 +15,7 @@ export function watching(boletos: readonly BoletoCard[], context: Context): Repl
   return plain(`${greeting(context)}\n${lines.join("\n")}\nEu mando aqui. Para ver as faturas, digite *menu*.`);
 }
 
-/** Sends a single-use link that opens the Central. */
+/** Hands over a link that opens the Central once. */
 export const centralLink = (url: string): Reply =>
   plain(
     `Este link abre a Central do Assinante no navegador. Vale 15 minutos e uma vez só. Não passe a ninguém.\n${url}`,

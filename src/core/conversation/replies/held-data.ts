@@ -17,7 +17,10 @@ const formatDocument = (document: string) => {
   return taxId ? formatTaxId(taxId) : document;
 };
 
-/** Summarises the held data for a chat, with documents and contacts masked, as others may see the screen. */
+/**
+ * Summarises the personal data about a subscriber for a chat. CPF, CNPJ and contacts are masked, because others may see
+ * the screen.
+ */
 export function summariseHeldData(held: HeldData, textDays: number): string {
   const { contracts, invoices, payments, chats } = held;
   const contacts = [...held.phones.map(maskPhone), ...(held.email ? [maskEmail(held.email)] : [])];
@@ -31,7 +34,7 @@ export function summariseHeldData(held: HeldData, textDays: number): string {
 
 const maskEmail = (email: string) => email.replace(/^(.)[^@]*/, "$1***");
 
-/** Lists all held data, line by line, for the file. */
+/** Lists all personal data about a subscriber line by line, for a file. */
 export function listHeldData(held: HeldData, at: Date): string {
   const list = <T>(title: string, all: readonly T[], line: (one: T) => string) => [
     "",

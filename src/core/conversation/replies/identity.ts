@@ -2,7 +2,7 @@ import type { CodeMessage } from "../../identity/courier.ts";
 import type { Context, Reply } from "../turn.ts";
 import { plain } from "./reply.ts";
 
-// Identification. No text here may reveal whether a document is known.
+// Proving who is writing. No sentence in here may reveal whether a CPF or CNPJ is known.
 
 const unproven = {
   "unknown-phone": "Este telefone não está no nosso cadastro. ",
@@ -10,7 +10,7 @@ const unproven = {
   "no-phone": "",
 };
 
-/** Asks somebody whose phone does not identify anybody for the CPF or CNPJ. */
+/** Asks for the CPF or CNPJ, because the phone identifies nobody. */
 export function whoAreYou({ provider, asksContact, unprovenBecause = "no-phone" }: Context): Reply {
   const action = asksContact ? "Toque em *Enviar meu telefone* ou digite" : "Digite";
   const text = `Olá! Aqui é o atendimento da *${provider}*. ${unproven[unprovenBecause]}${action} o CPF ou CNPJ do titular, só os números.`;
@@ -20,7 +20,7 @@ export function whoAreYou({ provider, asksContact, unprovenBecause = "no-phone" 
 /** The link is used or expired. */
 export const linkOver = "Esse link já foi usado ou venceu.";
 
-/** Sent when a human agent has to verify the identity; the same for known and unknown documents. */
+/** A human agent has to verify who is writing. The sentence is the same whether the CPF or CNPJ is known or not. */
 export const documentTaken =
   "Obrigado. Para proteger seus dados, uma pessoa vai confirmar quem é você. Se preferir, escreva do telefone que está no cadastro.";
 
@@ -29,10 +29,10 @@ export const notADocument: Reply = plain(
   "Esse número não é um CPF ou CNPJ válido. Confira e digite de novo, ou digite *atendente*.",
 );
 
-/** Label of the button that shares the phone, on channels that have one. */
+/** Label of the button that shares the phone, on channels that have such a button. */
 export const shareContact = "Enviar meu telefone";
 
-/** Formats a waiting time, rounded up so that the wait is really over: "1 minuto", "25 minutos", "2 horas". */
+/** Formats a waiting time, rounded up so that the wait is over by then: "1 minuto", "25 minutos", "2 horas". */
 export function waitingTime(until: Date, now: Date): string {
   const minutes = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 60_000));
   if (minutes < 60) return minutes === 1 ? "1 minuto" : `${minutes} minutos`;
@@ -40,7 +40,7 @@ export function waitingTime(until: Date, now: Date): string {
   return hours === 1 ? "1 hora" : `${hours} horas`;
 }
 
-/** Says that a code was sent. Word for word the same whether the CPF or CNPJ is known or not. */
+/** Says that a code was sent. Every word is the same whether the CPF or CNPJ is known or not. */
 export const codeSent = (kind: "cpf" | "cnpj"): Reply =>
   plain(
     `Se este ${kind.toUpperCase()} estiver no cadastro, enviei um código ao contato cadastrado. Digite aqui os *6 números* do código: ele vale por 10 minutos. Não chegou? Digite *atendente*.`,
@@ -50,13 +50,13 @@ export const codeSent = (kind: "cpf" | "cnpj"): Reply =>
 export const codesLimited = (until: Date, now: Date): Reply =>
   plain(`Foram pedidos códigos demais. Espere *${waitingTime(until, now)}* e tente de novo, ou digite *atendente*.`);
 
-/** The code is wrong. Also used for unknown documents. */
+/** The code is wrong. Said for unknown documents as well. */
 export const codeWrong = (triesLeft: number): Reply =>
   plain(
     `Esse código não confere. Veja o último que chegou e digite de novo: você tem mais *${triesLeft}* ${triesLeft === 1 ? "tentativa" : "tentativas"}.`,
   );
 
-/** The code is used up, expired, or was never requested here. */
+/** The code is used up or has expired, or none was requested here. */
 export const codeOver = plain(
   "Esse código não vale mais. Digite de novo o CPF ou CNPJ para receber outro, ou digite *atendente*.",
 );
@@ -70,22 +70,22 @@ export const typeCode = plain(
   "Digite os *6 números* do código. Para receber outro, digite de novo o CPF ou CNPJ. Não chegou? Digite *atendente*.",
 );
 
-/** Asks for the first digits of the CPF or CNPJ, on the first contact from a registered phone. */
+/** Asks for the first digits of the CPF or CNPJ, when a registered phone writes for the first time. */
 export const askDigits = ({ provider }: Context): Reply =>
   plain(
     `Olá! Aqui é o atendimento da *${provider}*. Este telefone está no nosso cadastro. Para proteger os dados, digite só os *3 primeiros números* do CPF ou CNPJ do titular. Não é você? Digite *outro*.`,
   );
 
-/** The digits are not the holder's. */
+/** The digits are not those of the holder. */
 export const digitsWrong = (triesLeft: number): Reply =>
   plain(
     `Não confere. Digite os *3 primeiros números* do CPF ou CNPJ do titular: você tem mais *${triesLeft}* ${triesLeft === 1 ? "tentativa" : "tentativas"}. Não é você? Digite *outro*.`,
   );
 
-/** The digits were wrong for the last time. */
+/** The digits were wrong at the last attempt. */
 export const digitsOver = plain("Não confere. Para proteger os dados, parei por aqui.");
 
-/** The SMS or e-mail that carries a code. */
+/** The SMS or e-mail with a code. */
 export const codeMessage = (code: string, provider: string): CodeMessage => ({
   code,
   subject: `Seu código: ${provider}`,

@@ -19,7 +19,7 @@ export function invoiceLine(invoice: InvoiceLine, today: IsoDate): string {
   return `${verb} *${shortDate(invoice.dueDate)}* · ${formatBrl(invoice.todayCents)} (${invoice.description}${part}${charged}${rebate}${announced})`;
 }
 
-/** Greets the subscriber in the provider's name. */
+/** Greets the subscriber in the name of the provider. */
 export const greeting = ({ firstName, provider }: Context) =>
   `Olá${firstName === undefined ? "" : `, ${firstName}`}! Aqui é o atendimento da *${provider}*.`;
 
@@ -36,7 +36,7 @@ const introductions: Record<Purpose, (context: Context, count: string, overdue: 
 };
 
 /**
- * Lists the open invoices. `lines` are numbered in their order; a line may begin with a heading, separated by a line
+ * Lists the open invoices. `lines` are numbered in their order. A line may begin with a heading, which ends with a line
  * feed.
  */
 export function invoiceList(
@@ -54,7 +54,7 @@ export function invoiceList(
   return invoiceRows(`${introductions[purpose](context, count, overdue)}\n`, lines, 0, shown, list);
 }
 
-/** Formats rows `from` to `shown`. Rows keep their numbers for the lifetime of the list. */
+/** Formats the rows from `from` to `shown`. A row keeps its number as long as the list is valid. */
 export function invoiceRows(
   before: string,
   lines: readonly string[],
@@ -90,7 +90,7 @@ function formatNumbers(numbers: readonly number[]): string {
 
 const statusLabels = { em_acordo: "em acordo", contestada: "contestada", suspensa: "suspensa" } as const;
 
-/** Mentions invoices that cannot be paid here, with their status. */
+/** Names the invoices that cannot be paid here, with their status. */
 export function notOffered(invoices: readonly InvoiceLine[]): string {
   return invoices
     .map(({ dueDate, description, status }) => {

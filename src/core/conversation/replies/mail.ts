@@ -5,8 +5,8 @@ import type { Mail } from "../../mailer.ts";
 import type { BoletoCard } from "../turn.ts";
 import { checkName } from "./boleto.ts";
 
-/** E-mail with the default bank's boleto, sent after the choice of bank has closed. */
-export function lockedMail(
+/** The e-mail with the boleto of the default bank, which is sent after the choice of a bank has closed. */
+export function choiceClosedMail(
   { subscriber, description, provider }: { subscriber: string; description: string; provider: string },
   boleto: BoletoCard,
 ): Omit<Mail, "file"> {

@@ -16,7 +16,7 @@ export const bankNotAsked = (about: "not-found" | "paid", bankName = "banco"): R
       : `Daqui não consigo perguntar ${theBank(bankName).ao} sobre esse boleto. Ele continua valendo: espere 1 hora e tente de novo. Não deu? Digite *atendente*.`,
   );
 
-/** The bank was asked; its answer comes as a notice. */
+/** The bank was asked. Its answer comes as a message of its own. */
 export const askingBank = (about: "not-found" | "paid", bankName: string | undefined): Reply =>
   plain(
     about === "paid"
@@ -32,21 +32,21 @@ export const askingBank = (about: "not-found" | "paid", bankName: string | undef
 export const askedJustNow = (bank: string): Reply =>
   plain(`Perguntei há menos de 30 segundos ${theBank(bank).ao}. Respondo aqui assim que souber.`);
 
-/** The bank's answer to "não encontrado": registered. */
+/** The bank's answer to "não encontrado": the boleto is registered. */
 export const bankHasIt = (name: string): Reply =>
   plain(
     `${theBank(name).O} confirmou: seu boleto está registrado e pode ser pago. Se o aplicativo ainda não achar, espere 1 hora e tente de novo.`,
   );
 
-/** The bank's answer to "não encontrado": not registered yet. */
+/** The bank's answer to "não encontrado": the boleto is not registered yet. */
 export const bankHasNotYet = (name: string): Reply =>
   plain(`${theBank(name).O} ainda está registrando seu boleto. Espere um pouco: eu mando aqui assim que puder pagar.`);
 
-/** The bank's answer to "não encontrado": unknown. */
+/** The bank's answer to "não encontrado": it does not say whether the boleto is registered. */
 export const bankCannotTell = (name: string): Reply =>
   plain(`${theBank(name).O} não informa se já registrou. Espere 1 hora e tente de novo. Não deu? Digite *atendente*.`);
 
-/** The bank's answer to "já paguei": no payment yet. */
+/** The bank's answer to "já paguei": it has no payment yet. */
 export const bankSawNoPayment = (name: string): Reply =>
   plain(
     `${theBank(name).O} ainda não informou o pagamento. Ele costuma avisar em até 1 dia útil. Se pagou, não pague de novo.`,
@@ -96,7 +96,7 @@ export const throwAwayBoleto: Reply = plain("Se você tem outro boleto dessa fat
 export const paidTooMuch = (moreCents: number): Reply =>
   plain(`Vieram *${formatBrl(moreCents)}* a mais. A equipe vai entrar em contato para devolver ou creditar.`);
 
-/** The bank reversed the payment. */
+/** The bank took the payment back. */
 export const paymentUndone = (description: string): Reply =>
   plain(
     `O banco desfez o pagamento da fatura (${description}): ela está em aberto de novo. Veja com o seu banco e, para pagar, digite *menu*.`,
@@ -110,5 +110,5 @@ export const noReceipt: Reply = plain(
   "Ainda não há pagamento seu registrado aqui. O recibo sai depois que o banco avisa, em até 1 dia útil.",
 );
 
-/** Answers a picture sent after "já paguei". */
+/** Answers a picture that is sent after "já paguei". */
 export const noProof: Reply = plain("Recebi, mas não consigo ler imagem. Quem confirma o pagamento é o banco.");

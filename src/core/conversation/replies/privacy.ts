@@ -1,24 +1,24 @@
 import type { Reply } from "../turn.ts";
 import { buttons, plain } from "./reply.ts";
 
-// Personal data, and the choice about notices.
+// Personal data, and whether reminders are wanted.
 
-/** Introduces the held data with a summary; the complete file follows. */
+/** Summarises the personal data. The complete list follows as a file. */
 export const yourData = (words: string): Reply =>
   plain(
     `${words}\nMando tudo no arquivo abaixo. Para apagar as conversas, digite *apagar meus dados*. Para corrigir o cadastro, digite *atendente*.`,
   );
 
-/** The file with all held data. */
+/** The file with all personal data. */
 export const dataFile = (subscriberId: string): Reply => ({
   text: "meus-dados.txt",
   document: { dataOf: subscriberId, fileName: "meus-dados.txt" },
 });
 
-/** Only the holder may see the data. */
+/** The data is shown to the holder only. */
 export const dataOfHolder = plain("Os dados são do titular do contrato. Uma pessoa da equipe ajuda você.");
 
-/** Asks for confirmation before texts and links are erased. */
+/** Asks whether to erase texts and connections. */
 export function eraseQuestion(list: number): Reply {
   const labels = ["Apagar", "Não apagar"];
   return {
@@ -27,7 +27,7 @@ export function eraseQuestion(list: number): Reply {
   };
 }
 
-/** The texts and links were erased. */
+/** The texts and connections were erased. */
 export const erased = plain(
   "Pronto: apaguei os textos e a ligação desta conversa com o seu cadastro. As faturas e os pagamentos continuam guardados, como a lei manda. Para começar de novo, escreva *oi*.",
 );
@@ -35,11 +35,11 @@ export const erased = plain(
 /** Nothing was erased. */
 export const notErased = plain("Nada foi apagado. Digite *menu* para ver as faturas.");
 
-/** Notices are declined. Only recorded: no reminders are sent at present. */
+/** Reminders are not wanted. This is only recorded, because no reminders are sent at present. */
 export const noticesStopped = plain(
   "Pronto: anotei que você não quer lembretes. Hoje não mando nenhum por conta própria. Se você pedir um boleto aqui, eu ainda aviso o que for dele: quando puder pagar, ou se der problema. Mudou de ideia? Digite *voltar avisos*.",
 );
-/** Notices are accepted again. Only recorded, too. */
+/** Reminders are wanted again. This, too, is only recorded. */
 export const noticesResumed = plain(
   "Pronto: anotei que você aceita lembretes. Hoje não mando nenhum por conta própria. Mudou de ideia? Digite *parar avisos*.",
 );

@@ -1,16 +1,16 @@
 import type { Choice, Reply } from "../turn.ts";
 
-// This folder holds every sentence sent to a chat, one file for each subject. A sentence says what happened, then the
-// one thing to do.
+// This folder contains every sentence that is sent to a chat, in a file for each subject. A sentence says what
+// happened, then the one thing to do.
 
-/** A reply that is only text. */
+/** Returns a reply that is only text. */
 export const plain = (text: string): Reply => ({ text });
 
 /** Formats labels as a numbered list. */
 export const numbered = (labels: readonly string[]): string =>
   labels.map((label, index) => `${index + 1}. ${label}`).join("\n");
 
-/** A button for each label. `list` is the version of the list that they belong to. */
+/** Returns a button for each label. `list` is the version of the list to which the buttons belong. */
 export const buttons = (labels: readonly string[], list: number): Choice[] =>
   labels.map((label, index) => ({ label, number: index + 1, list }));
 

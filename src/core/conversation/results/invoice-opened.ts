@@ -10,7 +10,9 @@ import type { BoletoCard, Context, OfferLine, Result } from "../turn.ts";
 
 type Opened = Extract<Result, { kind: "invoice-opened" }>;
 
-/** Shows the invoice's active boleto, asks for a bank, issues at the only bank, or calls a human agent. */
+/**
+ * Shows the living boleto of the invoice, asks for a bank, issues the boleto at the only bank, or calls a human agent.
+ */
 export const invoiceOpened: OnResult<"invoice-opened"> = (state, opened, context) => {
   const { invoice, living, options, purpose, announcedBy } = opened;
   if (invoice.status !== "open")

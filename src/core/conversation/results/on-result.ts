@@ -1,12 +1,12 @@
 import type { State } from "../state.ts";
 import type { Move, OnResult } from "../step.ts";
 import { invoicesListed } from "../steps/choose-invoice.ts";
-import { dataDescribed, dataErased, noticesSet } from "../steps/confirm-erase.ts";
 import { codeChecked, codeRequested, digitsChecked } from "../steps/enter-code.ts";
 import { bankAsked, boletoIssued, boletoNotIssued } from "../steps/has-boleto.ts";
 import { handedOver } from "../steps/offer-person.ts";
 import type { Context, Result } from "../turn.ts";
 import { invoiceOpened } from "./invoice-opened.ts";
+import { dataDescribed, dataErased, noticesSet } from "./privacy-results.ts";
 import { receiptReady } from "./receipt-ready.ts";
 import { boletosWatched, centralOpened } from "./web-results.ts";
 

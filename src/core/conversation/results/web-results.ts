@@ -2,7 +2,7 @@ import { atStart } from "../anywhere.ts";
 import { centralLink, centralOff, watching } from "../replies/central.ts";
 import type { OnResult } from "../step.ts";
 
-/** Confirms that boletos in registration will be sent to this chat too; without any, lists the invoices. */
+/** Says that the boletos in registration will be sent to this chat as well. If there are none, lists the invoices. */
 export const boletosWatched: OnResult<"boletos-watched"> = (state, { boletos }, context) => {
   const [first, second] = boletos;
   if (!first) return { state: atStart(state), effects: [{ kind: "list-invoices", purpose: "greet" }] };

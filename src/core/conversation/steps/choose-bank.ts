@@ -6,7 +6,7 @@ import type { Move, Repeat, Step } from "../step.ts";
 
 type ChooseBank = StateOf<"choose-bank">;
 
-/** Reads a number of the list, or a bank's name in the spellings people use. */
+/** Reads a number of the list, or the name of a bank, however people spell it. */
 export const chooseBank: Step<"choose-bank"> = (state, said) => {
   if (said.number === 0) return undefined;
   if (said.number !== undefined && said.number < 100)
@@ -25,7 +25,7 @@ export const chooseBank: Step<"choose-bank"> = (state, said) => {
   return recognised.notOffered.length > 0 ? repeatList(state, bankNotOffered) : undefined;
 };
 
-/** Repeats the banks with their numbers. */
+/** Repeats the list of banks with the same numbers. */
 export const repeatChooseBank: Repeat<"choose-bank"> = (state) => repeatList(state, chooseBankAgain).replies[0];
 
 function choose(state: ChooseBank, offer: ChooseBank["offers"][number] | undefined, otherwise: string): Move {

@@ -5,10 +5,10 @@ import { numberOutside } from "../replies/talk.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
 import type { InvoiceLine } from "../turn.ts";
 
-/** Maximum number of invoices in a message. */
+/** Number of invoices that one message lists. */
 const invoicesShown = 8;
 
-/** Reads a number of the list, or "mais" for more. */
+/** Reads a number of the list, or "mais", which shows more of it. */
 export const chooseInvoice: Step<"choose-invoice"> = (state, said, context) => {
   if (said.intent === "more" && state.shown < state.lines.length) {
     const shown = Math.min(state.shown + invoicesShown, state.lines.length);
@@ -16,7 +16,7 @@ export const chooseInvoice: Step<"choose-invoice"> = (state, said, context) => {
   }
   const number = said.intent === "yes" && state.invoiceIds.length === 1 ? 1 : said.number;
   if (number === undefined || number === 0) return undefined;
-  // Invoices that are only shown after "mais" cannot be chosen yet.
+  // Invoices that are shown only after "mais" cannot be chosen before that.
   const invoiceId = state.invoiceIds.slice(0, state.shown)[number - 1];
   if (invoiceId === undefined) {
     const again = repeatChooseInvoice(state, context);
@@ -31,11 +31,11 @@ export const chooseInvoice: Step<"choose-invoice"> = (state, said, context) => {
   };
 };
 
-/** Repeats the list with its numbers. */
+/** Repeats the list with the same numbers. */
 export const repeatChooseInvoice: Repeat<"choose-invoice"> = (state) =>
   invoicesAgain(state.lines, state.shown, state.list);
 
-/** Lists the open invoices, numbered and grouped by contract; mentions those that cannot be paid here. */
+/** Lists the open invoices, numbered and grouped by contract. Invoices that cannot be paid here are mentioned. */
 export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, invoices }, context) => {
   const open = invoices.filter(({ status }) => status === "open");
   const others = invoices.filter(({ status }) => status !== "open");
@@ -62,7 +62,7 @@ export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, in
   };
 };
 
-/** Groups the lines by contract. With several contracts, the first line of each begins with a heading line. */
+/** Groups the lines by contract. If there are several contracts, a heading precedes the first line of each. */
 function linesByContract(invoices: readonly InvoiceLine[], today: ReturnType<typeof localDate>) {
   const contracts = [...new Set(invoices.map(({ contract }) => contract))];
   return contracts.flatMap((contract) =>

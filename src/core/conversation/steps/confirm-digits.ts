@@ -5,14 +5,14 @@ import type { Repeat, Step } from "../step.ts";
 
 const somebodyElse = ["outro", "outra", "outra pessoa", "nao sou eu", "nao", "nao e meu"];
 
-/** Reads the first three digits of the holder's CPF or CNPJ; the full number is accepted too. */
+/** Reads the first three digits of the CPF or CNPJ of the holder. The whole number is accepted as well. */
 export const confirmDigits: Step<"confirm-digits"> = (state, said, context) => {
   if (somebodyElse.includes(plainText(said.text)))
     return {
       state: { step: "identify", list: state.list, misunderstood: 0 },
       replies: [whoAreYou({ ...context, unprovenBecause: "no-phone" })],
     };
-  // Only the first line: a WhatsApp signature may follow.
+  // Only the first line is read, because the signature of WhatsApp may follow.
   const [first = ""] = said.text.split(/\r?\n/);
   const typed = first.replace(/[\s.*-]/g, "").toUpperCase();
   const digits = parseTaxId(typed)?.value.slice(0, 3) ?? typed;

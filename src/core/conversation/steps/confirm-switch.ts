@@ -1,7 +1,7 @@
 import { keepOld, switchQuestion } from "../replies/offers.ts";
 import type { Repeat, Step } from "../step.ts";
 
-/** Replaces the old boleto only after a clear no to whether it was paid or scheduled. */
+/** Reads whether the old boleto was paid or scheduled. It is replaced only after a clear no. */
 export const confirmSwitch: Step<"confirm-switch"> = (state, said) => {
   const { invoiceId, to, replacing } = state;
   if (said.number === 1 || said.intent === "no" || said.intent === "not-paid")
@@ -14,7 +14,7 @@ export const confirmSwitch: Step<"confirm-switch"> = (state, said) => {
       state: { step: "has-boleto", list: state.list, misunderstood: 0, invoiceId, boletoId: replacing.boletoId },
       replies: [keepOld(replacing.name)],
     };
-  // Declines the switch; says nothing about a payment.
+  // This declines to change the bank, and says nothing about a payment.
   if (said.intent === "decline") return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] };
   return undefined;
 };

@@ -16,7 +16,7 @@ import {
 import type { State } from "../state.ts";
 import type { Move, OnResult, Repeat, Step } from "../step.ts";
 
-/** Reads the code, or the CPF or CNPJ again to request another code. */
+/** Reads the code; or the CPF or CNPJ, which asks for another code. */
 export const enterCode: Step<"enter-code"> = (state, said, context) => {
   const taxId = parseTaxId(said.text);
   if (taxId) return { state, effects: [{ kind: "request-code", document: taxId.value }] };
@@ -27,7 +27,9 @@ export const enterCode: Step<"enter-code"> = (state, said, context) => {
   return /\d{9,}/.test(said.text.replace(/[\s./-]/g, "")) ? { state, replies: [notADocument] } : undefined;
 };
 
-/** Finds six digits in any notation; the person may have forwarded the whole message with the code. */
+/**
+ * Returns six digits, however they are written. The person may have forwarded the whole message that contains the code.
+ */
 function findCode(text: string): string | undefined {
   const joined = text.normalize("NFKC").replace(/(?<=\d)[\s.-](?=\d)/g, "");
   const found = [...joined.matchAll(/\d+/g)]
@@ -58,7 +60,7 @@ export const codeRequested: OnResult<"code-requested"> = (state, { document, out
   return { state: atStep("enter-code", state), replies: [codeSent(document)] };
 };
 
-/** Lists the invoices after a correct code, otherwise tells how many tries are left. */
+/** Lists the invoices after a right code. After a wrong one, says how many attempts are left. */
 export const codeChecked: OnResult<"code-checked"> = (state, { outcome }, { now }) => {
   if (outcome.kind === "right") return identified(state);
   if (outcome.kind === "wrong") return { state: atStep("enter-code", state), replies: [codeWrong(outcome.triesLeft)] };
@@ -66,7 +68,7 @@ export const codeChecked: OnResult<"code-checked"> = (state, { outcome }, { now 
   return { state: atStep("enter-code", state), replies: [triesLimited(outcome.until, now)] };
 };
 
-/** Lists the invoices after correct digits. After the last wrong try calls a human agent. */
+/** Lists the invoices after the right digits. After the last wrong attempt, calls a human agent. */
 export const digitsChecked: OnResult<"digits-checked"> = (state, { outcome }, { now }) => {
   if (outcome.kind === "right") return identified(state);
   if (outcome.kind === "limited")

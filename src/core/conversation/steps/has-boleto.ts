@@ -1,29 +1,49 @@
 import { bankCodes } from "../../billing/bank-code.ts";
 import { recogniseBank } from "../../billing/bank-names.ts";
 import { atStart } from "../anywhere.ts";
+import type { BoletoIntent } from "../intent-rules.ts";
+import type { Intent } from "../phrases.ts";
 import { afterBoleto, boletoInHand, preparing, stillPreparing } from "../replies/boleto.ts";
 import { noLongerOpen } from "../replies/invoices.ts";
 import { bankGoneNow, switched } from "../replies/offers.ts";
 import { askedJustNow, askingBank, bankNotAsked, paymentOnItsWay } from "../replies/payments.ts";
-import type { OnResult, Repeat, Step } from "../step.ts";
+import type { StateOf } from "../state.ts";
+import type { Move, OnResult, Repeat, Step } from "../step.ts";
+import type { Effect } from "../turn.ts";
 
 /** Reads messages after a boleto was sent or is being registered. */
 export const hasBoleto: Step<"has-boleto"> = (state, said) => {
-  const { invoiceId } = state;
-  if (said.intent === "not-found") return { state, effects: [{ kind: "ask-bank", invoiceId, about: "not-found" }] };
-  if (said.intent === "paid")
-    return { state: { ...state, saidPaid: true }, effects: [{ kind: "ask-bank", invoiceId, about: "paid" }] };
-  if (said.intent === "pix") return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "pix" }] };
-  if (said.intent === "switch-bank")
-    return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "switch" }] };
-  if (said.intent === "boleto-again" || said.intent === "pay" || said.intent === "not-paid")
-    return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] };
-  if (said.intent === undefined && recogniseBank(said.text, bankCodes).kind === "one")
-    return { state, effects: [{ kind: "open-invoice", invoiceId, purpose: "switch" }] };
-  return undefined;
+  const move = said.intent && (moves as Partial<Record<Intent, (state: StateOf<"has-boleto">) => Move>>)[said.intent];
+  if (move) return move(state);
+  const namesBank = said.intent === undefined && recogniseBank(said.text, bankCodes).kind === "one";
+  return namesBank ? moves["switch-bank"](state) : undefined;
 };
 
-/** Lists the available commands. */
+const open =
+  (purpose: Extract<Effect, { kind: "open-invoice" }>["purpose"]) =>
+  (state: StateOf<"has-boleto">): Move => ({
+    state,
+    effects: [{ kind: "open-invoice", invoiceId: state.invoiceId, purpose }],
+  });
+
+/** What each intent that may refer to the boleto leads to. */
+const moves: Record<BoletoIntent, (state: StateOf<"has-boleto">) => Move> = {
+  "not-found": (state) => ({
+    state,
+    effects: [{ kind: "ask-bank", invoiceId: state.invoiceId, about: "not-found" }],
+  }),
+  paid: (state) => ({
+    state: { ...state, saidPaid: true },
+    effects: [{ kind: "ask-bank", invoiceId: state.invoiceId, about: "paid" }],
+  }),
+  "switch-bank": open("switch"),
+  pix: open("pix"),
+  pay: open("pay"),
+  "not-paid": open("pay"),
+  "boleto-again": open("pay"),
+};
+
+/** Returns the list of commands, because this step has no question. */
 export const repeatHasBoleto: Repeat<"has-boleto"> = () => afterBoleto;
 
 /** Says that the bank is being asked (its answer comes as a notice), or that it cannot be asked. */
@@ -33,7 +53,7 @@ export const bankAsked: OnResult<"bank-asked"> = (state, { about, bankName, notO
   return { state, replies: [notOurs ? bankNotAsked(about, bankName) : askingBank(about, bankName)] };
 };
 
-/** Shows the issued boleto, or the active one if the invoice already had one. */
+/** Shows the boleto that was issued, or the living one if the invoice had one already. */
 export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now }) => {
   const replaced = state.step === "confirm-switch" && state.replacing.boletoId !== boleto.boletoId;
   const fresh = state.step !== "has-boleto";
@@ -42,7 +62,7 @@ export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now
   return {
     state: {
       step: "has-boleto",
-      // Invalidates the buttons of the previous list.
+      // The new version of the list invalidates the buttons of the previous one.
       list: state.list + 1,
       misunderstood: 0,
       invoiceId: boleto.invoiceId,

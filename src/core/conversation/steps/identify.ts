@@ -2,7 +2,7 @@ import { parseTaxId } from "../../billing/people/tax-id.ts";
 import { notADocument, whoAreYou } from "../replies/identity.ts";
 import type { Repeat, Step } from "../step.ts";
 
-/** Reads a CPF or CNPJ. Any valid one gets the same answer, known or not. */
+/** Reads a CPF or CNPJ. The answer is the same whether the number is known or not. */
 export const identify: Step<"identify"> = (state, said) => {
   const taxId = parseTaxId(said.text);
   if (taxId) return { state, effects: [{ kind: "request-code", document: taxId.value }] };
@@ -10,5 +10,5 @@ export const identify: Step<"identify"> = (state, said) => {
   return undefined;
 };
 
-/** Asks for identification again. */
+/** Repeats the question who is writing. */
 export const repeatIdentify: Repeat<"identify"> = (_, context) => whoAreYou(context);

@@ -15,7 +15,7 @@ export const offerPerson: Step<"offer-person"> = (state, said) => {
 /** Repeats the offer. */
 export const repeatOfferPerson: Repeat<"offer-person"> = (state) => personOffer(state.list);
 
-/** Says that a human agent was called. For a stranger the text is the same whether the document is known or not. */
+/** Says that a human agent was called. For a stranger, the text is the same whether the CPF or CNPJ is known or not. */
 export const handedOver: OnResult<"handed-over"> = (state, { protocol, answersAt, again }) => {
   const called = personCalled(protocol, answersAt, again);
   const text = state.step === "identify" ? `${documentTaken}\n${called.text}` : called.text;

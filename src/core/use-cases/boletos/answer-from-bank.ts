@@ -15,16 +15,16 @@ import { applyAnswer } from "./apply-answer.ts";
 import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";
 
-/** A subscriber's question that the bank has to answer. */
+/** A question of a subscriber that the bank has to answer. */
 export interface ChatQuestion {
   boletoId: string;
   chatId: string;
   about: "not-found" | "paid";
-  /** Idempotency key: if the job runs twice, the question is answered once. */
+  /** If the job runs twice, this id keeps the question from being answered twice. */
   jobId: string;
 }
 
-/** Job: asks the bank about a boleto that the subscriber has, and sends the answer. Never issues a new boleto. */
+/** Job: asks the bank about a boleto that a subscriber has, and sends the answer. Never issues a new boleto. */
 export async function answerFromBank(deps: Deps, { boletoId, chatId, about, jobId }: ChatQuestion): Promise<void> {
   const found = await deps.storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);

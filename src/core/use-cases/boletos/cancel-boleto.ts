@@ -10,15 +10,17 @@ import { registrationRequest } from "./registration-request.ts";
 const retryDelayMs = 5 * 60_000;
 
 /**
- * Job: asks the bank to cancel a boleto and repeats until the bank confirms; alerts the operator after 24 h. A boleto
- * that the ERP issued elsewhere is cancelled by the ERP, which reads the request in the event feed and confirms it.
+ * Job: asks the bank to cancel a boleto, again and again until it confirms. After 24 hours the operator is told. A
+ * boleto that the provider's own system issued is cancelled by that system, which finds the request in the feed of
+ * events and confirms it.
  */
 export async function cancelBoleto(deps: Deps, boletoId: string): Promise<void> {
   const request = await deps.storage.transaction(async (records) => {
     const now = deps.clock.now();
     const boleto = await records.lockBoleto(boletoId);
     if (boleto?.status !== "cancelling" || isEarly(boleto, now)) return undefined;
-    // During a registration call the bank may find nothing to cancel, and register the boleto afterwards.
+    // While a call to register it is under way, the bank might find nothing to cancel, and register the boleto
+    // afterwards.
     if (boleto.callingUntil && boleto.callingUntil > now) {
       await askLater(records, boletoId, boleto.callingUntil);
       return undefined;
@@ -43,7 +45,7 @@ export async function cancelBoleto(deps: Deps, boletoId: string): Promise<void> 
       return;
     }
     await escalate(records, boleto, now);
-    // Another job asked in the meantime and schedules the next attempt.
+    // Another job has asked meanwhile, and schedules the next attempt.
     if (boleto.nextLookUpAt?.getTime() !== request.boleto.nextLookUpAt?.getTime()) return;
     const hint = answer.kind === "later" && answer.retryAt > now ? answer.retryAt : undefined;
     await askLater(records, boletoId, hint ?? new Date(now.getTime() + retryDelayMs));
@@ -58,7 +60,7 @@ async function askLater(records: BoletoRecords & JobRecords, boletoId: string, a
 const escalateAt = ({ cancellingSince, issuedAt }: BoletoRecord) =>
   new Date((cancellingSince ?? issuedAt).getTime() + escalateAfterMs);
 
-/** Alerts the operator once if the bank is late. Returns whether it is late. */
+/** Tells the operator, once, that the bank is late. Returns true if it is late. */
 async function escalate(records: Records, boleto: BoletoRecord, now: Date): Promise<boolean> {
   if (now < escalateAt(boleto)) return false;
   if (boleto.escalatedAt) return true;

@@ -1,7 +1,10 @@
 import type { Records } from "../../ports.ts";
 import type { BoletoRecord } from "../../records/boleto-records.ts";
 
-/** Starts cancelling a living boleto: its invoice is free at once, and the bank is asked until it confirms. */
+/**
+ * Starts to cancel a living boleto. The invoice can have another boleto at once, and the bank is asked until it
+ * confirms.
+ */
 export async function cancelLiving(records: Records, boleto: Pick<BoletoRecord, "id">, now: Date): Promise<void> {
   const since = { cancellingSince: now, nextLookUpAt: now, escalatedAt: null };
   await records.changeBoleto(boleto.id, { status: "cancelling", ...since });

@@ -6,9 +6,9 @@ import { offersOf } from "../turn/offers-of.ts";
 import { issueBoleto } from "./issue-boleto.ts";
 
 /**
- * Morning job: issues a boleto at the locked bank for every invoice whose choice of bank has closed without a living
- * boleto, so that it is payable when the subscriber asks for it. Subscribers with an e-mail address get it by e-mail. A
- * failure is recorded as an event and does not stop the others. Returns the number of boletos issued.
+ * Morning job: issues a boleto at the default bank for every invoice whose choice of bank has closed and which has no
+ * living boleto, so that it can be paid when the subscriber asks for it. Subscribers with an e-mail address get it by
+ * e-mail. A failure is recorded as an event, and does not stop the others. Returns the number of boletos issued.
  */
 export async function lockChoices(deps: Deps, pageSize = 500): Promise<number> {
   const { storage, clock } = deps;

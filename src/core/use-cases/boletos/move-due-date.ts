@@ -7,8 +7,8 @@ import { boletoCard } from "../turn/boleto-card.ts";
 import { withWatchersIn } from "./with-watchers.ts";
 
 /**
- * Moves a boleto to the requested due date once the bank has accepted it: the linha digitável changes, and every
- * watching chat gets the new one. Throws AppError if the new numbers cannot be built.
+ * Moves a boleto to the requested due date, after the bank has accepted it. The linha digitável changes, and every chat
+ * that watches the boleto gets the new one. Throws AppError if the new numbers cannot be built.
  */
 export async function moveDueDate(records: Records, boletoId: string, now: Date): Promise<void> {
   const dueDate = await records.files.dueDateAsked(boletoId);

@@ -5,12 +5,12 @@ import { type Boleto, buildBoleto } from "../../boleto/boleto.ts";
 import { composeNossoNumero } from "../../boleto/compose-nosso-numero.ts";
 import type { BankWalletRecord, BoletoRecords } from "../../records/boleto-records.ts";
 
-/** This many consecutive numbers in use mean that another system works on the same range. */
+/** If this many numbers in a row are in use, another system works on the same range. */
 const maxTaken = 1000;
 
 /**
  * Builds the numbers of a new boleto from the next unused nosso número of its bank wallet. Throws AppError if the range
- * is exhausted or used by another system, or if the bank's rules refuse the numbers.
+ * is exhausted, or used by another system, or if the rules of the bank refuse the numbers.
  */
 export async function numberBoleto(
   records: BoletoRecords,

@@ -9,8 +9,9 @@ import type { IssuedAs } from "../../records/invoice-records.ts";
 type Registered = Omit<RegisteredTerms, "discount"> & { abatementCents: number; discount: Discount | undefined };
 
 /**
- * Returns the terms from which a boleto's amount on a day is computed: those it was registered with. They are unknown
- * for a boleto issued elsewhere, so its deductions come from the invoice and its late charges from the contract.
+ * Returns the terms from which the amount of a boleto on a day is computed: those that were registered with it. They
+ * are not known for a boleto that was issued elsewhere. Then the deductions are those of the invoice, and the charges
+ * for late payment those of the contract.
  */
 export function registeredTerms(
   boleto: RegisteredTerms & IssuedAs,

@@ -1,7 +1,7 @@
 import type { RegistrationRequest } from "../../ports.ts";
 import type { BoletoRecord, BoletoRecords } from "../../records/boleto-records.ts";
 
-/** Returns the request that a bank gets about a boleto; undefined for a boleto issued elsewhere. */
+/** Returns what a bank is told about a boleto; undefined for a boleto that was issued elsewhere. */
 export async function registrationRequest(
   records: BoletoRecords,
   boleto: BoletoRecord,

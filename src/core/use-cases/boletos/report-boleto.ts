@@ -3,16 +3,16 @@ import type { BoletoReport } from "../../register/boleto-report.ts";
 import { RegisterError } from "../../register/register-error.ts";
 import type { Deps } from "../deps.ts";
 import { recordPayment } from "../payments/record-payment.ts";
-import { askDueDate } from "./ask-due-date.ts";
+import { requestDueDate } from "./request-due-date.ts";
 
 /**
- * Records a payment, a cancellation or a request for a new due date from the provider's system; idempotent. Throws
- * RegisterError for a payment or cancellation of a boleto issued here (its bank reports those), and for a report that
- * contradicts what is stored.
+ * Records what the provider's own system reports: a payment, a cancellation, or that a new due date is wanted. The same
+ * report again changes nothing. Throws RegisterError if the report contradicts what is stored, or if it reports a
+ * payment or a cancellation of a boleto that was issued here, because the bank reports those.
  */
 export async function reportBoleto(deps: Deps, boletoId: string, report: BoletoReport): Promise<void> {
   if (report.status === "cancelled") return confirmCancelled(deps, boletoId);
-  if (report.status === "payable") return askDueDate(deps, boletoId, report.dueDate);
+  if (report.status === "payable") return requestDueDate(deps, boletoId, report.dueDate);
   const { amountCents, paymentId, paidOn } = report;
   if (paidOn > localDate(deps.clock.now())) throw new RegisterError("invalid", "paidOn", "esta data ainda não chegou");
   await deps.storage.transaction(async (records) => refuseOurs(await records.boleto(boletoId)));
@@ -28,13 +28,13 @@ async function confirmCancelled({ storage, clock }: Deps, boletoId: string): Pro
     const now = clock.now();
     const known = await records.boleto(boletoId);
     refuseOurs(known);
-    // Locks the invoice before the boleto, in the same order as a payment.
+    // The invoice is locked before the boleto, in the same order as for a payment.
     if (known) await records.invoiceCase(known.invoiceId, true);
     const boleto = await records.lockBoleto(boletoId);
     if (!boleto || boleto.status === "cancelled") return;
     if (boleto.status !== "cancelling" && boleto.status !== "payable")
       throw new RegisterError("conflict", "status", `o boleto está ${boleto.status}: não pode mais ser cancelado`);
-    // Cancelled by its own system without our request: both status changes in one step.
+    // Its own system cancelled the boleto without being asked by us, so both changes of the status are made at once.
     if (boleto.status === "payable") await records.changeBoleto(boletoId, { status: "cancelling" });
     await records.changeBoleto(boletoId, { status: "cancelled", closedAt: now });
     await records.addEvent("boleto.cancelled", { boletoId }, now);

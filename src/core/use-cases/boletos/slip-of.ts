@@ -8,7 +8,7 @@ import type { Boleto } from "../../boleto/boleto.ts";
 import type { BankWalletRecord, SlipDraft } from "../../records/boleto-records.ts";
 import type { InvoiceCase } from "../../records/invoice-records.ts";
 
-/** Returns everything that is printed on a boleto, fixed at the time of issue. */
+/** Returns everything that is printed on a boleto. This is fixed when the boleto is issued. */
 export function slipOf({
   boleto,
   terms,
@@ -17,7 +17,7 @@ export function slipOf({
   today,
   demo,
 }: {
-  /** Absent if the bank assigns the numbers. */
+  /** The numbers of the boleto; absent if the bank assigns them. */
   boleto?: Boleto;
   terms: BoletoTerms;
   bank: BankWalletRecord;

@@ -4,8 +4,8 @@ import type { BoletoRecords } from "../../records/boleto-records.ts";
 import type { ChatRecords } from "../../records/chat-records.ts";
 
 /**
- * After a change of bank, tells the other chats that watch the old boleto not to pay it, and makes them watch the new
- * one.
+ * After a change of the bank, tells the other chats that watch the old boleto not to pay it. From then on they watch
+ * the new one.
  */
 export async function tellReplaced(
   records: BoletoRecords & ChatRecords,

@@ -11,7 +11,7 @@ export interface Watched {
   chats: readonly Pick<Chat, "id" | "state">[];
 }
 
-/** Selects the chats that watch one boleto, or any boleto of its invoice. */
+/** Which chats are meant: those that watch one boleto, or any boleto of its invoice. */
 export interface WatcherSelection {
   boletoId: string;
   scope: "boleto" | "invoice";
@@ -20,19 +20,20 @@ export interface WatcherSelection {
 type WatchedWork = (watched: Watched) => Promise<void>;
 
 /**
- * Runs work on a boleto with its watching chats, its invoice and the boleto itself locked, in the order in which a turn
- * locks them: another order could deadlock. Does nothing if the boleto does not exist.
+ * Locks the chats that watch a boleto, its invoice and the boleto itself, then runs work on them. A turn locks them in
+ * the same order; in another order, two transactions could wait for each other. Does nothing if the boleto does not
+ * exist.
  */
 export async function withWatchers(storage: Storage, selection: WatcherSelection, work: WatchedWork): Promise<void> {
   while (!(await storage.transaction((records) => runLocked(records, selection, work))));
 }
 
-/** Like `withWatchers`, inside an open transaction. */
+/** Does the same as `withWatchers` within a transaction that is already open. */
 export async function withWatchersIn(records: Records, selection: WatcherSelection, work: WatchedWork): Promise<void> {
   while (!(await runLocked(records, selection, work)));
 }
 
-/** Returns false if a chat began to watch in between and is not locked: the caller then tries again. */
+/** Returns false if a chat has begun to watch meanwhile and is not locked. The caller then tries again. */
 async function runLocked(records: Records, { boletoId, scope }: WatcherSelection, work: WatchedWork): Promise<boolean> {
   const known = await records.boleto(boletoId);
   if (!known) return true;

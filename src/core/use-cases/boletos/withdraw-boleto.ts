@@ -7,7 +7,10 @@ import type { Deps } from "../deps.ts";
 import { cancelLiving } from "./cancel-living.ts";
 import { withWatchers } from "./with-watchers.ts";
 
-/** Cancels a living boleto for an operator: the bank is asked until it confirms, and every watching chat is told. */
+/**
+ * Cancels a living boleto for an operator. The bank is asked until it confirms, and every chat that watches the boleto
+ * is told.
+ */
 export async function withdrawBoleto(
   deps: Deps,
   { boletoId, by }: { boletoId: string; by: Author },

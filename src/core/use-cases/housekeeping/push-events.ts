@@ -2,14 +2,14 @@ import type { EventOutbox, EventSender } from "../../event-push.ts";
 import type { Clock } from "../../ports.ts";
 
 const batchSize = 50;
-/** Longer than sending all events of one claim may take. */
+/** Longer than it may take to send all events of one claim, in milliseconds. */
 const claimMs = 10 * 60_000;
 const firstPauseMs = 10_000;
 const maxPauseMs = 3_600_000;
-/** With the pauses in between, the attempts span more than half a day. */
+/** Number of attempts. Together with the pauses between them they take more than half a day. */
 const lastAttempt = 20;
 
-/** Dependencies of sending events to the provider's own system. */
+/** What sending events to the provider's own system needs. */
 export interface EventPush {
   outbox: EventOutbox;
   send: EventSender;
@@ -17,8 +17,8 @@ export interface EventPush {
 }
 
 /**
- * Job: sends the events to the provider's own system in order, each at least once. An event that is refused at every
- * attempt becomes a dead letter, and the ones behind it continue.
+ * Job: sends the events to the provider's own system, in order, each at least once. An event that is refused at every
+ * attempt becomes a dead letter, and those behind it are sent.
  */
 export async function pushEvents({ outbox, send, clock }: EventPush): Promise<void> {
   for (;;) {

@@ -3,15 +3,16 @@ import { mailGivenUpAfterMs } from "../outbox/mail-boleto.ts";
 import { runTurns } from "../turn/run-turns.ts";
 
 const batchSize = 200;
-/** A job this late was lost with its process. */
+/** A job that is this late, in milliseconds, was lost with its process. */
 const lateMs = 5000;
-/** The same for jobs that are costly to repeat: a call to a bank, a message. */
+/** The same for jobs that are costly to repeat, such as a call to a bank or a message. */
 const costlyLateMs = 60_000;
 
 /**
- * Resumes work that a crash or a clock set back left behind: unsent messages, unanswered messages, boletos whose bank
- * was not asked, and all other work that is due by our rows, because a restored backup has no queue. Banks are asked by
- * jobs, so that a bank that hangs does not block the recovery. Throws the failures after all parts have run.
+ * Resumes the work that was left behind by a crash, or because the clock was set back: messages to send and to answer,
+ * boletos about which a bank was not asked, and everything else that our rows say is due, because a restored backup has
+ * no queue. Banks are asked by jobs, so that a bank that does not answer does not hold up the recovery. Throws the
+ * failures after all parts have run.
  */
 export async function recoverLostWork(deps: Deps): Promise<void> {
   const now = deps.clock.now();

@@ -3,14 +3,14 @@ import { codeRules, limits } from "../../identity/code-rules.ts";
 import type { IdentityRecords } from "../../identity/identity-records.ts";
 import { networkOf, type Origin, originKey } from "../../identity/origin.ts";
 
-/** Result of checking a code. `over`: no code is left to try, and a new one has to be requested. */
+/** The result of checking a code. `over`: there is no code left to try, and a new one has to be requested. */
 export type CodeCheck =
   | { kind: "right"; subscriber: { id: string; name: string } }
   | { kind: "wrong"; triesLeft: number }
   | { kind: "over" }
   | { kind: "limited"; until: Date };
 
-/** Checks a code against the newest one requested from the same origin; every check counts against the limits. */
+/** Checks a code against the newest one that was requested from the same origin. Every check counts for the limits. */
 export async function checkCode(
   records: IdentityRecords,
   { code, origin, mint, now }: { code: string; origin: Origin; mint: CodeMint; now: Date },

@@ -1,10 +1,13 @@
 import { limits } from "../../identity/code-rules.ts";
 import type { IdentityRecords } from "../../identity/identity-records.ts";
 
-/** Result of checking the first digits of a CPF or CNPJ. */
+/** The result of checking the first digits of a CPF or CNPJ. */
 export type DigitsCheck = { kind: "right" } | { kind: "wrong"; triesLeft: number } | { kind: "limited"; until: Date };
 
-/** Checks the first three digits of a CPF or CNPJ, which the owner of a phone is asked for at the first contact. */
+/**
+ * Checks the first three digits of the CPF or CNPJ of the holder, which are asked for when a phone writes for the first
+ * time.
+ */
 export async function checkDigits(
   records: IdentityRecords,
   { digits, subscriberId, origin, now }: { digits: string; subscriberId: string; origin: string; now: Date },

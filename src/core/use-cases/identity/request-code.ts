@@ -5,20 +5,24 @@ import type { Limit } from "../../identity/limit.ts";
 import { networkOf, type Origin, originKey } from "../../identity/origin.ts";
 import type { JobRecords } from "../../jobs.ts";
 
-/** Result of requesting a code; the same whether or not the document is known. */
+/**
+ * The result of requesting a code. It is the same whether the document is known or not. `off`: the provider has
+ * configured no way to send codes.
+ */
 export type CodeRequest = { kind: "sent" } | { kind: "limited"; until: Date } | { kind: "off" };
 
 /**
- * Requests a one-time code for the subscriber with a CPF or CNPJ (normalised), from a chat or the web; the only proof
- * of identity without a phone. Known and unknown documents run the same statements, and a job sends the code after the
- * commit, so that neither answer nor timing reveals a subscriber. `off` if the provider configured no way to send.
+ * Requests a one-time code for the subscriber with a CPF or CNPJ (normalised), from a chat or the web. Without a phone,
+ * it is the only way to prove an identity. The statements are the same whether the document is known or not, and a job
+ * sends the code after the commit, so neither the answer nor the time that it takes reveals a subscriber.
  */
 export async function requestCode(
   records: IdentityRecords & JobRecords,
   { document, origin, couriers, now }: { document: string; origin: Origin; couriers: Couriers; now: Date },
 ): Promise<CodeRequest> {
   if (!couriers.sms && !couriers.email) return { kind: "off" };
-  // The document's limit is counted last, so that a limited origin cannot use up the owner's requests.
+  // The limit of the document is counted last: an origin whose own limit is reached cannot use up the requests of the
+  // owner.
   const counted: Limit[] = [
     limits.requestsOf(originKey(origin)),
     ...(origin.kind === "web" ? [limits.requestsFrom(networkOf(origin.address))] : []),

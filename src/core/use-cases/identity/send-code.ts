@@ -6,9 +6,9 @@ import { isMobile } from "../../identity/phone.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * Job: draws a requested code and sends it to a registered contact: by SMS if there is a mobile number, else by e-mail.
- * The code is drawn here so that only its hash is stored; a retry sends a new one. Does nothing for an unknown
- * document.
+ * Job: draws the requested code and sends it to a registered contact: by SMS if there is a mobile phone, else by
+ * e-mail. The code is drawn here, so that only its hash is ever stored; after a failure, a new code is drawn and sent.
+ * Does nothing for an unknown document.
  */
 export async function sendCode(deps: Deps, codeId: string): Promise<void> {
   const { storage, clock, couriers, mint } = deps;
@@ -30,7 +30,10 @@ interface Destination {
   to: string;
 }
 
-/** Returns the first contact below its daily limit. The contact of an earlier try is already counted. */
+/**
+ * Returns the first contact whose daily limit is not reached. A contact that an earlier attempt chose is already
+ * counted.
+ */
 async function chooseDestination(
   records: IdentityRecords,
   { contacts, destination: chosenBefore, originIsKnown }: CodeToSend,
@@ -49,7 +52,7 @@ async function chooseDestination(
   return undefined;
 }
 
-/** Counts a code against the contact's limits. Returns false if one of them is reached. */
+/** Counts a code for the limits of the contact. Returns false if one of them is reached. */
 async function countSend(records: IdentityRecords, to: string, originIsKnown: boolean, now: Date): Promise<boolean> {
   const counted = originIsKnown ? [limits.sentTo(to)] : [limits.sentForStrangers(to), limits.sentTo(to)];
   for (const limit of counted) if ((await records.countAttempt(limit, now)).kind === "limited") return false;

@@ -3,8 +3,8 @@ import { planInvoices } from "../../billing/invoices/plan-invoices.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * Morning job: makes the invoices of the contracts that are billed here. Idempotent: each month of use is billed once.
- * Returns how many invoices were made and how many months were skipped.
+ * Morning job: makes the invoices of the contracts that are billed here. Each month of use is billed once, however
+ * often the job runs. Returns how many invoices were made and how many months were skipped.
  */
 export async function makeInvoices(
   { storage, clock }: Pick<Deps, "storage" | "clock">,

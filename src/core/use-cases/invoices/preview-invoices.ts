@@ -4,7 +4,7 @@ import { type PlannedInvoice, planInvoices, type SkippedMonth } from "../../bill
 import type { ContractToBill } from "../../records/invoice-records.ts";
 import type { Deps } from "../deps.ts";
 
-/** Invoices and skipped months of one contract in the coming runs. */
+/** The invoices and the skipped months of one contract in the next runs. */
 export interface BillPreview {
   contract: ContractToBill;
   planned: PlannedInvoice[];
@@ -12,8 +12,8 @@ export interface BillPreview {
 }
 
 /**
- * Returns what the runs from now until a day would make and skip, contract by contract; writes nothing. Reads at most
- * `most` contracts; `next` is the cursor of the following page.
+ * Returns, contract by contract, what the runs from now until a day would make and skip; stores nothing. At most `most`
+ * contracts are read; `next` is the cursor of the next page.
  */
 export async function previewInvoices(
   { storage, clock }: Pick<Deps, "storage" | "clock">,

@@ -2,7 +2,7 @@ import type { Author } from "../../operator/author.ts";
 import type { Deps } from "../deps.ts";
 import { personSilenceMs } from "./hand-back.ts";
 
-/** A message to a chat from a human agent. `key` is an idempotency key: sent twice, it is one message. */
+/** A message from a human agent to a chat. Two with the same `key` are one message. */
 export interface PersonAnswer {
   chatId: string;
   text: string;
@@ -11,8 +11,8 @@ export interface PersonAnswer {
 }
 
 /**
- * Sends a human agent's answer to a chat and silences the bot until the chat is handed back or 12 hours after the last
- * such answer. Returns false if the chat does not exist.
+ * Sends the answer of a human agent to a chat. From then on the bot does not answer there, until the chat is handed
+ * back, or until 12 hours after the last such answer. Returns false if the chat does not exist.
  */
 export async function answerAsPerson(deps: Deps, { chatId, text, key, by }: PersonAnswer): Promise<boolean> {
   const known = await deps.storage.transaction(async (records) => {

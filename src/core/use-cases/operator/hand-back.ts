@@ -1,10 +1,10 @@
 import { handedBack } from "../../conversation/replies/attendance.ts";
 import type { Deps } from "../deps.ts";
 
-/** The bot stays silent this long after a human agent was called or answered. */
+/** For this long after a human agent was called or has answered, the bot does not answer, in milliseconds. */
 export const personSilenceMs = 12 * 3_600_000;
 
-/** Ends an attendance: the bot answers again and says so. Returns false if none was open. */
+/** Closes the request for a human agent: the bot answers again, and says so. Returns false if no request was open. */
 export async function handBack(deps: Deps, chatId: string): Promise<boolean> {
   const ended = await deps.storage.transaction(async (records) => {
     const now = deps.clock.now();

@@ -6,9 +6,9 @@ import { issueBoleto } from "../boletos/issue-boleto.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * Issues a boleto for an operator, by the same rules as in a chat, in place of the one named by `replacing` if given.
- * The chat `chatId` is notified when it is payable. Returns undefined if the invoice or the bank is no longer
- * available, or if the chat may not see the invoice.
+ * Issues a boleto for an operator, by the same rules as in a chat. `replacing` names the boleto that it replaces, if
+ * there is one. The chat `chatId`, if given, is told when the new one can be paid. Returns undefined if the invoice or
+ * the bank is no longer available, or if the chat may not see the invoice.
  */
 export async function issueForOperator(
   deps: Deps,

@@ -8,8 +8,8 @@ import { boletoCard } from "../turn/boleto-card.ts";
 export type SentBoleto = "sent" | "promised" | "not-theirs" | "no-boleto" | "announced";
 
 /**
- * Sends an invoice's living boleto for an operator to a chat that may see it: at once if it is payable, else as soon as
- * it is. `key` is an idempotency key: requested twice, it is sent once.
+ * Sends the living boleto of an invoice, for an operator, to a chat that may see it: at once if it can be paid,
+ * otherwise as soon as it can. Requested twice with the same `key`, it is sent once.
  */
 export async function sendBoleto(
   deps: Deps,

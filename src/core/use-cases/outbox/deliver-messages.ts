@@ -6,10 +6,13 @@ import { postponeMessages } from "./postpone-messages.ts";
 
 const claimMs = 30_000;
 const claimLimit = 500;
-/** A send may take this long. None starts with less claim time left, or another process could send it too. */
+/**
+ * Longest time that sending a message may take, in milliseconds. No message is sent with less time left of the claim,
+ * because another process could then send it as well.
+ */
 const sendMs = 15_000;
 
-/** Sends every due message that no other process is sending. Returns the number of messages processed. */
+/** Sends every due message that no other process is sending. Returns how many messages were handled. */
 export async function deliverDue(deps: DeliveryDeps): Promise<number> {
   let processed = 0;
   for (;;) {
@@ -23,14 +26,20 @@ export async function deliverDue(deps: DeliveryDeps): Promise<number> {
   }
 }
 
-/** Sends claimed messages: those of a chat in order, several chats in parallel. Throws only if the database does. */
+/**
+ * Sends claimed messages: those of one chat in order, different chats at the same time. Throws only if the database
+ * does.
+ */
 export async function deliverMessages(deps: DeliveryDeps, messages: readonly OutboundMessage[]): Promise<void> {
   const chats = new Map<string, OutboundMessage[]>();
   for (const message of messages) chats.set(message.chatId, [...(chats.get(message.chatId) ?? []), message]);
   await Promise.all([...chats.values()].map((chat) => deliverChat(deps, chat)));
 }
 
-/** Marks each message as soon as it is sent: after a crash only the message in flight is repeated. */
+/**
+ * Sends the messages of one chat. Each message is marked as soon as it is sent, so that after a crash only the message
+ * that was on its way is repeated.
+ */
 async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessage[]): Promise<void> {
   const { storage, clock } = deps;
   const begun = clock.now();
@@ -58,7 +67,10 @@ async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessag
   }
 }
 
-/** A message that hands over a boleto applies while it is payable; a notice of a slow bank while it registers. */
+/**
+ * Returns true if a message is still true. A message that hands over a boleto is, as long as the boleto can be paid; a
+ * notice that the bank is slow is, as long as the boleto is being registered.
+ */
 function stillApplies({ kind, topic, boletoStatus, reply }: OutboundMessage): boolean {
   if (boletoStatus === undefined) return true;
   if (kind === "notice" && topic === "slow") return boletoStatus === "registering";
@@ -66,10 +78,10 @@ function stillApplies({ kind, topic, boletoStatus, reply }: OutboundMessage): bo
 }
 
 const isNotice = ({ kind }: OutboundMessage) => kind === "notice";
-/** Someone who just wrote is awake: everything queued ahead of the reply is delivered, too. */
+/** Whoever wrote just now is awake. So everything that waits in front of the reply is sent as well. */
 const isFresh = (message: OutboundMessage, now: Date) => !isNotice(message) && !isLate(message.dueAt ?? now, now);
 
-/** Puts a message off together with those behind it, which keeps the order in the chat. */
+/** Puts off a message and those behind it, which keeps the order in the chat. */
 async function putOff(
   { storage, clock }: DeliveryDeps,
   messages: readonly OutboundMessage[],

@@ -1,5 +1,5 @@
 import { shortDate } from "../../billing/calendar/date-words.ts";
-import { lockedMail } from "../../conversation/replies/mail.ts";
+import { choiceClosedMail } from "../../conversation/replies/mail.ts";
 import type { Mailer } from "../../mailer.ts";
 import type { Records } from "../../ports.ts";
 import type { BoletoRecord } from "../../records/boleto-records.ts";
@@ -8,15 +8,18 @@ import type { Deps } from "../deps.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 import type { DeliveryDeps } from "./delivery-deps.ts";
 
-/** Pause while the bank is still registering, or after the mail server failed; the recovery then tries again. */
+/**
+ * Pause while the bank is still registering the boleto, or after the mail server failed, in milliseconds. After it, the
+ * recovery tries again.
+ */
 const retryDelayMs = 15 * 60_000;
-/** A boleto that could not be mailed for this long after it became payable is not mailed. */
+/** A boleto that could not be mailed for this long after it became payable, in milliseconds, is not mailed any more. */
 export const mailGivenUpAfterMs = 24 * 3_600_000;
 
 /**
- * Job: mails a boleto that the choice lock issued, once it is payable, to a subscriber with an e-mail address. A boleto
- * that was refused, cancelled or paid in the meantime is not mailed. At least once: a crash may repeat the same mail.
- * Without a mail server, mails that no longer apply are dropped and the others wait for one.
+ * Job: mails a boleto that the choice lock issued, as soon as it can be paid, if the subscriber has an e-mail address.
+ * A boleto that was refused, cancelled or paid meanwhile is not mailed. After a crash, the same mail may be sent again.
+ * Without a mail server, mails that no longer apply are dropped, and the others wait for one.
  */
 export async function mailBoleto(
   {
@@ -42,7 +45,7 @@ export async function mailBoleto(
     }
     const found = await mailOf(records, boleto, { provider, now });
     if (found && !mailer) return undefined;
-    // Keeps other jobs from mailing it while this one does.
+    // While this job mails the boleto, the new time keeps other jobs from doing the same.
     await records.changeBoleto(boletoId, { mailAt: found ? new Date(now.getTime() + retryDelayMs) : null });
     return found;
   });
@@ -65,5 +68,5 @@ async function mailOf(records: Records, boleto: BoletoRecord, { provider, now }:
   if (subscriber.email === undefined) return undefined;
   const card = boletoCard(boleto, invoiceCase, now);
   const about = { subscriber: subscriber.name, description: invoice.description, provider };
-  return { to: subscriber.email, dueDate: card.dueDate, mail: lockedMail(about, card) };
+  return { to: subscriber.email, dueDate: card.dueDate, mail: choiceClosedMail(about, card) };
 }

@@ -3,13 +3,13 @@ import type { OutboundMessage } from "../../channel-ports.ts";
 import type { Storage } from "../../ports.ts";
 import { type DeliveryDeps, giveUpAfterMs } from "./delivery-deps.ts";
 
-/** Unknown errors are bugs of ours; retrying rarely helps. */
+/** An error that we do not know is a bug of ours, for which trying again rarely helps. */
 const unknownErrorTries = 5;
 const maxPauseMs = 15 * 60_000;
 
 /**
- * Handles a failed send: the first message waits or fails for good, and those behind it wait, which keeps the order in
- * the chat.
+ * Handles a message that could not be sent. It waits for another attempt, or fails for good. Those behind it wait,
+ * which keeps the order in the chat.
  */
 export async function postponeMessages(
   { storage, clock }: DeliveryDeps,
@@ -22,7 +22,7 @@ export async function postponeMessages(
   const known = error instanceof AppError ? error : undefined;
   const code = known?.code ?? "send-failed";
   if (code === "unreachable") return storage.markUnreachable(first.chatId, now);
-  // The messages behind it wait until its outcome is known.
+  // The messages behind it wait until it is known whether this one was sent.
   if (code === "outcome-unknown") {
     await storage.markUnsent(first, { status: "unknown", error: code }, now);
     return holdBack(storage, behind, now);

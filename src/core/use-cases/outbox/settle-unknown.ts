@@ -4,8 +4,8 @@ import { type DeliveryDeps, giveUpAfterMs } from "./delivery-deps.ts";
 const claimMs = 30_000;
 
 /**
- * Reconciles messages whose delivery outcome is unknown. A message is sent again only after its channel says that it
- * was not sent.
+ * Asks the channels about messages of which it is not known whether they were sent. A message is sent again only after
+ * its channel has said that it was not sent.
  */
 export async function settleUnknown({ storage, clock, senders }: DeliveryDeps): Promise<void> {
   const now = clock.now();

@@ -10,7 +10,10 @@ import type { BoletoRecord } from "../../records/boleto-records.ts";
 import type { InvoiceCase } from "../../records/invoice-records.ts";
 import { registeredTerms } from "../boletos/registered-terms.ts";
 
-/** Returns a living boleto as a conversation shows it. Throws for any other status, which must not be shown. */
+/**
+ * Returns a living boleto, as a conversation shows it. Throws for any other status, because such a boleto must not be
+ * shown.
+ */
 export function boletoCard(
   boleto: BoletoRecord,
   { bankWallets, localHolidays, invoice, contract }: InvoiceCase,

@@ -4,32 +4,34 @@ import type { Provider, TurnRecords } from "../../ports.ts";
 import type { ChatKeep } from "../../records/chat-records.ts";
 import type { Deps } from "../deps.ts";
 
-/** Outcome of an effect, and its changes to the chat. */
+/** The result of an effect, and what it changes about the chat. */
 export interface EffectOutcome {
   result: Result;
-  /** The bot stays silent until this time, for a human agent. */
+  /** Until this time the bot does not answer, because a human agent was called. */
   personUntil?: Date;
-  /** Changes to what the chat keeps. */
+  /** What the effect changes about the identification and the preferences of the chat. */
   keep?: ChatKeep;
-  /** The account that it proved; null if it ended the proof. */
+  /** The account that the effect proved; null if the effect ended the proof. */
   account?: Account | null;
 }
 
-/** Runs one kind of effect inside the turn's transaction. */
+/** Runs one kind of effect. Whatever it writes is committed with the end of the turn. */
 export type EffectRunner<K extends Effect["kind"]> = (
   effect: Extract<Effect, { kind: K }>,
   now: Date,
   scope: EffectScope,
 ) => Promise<EffectOutcome>;
 
-/** Resources of an effect: the turn's transaction, its chat and the person writing. */
+/** What an effect works with: the turn's records, the chat and the person writing. */
 export interface EffectScope {
   deps: Deps;
   records: TurnRecords;
   provider: Provider;
   chatId: string;
-  /** Absent for a stranger. An effect that proves an identity sets it for the effects that follow. */
+  /**
+   * The proven account; absent for a stranger. An effect that proves an identity sets it for the effects that follow.
+   */
   account: Account | undefined;
-  /** The account that the first digits of the CPF or CNPJ would prove. */
+  /** The account that would be proven by the first digits of the CPF or CNPJ. */
   candidate: Account | undefined;
 }

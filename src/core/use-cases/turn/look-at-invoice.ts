@@ -10,21 +10,24 @@ import { boletoCard } from "./boleto-card.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
 import { offerLine, offersOf } from "./offers-of.ts";
 
-/** The invoice to look at, for whom and for which purpose. */
+/** Which invoice to look at, for whom, and for what. */
 export interface LookRequest {
   invoiceId: string;
   access: Access;
   now: Date;
-  /** A bank is about to be chosen: the operator is alerted if none is on offer. */
+  /** A bank is about to be chosen. If none is on offer, the operator is told. */
   choosing?: boolean;
-  /** A boleto in registration is about to be promised: it is read under the invoice's lock, held until the commit. */
+  /**
+   * The boleto in registration is about to be promised. So it is read while the invoice is locked, and the lock is held
+   * until the commit.
+   */
   promising?: boolean;
 }
 
 /**
  * Returns an invoice as a proven subscriber sees it, in a chat or in the Central: its amount, its living boleto and the
- * banks on offer. Returns undefined for an invoice that this access does not cover. A boleto whose last payment day has
- * passed is not shown, although its bank may still have to say whether it was paid that day.
+ * banks on offer. Returns undefined if the access does not include the invoice. If the last day to pay the boleto has
+ * passed, the boleto expires first, in case the morning job has not run yet.
  */
 export async function lookAtInvoice(
   records: Pick<TurnRecords, "invoiceCase" | "writes">,
@@ -55,7 +58,7 @@ async function currentCase(
   records: Pick<TurnRecords, "invoiceCase" | "writes">,
   { invoiceId, access, now, promising = false }: LookRequest,
 ): Promise<InvoiceCase | undefined> {
-  // Checked after every read: the contract may have passed to somebody else in between.
+  // Checked after every read, because meanwhile the contract may have passed to somebody else.
   const ifVisible = (read: InvoiceCase | undefined) => (read && maySee(access, read.contract) ? read : undefined);
   const today = localDate(now);
   const seen = ifVisible(await records.invoiceCase(invoiceId));
@@ -72,7 +75,7 @@ function bankOptions(offers: Offers, inTrouble: readonly string[]): BankOptions 
   return { kind: "only", offer: offerLine(offers.offer), because: offers.because, inTrouble };
 }
 
-/** Returns the names of the wallet's active banks that are left out because they are in trouble. */
+/** Returns the names of the active banks of the wallet that are left out because they are in trouble. */
 const banksInTrouble = ({ wallet, bankWallets }: InvoiceCase, now: Date): string[] =>
   bankWallets
     .filter(({ id, active }) => active && wallet?.bankWalletIds.includes(id))

@@ -21,7 +21,7 @@ export function offersOf(invoiceCase: InvoiceCase, now: Date): Offers {
   });
 }
 
-/** Returns a bank on offer as a conversation shows it. */
+/** Returns a bank on offer, as a conversation shows it. */
 export const offerLine = ({ bankWalletId, bankCode, name, terms }: Offer): OfferLine => ({
   bankWalletId,
   bankCode,

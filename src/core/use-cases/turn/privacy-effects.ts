@@ -1,7 +1,7 @@
 import { summariseHeldData } from "../../conversation/replies/held-data.ts";
 import type { EffectRunner } from "./effect-scope.ts";
 
-/** Effects of privacy requests: describe the data held, erase texts, turn notices on or off. */
+/** The effects about personal data: describe it, erase texts, stop or resume reminders. */
 export const privacyEffects: {
   "describe-data": EffectRunner<"describe-data">;
   "erase-data": EffectRunner<"erase-data">;

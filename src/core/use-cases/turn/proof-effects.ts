@@ -8,7 +8,7 @@ import type { EffectRunner } from "./effect-scope.ts";
 
 const chatOrigin = (chatId: string) => ({ kind: "chat" as const, chatId });
 
-/** Effects that prove the identity of the person writing. */
+/** The effects that prove who is writing. */
 export const proofEffects: {
   "request-code": EffectRunner<"request-code">;
   "check-code": EffectRunner<"check-code">;

@@ -2,25 +2,26 @@ import type { IncomingMessage } from "../../channel-ports.ts";
 import type { Deps } from "../deps.ts";
 import { runTurns } from "./run-turns.ts";
 
-/** Longest text that is kept, in UTF-16 code units: more than a person writes, less than a flood. */
+/** The longest text that is stored, in UTF-16 code units. Nobody writes so much by hand, and a flood is cut off. */
 const maxTextLength = 4096;
 
 /**
- * Stores a message and answers it. The message is committed before anything else, and a duplicate is ignored. When this
- * returns, the chat has no message waiting, or its next try is due later.
+ * Stores a message and answers it. The message is committed before anything else; one that arrives a second time is
+ * ignored. When the promise resolves, no message of the chat is waiting, or its next attempt is due later.
  */
 export async function receiveMessage(deps: Deps, message: IncomingMessage): Promise<void> {
   await runTurns(deps, await takeMessageIn(deps, message));
 }
 
-/** Commits a message, once, and returns the id of its chat; `runTurns` answers it. */
+/** Stores a message, only once, and commits it. Returns the id of its chat, which `runTurns` answers. */
 export function takeMessageIn({ storage, clock }: Deps, message: IncomingMessage): Promise<string> {
   return storage.takeIn(storable(message), clock.now());
 }
 
 /**
- * Shortens a text and removes control and direction characters. PostgreSQL cannot store NUL, and a character that moves
- * the cursor or the reading direction could make a line in the panel read differently from what was written.
+ * Shortens a text, and removes control characters and direction marks. PostgreSQL cannot store NUL, and a character
+ * that moves the cursor or changes the direction of reading could make a line in the panel look different from what was
+ * written.
  */
 function storable(message: IncomingMessage): IncomingMessage {
   const { body } = message;
@@ -29,5 +30,5 @@ function storable(message: IncomingMessage): IncomingMessage {
   return { ...message, body: { ...body, text } };
 }
 
-/** Control characters except tab and line breaks, and direction marks. */
+/** Matches control characters, except tab and line breaks, and direction marks. */
 const disallowedCharacters = /(?![\n\t\r])\p{Cc}|\p{Bidi_Control}/gu;

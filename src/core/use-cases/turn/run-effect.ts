@@ -12,7 +12,7 @@ import { privacyEffects } from "./privacy-effects.ts";
 import { proofEffects } from "./proof-effects.ts";
 import { webEffects } from "./web-effects.ts";
 
-/** Minimum time between two questions to a bank about the same boleto. */
+/** Shortest time between two questions to a bank about the same boleto, in milliseconds. */
 const askIntervalMs = 30_000;
 
 const runners: { [K in Effect["kind"]]: EffectRunner<K> } = {
@@ -27,7 +27,10 @@ const runners: { [K in Effect["kind"]]: EffectRunner<K> } = {
   ...webEffects,
 };
 
-/** Runs an effect that the conversation requested, inside the turn's transaction. */
+/**
+ * Runs an effect that the dialog asked for. An effect that writes (`records.writes()`) runs in a transaction that locks
+ * the chat; one that only reads may run without a transaction.
+ */
 export function runEffect(effect: Effect, now: Date, scope: EffectScope): Promise<EffectOutcome> {
   return (runners[effect.kind] as EffectRunner<Effect["kind"]>)(effect, now, scope);
 }
@@ -52,7 +55,7 @@ async function openInvoice(
     account &&
     (await lookAtInvoice(records, { invoiceId, access: account.access, now, choosing: true, promising: true }));
   if (!look) throw new Error("Not this subscriber's invoice");
-  // The reply promises "Eu mando aqui", so this chat must be notified wherever the boleto was requested.
+  // The reply promises "Eu mando aqui". So this chat must be told, wherever the boleto was requested.
   if (look.living?.status === "registering") await records.writes().watchBoleto(look.living.boletoId, chatId, now);
   return { result: { kind: "invoice-opened", purpose, ...look } };
 }
@@ -87,16 +90,17 @@ async function askAboutBoleto(
     return { result: { kind: "bank-asked", about, bankName: bankName(announced.bankCode), announced: true } };
   if (!living) return { result: { kind: "bank-asked", about } };
   const writes = scope.records.writes();
-  // The bank's answer may bring other news, such as a payment: this chat must hear it, too.
+  // The answer of the bank may bring other news, such as a payment. This chat must be told of it, too.
   await writes.watchBoleto(living.id, scope.chatId, now);
   const name = bankName(living.bankCode);
-  // A boleto from the provider's own system has no bank to ask: that system reports its payment.
+  // The provider's own system issued the boleto. No bank can be asked from here; that system reports the payment.
   if (living.bankWalletId === undefined)
     return { result: { kind: "bank-asked", about, bankName: name, notOurs: true } };
   const question = { name: "ask-bank", boletoId: living.id, chatId: scope.chatId, about } as const;
   const mayAskAt = living.askedAt && new Date(living.askedAt.getTime() + askIntervalMs);
   if (mayAskAt && now < mayAskAt) {
-    // Perhaps another chat asked. This one gets its own answer, once the bank may be asked again.
+    // The bank was asked a moment ago, perhaps because of another chat. This chat gets an answer of its own, as soon as
+    // the bank may be asked again.
     await writes.noteQuestion(question, mayAskAt);
     await writes.enqueue(question, mayAskAt, `${living.id} ${scope.chatId} ${about}`);
     return { result: { kind: "bank-asked", about, bankName: name, justAsked: true } };

@@ -1,6 +1,6 @@
 import type { ChannelName, InboundBody } from "../../channel-ports.ts";
 import { advance } from "../../conversation/advance.ts";
-import type { Intent } from "../../conversation/phrases.ts";
+import { intentRules } from "../../conversation/intent-rules.ts";
 import { linkOver } from "../../conversation/replies/identity.ts";
 import { afresh, tooFast } from "../../conversation/replies/talk.ts";
 import { parseState, type State, startState } from "../../conversation/state.ts";
@@ -17,19 +17,24 @@ import { whoWrites } from "./who-writes.ts";
 const idleMs = 30 * 60_000;
 const minuteMs = 60_000;
 /**
- * Time that a process has to send a turn's replies. After that it is presumed dead, and the recovery sends them and the
- * messages behind them.
+ * Time that a process has to send the replies of a turn, in milliseconds. After that the process counts as dead, and
+ * the recovery sends the replies and the messages behind them.
  */
 const sendingMs = 20_000;
-const boletoIntents: ReadonlySet<Intent> = new Set<Intent>(["not-found", "paid", "switch-bank", "boleto-again"]);
-/** Channels that know no phone number until the person shares it. */
-const asksForContact: ReadonlySet<ChannelName> = new Set<ChannelName>(["telegram"]);
-/** More effects than this in one turn mean that the conversation is in an endless loop. */
+/** Whether a channel knows no phone number until the person shares a contact. */
+const asksForContact: Readonly<Record<ChannelName, boolean>> = {
+  console: false,
+  web: false,
+  telegram: true,
+  whatsapp: false,
+};
+/** If one turn has more effects than this, the dialog is in an endless loop. */
 const maxEffects = 8;
 
 /**
- * Runs one turn of a chat in one transaction. Returns the replies to send now and whether more messages wait; undefined
- * if none waits. Throws TurnFailed.
+ * Runs one turn of a chat: all that it writes is committed together, or not at all. A turn that only reads has no
+ * transaction; the statement that ends it writes. Returns the replies to send now and whether more messages are
+ * waiting; undefined if no message was waiting. Throws TurnFailed.
  */
 export async function runTurn(deps: Deps, chatId: string): Promise<TurnOutcome | undefined> {
   let messageId: string | undefined;
@@ -49,7 +54,7 @@ export async function runTurn(deps: Deps, chatId: string): Promise<TurnOutcome |
       checksFirstContact: provider.checksFirstContact,
     });
     const { account, candidate, because, keep } = writer;
-    const asksContact = asksForContact.has(chat.channel);
+    const asksContact = asksForContact[chat.channel];
     const context: Context = {
       now,
       provider: provider.name,
@@ -68,7 +73,8 @@ export async function runTurn(deps: Deps, chatId: string): Promise<TurnOutcome |
       if (loop.count === deps.loopLimitPerMinute + 1) talk.replies.push(tooFast);
     } else if (chat.personUntil === undefined || chat.personUntil <= now) {
       await converse(talk, input, context);
-      // Other channels vouch for the phone with each message.
+      // On a channel that asks for a contact, the phone is forgotten as well. Other channels report the phone with each
+      // message anyway.
       if (talk.ended) talk.keep = { linkedId: null, provenUntil: null, ...(asksContact && { phone: null }) };
       const [first, ...rest] = talk.replies;
       const before = writer.linkOver ? linkOver : recovered ? afresh : undefined;
@@ -98,7 +104,7 @@ interface Talk {
   personUntil?: Date;
   keep: ChatKeep;
   scope: EffectScope;
-  /** The person ended the session, and the proof of identity ends with it. */
+  /** True if the person has ended the session. The proof of identity ends with it. */
   ended?: boolean;
 }
 
@@ -133,21 +139,21 @@ function provenContext(account: Account | undefined): Pick<Context, "proven" | "
 
 function inputOf(body: InboundBody, chat: Chat, now: Date): Input {
   if (body.kind === "media") return body;
-  // Somebody who shares a contact wants to begin.
+  // Whoever shares a contact wants to begin.
   if (body.kind === "contact") return { kind: "text", said: { text: "", intent: "greet" } };
-  // The link may come from a page on which the person waits for a boleto.
+  // The link may come from a page on which the person is waiting for a boleto.
   if (body.kind === "link") return { kind: "text", said: { text: "", intent: "notify-me" } };
   const shownAt = chat.lastActiveAt;
-  // Channels report whole seconds. A number written before the last list was sent means an older list. A list dated in
-  // the future, as after a clock was set back, cannot be compared.
+  // A number that was written before the last list was sent refers to an older list. Channels report whole seconds,
+  // hence the tolerance. A list that seems to be of the future, because the clock was set back, cannot be compared.
   const isShown = shownAt !== undefined && shownAt <= now;
   const stale = body.sentAt !== undefined && isShown && Date.parse(body.sentAt) + 1000 < shownAt.getTime();
   return { kind: "text", said: understand(body.text), ...(body.list !== undefined && { list: body.list }), stale };
 }
 
 /**
- * Returns the state to continue from. A conversation starts over after a pause, after a phone was shared, and for a new
- * owner of the phone; list versions keep counting.
+ * Returns the state from which the conversation goes on. It starts over after a pause, after a phone was shared, and if
+ * the phone belongs to somebody else now. The versions of lists go on counting.
  */
 function storedState(
   chat: Chat,
@@ -156,26 +162,26 @@ function storedState(
 ): { state: State; recovered: boolean } {
   const { state, recovered } = parseState(chat.state);
   const afresh = { ...startState, list: state.list };
-  // A question put to a stranger no longer applies once a phone is shared.
+  // A question to a stranger no longer applies once a phone was shared.
   if (begins) return { state: afresh, recovered: false };
   if (state.subscriberId !== undefined && state.subscriberId !== accountId) return { state: afresh, recovered: false };
   const idle = chat.lastActiveAt !== undefined && now.getTime() - chat.lastActiveAt.getTime() > idleMs;
-  // "Não encontrado", written at the bank the next morning, still refers to the boleto that was sent.
-  const aboutBoleto = input.kind === "text" && input.said.intent !== undefined && boletoIntents.has(input.said.intent);
+  const intent = input.kind === "text" ? input.said.intent : undefined;
+  const aboutBoleto = intent !== undefined && intentRules[intent].lastBoleto === "after-pause";
   const keeps = !idle || (state.step === "has-boleto" && aboutBoleto);
   return { state: keeps ? state : afresh, recovered };
 }
 
 function countLoop(chat: Chat, now: Date): { windowAt: Date; count: number } {
   const age = chat.loopWindowAt && now.getTime() - chat.loopWindowAt.getTime();
-  // A window that starts in the future was written before the clock was set back.
+  // A window that starts in the future was stored before the clock was set back.
   const current = age !== undefined && age >= 0 && age < minuteMs;
   return current && chat.loopWindowAt
     ? { windowAt: chat.loopWindowAt, count: chat.loopCount + 1 }
     : { windowAt: now, count: 1 };
 }
 
-/** A failed turn, and the message it was about; undefined if it failed before reading one. */
+/** A turn that failed, and the message that it was to answer; undefined if it failed before the message was read. */
 export class TurnFailed extends Error {
   override name = "TurnFailed";
   readonly messageId: string | undefined;

@@ -2,7 +2,9 @@ import { errorName } from "../../privacy/error-name.ts";
 import type { Deps } from "../deps.ts";
 import { runTurn, TurnFailed } from "./run-turn.ts";
 
-/** Number of tries for a message; after the last it is a dead letter that the operator sees. */
+/**
+ * Number of attempts to answer a message. After the last one, the message is a dead letter, which the operator sees.
+ */
 const lastAttempt = 5;
 const pauseMs = 2000;
 
@@ -13,7 +15,7 @@ export async function runTurns(deps: Deps, chatId: string): Promise<void> {
     try {
       turn = await runTurn(deps, chatId);
     } catch (error) {
-      // A failure before a message was read is the database's, not the message's.
+      // If the turn failed before a message was read, the database is to blame, and not the message.
       if (!(error instanceof TurnFailed) || error.messageId === undefined) throw error;
       const nextTryAt = new Date(deps.clock.now().getTime() + pauseMs);
       const { messageId } = error;
@@ -29,7 +31,7 @@ export async function runTurns(deps: Deps, chatId: string): Promise<void> {
     if (!turn) return;
     deps.watch?.turn();
     await deps.sendNow(turn.replies);
-    // A message that came in after the turn is answered by the process that stored it.
+    // A message that arrived after the turn is answered by the process that stored it.
     if (!turn.more) return;
   }
 }

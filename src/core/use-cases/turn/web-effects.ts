@@ -2,7 +2,7 @@ import { maySee } from "../../identity/access.ts";
 import { boletoCard } from "./boleto-card.ts";
 import type { EffectRunner } from "./effect-scope.ts";
 
-/** Effects that lead from the Central to a chat and back. */
+/** The effects that lead from the Central to a chat, and back. */
 export const webEffects: {
   "watch-boletos": EffectRunner<"watch-boletos">;
   "open-central": EffectRunner<"open-central">;
@@ -12,7 +12,7 @@ export const webEffects: {
     const boletos = [];
     for (const { invoice, living } of await records.owedInvoices(account.access)) {
       if (!living || (await records.invoiceCase(invoice.id))?.living?.status !== "registering") continue;
-      // Read again under the lock: its notice may have been sent in between.
+      // Read again, now under the lock, because the notice may have been sent meanwhile.
       const invoiceCase = await records.writes().invoiceCase(invoice.id, true);
       if (invoiceCase?.living?.status !== "registering" || !maySee(account.access, invoiceCase.contract)) continue;
       await records.writes().watchBoleto(invoiceCase.living.id, chatId, now);

@@ -4,27 +4,27 @@ import { type Proof, provePhone } from "../../identity/proof.ts";
 import type { TurnRecords } from "../../ports.ts";
 import type { Chat, ChatKeep } from "../../records/chat-records.ts";
 
-/** The person writing, and what the chat keeps of the proof. */
+/** Who is writing, and what the chat keeps of the proof. */
 export interface Writer {
   account?: Account;
-  /** The account that the first digits of the CPF or CNPJ would prove. */
+  /** The account that would be proven by the first digits of the CPF or CNPJ. */
   candidate?: Account;
-  /** Reason why nobody is proven. */
+  /** Why nobody is proven. */
   because?: Extract<Proof, { kind: "ask" }>["because"];
   keep: ChatKeep;
-  /** The message contained a link that is invalid or expired. */
+  /** True if the message contained a link that is invalid or has expired. */
   linkOver: boolean;
 }
 
-/** Rules of a proof. */
+/** The rules by which a proof is judged. */
 export interface ProofRules {
   now: Date;
-  /** A proof by code lasts this long after the last message. */
+  /** A proof by code is valid for this long after the last message, in milliseconds. */
   idleMs: number;
   checksFirstContact: boolean;
 }
 
-/** Identifies the person writing: by a contact or a link in the message, else by what the chat has stored. */
+/** Finds out who is writing: by a contact or a link in the message, otherwise by what the chat has stored. */
 export async function whoWrites(
   records: TurnRecords,
   chat: Chat,
@@ -45,7 +45,8 @@ export async function whoWrites(
   const proof = provePhone({ phone, owners, confirmedId: chat.confirmedId, checks });
   const byPhone = proof.kind === "proven" ? proof.account : undefined;
   const byCode = chat.proven && chat.proven.until > now ? accountOf(chat.proven) : undefined;
-  // The newer proof wins: a code or a link was requested on purpose, and a contact in this message came after it.
+  // The newer proof counts. Whoever requested a code or a link did so on purpose; a contact in this message came even
+  // later.
   const earlier = byCode ?? (chat.linked && accountOf(chat.linked));
   const account = given ? (byPhone ?? earlier) : (earlier ?? byPhone);
   const keep: ChatKeep = {

@@ -1,7 +1,8 @@
-// Optional: the pages work without JavaScript. This shows a boleto as soon as it is ready and enables the copy buttons.
+// This script is optional: the pages work without JavaScript. It shows a boleto as soon as it is ready, and makes the
+// copy buttons work.
 const box = document.querySelector("#boleto");
 
-/** Shows the remaining time, corrected by the difference between the browser's clock and the server's. */
+/** Shows the remaining time, corrected by the difference between the clocks of the browser and the server. */
 const tick = () => {
   const clock = document.querySelector(".clock");
   if (!clock) return;

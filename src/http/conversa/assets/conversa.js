@@ -1,4 +1,4 @@
-// Optional: the page works without JavaScript. This shows new messages without a reload.
+// This script is optional: the page works without JavaScript. It shows new messages without a reload.
 const talk = document.querySelector("#talk");
 const form = document.querySelector("#write");
 
@@ -16,10 +16,10 @@ if (talk && form) {
     trouble.hidden = sentence === "";
     if (follows) scrollToEnd();
   };
-  // Not on touch devices, whose keyboard would cover the newest message.
+  // Not done on touch devices, where the keyboard would cover the newest message.
   const focusInput = () => matchMedia("(hover: hover)").matches && input.focus();
 
-  /** Sends a message of this thread and shows an error if that fails. Returns whether it arrived. */
+  /** Sends a message of this thread, and shows an error if that fails. Returns true if the message arrived. */
   const send = async (fields) => {
     const request = {
       method: "POST",
@@ -42,7 +42,7 @@ if (talk && form) {
     if (!text.trim()) return;
     input.value = "";
     input.focus();
-    // Puts the unsent text back, before anything typed in the meantime.
+    // Puts the text that was not sent back, in front of anything that was typed meanwhile.
     if (!(await send({ text }))) input.value = [text, input.value].filter(Boolean).join(" ");
   });
 

@@ -4,10 +4,11 @@ import { RegisterError } from "../../register/register-error.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * Requests a new due date in the next remessa to a CNAB 240 bank; the bank's return file says whether it accepted.
- * Throws RegisterError if the date, the bank or the boleto's status does not allow it.
+ * Puts a request for a new due date into the next remessa, for a bank that registers by file (CNAB 240). The return
+ * file of the bank says whether it accepted. Throws RegisterError if the date, the bank or the status of the boleto
+ * does not allow it.
  */
-export async function askDueDate({ storage, clock }: Deps, boletoId: string, dueDate: IsoDate): Promise<void> {
+export async function requestDueDate({ storage, clock }: Deps, boletoId: string, dueDate: IsoDate): Promise<void> {
   if (dueDate <= localDate(clock.now()))
     throw new RegisterError("invalid", "dueDate", "esperada uma data depois de hoje");
   await storage.transaction(async (records) => {

@@ -16,13 +16,15 @@ const logMessages: Record<TelegramState, string> = {
 };
 const conflictToldAgainMs = 3_600_000;
 
-/** Tracks the state; reports each change once, to the log and to the operator's page. */
-export function createStates(desk: Pick<ChannelDesk, "report">, logger: Logger) {
+/** Keeps the connection state and reports each change, once, to the log and to the page of the operator. */
+export function createConnectionState(desk: Pick<ChannelDesk, "report">, logger: Logger) {
   let state: TelegramState | undefined;
   let bot: { username: string; botId: number } | undefined;
   let conflictToldAt = Number.NEGATIVE_INFINITY;
   return {
-    /** Sets the bot's name and id; they are reported with each state, and links to the bot are built from them. */
+    /**
+     * Sets the name and the id of the bot. Both are reported with each state, and links to the bot are built from them.
+     */
     identify(username: string, botId: number): void {
       bot = { username, botId };
     },
@@ -34,7 +36,7 @@ export function createStates(desk: Pick<ChannelDesk, "report">, logger: Logger) 
       const why = error instanceof Error ? { reason: errorName(error) } : {};
       const level = next === "opening" || next === "ready" || again ? "info" : "error";
       logger[level]({ state: next, ...why }, logMessages[next]);
-      // A failed report must not disturb the bot: the operator's page is only out of date.
+      // A failed report must not disturb the bot. Only the operator's page is out of date then.
       await desk
         .report({ state: next, ...(bot && { detail: bot }) })
         .catch((err: unknown) => logger.warn({ err }, "state not kept"));

@@ -5,33 +5,33 @@ import { createChatLink } from "../storage/chat-links.ts";
 import { createLoginLink } from "../storage/login-links.ts";
 import type { AppOptions } from "./app-options.ts";
 import { openChannels } from "./channels.ts";
-import { Closing } from "./closing.ts";
 import { openData } from "./data.ts";
 import { jobWork } from "./jobs.ts";
+import { OpenResources } from "./open-resources.ts";
 import { createServices } from "./services.ts";
 import { recover, startWork } from "./work.ts";
 
 /** A running application, and the way to stop it. */
-export type App = Awaited<ReturnType<typeof createApp>>;
+export type App = Awaited<ReturnType<typeof openApp>>;
 
 /**
- * Opens the database, connects the use cases with channels, banks and jobs, and starts the background work. Closes
- * everything again and throws if a part cannot be opened.
+ * Opens the database, connects the use cases with channels, banks and jobs, and starts the background work. If a part
+ * cannot be opened, closes everything again and throws.
  */
-export async function createApp(config: Config, options: AppOptions) {
-  const closing = new Closing();
+export async function openApp(config: Config, options: AppOptions) {
+  const resources = new OpenResources();
   try {
-    return await openApp(config, options, closing);
+    return await openParts(config, options, resources);
   } catch (error) {
-    // Open handles would keep the process alive.
-    await closing.close().catch((err) => options.logger.error({ err }, "not everything was closed"));
+    // Resources that stay open would keep the process alive.
+    await resources.close().catch((err) => options.logger.error({ err }, "not everything was closed"));
     throw error;
   }
 }
 
-async function openApp(config: Config, options: AppOptions, closing: Closing) {
+async function openParts(config: Config, options: AppOptions, resources: OpenResources) {
   const { logger } = options;
-  const data = await openData(config, options, closing);
+  const data = await openData(config, options, resources);
   const { database, prisma, clock, queue, storage, demo } = data;
 
   const services = await createServices(config, options, data);
@@ -45,7 +45,7 @@ async function openApp(config: Config, options: AppOptions, closing: Closing) {
   const jobs = jobWork(jobParts);
   const recoverNow = () => recover(jobParts);
   const channels = Object.values(running);
-  await startWork(config, options, { data, services, channels, jobs, recover: recoverNow }, closing);
+  await startWork(config, options, { data, services, channels, jobs, recover: recoverNow }, resources);
 
   return {
     config,
@@ -62,16 +62,16 @@ async function openApp(config: Config, options: AppOptions, closing: Closing) {
     draw: delivery.draw,
     metrics: metrics.registry,
     telegram: running.telegram,
-    /** Creates a single-use link that connects a Telegram chat with a subscriber. */
+    /** Creates a link that can be used once and connects a Telegram chat with a subscriber. */
     createChatLink: (subscriberId: string) =>
       createChatLink(prisma, { subscriberId, botId: config.telegram?.botId }, clock.now()),
     /**
-     * Creates a single-use token that opens the Central as a subscriber; `records.useLink(token, "central", now)` takes
-     * it.
+     * Creates a token that opens the Central once, as a given subscriber. `records.useLink(token, "central", now)`
+     * redeems it.
      */
     createCentralLink: async (subscriberId: string) =>
       (await createLoginLink(prisma, { subscriberId, purpose: "central" }, clock.now())).token,
     receive: (message: IncomingMessage) => receiveMessage(deps, message),
-    close: () => closing.close(),
+    close: () => resources.close(),
   };
 }

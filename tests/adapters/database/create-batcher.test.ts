@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createBatch } from "../../../src/database/create-batch.ts";
+import { createBatcher } from "../../../src/database/create-batcher.ts";
 
 /** A batch whose runs end when they are told to: each item's result is ten times it. */
 function held() {
   const runs: { items: readonly number[]; end(error?: Error): void }[] = [];
-  const add = createBatch<number, number>(
+  const add = createBatcher<number, number>(
     (items) =>
       new Promise((resolve, reject) => {
         runs.push({ items, end: (error) => (error ? reject(error) : resolve(items.map((item) => item * 10))) });

@@ -1,14 +1,17 @@
-/** Open resources, to be closed in reverse order: all of them, even if opening fails half-way. */
-export class Closing {
+/** Resources that are closed together, in reverse order. All of them are closed, even if opening fails half-way. */
+export class OpenResources {
   readonly #open: (() => unknown)[] = [];
 
-  /** Registers how a resource is closed, and returns the resource. */
+  /** Adds a resource with the function that closes it, and returns the resource. */
   add<T>(opened: T, close: (opened: T) => unknown): T {
     this.#open.push(() => close(opened));
     return opened;
   }
 
-  /** Closes everything, once. A failure does not keep the others open; it is thrown at the end. */
+  /**
+   * Closes everything, once. If closing one resource fails, the others are closed all the same, and the error is thrown
+   * at the end.
+   */
   async close(): Promise<void> {
     const faults: unknown[] = [];
     for (let close = this.#open.pop(); close; close = this.#open.pop()) {

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 
-/** Larger batches gain nothing, and delay the next one. */
+/** A larger batch saves nothing more, and delays the next one. */
 const maxItems = 200;
 
 interface Call<Item, Result> {
@@ -10,12 +10,12 @@ interface Call<Item, Result> {
 }
 
 /**
- * Combines calls that arrive while a run is in progress into the next run: without load a call runs at once, under load
- * many share one statement and one commit. A run returns one result for each item, in order. If a run of several items
- * fails, each is run again alone, so that one bad item does not fail the others; so a run must be atomic and
- * repeatable.
+ * Returns a function that combines the calls made during a run into the next run. Without load, a call runs at once;
+ * under load, many calls share one statement and one commit. `run` returns one result for each item, in order. If a run
+ * of several items fails, each item is run again alone, so that one bad item does not fail the others; `run` must
+ * therefore be atomic and repeatable.
  */
-export function createBatch<Item, Result>(
+export function createBatcher<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
 ): (item: Item) => Promise<Result> {
   const waiting: Call<Item, Result>[] = [];
@@ -33,7 +33,8 @@ export function createBatch<Item, Result>(
 
   async function work(): Promise<void> {
     busy = true;
-    // Callers that were answered together call again together: one turn of the event loop lets all of them join.
+    // Callers that were answered together usually call again together. Waiting for one turn of the event loop lets all
+    // of them join the next run.
     for (await setImmediate(); waiting.length > 0; await setImmediate()) await settle(waiting.splice(0, maxItems));
     busy = false;
   }

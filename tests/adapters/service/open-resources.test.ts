@@ -3,8 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Closing } from "../../../src/app/closing.ts";
-import { createApp } from "../../../src/app/create-app.ts";
+import { openApp } from "../../../src/app/open-app.ts";
+import { OpenResources } from "../../../src/app/open-resources.ts";
 import type { Config } from "../../../src/config.ts";
 import { createLogger } from "../../../src/logger.ts";
 import { testConfig } from "../../support/test-config.ts";
@@ -12,32 +12,32 @@ import { createTestDatabase, type TestDatabase } from "../../support/test-databa
 
 describe("what was opened", () => {
   it.each([0, 1, 2, 3, 4])("is closed in reverse where step %i of the opening breaks", async (broken) => {
-    const closing = new Closing();
+    const resources = new OpenResources();
     const [opened, closed]: [number[], number[]] = [[], []];
     const open = async () => {
       for (const step of [0, 1, 2, 3, 4]) {
         if (step === broken) throw new Error(`step ${step}`);
-        opened.push(closing.add(step, (one) => closed.push(one)));
+        opened.push(resources.add(step, (one) => closed.push(one)));
       }
     };
     await expect(open()).rejects.toThrow(`step ${broken}`);
-    await closing.close();
+    await resources.close();
     expect(closed).toEqual(opened.toReversed());
-    await closing.close();
+    await resources.close();
     expect(closed).toHaveLength(broken);
   });
 
-  it("is closed all of it where closing one breaks, one after the other, and the fault is thrown", async () => {
-    const closing = new Closing();
+  it("is closed one after the other, all of it even if one cannot be closed, and that error is thrown", async () => {
+    const resources = new OpenResources();
     const closed: string[] = [];
     const slow = async (name: string) => {
       await new Promise(setImmediate);
       closed.push(name);
     };
-    closing.add("first", slow);
-    closing.add("second", () => Promise.reject(new Error("does not close")));
-    closing.add("third", slow);
-    await expect(closing.close()).rejects.toThrow("does not close");
+    resources.add("first", slow);
+    resources.add("second", () => Promise.reject(new Error("does not close")));
+    resources.add("third", slow);
+    await expect(resources.close()).rejects.toThrow("does not close");
     expect(closed).toEqual(["third", "first"]);
   });
 });
@@ -48,7 +48,7 @@ describe("an application that does not open", { timeout: 60_000 }, () => {
   let client: pg.Client;
   let closes = 0;
   beforeAll(() => {
-    folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-closing-"));
+    folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-resources-"));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
   beforeEach(async () => {
@@ -64,7 +64,7 @@ describe("an application that does not open", { timeout: 60_000 }, () => {
   });
 
   const open = (more: Partial<Config> = {}) =>
-    createApp(testConfig({ returnsDir: path.join(folder, "returns"), ...more }), {
+    openApp(testConfig({ returnsDir: path.join(folder, "returns"), ...more }), {
       logger: createLogger("silent"),
       openDatabase: async () => ({
         connection: database.connection,

@@ -11,10 +11,11 @@ import { listInvoices } from "../invoices/list-invoices.ts";
 type Query = Readonly<Record<string, unknown>>;
 
 /**
- * Readers of the lists that an export's URL can filter, in the order of those lists. A reader is undefined if the URL
- * has no filter: everything is exported.
+ * Returns, for each list that can be exported filtered, a function that makes a reader from the query of the URL. A
+ * reader returns the ids in the order of the list. Without a filter in the URL it is undefined, and everything is
+ * exported.
  */
-export function filteredLists(
+export function filteredReaders(
   prisma: PrismaClient,
   clock: Clock,
 ): Partial<Record<ResourceName, (query: Query) => PageOfIds | undefined>> {
