@@ -14,6 +14,8 @@ export function titleJson(title: ReportedTitle) {
     valorPagoCentavos: title.paidCents,
     jurosCentavos: title.jurosCents,
     descontoCentavos: title.discountCents,
+    abatimentoCentavos: title.abatementCents,
+    outrosCreditosCentavos: title.otherCreditCents,
     tarifaCentavos: title.feeCents,
     dataOcorrencia: title.occurredOn ?? null,
     dataCredito: title.creditedOn ?? null,

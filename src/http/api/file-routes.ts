@@ -55,13 +55,13 @@ export function addFileRoutes(
   router.post("/returns", requireScope("write"), body, async (request, response) => {
     const { name, dryRun } = validate(receiving, request.query);
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const { titles, problems, applied, appliedBefore } = await applyReturn({ name, bytes, dryRun });
+    const { titles, problems, notes, applied, appliedBefore } = await applyReturn({ name, bytes, dryRun });
     if (problems.length > 0)
       throw new Problem(
         422,
         "O arquivo de retorno foi recusado inteiro.",
         problems.map(({ line, message }) => ({ path: `linha ${line}`, message })),
       );
-    response.json({ applied, ...(appliedBefore && { appliedBefore }), titles: titles.map(titleJson) });
+    response.json({ applied, ...(appliedBefore && { appliedBefore }), titles: titles.map(titleJson), notes });
   });
 }
