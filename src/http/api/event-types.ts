@@ -15,7 +15,11 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "boleto.due-date-moved": "o banco mudou o vencimento, como foi pedido",
   "remittance.made": "a remessa do dia foi feita; baixe-a e envie ao banco",
   "remittance.failed": "a remessa de uma carteira de banco não pôde ser feita; reason traz a falha",
-  "return.applied": "um arquivo de retorno foi aplicado",
+  "return.applied":
+    "um arquivo de retorno foi aplicado; notOurs traz títulos com número nosso que não são nossos, e por quê",
+  "remittance.refused":
+    "o banco recusou a remessa nsa inteira; lines diz por quê, e os títulos dela vão de novo na próxima",
+  "remittance.answered": "o banco recebeu a remessa nsa, ou recusou uma parte dela (outcome); lines diz o quê",
   "return.refused": "um arquivo de retorno foi recusado inteiro; problems traz o que há de errado, por linha",
   "boleto.open-at-bank":
     "o banco ainda mostrava aberto um boleto recusado ou baixado há poucos dias; a baixa foi pedida de novo",
