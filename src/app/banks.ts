@@ -6,6 +6,7 @@ import { interOf } from "../banks/inter/open.ts";
 import { readInterWebhook } from "../banks/inter/read-webhook.ts";
 import { certificateEndsAt } from "../banks/rest/certificate-ends-at.ts";
 import type { WalletParts } from "../banks/rest/open-client.ts";
+import { runAwaited } from "../banks/rest/pace.ts";
 import { sicoobOf } from "../banks/sicoob/open.ts";
 import { readSicoobWebhook } from "../banks/sicoob/read-webhook.ts";
 import { AppError } from "../core/app-error.ts";
@@ -81,15 +82,21 @@ export function openBanks({
     if (!bank) throw new AppError("no-registrar", "Este jeito de registrar ainda não está disponível.");
     const known = registrars.get(bankWallet.id);
     if (known && performance.now() - known.readAt < settingsMaxAgeMs) return known.registrar;
-    const registrar = bank.open({
-      settings: { folder, name: settingsName(bankWallet) },
-      bankWallet,
-      desk,
-      clock,
-      callMs,
-    });
+    const settings = { folder, name: settingsName(bankWallet) };
+    const registrar = withPriority(bank.open({ settings, bankWallet, desk, clock, callMs }));
     registrars.set(bankWallet.id, { registrar, readAt: performance.now() });
     return registrar;
+  };
+}
+
+/** Passes on to the bank's client whether a person waits for the answer. */
+function withPriority(registrar: Registrar): Registrar {
+  const { pdf } = registrar;
+  return {
+    ...registrar,
+    register: (request) => runAwaited(request.isAwaited === true, () => registrar.register(request)),
+    lookUp: (request) => runAwaited(request.isAwaited === true, () => registrar.lookUp(request)),
+    ...(pdf && { pdf: (request) => runAwaited(true, () => pdf(request)) }),
   };
 }
 

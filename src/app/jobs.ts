@@ -47,7 +47,7 @@ interface ScheduledJob {
 
 /** Jobs that are enqueued by events; the schemas of their data are in core. */
 const enqueued: { readonly [N in JobName]: EnqueuedJob<N> } = {
-  "register-boleto": { run: ({ deps }, { boletoId }) => registerBoleto(deps, boletoId) },
+  "register-boleto": { run: ({ deps }, { boletoId, isAwaited }) => registerBoleto(deps, boletoId, isAwaited) },
   "cancel-boleto": { run: ({ deps }, { boletoId }) => cancelBoleto(deps, boletoId) },
   "ask-bank": { run: ({ deps }, question, jobId) => answerFromBank(deps, { ...question, jobId }) },
   "look-up-boleto": { run: ({ deps }, data) => lookUpBoleto(deps, data) },

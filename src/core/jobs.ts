@@ -7,7 +7,8 @@ const rowId = z.string().regex(/^\d+$/);
 
 /** Payload of each job that a transaction may enqueue. Stays in the queue's table for days, so only ids, no secrets. */
 export const jobData = {
-  "register-boleto": boleto,
+  /** `isAwaited`: a person waits for it. */
+  "register-boleto": boleto.extend({ isAwaited: z.boolean().exactOptional() }),
   "cancel-boleto": boleto,
   "ask-bank": boleto.extend({ chatId: z.string(), about: z.enum(["not-found", "paid"]) }),
   /** `why`: "undone" if the bank reported a reversed payment, "news" for any other change. */

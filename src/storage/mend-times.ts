@@ -3,7 +3,7 @@ import type { PrismaClient } from "../database/generated/client.ts";
 /** A time further in the future than this was written before the clock was set back. */
 const aheadMs = 60_000;
 /** Upper bounds of the delays that we set: next attempt, next look-up, open circuit, next push of events. */
-const longest = { tryMs: 15 * 60_000, lookMs: 30 * 60_000, circuitMs: 10 * 60_000, pushMs: 60 * 60_000 };
+const longest = { tryMs: 15 * 60_000, lookMs: 30 * 60_000, circuitMs: 15 * 60_000, pushMs: 60 * 60_000 };
 
 /** After this grace period all processes use the new time, so later due times are intentional. */
 const settledMs = 60_000;
@@ -66,6 +66,11 @@ async function mendTimes(prisma: PrismaClient, last: Date, now: Date): Promise<v
         FROM (SELECT make_interval(secs => ${backMs / 1000}) AS ago) b
        WHERE received_at > ${soon}`,
     prisma.$executeRaw`UPDATE bank_health SET open_until = ${now} WHERE open_until > ${circuitBy}`,
+    prisma.$executeRaw`UPDATE bank_health SET paused_until = ${now} WHERE paused_until > ${circuitBy}`,
+    prisma.$executeRaw`UPDATE bank_token SET renewing_until = NULL WHERE renewing_until > ${soon}`,
+    prisma.$executeRaw`
+      UPDATE bank_pace SET next_at = least(next_at, ${now}), queue_at = least(queue_at, ${now})
+       WHERE next_at > ${soon} OR queue_at > ${circuitBy}`,
     prisma.$executeRaw`
       UPDATE event_push SET claimed_until = NULL, next_try_at = NULL WHERE claimed_until > ${pushBy} OR next_try_at > ${pushBy}`,
     prisma.$executeRaw`

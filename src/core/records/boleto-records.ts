@@ -100,7 +100,7 @@ export type BoletoChange = Partial<{
   bankReference: string;
   pixCopiaECola: string;
   askedAt: Date;
-  sentAt: Date;
+  sentAt: Date | null;
   payableAt: Date;
   unconfirmed: boolean;
   lookUps: number;

@@ -46,7 +46,8 @@ export function decideRegistration(
   const windowOver = now >= boleto.promisedAt;
   if (answer.kind === "cannot-tell" && windowOver && numbered && !boleto.byFile)
     return { kind: "payable", unconfirmed: true };
-  const delay = answer.kind === "in-trouble" ? "in-trouble" : windowOver ? "slow" : undefined;
+  const hasTrouble = answer.kind === "in-trouble" && !answer.isBusy;
+  const delay = hasTrouble ? "in-trouble" : windowOver ? "slow" : undefined;
   return {
     kind: "wait",
     nextLookUpAt: nextLookUpAt(boleto, answer, now),

@@ -91,6 +91,7 @@ export async function openQueue(parts: {
       await boss.send(name, data, {
         db: fromPrisma(tx),
         ...(startAfter && { startAfter }),
+        ...("isAwaited" in data && data.isAwaited && { priority: 1 }),
         ...(once !== undefined && { singletonKey: once, singletonSeconds: 60 }),
       });
       // pg-boss itself notifies only about jobs that are due at once.

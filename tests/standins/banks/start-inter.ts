@@ -155,6 +155,7 @@ export async function startInter({ now }: { now: () => Date }) {
     {
       bank: "inter",
       tokenPath: "/oauth/v2/token",
+      tokensPerMinute: 5,
       root: "/cobranca/v3",
       refuseGrant: ({ client_id, client_secret, scope }) =>
         client_id === "the-client" && client_secret === "the-secret" && scope?.includes("boleto-cobranca.write")

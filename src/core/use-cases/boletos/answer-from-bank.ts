@@ -27,7 +27,7 @@ export async function answerFromBank(deps: Deps, { boletoId, chatId, about, jobI
   const answer: BankAnswer = request
     ? await deps
         .registrarOf(request.bankWallet)
-        .lookUp(request)
+        .lookUp({ ...request, isAwaited: true })
         .catch((): BankAnswer => ({ kind: "unknown" }))
     : { kind: "cannot-tell" };
   if (answer.kind === "paid" || boleto.status === "registering") await settleRegistration(deps, boletoId, answer);

@@ -11,9 +11,9 @@ const callMs = 10_000;
 /**
  * Job: has the bank register a boleto, or asks how far it is. A boleto that was sent before is sent again only after
  * the bank said that it does not know our reference, so that a lost answer makes no second boleto. A duplicate job does
- * nothing.
+ * nothing. `isAwaited`: a person waits for the answer.
  */
-export async function registerBoleto(deps: Deps, boletoId: string): Promise<void> {
+export async function registerBoleto(deps: Deps, boletoId: string, isAwaited = false): Promise<void> {
   const call = await deps.storage.transaction(async (records) => {
     const boleto = await records.lockBoleto(boletoId);
     const now = deps.clock.now();
@@ -24,7 +24,7 @@ export async function registerBoleto(deps: Deps, boletoId: string): Promise<void
     // Committed before the call: whoever finds it set knows that the bank may have the boleto.
     const callingUntil = new Date(now.getTime() + callMs);
     await records.changeBoleto(boletoId, { callingUntil, ...(!boleto.sentAt && { sentAt: now }) });
-    return { request, sentBefore: boleto.sentAt !== undefined, callingUntil };
+    return { request: { ...request, isAwaited }, sentBefore: boleto.sentAt, callingUntil };
   });
   if (!call) return;
   const answer = await askBank(deps, call);
@@ -33,10 +33,11 @@ export async function registerBoleto(deps: Deps, boletoId: string): Promise<void
 
 async function askBank(
   deps: Deps,
-  { request, sentBefore, callingUntil }: { request: RegistrationRequest; sentBefore: boolean; callingUntil: Date },
+  call: { request: RegistrationRequest; sentBefore: Date | undefined; callingUntil: Date },
 ): Promise<BankAnswer> {
+  const { request, sentBefore, callingUntil } = call;
   const registrar = deps.registrarOf(request.bankWallet);
-  if (!sentBefore) return register(registrar, request);
+  if (!sentBefore) return register(deps, registrar, call);
   const known = await registrar.lookUp(request).catch(unknown);
   if (known.kind !== "not-found") return known;
   // Committed before the call, as the first time. The new `sentAt` gives slow bank records the full time again.
@@ -49,8 +50,22 @@ async function askBank(
     return true;
   });
   if (!isOurs) return { kind: "unknown" };
-  return register(registrar, request);
+  return register(deps, registrar, call);
 }
 
 const unknown = (): BankAnswer => ({ kind: "unknown" });
-const register = (registrar: Registrar, request: RegistrationRequest) => registrar.register(request).catch(unknown);
+
+/** Registers. What the bank did not take up was not sent: the next attempt has nothing to look up first. */
+async function register(
+  { storage }: Deps,
+  registrar: Registrar,
+  { request, sentBefore }: { request: RegistrationRequest; sentBefore: Date | undefined },
+): Promise<BankAnswer> {
+  const answer = await registrar.register(request).catch(unknown);
+  if (answer.kind !== "in-trouble") return answer;
+  await storage.transaction(async (records) => {
+    const boleto = await records.lockBoleto(request.boleto.id);
+    if (boleto?.status === "registering") await records.changeBoleto(boleto.id, { sentAt: sentBefore ?? null });
+  });
+  return answer;
+}
