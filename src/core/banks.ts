@@ -61,7 +61,7 @@ const rows = {
     spellings: ["inter"],
     layout: inter,
     cnab240: interFiles,
-    api: { numberedBy: "bank" },
+    api: { numberedBy: "bank", monthlyJuros: true },
   },
   "104": {
     name: "Caixa",

@@ -29,8 +29,11 @@ export type BankAnswer =
    * effect. `isBusy`: the bank works, and only our turn at its pace is still to come.
    */
   | { kind: "in-trouble"; retryAt: Date; isBusy?: true }
-  /** No answer, or an unreadable one: the bank may have registered the boleto or not. */
-  | { kind: "unknown"; nextLookUpAt?: Date };
+  /**
+   * No answer, or an unreadable one: the bank may have registered the boleto or not. `repeatAt`: from this time on its
+   * absence from the bank's records is believed, and it may be sent again.
+   */
+  | { kind: "unknown"; nextLookUpAt?: Date; bankReference?: string; repeatAt?: Date };
 
 /** Answer of a bank to a cancellation. */
 export type CancelAnswer =
