@@ -79,3 +79,30 @@ export interface WebhookDesk {
   /** Marks a webhook as processed; `fault` is the reason if it had no effect. */
   finish(id: string, now: Date, fault?: string): Promise<void>;
 }
+
+/** An attempt of the bank to deliver a webhook post. */
+export interface PostAttempt {
+  at: string;
+  isDelivered: boolean;
+  /** The receiver's HTTP status or the bank's words, for a failed one. */
+  reason?: string;
+  /** The bank's references of the boletos in it. */
+  references: readonly string[];
+}
+
+/**
+ * The webhook of a bank wallet, as the bank has it. Every method calls the bank, and throws AppError with a sentence
+ * for the operator if it refuses or does not answer.
+ */
+export interface BankWebhooks {
+  /** The registered address. `state` is the bank's word about it; `isOff`: it has stopped to post. */
+  current(): Promise<{ url: string; state?: string; isOff?: boolean } | undefined>;
+  /** Registers the address in place of any other. */
+  register(url: string): Promise<void>;
+  /** Posts of these days, newest first. */
+  attempts(period: { from: Date; to: Date }): Promise<PostAttempt[]>;
+  /** Has posts delivered again; returns of how many boletos. Absent if the bank does not offer it. */
+  repeat?(references: readonly string[]): Promise<number>;
+  /** Switches a webhook on again. Absent if the bank does not switch them off. */
+  switchOn?(): Promise<void>;
+}

@@ -10,10 +10,32 @@ import type { Finding } from "./doctor.ts";
  */
 export async function bankFindings(prisma: PrismaClient, folder: string, now: Date): Promise<Finding[]> {
   const wallets = await checkApiWallets(prisma, folder, now);
-  return wallets.map((wallet) => {
+  const settings = wallets.map((wallet): Finding => {
     const { state, words } = settingsState(wallet);
     const off = wallet.active ? "" : ", desligada";
     const sign = state === "good" ? "✔" : state === "broken" && wallet.active ? "✘" : "!";
     return { sign, text: `Banco ${bankName(wallet.bankCode)}, carteira "${wallet.externalId}"${off}: ${words}` };
   });
+  return [...settings, ...(await pixFindings(prisma))];
+}
+
+/** So many boletos without PIX, one after the other, are no accident. */
+const without = 3;
+
+/** Banks make boletos without PIX, and say nothing, if the account has no active PIX key. */
+async function pixFindings(prisma: PrismaClient): Promise<Finding[]> {
+  const wallets = await prisma.bankWallet.findMany({ where: { registersBy: "api", active: true } });
+  const findings: Finding[] = [];
+  for (const { id, bankCode, externalId } of wallets) {
+    const last = await prisma.boleto.findMany({
+      where: { bankWalletId: id, payableAt: { not: null } },
+      orderBy: { payableAt: "desc" },
+      take: without,
+      select: { pixCopiaECola: true },
+    });
+    if (last.length < without || last.some(({ pixCopiaECola }) => pixCopiaECola !== null)) continue;
+    const text = `Banco ${bankName(bankCode)}, carteira "${externalId}": os últimos ${without} boletos vieram sem PIX. Confira no banco se a conta tem uma chave PIX ativa.`;
+    findings.push({ sign: "!", text });
+  }
+  return findings;
 }

@@ -133,4 +133,38 @@ describe("the settings of a bank wallet", () => {
     certificate(100);
     expect(await look()).toMatchObject([{ bankCode: "077", certificate: { days: 99 } }]);
   });
+
+  it("are not all: three boletos in a row without PIX are told, as the bank says nothing of a missing PIX key", async () => {
+    settings();
+    certificate(100);
+    const { prisma } = service.app;
+    const invoice = await prisma.invoice.findFirstOrThrow({
+      where: { externalId: { startsWith: wallet.slice(0, -2) } },
+    });
+    const { id: bankWalletId } = await prisma.bankWallet.findUniqueOrThrow({ where: { externalId: wallet } });
+    const enter = (day: number, pixCopiaECola: string | null) =>
+      prisma.boleto.create({
+        data: {
+          invoiceId: invoice.id,
+          bankWalletId,
+          bankCode: "077",
+          status: "cancelled",
+          amountCents: 100,
+          principalCents: 100,
+          dueDate: invoice.dueDate,
+          payableUntil: invoice.dueDate,
+          slip: {},
+          issuedAt: new Date(),
+          promisedAt: new Date(),
+          payableAt: new Date(2026, 10, day),
+          pixCopiaECola,
+        },
+      });
+    for (const day of [1, 2, 3]) await enter(day, null);
+    expect((await texts()).at(-1)).toContain(
+      "os últimos 3 boletos vieram sem PIX. Confira no banco se a conta tem uma chave PIX ativa.",
+    );
+    await enter(4, "pix");
+    expect((await texts()).join()).not.toContain("sem PIX");
+  });
 });
