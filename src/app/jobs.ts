@@ -48,7 +48,7 @@ interface ScheduledJob {
 
 /** Jobs that the program enqueues. The schemas of their data are in core/jobs.ts. */
 const enqueued: { readonly [N in JobName]: EnqueuedJob<N> } = {
-  "register-boleto": { run: ({ deps }, { boletoId }) => registerBoleto(deps, boletoId) },
+  "register-boleto": { run: ({ deps }, { boletoId, isAwaited }) => registerBoleto(deps, boletoId, isAwaited) },
   "cancel-boleto": { run: ({ deps }, { boletoId }) => cancelBoleto(deps, boletoId) },
   "ask-bank": { run: ({ deps }, question, jobId) => answerFromBank(deps, { ...question, jobId }) },
   "look-up-boleto": { run: ({ deps }, data) => lookUpBoleto(deps, data) },

@@ -12,7 +12,8 @@ const rowId = z.string().regex(/^\d+$/);
  * and no secrets.
  */
 export const jobData = {
-  "register-boleto": boleto,
+  /** `isAwaited`: a person waits for it. */
+  "register-boleto": boleto.extend({ isAwaited: z.boolean().exactOptional() }),
   "cancel-boleto": boleto,
   "ask-bank": boleto.extend({ chatId: z.string(), about: z.enum(["not-found", "paid"]) }),
   /** `why` is "undone" if the bank reported that a payment was reversed, "news" for any other change. */

@@ -206,6 +206,8 @@ export interface RegistrationRequest {
   reference: string;
   boleto: BoletoRecord;
   bankWallet: BankWalletRecord;
+  /** A person waits for the answer: at a bank's pace this call goes before others. */
+  isAwaited?: boolean;
 }
 
 /** Registers boletos at a bank. Every method is a network call: never use it inside a transaction. */

@@ -26,7 +26,7 @@ export async function bankFindings(prisma: PrismaClient, folder: string, now: Da
     const sign = state === "good" ? "✔" : state === "broken" && wallet.active ? "✘" : "!";
     return { sign, text: `Banco ${bankName(wallet.bankCode)}, carteira "${wallet.externalId}"${off}: ${words}` };
   });
-  return [...findings, ...(await limitFindings(prisma)), ...told];
+  return [...findings, ...(await limitFindings(prisma)), ...(await pixFindings(prisma)), ...told];
 }
 
 /** Returns what banks would refuse of wallets that were saved before their limits were known. */
@@ -45,4 +45,25 @@ async function limitFindings(prisma: PrismaClient): Promise<Finding[]> {
       }),
     );
   });
+}
+
+/** So many boletos without PIX, one after the other, are no accident. */
+const without = 3;
+
+/** Banks make boletos without PIX, and say nothing, if the account has no active PIX key. */
+async function pixFindings(prisma: PrismaClient): Promise<Finding[]> {
+  const wallets = await prisma.bankWallet.findMany({ where: { registersBy: "api", active: true } });
+  const findings: Finding[] = [];
+  for (const { id, bankCode, externalId } of wallets) {
+    const last = await prisma.boleto.findMany({
+      where: { bankWalletId: id, payableAt: { not: null } },
+      orderBy: { payableAt: "desc" },
+      take: without,
+      select: { pixCopiaECola: true },
+    });
+    if (last.length < without || last.some(({ pixCopiaECola }) => pixCopiaECola !== null)) continue;
+    const text = `Banco ${bankName(bankCode)}, carteira "${externalId}": os últimos ${without} boletos vieram sem PIX. Confira no banco se a conta tem uma chave PIX ativa.`;
+    findings.push({ sign: "!", text });
+  }
+  return findings;
 }

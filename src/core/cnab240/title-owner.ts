@@ -40,16 +40,19 @@ const first = (faults: readonly (string | undefined)[]) => (faults.includes(unde
 function referenceFault({ reference, bankCode }: ReturnTitle, candidate: TitleCandidate): string | undefined {
   if (reference === "") return undefined;
   const { id, nossoNumero, numeroDocumento = "" } = candidate;
-  const said = plainUpper(reference);
-  const own = [titleReference(id), plainUpper(numeroDocumento), nossoNumero, shortReference(id)].filter(Boolean);
+  const said = bare(reference);
+  const own = [titleReference(id), numeroDocumento, nossoNumero, shortReference(id)].map(bare).filter(Boolean);
   // Caixa returns the seu número instead, which may be the end of the nosso número; Sicredi adds the parcela to it.
   const isTail = said.length >= 7 && nossoNumero.endsWith(said);
   const isOwn = isTail || own.some((text) => said === text || (bankCode === "748" && isWithParcela(said, text)));
   return isOwn ? undefined : `o uso da empresa é "${reference}"`;
 }
 
+/** Banks allow different punctuation, so a remessa of one may have left out what that of another keeps. */
+const bare = (text: string) => plainUpper(text).replace(/[^A-Z0-9]/g, "");
+
 const isWithParcela = (said: string, text: string) =>
-  said.startsWith(text) && /^[\s/.-]*\d{0,3}$/.test(said.slice(text.length));
+  said.startsWith(text) && /^\d{0,3}$/.test(said.slice(text.length));
 
 /** Returns true if a file that names this owner is the bank wallet's. */
 export function namesAccount(named: NamedOwner, bankCode: BankCode, wallet: TitleCandidate["wallet"]): boolean {

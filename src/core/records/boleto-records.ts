@@ -106,7 +106,7 @@ export type BoletoChange = Partial<{
   bankReference: string;
   pixCopiaECola: string;
   askedAt: Date;
-  sentAt: Date;
+  sentAt: Date | null;
   repeatRefusedAt: Date | null;
   announcedAt: Date | null;
   payableAt: Date;

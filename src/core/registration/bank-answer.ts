@@ -24,10 +24,16 @@ export type BankAnswer =
   | { kind: "not-found" }
   /** `amountCents` is absent if the bank does not report it. */
   | { kind: "paid"; amountCents?: number; paidOn: IsoDate }
-  /** The bank was not asked, or refused us and not the boleto (token, permission, limit). */
-  | { kind: "in-trouble"; retryAt: Date }
-  /** No answer, or an unreadable one: the bank may have registered the boleto or not. */
-  | { kind: "unknown"; nextLookUpAt?: Date };
+  /**
+   * The bank was not asked, or refused us and not the boleto (token, permission, limit): a registration did not take
+   * effect. `isBusy`: the bank works, and only our turn at its pace is still to come.
+   */
+  | { kind: "in-trouble"; retryAt: Date; isBusy?: true }
+  /**
+   * No answer, or an unreadable one: the bank may have registered the boleto or not. `repeatAt`: from this time on its
+   * absence from the bank's records is believed, and it may be sent again.
+   */
+  | { kind: "unknown"; nextLookUpAt?: Date; bankReference?: string; repeatAt?: Date };
 
 /** Answer of a bank to a cancellation. */
 export type CancelAnswer =

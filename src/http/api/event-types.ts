@@ -43,6 +43,8 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "boleto.closed-at-bank": "o boleto foi cancelado no banco, por fora",
   "payment.undone": "o banco desfez um pagamento; reopened diz se a fatura voltou a ficar em aberto",
   "bank.in-trouble": "a API de um banco falhou várias vezes seguidas; até until ele não é oferecido",
+  "bank.no-permission":
+    "um banco recusa a aplicação, e não um boleto; reason diz o que conferir. Até until ele não é chamado nem oferecido",
   "bank.webhook-unread":
     "um banco mandou avisos que não puderam ser lidos, ou que não são sobre boletos daqui; um evento por banco e dia",
   "bank.payment-unknown":

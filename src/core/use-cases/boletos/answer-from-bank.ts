@@ -35,7 +35,7 @@ export async function answerFromBank(deps: Deps, { boletoId, chatId, about, jobI
   const answer: BankAnswer = request
     ? await deps
         .registrarOf(request.bankWallet)
-        .lookUp(request)
+        .lookUp({ ...request, isAwaited: true })
         .catch((): BankAnswer => ({ kind: "unknown" }))
     : { kind: "cannot-tell" };
   // Every watching chat may have been told already: of a payment, an announced one, a refusal.

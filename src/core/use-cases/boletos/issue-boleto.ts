@@ -21,6 +21,8 @@ export interface IssueRequest {
   /** The living boleto to be replaced, as confirmed by the subscriber. */
   replacing?: string;
   chatId?: string;
+  /** Nobody waits for it: made ahead of time. */
+  isAhead?: boolean;
   now: Date;
   demo: boolean;
 }
@@ -52,7 +54,7 @@ export async function issueBoleto(records: Records, request: IssueRequest): Prom
   const boleto = await newBoleto(records, invoiceCase, bank, offer, request);
   const id = await records.insertBoleto(boleto, chatId);
   await records.changeInvoice(invoiceId, { lockedBankWalletId: bankWalletId });
-  await records.enqueue({ name: "register-boleto", boletoId: id });
+  await records.enqueue({ name: "register-boleto", boletoId: id, isAwaited: !request.isAhead });
   await records.addEvent(
     "boleto.issued",
     { invoiceId: invoiceCase.invoice.externalId, boletoId: id, bankCode: bank.bankCode },

@@ -14,9 +14,10 @@ const doubtMs = 60_000;
  * Job: has the bank register a boleto, or asks how far it is. A boleto that was sent before is sent again only after
  * the bank said that it does not know our reference, so that a lost answer makes no second boleto. A refusal counts only
  * if nothing was sent before, or if the bank refused two repeats and did not know the boleto in between: it may refuse a
- * repeat because it has the first. A duplicate job does nothing.
+ * repeat because it has the first. A duplicate job does nothing. `isAwaited`: a person waits for
+ * the answer.
  */
-export async function registerBoleto(deps: Deps, boletoId: string): Promise<void> {
+export async function registerBoleto(deps: Deps, boletoId: string, isAwaited = false): Promise<void> {
   const call = await deps.storage.transaction(async (records) => {
     const boleto = await records.lockBoleto(boletoId);
     const now = deps.clock.now();
@@ -27,7 +28,7 @@ export async function registerBoleto(deps: Deps, boletoId: string): Promise<void
     // Committed before the call: whoever finds it set knows that the bank may have the boleto.
     const callingUntil = new Date(now.getTime() + callMs);
     await records.changeBoleto(boletoId, { callingUntil, ...(!boleto.sentAt && { sentAt: now }) });
-    return { request, callingUntil };
+    return { request: { ...request, isAwaited }, callingUntil };
   });
   if (!call) return;
   const answer = await askBank(deps, call);
@@ -40,7 +41,7 @@ async function askBank(
 ): Promise<BankAnswer> {
   const { boleto: before } = request;
   const registrar = deps.registrarOf(request.bankWallet);
-  if (!before.sentAt) return register(registrar, request);
+  if (!before.sentAt) return register(deps, registrar, request);
   const known = await registrar.lookUp(request).catch(unknown);
   if (known.kind !== "not-found") return known;
   const repeatAt = new Date(before.sentAt.getTime() + (registrar.repeatWindowMs ?? 0));
@@ -56,7 +57,7 @@ async function askBank(
     return true;
   });
   if (!isOurs) return { kind: "unknown" };
-  const answer = await register(registrar, request);
+  const answer = await register(deps, registrar, request);
   if (answer.kind !== "refused" || before.repeatRefusedAt) return answer;
   const repeatRefusedAt = deps.clock.now();
   await deps.storage.transaction((records) => records.changeBoleto(before.id, { repeatRefusedAt }));
@@ -64,4 +65,15 @@ async function askBank(
 }
 
 const unknown = (): BankAnswer => ({ kind: "unknown" });
-const register = (registrar: Registrar, request: RegistrationRequest) => registrar.register(request).catch(unknown);
+
+/** Registers. What the bank did not take up was not sent: the next attempt has nothing to look up first. */
+async function register({ storage }: Deps, registrar: Registrar, request: RegistrationRequest): Promise<BankAnswer> {
+  const { id, sentAt } = request.boleto;
+  const answer = await registrar.register(request).catch(unknown);
+  if (answer.kind !== "in-trouble") return answer;
+  await storage.transaction(async (records) => {
+    const boleto = await records.lockBoleto(id);
+    if (boleto?.status === "registering") await records.changeBoleto(id, { sentAt: sentAt ?? null });
+  });
+  return answer;
+}

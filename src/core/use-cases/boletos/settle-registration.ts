@@ -124,7 +124,7 @@ const writers: {
     await offerOthers(settling);
   },
   async wait(settling, { nextLookUpAt, delay, escalate }) {
-    const { records, boleto, invoiceCase, now } = settling;
+    const { records, boleto, invoiceCase, chats, now } = settling;
     await records.changeBoleto(boleto.id, {
       callingUntil: null,
       nextLookUpAt,
@@ -138,7 +138,8 @@ const writers: {
       await notifyAll(settling, "slow", () => ({ replies: [bankHasTrouble(bankName)] }));
     }
     if (escalate) await records.addEvent("boleto.late", { boletoId: boleto.id, bankCode: boleto.bankCode }, now);
-    await records.enqueue({ name: "register-boleto", boletoId: boleto.id }, nextLookUpAt);
+    const isAwaited = chats.length > 0;
+    await records.enqueue({ name: "register-boleto", boletoId: boleto.id, isAwaited }, nextLookUpAt);
   },
 };
 
