@@ -46,7 +46,7 @@ const rows = {
     spellings: ["brasil", "bb"],
     layout: bancoDoBrasil,
     cnab240: bancoDoBrasilFiles,
-    api: { numberedBy: "either" },
+    api: { numberedBy: "either", monthlyJuros: true },
   },
   "033": {
     name: "Santander",
@@ -97,7 +97,7 @@ const rows = {
     spellings: ["sicoob", "bancoob", "sicop"],
     layout: sicoob,
     cnab240: sicoobFiles,
-    api: { numberedBy: "us" },
+    api: { numberedBy: "us", monthlyJuros: true },
   },
 } as const satisfies Record<BankCode, Bank>;
 

@@ -6,9 +6,8 @@ import { sicoobSettings } from "./sicoob-settings.ts";
 
 const production = "https://api.sicoob.com.br/cobranca-bancaria/v3";
 const login = "https://auth.sicoob.com.br/auth/realms/cooperado/protocol/openid-connect/token";
-/** The bank's documentation names two sets of scopes; this is the one of its v3 client. */
-const scopes =
-  "boletos_inclusao boletos_consulta boletos_alteracao webhooks_inclusao webhooks_consulta webhooks_alteracao";
+/** Only what is called: a scope that the application does not have costs the whole token (invalid_scope). */
+const scopes = "boletos_inclusao boletos_consulta boletos_alteracao";
 
 /** Opens a bank wallet at Sicoob. Throws AppError if its settings are invalid. */
 export function sicoobOf(parts: WalletParts): Registrar {
@@ -21,5 +20,10 @@ export function sicoobOf(parts: WalletParts): Registrar {
     credentials: readCredentials(parts.settings, settings),
     headers: { client_id: settings.clientId },
   });
-  return createSicoob({ call, clock: parts.clock, settings });
+  return createSicoob({
+    call,
+    clock: parts.clock,
+    settings,
+    numeroCliente: Number(parts.bankWallet.account.beneficiario),
+  });
 }
