@@ -24,6 +24,7 @@ import { externalChannels } from "../channels.ts";
 import type { App } from "../create-app.ts";
 import { nodeWithoutFixes } from "../node-without-fixes.ts";
 import { fileCommands } from "./bank-files.ts";
+import { rangeCommand } from "./bank-range.ts";
 import { type Billing, runBilling, runBillingPreview } from "./billing.ts";
 import { runBoletoCommand } from "./boleto.ts";
 import { runChat } from "./chat.ts";
@@ -122,6 +123,7 @@ export const commands: Commands = {
     withApp(readConfig(process.env), ({ deps }) => runLgpd(deps, { action, document, output: process.stdout })),
   ),
   ...fileCommands({ guarded, configOn }),
+  ...rangeCommand({ guarded, configOn }),
   ...databaseCommands({ guarded, configOn }),
   apiKeyCreate: guarded(async ({ name, scopes }) => {
     const known = scopes.filter((scope) => (apiScopes as readonly string[]).includes(scope)) as ApiScope[];

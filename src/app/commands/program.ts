@@ -25,6 +25,7 @@ export interface Commands {
     dataDir?: string;
   }): Promise<number>;
   retorno(options: { file: string; dryRun: boolean; json: boolean; dataDir?: string }): Promise<number>;
+  bankRange(options: { wallet: string; dataDir?: string }): Promise<number>;
   billingPreview(options: { until?: IsoDate }): Promise<number>;
   billingRun(): Promise<number>;
   apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
@@ -160,6 +161,14 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .action(async (file: string, options: { dryRun: boolean; json: boolean; dataDir?: string }) => {
       code = await commands.retorno({ file, ...options });
     });
+  program
+    .command("banks")
+    .description("o que o banco diz da carteira")
+    .command("range")
+    .description("mostra as faixas de nosso número que o banco reservou (Sicoob)")
+    .requiredOption("--wallet <id>", "carteira de banco, pelo identificador do seu sistema")
+    .option("--data-dir <pasta>", "pasta dos dados do PostgreSQL que vem junto")
+    .action(run(commands.bankRange));
   program
     .command("api-key")
     .description("chaves da API")

@@ -8,6 +8,7 @@ import { believeNotFound, pollAt, pollUnknown } from "../rest/poll-again.ts";
 import { issueRequest, titleKey } from "./issue-request.ts";
 import { listPayments } from "./list-payments.ts";
 import { copyAnswer, messages, titleAnswer as titleSchema } from "./sicoob-answers.ts";
+import { readRanges } from "./read-ranges.ts";
 import type { SicoobSettings } from "./sicoob-settings.ts";
 import { titleAnswer } from "./title-answer.ts";
 
@@ -19,13 +20,13 @@ export function createSicoob({
   call,
   clock,
   settings,
-  numeroCliente,
+  client,
 }: {
   call: BankClient;
   clock: Clock;
   settings: SicoobSettings;
-  /** The beneficiário's number at Sicoob, with its digit. */
-  numeroCliente: number;
+  /** The beneficiário's number at Sicoob, with its digit, and the kind of collection. */
+  client: { numeroCliente: number; codigoModalidade: number };
 }): Registrar {
   const lookUp = pollUnknown(lookUpOnce, clock);
 
@@ -69,7 +70,8 @@ export function createSicoob({
       if (known.kind === "paid") return known;
       return known.kind === "closed" || known.kind === "not-found" ? { kind: "cancelled" } : { kind: "unknown" };
     },
-    payments: (period) => listPayments({ call, clock, numeroCliente }, period),
+    payments: (period) => listPayments({ call, clock, numeroCliente: client.numeroCliente }, period),
+    numberRanges: () => readRanges(call, client),
     ...(settings.pdf === "bank" && {
       async pdf(request: RegistrationRequest) {
         const query = { ...titleKey(request), gerarPdf: "true" };

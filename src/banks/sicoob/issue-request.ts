@@ -56,13 +56,17 @@ export function issueRequest(
 
 /** Returns the key of a boleto at Sicoob: client, kind of collection (modalidade) and nosso número with its digit. */
 export function titleKey({ boleto, bankWallet }: Pick<RegistrationRequest, "boleto" | "bankWallet">) {
-  const { beneficiario = "", modalidade = "01" } = bankWallet.account;
   return {
-    numeroCliente: Number(beneficiario),
-    codigoModalidade: Number(modalidade),
+    ...clientOf(bankWallet.account),
     nossoNumero: Number(`${boleto.nossoNumero ?? ""}${boleto.slip.boleto?.nossoNumeroDv ?? ""}`),
   };
 }
+
+/** Returns the key of a beneficiário at Sicoob. */
+export const clientOf = ({ beneficiario = "", modalidade = "01" }: RegistrationRequest["bankWallet"]["account"]) => ({
+  numeroCliente: Number(beneficiario),
+  codigoModalidade: Number(modalidade),
+});
 
 function discountOf(discount: { discountCents: number; discountUntil: IsoDate } | undefined) {
   if (!discount) return { tipoDesconto: 0 };

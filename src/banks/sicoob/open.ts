@@ -2,6 +2,7 @@ import type { Registrar } from "../../core/ports.ts";
 import { openClient, type WalletParts } from "../rest/open-client.ts";
 import { readCredentials, readSettings } from "../rest/read-settings.ts";
 import { createSicoob } from "./create-sicoob.ts";
+import { clientOf } from "./issue-request.ts";
 import { sicoobSettings } from "./sicoob-settings.ts";
 
 const production = "https://api.sicoob.com.br/cobranca-bancaria/v3";
@@ -20,10 +21,5 @@ export function sicoobOf(parts: WalletParts): Registrar {
     credentials: readCredentials(parts.settings, settings),
     headers: { client_id: settings.clientId },
   });
-  return createSicoob({
-    call,
-    clock: parts.clock,
-    settings,
-    numeroCliente: Number(parts.bankWallet.account.beneficiario),
-  });
+  return createSicoob({ call, clock: parts.clock, settings, client: clientOf(parts.bankWallet.account) });
 }

@@ -17,9 +17,36 @@ export interface SicoobRules {
   numericTypes: boolean;
 }
 
-/** The answer about a title: what was asked for, numbers, and, when it is looked up, situation and history. */
+/** What every answer repeats of a title, with its numbers. */
+function echoOf(title: SicoobTitle, { pix }: SicoobRules) {
+  const { situacao: _, payment: __, gerarPdf: ___, codigoCadastrarPIX: ____, ...asked } = title;
+  const number = String(title.nossoNumero).padStart(8, "0");
+  const campoLivre = `1304101${String(title.numeroCliente).padStart(7, "0")}${number}001`;
+  const cents = Math.round(title.valor * 100);
+  return {
+    valorAbatimento: 0,
+    valorMulta: 0,
+    valorJurosMora: 0,
+    ...asked,
+    ...barsOf("756", { dueDate: title.dataVencimento, cents }, campoLivre),
+    ...(pix && { qrCode: pixOf(`sicoob${number}`) }),
+  };
+}
+
+/** The answer to the request that enters a title. */
+export const enteredTitle = (title: SicoobTitle, rules: SicoobRules) => ({
+  dataMulta: title.dataVencimento,
+  dataJurosMora: title.dataVencimento,
+  ...echoOf(title, rules),
+  codigoNegativacao: 3,
+  codigoProtesto: 3,
+  quantidadeDiasFloat: 1,
+  ...(!rules.pix && { descricaoRejeicaoPix: "Modalidade não permitida para geração de QR Code." }),
+});
+
+/** The answer about a title, with its situation and history. */
 export function shownTitle(title: SicoobTitle, rules: SicoobRules, now: number) {
-  const { situacao, payment, ...rest } = title;
+  const { situacao, payment } = title;
   const isBooked = payment !== undefined && payment.bookedAt <= now;
   const entry = (day: string, type: number, text: string) => ({
     dataHistorico: day,
@@ -27,11 +54,12 @@ export function shownTitle(title: SicoobTitle, rules: SicoobRules, now: number) 
     descricaoHistorico: text,
   });
   return {
-    ...enteredTitle(rest, rules),
+    ...echoOf(title, rules),
     identificacaoBoletoEmpresa: "",
+    quantidadeDiasFloat: 1,
     situacaoBoleto: isBooked ? "Liquidado" : situacao,
     listaHistorico: [
-      entry(rest.dataEmissao, 1, "ENTRADA"),
+      entry(title.dataEmissao, 1, "ENTRADA"),
       ...(isBooked
         ? [
             entry(localDay(payment.paidAt), 6, `LIQUIDAÇÃO - ${formatBrl(payment.cents)}`),
@@ -42,28 +70,17 @@ export function shownTitle(title: SicoobTitle, rules: SicoobRules, now: number) 
   };
 }
 
-/** The answer to the request that enters a title. */
-export function enteredTitle(title: Omit<SicoobTitle, "situacao" | "payment">, { pix }: Pick<SicoobRules, "pix">) {
-  const number = String(title.nossoNumero).padStart(8, "0");
-  const campoLivre = `1304101${String(title.numeroCliente).padStart(7, "0")}${number}001`;
-  const cents = Math.round(title.valor * 100);
-  const { gerarPdf: _, codigoCadastrarPIX: __, ...asked } = title;
-  return {
-    valorAbatimento: 0,
-    valorMulta: 0,
-    valorJurosMora: 0,
-    dataMulta: title.dataVencimento,
-    dataJurosMora: title.dataVencimento,
-    codigoNegativacao: 3,
-    codigoProtesto: 3,
-    quantidadeDiasFloat: 1,
-    ...asked,
-    ...barsOf("756", { dueDate: title.dataVencimento, cents }, campoLivre),
-    ...(pix
-      ? { qrCode: pixOf(`sicoob${number}`) }
-      : { descricaoRejeicaoPix: "Modalidade não permitida para geração de QR Code." }),
-  };
-}
+const notInCopy = [
+  ...["numeroContaCorrente", "dataLimitePagamento", "dataMulta", "dataJurosMora"],
+  ...["identificacaoEmissaoBoleto", "identificacaoDistribuicaoBoleto"],
+  ...["dataPrimeiroDesconto", "valorPrimeiroDesconto"],
+];
+
+/** The answer to a request for a second copy. */
+export const copyOfTitle = (title: SicoobTitle, rules: SicoobRules, withPdf: boolean) => ({
+  ...Object.fromEntries(Object.entries(echoOf(title, rules)).filter(([name]) => !notInCopy.includes(name))),
+  ...(withPdf && { pdfBoleto: Buffer.from(`%PDF-1.4 sicoob ${title.seuNumero}`).toString("base64") }),
+});
 
 /** 140741 → "R$ 1.407,41". */
 function formatBrl(cents: number): string {

@@ -106,7 +106,7 @@ export async function startBb({ now, type = 4 }: { now: () => Date; type?: 3 | 4
     if (now().getTime() < title.enteredAt + untouchableMs) return refused(400, "8", "Aguarde 30 minutos do registro.");
     if (stateNow(title) !== 1) return refused(400, "9", "O título não pode ser baixado.");
     Object.assign(title, { state: 7, closing: 1 });
-    return { status: 200, json: { numeroContratoCobranca: 1, dataBaixa: dotted(today()), horarioBaixa: "" } };
+    return { status: 200, json: { numeroContratoCobranca: "1", dataBaixa: dotted(today()), horarioBaixa: "" } };
   }
 
   function look(title: BbTitle | undefined, id: string, query: Record<string, string>, what?: string): Answer {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { bookedAt } from "./booked-at.ts";
 import { chargeOutOfTime, sicoobIssue } from "./sicoob-issue.ts";
 import { sicoobMovements } from "./sicoob-movements.ts";
-import { enteredTitle, type SicoobTitle, shownTitle } from "./sicoob-title.ts";
+import { copyOfTitle, enteredTitle, type SicoobTitle, shownTitle } from "./sicoob-title.ts";
 import { type Answer, startBank, type Wire } from "./start-bank.ts";
 
 const key = z.looseObject({ numeroCliente: z.coerce.number().int(), codigoModalidade: z.coerce.number().int() });
@@ -39,8 +39,7 @@ export async function startSicoob({ now }: { now: () => Date }) {
       return refused(400, "Já existe boleto cadastrado para o identificador informado.");
     const title: SicoobTitle = { ...parsed.data, nossoNumero, situacao: "Em Aberto" };
     titles.push(title);
-    const { situacao: _, ...entered } = title;
-    return { status: 200, json: { resultado: enteredTitle(entered, rules) } };
+    return { status: 200, json: { resultado: enteredTitle(title, rules) } };
   }
 
   function withdraw(nossoNumero: string | undefined, body: unknown): Answer {
@@ -55,9 +54,10 @@ export async function startSicoob({ now }: { now: () => Date }) {
     if (!key.safeParse(query).success) return refused(400, "numeroCliente e codigoModalidade");
     const title = titles.find((one) => one.nossoNumero === Number(query.nossoNumero));
     if (!title) return { status: 204 };
-    const pdfBoleto = Buffer.from(`%PDF-1.4 sicoob ${title.seuNumero}`).toString("base64");
-    const copy = isCopy && query.gerarPdf === "true" && { pdfBoleto };
-    return { status: 200, json: { resultado: { ...shownTitle(title, rules, now().getTime()), ...copy } } };
+    const resultado = isCopy
+      ? copyOfTitle(title, rules, query.gerarPdf === "true")
+      : shownTitle(title, rules, now().getTime());
+    return { status: 200, json: { resultado } };
   }
 
   function rangesOf(query: Record<string, string>): Answer {
