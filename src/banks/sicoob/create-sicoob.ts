@@ -7,8 +7,8 @@ import { payerOf } from "../rest/payer-of.ts";
 import { believeNotFound, pollAt, pollUnknown } from "../rest/poll-again.ts";
 import { issueRequest, titleKey } from "./issue-request.ts";
 import { listPayments } from "./list-payments.ts";
-import { copyAnswer, messages, titleAnswer as titleSchema } from "./sicoob-answers.ts";
 import { readRanges } from "./read-ranges.ts";
+import { copyAnswer, messages, titleAnswer as titleSchema } from "./sicoob-answers.ts";
 import type { SicoobSettings } from "./sicoob-settings.ts";
 import { titleAnswer } from "./title-answer.ts";
 
