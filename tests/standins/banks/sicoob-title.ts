@@ -11,7 +11,7 @@ export type SicoobTitle = SicoobIssue & {
 };
 
 /** What the stand-in does differently on request. */
-export interface SicoobRules {
+interface SicoobRules {
   pix: boolean;
   /** Writes the types of history entries as numbers, as a public client reads them. */
   numericTypes: boolean;
