@@ -224,6 +224,8 @@ export interface Registrar {
   repeatWindowMs?: number;
   /** The payments that the bank booked from `from` to `to`, both inclusive, of whatever system; if it lists them. */
   payments?(period: { from: IsoDate; to: IsoDate; cursor?: string }): Promise<PaymentList>;
+  /** The numbers that the bank has reserved for our nosso números, without check digit; undefined if it did not answer. */
+  numberRanges?(): Promise<readonly { from: number; to: number }[] | undefined>;
 }
 
 /** Returns the registrar of a bank wallet. */

@@ -26,6 +26,7 @@ export interface Commands {
   }): Promise<number>;
   retorno(options: { file: string; dryRun: boolean; json: boolean; dataDir?: string }): Promise<number>;
   banksWebhook(options: { wallet: string; register: boolean; replace: boolean; repeat: boolean }): Promise<number>;
+  bankRange(options: { wallet: string; dataDir?: string }): Promise<number>;
   billingPreview(options: { until?: IsoDate }): Promise<number>;
   billingRun(): Promise<number>;
   apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
@@ -132,9 +133,14 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .action(async (file: string, options: { apply: boolean; dataDir?: string }) => {
       code = await commands.import({ file, ...options });
     });
-  program
-    .command("banks")
-    .description("bancos por API")
+  const banks = program.command("banks").description("bancos por API");
+  banks
+    .command("range")
+    .description("mostra as faixas de nosso número que o banco reservou (Sicoob)")
+    .requiredOption("--wallet <id>", "carteira de banco, pelo identificador do seu sistema")
+    .option("--data-dir <pasta>", "pasta dos dados do PostgreSQL que vem junto")
+    .action(run(commands.bankRange));
+  banks
     .command("webhook")
     .description("mostra o aviso (webhook) que o banco tem cadastrado e o que foi feito dos últimos avisos")
     .requiredOption("--wallet <id>", "carteira de banco, pelo identificador do seu sistema")

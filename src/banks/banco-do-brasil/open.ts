@@ -22,5 +22,11 @@ export function bancoDoBrasilOf(parts: WalletParts): Registrar {
     pace: paceOf(settings, cautiousPace),
     query: { "gw-dev-app-key": readFile(parts.settings.folder, settings.appKeyFile).trim() },
   });
-  return createBancoDoBrasil({ call, desk: parts.desk, clock: parts.clock, settings });
+  return createBancoDoBrasil({
+    call,
+    desk: parts.desk,
+    clock: parts.clock,
+    settings,
+    account: parts.bankWallet.account,
+  });
 }

@@ -6,6 +6,7 @@ import { paceOf } from "../rest/pace.ts";
 import { readCredentials, readSettings } from "../rest/read-settings.ts";
 import { createSetupDesk } from "../rest/setup-desk.ts";
 import { createSicoob } from "./create-sicoob.ts";
+import { clientOf } from "./issue-request.ts";
 import { type SicoobSettings, sicoobSettings } from "./sicoob-settings.ts";
 import { createSicoobWebhooks } from "./sicoob-webhooks.ts";
 
@@ -13,9 +14,8 @@ const production = "https://api.sicoob.com.br/cobranca-bancaria/v3";
 const login = "https://auth.sicoob.com.br/auth/realms/cooperado/protocol/openid-connect/token";
 /** The bank's portal: two POST and ten GET a second. */
 const pace = { perMinute: 120, readsPerMinute: 600, burst: 1 };
-/** The bank's documentation names two sets of scopes; this is the one of its v3 client. */
-const scopes =
-  "boletos_inclusao boletos_consulta boletos_alteracao webhooks_inclusao webhooks_consulta webhooks_alteracao";
+/** Only what is called: a scope that the application does not have costs the whole token (invalid_scope). */
+const scopes = "boletos_inclusao boletos_consulta boletos_alteracao";
 
 const webhookScopes = "webhooks_inclusao webhooks_consulta webhooks_alteracao";
 
@@ -23,7 +23,7 @@ const webhookScopes = "webhooks_inclusao webhooks_consulta webhooks_alteracao";
 export function sicoobOf(parts: WalletParts): Registrar {
   const settings = readSettings(parts.settings, sicoobSettings);
   const call = openSicoob(parts, settings, settings.scope ?? scopes);
-  return createSicoob({ call, clock: parts.clock, settings });
+  return createSicoob({ call, clock: parts.clock, settings, client: clientOf(parts.bankWallet.account) });
 }
 
 /** Opens the webhook settings of a bank wallet at Sicoob, with scopes that nothing else needs. */

@@ -7,6 +7,8 @@ export interface BankTitle {
   codigoBarras: string;
   linhaDigitavel: string;
   pixCopiaECola?: string;
+  /** Why the bank made no PIX, in its own words. */
+  pixRefused?: string;
 }
 
 /** Answer of a bank about a boleto. `nextLookUpAt` is the bank's hint when to ask again. */
@@ -16,7 +18,8 @@ export type BankAnswer =
    * the payer's bank has taken the money (baixa operacional), and this bank books it on a later day or takes it back.
    */
   | { kind: "registered"; title?: BankTitle; bankReference?: string; paymentAnnounced?: boolean }
-  | { kind: "processing"; nextLookUpAt?: Date; bankReference?: string }
+  /** `pixCopiaECola` is present if the bank tells it only now; it must be a charge's before it is stored. */
+  | { kind: "processing"; nextLookUpAt?: Date; bankReference?: string; pixCopiaECola?: string }
   | { kind: "cannot-tell" }
   | { kind: "refused"; reason: string }
   /** The bank no longer accepts payment: the boleto was withdrawn or has expired there. */

@@ -39,7 +39,8 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "boleto.mailed": "o boleto do banco padrão foi mandado por e-mail a quem não tinha escolhido o banco",
   "boleto.mismatch":
     "o banco fez outra coisa do que foi pedido; reason diz o quê. Ninguém o viu, e ele está sendo baixado",
-  "boleto.pix-refused": "o PIX que o banco mandou não está certo e não foi mostrado; o boleto vale",
+  "boleto.pix-refused":
+    "o boleto vale, mas sem PIX: o banco não o fez, ou o que mandou não está certo; reason diz por quê",
   "boleto.closed-at-bank": "o boleto foi cancelado no banco, por fora",
   "payment.undone": "o banco desfez um pagamento; reopened diz se a fatura voltou a ficar em aberto",
   "bank.in-trouble": "a API de um banco falhou várias vezes seguidas; até until ele não é oferecido",

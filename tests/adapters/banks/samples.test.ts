@@ -4,8 +4,6 @@ import { readBbWebhook } from "../../../src/banks/banco-do-brasil/read-webhook.t
 import { chargeAnswer } from "../../../src/banks/inter/charge-answer.ts";
 import { charge, chargeList, issued, problem } from "../../../src/banks/inter/inter-answers.ts";
 import { readInterWebhook } from "../../../src/banks/inter/read-webhook.ts";
-import { readSicoobWebhook } from "../../../src/banks/sicoob/read-webhook.ts";
-import { messages } from "../../../src/banks/sicoob/sicoob-answers.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { readBoleto } from "../../../src/core/boleto/read-boleto.ts";
 import { barsOf } from "../../standins/banks/bars.ts";
@@ -64,18 +62,6 @@ describe("Banco do Brasil's samples", () => {
     expect(
       list.parse({ indicadorContinuidade: "N", quantidadeRegistros: 1, proximoIndice: 0, boletos: [one] }).boletos,
     ).toEqual([{ numeroBoletoBB: bbSample.numero, valorOriginal: 10_000 }]);
-  });
-
-  it("of a post are read as one or as several, and 10 is a payment undone", () => {
-    const one = { id: bbSample.numero, codigoEstadoBaixaOperacional: 1 };
-    const note = { bankReference: bbSample.numero, nossoNumero: "0700000300" };
-    expect(readBbWebhook(one)).toEqual([note]);
-    expect(readBbWebhook([one, { ...one, codigoEstadoBaixaOperacional: "10" }])).toEqual([
-      note,
-      { ...note, undone: true },
-    ]);
-    expect(readBbWebhook([])).toEqual([]);
-    expect(readBbWebhook({ id: "x" })).toBeUndefined();
   });
 
   it("of days are read with dots and with slashes", () => {
@@ -144,13 +130,5 @@ describe("Inter's samples", () => {
     expect(readInterWebhook([post])).toEqual([{ bankReference: id, reference: "A" }]);
     expect(readInterWebhook(post)).toHaveLength(1);
     expect(readInterWebhook("x")).toBeUndefined();
-  });
-});
-
-describe("Sicoob's samples", () => {
-  it("of a refusal and of a post are read", () => {
-    expect(messages.parse({ mensagens: [{ codigo: "1", mensagem: "m" }] }).mensagens).toHaveLength(1);
-    expect(readSicoobWebhook({ nossoNumero: 12_345, codigoBarras: "x" })).toEqual([{ nossoNumero: "12345" }]);
-    expect(readSicoobWebhook({ other: 1 })).toBeUndefined();
   });
 });

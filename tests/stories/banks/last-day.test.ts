@@ -10,10 +10,14 @@ beforeAll(async () => {
 });
 afterAll(() => all.stop());
 
-const paid = {
-  inter: (reference: string) => all.standIns.inter.becomes(reference, "RECEBIDO", "100.00"),
-  sicoob: (reference: string) => all.standIns.sicoob.becomes(reference, "Liquidado"),
-  bb4: (reference: string) => all.standIns.bb4.becomes(reference, 6, 2, 100),
+/** Paid at another bank in the evening; Inter's stand-in books nothing by itself in the night. */
+const pays = {
+  inter: (reference: string) => {
+    all.service.isOffUntil("2026-12-11 01:00");
+    all.standIns.inter.becomes(reference, "RECEBIDO", "100.00");
+  },
+  sicoob: (reference: string) => all.standIns.sicoob.pays(reference, { by: "boleto" }),
+  bb4: (reference: string) => all.standIns.bb4.pays(reference, 100),
 };
 
 describe("a boleto that no bank takes after its due date", () => {
@@ -32,8 +36,9 @@ describe("a boleto that no bank takes after its due date", () => {
         where: { invoiceId: { in: invoiceIds } },
       });
       expect(payableUntil.toISOString().slice(0, 10)).toBe("2026-12-10");
+      service.isOffUntil("2026-12-10 21:30");
+      pays[bank](shortReference(id));
       service.isOffUntil("2026-12-11 06:05");
-      paid[bank](shortReference(id));
       await runJob(service.app, { name: "morning" });
       await chat.waits(10, "minutes");
       chat.sees("✅ Recebemos o pagamento da fatura (uso de novembro). Obrigado!");

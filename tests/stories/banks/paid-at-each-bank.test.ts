@@ -80,7 +80,7 @@ describe("from oi to paid", () => {
     chat.sees("✅ Seu boleto do Sicoob já pode ser pago");
     chat.sees("Prefere pagar por PIX? Digite *pix*.");
     const boleto = await boletoOf(invoiceIds);
-    expect((await post("sicoob", sicoob.becomes(shortReference(boleto.id), "Liquidado"))).status).toBe(200);
+    expect((await post("sicoob", sicoob.pays(shortReference(boleto.id), { by: "pix" }))).status).toBe(200);
     await all.service.runJobs();
     chat.listens();
     chat.sees("✅ Recebemos o pagamento da fatura (uso de novembro). Obrigado!");

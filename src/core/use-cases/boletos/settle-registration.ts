@@ -5,6 +5,7 @@ import { bankHasTrouble, refusedChoose, refusedPerson, refusedReopen } from "../
 import { parseState, type State, startState } from "../../conversation/state.ts";
 import type { Reply } from "../../conversation/turn.ts";
 import type { NoticeTopic } from "../../message-key.ts";
+import { pixOfBoleto } from "../../pix/pix-of-boleto.ts";
 import type { Records } from "../../ports.ts";
 import type { BankWalletRecord, BoletoChange, BoletoRecord } from "../../records/boleto-records.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
@@ -45,8 +46,8 @@ const settle =
     if (boleto.status !== "registering") return;
     const now = deps.clock.now();
     const bank = watched.invoiceCase.bankWallets.find(({ id }) => id === boleto.bankWalletId);
-    if ("bankReference" in answer && answer.bankReference !== undefined && boleto.bankReference === undefined)
-      await records.changeBoleto(boleto.id, { bankReference: answer.bankReference });
+    const early = earlyChange(boleto, answer);
+    if (early) await records.changeBoleto(boleto.id, early);
     const registering = {
       ...boleto,
       byFile: bank?.registersBy === "cnab240",
@@ -56,6 +57,18 @@ const settle =
     deps.watch?.registration(decision.kind === "payable" && decision.unconfirmed ? "unconfirmed" : decision.kind);
     await writers[decision.kind]({ ...watched, now }, decision as never);
   };
+
+/** Returns what the bank tells before the boleto is registered, and perhaps never again: its reference and the PIX. */
+function earlyChange(boleto: BoletoRecord, answer: BankAnswer): BoletoChange | undefined {
+  const bankReference = "bankReference" in answer && !boleto.bankReference ? answer.bankReference : undefined;
+  const told = answer.kind === "processing" && !boleto.pixCopiaECola ? answer.pixCopiaECola : undefined;
+  const pix = pixOfBoleto(told);
+  if (bankReference === undefined && pix.kind !== "pix") return undefined;
+  return {
+    ...(bankReference !== undefined && { bankReference }),
+    ...(pix.kind === "pix" && { pixCopiaECola: pix.copiaECola }),
+  };
+}
 
 function checkedTitle(
   answer: BankAnswer,
