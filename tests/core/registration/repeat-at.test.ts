@@ -2,12 +2,12 @@ import { expect, it } from "vitest";
 import { decideRegistration } from "../../../src/core/registration/decide-registration.ts";
 
 const minute = (count: number) => new Date(Date.parse("2026-11-24T12:00:00Z") + count * 60_000);
-const boleto = { issuedAt: minute(0), promisedAt: minute(30), lookUps: 9 };
+const boleto = { issuedAt: minute(0), promisedAt: minute(30) };
 
 it.each([
   ["before the next look-up, it is the next look-up", minute(32), minute(32)],
-  ["after the next look-up, it changes nothing", minute(70), minute(61)],
-  ["in the past, it changes nothing", minute(20), minute(61)],
+  ["after the next look-up, it changes nothing", minute(70), minute(39.5)],
+  ["in the past, it changes nothing", minute(20), minute(39.5)],
 ])("the time from which a lost boleto may be sent again: %s", (_, repeatAt, nextLookUpAt) => {
   const decision = decideRegistration(boleto, { kind: "unknown", repeatAt }, minute(31));
   expect(decision).toMatchObject({ kind: "wait", nextLookUpAt });
@@ -18,7 +18,7 @@ it("a boleto that was sent again after its time is looked up as often as a new o
   const again = { ...boleto, sentAt: minute(33) };
   expect(decideRegistration(again, answer, minute(33))).toMatchObject({ nextLookUpAt: minute(34) });
   expect(decideRegistration({ ...boleto, sentAt: minute(0) }, answer, minute(33))).toMatchObject({
-    nextLookUpAt: minute(63),
+    nextLookUpAt: minute(43.5),
   });
 });
 
