@@ -2,14 +2,15 @@ import { bancoDoBrasilOf } from "../banks/banco-do-brasil/open.ts";
 import { readBbWebhook } from "../banks/banco-do-brasil/read-webhook.ts";
 import { createFileRegistrar } from "../banks/cnab240/create-file-registrar.ts";
 import { returnsFolderReader } from "../banks/cnab240/read-returns-folder.ts";
-import { interOf } from "../banks/inter/open.ts";
+import { interOf, interWebhooksOf } from "../banks/inter/open.ts";
 import { readInterWebhook } from "../banks/inter/read-webhook.ts";
 import { certificateEndsAt } from "../banks/rest/certificate-ends-at.ts";
 import type { WalletParts } from "../banks/rest/open-client.ts";
-import { sicoobOf } from "../banks/sicoob/open.ts";
+import { runAwaited } from "../banks/rest/pace.ts";
+import { sicoobOf, sicoobWebhooksOf } from "../banks/sicoob/open.ts";
 import { readSicoobWebhook } from "../banks/sicoob/read-webhook.ts";
 import { AppError } from "../core/app-error.ts";
-import type { BankDesk, WebhookNote } from "../core/bank-ports.ts";
+import type { BankDesk, BankWebhooks, WebhookNote } from "../core/bank-ports.ts";
 import type { ApiBankCode } from "../core/banks.ts";
 import { type BankCode, bankCodes } from "../core/billing/bank-code.ts";
 import { localDate } from "../core/billing/calendar/local-time.ts";
@@ -31,12 +32,14 @@ interface ApiBank {
   slug: string;
   open(parts: WalletParts): Registrar;
   readWebhook(body: unknown): WebhookNote[] | undefined;
+  /** Absent if webhooks are registered in the bank's portal only. */
+  webhooks?(parts: WalletParts): BankWebhooks;
 }
 
 const apiBanks: Readonly<Record<ApiBankCode, ApiBank>> = {
   "001": { slug: "bb", open: bancoDoBrasilOf, readWebhook: readBbWebhook },
-  "077": { slug: "inter", open: interOf, readWebhook: readInterWebhook },
-  "756": { slug: "sicoob", open: sicoobOf, readWebhook: readSicoobWebhook },
+  "077": { slug: "inter", open: interOf, readWebhook: readInterWebhook, webhooks: interWebhooksOf },
+  "756": { slug: "sicoob", open: sicoobOf, readWebhook: readSicoobWebhook, webhooks: sicoobWebhooksOf },
 };
 const apiBankOf = (bankCode: BankCode): ApiBank | undefined =>
   (apiBanks as Partial<Record<BankCode, ApiBank>>)[bankCode];
@@ -48,6 +51,20 @@ export const webhookReaders: WebhookReaders = new Map(
     return bank ? [[bank.slug, { bankCode, read: bank.readWebhook }]] : [];
   }),
 );
+
+/** Where a bank wallet's webhook is registered, and the bank's name in its address. Throws AppError if it cannot be. */
+export function webhooksOf(
+  bankWallet: BankWalletRecord,
+  parts: { folder: string; desk: BankDesk; clock: Clock; callMs: number },
+): { slug: string; webhooks: BankWebhooks } {
+  const bank = bankWallet.registersBy === "api" ? apiBankOf(bankWallet.bankCode) : undefined;
+  if (!bank) throw new AppError("no-api", "Esta carteira não registra pela API do banco: não há avisos dela.");
+  if (!bank.webhooks)
+    throw new AppError("no-webhook-api", "Este banco cadastra avisos só no portal dele. Veja docs/bancos.md.");
+  const { folder, ...rest } = parts;
+  const settings = { folder, name: settingsName(bankWallet) };
+  return { slug: bank.slug, webhooks: bank.webhooks({ ...rest, settings, bankWallet }) };
+}
 
 /** A settings file is read again after this time, so that a renewed certificate needs no restart. */
 const settingsMaxAgeMs = 5 * 60_000;
@@ -81,15 +98,21 @@ export function openBanks({
     if (!bank) throw new AppError("no-registrar", "Este jeito de registrar ainda não está disponível.");
     const known = registrars.get(bankWallet.id);
     if (known && performance.now() - known.readAt < settingsMaxAgeMs) return known.registrar;
-    const registrar = bank.open({
-      settings: { folder, name: settingsName(bankWallet) },
-      bankWallet,
-      desk,
-      clock,
-      callMs,
-    });
+    const settings = { folder, name: settingsName(bankWallet) };
+    const registrar = withPriority(bank.open({ settings, bankWallet, desk, clock, callMs }));
     registrars.set(bankWallet.id, { registrar, readAt: performance.now() });
     return registrar;
+  };
+}
+
+/** Passes on to the bank's client whether a person waits for the answer. */
+function withPriority(registrar: Registrar): Registrar {
+  const { pdf } = registrar;
+  return {
+    ...registrar,
+    register: (request) => runAwaited(request.isAwaited === true, () => registrar.register(request)),
+    lookUp: (request) => runAwaited(request.isAwaited === true, () => registrar.lookUp(request)),
+    ...(pdf && { pdf: (request) => runAwaited(true, () => pdf(request)) }),
   };
 }
 
@@ -105,6 +128,7 @@ export function patientBanks(registrarOf: RegistrarOf, clock: Clock, onFault: (e
   const unasked: Registrar = {
     register: notAsked,
     lookUp: notAsked,
+    payments: notAsked,
     cancel: async () => ({ kind: "later", retryAt: (await notAsked()).retryAt }),
   };
   return (bankWallet) => {

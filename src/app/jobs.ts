@@ -19,6 +19,7 @@ import { makeInvoices } from "../core/use-cases/invoices/make-invoices.ts";
 import { deliverDue } from "../core/use-cases/outbox/deliver-messages.ts";
 import type { DeliveryDeps } from "../core/use-cases/outbox/delivery-deps.ts";
 import { mailBoleto } from "../core/use-cases/outbox/mail-boleto.ts";
+import { readPaymentLists, reconcilePayments } from "../core/use-cases/payments/reconcile-payments.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import type { QueueWork } from "../database/jobs/workers.ts";
 import { doLinkRun } from "../panel/contracts/link-run.ts";
@@ -47,7 +48,7 @@ interface ScheduledJob {
 
 /** Jobs that the program enqueues. The schemas of their data are in core/jobs.ts. */
 const enqueued: { readonly [N in JobName]: EnqueuedJob<N> } = {
-  "register-boleto": { run: ({ deps }, { boletoId }) => registerBoleto(deps, boletoId) },
+  "register-boleto": { run: ({ deps }, { boletoId, isAwaited }) => registerBoleto(deps, boletoId, isAwaited) },
   "cancel-boleto": { run: ({ deps }, { boletoId }) => cancelBoleto(deps, boletoId) },
   "ask-bank": { run: ({ deps }, question, jobId) => answerFromBank(deps, { ...question, jobId }) },
   "look-up-boleto": { run: ({ deps }, data) => lookUpBoleto(deps, data) },
@@ -55,6 +56,7 @@ const enqueued: { readonly [N in JobName]: EnqueuedJob<N> } = {
     run: ({ deps, webhooks }, { webhookId }) =>
       readWebhook(deps, { desk: webhooks, readers: webhookReaders }, webhookId),
   },
+  "read-payments": { run: ({ deps }, data) => reconcilePayments(deps, data) },
   "push-events": { run: async ({ eventPush }) => eventPush && pushEvents(eventPush) },
   "send-code": { run: ({ deps }, { codeId }) => sendCode(deps, codeId) },
   "mail-boleto": {
@@ -103,5 +105,7 @@ export async function morning({ deps, demo }: JobParts): Promise<void> {
   // Invoices come before the choice lock: an invoice that is made today may have to be registered at its bank today.
   await makeInvoices(deps);
   await lockChoices(deps);
+  // First the lists, which have the amounts; then every boleto that may be paid without being listed.
+  await readPaymentLists(deps);
   await lookUpPayable(deps);
 }

@@ -4,15 +4,39 @@ export interface BankHealth {
   failures: number;
   /** The circuit breaker is open: no process calls the bank before this time. */
   openUntil?: Date;
-  /** End of the pause that the bank asked for (rate limit). */
+  /** End of the pause that the bank asked for (rate limit). The bank stays on offer. */
   pausedUntil?: Date;
 }
+
+/** A call that waits for its turn. Calls of one lane follow each other at its pace, whatever process makes them. */
+export interface TurnRequest {
+  lane: string;
+  /** Time between two turns. */
+  intervalMs: number;
+  /** Turns that may be taken at once after a quiet time. */
+  burst: number;
+  /** How far ahead a turn may be to be taken. */
+  patienceMs: number;
+  now: Date;
+  /** No turn is earlier: the end of a pause. */
+  notBefore?: Date;
+}
+
+/** The turn of a call: taken, or too far ahead. Whoever was put off asks again at its own `again`. */
+export type Turn = { kind: "taken"; at: Date } | { kind: "put-off"; again: Date };
 
 /** State of the bank clients, kept in the database and shared by all processes. */
 export interface BankDesk {
   /** The encrypted access token of a bank wallet; undefined if none is stored. */
   token(bankWalletId: string): Promise<{ sealed: string; expiresAt: Date } | undefined>;
   keepToken(bankWalletId: string, token: { sealed: string; expiresAt: Date }): Promise<void>;
+  /**
+   * Claims the request for a new token until a time. Returns false while another process has the claim; `keepToken` and
+   * `releaseToken` end it.
+   */
+  claimToken(bankWalletId: string, until: Date, now: Date): Promise<boolean>;
+  /** Ends the claim without a token. */
+  releaseToken(bankWalletId: string): Promise<void>;
   /** Deletes the token that was refused, and no other: another process may have stored a newer one. */
   forgetToken(bankWalletId: string, sealed: string): Promise<void>;
   health(bankCode: string): Promise<BankHealth>;
@@ -23,17 +47,29 @@ export interface BankDesk {
    * bank.
    */
   failed(bankCode: string, openAfter: (failures: number) => Date | undefined, now: Date): Promise<BankHealth>;
+  /**
+   * Records that the bank refuses us and not a boleto: nobody calls it before `until`. The first refusal since the last
+   * answer is told to the operator, with `reason`.
+   */
+  refused(bankCode: string, refusal: { reason: string; until: Date; now: Date }): Promise<void>;
   pause(bankCode: string, until: Date): Promise<void>;
+  /** Takes the next turn of a lane, or assigns a time to come back. One statement. */
+  takeTurn(request: TurnRequest): Promise<Turn>;
   /** Returns the references of the bank that no boleto of the wallet has yet. */
   unclaimed(bankWalletId: string, references: readonly string[]): Promise<string[]>;
 }
 
-/** The boleto that a webhook claims to be about. Unverified: the bank is queried before anything is changed. */
-export interface WebhookNote {
+/** What a bank calls a boleto, in a webhook or a list. */
+export interface BoletoName {
   bankReference?: string;
   /** Our reference, sent at registration. */
   reference?: string;
+  /** In any form: with or without leading zeros, convênio or check digit. */
   nossoNumero?: string;
+}
+
+/** The boleto that a webhook claims to be about. Unverified: no payment counts before the bank was queried. */
+export interface WebhookNote extends BoletoName {
   /** The webhook reports a reversed payment. */
   undone?: boolean;
   /** The webhook reports that the payer's bank has taken the money (baixa operacional). */
@@ -50,4 +86,31 @@ export interface WebhookDesk {
   boletosOf(bankCode: string, note: WebhookNote): Promise<string[]>;
   /** Marks a webhook as processed; `fault` is the reason if it had no effect. */
   finish(id: string, now: Date, fault?: string): Promise<void>;
+}
+
+/** An attempt of the bank to deliver a webhook post. */
+export interface PostAttempt {
+  at: string;
+  isDelivered: boolean;
+  /** The receiver's HTTP status or the bank's words, for a failed one. */
+  reason?: string;
+  /** The bank's references of the boletos in it. */
+  references: readonly string[];
+}
+
+/**
+ * The webhook of a bank wallet, as the bank has it. Every method calls the bank, and throws AppError with a sentence
+ * for the operator if it refuses or does not answer.
+ */
+export interface BankWebhooks {
+  /** The registered address. `state` is the bank's word about it; `isOff`: it has stopped to post. */
+  current(): Promise<{ url: string; state?: string; isOff?: boolean } | undefined>;
+  /** Registers the address in place of any other. */
+  register(url: string): Promise<void>;
+  /** Posts of these days, newest first. */
+  attempts(period: { from: Date; to: Date }): Promise<PostAttempt[]>;
+  /** Has posts delivered again; returns of how many boletos. Absent if the bank does not offer it. */
+  repeat?(references: readonly string[]): Promise<number>;
+  /** Switches a webhook on again. Absent if the bank does not switch them off. */
+  switchOn?(): Promise<void>;
 }

@@ -39,6 +39,16 @@ export interface Bank {
     numberedBy: "bank" | "us" | "either";
     /** Whether the API takes juros as a monthly rate. */
     monthlyJuros?: boolean;
+    /** The bank's own least amount of a boleto; none if absent. */
+    minCents?: number;
+    /** Most days after the due date on which it can be asked to accept payment; no limit if absent. */
+    mostDaysAfterDue?: number;
+    /** Local time until which it takes a boleto that is due the same day; the cut-off decides if absent. */
+    dueTodayUntil?: string;
+    /** Has no field for an abatement. */
+    noAbatement?: boolean;
+    /** Takes documents as numbers, so a CNPJ with letters does not fit. */
+    numericDocumentsOnly?: boolean;
   };
 }
 
@@ -49,7 +59,7 @@ const rows = {
     spellings: ["brasil", "bb"],
     layout: bancoDoBrasil,
     cnab240: bancoDoBrasilFiles,
-    api: { numberedBy: "either" },
+    api: { numberedBy: "either", monthlyJuros: true, numericDocumentsOnly: true },
   },
   "033": {
     name: "Santander",
@@ -64,7 +74,14 @@ const rows = {
     spellings: ["inter"],
     layout: inter,
     cnab240: interFiles,
-    api: { numberedBy: "bank" },
+    api: {
+      numberedBy: "bank",
+      monthlyJuros: true,
+      minCents: 250,
+      mostDaysAfterDue: 60,
+      dueTodayUntil: "19:59",
+      noAbatement: true,
+    },
   },
   "104": {
     name: "Caixa",
@@ -100,7 +117,7 @@ const rows = {
     spellings: ["sicoob", "bancoob", "sicop"],
     layout: sicoob,
     cnab240: sicoobFiles,
-    api: { numberedBy: "us" },
+    api: { numberedBy: "us", monthlyJuros: true },
   },
 } as const satisfies Record<BankCode, Bank>;
 

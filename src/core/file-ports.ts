@@ -1,6 +1,7 @@
 import type { BankCode } from "./billing/bank-code.ts";
 import type { IsoDate } from "./billing/calendar/iso-date.ts";
 import type { BoletoStatus } from "./boleto/boleto-status.ts";
+import type { BankAccount } from "./boleto/boleto-values.ts";
 import type { RemittanceTitle } from "./cnab240/title-values.ts";
 import type { BoletoRecord } from "./records/boleto-records.ts";
 
@@ -22,17 +23,50 @@ export interface NewReturnFile {
   content: Uint8Array;
   titles: number;
   foreign: number;
+  /** Lines of titles with a number of ours that were not applied; a repeat of the file tries them again. */
+  unapplied: readonly number[];
   appliedAt: Date;
+}
+
+/** A return file that was applied before. */
+export interface AppliedReturn {
+  id: string;
+  appliedAt: Date;
+  unapplied: readonly number[];
 }
 
 /** A boleto that may match a title of a return file. */
 export interface TitleCandidate {
   id: string;
   invoiceId: string;
+  bankCode: BankCode;
   status: BoletoStatus;
   nossoNumero: string;
-  /** In the form in which the files of the bank contain it. */
+  nossoNumeroDv?: string | undefined;
+  /** In the form that the bank's files use. */
   nossoNumeroFull: string;
+  amountCents: number;
+  /** The invoice's number, as printed. */
+  numeroDocumento?: string | undefined;
+  /** The account of its bank wallet, as it is now. */
+  wallet: {
+    /** CPF or CNPJ of the beneficiary, digits only. */
+    document: string;
+    account: BankAccount;
+    cnab: Readonly<Record<string, string>>;
+  };
+}
+
+/** A bank wallet that made a remessa. */
+export interface RemittanceWallet {
+  id: string;
+  wallet: TitleCandidate["wallet"];
+}
+
+/** A remessa that a bank refused as a whole. */
+export interface RefusedRemittance {
+  /** Boletos that go into the next remessa again. */
+  putBack: number;
 }
 
 /** The fields of a boleto that depend on its due date. */
@@ -65,9 +99,11 @@ export interface FileRecords {
   dueDateAsked(boletoId: string): Promise<IsoDate | undefined>;
   /** Stores a due date that the bank has changed. */
   moveDueDate(boletoId: string, moved: MovedDueDate): Promise<void>;
-  /** Returns when a file with the same content was applied; undefined if none was. */
-  returnBefore(content: Uint8Array): Promise<Date | undefined>;
-  /** Stores a return file. Returns false if the same file was stored meanwhile. */
+  /** The file with the same content that was applied before; undefined if none was. */
+  returnBefore(content: Uint8Array): Promise<AppliedReturn | undefined>;
+  /** Records which lines of an applied file are still not applied. */
+  changeReturn(id: string, unapplied: readonly number[]): Promise<void>;
+  /** Returns false if the same file was stored in the meantime. */
   insertReturn(file: NewReturnFile): Promise<boolean>;
   /** Returns our boletos at a bank that have one of these numbers or ids. */
   titleCandidates(filter: {
@@ -75,9 +111,14 @@ export interface FileRecords {
     numbers: readonly string[];
     ids: readonly string[];
   }): Promise<TitleCandidate[]>;
+  /** Bank wallets of a bank that have a remessa of this number. */
+  remittanceWallets(bankCode: BankCode, nsa: number): Promise<RemittanceWallet[]>;
   /**
-   * Locks boletos, their invoices, and the chats that wait for notices about them, in the same order as a turn does.
+   * Marks a remessa as refused by the bank and puts its titles back for the next one, except boletos that the bank has
+   * confirmed meanwhile. Undefined if it was marked before.
    */
+  refuseRemittance(bankWalletId: string, nsa: number, at: Date): Promise<RefusedRemittance | undefined>;
+  /** Locks boletos, their invoices and the chats to be notified, in the same lock order as a turn. */
   lockBoletos(boletoIds: readonly string[]): Promise<void>;
 }
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { isoDate } from "./billing/calendar/iso-date.ts";
 
 const boleto = z.object({ boletoId: z.uuid() });
 // A job without data.
 const none = z.unknown();
+const day = z.iso.date().transform(isoDate);
 const rowId = z.string().regex(/^\d+$/);
 
 /**
@@ -10,7 +12,8 @@ const rowId = z.string().regex(/^\d+$/);
  * and no secrets.
  */
 export const jobData = {
-  "register-boleto": boleto,
+  /** `isAwaited`: a person waits for it. */
+  "register-boleto": boleto.extend({ isAwaited: z.boolean().exactOptional() }),
   "cancel-boleto": boleto,
   "ask-bank": boleto.extend({ chatId: z.string(), about: z.enum(["not-found", "paid"]) }),
   /** `why` is "undone" if the bank reported that a payment was reversed, "news" for any other change. */
@@ -19,6 +22,12 @@ export const jobData = {
     attempt: z.int().nonnegative().exactOptional(),
   }),
   "bank-webhook": z.object({ webhookId: rowId }),
+  /** `pending`: the bank prepares the list of this period and gave it a name (`cursor`). */
+  "read-payments": z.object({
+    bankWalletId: z.uuid(),
+    attempt: z.int().nonnegative().exactOptional(),
+    pending: z.object({ from: day, to: day, cursor: z.string() }).exactOptional(),
+  }),
   "push-events": none,
   "send-code": z.object({ codeId: rowId }),
   "mail-boleto": boleto,

@@ -8,8 +8,12 @@ export type NoticeTopic =
   | "withdrawn"
   | "due"
   | "paid"
+  | "part-paid"
+  | "corrected"
   | "paid-twice"
-  | "undone";
+  | "undone"
+  | "announced"
+  | "unannounced";
 
 /**
  * Why a message is sent: as the reply of a turn, as a notice about a boleto, as the answer of the bank to a question of

@@ -1,4 +1,5 @@
 import type { AttendanceHours } from "./attendance/attendance-hours.ts";
+import type { BoletoName } from "./bank-ports.ts";
 import type { IsoDate } from "./billing/calendar/iso-date.ts";
 import type { ChannelName, IncomingMessage, OutboundMessage } from "./channel-ports.ts";
 import type { FileRecords } from "./file-ports.ts";
@@ -14,6 +15,7 @@ import type {
   BankWalletRecord,
   BoletoRecord,
   BoletoRecords,
+  OverBoleto,
   PayableBoleto,
   UnaskedBoleto,
 } from "./records/boleto-records.ts";
@@ -28,7 +30,7 @@ import type {
   PaidInvoice,
 } from "./records/invoice-records.ts";
 import type { LinkRecords } from "./records/link-records.ts";
-import type { PaymentRecords } from "./records/payment-records.ts";
+import type { PaymentRecords, PaymentWallet } from "./records/payment-records.ts";
 import type { BankAnswer, CancelAnswer, PaymentList } from "./registration/bank-answer.ts";
 
 /** The current time. It is passed in, so that tests can set it. */
@@ -85,6 +87,8 @@ export interface Records
   /** Adds an entry to the operators' audit log. */
   log(by: Author, change: Change, at: Date): Promise<void>;
   addEvent(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
+  /** Like `addEvent`, unless an event with the same data was added in the week before. */
+  addEventOnce(type: string, data: Readonly<Record<string, unknown>>, at: Date): Promise<void>;
   /** Remessas and return files. */
   files: FileRecords;
 }
@@ -173,6 +177,11 @@ export interface Storage {
   invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
   /** Payable boletos of ours whose bank can be queried by API, ordered by last payable day. */
   boletosToAsk(page: { limit: number; after?: PayableBoleto }): Promise<PayableBoleto[]>;
+  /**
+   * Ids of boletos that are over since `closedSince` or whose payment is announced, in the order of ids: their bank can
+   * be queried by API and may still report a payment. The first id of a page comes after `after`.
+   */
+  boletosToWatch(closedSince: Date, page: { limit: number; after?: string }): Promise<string[]>;
   /** Deletes texts, access records, codes, attempt counts and links that are past their retention time. */
   eraseExpired(options: { textsBefore: Date; accessBefore: Date; codesBefore: Date; now: Date }): Promise<void>;
   /** Bank wallets that register by file, including inactive ones: boletos already promised there are still sent. */
@@ -184,8 +193,12 @@ export interface Storage {
   ): Promise<ContractToBill[]>;
   /** Creates planned invoices, once per contract and month, and records skipped months. Returns the number created. */
   enterInvoices(run: { today: IsoDate; now: Date; bills: readonly Bills[] }): Promise<number>;
-  /** Payable boletos whose last payable day is over, ordered by that day. */
-  boletosOver(today: IsoDate, page: { limit: number; after?: PayableBoleto }): Promise<PayableBoleto[]>;
+  /** Payable boletos whose last payable day is over and whose bank cannot be queried by API, ordered by that day. */
+  boletosOver(today: IsoDate, page: { limit: number; after?: PayableBoleto }): Promise<OverBoleto[]>;
+  /** Active bank wallets with an API, by their id in the ERP. */
+  paymentWallets(): Promise<PaymentWallet[]>;
+  /** Ids of the boletos, of whatever status, that a bank means by a name, among those of some bank wallets. */
+  boletosNamed(bankWalletIds: readonly string[], name: BoletoName): Promise<string[]>;
 }
 
 /** A boleto to be registered at a bank. `reference` is ours and never reused. */
@@ -193,6 +206,8 @@ export interface RegistrationRequest {
   reference: string;
   boleto: BoletoRecord;
   bankWallet: BankWalletRecord;
+  /** A person waits for the answer: at a bank's pace this call goes before others. */
+  isAwaited?: boolean;
 }
 
 /** Registers boletos at a bank. Every method is a network call: never use it inside a transaction. */
@@ -202,8 +217,15 @@ export interface Registrar {
   cancel(request: RegistrationRequest): Promise<CancelAnswer>;
   /** The bank's own PDF of the boleto, if it offers one. */
   pdf?(request: RegistrationRequest): Promise<Uint8Array | undefined>;
+  /**
+   * For how long after a registration request the bank refuses an identical one, whatever became of the first. Until
+   * then no request is repeated.
+   */
+  repeatWindowMs?: number;
   /** The payments that the bank booked from `from` to `to`, both inclusive, of whatever system; if it lists them. */
   payments?(period: { from: IsoDate; to: IsoDate; cursor?: string }): Promise<PaymentList>;
+  /** The numbers that the bank has reserved for our nosso números, without check digit; undefined if it did not answer. */
+  numberRanges?(): Promise<readonly { from: number; to: number }[] | undefined>;
 }
 
 /** Returns the registrar of a bank wallet. */

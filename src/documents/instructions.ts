@@ -1,3 +1,4 @@
+import { fitInstructions } from "../core/boleto/fit-instructions.ts";
 import type { Page } from "./page.ts";
 
 /** Font sizes in points with the line heights in mm, largest first. */
@@ -20,11 +21,11 @@ export function drawInstructions(
   instructions: readonly string[],
 ): void {
   for (const [index, { size, lineHeight }] of sizes.entries()) {
-    const lines = instructions.flatMap((instruction) => page.wrap(instruction, width, size));
+    const wrap = (text: string) => page.wrap(text, width, size);
     const room = Math.floor(height / lineHeight);
-    if (lines.length > room && index < sizes.length - 1) continue;
-    const shown = lines.length > room ? [...lines.slice(0, room - 1), `${lines[room - 1]} …`] : lines;
-    for (const [row, line] of shown.entries()) page.write(line, x, y + (row + 1) * lineHeight, width, { size });
+    if (instructions.flatMap(wrap).length > room && index < sizes.length - 1) continue;
+    for (const [row, line] of fitInstructions(instructions, wrap, room).entries())
+      page.write(line, x, y + (row + 1) * lineHeight, width, { size });
     return;
   }
 }

@@ -13,7 +13,8 @@ export interface Receipt {
   numeroDocumento?: string;
   dueDate: IsoDate;
   paidOn: IsoDate;
-  amountCents: number;
+  /** Absent if the bank did not report it: the receipt then names none. */
+  amountCents?: number;
   bankCode: string;
   nossoNumero?: string;
   linhaDigitavel?: string;
@@ -26,14 +27,15 @@ const rowHeight = 11;
 
 /** Draws the receipt of a paid invoice on one A4 page. The same receipt always yields the same bytes. */
 export async function drawReceiptPdf(receipt: Receipt): Promise<Uint8Array> {
-  const { beneficiary, payer, paidOn } = receipt;
+  const { beneficiary, payer, paidOn, amountCents } = receipt;
+  const amount = amountCents === undefined ? undefined : formatBrl(amountCents);
   const page = new Page({
     title: `Recibo de ${fullDate(paidOn)}`,
     createdAt: new Date(`${receipt.issuedOn}T12:00:00Z`),
   });
   page.write("Recibo de pagamento", left, top, right - left, { size: 18, bold: true });
   page.write(
-    `${beneficiary.name} recebeu ${formatBrl(receipt.amountCents)} em ${fullDate(paidOn)}.`,
+    `${beneficiary.name} recebeu ${amount ?? "o pagamento"} em ${fullDate(paidOn)}.`,
     left,
     top + 9,
     right - left,
@@ -53,7 +55,7 @@ export async function drawReceiptPdf(receipt: Receipt): Promise<Uint8Array> {
     [
       ["Vencimento", fullDate(receipt.dueDate)],
       ["Pago em", fullDate(paidOn)],
-      ["Valor pago", formatBrl(receipt.amountCents)],
+      ["Valor pago", amount ?? "não informado pelo banco"],
     ],
     [
       ["Banco do boleto", bankName(receipt.bankCode)],

@@ -1,5 +1,6 @@
 import type { BankDesk, BankHealth } from "../core/bank-ports.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
+import { takeTurn } from "./bank-pace.ts";
 
 /**
  * Creates the state that the bank clients of all processes share: access tokens, and the health of the API of each
@@ -15,8 +16,20 @@ export function createBankDesk(prisma: PrismaClient): BankDesk {
       await prisma.bankToken.upsert({
         where: { bankWalletId },
         create: { bankWalletId, ...token },
-        update: token,
+        update: { ...token, renewingUntil: null },
       });
+    },
+    async claimToken(bankWalletId, until, now) {
+      // Without a token the row holds an empty one, which has expired and which nobody can open.
+      const claimed = await prisma.$executeRaw`
+        INSERT INTO bank_token AS t (bank_wallet_id, sealed, expires_at, renewing_until)
+        VALUES (${bankWalletId}::uuid, '', ${new Date(0)}, ${until})
+        ON CONFLICT (bank_wallet_id) DO UPDATE SET renewing_until = EXCLUDED.renewing_until
+         WHERE t.renewing_until IS NULL OR t.renewing_until <= ${now}`;
+      return claimed > 0;
+    },
+    async releaseToken(bankWalletId) {
+      await prisma.bankToken.updateMany({ where: { bankWalletId }, data: { renewingUntil: null } });
     },
     async forgetToken(bankWalletId, sealed) {
       await prisma.bankToken.deleteMany({ where: { bankWalletId, sealed } });
@@ -27,10 +40,29 @@ export function createBankDesk(prisma: PrismaClient): BankDesk {
     },
     async succeeded(bankCode) {
       await prisma.bankHealth.updateMany({
-        where: { bankCode, OR: [{ failures: { gt: 0 } }, { openUntil: { not: null } }] },
-        data: { failures: 0, openUntil: null },
+        where: {
+          bankCode,
+          OR: [{ failures: { gt: 0 } }, { openUntil: { not: null } }, { refusedSince: { not: null } }],
+        },
+        data: { failures: 0, openUntil: null, refusedSince: null },
       });
     },
+    async refused(bankCode, { reason, until, now }) {
+      await prisma.$transaction(async (tx) => {
+        await tx.bankHealth.upsert({
+          where: { bankCode },
+          create: { bankCode, openUntil: until },
+          update: { openUntil: until },
+        });
+        const told = await tx.bankHealth.updateMany({
+          where: { bankCode, refusedSince: null },
+          data: { refusedSince: now },
+        });
+        const data = { bankCode, reason, until: until.toISOString() };
+        if (told.count > 0) await tx.event.create({ data: { type: "bank.no-permission", data, at: now } });
+      });
+    },
+    takeTurn: (request) => takeTurn(prisma, request),
     async failed(bankCode, openAfter, now) {
       return prisma.$transaction(async (tx) => {
         const { failures } = await tx.bankHealth.upsert({

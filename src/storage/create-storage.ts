@@ -1,13 +1,15 @@
 import { AppError } from "../core/app-error.ts";
 import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
+import { isoDate } from "../core/billing/calendar/iso-date.ts";
 import type { Provider, Storage } from "../core/ports.ts";
 import { createBatcher } from "../database/create-batcher.ts";
 import type { Prisma, PrismaClient } from "../database/generated/client.ts";
-import { type Sql, transactionSql } from "../database/sql.ts";
+import { dayOf, type Sql, transactionSql } from "../database/sql.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { contractsToBill, enterInvoices } from "./billing-store.ts";
-import { boletosOver, boletosToAsk, boletosUnasked, invoicesToLock } from "./due-store.ts";
+import { boletosOver, boletosToAsk, boletosToWatch, boletosUnasked, invoicesToLock } from "./due-store.ts";
 import { eraseExpired } from "./erase-expired.ts";
+import { findBoletos } from "./find-boletos.ts";
 import { lostJobs } from "./lost-jobs.ts";
 import { createTimeMender } from "./mend-times.ts";
 import { nextMessageDue } from "./outbox/next-message-due.ts";
@@ -89,6 +91,7 @@ export function createStorage({
     lostJobs: (search) => lostJobs(prisma, search),
     invoicesToLock: (today, page) => invoicesToLock(prisma, today, page),
     boletosToAsk: (page) => boletosToAsk(prisma, page),
+    boletosToWatch: (closedSince, page) => boletosToWatch(prisma, closedSince, page),
     eraseExpired: (limits) => eraseExpired(prisma, limits),
     async fileBankWallets() {
       const rows = await prisma.bankWallet.findMany({
@@ -96,6 +99,23 @@ export function createStorage({
         orderBy: { externalId: "asc" },
       });
       return rows.map((row) => bankWalletOf(row, override));
+    },
+    async paymentWallets() {
+      const rows = await prisma.bankWallet.findMany({
+        where: { registersBy: "api", active: true },
+        orderBy: { externalId: "asc" },
+      });
+      return rows.map(({ paymentsReadThrough, ...row }) => ({
+        bankWallet: bankWalletOf({ paymentsReadThrough, ...row }, override),
+        ...(paymentsReadThrough && { readThrough: isoDate(dayOf(paymentsReadThrough)) }),
+      }));
+    },
+    async boletosNamed(bankWalletIds, name) {
+      const wallets = await prisma.bankWallet.findMany({
+        where: { id: { in: [...bankWalletIds] } },
+        select: { id: true, bankCode: true, account: true },
+      });
+      return findBoletos(prisma, wallets, name);
     },
     contractsToBill: (today, page) => contractsToBill(prisma, today, page),
     enterInvoices: (run) => enterInvoices(prisma, run),

@@ -1,6 +1,6 @@
 import { addDays, type IsoDate, isoDate } from "../core/billing/calendar/iso-date.ts";
 import type { Storage } from "../core/ports.ts";
-import type { PayableBoleto } from "../core/records/boleto-records.ts";
+import type { OverBoleto, PayableBoleto } from "../core/records/boleto-records.ts";
 import type { InvoiceToLock } from "../core/records/invoice-records.ts";
 import { Prisma, type PrismaClient } from "../database/generated/client.ts";
 import { dayOf } from "../database/sql.ts";
@@ -50,13 +50,42 @@ export async function invoicesToLock(
   return rows.map(({ dueDate, ...row }) => ({ ...row, dueDate: isoDate(dayOf(dueDate)) }));
 }
 
-/** Returns payable boletos whose last day of payment is over. */
-export function boletosOver(
+/** Returns payable boletos whose last day of payment is over, except those of banks that are asked over an API. */
+export async function boletosOver(
   prisma: PrismaClient,
   today: IsoDate,
   page: { limit: number; after?: PayableBoleto },
-): Promise<PayableBoleto[]> {
-  return payable(prisma, Prisma.sql`b.payable_until < ${today}::date`, page);
+): Promise<OverBoleto[]> {
+  const wallets = await prisma.bankWallet.findMany({ select: { id: true, registersBy: true } });
+  const byApi = wallets.filter(({ registersBy }) => registersBy === "api").map(({ id }) => id);
+  const noNews = Prisma.sql`(b.bank_wallet_id IS NULL OR b.bank_wallet_id <> ALL(${byApi}::uuid[]))`;
+  const rows = await payable(prisma, Prisma.sql`b.payable_until < ${today}::date AND ${noNews}`, page);
+  return rows.map(({ bankWalletId, ...row }) => {
+    const wallet = wallets.find(({ id }) => id === bankWalletId);
+    return { ...row, ...(wallet && { registersBy: wallet.registersBy }) };
+  });
+}
+
+/**
+ * Returns boletos of banks that are asked over an API that are over since a time, or whose payment is announced; in the
+ * order of their ids.
+ */
+export async function boletosToWatch(
+  prisma: PrismaClient,
+  closedSince: Date,
+  { limit, after = "00000000-0000-0000-0000-000000000000" }: { limit: number; after?: string },
+): Promise<string[]> {
+  // Two queries in one, because each has its own partial index.
+  const rows = await prisma.$queryRaw<{ id: string }[]>`
+    SELECT b.id FROM (
+      SELECT id, bank_wallet_id FROM boleto
+       WHERE status IN ('rejected', 'cancelled', 'expired') AND sent_at IS NOT NULL AND closed_at >= ${closedSince}
+      UNION
+      SELECT id, bank_wallet_id FROM boleto
+       WHERE payment_announced_at IS NOT NULL AND status IN ('rejected', 'cancelled', 'expired')
+    ) b JOIN bank_wallet w ON w.id = b.bank_wallet_id AND w.registers_by = 'api'
+     WHERE b.id > ${after}::uuid ORDER BY b.id LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
 }
 
 /** Returns our payable boletos at banks that are asked over an API. */
@@ -74,12 +103,12 @@ async function payable(
   prisma: PrismaClient,
   condition: Prisma.Sql,
   { limit, after }: { limit: number; after?: PayableBoleto },
-): Promise<PayableBoleto[]> {
+): Promise<(PayableBoleto & { bankWalletId: string | null })[]> {
   const afterCursor = after
     ? Prisma.sql`AND (b.payable_until, b.id) > (${after.payableUntil}::date, ${after.id}::uuid)`
     : Prisma.empty;
-  const rows = await prisma.$queryRaw<{ id: string; payableUntil: Date }[]>`
-    SELECT b.id, b.payable_until AS "payableUntil" FROM boleto b
+  const rows = await prisma.$queryRaw<{ id: string; payableUntil: Date; bankWalletId: string | null }[]>`
+    SELECT b.id, b.payable_until AS "payableUntil", b.bank_wallet_id AS "bankWalletId" FROM boleto b
      WHERE b.status = 'payable' AND ${condition} ${afterCursor} ORDER BY b.payable_until, b.id LIMIT ${limit}`;
-  return rows.map(({ id, payableUntil }) => ({ id, payableUntil: isoDate(dayOf(payableUntil)) }));
+  return rows.map(({ payableUntil, ...row }) => ({ ...row, payableUntil: isoDate(dayOf(payableUntil)) }));
 }

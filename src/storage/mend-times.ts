@@ -6,7 +6,7 @@ const aheadMs = 60_000;
  * The longest delays that we set: until the next attempt, the next look-up, the end of an open circuit, and the next
  * push of events.
  */
-const longest = { tryMs: 15 * 60_000, lookMs: 30 * 60_000, circuitMs: 10 * 60_000, pushMs: 60 * 60_000 };
+const longest = { tryMs: 15 * 60_000, lookMs: 30 * 60_000, circuitMs: 15 * 60_000, pushMs: 60 * 60_000 };
 
 /** By this time after a repair, all processes use the new time, so whatever is due later is due later on purpose. */
 const settledMs = 60_000;
@@ -70,6 +70,11 @@ async function mendTimes(prisma: PrismaClient, last: Date, now: Date): Promise<v
         FROM (SELECT make_interval(secs => ${backMs / 1000}) AS ago) b
        WHERE received_at > ${soon}`,
     prisma.$executeRaw`UPDATE bank_health SET open_until = ${now} WHERE open_until > ${circuitBy}`,
+    prisma.$executeRaw`UPDATE bank_health SET paused_until = ${now} WHERE paused_until > ${circuitBy}`,
+    prisma.$executeRaw`UPDATE bank_token SET renewing_until = NULL WHERE renewing_until > ${soon}`,
+    prisma.$executeRaw`
+      UPDATE bank_pace SET next_at = least(next_at, ${now}), queue_at = least(queue_at, ${now})
+       WHERE next_at > ${soon} OR queue_at > ${circuitBy}`,
     prisma.$executeRaw`
       UPDATE event_push SET claimed_until = NULL, next_try_at = NULL WHERE claimed_until > ${pushBy} OR next_try_at > ${pushBy}`,
     prisma.$executeRaw`

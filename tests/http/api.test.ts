@@ -174,7 +174,7 @@ describe("the API", () => {
       linkToChat: async () => ({ kind: "no-subscriber" }),
       files: {
         remittances: createRemittances(prisma),
-        applyReturn: async () => ({ titles: [], problems: [], applied: false }),
+        applyReturn: async () => ({ titles: [], problems: [], notes: [], applied: false }),
       },
       now: () => new Date(),
       onError: () => {},

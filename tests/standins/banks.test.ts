@@ -95,6 +95,31 @@ describe("the stand-ins are as strict as the descriptions", () => {
     expect((await call("POST", `${path}/cancelar`, body, { ...headers, accept: "*/*" })).status).toBe(202);
   });
 
+  it("Sicoob gives no token for a scope too many, and takes no charge after the last day and no third boleto in a second", async () => {
+    const call = callerOf(sicoob);
+    const form = "grant_type=client_credentials&client_id=the-client&scope=boletos_inclusao";
+    expect((await call("POST", "/token", `${form}+webhooks_inclusao`)).json).toEqual({ error: "invalid_scope" });
+    const headers = { ...bearer((await call("POST", "/token", form)).json), client_id: "the-client" };
+    const good = {
+      ...{ numeroCliente: 123_456, codigoModalidade: 1, numeroContaCorrente: 1, codigoEspecieDocumento: "DS" },
+      ...{ dataEmissao: "2026-11-24", dataVencimento: "2026-12-10", dataLimitePagamento: "2026-12-11", seuNumero: "A" },
+      ...{ identificacaoEmissaoBoleto: 2, identificacaoDistribuicaoBoleto: 2, valor: 5, numeroParcela: 1 },
+      ...{ tipoDesconto: 0, tipoMulta: 2, dataMulta: "2026-12-11", valorMulta: 2, tipoJurosMora: 3 },
+      pagador: {
+        ...{ numeroCpfCnpj: "52998224725", nome: "A", endereco: "R", bairro: "B", cidade: "C", cep: "24000000" },
+        uf: "RJ",
+      },
+    };
+    const post = (body: object) => call("POST", "/cobranca-bancaria/v3/boletos", body, headers);
+    for (const dataMulta of ["2026-12-10", "2026-12-12"]) expect((await post({ ...good, dataMulta })).status).toBe(406);
+    sicoob.rules.postsASecond = 2;
+    clock = new Date(clock.getTime() + 1000);
+    const statuses = [await post(good), await post(good), await post(good)].map(({ status }) => status);
+    expect(statuses).toEqual([200, 200, 429]);
+    clock = new Date(clock.getTime() + 1000);
+    expect((await post(good)).status).toBe(200);
+  });
+
   it("Banco do Brasil wants the key of the application, and touches nothing for half an hour", async () => {
     const call = callerOf(bb);
     const token = await call("POST", "/oauth/token", grant, { authorization: basic });
@@ -130,8 +155,17 @@ describe("the stand-ins are as strict as the descriptions", () => {
     const post = (path: string, body: unknown) => call("POST", `/cobrancas/v2${path}?${key}`, body, headers);
     expect((await post("/boletos", { ...good, dataVencimento: "2026-12-10" })).status).toBe(400);
     expect((await post("/boletos", { ...good, numeroTituloCliente: undefined })).status).toBe(400);
+    for (const wrong of [
+      { numeroDiasLimiteRecebimento: 0 },
+      { dataEmissao: "23.11.2026" },
+      { numeroDiasLimiteRecebimento: 1, multa: { tipo: 2, data: "11.12.2026", porcentagem: 2 } },
+      { indicadorAceiteTituloVencido: "N", multa: { tipo: 2, data: "11.12.2026", porcentagem: 2 } },
+      { jurosMora: { tipo: 2, valor: 1 } },
+    ])
+      expect((await post("/boletos", { ...good, ...wrong })).status).toBe(400);
     expect((await post("/boletos", good)).status).toBe(201);
     expect((await post("/boletos", good)).json).toMatchObject({ errors: [{ code: "4874915.1" }] });
+    expect((await post("/boletos", good)).json).toMatchObject({ errors: [{ code: "4767157" }] });
     expect((await post(`/boletos/${id}/baixar`, { numeroConvenio: 1_234_567 })).status).toBe(400);
     clock = new Date(clock.getTime() + 31 * 60_000);
     expect((await post(`/boletos/${id}/baixar`, { numeroConvenio: 1_234_567 })).status).toBe(200);

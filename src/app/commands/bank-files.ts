@@ -6,10 +6,9 @@ import { AppError } from "../../core/app-error.ts";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
-import { readReturn } from "../../core/cnab240/read-return.ts";
-import { type ReportedTitle, type ReturnReport, reportOnly } from "../../core/cnab240/return-report.ts";
+import { type ReportedTitle, type ReturnReport, reportOnly, titleJson } from "../../core/cnab240/return-report.ts";
 import { decodeFile } from "../../core/cnab240/split-lines.ts";
-import { titleJson } from "../../core/cnab240/title-json.ts";
+import { readBankReturn } from "../../core/cnab400/read-bank-return.ts";
 import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import { applyReturn } from "../../core/use-cases/bank-files/apply-return.ts";
 import { makeRemittance, type RemittanceResult } from "../../core/use-cases/bank-files/make-remittance.ts";
@@ -21,7 +20,7 @@ import { withApp } from "./with-app.ts";
 /** Wraps a command so that a known error ends in a sentence for the operator. */
 export type Guarded = <O>(command: (options: O) => Promise<number>) => (options: O) => Promise<number>;
 
-/** Returns the commands for bank files (CNAB 240). */
+/** Returns the commands for bank files (CNAB 240, return files also in CNAB 400). */
 export function fileCommands({
   guarded,
   configOn,
@@ -130,18 +129,19 @@ export interface ReturnCommand {
 }
 
 /**
- * Runs `faturabot retorno`: applies a return file or, with `dryRun`, reports what would happen. Prints one line (with
- * `json`, one object) for each boleto in the file. Problems of the file are written to `errors`, with their line.
- * Returns exit code 1, and changes nothing, if there is any problem.
+ * Runs `faturabot retorno`: applies a bank's return file, or with `dryRun` reports what it would do. Prints one line,
+ * or with `json` one object, for each title; what was left out follows, and the file's problems go to `errors`, both by
+ * line. Returns exit code 1, with nothing changed, if there is any problem.
  */
 export async function runReturn({ file, dryRun, json, apply, output, errors }: ReturnCommand): Promise<number> {
   const bytes = readBankFile(file);
-  const read = readReturn(decodeFile(bytes));
+  const read = readBankReturn(decodeFile(bytes));
   const report =
     apply && read.problems.length === 0 ? await apply({ name: path.basename(file), bytes, dryRun }) : reportOnly(read);
   for (const title of report.titles) output.write(`${json ? JSON.stringify(titleJson(title)) : formatTitle(title)}\n`);
   for (const { line, message } of report.problems) errors.write(`linha ${line}: ${message}\n`);
   const end = json ? errors : output;
+  for (const { line, message } of report.notes) end.write(`linha ${line}: ${message}\n`);
   end.write(`${formatSummary(report, dryRun)}\n`);
   return report.problems.length > 0 ? 1 : 0;
 }
@@ -164,12 +164,15 @@ function formatTitle(title: ReportedTitle): string {
 function formatSummary({ titles, problems, applied, appliedBefore }: ReturnReport, dryRun: boolean): string {
   if (problems.length > 0) {
     const count = problems.length === 1 ? "1 problema" : `${problems.length} problemas`;
-    return `${count} no arquivo. Nada foi aplicado: peça o arquivo de novo ao banco.`;
+    const isOtherFile = problems.some(({ message }) => message.startsWith("isto "));
+    return `${count} no arquivo. Nada foi aplicado${isOtherFile ? "" : ": peça o arquivo de novo ao banco"}.`;
   }
   if (appliedBefore)
     return `Este arquivo já foi aplicado em ${fullDate(localDate(appliedBefore))} às ${localTime(appliedBefore)}. Nada mudou.`;
   const foreign = titles.filter(({ isForeign }) => isForeign).length;
-  const counted = `${titles.length} títulos, ${foreign} de fora.`;
+  const likeOurs = titles.filter(({ isLikeOurs }) => isLikeOurs).length;
+  const closer = likeOurs > 0 ? ` (${likeOurs} com número nosso: confira a carteira de banco)` : "";
+  const counted = `${titles.length} títulos, ${foreign} de fora${closer}.`;
   return applied ? `${counted} Aplicado.` : `${counted} Nada foi aplicado${dryRun ? ": era um ensaio" : ""}.`;
 }
 

@@ -24,6 +24,8 @@ import { externalChannels } from "../channels.ts";
 import { nodeWithoutFixes } from "../node-without-fixes.ts";
 import type { App } from "../open-app.ts";
 import { fileCommands } from "./bank-files.ts";
+import { rangeCommand } from "./bank-range.ts";
+import { bankCommands } from "./bank-webhook.ts";
 import { type Billing, runBilling, runBillingPreview } from "./billing.ts";
 import { runBoletoCommand } from "./boleto.ts";
 import { runChat } from "./chat.ts";
@@ -124,6 +126,8 @@ export const commands: Commands = {
     withApp(readConfig(process.env), ({ deps }) => runLgpd(deps, { action, document, output: process.stdout })),
   ),
   ...fileCommands({ guarded, configOn }),
+  ...bankCommands(guarded),
+  ...rangeCommand({ guarded, configOn }),
   ...databaseCommands({ guarded, configOn }),
   apiKeyCreate: guarded(async ({ name, scopes }) => {
     const known = scopes.filter((scope) => (apiScopes as readonly string[]).includes(scope)) as ApiScope[];

@@ -25,6 +25,8 @@ export interface Commands {
     dataDir?: string;
   }): Promise<number>;
   retorno(options: { file: string; dryRun: boolean; json: boolean; dataDir?: string }): Promise<number>;
+  banksWebhook(options: { wallet: string; register: boolean; replace: boolean; repeat: boolean }): Promise<number>;
+  bankRange(options: { wallet: string; dataDir?: string }): Promise<number>;
   billingPreview(options: { until?: IsoDate }): Promise<number>;
   billingRun(): Promise<number>;
   apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
@@ -131,6 +133,21 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .action(async (file: string, options: { apply: boolean; dataDir?: string }) => {
       code = await commands.import({ file, ...options });
     });
+  const banks = program.command("banks").description("bancos por API");
+  banks
+    .command("range")
+    .description("mostra as faixas de nosso número que o banco reservou (Sicoob)")
+    .requiredOption("--wallet <id>", "carteira de banco, pelo identificador do seu sistema")
+    .option("--data-dir <pasta>", "pasta dos dados do PostgreSQL que vem junto")
+    .action(run(commands.bankRange));
+  banks
+    .command("webhook")
+    .description("mostra o aviso (webhook) que o banco tem cadastrado e o que foi feito dos últimos avisos")
+    .requiredOption("--wallet <id>", "carteira de banco, pelo identificador do seu sistema")
+    .option("--register", "cadastra o endereço do Faturabot, se não houver outro", false)
+    .option("--replace", "cadastra o do Faturabot no lugar do de outro sistema", false)
+    .option("--repeat", "pede ao banco os avisos perdidos de novo", false)
+    .action(run(commands.banksWebhook));
   const billing = program.command("billing").description("faturas geradas aqui, para contratos que o pedem");
   billing
     .command("preview")

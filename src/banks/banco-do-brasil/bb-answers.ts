@@ -5,20 +5,21 @@ import { centsOfReais } from "../rest/money.ts";
 
 const text = z.string().nullish();
 
-/** Response to a registration. */
+/** Response to a registration. A damaged PIX does not take the number with it. */
 export const registered = z.object({
   numero: z.string().regex(/^\d{20}$/),
-  linhaDigitavel: z.string(),
-  codigoBarraNumerico: z.string(),
+  qrCode: z.object({ emv: text }).nullish().catch(undefined),
 });
 
 /** Details of a title. */
 export const detail = z.object({
-  codigoLinhaDigitavel: z.string(),
-  textoCodigoBarrasTituloCobranca: z.string(),
+  codigoLinhaDigitavel: text,
+  textoCodigoBarrasTituloCobranca: text,
   numeroTituloCedenteCobranca: text,
   codigoEstadoTituloCobranca: z.coerce.number().int(),
+  codigoTipoBaixaTitulo: z.coerce.number().nullish(),
   valorPagoSacado: centsOfReais.nullish(),
+  valorPagamentoParcialTitulo: centsOfReais.nullish(),
   dataRecebimentoTitulo: text,
   dataCreditoLiquidacao: text,
 });
@@ -29,8 +30,15 @@ export type Detail = z.infer<typeof detail>;
 /** One page of the list of titles. */
 export const list = z.object({
   indicadorContinuidade: z.enum(["S", "N"]),
-  proximoIndice: z.coerce.number().optional(),
-  boletos: z.array(z.object({ numeroBoletoBB: z.string(), valorOriginal: centsOfReais })),
+  proximoIndice: z.coerce.number().nullish(),
+  boletos: z.array(
+    z.object({
+      numeroBoletoBB: z.string(),
+      valorOriginal: centsOfReais,
+      valorPago: centsOfReais.nullish(),
+      dataMovimento: text,
+    }),
+  ),
 });
 
 /** Response with the PIX code of a title. */

@@ -1,5 +1,6 @@
 import type { BankDesk } from "../../core/bank-ports.ts";
 import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
+import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
 import type { BankClient, Called } from "../rest/create-bank-client.ts";
@@ -10,10 +11,9 @@ import { detail, pixAnswer, refusal, registered, titleId } from "./bb-answers.ts
 import type { BbSettings } from "./bb-settings.ts";
 import { detailAnswer } from "./detail-answer.ts";
 import { findUnnumbered } from "./find-unnumbered.ts";
+import { listPayments } from "./list-payments.ts";
 import { registerRequest } from "./register-request.ts";
 
-/** Error code: a title with this nosso número already exists. */
-const alreadyIncluded = "4874915";
 /**
  * How long "not found" is doubted after sending. Under our own number a duplicate would be refused; under the bank's
  * number only its list can tell, and the list may lag.
@@ -23,6 +23,8 @@ const doubtMs = { ours: 60_000, banks: 10 * 60_000 };
 const untouchableMs = 30 * 60_000;
 const slackMs = 60_000;
 const firstPollMs = 31_000;
+/** A PIX that is missing is asked for this long after the boleto was issued. */
+const pixMayComeMs = 24 * 3_600_000;
 
 /**
  * Creates the registrar of Banco do Brasil, API Cobranças v2. A title has state 80 until it is registered. The nosso
@@ -33,11 +35,13 @@ export function createBancoDoBrasil({
   desk,
   clock,
   settings,
+  account,
 }: {
   call: BankClient;
   desk: Pick<BankDesk, "unclaimed">;
   clock: Clock;
   settings: BbSettings;
+  account: BankWalletRecord["account"];
 }): Registrar {
   const lookUp = pollUnknown(lookUpOnce, clock);
 
@@ -56,6 +60,7 @@ export function createBancoDoBrasil({
     });
     if (called.kind !== "answer") return called;
     const now = clock.now();
+    // Only 404 says that there is none. The bank's file lists 400 as well, for any faulty request.
     if (called.status === 404)
       return boleto.bankReference === undefined
         ? believeNotFound(boleto, now, doubtMs.ours)
@@ -69,21 +74,24 @@ export function createBancoDoBrasil({
     return answerOf(id, request, parsed.data);
   }
 
-  /** Adds the PIX code, which the details lack, with a call of its own once the title is registered. */
+  /** Adds the PIX code, which the details lack: as told at the registration, or with a call of its own. */
   async function answerOf(
     id: string,
     { boleto, bankWallet }: RegistrationRequest,
     title: Parameters<typeof detailAnswer>[0],
   ): Promise<BankAnswer> {
     const answer = detailAnswer(title, id, boleto.lookUps, clock.now());
-    if (answer.kind !== "registered" || !answer.title || boleto.status !== "registering") return answer;
-    const called = await call({
-      method: "GET",
-      path: `/boletos/${id}/pix`,
-      query: { numeroConvenio: bankWallet.account.beneficiario },
-    });
-    const pix = called.kind === "answer" && called.status < 300 ? pixAnswer.safeParse(called.json) : undefined;
-    return pix?.success ? { ...answer, title: { ...answer.title, pixCopiaECola: pix.data.qrCode.emv } } : answer;
+    if (answer.kind !== "registered" || !answer.title || answer.paymentAnnounced) return answer;
+    const isNew = clock.now().getTime() - boleto.issuedAt.getTime() < pixMayComeMs;
+    const pixCopiaECola = boleto.pixCopiaECola ?? (isNew ? await pixOf(id, bankWallet) : undefined);
+    return pixCopiaECola ? { ...answer, title: { ...answer.title, pixCopiaECola } } : answer;
+  }
+
+  async function pixOf(id: string, { account: { beneficiario } }: RegistrationRequest["bankWallet"]) {
+    const query = { numeroConvenio: beneficiario };
+    const called = await call({ method: "GET", path: `/boletos/${id}/pix`, query });
+    if (called.kind !== "answer" || called.status >= 300) return undefined;
+    return pixAnswer.safeParse(called.json).data?.qrCode.emv;
   }
 
   return {
@@ -92,17 +100,30 @@ export function createBancoDoBrasil({
       const payer = payerOf(boleto);
       if (!payer) return { kind: "refused", reason: "Falta o endereço completo do assinante." };
       if (/\D/.test(payer.document)) return { kind: "refused", reason: "O Banco do Brasil só aceita CNPJ de números." };
-      const called = await call({ method: "POST", path: "/boletos", body: registerRequest(request, payer, settings) });
+      const body = registerRequest(request, payer, settings, clock.now());
+      const called = await call({ method: "POST", path: "/boletos", body });
       if (called.kind === "in-trouble") return called;
       const nextLookUpAt = pollAt(boleto, clock.now(), firstPollMs);
-      const made = called.kind === "answer" ? registered.safeParse(called.json) : undefined;
-      if (called.kind === "answer" && called.status < 300 && made?.success)
-        return { kind: "processing", bankReference: made.data.numero, nextLookUpAt };
+      const made = called.kind === "answer" ? registered.safeParse(called.json).data : undefined;
+      if (called.kind === "answer" && called.status < 300 && made) {
+        const pixCopiaECola = made.qrCode?.emv;
+        return {
+          kind: "processing",
+          bankReference: made.numero,
+          nextLookUpAt,
+          ...(pixCopiaECola && { pixCopiaECola }),
+        };
+      }
       const refused = refusalOf(called);
-      if (refused?.some(({ code }) => code.startsWith(alreadyIncluded))) return lookUp(request);
       if (!refused) return { kind: "unknown", nextLookUpAt };
       const reasons = refused.map(({ code, message }) => [code, message].filter(Boolean).join(" "));
-      return { kind: "refused", reason: joinReasons(reasons, "Recusado pelo Banco do Brasil.") };
+      const answer: BankAnswer = { kind: "refused", reason: joinReasons(reasons, "Recusado pelo Banco do Brasil.") };
+      // Under the bank's numbers a first request cannot be a repeat.
+      if (!boleto.sentAt && titleId(request) === undefined) return answer;
+      // The refusal may be of a repeat, and has more than one code: only the bank's own record tells.
+      const known = await lookUp(request);
+      const isThere = boleto.sentAt ? known.kind !== "not-found" : settled.includes(known.kind);
+      return isThere ? known : answer;
     },
     lookUp,
     async cancel(request) {
@@ -117,17 +138,22 @@ export function createBancoDoBrasil({
         return { kind: "cancelled" };
       if (known.kind === "in-trouble") return { kind: "later", retryAt: known.retryAt };
       const id = known.kind === "registered" ? known.bankReference : undefined;
-      if (id === undefined) return { kind: "unknown" };
+      // A title that somebody has paid already is left alone: its money is on the way.
+      if (id === undefined || (known.kind === "registered" && known.paymentAnnounced)) return { kind: "unknown" };
       const called = await call({
-        method: settings.cancelMethod,
+        method: "POST",
         path: `/boletos/${id}/baixar`,
         body: { numeroConvenio: Number(bankWallet.account.beneficiario) },
       });
       if (called.kind === "in-trouble") return { kind: "later", retryAt: called.retryAt };
       return called.kind === "answer" && called.status < 300 ? { kind: "cancelled" } : { kind: "unknown" };
     },
+    payments: (period) => listPayments({ call, account, settings }, period),
   };
 }
+
+/** Answers that prove a title with our number at the bank. */
+const settled: readonly BankAnswer["kind"][] = ["registered", "processing", "paid", "closed", "refused"];
 
 /** Returns the reasons of a refusal; undefined if it is not certain that the bank refused. */
 function refusalOf(called: Called): { code: string; message: string }[] | undefined {

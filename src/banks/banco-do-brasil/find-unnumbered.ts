@@ -13,6 +13,8 @@ export type Found =
   | { kind: "in-trouble"; retryAt: Date };
 
 const mostPages = 5;
+/** Open titles, and those that were settled or closed before their answer came. */
+const situations = ["A", "B"] as const;
 
 /**
  * Searches for our reference among the titles with the same due date and amount that were registered since the boleto
@@ -22,16 +24,27 @@ export async function findUnnumbered(
   bank: { call: BankClient; desk: Pick<BankDesk, "unclaimed"> },
   request: RegistrationRequest,
 ): Promise<Found> {
-  const { boleto, bankWallet } = request;
-  const { desk } = bank;
   const call = retryOnce(bank.call);
+  for (const situation of situations) {
+    const found = await findAmong(situation, { ...bank, call }, request);
+    if (found.kind !== "none") return found;
+  }
+  return { kind: "none" };
+}
+
+async function findAmong(
+  indicadorSituacao: (typeof situations)[number],
+  { call, desk }: { call: BankClient; desk: Pick<BankDesk, "unclaimed"> },
+  request: RegistrationRequest,
+): Promise<Found> {
+  const { boleto, bankWallet } = request;
   const { account } = bankWallet;
   for (let page = 0, indice: number | undefined = undefined; page < mostPages; page++) {
     const called = await call({
       method: "GET",
       path: "/boletos",
       query: {
-        indicadorSituacao: "A",
+        indicadorSituacao,
         agenciaBeneficiario: Number(account.agencia),
         contaBeneficiario: Number(account.conta),
         dataInicioVencimento: bbDate(boleto.dueDate),
@@ -54,7 +67,7 @@ export async function findUnnumbered(
       if (result.kind !== "none") return result;
     }
     if (indicadorContinuidade === "N") return { kind: "none" };
-    indice = proximoIndice;
+    indice = proximoIndice ?? undefined;
   }
   return { kind: "unknown" };
 }

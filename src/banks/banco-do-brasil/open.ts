@@ -1,6 +1,8 @@
 import type { Registrar } from "../../core/ports.ts";
 import { openClient, type WalletParts } from "../rest/open-client.ts";
-import { readCredentials, readFile, readSettings } from "../rest/read-settings.ts";
+import { cautiousPace, paceOf } from "../rest/pace.ts";
+import { readFile } from "../rest/read-file.ts";
+import { readCredentials, readSettings } from "../rest/read-settings.ts";
 import { bbSettings } from "./bb-settings.ts";
 import { createBancoDoBrasil } from "./create-banco-do-brasil.ts";
 
@@ -17,7 +19,14 @@ export function bancoDoBrasilOf(parts: WalletParts): Registrar {
     scope: settings.scope ?? scopes,
     secretIn: "header",
     credentials: readCredentials(parts.settings, settings),
+    pace: paceOf(settings, cautiousPace),
     query: { "gw-dev-app-key": readFile(parts.settings.folder, settings.appKeyFile).trim() },
   });
-  return createBancoDoBrasil({ call, desk: parts.desk, clock: parts.clock, settings });
+  return createBancoDoBrasil({
+    call,
+    desk: parts.desk,
+    clock: parts.clock,
+    settings,
+    account: parts.bankWallet.account,
+  });
 }

@@ -5,36 +5,47 @@ import { shortReference } from "../../core/registration/short-reference.ts";
 import { fit } from "../rest/fit.ts";
 import { reais } from "../rest/money.ts";
 import type { payerOf } from "../rest/payer-of.ts";
+import { wrapLines } from "../rest/wrap-lines.ts";
 import { bbDate, titleId } from "./bb-answers.ts";
 import type { BbSettings } from "./bb-settings.ts";
 
-/** Builds the body that registers a boleto: with our nosso número under a convênio of type 4, without under type 3. */
+/** What the bank prints of instructions. */
+const printed = { width: 165, most: 1 };
+
+/**
+ * Builds the body that registers a boleto: with our nosso número under a convênio of type 4, without under type 3. The
+ * bank takes no date of issue in the past: it is the day on which the request is sent.
+ */
 export function registerRequest(
   { boleto, bankWallet }: RegistrationRequest,
   payer: NonNullable<ReturnType<typeof payerOf>>,
   settings: BbSettings,
+  now: Date,
 ) {
-  const { slip, dueDate, amountCents, payableUntil } = boleto;
+  const { slip, dueDate, amountCents } = boleto;
   const { account, bankNumbers } = bankWallet;
   const { postal } = payer;
   const ours = titleId({ boleto, bankWallet });
+  const [message] = wrapLines(
+    slip.instructions.map((line) => fit(line, line.length)),
+    printed,
+  );
   return {
     numeroConvenio: Number(account.beneficiario),
     numeroCarteira: Number(account.carteira),
     numeroVariacaoCarteira: settings.variacao,
     codigoModalidade: settings.modalidade,
-    dataEmissao: bbDate(localDate(boleto.issuedAt)),
+    dataEmissao: bbDate(localDate(now)),
     dataVencimento: bbDate(dueDate),
     valorOriginal: reais(amountCents),
     ...(slip.abatementCents && { valorAbatimento: reais(slip.abatementCents) }),
-    indicadorAceiteTituloVencido: "S",
-    numeroDiasLimiteRecebimento: daysBetween(dueDate, payableUntil),
+    ...limitOf(boleto),
     codigoAceite: "N",
     codigoTipoTitulo: settings.tipoTitulo,
     indicadorPermissaoRecebimentoParcial: "N",
     numeroTituloBeneficiario: shortReference(boleto.id),
     ...(!bankNumbers && ours !== undefined && { numeroTituloCliente: ours }),
-    mensagemBloquetoOcorrencia: fit(slip.instructions.join(" "), 165),
+    ...(message !== undefined && { mensagemBloquetoOcorrencia: message }),
     ...discountOf(slip.discount),
     ...chargesOf(boleto),
     pagador: {
@@ -57,12 +68,31 @@ function discountOf(discount: { discountCents: number; discountUntil: IsoDate } 
   return { desconto: { tipo: 1, dataExpiracao: bbDate(discountUntil), valor: reais(discountCents) } };
 }
 
-function chargesOf({ dueDate, multaBasisPoints, jurosPerDayCents }: RegistrationRequest["boleto"]) {
+/** "S" with 0 days would be the limit of the convênio, which may be months. */
+function limitOf(boleto: RegistrationRequest["boleto"]) {
+  const days = daysAfterDue(boleto);
+  return days > 0
+    ? { indicadorAceiteTituloVencido: "S", numeroDiasLimiteRecebimento: days }
+    : { indicadorAceiteTituloVencido: "N" };
+}
+
+const daysAfterDue = ({ dueDate, payableUntil }: RegistrationRequest["boleto"]) => daysBetween(dueDate, payableUntil);
+
+/** The first day of the multa must lie after the due date and before the last payable day. */
+const fewestDaysWithMulta = 2;
+
+function chargesOf(boleto: RegistrationRequest["boleto"]) {
+  const { dueDate, multaBasisPoints } = boleto;
+  const hasMulta = multaBasisPoints > 0 && daysAfterDue(boleto) >= fewestDaysWithMulta;
   return {
-    jurosMora: jurosPerDayCents > 0 ? { tipo: 1, valor: reais(jurosPerDayCents) } : { tipo: 0 },
-    multa:
-      multaBasisPoints > 0
-        ? { tipo: 2, data: bbDate(addDays(dueDate, 1)), porcentagem: multaBasisPoints / 100 }
-        : { tipo: 0 },
+    jurosMora: jurosOf(boleto),
+    multa: hasMulta ? { tipo: 2, data: bbDate(addDays(dueDate, 1)), porcentagem: multaBasisPoints / 100 } : { tipo: 0 },
   };
+}
+
+function jurosOf(boleto: RegistrationRequest["boleto"]) {
+  const { jurosPerDayCents, jurosBasisPointsMonth = 0 } = boleto;
+  if (daysAfterDue(boleto) <= 0) return { tipo: 0 };
+  if (jurosBasisPointsMonth > 0) return { tipo: 2, porcentagem: jurosBasisPointsMonth / 100 };
+  return jurosPerDayCents > 0 ? { tipo: 1, valor: reais(jurosPerDayCents) } : { tipo: 0 };
 }

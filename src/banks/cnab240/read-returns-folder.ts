@@ -7,7 +7,7 @@ const unfinished = /^\.|\.(tmp|part|partial|filepart|crdownload)$/i;
 
 /**
  * Creates a function that scans a folder once for return files. Each file is applied and moved to `done`, or to
- * `refused` together with a text file of its problems. A file that changed since the last scan is left for the next.
+ * `refused`, together with a text file of its problems or of what was left out. A file that changed since the last scan is left for the next.
  * If applying a file throws, it stays, the others are still processed, and the error or AggregateError is thrown last.
  */
 export function returnsFolderReader(
@@ -42,13 +42,24 @@ async function fingerprintOf(file: string): Promise<string> {
 }
 
 async function take(dir: string, name: string, apply: Parameters<typeof returnsFolderReader>[1]): Promise<void> {
-  const { problems } = await apply({ name, bytes: await readFile(path.join(dir, name)) });
+  const report = await apply({ name, bytes: await readFile(path.join(dir, name)) });
+  const { problems } = report;
   const folder = path.join(dir, problems.length > 0 ? "refused" : "done");
   await mkdir(folder, { recursive: true });
   const target = await freeName(folder, name);
   await rename(path.join(dir, name), target);
-  if (problems.length > 0)
-    await writeFile(`${target}.txt`, problems.map(({ line, message }) => `linha ${line}: ${message}\n`).join(""));
+  const said = problems.length > 0 ? problems : leftOut(report);
+  if (said.length > 0)
+    await writeFile(`${target}.txt`, said.map(({ line, message }) => `linha ${line}: ${message}\n`).join(""));
+}
+
+/** What a file that was applied left out, without the titles of other systems. */
+function leftOut({ titles, notes }: ReturnReport) {
+  const unlike = titles.filter(({ isLikeOurs }) => isLikeOurs);
+  return [
+    ...notes,
+    ...unlike.map(({ line, nossoNumero, action }) => ({ line, message: `nosso número ${nossoNumero}: ${action}` })),
+  ].sort((one, other) => one.line - other.line);
 }
 
 /** Finds a free name, because banks reuse file names and no file may be overwritten. */

@@ -1,31 +1,35 @@
-import { addDays } from "../../core/billing/calendar/iso-date.ts";
+import { addDays, daysBetween } from "../../core/billing/calendar/iso-date.ts";
 import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
-import type { BankClient, Called } from "../rest/create-bank-client.ts";
-import { joinReasons } from "../rest/fit.ts";
+import type { BankClient } from "../rest/create-bank-client.ts";
 import { payerOf } from "../rest/payer-of.ts";
 import { believeNotFound, pollAt, pollUnknown } from "../rest/poll-again.ts";
 import { chargeAnswer } from "./charge-answer.ts";
-import { charge, chargeList, issued, pdfAnswer, problem } from "./inter-answers.ts";
+import { charge, issued, pdfAnswer } from "./inter-answers.ts";
 import { issueRequest } from "./issue-request.ts";
-
-/** How long the bank's list may lag behind. Not documented; chosen well above what has been observed. */
-const doubtMs = 2 * 60_000;
-const confirmMs = 60_000;
-const charges = "/cobranca/v3/cobrancas";
+import { listCharges, listPayments } from "./list-charges.ts";
+import { refusalOf } from "./refusal.ts";
 
 /**
- * Creates the registrar of Banco Inter, Cobrança v3: asynchronous, numbered by the bank. It has no idempotency key, so
- * charges are looked up by `seuNumero`.
+ * For half an hour the bank refuses a charge with the same seuNumero, amount, due date and payer. Only after this time,
+ * and some slack, a charge that the list does not show is believed not to exist, and may be issued again.
  */
+const doubtMs = 32 * 60_000;
+const confirmMs = 60_000;
+/** The bank cancels a charge by itself this many days after its due date at the latest. */
+const mostDays = 60;
+const charges = "/cobranca/v3/cobrancas";
+
+/** Creates the registrar of Banco Inter, Cobrança v3: asynchronous, numbered by the bank, looked up by `seuNumero`. */
 export function createInter({ call, clock, pdf }: { call: BankClient; clock: Clock; pdf: "bank" | "ours" }): Registrar {
   const lookUp = pollUnknown(lookUpOnce, clock);
+  const chargePath = (reference: string) => `${charges}/${encodeURIComponent(reference)}`;
 
   async function lookUpOnce({ boleto }: RegistrationRequest): Promise<BankAnswer> {
     const { bankReference, lookUps } = boleto;
     if (bankReference === undefined) return findByReference(boleto);
-    const called = await call({ method: "GET", path: `${charges}/${bankReference}` });
+    const called = await call({ method: "GET", path: chargePath(bankReference) });
     if (called.kind !== "answer") return called;
     const parsed = charge.safeParse(called.json);
     // The bank issued this reference itself, so "not found" does not prove that there is no charge.
@@ -36,26 +40,16 @@ export function createInter({ call, clock, pdf }: { call: BankClient; clock: Clo
   async function findByReference(boleto: RegistrationRequest["boleto"]): Promise<BankAnswer> {
     const seuNumero = shortReference(boleto.id);
     const { dueDate } = boleto;
-    const called = await call({
-      method: "GET",
-      path: charges,
-      query: {
-        dataInicial: addDays(dueDate, -1),
-        dataFinal: addDays(dueDate, 1),
-        filtrarDataPor: "VENCIMENTO",
-        seuNumero,
-        "paginacao.itensPorPagina": 100,
-        "paginacao.paginaAtual": 0,
-      },
-    });
-    if (called.kind !== "answer") return called;
-    const parsed = chargeList.safeParse(called.json);
-    if (called.status >= 300 || !parsed.success) return { kind: "unknown" };
+    const days = { from: addDays(dueDate, -1), to: addDays(dueDate, 1) };
+    const listed = await listCharges(call, { ...days, by: "VENCIMENTO", seuNumero });
+    if (listed.kind !== "charges") return listed;
     const now = clock.now();
-    const [ours] = parsed.data.cobrancas
+    const [ours] = listed.charges
       .filter(({ cobranca }) => cobranca.seuNumero === seuNumero)
       .map((one) => chargeAnswer(one, boleto.lookUps, now));
-    return ours ?? believeNotFound(boleto, now, doubtMs);
+    if (ours) return ours;
+    const answer = believeNotFound(boleto, now, doubtMs);
+    return answer.kind === "unknown" ? { ...answer, nextLookUpAt: pollAt(boleto, now, confirmMs) } : answer;
   }
 
   return {
@@ -63,18 +57,19 @@ export function createInter({ call, clock, pdf }: { call: BankClient; clock: Clo
       const payer = payerOf(boleto);
       if (!payer) return { kind: "refused", reason: "Falta o endereço completo do assinante." };
       if (boleto.slip.abatementCents) return { kind: "refused", reason: "O Inter não registra abatimento." };
+      const days = daysBetween(boleto.dueDate, boleto.payableUntil);
+      if (days > mostDays) return { kind: "refused", reason: tooManyDays(days) };
       const called = await call({ method: "POST", path: charges, body: issueRequest(boleto, payer) });
       if (called.kind === "in-trouble") return called;
-      const soon = pollAt(boleto, clock.now(), confirmMs);
-      const made = called.kind === "answer" ? issued.safeParse(called.json) : undefined;
-      if (called.kind === "answer" && called.status < 300 && made?.success)
-        return {
-          kind: "processing",
-          bankReference: made.data.codigoSolicitacao,
-          nextLookUpAt: pollAt(boleto, clock.now(), 20_000),
-        };
+      const now = clock.now();
+      const soon = pollAt(boleto, now, confirmMs);
+      if (called.kind === "unknown") return { kind: "unknown", nextLookUpAt: soon };
+      const made = issued.safeParse(called.json);
+      const known = made.success ? { bankReference: made.data.codigoSolicitacao } : {};
+      if (called.status < 300 && made.success)
+        return { kind: "processing", ...known, nextLookUpAt: pollAt(boleto, now, 20_000) };
       const reason = refusalOf(called);
-      return reason === undefined ? { kind: "unknown", nextLookUpAt: soon } : { kind: "refused", reason };
+      return reason === undefined ? { kind: "unknown", ...known, nextLookUpAt: soon } : { kind: "refused", reason };
     },
     lookUp,
     async cancel(request) {
@@ -86,17 +81,18 @@ export function createInter({ call, clock, pdf }: { call: BankClient; clock: Clo
       if (known.kind === "in-trouble") return { kind: "later", retryAt: known.retryAt };
       const later = new Date(clock.now().getTime() + confirmMs);
       if (known.kind !== "registered" || known.bankReference === undefined) return { kind: "later", retryAt: later };
-      const path = `${charges}/${known.bankReference}/cancelar`;
+      const path = `${chargePath(known.bankReference)}/cancelar`;
       const called = await call({ method: "POST", path, body: { motivoCancelamento: "SUBSTITUIDO" } });
       // Cancellation is asynchronous: the next attempt looks up the result.
       return called.kind === "in-trouble"
         ? { kind: "later", retryAt: called.retryAt }
         : { kind: "later", retryAt: later };
     },
+    payments: (period) => listPayments(call, period),
     ...(pdf === "bank" && {
       async pdf({ boleto }: RegistrationRequest) {
         if (boleto.bankReference === undefined) return undefined;
-        const called = await call({ method: "GET", path: `${charges}/${boleto.bankReference}/pdf` });
+        const called = await call({ method: "GET", path: `${chargePath(boleto.bankReference)}/pdf` });
         const parsed = called.kind === "answer" ? pdfAnswer.safeParse(called.json) : undefined;
         return parsed?.success ? new Uint8Array(Buffer.from(parsed.data.pdf, "base64")) : undefined;
       },
@@ -104,12 +100,5 @@ export function createInter({ call, clock, pdf }: { call: BankClient; clock: Clo
   };
 }
 
-/** Returns the reason of a refusal; undefined if uncertain, as a 400 without a body also occurs for created boletos. */
-function refusalOf(called: Called): string | undefined {
-  if (called.kind !== "answer" || called.status < 400) return undefined;
-  const parsed = problem.safeParse(called.json);
-  if (!parsed.success) return undefined;
-  const { title, detail, violacoes = [] } = parsed.data;
-  const wrong = violacoes.map(({ propriedade, razao }) => [propriedade, razao].filter(Boolean).join(": "));
-  return joinReasons([title, detail, ...wrong], `Recusado pelo Inter (${called.status}).`);
-}
+const tooManyDays = (days: number): string =>
+  `O Inter recebe até ${mostDays} dias depois do vencimento, e a carteira pede ${days}. Diminua os dias da carteira de banco.`;

@@ -10,6 +10,6 @@ export const interSettings = z.strictObject({
   /** Required by Inter if the application has access to more than one account. */
   contaCorrente: z
     .string()
-    .regex(/^\d{4,12}$/, "esperado o número da conta, só números")
+    .regex(/^[1-9]\d{3,11}$/, "esperado o número da conta com o dígito, só números e sem zeros à esquerda")
     .optional(),
 });

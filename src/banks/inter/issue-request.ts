@@ -4,20 +4,24 @@ import { shortReference } from "../../core/registration/short-reference.ts";
 import { fit } from "../rest/fit.ts";
 import { reais } from "../rest/money.ts";
 import type { payerOf } from "../rest/payer-of.ts";
+import { wrapLines } from "../rest/wrap-lines.ts";
 
-const mostDays = 60;
-const mostLines = 5;
+/** Rows of text on the bank's boleto. */
+const messageSize = { width: 78, most: 5 };
 
 /** Builds the body that issues a boleto with PIX; Inter creates both if `formasRecebimento` is absent. */
 export function issueRequest(boleto: BoletoRecord, { name, document, isCompany, postal }: Payer) {
-  const { slip, dueDate, payableUntil, amountCents, multaBasisPoints, jurosPerDayCents } = boleto;
+  const { slip, dueDate, payableUntil, amountCents, multaBasisPoints } = boleto;
   const { discount, instructions } = slip;
-  const lines = instructions.slice(0, mostLines).map((line, index) => [`linha${index + 1}`, fit(line, 78)]);
+  const rows = wrapLines(
+    instructions.map((line) => fit(line, line.length)),
+    messageSize,
+  );
   return {
     seuNumero: shortReference(boleto.id),
     valorNominal: reais(amountCents),
     dataVencimento: dueDate,
-    numDiasAgenda: Math.min(daysBetween(dueDate, payableUntil), mostDays),
+    numDiasAgenda: daysBetween(dueDate, payableUntil),
     pagador: {
       cpfCnpj: document,
       tipoPessoa: isCompany ? "JURIDICA" : "FISICA",
@@ -30,9 +34,15 @@ export function issueRequest(boleto: BoletoRecord, { name, document, isCompany, 
     },
     ...(discount && { desconto: discountOf(discount, dueDate) }),
     ...(multaBasisPoints > 0 && { multa: { codigo: "PERCENTUAL", taxa: multaBasisPoints / 100 } }),
-    ...(jurosPerDayCents > 0 && { mora: { codigo: "VALORDIA", valor: reais(jurosPerDayCents) } }),
-    ...(lines.length > 0 && { mensagem: Object.fromEntries(lines) }),
+    ...moraOf(boleto),
+    ...(rows.length > 0 && { mensagem: Object.fromEntries(rows.map((row, index) => [`linha${index + 1}`, row])) }),
   };
+}
+
+/** A monthly rate is exact; an amount a day is rounded. */
+function moraOf({ jurosBasisPointsMonth = 0, jurosPerDayCents }: BoletoRecord) {
+  if (jurosBasisPointsMonth > 0) return { mora: { codigo: "TAXAMENSAL", taxa: jurosBasisPointsMonth / 100 } };
+  return jurosPerDayCents > 0 ? { mora: { codigo: "VALORDIA", valor: reais(jurosPerDayCents) } } : {};
 }
 
 type Payer = NonNullable<ReturnType<typeof payerOf>>;

@@ -1,3 +1,4 @@
+import { rootCertificates } from "node:tls";
 import type { Agent } from "undici";
 import type { Credentials } from "./read-settings.ts";
 
@@ -30,7 +31,7 @@ export function createBankHttp({ certificate, ca }: Credentials): BankHttp {
     // Imported on the first call, so that it takes no memory in installations without bank APIs.
     const { Agent, request } = await import("undici");
     agent ??= new Agent({
-      connect: { ...certificate, ...(ca !== undefined && { ca }), minVersion: "TLSv1.2" },
+      connect: { ...certificate, ...(ca !== undefined && { ca: authoritiesWith(ca) }), minVersion: "TLSv1.2" },
       // Short, because a request on a connection that the bank has closed looks like a lost answer.
       keepAliveTimeout: 4000,
       maxResponseSize: maxResponseBytes,
@@ -54,6 +55,9 @@ export function createBankHttp({ certificate, ca }: Credentials): BankHttp {
     };
   };
 }
+
+/** Returns Node's own authorities and one more: a connection's `ca` alone would replace them. */
+export const authoritiesWith = (ca: string): string[] => [...rootCertificates, ca];
 
 function jsonOf(text: string): unknown {
   try {

@@ -1,18 +1,12 @@
-import { X509Certificate } from "node:crypto";
 import { z } from "zod";
-import { AppError } from "../../core/app-error.ts";
-import { readFile, readSettings, type SettingsFile } from "./read-settings.ts";
+import { expiryOf, readCertificate } from "./client-certificate.ts";
+import { certificateSettings, readSettings, type SettingsFile } from "./read-settings.ts";
 
-const certificateField = z.looseObject({ certFile: z.string().optional() });
+const certificateFields = z.looseObject(certificateSettings);
 
 /** Returns the expiry of the settings' client certificate; undefined without one. Throws AppError if unreadable. */
 export function certificateEndsAt(settings: SettingsFile): Date | undefined {
-  const { certFile } = readSettings(settings, certificateField);
-  if (certFile === undefined) return undefined;
-  try {
-    return new Date(new X509Certificate(readFile(settings.folder, certFile)).validTo);
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError("bank-settings", `${certFile}: não é um certificado em PEM.`, { cause });
-  }
+  const files = readSettings(settings, certificateFields);
+  const certificate = readCertificate(settings.folder, files);
+  return certificate && expiryOf(certificate, files.certFile ?? files.pfxFile ?? "");
 }

@@ -1,22 +1,31 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { BankDesk } from "../../core/bank-ports.ts";
 import type { Clock } from "../../core/ports.ts";
-import { circuitOpenUntil } from "../../core/registration/circuit.ts";
+import { type BankRefusal, refusalAdvice } from "../../core/registration/bank-refusal.ts";
+import { circuitOpenUntil, refusedUntil } from "../../core/registration/circuit.ts";
 import type { BankHttp, HttpAnswer } from "./bank-http.ts";
+import { isCertificateFault } from "./connection-fault.ts";
+import type { Tokens } from "./create-tokens.ts";
+import { type Pace, turnOf } from "./pace.ts";
+import { TokenRefused } from "./request-token.ts";
 
 /** A call to a bank's API. */
 export interface BankCall {
-  method: "GET" | "POST" | "PATCH";
+  method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   /** Relative to the API's root, with a leading slash. */
   path: string;
   query?: Readonly<Record<string, string | number | undefined>>;
   body?: unknown;
 }
 
-/** Outcome of a call. `unknown`: it may have taken effect. `in-trouble`: it took no effect; retry at `retryAt`. */
+/**
+ * Outcome of a call. `unknown`: it may have taken effect. `in-trouble`: it took no effect; retry at `retryAt`.
+ * `isBusy`: the bank works, and only our turn at its pace is still to come.
+ */
 export type Called =
   | { kind: "answer"; status: number; json: unknown }
   | { kind: "unknown" }
-  | { kind: "in-trouble"; retryAt: Date };
+  | { kind: "in-trouble"; retryAt: Date; isBusy?: true };
 
 /** Makes calls to one bank for one bank wallet. */
 export type BankClient = (call: BankCall) => Promise<Called>;
@@ -30,70 +39,112 @@ export interface ClientParts {
   /** Sent with every call. */
   headers: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string>>;
+  pace: Pace;
+  /** Name of the API client, by which the bank counts calls. */
+  client: string;
   desk: BankDesk;
   clock: Clock;
-  /** Deadline of a whole call, including the token and the retry. */
+  /** Deadline of a whole call, including the wait for its turn, the token and the retry. */
   callMs: number;
-}
-
-/** Source of a bank wallet's access tokens. `current` throws AppError "token-refused" or connection errors. */
-export interface Tokens {
-  current(signal: AbortSignal): Promise<string>;
-  /** Discards a token that the bank refused. */
-  refused(token: string): Promise<void>;
+  /** Longest wait for a turn; by default half of `callMs`. */
+  mostWaitMs?: number;
+  /** From 0 to 1; by default random. */
+  jitter?: () => number;
 }
 
 const pauseSeconds = 60;
+/** After a 429 without `Retry-After`. A refused token needs longer: Inter grants five a minute. */
+const busySeconds = { call: 2, token: 12 };
 
 /**
- * Creates a client that respects the bank's circuit breaker and pauses, which are kept in the database. A refused token
- * is replaced once. Calls never throw: every failure is an outcome.
+ * Creates a client that keeps the bank's pace, its circuit breaker and its pauses, which are kept in the database. A
+ * refused token is replaced once. Calls never throw: every failure is an outcome.
  */
 export function createBankClient(parts: ClientParts): BankClient {
-  const { bankCode, desk, clock, tokens } = parts;
+  const { bankCode, desk, clock, tokens, callMs, mostWaitMs = callMs / 2, jitter = Math.random } = parts;
+  const after = (seconds: number) => new Date(clock.now().getTime() + seconds * 1000);
 
   async function failure(kind: "unknown" | "in-trouble"): Promise<Called> {
     const now = clock.now();
     const { openUntil } = await desk.failed(bankCode, (failures) => circuitOpenUntil(failures, now), now);
-    if (kind === "unknown") return { kind };
-    return { kind, retryAt: openUntil ?? new Date(now.getTime() + pauseSeconds * 1000) };
+    return kind === "unknown" ? { kind } : { kind, retryAt: openUntil ?? after(pauseSeconds) };
   }
 
-  async function pause({ retryAfterSeconds = pauseSeconds }: HttpAnswer): Promise<Called> {
-    const retryAt = new Date(clock.now().getTime() + retryAfterSeconds * 1000);
+  /** The bank refuses us: the next boleto would fare no better. */
+  async function refused(refusal: BankRefusal, status?: number): Promise<Called> {
+    const now = clock.now();
+    const until = refusedUntil(now);
+    await desk.refused(bankCode, { reason: refusalAdvice(refusal, status), until, now });
+    return { kind: "in-trouble", retryAt: until };
+  }
+
+  /** Calls that come back at the same moment would be too many again. */
+  async function pause(retryAfterSeconds: number | undefined, seconds: number): Promise<Called> {
+    const retryAt = after((retryAfterSeconds ?? seconds) + jitter() * seconds);
     await desk.pause(bankCode, retryAt);
-    return { kind: "in-trouble", retryAt };
+    return { kind: "in-trouble", retryAt, isBusy: true };
+  }
+
+  async function noToken(error: unknown): Promise<Called> {
+    if (!(error instanceof TokenRefused))
+      return isCertificateFault(error) ? refused("certificate") : failure("in-trouble");
+    const { status, retryAfterSeconds } = error;
+    if (status === 429) return pause(retryAfterSeconds, busySeconds.token);
+    return status >= 400 && status < 500 ? refused("token", status) : failure("in-trouble");
   }
 
   async function settle(answer: HttpAnswer): Promise<Called> {
-    if (answer.status === 429) return pause(answer);
-    if (answer.status >= 500) return failure("unknown");
-    if (answer.status === 401) return failure("in-trouble");
+    const { status, json, retryAfterSeconds } = answer;
+    if (status === 429) return pause(retryAfterSeconds, busySeconds.call);
+    if (status >= 500) return failure("unknown");
+    if (status === 401 || status === 403) return refused("permission", status);
     await desk.succeeded(bankCode);
-    return { kind: "answer", status: answer.status, json: answer.json };
+    return { kind: "answer", status, json };
+  }
+
+  /** Waits for the call's turn; or returns the time at which to come again, for turns that are too far ahead. */
+  async function putOff(call: BankCall, signal: AbortSignal, pausedUntil?: Date): Promise<Date | undefined> {
+    const now = clock.now();
+    const request = turnOf(call, { ...parts, mostWaitMs });
+    const turn = await desk.takeTurn({ ...request, now, ...(pausedUntil && { notBefore: pausedUntil }) });
+    // Whoever comes back a little early waits for the turn here, so that no turn is lost.
+    if (turn.kind === "put-off") return new Date(turn.again.getTime() - request.patienceMs / 2);
+    const waitMs = turn.at.getTime() - now.getTime();
+    if (waitMs > 0) await sleep(waitMs, undefined, { signal });
+    return undefined;
   }
 
   return async (call) => {
-    const now = clock.now();
     const { openUntil, pausedUntil } = await desk.health(bankCode);
-    for (const until of [openUntil, pausedUntil])
-      if (until && until > now) return { kind: "in-trouble", retryAt: until };
-    const signal = AbortSignal.timeout(parts.callMs);
+    if (openUntil && openUntil > clock.now()) return { kind: "in-trouble", retryAt: openUntil };
+    const signal = AbortSignal.timeout(callMs);
     let token: string;
     try {
+      const again = await putOff(call, signal, pausedUntil);
+      if (again) return { kind: "in-trouble", retryAt: again, isBusy: true };
       token = await tokens.current(signal);
-    } catch {
-      return failure("in-trouble");
+    } catch (error) {
+      return noToken(error);
     }
     try {
       const answer = await send(parts, call, token, signal);
       if (answer.status !== 401) return await settle(answer);
       await tokens.refused(token);
-      return await settle(await send(parts, call, await tokens.current(signal), signal));
-    } catch {
-      return failure("unknown");
+      return await resend(call, signal);
+    } catch (error) {
+      return isCertificateFault(error) ? refused("certificate") : failure("unknown");
     }
   };
+
+  async function resend(call: BankCall, signal: AbortSignal): Promise<Called> {
+    let token: string;
+    try {
+      token = await tokens.current(signal);
+    } catch (error) {
+      return noToken(error);
+    }
+    return settle(await send(parts, call, token, signal));
+  }
 }
 
 function send(

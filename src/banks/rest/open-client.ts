@@ -4,7 +4,9 @@ import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import { createBankHttp } from "./bank-http.ts";
 import { type BankClient, createBankClient } from "./create-bank-client.ts";
 import { createTokens } from "./create-tokens.ts";
-import type { Credentials, SettingsFile } from "./read-settings.ts";
+import { cautiousPace, clientOf, type Pace } from "./pace.ts";
+import type { SettingsFile } from "./read-settings.ts";
+import type { OAuth } from "./request-token.ts";
 
 /** Dependencies of one bank wallet's client. */
 export interface WalletParts {
@@ -15,22 +17,31 @@ export interface WalletParts {
   callMs: number;
 }
 
+/** A bank's addresses and what every call needs. */
+export interface BankConnection extends OAuth {
+  apiRoot: string;
+  headers?: Record<string, string>;
+  query?: Record<string, string>;
+  /** Without one, a cautious pace. */
+  pace?: Pace;
+}
+
 /** Assembles the client of one bank wallet. */
-export function openClient(
-  { bankWallet, desk, clock, callMs }: WalletParts,
-  connection: {
-    apiRoot: string;
-    tokenUrl: string;
-    scope: string;
-    secretIn: "form" | "header" | "nowhere";
-    credentials: Credentials;
-    headers?: Record<string, string>;
-    query?: Record<string, string>;
-  },
-): BankClient {
-  const { apiRoot, headers = {}, query, ...oauth } = connection;
-  const http = createBankHttp(connection.credentials);
-  const tokens = createTokens({ ...oauth, bankWalletId: bankWallet.id, http, desk, clock });
+export function openClient({ bankWallet, desk, clock, callMs }: WalletParts, connection: BankConnection): BankClient {
+  const { apiRoot, headers = {}, query, pace = cautiousPace, ...oauth } = connection;
+  const http = createBankHttp(oauth.credentials);
   const { bankCode } = bankWallet;
-  return createBankClient({ bankCode, apiRoot, http, tokens, headers, ...(query && { query }), desk, clock, callMs });
+  return createBankClient({
+    bankCode,
+    apiRoot,
+    http,
+    tokens: createTokens({ ...oauth, bankWalletId: bankWallet.id, http, desk, clock }),
+    headers,
+    ...(query && { query }),
+    pace,
+    client: clientOf(bankCode, apiRoot, oauth.credentials.clientId),
+    desk,
+    clock,
+    callMs,
+  });
 }

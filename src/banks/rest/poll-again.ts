@@ -25,5 +25,7 @@ export function pollAt({ lookUps }: { lookUps: number }, now: Date, firstMs: num
  */
 export function believeNotFound({ sentAt }: { sentAt?: Date }, now: Date, doubtMs: number): BankAnswer {
   const believedAt = new Date((sentAt?.getTime() ?? 0) + doubtMs);
-  return now >= believedAt ? { kind: "not-found" } : { kind: "unknown", nextLookUpAt: believedAt };
+  return now >= believedAt
+    ? { kind: "not-found" }
+    : { kind: "unknown", nextLookUpAt: believedAt, repeatAt: believedAt };
 }

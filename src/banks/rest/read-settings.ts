@@ -2,20 +2,24 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
+import { type CertificateFiles, type ClientCertificate, readCertificate } from "./client-certificate.ts";
+import { readFile } from "./read-file.ts";
 
 /** Credentials of a bank client, with the contents of the files. Never stored or logged. */
 export interface Credentials {
   clientId: string;
   /** Sicoob has none. */
   clientSecret?: string;
-  /** PEM: the client certificate, if the bank requires one. */
-  certificate?: { cert: string; key: string };
-  /** PEM: certificate authorities to trust, in place of Node's own. */
+  /** The client certificate, if the bank requires one. */
+  certificate?: ClientCertificate;
+  /** PEM: certificate authorities to trust, besides Node's own. */
   ca?: string;
 }
 
 const file = z.string().min(1, "esperado o caminho de um arquivo");
 const https = z.url({ protocol: /^https$/, error: "esperado um endereço https://…" });
+
+const perMinute = z.int("esperado um número de chamadas por minuto").min(1).max(60_000);
 
 /** Fields common to all banks' settings. */
 export const commonSettings = {
@@ -24,11 +28,18 @@ export const commonSettings = {
   apiRoot: https.optional(),
   tokenUrl: https.optional(),
   scope: z.string().min(1).optional(),
+  callsPerMinute: perMinute.optional(),
+  readsPerMinute: perMinute.optional(),
   /** Which PDF is sent: the bank's or ours. */
   pdf: z.enum(["bank", "ours"], "esperado bank ou ours").default("bank"),
 };
-/** Fields of the client certificate, for banks that require one. */
-export const certificateSettings = { certFile: file, keyFile: file };
+/** Fields of the client certificate: two files in PEM, or one in PKCS #12 with its password. */
+export const certificateSettings = {
+  certFile: file.optional(),
+  keyFile: file.optional(),
+  pfxFile: file.optional(),
+  pfxPasswordFile: file.optional(),
+};
 /** Path of a file that contains only a secret. */
 export const secretFile = file;
 
@@ -56,29 +67,23 @@ export function readSettings<T>({ folder, name }: SettingsFile, schema: z.ZodTyp
   throw fault(issues.join("; "));
 }
 
-/** Reads the files named in the settings, relative to the folder. Throws AppError naming the file. */
+/**
+ * Reads the files named in the settings, relative to the folder. Throws AppError naming the file, and if a required
+ * certificate is not named.
+ */
 export function readCredentials(
   { folder }: SettingsFile,
-  given: { clientId: string } & Partial<
-    Record<"clientSecretFile" | "certFile" | "keyFile" | "caFile", string | undefined>
-  >,
+  given: { clientId: string } & CertificateFiles & Partial<Record<"clientSecretFile" | "caFile", string | undefined>>,
+  certificateIs: "required" | "optional" = "optional",
 ): Credentials {
-  const read = (name: string) => readFile(folder, name);
-  const { clientId, clientSecretFile, certFile, keyFile, caFile } = given;
+  const { clientId, clientSecretFile, caFile } = given;
+  const certificate = readCertificate(folder, given);
+  if (!certificate && certificateIs === "required")
+    throw new AppError("bank-settings", "Falta o certificado: certFile e keyFile, ou pfxFile.");
   return {
     clientId,
-    ...(clientSecretFile !== undefined && { clientSecret: read(clientSecretFile).trim() }),
-    ...(certFile !== undefined &&
-      keyFile !== undefined && { certificate: { cert: read(certFile), key: read(keyFile) } }),
-    ...(caFile !== undefined && { ca: read(caFile) }),
+    ...(clientSecretFile !== undefined && { clientSecret: readFile(folder, clientSecretFile).trim() }),
+    ...(certificate && { certificate }),
+    ...(caFile !== undefined && { ca: readFile(folder, caFile) }),
   };
-}
-
-/** Reads a file relative to the folder. Throws AppError naming it. */
-export function readFile(folder: string, name: string): string {
-  try {
-    return readFileSync(path.resolve(folder, name), "utf8");
-  } catch (cause) {
-    throw new AppError("bank-settings", `${name}: não dá para ler este arquivo.`, { cause });
-  }
 }

@@ -5,11 +5,12 @@ import type { BankClient, Called } from "../rest/create-bank-client.ts";
 import { joinReasons } from "../rest/fit.ts";
 import { payerOf } from "../rest/payer-of.ts";
 import { believeNotFound, pollAt, pollUnknown } from "../rest/poll-again.ts";
-import { issueRequest } from "./issue-request.ts";
+import { issueRequest, titleKey } from "./issue-request.ts";
+import { listPayments } from "./list-payments.ts";
+import { readRanges } from "./read-ranges.ts";
 import { copyAnswer, messages, titleAnswer as titleSchema } from "./sicoob-answers.ts";
 import type { SicoobSettings } from "./sicoob-settings.ts";
 import { titleAnswer } from "./title-answer.ts";
-import { titleKey } from "./title-key.ts";
 
 /** Short, because a second boleto with the same nosso número is refused: trusting "not found" early is safe. */
 const doubtMs = 30_000;
@@ -19,16 +20,19 @@ export function createSicoob({
   call,
   clock,
   settings,
+  client,
 }: {
   call: BankClient;
   clock: Clock;
   settings: SicoobSettings;
+  /** The beneficiário's number at Sicoob, with its digit, and the kind of collection. */
+  client: { numeroCliente: number; codigoModalidade: number };
 }): Registrar {
   const lookUp = pollUnknown(lookUpOnce, clock);
 
   async function lookUpOnce(request: RegistrationRequest): Promise<BankAnswer> {
     const { boleto } = request;
-    const called = await call({ method: "GET", path: "/boletos", query: titleKey(request, settings) });
+    const called = await call({ method: "GET", path: "/boletos", query: titleKey(request) });
     if (called.kind !== "answer") return called;
     const now = clock.now();
     if (called.status === 204 || called.status === 404) return believeNotFound(boleto, now, doubtMs);
@@ -48,16 +52,17 @@ export function createSicoob({
       if (called.kind === "answer" && called.status < 300 && entered?.success)
         return titleAnswer({ ...entered.data.resultado, situacaoBoleto: "Em Aberto" }, clock.now());
       const reason = refusalOf(called);
-      if (reason !== undefined && !alreadyThere.test(reason)) return { kind: "refused", reason };
-      // Already registered: by an attempt of ours whose answer was lost, or by another system.
-      if (reason !== undefined) return lookUp(request);
-      return { kind: "unknown", nextLookUpAt: pollAt(boleto, clock.now(), doubtMs) };
+      if (reason === undefined) return { kind: "unknown", nextLookUpAt: pollAt(boleto, clock.now(), doubtMs) };
+      // The refusal may be of a repeat, and its wording is not public: only the bank's own record tells.
+      const known = await lookUp(request);
+      const isThere = boleto.sentAt ? known.kind !== "not-found" : settled.includes(known.kind);
+      return isThere ? known : { kind: "refused", reason };
     },
     lookUp,
     async cancel(request) {
       const { boleto } = request;
       if (!boleto.sentAt) return { kind: "cancelled" };
-      const { nossoNumero, ...body } = titleKey(request, settings);
+      const { nossoNumero, ...body } = titleKey(request);
       const called = await call({ method: "POST", path: `/boletos/${nossoNumero}/baixar`, body });
       if (called.kind === "in-trouble") return { kind: "later", retryAt: called.retryAt };
       if (called.kind === "answer" && called.status < 300) return { kind: "cancelled" };
@@ -65,9 +70,11 @@ export function createSicoob({
       if (known.kind === "paid") return known;
       return known.kind === "closed" || known.kind === "not-found" ? { kind: "cancelled" } : { kind: "unknown" };
     },
+    payments: (period) => listPayments({ call, clock, numeroCliente: client.numeroCliente }, period),
+    numberRanges: () => readRanges(call, client),
     ...(settings.pdf === "bank" && {
       async pdf(request: RegistrationRequest) {
-        const query = { ...titleKey(request, settings), gerarPdf: "true" };
+        const query = { ...titleKey(request), gerarPdf: "true" };
         const called = await call({ method: "GET", path: "/boletos/segunda-via", query });
         const parsed = called.kind === "answer" ? copyAnswer.safeParse(called.json) : undefined;
         return parsed?.success ? new Uint8Array(Buffer.from(parsed.data.resultado.pdfBoleto, "base64")) : undefined;
@@ -76,7 +83,8 @@ export function createSicoob({
   };
 }
 
-const alreadyThere = /nosso\s*n[uú]mero.*(j[aá]|existe|cadastrad|utilizad|inclu[ií]d)/i;
+/** Answers that prove a title with our number at the bank. */
+const settled: readonly BankAnswer["kind"][] = ["registered", "paid", "closed", "refused"];
 
 /** Refuses a title with our nosso número that is not ours: two systems use the same range. */
 function refuseForeignTitle(seuNumero: string, { id }: RegistrationRequest["boleto"]): BankAnswer | undefined {

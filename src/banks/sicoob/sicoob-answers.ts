@@ -1,18 +1,20 @@
 import { z } from "zod";
 
 const text = z.string().nullish();
+/** A code that the bank describes as text and clients have also seen as a number. */
+const code = z.union([z.string(), z.number()]).transform(String);
 
 /** A boleto in Sicoob's format. */
 const title = z.object({
-  nossoNumero: z.coerce.number().int(),
-  seuNumero: z.string(),
-  codigoBarras: z.string(),
-  linhaDigitavel: z.string(),
+  seuNumero: code,
+  codigoBarras: text,
+  linhaDigitavel: text,
   qrCode: text,
+  /** Why the bank made no PIX. */
+  descricaoRejeicaoPix: text,
   situacaoBoleto: text,
-  pdfBoleto: text,
   listaHistorico: z
-    .array(z.object({ dataHistorico: z.string(), tipoHistorico: text, descricaoHistorico: text }))
+    .array(z.object({ dataHistorico: text, tipoHistorico: code.nullish(), descricaoHistorico: text }))
     .nullish(),
 });
 

@@ -21,9 +21,10 @@ const moves: Readonly<Record<BoletoStatus, readonly BoletoStatus[]>> = {
   cancelling: ["cancelled", "paid"],
   // These moves mean that the bank took the payment back.
   paid: ["payable", "expired"],
-  // From here on, a late payment is recorded and does not change the status.
-  rejected: [],
-  cancelled: [],
+  // A late payment of these is recorded without changing the status. Where the bank shows such a boleto as open all the
+  // same, it is cancelled there, after an unclear answer perhaps once more.
+  rejected: ["cancelling"],
+  cancelled: ["cancelling"],
   expired: [],
 };
 
@@ -32,9 +33,9 @@ export function mayMove(from: BoletoStatus, to: BoletoStatus): boolean {
   return moves[from].includes(to);
 }
 
-/** Returns true for a final status, from which no change is possible. */
-export function isOver(status: BoletoStatus): boolean {
-  return moves[status].length === 0;
+/** Returns true for a boleto that is over without a payment. */
+export function isOver(status: BoletoStatus): status is "rejected" | "cancelled" | "expired" {
+  return status === "rejected" || status === "cancelled" || status === "expired";
 }
 
 /** Returns true if the boleto can be paid now, or soon will be. */

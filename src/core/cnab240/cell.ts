@@ -1,4 +1,4 @@
-import { type IsoDate, parseIsoDate } from "../billing/calendar/iso-date.ts";
+import type { IsoDate } from "../billing/calendar/iso-date.ts";
 
 /**
  * A field in a line of 240 characters; positions count from 1, both ends inclusive. `N`: digits, padded with zeros on
@@ -29,9 +29,3 @@ export const cells = {
 
 /** DDMMAAAA. */
 export const cnabDate = (date: IsoDate) => date.split("-").reverse().join("");
-
-/** Reads the day in a field; undefined if the field is empty, "invalid" if there is no such day. */
-export function readCnabDate(field: string): IsoDate | undefined | "invalid" {
-  if (/^[0 ]*$/.test(field)) return undefined;
-  return parseIsoDate(field.replace(/^(\d\d)(\d\d)(\d{4})$/, "$3-$2-$1")) ?? "invalid";
-}

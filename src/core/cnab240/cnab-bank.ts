@@ -4,7 +4,8 @@ import type { Refusal } from "../boleto/refusal.ts";
 import type { RemittanceRecords } from "./febraban.ts";
 import type { Movement } from "./movements.ts";
 import type { CellValues } from "./render-record.ts";
-import type { TitlePlaces } from "./title-places.ts";
+import type { ReturnedNumber } from "./return-title.ts";
+import type { ReturnOwnerPlaces, TitlePlaces } from "./title-places.ts";
 
 /** A setting that a bank's files need besides the account; entered by the operator. */
 export interface CnabSetting {
@@ -37,6 +38,8 @@ export interface CnabBank {
   code: BankCode;
   /** The bank's name in the header. */
   name: string;
+  /** No source confirms its layout: no new bank wallet registers by it. */
+  unconfirmed?: boolean;
   /** Account fields that its files require, although optional for its boletos. */
   needs: readonly FieldName[];
   /** The bank's own settings and presets; `commonSettings` are added. */
@@ -70,10 +73,21 @@ export interface CnabBank {
   punctuation?: string;
   /** Positions of a title's values in segment T. */
   places: TitlePlaces;
-  /** Returns every nosso número, as stored here, that the field may mean. */
-  numbersIn(field: string): readonly string[];
+  /** Positions of what names the owner in return files. */
+  owner: ReturnOwnerPlaces;
+  /** The trailer of a lote in return files may count its details only, without header and trailer. */
+  countsDetails?: boolean;
+  /** Returns every meaning that the field of the nosso número may have. */
+  numbersIn(field: string): readonly ReturnedNumber[];
+  /** The account's carteira as that field names it, if not the account's own field. */
+  carteiraReturned?(account: BankAccount): string;
   /** Movements by code, in return files. */
   movements: Readonly<Record<string, Movement>>;
-  /** Returns the reasons by code, for a movement code. */
+  /** Returns the reasons by code, for a movement code; empty for a movement that has none or is not known. */
   reasons(movement: string): Readonly<Record<string, string>>;
+  /** Reads the field of reasons where not every pair of it is a reason; undefined for other movements. */
+  reasonsIn?(
+    movement: string,
+    field: string,
+  ): { reasonCodes: readonly string[]; reasons: readonly string[] } | undefined;
 }

@@ -48,11 +48,12 @@ export function planTitle(
         ? { does: "register", words: "registra: já pode ser pago, e o assinante é avisado", becomes: "payable" }
         : stays;
     case "rejected":
-      if (status === "registering")
-        return { does: "reject", words: "recusa: o assinante é avisado e escolhe outro banco", becomes: "rejected" };
-      return status === "cancelling"
-        ? { does: "cancel", words: "baixa: o banco não o registrou", becomes: "cancelled" }
-        : stays;
+      if (status === "registering") return planRejection;
+      if (status === "cancelling")
+        return { does: "cancel", words: "baixa: o banco não o registrou", becomes: "cancelled" };
+      return status === "rejected" ? stays : { does: "tell", words: "avisa o operador: entrada recusada outra vez" };
+    case "command-refused":
+      return status === "registering" ? planRejection : planRefusal(status, dueDateAsked);
     case "paid":
       if (paidBefore) return nothing("este pagamento já foi registrado");
       return {
@@ -60,6 +61,11 @@ export function planTitle(
         words: "registra o pagamento",
         ...(mayMove(status, "paid") && { becomes: "paid" }),
       };
+    case "cleared":
+      if (paidBefore || status === "paid") return nothing("o pagamento já foi registrado");
+      return title.paidCents > 0 && title.occurredOn
+        ? { does: "pay", words: "registra o pagamento", ...(mayMove(status, "paid") && { becomes: "paid" }) }
+        : { does: "tell", words: "avisa o operador: o banco não diz o valor" };
     case "cancelled":
       if (status === "payable" && title.reasonCodes.some((code) => expiryReasons.includes(code)))
         return { does: "expire", words: "encerra: o banco não recebe mais", becomes: "expired" };
@@ -67,11 +73,7 @@ export function planTitle(
         ? { does: "cancel", words: "baixa: o boleto não vale mais", becomes: "cancelled" }
         : stays;
     case "instruction-refused":
-      if (status === "cancelling")
-        return { does: "instruction-refused", words: "avisa o operador: a baixa vai de novo na próxima remessa" };
-      return dueDateAsked
-        ? { does: "instruction-refused", words: "avisa o operador: o vencimento fica como estava" }
-        : { does: "tell", words: "avisa o operador: instrução recusada" };
+      return planRefusal(status, dueDateAsked);
     case "undone":
       return { does: "tell", words: "avisa o operador: pagamento desfeito pelo banco" };
     case "due-date":
@@ -83,4 +85,18 @@ export function planTitle(
     case "none":
       return nothing(words.toLowerCase());
   }
+}
+
+const planRejection: TitlePlan = {
+  does: "reject",
+  words: "recusa: o assinante é avisado e escolhe outro banco",
+  becomes: "rejected",
+};
+
+function planRefusal(status: BoletoStatus, dueDateAsked: IsoDate | undefined): TitlePlan {
+  if (status === "cancelling")
+    return { does: "instruction-refused", words: "avisa o operador: a baixa vai de novo na próxima remessa" };
+  return dueDateAsked
+    ? { does: "instruction-refused", words: "avisa o operador: o vencimento fica como estava" }
+    : { does: "tell", words: "avisa o operador: instrução recusada" };
 }

@@ -125,8 +125,21 @@ export const feeReasons: Readonly<Record<string, string>> = {
   "18": "por correspondência",
 };
 
-/** Returns the table of reasons that applies to a movement code. */
+/** Returns FEBRABAN's table of reasons for a movement code; empty for movements that have none. */
 export function reasonsOf(movement: string): Readonly<Record<string, string>> {
   if (movement === "28") return feeReasons;
-  return ["06", "09", "17", "46", "50"].includes(movement) ? closingReasons : refusalReasons;
+  if (["06", "09", "17"].includes(movement)) return closingReasons;
+  return ["02", "03", "26", "30"].includes(movement) ? refusalReasons : {};
+}
+
+/** Splits the field of reasons into its codes of two characters, without blank and zero ones. */
+export const pairs = (field: string): readonly string[] =>
+  (field.match(/../g) ?? []).filter((reason) => !/^(00| {2}|0 )$/.test(reason));
+
+/** Adds the words of a table to codes. */
+export function explainReasons(codes: readonly string[], words: Readonly<Record<string, string>>) {
+  const explained = codes.map(
+    (code) => `${code} ${words[code] ?? "motivo sem explicação aqui: veja o manual do banco"}`,
+  );
+  return { reasonCodes: codes, reasons: explained };
 }

@@ -22,3 +22,26 @@ export const febrabanPlaces: TitlePlaces = {
   tarifa: [199, 213],
   motivos: [214, 223],
 };
+
+/** Positions in a record of what names the owner of its titles. */
+export interface OwnerPlaces {
+  document?: Place;
+  agencia?: Place;
+  conta?: Place;
+  /** The bank's code for the customer: código do beneficiário, convênio. */
+  beneficiario?: Place;
+}
+
+/** What names the owner, by record: file header, lote header and segment T. */
+export interface ReturnOwnerPlaces {
+  header: OwnerPlaces;
+  lote: OwnerPlaces;
+  t: OwnerPlaces;
+}
+
+/** The owner in FEBRABAN's standard. Itaú's shorter agência and conta lie at the end of the same positions. */
+export const febrabanOwner: ReturnOwnerPlaces = {
+  header: { document: [19, 32], agencia: [53, 57], conta: [59, 70] },
+  lote: { document: [19, 33], agencia: [54, 58], conta: [60, 71] },
+  t: { agencia: [18, 22], conta: [24, 35] },
+};

@@ -44,9 +44,13 @@ export interface InvoiceLine {
   dueDate: IsoDate;
   todayCents: number;
   overdue: boolean;
-  /** True if the amount of today includes multa or juros. False for an overdue invoice whose contract has neither. */
+  /** A bank announced its payment, and has not booked it yet. */
+  announced?: boolean;
+  /** Today's amount includes multa or juros. False for an overdue invoice whose contract has neither. */
   charged: boolean;
   discount?: { cents: number; until: IsoDate };
+  /** What part payments brought; `todayCents` is the rest. */
+  partPaidCents?: number;
 }
 
 /** A bank on offer, with the amount and the due date that its boleto would have. */
@@ -100,7 +104,9 @@ export interface InvoiceLook {
   invoice: InvoiceLine;
   living?: BoletoCard;
   options: BankOptions;
-  /** The name of the bank that refused the boleto, if there has been no living boleto since. */
+  /** Name of the bank that announced the payment and has not booked it yet. */
+  announcedBy?: string;
+  /** Name of the bank that refused, if no boleto is active since then. */
   refusedBy?: string;
 }
 
@@ -134,13 +140,20 @@ export type Result =
   | { kind: "invoices-listed"; purpose: Purpose; invoices: readonly InvoiceLine[] }
   | ({ kind: "invoice-opened"; purpose: OpenPurpose } & InvoiceLook)
   | { kind: "boleto-issued"; boleto: BoletoCard }
-  /** `bankGone`: the invoice is still open, but the bank is no longer on offer. */
-  | { kind: "boleto-not-issued"; invoiceId: string; bankGone: boolean }
+  /** `bankGone`: the invoice is open, but the bank is no longer on offer. `announced`: its payment is. */
+  | { kind: "boleto-not-issued"; invoiceId: string; bankGone: boolean; announced?: true }
   /**
-   * `notOurs`: the provider's own system issued the boleto, so the bank cannot be asked from here. `justAsked`: the
-   * bank was asked a moment ago.
+   * `notOurs`: issued by the provider's ERP, so the bank cannot be asked from here. `justAsked`: asked moments ago.
+   * `announced`: not asked, because the bank already announced the payment.
    */
-  | { kind: "bank-asked"; about: "not-found" | "paid"; bankName?: string; notOurs?: true; justAsked?: true }
+  | {
+      kind: "bank-asked";
+      about: "not-found" | "paid";
+      bankName?: string;
+      notOurs?: true;
+      justAsked?: true;
+      announced?: true;
+    }
   | { kind: "receipt-ready"; paid?: { boletoId: string; description: string; paidOn: IsoDate } }
   | { kind: "handed-over"; protocol: string; answersAt?: string; again: boolean }
   | {

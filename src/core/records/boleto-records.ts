@@ -54,9 +54,13 @@ export interface BoletoRecord {
   promisedAt: Date;
   /** Time of the last registration request to the bank. */
   sentAt?: Date;
+  /** The bank refused the last registration request, which repeated an earlier one. */
+  repeatRefusedAt?: Date;
   nextLookUpAt?: Date;
   callingUntil?: Date;
   payableAt?: Date;
+  /** The bank announced a payment that it has not booked yet (baixa operacional). */
+  announcedAt?: Date;
   mailAt?: Date;
   mailedAt?: Date;
   askedAt?: Date;
@@ -72,6 +76,8 @@ export type NewBoleto = Omit<
   BoletoRecord,
   | "id"
   | "sentAt"
+  | "repeatRefusedAt"
+  | "announcedAt"
   | "nextLookUpAt"
   | "callingUntil"
   | "payableAt"
@@ -100,7 +106,9 @@ export type BoletoChange = Partial<{
   bankReference: string;
   pixCopiaECola: string;
   askedAt: Date;
-  sentAt: Date;
+  sentAt: Date | null;
+  repeatRefusedAt: Date | null;
+  announcedAt: Date | null;
   payableAt: Date;
   unconfirmed: boolean;
   lookUps: number;
@@ -119,6 +127,11 @@ export type BoletoChange = Partial<{
 export interface PayableBoleto {
   id: string;
   payableUntil: IsoDate;
+}
+
+/** A payable boleto whose last day of payment is over, and how its bank is reached; absent if it is another system's. */
+export interface OverBoleto extends PayableBoleto {
+  registersBy?: BankWallet["registersBy"];
 }
 
 /** A boleto whose bank should have been asked to register or cancel it. */

@@ -19,7 +19,11 @@ export interface InvoiceCase {
   choice: { reopened: boolean; lockedBankWalletId?: string };
   refusedBankWalletIds: readonly string[];
   localHolidays: readonly string[];
+  /** What may be missing from a payment that still settles an invoice; 0 if absent. */
+  toleranceCents?: number;
   living?: BoletoRecord;
+  /** The boleto, living or not, whose payment its bank announced and has not booked yet. */
+  announced?: { boletoId: string; bankCode: string };
 }
 
 /** Who issued a boleto, and which deductions were registered with it. */
@@ -29,7 +33,7 @@ export interface IssuedAs {
   slip: Pick<BoletoSlip, "abatementCents" | "discount">;
 }
 
-/** A paid invoice and the boleto that paid it. */
+/** An invoice that is paid, or in part, and the boleto that paid it. */
 export interface PaidInvoice {
   boletoId: string;
   description: string;
@@ -42,6 +46,8 @@ export interface OwedInvoice {
   contract: ContractTerms & Pick<Contract, "address">;
   localHolidays: readonly string[];
   living?: RegisteredTerms & IssuedAs;
+  /** A bank announced the payment of one of its boletos, and has not booked it yet. */
+  announced?: boolean;
 }
 
 /** An invoice whose choice of bank has closed. `dueDate` and `id` are the cursor of a page. */

@@ -33,7 +33,14 @@ export const kept = {
     shown: (row: Row, name: string) =>
       externalId(banksOf(row).find(({ bankWalletId }) => bankWalletId === row[name])?.bankWallet),
   },
-  /** A part of what is printed on the boleto; the API does not show it. */
+  /** The sum of the part payments of an invoice; absent if there is none. */
+  partPayments: {
+    isColumn: false,
+    shown: ({ payments = [] }: Row) =>
+      (payments as { amountCents: bigint }[]).reduce((sum, { amountCents }) => sum + Number(amountCents), 0) ||
+      undefined,
+  },
+  /** A part of the boleto's slip, which the API does not show. */
   inSlip: { isColumn: false, shown: () => undefined },
 } as const satisfies Record<string, Kept | ((relation: string) => Kept)>;
 

@@ -7,6 +7,8 @@ export interface BankTitle {
   codigoBarras: string;
   linhaDigitavel: string;
   pixCopiaECola?: string;
+  /** Why the bank made no PIX, in its own words. */
+  pixRefused?: string;
 }
 
 /** Answer of a bank about a boleto. `nextLookUpAt` is the bank's hint when to ask again. */
@@ -16,7 +18,8 @@ export type BankAnswer =
    * the payer's bank has taken the money (baixa operacional), and this bank books it on a later day or takes it back.
    */
   | { kind: "registered"; title?: BankTitle; bankReference?: string; paymentAnnounced?: boolean }
-  | { kind: "processing"; nextLookUpAt?: Date; bankReference?: string }
+  /** `pixCopiaECola` is present if the bank tells it only now; it must be a charge's before it is stored. */
+  | { kind: "processing"; nextLookUpAt?: Date; bankReference?: string; pixCopiaECola?: string }
   | { kind: "cannot-tell" }
   | { kind: "refused"; reason: string }
   /** The bank no longer accepts payment: the boleto was withdrawn or has expired there. */
@@ -24,10 +27,16 @@ export type BankAnswer =
   | { kind: "not-found" }
   /** `amountCents` is absent if the bank does not report it. */
   | { kind: "paid"; amountCents?: number; paidOn: IsoDate }
-  /** The bank was not asked, or refused us and not the boleto (token, permission, limit). */
-  | { kind: "in-trouble"; retryAt: Date }
-  /** No answer, or an unreadable one: the bank may have registered the boleto or not. */
-  | { kind: "unknown"; nextLookUpAt?: Date };
+  /**
+   * The bank was not asked, or refused us and not the boleto (token, permission, limit): a registration did not take
+   * effect. `isBusy`: the bank works, and only our turn at its pace is still to come.
+   */
+  | { kind: "in-trouble"; retryAt: Date; isBusy?: true }
+  /**
+   * No answer, or an unreadable one: the bank may have registered the boleto or not. `repeatAt`: from this time on its
+   * absence from the bank's records is believed, and it may be sent again.
+   */
+  | { kind: "unknown"; nextLookUpAt?: Date; bankReference?: string; repeatAt?: Date };
 
 /** Answer of a bank to a cancellation. */
 export type CancelAnswer =

@@ -48,11 +48,12 @@ export function checkTitle(
       `campo livre ${codigoBarras.slice(19)}, e o da conta cadastrada é ${built.boleto.campoLivre}: confira agência, carteira e convênio`,
     );
   const pix = pixOfBoleto(title.pixCopiaECola);
+  const pixRefused = pix.kind === "refused" ? pix.reason : title.pixRefused;
   return {
     ok: true,
     boleto: built.boleto,
     ...(pix.kind === "pix" && { pixCopiaECola: pix.copiaECola }),
-    ...(pix.kind === "refused" && { pixRefused: pix.reason }),
+    ...(pix.kind !== "pix" && pixRefused !== undefined && { pixRefused }),
   };
 }
 

@@ -10,3 +10,8 @@ export function circuitOpenUntil(failures: number, now: Date): Date | undefined 
   if (failures < failuresToOpen) return undefined;
   return new Date(now.getTime() + Math.min(shortestMs * 2 ** (failures - failuresToOpen), longestMs));
 }
+
+const refusedMs = 15 * 60_000;
+
+/** Returns the moment until which a bank is not called after it refused us (permission, certificate). */
+export const refusedUntil = (now: Date): Date => new Date(now.getTime() + refusedMs);

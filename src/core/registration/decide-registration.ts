@@ -6,6 +6,8 @@ import { escalateAfterMs } from "./is-early.ts";
 export interface PendingRegistration {
   issuedAt: Date;
   promisedAt: Date;
+  /** Time of the last registration request to the bank. */
+  sentAt?: Date;
   /** The bank registers by file: only its return file confirms the boleto. */
   byFile?: boolean;
   /** The bank assigns the numbers and has not done so yet: without them the boleto cannot be paid. */
@@ -49,7 +51,8 @@ export function decideRegistration(
   const windowOver = now >= boleto.promisedAt;
   if (answer.kind === "cannot-tell" && windowOver && numbered && !boleto.byFile)
     return { kind: "payable", unconfirmed: true };
-  const delay = answer.kind === "in-trouble" ? "in-trouble" : windowOver ? "slow" : undefined;
+  const hasTrouble = answer.kind === "in-trouble" && !answer.isBusy;
+  const delay = hasTrouble ? "in-trouble" : windowOver ? "slow" : undefined;
   return {
     kind: "wait",
     nextLookUpAt: nextLookUpAt(boleto, answer, now),
@@ -60,9 +63,20 @@ export function decideRegistration(
 
 function nextLookUpAt(boleto: PendingRegistration, answer: BankAnswer, now: Date): Date {
   if (answer.kind === "in-trouble" && answer.retryAt > now) return answer.retryAt;
-  if (now >= boleto.promisedAt) return new Date(now.getTime() + pauseMs(boleto, now));
   const hint = answer.kind === "processing" || answer.kind === "unknown" ? answer.nextLookUpAt : undefined;
+  if (now >= boleto.promisedAt) {
+    // A boleto that was sent again is looked up as often as a new one.
+    const soon = hint && hint < windowEndAt(boleto) ? hint : undefined;
+    const repeatAt = answer.kind === "unknown" ? answer.repeatAt : undefined;
+    const paused = new Date(now.getTime() + pauseMs(boleto, now));
+    return [soon, repeatAt].reduce<Date>((first, at) => (at && at > now && at < first ? at : first), paused);
+  }
   return hint && hint > now && hint < boleto.promisedAt ? hint : boleto.promisedAt;
+}
+
+/** Returns the end of the registration window, counted from the last request to the bank. */
+function windowEndAt({ issuedAt, promisedAt, sentAt = issuedAt }: PendingRegistration): Date {
+  return new Date(sentAt.getTime() + promisedAt.getTime() - issuedAt.getTime());
 }
 
 /**

@@ -99,6 +99,7 @@ export async function openQueue(parts: {
       await boss.send(name, data, {
         db: fromPrisma(tx),
         ...(startAfter && { startAfter }),
+        ...("isAwaited" in data && data.isAwaited && { priority: 1 }),
         ...(once !== undefined && { singletonKey: once, singletonSeconds: 60 }),
       });
       // pg-boss notifies workers only of jobs that are due at once, so jobs for later are notified here.

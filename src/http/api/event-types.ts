@@ -15,10 +15,21 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "boleto.due-date-moved": "o banco mudou o vencimento, como foi pedido",
   "remittance.made": "a remessa do dia foi feita; baixe-a e envie ao banco",
   "remittance.failed": "a remessa de uma carteira de banco não pôde ser feita; reason traz a falha",
-  "return.applied": "um arquivo de retorno foi aplicado",
+  "return.applied":
+    "um arquivo de retorno foi aplicado; notOurs traz títulos com número nosso que não são nossos, e por quê",
+  "remittance.refused":
+    "o banco recusou a remessa nsa inteira; lines diz por quê, e os títulos dela vão de novo na próxima",
+  "remittance.answered": "o banco recebeu a remessa nsa, ou recusou uma parte dela (outcome); lines diz o quê",
   "return.refused": "um arquivo de retorno foi recusado inteiro; problems traz o que há de errado, por linha",
+  "boleto.open-at-bank":
+    "o banco ainda mostrava aberto um boleto recusado ou baixado há poucos dias; a baixa foi pedida de novo",
+  "boleto.payment-announced":
+    "o banco avisou que foi pago (baixa operacional); ainda não é pagamento: a confirmação chega no próximo dia útil",
+  "boleto.payment-announcement-undone": "o banco tinha avisado um pagamento e não o confirmou",
   "payment.received":
-    "chegou um pagamento; outcome diz se quitou a fatura (settled) ou se é para devolver ou creditar; differenceCents, o que veio a mais ou, negativo, a menos",
+    "chegou um pagamento; outcome diz se quitou a fatura (settled), se é parcial e o resto segue em aberto (parcial) ou se é para devolver ou creditar; differenceCents, o que veio a mais ou, negativo, o que falta; amountTold false: o banco não informou o valor, e amountCents é o que era devido no dia",
+  "payment.corrected":
+    "o banco informou depois o valor ou o dia de um pagamento; amountCents, outcome e differenceCents são os novos; reopened diz se a fatura voltou a ficar em aberto",
   "invoice.made": "a fatura do mês foi gerada aqui; competence é o mês de uso",
   "invoice.changed": "a situação da fatura mudou",
   "invoice.locked": "a escolha do banco travou, e a fatura foi para o banco padrão",
@@ -28,11 +39,21 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "boleto.mailed": "o boleto do banco padrão foi mandado por e-mail a quem não tinha escolhido o banco",
   "boleto.mismatch":
     "o banco fez outra coisa do que foi pedido; reason diz o quê. Ninguém o viu, e ele está sendo baixado",
-  "boleto.pix-refused": "o PIX que o banco mandou não está certo e não foi mostrado; o boleto vale",
+  "boleto.pix-refused":
+    "o boleto vale, mas sem PIX: o banco não o fez, ou o que mandou não está certo; reason diz por quê",
   "boleto.closed-at-bank": "o boleto foi cancelado no banco, por fora",
   "payment.undone": "o banco desfez um pagamento; reopened diz se a fatura voltou a ficar em aberto",
   "bank.in-trouble": "a API de um banco falhou várias vezes seguidas; até until ele não é oferecido",
-  "bank.webhook-unread": "um aviso de banco não pôde ser lido, ou não é sobre um boleto daqui",
+  "bank.no-permission":
+    "um banco recusa a aplicação, e não um boleto; reason diz o que conferir. Até until ele não é chamado nem oferecido",
+  "bank.webhook-unread":
+    "um banco mandou avisos que não puderam ser lidos, ou que não são sobre boletos daqui; um evento por banco e dia",
+  "bank.payment-unknown":
+    "a lista do banco traz um pagamento de um nosso número da faixa daqui, e este boleto não existe aqui; nossoNumero vem sem o começo",
+  "bank.payments-foreign":
+    "a lista do banco traz pagamentos de boletos de outro sistema; count e amountCents dão a quantidade e a soma, de from a through",
+  "bank.payments-unread":
+    "a lista de pagamentos de um banco não pôde ser lida, e segue sendo pedida; since diz desde que dia falta",
   "contract.linked": "o contrato foi vinculado a uma carteira",
   "offers.none": "nenhum banco disponível para uma fatura",
   "attendance.requested": "um assinante pediu para falar com uma pessoa",

@@ -15,7 +15,7 @@ export const fileTags: ApiDocument["tags"] = [
   {
     name: "returns",
     description:
-      "Arquivos de retorno (CNAB 240) de qualquer um dos oito bancos. Ou vale inteiro, ou nada muda; o mesmo arquivo de novo não muda nada.",
+      "Arquivos de retorno: CNAB 240 de qualquer um dos oito bancos, CNAB 400 de Banco do Brasil, Santander, Bradesco e Itaú. Ou vale inteiro, ou nada muda; o mesmo arquivo de novo não muda nada. Um título que não é da conta de uma carteira de banco daqui não é aplicado, e action diz por quê.",
     "x-displayName": "Retornos",
   },
 ];
@@ -55,6 +55,8 @@ export const fileSchemas: Record<string, ApiSchema> = {
             valorPagoCentavos: cents,
             jurosCentavos: cents,
             descontoCentavos: cents,
+            abatimentoCentavos: cents,
+            outrosCreditosCentavos: cents,
             tarifaCentavos: cents,
             dataOcorrencia: day,
             dataCredito: day,
@@ -62,6 +64,11 @@ export const fileSchemas: Record<string, ApiSchema> = {
             action: text("O que isso mudou, ou mudaria"),
           },
         },
+      },
+      notes: {
+        type: "array",
+        description: "O que ficou de fora, e por quê",
+        items: { type: "object", properties: { line: { type: "integer" }, message: text() } },
       },
     },
   },

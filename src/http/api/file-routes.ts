@@ -1,7 +1,6 @@
 import express, { type RequestHandler, type Router } from "express";
 import { z } from "zod";
-import type { ReturnReport } from "../../core/cnab240/return-report.ts";
-import { titleJson } from "../../core/cnab240/title-json.ts";
+import { type ReturnReport, titleJson } from "../../core/cnab240/return-report.ts";
 import type { Remittances } from "../../core/file-ports.ts";
 import type { ApiScope } from "../../core/register/api-keys.ts";
 import { fields } from "../../core/register/fields.ts";
@@ -55,13 +54,13 @@ export function addFileRoutes(
   router.post("/returns", requireScope("write"), body, async (request, response) => {
     const { name, dryRun } = validate(receiving, request.query);
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const { titles, problems, applied, appliedBefore } = await applyReturn({ name, bytes, dryRun });
+    const { titles, problems, notes, applied, appliedBefore } = await applyReturn({ name, bytes, dryRun });
     if (problems.length > 0)
       throw new Problem(
         422,
         "O arquivo de retorno foi recusado inteiro.",
         problems.map(({ line, message }) => ({ path: `linha ${line}`, message })),
       );
-    response.json({ applied, ...(appliedBefore && { appliedBefore }), titles: titles.map(titleJson) });
+    response.json({ applied, ...(appliedBefore && { appliedBefore }), titles: titles.map(titleJson), notes });
   });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { banksInTrouble, noBank, refusedBy } from "../../core/conversation/replies/offers.ts";
+import { paymentAnnounced } from "../../core/conversation/replies/payments.ts";
 import type { InvoiceLook } from "../../core/conversation/turn.ts";
 import { offersIn } from "../../core/use-cases/turn/look-at-invoice.ts";
 import { Bold, sendPage } from "../page/page.tsx";
@@ -70,7 +71,12 @@ export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
         <CentralPage site={site} visit={visit} title="Fatura" path="/faturas" back={back}>
           <h1>Sua fatura</h1>
           <InvoiceFacts invoice={invoice} />
-          {invoice.status === "open" ? (
+          {invoice.status === "open" && look.announcedBy !== undefined && (
+            <p class="notice good">
+              <Bold text={paymentAnnounced(invoice.description).text} />
+            </p>
+          )}
+          {invoice.status === "open" && look.announcedBy === undefined && (
             <>
               {living && (
                 <p>
@@ -83,7 +89,8 @@ export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
                 </a>
               </p>
             </>
-          ) : (
+          )}
+          {invoice.status !== "open" && (
             <p class="notice">Esta fatura está: {statusNames[invoice.status].toLowerCase()}. Fale com a gente.</p>
           )}
         </CentralPage>,
@@ -92,7 +99,9 @@ export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
     "GET /faturas/:id/pagar": async (visit) => {
       const look = await loadOwnInvoice(deps, visit, true);
       if (!look) return;
-      const { invoice } = look;
+      const { invoice, announcedBy } = look;
+      if (announcedBy !== undefined)
+        return visit.response.redirect(303, `/central/faturas/${invoice.invoiceId}/boleto`);
       const back = { href: `/faturas/${invoice.invoiceId}`, label: "à fatura" };
       sendPage(
         visit.response,
@@ -116,7 +125,8 @@ export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
       const { inTrouble = [] } = options;
       const { invoiceId } = invoice;
       const switching = living !== undefined && visit.request.query.trocar !== undefined && options.kind === "choose";
-      if (living && !switching) return visit.response.redirect(303, `/central/faturas/${invoiceId}/boleto`);
+      if ((living && !switching) || look.announcedBy !== undefined)
+        return visit.response.redirect(303, `/central/faturas/${invoiceId}/boleto`);
       const shown = living ? offers.filter(({ bankCode }) => bankCode !== living.bankCode) : offers;
       const back = living
         ? { href: `/faturas/${invoiceId}/boleto`, label: "ao boleto" }

@@ -92,6 +92,7 @@ export function attendanceRoutes({ prisma, clock, deps, site }: Panel) {
 const sendOutcomes = {
   sent: "Boleto enviado.",
   promised: "O boleto ainda está em registro: vai assim que puder ser pago.",
+  announced: "O banco avisou que esta fatura foi paga, e a confirmação chega no próximo dia útil. Nada foi enviado.",
   "not-theirs": "Esta fatura não é de quem está na conversa. Nada foi enviado.",
   "no-boleto": "Esta fatura ainda não tem boleto: abra a fatura e escolha o banco.",
 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toRenew } from "../../core/operator/api-wallets.ts";
 import { sendPage } from "../../http/page/page.tsx";
 import { Problem } from "../../http/problem.ts";
+import { bankTroubles } from "../../storage/operator/bank-troubles.ts";
 import type { Panel } from "../panel.ts";
 import type { Handlers } from "../ui/handlers.ts";
 import { replayJob, replayUnanswered, replayUnsent } from "./replay-trouble.ts";
@@ -11,7 +12,10 @@ import { TroublesPage } from "./troubles-page.tsx";
 const number = z.string().regex(/^\d{1,18}$/);
 const job = z.object({ name: z.string().regex(/^[a-z-]{1,40}$/), id: z.uuid() });
 
-/** The routes of Problemas: what has failed for good, and buttons to try it again. */
+/** News of banks are shown for a week. */
+const toldForMs = 7 * 86_400_000;
+
+/** Routes of Problemas: permanent failures, and actions to retry them. */
 export function troubleRoutes(panel: Panel) {
   const { prisma, site } = panel;
   const checked = <T,>(schema: z.ZodType<T>, params: unknown): T => {
@@ -22,14 +26,16 @@ export function troubleRoutes(panel: Panel) {
   const noticeOf = (done: boolean) => (done ? "Feito de novo." : "Isto já não estava parado.");
   return {
     "GET /problemas": async (visit) => {
-      const [banks, dead, unsent, unreachable, jobs] = [
+      const since = new Date(panel.clock.now().getTime() - toldForMs);
+      const [banks, told, dead, unsent, unreachable, jobs] = [
         toRenew(await panel.apiWallets()),
+        await bankTroubles(prisma, since),
         await listUnanswered(prisma),
         await listUnsent(prisma),
         await listUnreachable(prisma),
         await listFailedJobs(prisma),
       ];
-      sendPage(visit.response, <TroublesPage {...{ site, visit, banks, dead, unsent, unreachable, jobs }} />);
+      sendPage(visit.response, <TroublesPage {...{ site, visit, banks, told, dead, unsent, unreachable, jobs }} />);
     },
     "POST /problemas/recebida/:id": async (visit) =>
       visit.goOn(

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { type ApiWallet, settingsState } from "../../core/operator/api-wallets.ts";
+import { type BankTrouble, describeBankTrouble } from "../../core/operator/bank-trouble.ts";
 import { Form } from "../ui/form.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
@@ -16,14 +17,16 @@ export function TroublesPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
   banks: readonly ApiWallet[];
+  /** What the banks said in the last week that an operator has to know. */
+  told: readonly BankTrouble[];
   dead: readonly StuckMessage[];
   unsent: readonly StuckMessage[];
   unreachable: readonly UnreachableChat[];
   jobs: readonly FailedJob[];
 }) {
-  const { site, visit, banks, dead, unsent, unreachable, jobs } = props;
+  const { site, visit, banks, told, dead, unsent, unreachable, jobs } = props;
   const mayEdit = visit.operator.role === "administrador";
-  const isClean = banks.length + dead.length + unsent.length + unreachable.length + jobs.length === 0;
+  const isClean = banks.length + told.length + dead.length + unsent.length + unreachable.length + jobs.length === 0;
   return (
     <PanelPage site={site} visit={visit} title="Problemas" path="/problemas">
       <h1>Problemas</h1>
@@ -38,6 +41,20 @@ export function TroublesPage(props: {
           <li key={bank.externalId}>
             <p>
               <Bank bank={bank} mayEdit={mayEdit} />: {settingsState(bank).words}
+            </p>
+          </li>
+        ))}
+      </Part>
+      <Part
+        id="bancos-disseram"
+        title="O que os bancos disseram"
+        about="Dos últimos sete dias: pagamentos sem boleto aqui, listas que não vieram, avisos que não servem."
+        show={told.length > 0}
+      >
+        {told.map((trouble) => (
+          <li key={`${trouble.type} ${trouble.at.getTime()} ${JSON.stringify(trouble.data)}`}>
+            <p>
+              <Moment at={trouble.at} /> · {describeBankTrouble(trouble)}
             </p>
           </li>
         ))}

@@ -21,6 +21,12 @@ export function BoletoCards({ boletos }: { boletos: readonly BoletoLife[] }) {
             {boleto.unconfirmed && boleto.status === "payable" && (
               <p class="hint">O prazo terminou e este banco não informa se registrou.</p>
             )}
+            {boleto.announcedAt && (
+              <p class="notice good">
+                O banco avisou em <Moment at={boleto.announcedAt} /> que foi pago. A confirmação chega no próximo dia
+                útil.
+              </p>
+            )}
             {boleto.bankReason && (
               <p class="notice bad">
                 O banco disse: <q>{boleto.bankReason}</q>

@@ -30,11 +30,25 @@ export function describeEvent(
     "boleto.cancelled": () => `${bank}: a baixa foi confirmada.`,
     "boleto.cancel-late": () => `${bank}: a baixa não foi confirmada em um dia.`,
     "boleto.expired": () => `${bank}: o prazo para pagar terminou.`,
+    "boleto.open-at-bank": () =>
+      `${bank}: ainda mostrava aberto um boleto que já não valia; a baixa foi pedida de novo.`,
+    "boleto.payment-announced": () => `${bank}: avisou que foi pago; falta a confirmação.`,
+    "boleto.payment-announcement-undone": () => `${bank}: tinha avisado o pagamento e não confirmou.`,
     "payment.received": () =>
-      `${bank}: pagamento de ${formatBrl(Number(data.amountCents))}${data.outcome === "settled" ? ", quitou a fatura" : ", a devolver ou creditar"}.`,
+      `${bank}: pagamento de ${formatBrl(Number(data.amountCents))}${data.amountTold === false ? ", valor que o banco não informou" : ""}${outcomeOf(data)}.`,
+    "payment.corrected": () =>
+      `${bank}: o valor do pagamento foi corrigido para ${formatBrl(Number(data.amountCents))}${outcomeOf(data)}.`,
+    "payment.undone": () => `${bank}: o pagamento de ${formatBrl(Number(data.amountCents))} foi desfeito.`,
     "offers.none": () => "O assinante pediu o boleto e não havia banco disponível.",
   };
   return sentences[type]?.();
+}
+
+function outcomeOf({ outcome, differenceCents }: InvoiceEvent["data"]): string {
+  if (outcome === "settled") return ", quitou a fatura";
+  return outcome === "parcial"
+    ? `, parcial: faltam ${formatBrl(Math.abs(Number(differenceCents)))}`
+    : ", a devolver ou creditar";
 }
 
 const statusOf = (status: unknown) =>

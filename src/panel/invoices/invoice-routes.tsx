@@ -109,6 +109,7 @@ async function offersFor({ storage, clock }: Deps, invoiceId: string): Promise<O
 const sendOutcomes = {
   sent: "Boleto enviado.",
   promised: "O boleto ainda está em registro: vai assim que puder ser pago.",
+  announced: "O banco avisou que esta fatura foi paga, e a confirmação chega no próximo dia útil. Nada foi enviado.",
   "not-theirs": "Esta conversa não é do titular da fatura. Nada foi enviado.",
   "no-boleto": "Esta fatura não tem boleto que se possa pagar. Faça um primeiro.",
 };

@@ -1,6 +1,7 @@
 import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate, localDateTime } from "../../core/billing/calendar/local-time.ts";
 import type { ChannelName } from "../../core/channel-ports.ts";
+import { urgentBankTroubles } from "../../core/operator/bank-trouble.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 
 /** The counts of a day. */
@@ -29,8 +30,8 @@ export interface Figures {
   notices: { sent: number; p50Seconds: number; p99Seconds: number };
   /** The boletos of the last seven days by bank: requested and refused. */
   banks: { bankCode: string; issued: number; rejected: number }[];
-  /** How many items of each kind are waiting for somebody. */
-  waiting: { calls: number; refunds: number; lateBoletos: number; dead: number };
+  /** Counts of items that need a person. */
+  waiting: { calls: number; refunds: number; lateBoletos: number; dead: number; banks: number };
   channels: { channel: ChannelName; state: string; detail: Readonly<Record<string, unknown>>; since: Date; at: Date }[];
 }
 
@@ -52,6 +53,7 @@ interface CountedDay {
 /** Time after the end of a day, in milliseconds, by which all transactions that began on that day are committed. */
 const settledAfterMs = 15 * 60_000;
 const bankDays = 7;
+const dayMs = 86_400_000;
 
 /**
  * Creates a function that returns the figures of the last days, counted in the database. The figures of a past day no
@@ -72,7 +74,7 @@ export function createFigures(prisma: PrismaClient) {
       days: seen.map(({ figures }) => figures),
       notices: await noticesSince(prisma, localDateTime(today, "00:00")),
       banks: sumByBank(seen.slice(-bankDays).flatMap(({ banks }) => banks)),
-      waiting: await waitingNow(prisma),
+      waiting: await waitingNow(prisma, now),
       channels: (await prisma.channelStatus.findMany({ orderBy: { channel: "asc" } })).map(({ detail, ...status }) => ({
         ...status,
         detail: detail as Record<string, unknown>,
@@ -143,11 +145,12 @@ async function noticesSince(prisma: PrismaClient, from: Date): Promise<Figures["
   return { sent: row?.sent ?? 0, p50Seconds: row?.p50 ?? 0, p99Seconds: row?.p99 ?? 0 };
 }
 
-async function waitingNow(prisma: PrismaClient): Promise<Figures["waiting"]> {
+async function waitingNow(prisma: PrismaClient, now: Date): Promise<Figures["waiting"]> {
   const [row] = await prisma.$queryRaw<Figures["waiting"][]>`
     SELECT (SELECT count(*)::int FROM attendance WHERE closed_at IS NULL AND answered_at IS NULL) AS calls,
            (SELECT count(*)::int FROM payment WHERE outcome = 'devolver_ou_creditar' AND resolved_at IS NULL) AS refunds,
            (SELECT count(*)::int FROM boleto WHERE status IN ('registering', 'cancelling') AND escalated_at IS NOT NULL) AS "lateBoletos",
-           (SELECT count(*)::int FROM inbound_message WHERE status = 'dead') AS dead`;
-  return row ?? { calls: 0, refunds: 0, lateBoletos: 0, dead: 0 };
+           (SELECT count(*)::int FROM inbound_message WHERE status = 'dead') AS dead,
+           (SELECT count(*)::int FROM event WHERE at >= ${new Date(now.getTime() - dayMs)} AND type = ANY(${[...urgentBankTroubles]})) AS banks`;
+  return row ?? { calls: 0, refunds: 0, lateBoletos: 0, dead: 0, banks: 0 };
 }

@@ -63,7 +63,7 @@ export function TodayPage(props: {
 }
 
 function Waiting({ waiting, renewals }: Pick<Figures, "waiting"> & { renewals: number }) {
-  const { calls, refunds, lateBoletos, dead } = waiting;
+  const { calls, refunds, lateBoletos, dead, banks } = waiting;
   const lines: [number, string, string, string][] = [
     [calls, "/painel/atendimento", "pessoa espera no atendimento", "pessoas esperam no atendimento"],
     [refunds, "/painel/devolver", "pagamento a devolver ou creditar", "pagamentos a devolver ou creditar"],
@@ -74,6 +74,12 @@ function Waiting({ waiting, renewals }: Pick<Figures, "waiting"> & { renewals: n
       "boletos em que o banco passou de um dia",
     ],
     [dead, "/painel/problemas", "mensagem ficou sem resposta", "mensagens ficaram sem resposta"],
+    [
+      banks,
+      "/painel/problemas#bancos-disseram",
+      "notícia de um banco em 24 horas: pagamento sem boleto, lista ou permissão",
+      "notícias de bancos em 24 horas: pagamentos sem boleto, listas ou permissões",
+    ],
     [
       renewals,
       "/painel/problemas#bancos",

@@ -30,7 +30,7 @@ const shownOnly = ["id", "nossoNumeroNext"];
  * already.
  */
 export function bankWalletWays(bankCode: BankCode, { demo, before }: FormContext): readonly RegistersBy[] {
-  return waysOf(bankCode, { sandbox: demo || before?.registersBy === "sandbox" });
+  return waysOf(bankCode, { sandbox: demo || before?.registersBy === "sandbox", keeps: before?.registersBy });
 }
 
 /**

@@ -49,7 +49,10 @@ export function createCentralSessions(prisma: PrismaClient) {
           where: { id: invoiceId, contract: { subscriberId: session.subscriber.id } },
           select: {
             status: true,
-            boletos: { select: { id: true, status: true, unconfirmed: true }, orderBy: { createdAt: "asc" } },
+            boletos: {
+              select: { id: true, status: true, unconfirmed: true, announcedAt: true },
+              orderBy: { createdAt: "asc" },
+            },
           },
         }));
       return invoice ? JSON.stringify(invoice) : undefined;

@@ -1,5 +1,5 @@
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
-import type { FileRecords } from "../../core/file-ports.ts";
+import type { AppliedReturn, FileRecords } from "../../core/file-ports.ts";
 import type { Prisma } from "../../database/generated/client.ts";
 import { dayOf, type Transaction } from "../../database/sql.ts";
 import { boletoRecordOf } from "./boleto-records.ts";
@@ -88,27 +88,52 @@ export function createFileRecords(tx: Transaction): FileRecords {
       });
     },
     async returnBefore(content) {
-      const [row] = await tx.$queryRaw<
-        { appliedAt: Date }[]
-      >`SELECT applied_at AS "appliedAt" FROM return_file WHERE sha256 = sha256(${content})`;
-      return row?.appliedAt;
+      const [row] = await tx.$queryRaw<AppliedReturn[]>`
+        SELECT id, applied_at AS "appliedAt", coalesce(unapplied, '{}') AS unapplied FROM return_file WHERE sha256 = sha256(${content})`;
+      return row;
     },
-    async insertReturn({ name, bankCode, nsa = null, content, titles, foreign, appliedAt }) {
+    async changeReturn(id, unapplied) {
+      await tx.returnFile.update({ where: { id }, data: { unapplied: [...unapplied] } });
+    },
+    async insertReturn({ name, bankCode, nsa = null, content, titles, foreign, unapplied, appliedAt }) {
       const count = await tx.$executeRaw`
-        INSERT INTO return_file (name, bank_code, nsa, content, sha256, titles, "foreign", applied_at)
-        VALUES (${name}, ${bankCode}, ${nsa}::int, ${content}, sha256(${content}), ${titles}, ${foreign}, ${appliedAt})
+        INSERT INTO return_file (name, bank_code, nsa, content, sha256, titles, "foreign", unapplied, applied_at)
+        VALUES (${name}, ${bankCode}, ${nsa}::int, ${content}, sha256(${content}), ${titles}, ${foreign},
+                ${[...unapplied]}::int[], ${appliedAt})
         ON CONFLICT (sha256) DO NOTHING`;
       return count === 1;
     },
     async titleCandidates({ bankCode, numbers, ids }) {
       return tx.$queryRaw`
-        SELECT id, invoice_id AS "invoiceId", status::text AS status, nosso_numero AS "nossoNumero",
-               slip->'boleto'->>'nossoNumeroFull' AS "nossoNumeroFull"
+        SELECT id, invoice_id AS "invoiceId", bank_code AS "bankCode", status::text AS status,
+               nosso_numero AS "nossoNumero", slip->'boleto'->>'nossoNumeroDv' AS "nossoNumeroDv",
+               slip->'boleto'->>'nossoNumeroFull' AS "nossoNumeroFull", amount_cents::int AS "amountCents",
+               slip->>'numeroDocumento' AS "numeroDocumento",
+               (SELECT jsonb_build_object('document', w.beneficiary_document, 'account', w.account, 'cnab', w.cnab)
+                  FROM bank_wallet w WHERE w.id = boleto.bank_wallet_id) AS wallet
           FROM boleto
-         WHERE bank_code = ${bankCode} AND origin = 'faturabot'
+         WHERE bank_wallet_id IS NOT NULL AND bank_code = ${bankCode} AND origin = 'faturabot'
            AND (nosso_numero = ANY(${[...numbers]}::text[])
                   AND bank_wallet_id = ANY(ARRAY(SELECT id FROM bank_wallet WHERE bank_code = ${bankCode}))
                 OR id = ANY(${[...ids]}::uuid[]))`;
+    },
+    async remittanceWallets(bankCode, nsa) {
+      return tx.$queryRaw`
+        SELECT w.id, jsonb_build_object('document', w.beneficiary_document, 'account', w.account, 'cnab', w.cnab) AS wallet
+          FROM bank_wallet w JOIN remittance r ON r.bank_wallet_id = w.id
+         WHERE w.bank_code = ${bankCode} AND r.nsa = ${nsa}`;
+    },
+    async refuseRemittance(bankWalletId, nsa, at) {
+      const [marked] = await tx.$queryRaw<{ id: string }[]>`
+        UPDATE remittance SET refused_at = ${at}
+         WHERE bank_wallet_id = ${bankWalletId}::uuid AND nsa = ${nsa} AND refused_at IS NULL RETURNING id`;
+      if (!marked) return undefined;
+      // A title with no item is one that no remessa has asked for yet. Of what the bank has confirmed, items stay.
+      const putBack = await tx.$executeRaw`
+        DELETE FROM remittance_item i USING boleto b
+         WHERE i.remittance_id = ${marked.id}::uuid AND b.id = i.boleto_id
+           AND (i.movement <> 'inclusion' OR b.status IN ('registering', 'cancelling'))`;
+      return { putBack };
     },
     async lockBoletos(boletoIds) {
       const ids = [...boletoIds];

@@ -1,6 +1,8 @@
+import { apiLimits } from "../../core/billing/bank-apis.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import type { PartPayment } from "../../core/billing/money/part-payments.ts";
 import { isLiving } from "../../core/boleto/boleto-status.ts";
 import type { BankAccount } from "../../core/boleto/boleto-values.ts";
 import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
@@ -17,10 +19,17 @@ const related = {
     },
   },
   boletos: {
-    // A boleto that the bank registered with other data than requested is being cancelled, but counts as refused.
-    where: { OR: [{ status: { in: ["registering", "payable", "rejected"] } }, { bankReason: { not: null } }] },
+    // A boleto that the bank registered wrongly is being cancelled, but counts as refused.
+    where: {
+      OR: [
+        { status: { in: ["registering", "payable", "rejected"] } },
+        { bankReason: { not: null } },
+        { announcedAt: { not: null } },
+      ],
+    },
     include: { bankWallet: true },
   },
+  payments: { where: { outcome: "parcial", undoneAt: null }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
 } satisfies Prisma.InvoiceInclude;
 type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof related }>;
 
@@ -56,13 +65,22 @@ function banksOf({ contract, boletos }: InvoiceRow): BankWallet[] {
 
 function caseOf(
   row: InvoiceRow,
-  provider: { multaBasisPoints: number; jurosBasisPointsMonth: number; branchHolidays: unknown },
+  provider: {
+    multaBasisPoints: number;
+    jurosBasisPointsMonth: number;
+    branchHolidays: unknown;
+    paymentToleranceCents: number;
+  },
   read: { health: readonly BankHealth[] } & WindowOverride,
 ): InvoiceCase {
   const { contract } = row;
   const { wallet, subscriber } = contract;
   const living = row.boletos.find(({ status }) => isLiving(status));
-  const refused = row.boletos.filter(({ status, bankWalletId }) => !isLiving(status) && bankWalletId !== null);
+  const refused = row.boletos.filter(
+    ({ status, bankWalletId, bankReason }) =>
+      !isLiving(status) && bankWalletId !== null && (status === "rejected" || bankReason !== null),
+  );
+  const announced = row.boletos.find(({ announcedAt }) => announcedAt !== null);
   return {
     invoice: {
       id: row.id,
@@ -75,6 +93,7 @@ function caseOf(
       discountCents: row.discountCents,
       ...(row.discountUntil && { discountUntil: isoDate(dayOf(row.discountUntil)) }),
       abatementCents: row.abatementCents,
+      ...(row.payments.length > 0 && { partPayments: row.payments.map(partPaymentOf) }),
     },
     contract: {
       id: contract.id,
@@ -112,29 +131,46 @@ function caseOf(
       ...(row.lockedBankWalletId && { lockedBankWalletId: row.lockedBankWalletId }),
     },
     refusedBankWalletIds: refused.map(({ bankWalletId }) => bankWalletId as string),
+    toleranceCents: provider.paymentToleranceCents,
     localHolidays: holidaysOf(provider.branchHolidays, contract.branch ?? ""),
     ...(living && { living: boletoRecordOf(living) }),
+    ...(announced && { announced: { boletoId: announced.id, bankCode: announced.bankCode } }),
   };
 }
 
-/** Converts a row to a bank wallet of the use cases. This is the only place that applies `WindowOverride`. */
+const partPaymentOf = ({
+  amountCents,
+  paidOn,
+  multaCents,
+  jurosCents,
+}: InvoiceRow["payments"][number]): PartPayment => ({
+  amountCents: Number(amountCents),
+  paidOn: isoDate(dayOf(paidOn)),
+  multaCents: Number(multaCents),
+  jurosCents: Number(jurosCents),
+});
+
+/** Maps a row to a bank wallet of the use cases. The only place that applies `WindowOverride`. */
 export function bankWalletOf(
   row: BankWallet,
   { health = [], windowSeconds = row.windowSeconds }: { health?: readonly BankHealth[] } & WindowOverride = {},
 ): BankWalletRecord {
   const openUntil = health.find(({ bankCode }) => row.registersBy === "api" && bankCode === row.bankCode)?.openUntil;
+  const bankCode = row.bankCode as BankCode;
+  const { mostDaysAfterDue = row.daysAfterDue } = apiLimits({ bankCode, registersBy: row.registersBy });
   return {
     id: row.id,
     externalId: row.externalId,
-    bankCode: row.bankCode as BankCode,
-    name: bankName(row.bankCode as BankCode),
+    bankCode,
+    name: bankName(bankCode),
     account: row.account as BankAccount,
     active: row.active,
     ...(row.minCents !== null && { minCents: row.minCents }),
     ...(row.maxCents !== null && { maxCents: Number(row.maxCents) }),
     cutOff: row.cutOff,
     windowSeconds,
-    daysAfterDue: row.daysAfterDue,
+    // A wallet saved before the limit was known: what is promised and printed is what the bank does.
+    daysAfterDue: Math.min(row.daysAfterDue, mostDaysAfterDue),
     registersBy: row.registersBy,
     bankNumbers: row.bankNumbers,
     ...(openUntil && { inTroubleUntil: openUntil }),

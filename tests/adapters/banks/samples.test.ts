@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { list, parseBbDate, refusal, registered } from "../../../src/banks/banco-do-brasil/bb-answers.ts";
 import { readBbWebhook } from "../../../src/banks/banco-do-brasil/read-webhook.ts";
-import { charge, chargeList, problem } from "../../../src/banks/inter/inter-answers.ts";
+import { chargeAnswer } from "../../../src/banks/inter/charge-answer.ts";
+import { charge, chargeList, issued, problem } from "../../../src/banks/inter/inter-answers.ts";
 import { readInterWebhook } from "../../../src/banks/inter/read-webhook.ts";
-import { readSicoobWebhook } from "../../../src/banks/sicoob/read-webhook.ts";
-import { messages } from "../../../src/banks/sicoob/sicoob-answers.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { readBoleto } from "../../../src/core/boleto/read-boleto.ts";
 import { barsOf } from "../../standins/banks/bars.ts";
@@ -65,18 +64,6 @@ describe("Banco do Brasil's samples", () => {
     ).toEqual([{ numeroBoletoBB: bbSample.numero, valorOriginal: 10_000 }]);
   });
 
-  it("of a post are read as one or as several, and 10 is a payment undone", () => {
-    const one = { id: bbSample.numero, codigoEstadoBaixaOperacional: 1 };
-    const note = { bankReference: bbSample.numero, nossoNumero: "0700000300" };
-    expect(readBbWebhook(one)).toEqual([note]);
-    expect(readBbWebhook([one, { ...one, codigoEstadoBaixaOperacional: "10" }])).toEqual([
-      note,
-      { ...note, undone: true },
-    ]);
-    expect(readBbWebhook([])).toEqual([]);
-    expect(readBbWebhook({ id: "x" })).toBeUndefined();
-  });
-
   it("of days are read with dots and with slashes", () => {
     expect(parseBbDate("10.12.2026")).toBe("2026-12-10");
     expect(parseBbDate("10/12/2026 14:02:00")).toBe("2026-12-10");
@@ -89,7 +76,7 @@ describe("Inter's samples", () => {
   const cobranca = { codigoSolicitacao: id, seuNumero: "A", situacao: "EM_PROCESSAMENTO", valorNominal: 100 };
 
   it("of a charge are read by themselves and in the list, where amounts are texts", () => {
-    expect(charge.parse({ cobranca }).cobranca.valorNominal).toBe(10_000);
+    expect(charge.parse({ cobranca }).cobranca.situacao).toBe("EM_PROCESSAMENTO");
     const page = {
       totalPaginas: 1,
       totalElementos: 1,
@@ -100,10 +87,35 @@ describe("Inter's samples", () => {
       cobrancas: [{ cobranca: { ...cobranca, valorNominal: "100.00", valorTotalRecebido: "123.45" } }],
     };
     expect(chargeList.parse(page).cobrancas[0]?.cobranca).toMatchObject({
-      valorNominal: 10_000,
+      situacao: "EM_PROCESSAMENTO",
       valorTotalRecebido: 12_345,
     });
-    expect(charge.safeParse({ cobranca: { ...cobranca, situacao: "NOVA" } }).success).toBe(false);
+  });
+
+  it("of the bank's own description are read: a code that is no UUID, null for what is not there, a state of its own", () => {
+    const codigoSolicitacao = "183e982a-34e5-4bc0-9643-def5432a";
+    expect(issued.parse({ codigoSolicitacao })).toEqual({ codigoSolicitacao });
+    expect(readInterWebhook([{ codigoSolicitacao, seuNumero: null }])).toEqual([{ bankReference: codigoSolicitacao }]);
+    const now = new Date("2026-11-24T12:00:00Z");
+    const said = (more: object, rest: object = {}) =>
+      chargeAnswer(charge.parse({ cobranca: { ...cobranca, codigoSolicitacao, ...more }, ...rest }), 0, now);
+    const boleto = { nossoNumero: null, codigoBarras: "1", linhaDigitavel: "2" };
+    const nulls = { valorTotalRecebido: null, dataSituacao: null, motivoCancelamento: null };
+    expect(said({ ...nulls, situacao: "A_RECEBER" }, { boleto, pix: { txid: null, pixCopiaECola: null } })).toEqual({
+      kind: "registered",
+      bankReference: codigoSolicitacao,
+      title: { codigoBarras: "1", linhaDigitavel: "2" },
+    });
+    expect(said({ situacao: "NOVA" })).toMatchObject({ kind: "unknown", bankReference: codigoSolicitacao });
+    const paid = { situacao: "RECEBIDO", dataSituacao: "2026-11-20" };
+    expect(said({ ...paid, valorTotalRecebido: "100.07" })).toEqual({
+      kind: "paid",
+      paidOn: "2026-11-20",
+      amountCents: 10_007,
+    });
+    // Not told is not zero.
+    for (const valorTotalRecebido of [null, "0.00", "R$ 5"])
+      expect(said({ ...paid, valorTotalRecebido })).toEqual({ kind: "paid", paidOn: "2026-11-20" });
   });
 
   it("of a refusal and of a post are read", () => {
@@ -118,13 +130,5 @@ describe("Inter's samples", () => {
     expect(readInterWebhook([post])).toEqual([{ bankReference: id, reference: "A" }]);
     expect(readInterWebhook(post)).toHaveLength(1);
     expect(readInterWebhook("x")).toBeUndefined();
-  });
-});
-
-describe("Sicoob's samples", () => {
-  it("of a refusal and of a post are read", () => {
-    expect(messages.parse({ mensagens: [{ codigo: "1", mensagem: "m" }] }).mensagens).toHaveLength(1);
-    expect(readSicoobWebhook({ nossoNumero: 12_345, codigoBarras: "x" })).toEqual([{ nossoNumero: "12345" }]);
-    expect(readSicoobWebhook({ other: 1 })).toBeUndefined();
   });
 });

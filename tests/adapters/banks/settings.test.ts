@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -80,9 +81,90 @@ describe("the settings of a bank wallet", () => {
     expect(text).toContain(words);
   });
 
+  describe("may name a .pfx file", () => {
+    const pfx = (name: string, ...how: string[]) =>
+      execFileSync(
+        "openssl",
+        [...["pkcs12", "-export", "-in", "c.pem", "-inkey", "c.key", "-passout", "pass:s3nha", "-out", name, ...how]],
+        { cwd: folder },
+      );
+    const pfxSettings = { certFile: undefined, keyFile: undefined, pfxFile: "c.pfx", pfxPasswordFile: "senha.txt" };
+    beforeAll(() => {
+      certificate(100);
+      put("senha.txt", "s3nha\n");
+    });
+
+    it("instead of two in PEM, and its days are counted too", async () => {
+      pfx("c.pfx");
+      settings(pfxSettings);
+      expect(await look()).toMatchObject([{ certificate: { days: 99 } }]);
+    });
+
+    it("and one in the old cipher is told by its name, with the command that converts it", async () => {
+      pfx("old.pfx", "-legacy");
+      settings({ ...pfxSettings, pfxFile: "old.pfx" });
+      const [text] = await texts();
+      expect(text).toMatch(/^✘ /);
+      expect(text).toContain("old.pfx: está numa cifra antiga, que o Node não lê.");
+      expect(text).toContain("openssl pkcs12 -legacy");
+    });
+
+    it.each([
+      [
+        "a wrong password",
+        { pfxPasswordFile: "secret.txt" },
+        "c.pfx: a senha em pfxPasswordFile não é a deste arquivo.",
+      ],
+      ["no PKCS #12", { pfxFile: "c.pem" }, "c.pem: não é um certificado .pfx."],
+      ["nothing at all", { pfxFile: undefined, pfxPasswordFile: undefined }, "Falta o certificado"],
+      ["a key alone", { pfxFile: undefined, keyFile: "c.key" }, "certFile e keyFile vêm juntos"],
+      ["both kinds", { certFile: "c.pem", keyFile: "c.key" }, "não os dois"],
+    ])("and what is wrong with it is said: %s", async (_, more, words) => {
+      pfx("c.pfx");
+      settings({ ...pfxSettings, ...more });
+      const [text] = await texts();
+      expect(text).toContain(words);
+      expect(text).not.toContain("s3nha");
+    });
+  });
+
   it("give the days to the metrics", async () => {
     settings();
     certificate(100);
     expect(await look()).toMatchObject([{ bankCode: "077", certificate: { days: 99 } }]);
+  });
+
+  it("are not all: three boletos in a row without PIX are told, as the bank says nothing of a missing PIX key", async () => {
+    settings();
+    certificate(100);
+    const { prisma } = service.app;
+    const invoice = await prisma.invoice.findFirstOrThrow({
+      where: { externalId: { startsWith: wallet.slice(0, -2) } },
+    });
+    const { id: bankWalletId } = await prisma.bankWallet.findUniqueOrThrow({ where: { externalId: wallet } });
+    const enter = (day: number, pixCopiaECola: string | null) =>
+      prisma.boleto.create({
+        data: {
+          invoiceId: invoice.id,
+          bankWalletId,
+          bankCode: "077",
+          status: "cancelled",
+          amountCents: 100,
+          principalCents: 100,
+          dueDate: invoice.dueDate,
+          payableUntil: invoice.dueDate,
+          slip: {},
+          issuedAt: new Date(),
+          promisedAt: new Date(),
+          payableAt: new Date(2026, 10, day),
+          pixCopiaECola,
+        },
+      });
+    for (const day of [1, 2, 3]) await enter(day, null);
+    expect((await texts()).at(-1)).toContain(
+      "os últimos 3 boletos vieram sem PIX. Confira no banco se a conta tem uma chave PIX ativa.",
+    );
+    await enter(4, "pix");
+    expect((await texts()).join()).not.toContain("sem PIX");
   });
 });

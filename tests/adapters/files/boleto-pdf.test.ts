@@ -109,11 +109,12 @@ describe("a printed boleto", () => {
     expect(text).toContain(formatLinhaDigitavel(slip.boleto.linhaDigitavel));
   });
 
-  it.concurrent("shows as many lines of instructions as fit, and that there are more", async () => {
-    const instructions = Array.from({ length: 40 }, (_, index) => `(linha ${index + 1})`);
+  it.concurrent("leaves out the first instructions if not all fit: the conditions of payment come last", async () => {
+    const long = "descrição comprida do serviço ".repeat(40);
+    const instructions = Array.from({ length: 12 }, (_, index) => `(linha ${index + 1}) ${long}`).concat("(no fim)");
     const { text } = await readPdf(await drawBoletoPdf({ ...slipOf("341"), instructions }));
-    const shown = text.match(/\(linha \d+\)( …)?/g) ?? [];
-    expect(shown).toEqual([...Array(2)].flatMap(() => [...instructions.slice(0, 9), "(linha 10) …"]));
+    expect(text.match(/\(no fim\)/g)).toHaveLength(2);
+    expect(text).not.toContain("(linha 1) ");
   });
 
   it.concurrent("with a PIX shows its QR to be scanned and its code to be copied, beside the bars", async () => {

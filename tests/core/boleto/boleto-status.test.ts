@@ -8,8 +8,8 @@ const life = `
   payable      .           .       yes  .        yes        .         yes
   cancelling   .           .       yes  .        .          yes       .
   paid         .           yes     .    .        .          .         yes
-  rejected     .           .       .    .        .          .         .
-  cancelled    .           .       .    .        .          .         .
+  rejected     .           .       .    .        yes        .         .
+  cancelled    .           .       .    .        yes        .         .
   expired      .           .       .    .        .          .         .
 `;
 const [across = [], ...down] = life

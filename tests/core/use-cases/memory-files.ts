@@ -19,7 +19,13 @@ export function createMemoryFiles(
       changeBoleto(id, { ...moved, dueDateAsked: null });
     },
     async returnBefore(content) {
-      return tables().returns.get(fileKey(content))?.appliedAt;
+      const before = tables().returns.get(fileKey(content));
+      return before && { ...before, id: fileKey(content) };
+    },
+    async changeReturn(id, unapplied) {
+      const { returns } = tables();
+      const before = returns.get(id);
+      if (before) returns.set(id, { ...before, unapplied });
     },
     async insertReturn(file) {
       const { returns } = tables();
@@ -32,11 +38,19 @@ export function createMemoryFiles(
         const { id, invoiceId, status, nossoNumero, slip } = one;
         if (one.bankCode !== bankCode || one.bankWalletId === undefined || nossoNumero === undefined) return [];
         if (!numbers.includes(nossoNumero) && !ids.includes(id)) return [];
-        return { id, invoiceId, status, nossoNumero, nossoNumeroFull: slip.boleto?.nossoNumeroFull ?? "" };
+        const wallet = tables().bankWallets.get(one.bankWalletId);
+        if (!wallet) return [];
+        const { nossoNumeroFull = "", nossoNumeroDv } = slip.boleto ?? {};
+        return {
+          ...{ id, invoiceId, bankCode, status, nossoNumero, nossoNumeroFull, nossoNumeroDv },
+          ...{ amountCents: one.amountCents, numeroDocumento: slip.numeroDocumento },
+          wallet: { document: wallet.beneficiaryDocument, account: wallet.account, cnab: wallet.cnab },
+        };
       });
     },
     lockBoletos: async () => {},
     ...{ remittanceTitles: notKept, takeRemittanceNumber: notKept, insertRemittance: notKept, wasSent: notKept },
+    ...{ remittanceWallets: async () => [], refuseRemittance: notKept },
     // No remessa is kept: there is none to be answered.
     instructionAnswered: async () => {},
   };

@@ -1,8 +1,8 @@
 import { addDays, type IsoDate } from "../../../src/core/billing/calendar/iso-date.ts";
-import { isLiving } from "../../../src/core/boleto/boleto-status.ts";
+import { isLiving, isOver } from "../../../src/core/boleto/boleto-status.ts";
 import type { LostJob } from "../../../src/core/jobs.ts";
 import type { Clock, Records, Storage } from "../../../src/core/ports.ts";
-import type { PayableBoleto } from "../../../src/core/records/boleto-records.ts";
+import type { OverBoleto, PayableBoleto } from "../../../src/core/records/boleto-records.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
 import { createMemoryRecords } from "./memory-records.ts";
 import { copyOf, emptyTables, notKept, type Tables } from "./memory-tables.ts";
@@ -51,9 +51,9 @@ export function createMemory(clock: Clock): Memory {
       },
       async closeTimedOut(now) {
         const { attendances, chats } = tables;
-        const isOver = (chatId: string) => (chats.get(chatId)?.personUntil ?? now) <= now;
+        const isSpoken = (chatId: string) => (chats.get(chatId)?.personUntil ?? now) <= now;
         const closed = attendances.map((one) =>
-          !one.closedAt && isOver(one.chatId) ? { ...one, closedAt: now } : one,
+          !one.closedAt && isSpoken(one.chatId) ? { ...one, closedAt: now } : one,
         );
         attendances.splice(0, attendances.length, ...closed);
       },
@@ -73,7 +73,17 @@ function pageOf<R>(rows: readonly R[], place: (row: R) => string, page: { limit:
   return sorted.filter((row) => !after || place(row) > place(after)).slice(0, limit);
 }
 
-type Due = Pick<Storage, "boletosUnasked" | "lostJobs" | "invoicesToLock" | "boletosToAsk" | "boletosOver">;
+type Due = Pick<
+  Storage,
+  | "boletosUnasked"
+  | "lostJobs"
+  | "invoicesToLock"
+  | "boletosToAsk"
+  | "boletosToWatch"
+  | "boletosOver"
+  | "paymentWallets"
+  | "boletosNamed"
+>;
 
 /** What the jobs of the morning and the recovery find. */
 function createMemoryDue(tables: () => Tables): Due {
@@ -131,12 +141,38 @@ function createMemoryDue(tables: () => Tables): Due {
         page,
       );
     },
-    async boletosOver(today, page) {
-      return pageOf(
-        payable(({ payableUntil }) => payableUntil < today),
-        placeOf,
-        page,
+    async boletosToWatch(closedSince, { limit, after = "" }) {
+      const watched = boletos().filter(
+        ({ status, closedAt, sentAt, announcedAt, bankWalletId = "" }) =>
+          isOver(status) &&
+          tables().bankWallets.get(bankWalletId)?.registersBy === "api" &&
+          (announcedAt !== undefined || (sentAt && closedAt && closedAt >= closedSince)),
       );
+      const ids = watched.map(({ id }) => id).toSorted();
+      return ids.filter((id) => id > after).slice(0, limit);
+    },
+    async boletosOver(today, page) {
+      const over = payable(({ payableUntil }) => payableUntil < today).flatMap((row) => {
+        const wallet = tables().bankWallets.get(tables().boletos.get(row.id)?.bankWalletId ?? "");
+        return wallet?.registersBy === "api" ? [] : [{ ...row, ...(wallet && { registersBy: wallet.registersBy }) }];
+      });
+      return pageOf<OverBoleto>(over, placeOf, page);
+    },
+    async paymentWallets() {
+      return [...tables().bankWallets.values()].flatMap((bankWallet) => {
+        if (bankWallet.registersBy !== "api" || !bankWallet.active) return [];
+        const readThrough = tables().readThrough.get(bankWallet.id);
+        return [{ bankWallet, ...(readThrough && { readThrough }) }];
+      });
+    },
+    async boletosNamed(bankWalletIds, { bankReference, reference, nossoNumero }) {
+      const ours = boletos().filter(({ bankWalletId = "" }) => bankWalletIds.includes(bankWalletId));
+      const named = [
+        ours.filter((one) => bankReference !== undefined && one.bankReference === bankReference),
+        ours.filter((one) => reference !== undefined && one.id === reference),
+        ours.filter((one) => nossoNumero !== undefined && one.nossoNumero === nossoNumero),
+      ];
+      return (named.find((found) => found.length > 0) ?? []).map(({ id }) => id);
     },
   };
 }

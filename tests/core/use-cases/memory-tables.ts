@@ -13,7 +13,7 @@ import type { NewPayment } from "../../../src/core/records/payment-records.ts";
 /** An invoice with its contract, subscriber and wallet; what else decides over it is read from the other tables. */
 export type InvoiceRow = Pick<
   InvoiceCase,
-  "invoice" | "contract" | "subscriber" | "wallet" | "choice" | "localHolidays"
+  "invoice" | "contract" | "subscriber" | "wallet" | "choice" | "localHolidays" | "toleranceCents"
 >;
 
 export type BoletoRow = BoletoRecord & {
@@ -80,6 +80,8 @@ export interface CodeRow {
 export const emptyTables = () => ({
   invoices: new Map<string, InvoiceRow>(),
   bankWallets: new Map<string, BankWalletRecord>(),
+  /** By bank wallet, the last day whose list of payments was read. */
+  readThrough: new Map<string, IsoDate>(),
   boletos: new Map<string, BoletoRow>(),
   watchers: [] as { boletoId: string; chatId: string }[],
   chats: new Map<string, ChatRow>(),

@@ -21,6 +21,8 @@ export type Fault =
   /** Dealt with, and a 500 says otherwise. */
   | "500-after"
   | "429"
+  /** Not dealt with, and said in JSON: this application may not do it. */
+  | "403"
   /** Dealt with, and a 400 without a word says otherwise. */
   | "400-after";
 
@@ -53,7 +55,12 @@ export interface Rules {
   /** Is it the call that enters a boleto? */
   isIssue(wire: Wire): boolean;
   tokenSeconds?: number;
+  /** Requests for a token in a minute; without it there is no limit. */
+  tokensPerMinute?: number;
 }
+
+/** Stories are not about the pace, and their clock stands still between two calls. */
+const usual = { clientId: "the-client", caFile: "ca.pem", callsPerMinute: 60_000, readsPerMinute: 60_000 };
 
 /** A bank of our own over TLS with client certificates, at a moved clock, with every fault on request. */
 export async function startBank(rules: Rules, now: () => Date) {
@@ -73,6 +80,7 @@ export async function startBank(rules: Rules, now: () => Date) {
   const tokens = new Map<string, number>();
   const wires: Wire[] = [];
   const state: { chaos?: (wire: Wire) => Fault | undefined; down: boolean } = { down: false };
+  const tokenRequests: number[] = [];
   let granted = 0;
 
   const faultFor = (wire: Wire): Fault | undefined => {
@@ -84,6 +92,9 @@ export async function startBank(rules: Rules, now: () => Date) {
     if (wire.method === "POST" && wire.path === rules.tokenPath) {
       const form = Object.fromEntries(new URLSearchParams(String(wire.body)));
       if (form.grant_type !== "client_credentials" || !form.scope) return { status: 400 };
+      tokenRequests.push(now().getTime());
+      const lastMinute = tokenRequests.filter((at) => at > now().getTime() - 60_000);
+      if (lastMinute.length > (rules.tokensPerMinute ?? Infinity)) return { status: 429 };
       const wrong = rules.refuseGrant(form, wire.headers);
       if (wrong) return { status: 401, json: { error: wrong } };
       granted++;
@@ -111,6 +122,7 @@ export async function startBank(rules: Rules, now: () => Date) {
     };
     if (fault === "reset") return void request.socket.destroy();
     if (fault === "429") return send({ status: 429 });
+    if (fault === "403") return send({ status: 403, json: { title: "Acesso negado", detail: "Escopo ausente" } });
     if (fault === "500") return send({ status: 500, json: { title: "Tente novamente mais tarde" } });
     const answer = answerTo(wire);
     if (fault === "lost") return void request.socket.destroy();
@@ -151,10 +163,12 @@ export async function startBank(rules: Rules, now: () => Date) {
       state.down = down;
     },
     grants: () => granted,
+    /** All requests for a token, also those that were refused. */
+    tokenRequests: () => tokenRequests.length,
     expireTokens: () => tokens.clear(),
     /** Writes the settings of a bank wallet, whose id names the file; into another folder where one is given. */
     settle(walletId: string, settings: Record<string, unknown>, into = folder) {
-      const named = Object.entries({ clientId: "the-client", caFile: "ca.pem", ...settings }).map(([name, value]) => [
+      const named = Object.entries({ ...usual, ...settings }).map(([name, value]) => [
         name,
         name.endsWith("File") ? path.resolve(folder, String(value)) : value,
       ]);

@@ -1,102 +1,26 @@
-import { randomUUID } from "node:crypto";
-import { z } from "zod";
-import { barsOf, dvMod10, pixOf } from "./bars.ts";
+import { cancellation, issue, listQuery } from "./inter/requests.ts";
+import { dayOf, type InterRules, type InterTitle, isRepeat, shown, situacaoOf, titleOf } from "./inter/titles.ts";
+import { createInterWebhooks } from "./inter/webhooks.ts";
 import { type Answer, startBank, type Wire } from "./start-bank.ts";
-
-const text = (from: number, to: number) => z.string().min(from).max(to);
-const money = z.number().refine((given) => Number.isInteger(Math.round(given * 1e6) / 1e4));
-const issue = z.strictObject({
-  seuNumero: text(1, 15),
-  valorNominal: money.min(2.5).max(99_999_999.99),
-  dataVencimento: z.iso.date(),
-  numDiasAgenda: z.int().min(0).max(60),
-  pagador: z.strictObject({
-    cpfCnpj: text(11, 18),
-    tipoPessoa: z.enum(["FISICA", "JURIDICA"]),
-    nome: text(1, 100),
-    endereco: text(1, 100),
-    cidade: text(1, 60),
-    uf: z.string().regex(/^[A-Z]{2}$/),
-    cep: z.string().regex(/^\d{8}$/),
-    bairro: text(0, 60).optional(),
-    numero: text(0, 10).optional(),
-    complemento: text(0, 30).optional(),
-    email: text(0, 50).optional(),
-    ddd: text(0, 2).optional(),
-    telefone: text(0, 9).optional(),
-  }),
-  desconto: z
-    .strictObject({ codigo: z.enum(["VALORFIXODATAINFORMADA"]), quantidadeDias: z.int().min(0), valor: money })
-    .optional(),
-  multa: z.strictObject({ codigo: z.literal("PERCENTUAL"), taxa: z.number().max(2) }).optional(),
-  mora: z.strictObject({ codigo: z.literal("VALORDIA"), valor: money }).optional(),
-  mensagem: z.partialRecord(z.enum(["linha1", "linha2", "linha3", "linha4", "linha5"]), text(0, 78)).optional(),
-});
-const listQuery = z.strictObject({
-  dataInicial: z.iso.date(),
-  dataFinal: z.iso.date(),
-  filtrarDataPor: z.enum(["VENCIMENTO", "EMISSAO", "SITUACAO"]).optional(),
-  seuNumero: z.string().optional(),
-  "paginacao.itensPorPagina": z.coerce.number().int().min(1).max(1000).optional(),
-  "paginacao.paginaAtual": z.coerce.number().int().min(0).optional(),
-});
-
-type Title = z.infer<typeof issue> & {
-  id: string;
-  nossoNumero: string;
-  issuedAt: number;
-  readyAt: number;
-  situacao?: string;
-  situacaoAt?: number;
-  paid?: string;
-};
 
 /** Inter's Cobrança v3. Boletos are registered after a while; what goes wrong is asked for. */
 export async function startInter({ now }: { now: () => Date }) {
-  const titles: Title[] = [];
-  const rules: { registrationMs: number; pix: boolean; wrong?: "amount" | "number" | "pix" } = {
+  const titles: InterTitle[] = [];
+  const calls: number[] = [];
+  const rules: InterRules = {
     registrationMs: 5 * 60_000,
     pix: true,
+    pixMs: 0,
+    listLagMs: 3 * 60_000,
+    nulls: false,
+    callsPerMinute: Number.POSITIVE_INFINITY,
+    repeat: { status: 409, detail: "Cobrança já solicitada." },
   };
   const problem = (status: number, detail: string, violacoes: unknown[] = []): Answer => ({
     status,
-    json: { title: "Requisição inválida", detail, timestamp: now().toISOString(), violacoes },
+    json: { status, title: "Requisição inválida", detail, timestamp: now().toISOString(), violacoes },
   });
-
-  function situacaoOf(title: Title): string {
-    if (title.situacao) return title.situacao;
-    return now().getTime() >= title.readyAt ? "A_RECEBER" : "EM_PROCESSAMENTO";
-  }
-
-  function shown(title: Title, inList = false) {
-    const situacao = situacaoOf(title);
-    const { seuNumero, dataVencimento, valorNominal, nossoNumero } = title;
-    const ready = situacao !== "EM_PROCESSAMENTO" && situacao !== "FALHA_EMISSAO";
-    const cents = Math.round(valorNominal * 100) + (rules.wrong === "amount" ? 100 : 0);
-    const number = rules.wrong === "number" ? `1${nossoNumero.slice(1)}` : nossoNumero;
-    const pix = rules.wrong === "pix" ? `${pixOf(title.id).slice(0, -4)}0000` : pixOf(title.id.replaceAll("-", ""));
-    return {
-      cobranca: {
-        codigoSolicitacao: title.id,
-        seuNumero,
-        dataEmissao: new Date(title.issuedAt).toISOString().slice(0, 10),
-        dataVencimento,
-        valorNominal: inList ? valorNominal.toFixed(2) : valorNominal,
-        tipoCobranca: "SIMPLES",
-        situacao,
-        dataSituacao: new Date((title.situacaoAt ?? title.issuedAt) - 3 * 3_600_000).toISOString().slice(0, 10),
-        ...(title.paid && { valorTotalRecebido: title.paid, origemRecebimento: "BOLETO" }),
-        arquivada: false,
-      },
-      ...(ready && {
-        boleto: {
-          nossoNumero,
-          ...barsOf("077", { dueDate: dataVencimento, cents }, `00011121234567${number}`),
-        },
-      }),
-      ...(ready && rules.pix && { pix: { txid: title.id.replaceAll("-", ""), pixCopiaECola: pix } }),
-    };
-  }
+  const webhooks = createInterWebhooks(now, problem);
 
   function enter(body: unknown): Answer {
     const parsed = issue.safeParse(body);
@@ -106,47 +30,52 @@ export async function startInter({ now }: { now: () => Date }) {
         "Há campos inválidos.",
         parsed.error.issues.map(({ path, message }) => ({ propriedade: path.join("."), razao: message, valor: "" })),
       );
-    const head = String(titles.length + 1).padStart(10, "0");
     const at = now().getTime();
-    const title = {
-      ...parsed.data,
-      id: randomUUID(),
-      nossoNumero: `${head}${dvMod10(`0001112${head}`)}`,
-      issuedAt: at,
-      readyAt: at + rules.registrationMs,
-    };
+    if (titles.some((title) => isRepeat(parsed.data, title, at)))
+      return problem(rules.repeat.status, rules.repeat.detail);
+    const title = titleOf(parsed.data, titles.length, at, rules);
     titles.push(title);
     return { status: 200, json: { codigoSolicitacao: title.id } };
+  }
+
+  /** The day by which the list is asked for; undefined for a charge that has none. */
+  function dayBy(title: InterTitle, by: "VENCIMENTO" | "EMISSAO" | "PAGAMENTO"): string | undefined {
+    if (by === "VENCIMENTO") return title.dataVencimento;
+    if (by === "EMISSAO") return dayOf(title.issuedAt);
+    return title.paid && title.situacaoAt ? dayOf(title.situacaoAt) : undefined;
   }
 
   function list(query: Wire["query"]): Answer {
     const parsed = listQuery.safeParse(query);
     if (!parsed.success) return problem(400, "dataInicial e dataFinal são obrigatórios.");
     const { dataInicial, dataFinal, seuNumero, filtrarDataPor } = parsed.data;
+    const { "paginacao.itensPorPagina": size, "paginacao.paginaAtual": page } = parsed.data;
+    const at = now().getTime();
     const found = titles.filter((title) => {
-      const day =
-        filtrarDataPor === "VENCIMENTO" ? title.dataVencimento : new Date(title.issuedAt).toISOString().slice(0, 10);
-      return day >= dataInicial && day <= dataFinal && (seuNumero === undefined || title.seuNumero === seuNumero);
+      const day = dayBy(title, filtrarDataPor);
+      const isShown =
+        at >= title.issuedAt + rules.listLagMs && (seuNumero === undefined || title.seuNumero === seuNumero);
+      return isShown && day !== undefined && day >= dataInicial && day <= dataFinal;
     });
+    const part = found.slice(page * size, (page + 1) * size);
     return {
       status: 200,
       json: {
-        totalPaginas: 1,
+        totalPaginas: Math.max(1, Math.ceil(found.length / size)),
         totalElementos: found.length,
-        tamanhoPagina: 100,
-        primeiraPagina: true,
-        ultimaPagina: true,
-        numeroDeElementos: found.length,
-        cobrancas: found.map((title) => shown(title, true)),
+        tamanhoPagina: size,
+        primeiraPagina: page === 0,
+        ultimaPagina: (page + 1) * size >= found.length,
+        numeroDeElementos: part.length,
+        cobrancas: part.map((title) => shown(title, rules, at, true)),
       },
     };
   }
 
-  function cancel(title: Title, { body, headers }: Wire): Answer {
+  function cancel(title: InterTitle, { body, headers }: Wire): Answer {
     if (headers.accept?.includes("application/json")) return { status: 406 };
-    const parsed = z.strictObject({ motivoCancelamento: text(1, 50) }).safeParse(body);
-    if (!parsed.success) return problem(400, "motivoCancelamento");
-    if (situacaoOf(title) !== "A_RECEBER") return problem(400, "A cobrança não pode ser cancelada.");
+    if (!cancellation.safeParse(body).success) return problem(400, "motivoCancelamento");
+    if (situacaoOf(title, now().getTime()) !== "A_RECEBER") return problem(400, "A cobrança não pode ser cancelada.");
     Object.assign(title, { situacao: "CANCELADO", situacaoAt: now().getTime() });
     return { status: 202 };
   }
@@ -155,20 +84,28 @@ export async function startInter({ now }: { now: () => Date }) {
     {
       bank: "inter",
       tokenPath: "/oauth/v2/token",
+      tokensPerMinute: 5,
       root: "/cobranca/v3",
       refuseGrant: ({ client_id, client_secret, scope }) =>
         client_id === "the-client" && client_secret === "the-secret" && scope?.includes("boleto-cobranca.write")
           ? undefined
           : "invalid_client",
+      refuseCall() {
+        const at = now().getTime();
+        calls.push(at);
+        return calls.filter((one) => one > at - 60_000).length > rules.callsPerMinute ? { status: 429 } : undefined;
+      },
       isIssue: ({ method, path }) => method === "POST" && path === "/cobrancas",
       handle(wire) {
         const { method, path, query } = wire;
         if (path.endsWith("/")) return { status: 307 };
+        const webhook = webhooks.handle(wire);
+        if (webhook) return webhook;
         if (path === "/cobrancas") return method === "POST" ? enter(wire.body) : list(query);
         const [, , id, what] = path.split("/");
         const title = titles.find((one) => one.id === id);
         if (!title) return problem(404, "Cobrança não encontrada.");
-        if (what === undefined && method === "GET") return { status: 200, json: shown(title) };
+        if (what === undefined && method === "GET") return { status: 200, json: shown(title, rules, now().getTime()) };
         if (what === "pdf" && method === "GET")
           return { status: 200, json: { pdf: Buffer.from(`%PDF-1.4 inter ${title.seuNumero}`).toString("base64") } };
         if (what === "cancelar") return method === "POST" ? cancel(title, wire) : { status: 405 };
@@ -187,6 +124,7 @@ export async function startInter({ now }: { now: () => Date }) {
     ...bank,
     rules,
     titles,
+    webhooks,
     settings: {
       bank: "inter",
       apiRoot: bank.url,

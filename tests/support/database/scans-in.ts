@@ -7,6 +7,7 @@ const small = new Set([
   "wallet_bank",
   "bank_wallet",
   "bank_health",
+  "bank_pace",
   "bank_token",
   "remittance_counter",
   "api_key",

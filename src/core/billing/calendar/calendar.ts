@@ -23,7 +23,17 @@ export function businessDayAfter(date: IsoDate, localHolidays: LocalHolidays = [
   return nextBusinessDay(addDays(date, 1), localHolidays);
 }
 
-/** The national holidays with a fixed date, as month and day (Laws 662/1949, 6,802/1980 and 10,607/2002). */
+/** Returns the business day that lies `count` business days before a day. */
+export function businessDaysBefore(date: IsoDate, count: number, localHolidays: LocalHolidays = []): IsoDate {
+  let day = date;
+  for (let left = count; left > 0; ) {
+    day = addDays(day, -1);
+    if (isBusinessDay(day, localHolidays)) left--;
+  }
+  return day;
+}
+
+/** National holidays (Laws 662/1949, 6,802/1980 and 10,607/2002), as month and day. */
 const fixedDays = ["01-01", "04-21", "05-01", "09-07", "10-12", "11-02", "11-15", "12-25"];
 
 /** Black Consciousness Day, a national holiday since 2024 (Law 14,759/2023). */

@@ -33,7 +33,15 @@ export function payableUntil(dueDate: IsoDate, daysAfterDue: number, localHolida
   return limit < inTime ? inTime : limit;
 }
 
-/** Returns the latest cut-off (`HH:MM`) of a business day that has passed. */
+/**
+ * Returns the day on which a bank books what was paid at another bank: the business day after the one on which the
+ * payment counts (Sicoob, "API de Cobrança Bancária V3", and Banco do Brasil, "Cobranças" 2.17: settlement in D+1).
+ */
+export function settlementDay(paidOn: IsoDate, localHolidays: LocalHolidays = []): IsoDate {
+  return businessDayAfter(nextBusinessDay(paidOn, localHolidays), localHolidays);
+}
+
+/** Returns the most recent cut-off (`HH:MM`) on a business day; at the latest, now. */
 export function lastCutOff(now: Date, cutOff: string): Date {
   let day = localDate(now);
   while (!isBusinessDay(day) || localDateTime(day, cutOff) > now) day = addDays(day, -1);

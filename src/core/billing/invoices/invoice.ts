@@ -1,4 +1,5 @@
 import type { IsoDate } from "../calendar/iso-date.ts";
+import type { PartPayment } from "../money/part-payments.ts";
 
 /** Every status of an invoice. Those for which there is no English term are in Portuguese. */
 export const invoiceStatuses = ["open", "paid", "cancelled", "em_acordo", "contestada", "suspensa"] as const;
@@ -23,6 +24,8 @@ export interface InvoiceTerms {
   discountUntil?: IsoDate;
   /** Rebate (abatimento): deducted whenever the invoice is paid. */
   abatementCents?: number;
+  /** Payments that did not cover what was due; the rest is open. */
+  partPayments?: readonly PartPayment[];
 }
 
 /** An invoice (fatura): what is owed for one month. */

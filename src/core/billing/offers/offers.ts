@@ -1,3 +1,4 @@
+import { apiLimits, takesMonthlyJuros } from "../bank-apis.ts";
 import type { BankCode } from "../bank-code.ts";
 import type { LocalHolidays } from "../calendar/calendar.ts";
 import { addDays, type IsoDate } from "../calendar/iso-date.ts";
@@ -23,8 +24,8 @@ export interface Offer {
 
 /** Reason, for the operator, why an invoice has no offer, or why one bank wallet offers none. */
 export type NoOffer =
-  | { reason: "invoice-not-open" | "no-wallet" | "wallet-inactive" | "other-branch" | "no-banks" }
-  | { reason: BankObstacle | "just-refused" | "payer-address" | "unknown"; bankWalletId: string };
+  | { reason: "invoice-not-open" | "payment-announced" | "no-wallet" | "wallet-inactive" | "other-branch" | "no-banks" }
+  | { reason: BankObstacle | "just-refused" | "payer-address" | "payer-document" | "unknown"; bankWalletId: string };
 
 /** The banks for an invoice: several to choose from, one without a choice, or none and why. Lists are never empty. */
 export type Offers =
@@ -57,8 +58,12 @@ export interface OfferRequest {
   /** Local holidays of the contract's branch. */
   localHolidays?: LocalHolidays;
   choice?: Choice;
+  /** A bank announced the payment of the invoice. */
+  announced?: boolean;
   /** The subscriber's address is complete, as bank APIs require. */
   addressKnown?: boolean;
+  /** CPF or CNPJ of the subscriber, normalised. */
+  payerDocument?: string;
   /** Bank wallets that have just refused this invoice. */
   refusedBankWalletIds?: readonly string[];
 }
@@ -67,6 +72,7 @@ export interface OfferRequest {
 export function offersFor(request: OfferRequest): Offers {
   const { wallet } = request;
   if (request.invoice.status !== "open") return { kind: "none", reasons: [{ reason: "invoice-not-open" }] };
+  if (request.announced) return { kind: "none", reasons: [{ reason: "payment-announced" }] };
   if (!wallet) return { kind: "none", reasons: [{ reason: "no-wallet" }] };
   if (!wallet.active) return { kind: "none", reasons: [{ reason: "wallet-inactive" }] };
   if (wallet.branchCheck && wallet.branchCheck.branch !== request.contract.branch)
@@ -105,7 +111,10 @@ function offerAt(bankWalletId: string, request: OfferRequest): Offer | NoOffer {
   if (!bank) return { reason: "unknown", bankWalletId };
   if (refusedBankWalletIds.includes(bankWalletId)) return { reason: "just-refused", bankWalletId };
   if (bank.registersBy === "api" && request.addressKnown === false) return { reason: "payer-address", bankWalletId };
-  const terms = newBoletoTerms({ invoice, contract, bank, now, ...(localHolidays && { localHolidays }) });
+  if (apiLimits(bank).numericDocumentsOnly && /\D/.test(request.payerDocument ?? ""))
+    return { reason: "payer-document", bankWalletId };
+  const registration = { ...bank, monthlyJuros: takesMonthlyJuros(bank) };
+  const terms = newBoletoTerms({ invoice, contract, bank: registration, now, ...(localHolidays && { localHolidays }) });
   const reason = bankObstacle(bank, terms, invoice.dueDate, now, localHolidays);
   if (reason) return { reason, bankWalletId };
   const promise = registrationPromise(bank, now, localHolidays);

@@ -4,8 +4,9 @@ import type { CnabBank } from "../cnab-bank.ts";
 import { febraban } from "../febraban.ts";
 import { movements } from "../movements.ts";
 import { reasonsOf } from "../reasons.ts";
+import type { ReturnedNumber } from "../return-title.ts";
 import { settings } from "../settings.ts";
-import { febrabanPlaces } from "../title-places.ts";
+import { febrabanOwner, febrabanPlaces } from "../title-places.ts";
 
 const { text, fixed } = cells;
 
@@ -54,22 +55,30 @@ export const bancoDoBrasil: CnabBank = {
   multaDate: "day-after",
   widths: { pagador: 37, bairro: 12 },
   places: febrabanPlaces,
-  // 17 digits: a convênio of 7 and our 10, or all 17 ours. 11 and a check digit: a convênio of 4 or 6 and our 7 or 5.
-  numbersIn(field) {
-    const number = field.trim();
-    return number.length === 17 ? [number.slice(7), number] : [number.slice(4, 11), number.slice(6, 11)];
-  },
-  movements: {
-    ...movements,
-    "29": { words: "Ocorrência do pagador", effect: "told" },
-    "44": { words: "Pago com cheque que voltou", effect: "undone" },
-    "50": { words: "Pago com cheque que ainda compensa", effect: "told" },
-  },
-  reasons: (movement) => (movement === "50" ? {} : reasonsOf(movement)),
+  owner: febrabanOwner,
+  numbersIn: numbersOfBb,
+  movements,
+  // The bank's note to field 28.3T (ago/2017), and the sign that its files of entries have in nearly every title.
+  reasons: (movement) => ({
+    ...reasonsOf(movement),
+    ...(["02", "03"].includes(movement) && { A9: "não autoriza pagamento parcial" }),
+    ...(["03", "26", "30"].includes(movement) && { "52": "o título já foi liquidado" }),
+  }),
 };
 
 /** Field C006 by carteira: 1 for 11 and 12, 7 for 17, in the modality simples; vinculada; descontada. */
 const codigos: Readonly<Record<string, string>> = { "11": "1", "12": "1", "17": "7", "31": "2", "51": "4" };
+
+/** 17 digits: a convênio of 7 and our 10, or all 17 ours. 11 and a check digit: a convênio of 4 or 6, our 7 or 5. */
+export function numbersOfBb(field: string): readonly ReturnedNumber[] {
+  const number = field.trim();
+  if (number.length === 17) return [{ number: number.slice(7) }, { number }];
+  const dv = number.slice(11);
+  return [
+    { number: number.slice(4, 11), dv },
+    { number: number.slice(6, 11), dv },
+  ];
+}
 
 function dvWithX(digits: string): string {
   const digit = mod11(digits);

@@ -4,7 +4,7 @@ import { febraban } from "../febraban.ts";
 import { movements } from "../movements.ts";
 import { reasonsOf } from "../reasons.ts";
 import { settings } from "../settings.ts";
-import { febrabanPlaces } from "../title-places.ts";
+import { febrabanOwner, febrabanPlaces } from "../title-places.ts";
 
 /** Bradesco. Files hold the carteira, five zeros and the nosso número. Source: manual 4008.524.0339, version 06. */
 export const bradesco: CnabBank = {
@@ -37,7 +37,15 @@ export const bradesco: CnabBank = {
   jurosDate: "day-after",
   multaDate: "day-after",
   places: febrabanPlaces,
-  numbersIn: (field) => [field.slice(8, 19)],
-  movements,
-  reasons: reasonsOf,
+  owner: febrabanOwner,
+  numbersIn: (field) => [{ number: field.slice(8, 19), dv: field.slice(19), carteira: field.slice(0, 3) }],
+  movements: {
+    ...movements,
+    "73": { words: "Pedido de negativação recebido", effect: "told" },
+  },
+  // Bradesco, CNAB 240 manual 4008-524-0339, C047.
+  reasons: (movement) => ({
+    ...reasonsOf(movement),
+    ...(["06", "17"].includes(movement) && { "18": "pagamento parcial" }),
+  }),
 };

@@ -3,7 +3,7 @@ import type { CnabBank } from "../cnab-bank.ts";
 import { febraban } from "../febraban.ts";
 import { movements } from "../movements.ts";
 import { plainPunctuation } from "../plain-upper.ts";
-import { reasonsOf, refusalReasons } from "../reasons.ts";
+import { closingReasons, explainReasons, pairs, reasonsOf, refusalReasons } from "../reasons.ts";
 import { settings } from "../settings.ts";
 import { febrabanPlaces } from "../title-places.ts";
 
@@ -60,9 +60,17 @@ export const caixa: CnabBank = {
   widths: { seuNumero: 11 },
   punctuation: plainPunctuation,
   places: { ...febrabanPlaces, seuNumero: [59, 69] },
+  // In T the agência is zero, and the código do beneficiário takes the place of the account.
+  owner: {
+    header: { document: [19, 32], agencia: [53, 57], beneficiario: [59, 65] },
+    lote: { document: [19, 33], agencia: [54, 58] },
+    t: { beneficiario: [24, 30] },
+  },
   // Its position depends on the length of the código do beneficiário: look for 17 digits with a prefix of Caixa's.
   numbersIn: (field) =>
-    [0, 1, 2, 3].map((from) => field.slice(from, from + 17)).filter((digits) => /^[12]4\d{15}$/.test(digits)),
+    [0, 1, 2, 3]
+      .map((from) => ({ number: field.slice(from, from + 17), dv: field.slice(from + 17, from + 18) }))
+      .filter(({ number }) => /^[12]4\d{15}$/.test(number)),
   movements: {
     ...movements,
     "01": { words: "Pedido de impressão recebido", effect: "none" },
@@ -86,12 +94,39 @@ export const caixa: CnabBank = {
     "62": { words: "Valor mínimo ou máximo alterado", effect: "told" },
   },
   reasons(movement) {
-    const reasons = reasonsOf(movement);
-    return reasons === refusalReasons ? { ...reasons, ...caixaReasons } : { ...reasons, ...caixaClosings };
+    if (["39", "40", "41"].includes(movement)) return { ...refusalReasons, ...caixaReasons };
+    const reasons = reasonsOf(movement === "46" ? "06" : movement);
+    if (reasons === closingReasons) return { ...reasons, ...caixaClosings };
+    return reasons === refusalReasons ? { ...reasons, ...caixaReasons } : reasons;
+  },
+  reasonsIn(movement, field) {
+    if (!["06", "17", "46"].includes(movement)) return undefined;
+    const [where = "", how = "", days = ""] = field.match(/../g) ?? [];
+    const { reasonCodes, reasons } = explainReasons(pairs(where), { ...closingReasons, ...caixaClosings });
+    const form = { "01": ["em dinheiro"], "02": ["em cheque"] }[how] ?? [];
+    const float =
+      /^\d\d$/.test(days) && days !== "00" ? [`crédito em ${Number(days)} ${Number(days) === 1 ? "dia" : "dias"}`] : [];
+    return { reasonCodes, reasons: [...reasons, ...form, ...float] };
   },
 };
 
+/** Reasons of refusals (manual MO67118 v010, C047-A). */
 const caixaReasons = {
+  AA: "desconto sem data ou valor",
+  AE: "data do desconto depois do vencimento",
+  AH: "não há desconto a cancelar",
+  "87": "número da remessa inválido",
+  "88": "número da remessa menor ou igual ao da remessa anterior",
+  "89": "lote de serviço não combina",
+  "90": "número de sequência do registro inválido",
+  "91": "sequência dos segmentos errada",
+  "92": "movimento não combina entre os segmentos",
+  "93": "quantidade de registros do lote inválida",
+  "94": "quantidade de registros do lote não combina",
+  "95": "quantidade de lotes inválida",
+  "96": "quantidade de lotes não combina",
+  "97": "quantidade de registros do arquivo inválida",
+  "98": "quantidade de registros do arquivo não combina",
   AF: "o título não está em aberto",
   AG: "o título já venceu ou está vencendo",
   AM: "nosso número fora da sequência",

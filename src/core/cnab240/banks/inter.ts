@@ -3,7 +3,7 @@ import { febraban } from "../febraban.ts";
 import { movements } from "../movements.ts";
 import { reasonsOf } from "../reasons.ts";
 import { settings } from "../settings.ts";
-import { febrabanPlaces } from "../title-places.ts";
+import { febrabanOwner, febrabanPlaces } from "../title-places.ts";
 
 /**
  * Inter, exactly as FEBRABAN's standard: the bank publishes only its layout of 400 positions, so every position here is
@@ -12,6 +12,7 @@ import { febrabanPlaces } from "../title-places.ts";
 export const inter: CnabBank = {
   code: "077",
   name: "BANCO INTER",
+  unconfirmed: true,
   needs: ["conta"],
   settings: [...settings.versions("089", "040"), settings.branchDv("9")],
   refuse: ({ carteira }) =>
@@ -33,9 +34,11 @@ export const inter: CnabBank = {
   jurosDate: "day-after",
   multaDate: "day-after",
   places: febrabanPlaces,
+  owner: febrabanOwner,
   numbersIn(field) {
-    const number = field.trim().slice(-11).padStart(11, "0");
-    return [number.slice(0, 10), number];
+    const number = field.trim().slice(-11).padStart(10, "0");
+    if (number.length === 10) return [{ number }];
+    return [{ number: number.slice(0, 10), dv: number.slice(10) }, { number }];
   },
   movements,
   reasons: reasonsOf,

@@ -3,9 +3,8 @@ import { cells } from "../cell.ts";
 import type { CnabBank } from "../cnab-bank.ts";
 import { febraban } from "../febraban.ts";
 import { plainPunctuation } from "../plain-upper.ts";
-import { reasonsOf } from "../reasons.ts";
 import { settings } from "../settings.ts";
-import { febrabanPlaces } from "../title-places.ts";
+import { febrabanOwner, febrabanPlaces } from "../title-places.ts";
 import { itauMovements, itauReasons } from "./itau-codes.ts";
 
 const { digits, text, fixed } = cells;
@@ -42,7 +41,8 @@ export const itau: CnabBank = {
   widths: { seuNumero: 10, pagador: 30 },
   punctuation: plainPunctuation,
   places: { ...febrabanPlaces, seuNumero: [59, 68] },
-  numbersIn: (field) => [field.slice(3, 11)],
+  owner: febrabanOwner,
+  numbersIn: (field) => [{ number: field.slice(3, 11), dv: field.slice(11, 12), carteira: field.slice(0, 3) }],
   movements: itauMovements,
-  reasons: (movement) => itauReasons[movement] ?? reasonsOf(movement),
+  reasons: (movement) => itauReasons[movement] ?? {},
 };

@@ -87,14 +87,47 @@ export const santander: CnabBank = {
     tarifa: [194, 208],
     motivos: [209, 218],
   },
-  numbersIn: (field) => [field.trim().padStart(13, "0").slice(0, 12)],
+  owner: {
+    header: { document: [18, 32], agencia: [33, 36], conta: [38, 46], beneficiario: [53, 61] },
+    lote: { document: [19, 33], agencia: [54, 57], conta: [59, 67], beneficiario: [34, 42] },
+    t: { agencia: [18, 21], conta: [23, 31] },
+  },
+  // The manual's Nota 38 counts all lines; the bank's own files count the details.
+  countsDetails: true,
+  numbersIn(field) {
+    const number = field.replace(/^ +/, (blank) => "0".repeat(blank.length));
+    return [{ number: number.slice(0, 12), dv: number.slice(12) }];
+  },
   movements: {
     ...movements,
-    "29": { words: "Ocorrência do pagador", effect: "told" },
     "32": { words: "IOF inválido", effect: "instruction-refused" },
-    "51": { words: "O pagador reconheceu o título (DDA)", effect: "none" },
-    "52": { words: "O pagador não reconheceu o título (DDA)", effect: "told" },
-    "53": { words: "Título recusado pela base central (CIP)", effect: "told" },
+    "61": { words: "Valor do título alterado", effect: "told" },
+    "91": { words: "Valor mínimo alterado", effect: "told" },
+    "92": { words: "Valor máximo alterado", effect: "told" },
+    "93": { words: "Baixa operacional: pago, e o dinheiro ainda vem", effect: "told" },
+    "94": { words: "Baixa operacional desfeita", effect: "told" },
+    A4: { words: "O pagador recebe por DDA", effect: "none" },
   },
-  reasons: reasonsOf,
+  reasons: (movement) => ({
+    ...reasonsOf(movement),
+    ...santanderReasons[movement],
+  }),
+};
+
+const closings = {
+  "03": "no próprio banco",
+  "06": "por arquivo",
+  P1: "por Pix",
+};
+const refusals = { "52": "estado inválido", B2: "o valor do título não combina", Z5: "o título tem reserva" };
+
+/** Codes of Nota 41 of the manuals H7815, v2.9 and v6 (P1). */
+const santanderReasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "06": { ...closings, "09": "pagamento parcial" },
+  "17": { ...closings, "09": "pagamento parcial" },
+  "93": { "93": "enviada pela base central (CIP)" },
+  "94": { "94": "enviada pela base central (CIP)" },
+  "03": refusals,
+  "26": refusals,
+  "30": refusals,
 };

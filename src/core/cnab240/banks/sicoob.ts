@@ -4,7 +4,7 @@ import { febraban } from "../febraban.ts";
 import { movements } from "../movements.ts";
 import { reasonsOf } from "../reasons.ts";
 import { settings } from "../settings.ts";
-import { febrabanPlaces } from "../title-places.ts";
+import { febrabanOwner, febrabanPlaces } from "../title-places.ts";
 
 const { text, fixed } = cells;
 
@@ -37,7 +37,9 @@ export const sicoob: CnabBank = {
   jurosDate: "due-date",
   multaDate: "due-date",
   places: febrabanPlaces,
-  numbersIn: (field) => [field.slice(2, 9)],
-  movements: { ...movements, "50": { words: "Liquidação", effect: "paid" } },
+  owner: febrabanOwner,
+  numbersIn: (field) => [{ number: field.slice(2, 9), dv: field.slice(9, 10), carteira: field.slice(12, 14) }],
+  carteiraReturned: ({ modalidade = "01" }) => modalidade,
+  movements,
   reasons: reasonsOf,
 };

@@ -2,9 +2,9 @@ import { cells } from "../cell.ts";
 import type { CnabBank } from "../cnab-bank.ts";
 import { febraban } from "../febraban.ts";
 import { movements } from "../movements.ts";
-import { reasonsOf } from "../reasons.ts";
+import { reasonsOf, refusalReasons } from "../reasons.ts";
 import { settings } from "../settings.ts";
-import { febrabanPlaces } from "../title-places.ts";
+import { febrabanOwner, febrabanPlaces } from "../title-places.ts";
 
 const { fixed } = cells;
 
@@ -43,13 +43,24 @@ export const sicredi: CnabBank = {
   daysAfterDue: 60,
   widths: { seuNumero: 10 },
   places: febrabanPlaces,
+  owner: febrabanOwner,
   // The bank aligns it to the left; some programs add leading zeros.
-  numbersIn: (field) => [
-    field
-      .trim()
-      .replace(/^0+(?=\d{9}$)/, "")
-      .slice(0, 8),
-  ],
-  movements: { ...movements, "36": { words: "Baixa rejeitada", effect: "instruction-refused" } },
-  reasons: reasonsOf,
+  numbersIn(field) {
+    const number = field.trim().replace(/^0+(?=\d{9}$)/, "");
+    return [{ number: number.slice(0, 8), dv: number.slice(8, 9) }];
+  },
+  // Sicredi, manual CNAB 240 of ago/2019, C044.
+  movements: {
+    ...movements,
+    "36": { words: "Baixa rejeitada", effect: "instruction-refused" },
+    "78": { words: "Pedido de negativação recebido", effect: "told" },
+    "79": { words: "Pedido para tirar a negativação recebido", effect: "told" },
+    "80": { words: "Negativação confirmada", effect: "told" },
+    "81": { words: "Negativação rejeitada", effect: "instruction-refused" },
+    "82": { words: "Negativação tirada", effect: "told" },
+    "83": { words: "Tirar a negativação foi rejeitado", effect: "instruction-refused" },
+    "84": { words: "Negativação tirada por outro motivo", effect: "told" },
+    "85": { words: "Aviso sobre negativação", effect: "told" },
+  },
+  reasons: (movement) => (movement === "36" ? refusalReasons : reasonsOf(movement)),
 };

@@ -2,6 +2,7 @@ import { shortDate } from "../../billing/calendar/date-words.ts";
 import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import { formatBrl } from "../../billing/money/money.ts";
 import type { Context, InvoiceLine, Purpose, Reply } from "../turn.ts";
+import { announcedLabel } from "./payments.ts";
 import { plain } from "./reply.ts";
 
 // Lists of invoices, and invoices that cannot be paid here.
@@ -13,7 +14,9 @@ export function invoiceLine(invoice: InvoiceLine, today: IsoDate): string {
   const rebate = invoice.discount
     ? `, até ${shortDate(invoice.discount.until)}: ${formatBrl(invoice.discount.cents)}`
     : "";
-  return `${verb} *${shortDate(invoice.dueDate)}* · ${formatBrl(invoice.todayCents)} (${invoice.description}${charged}${rebate})`;
+  const part = invoice.partPaidCents ? `, já pagos ${formatBrl(invoice.partPaidCents)}` : "";
+  const announced = invoice.announced ? `, ${announcedLabel}` : "";
+  return `${verb} *${shortDate(invoice.dueDate)}* · ${formatBrl(invoice.todayCents)} (${invoice.description}${part}${charged}${rebate}${announced})`;
 }
 
 /** Greets the subscriber in the name of the provider. */

@@ -52,6 +52,25 @@ export const bankSawNoPayment = (name: string): Reply =>
     `${theBank(name).O} ainda não informou o pagamento. Ele costuma avisar em até 1 dia útil. Se pagou, não pague de novo.`,
   );
 
+/** The bank announced a payment that it has not booked yet. */
+export const paymentAnnounced = (description: string): Reply =>
+  plain(
+    `O banco avisou que a fatura (${description}) foi paga. A confirmação chega no próximo dia útil. Não pague de novo.`,
+  );
+
+/** The bank's answer to "já paguei": announced, not booked yet. */
+export const paymentOnItsWay = (name: string): Reply =>
+  plain(`${theBank(name).O} avisou que foi pago. A confirmação chega no próximo dia útil. Não pague de novo.`);
+
+/** An announced payment did not come. */
+export const announcementUndone = (description: string): Reply =>
+  plain(
+    `O banco tinha avisado o pagamento da fatura (${description}), mas não confirmou: ela está em aberto. Veja com o seu banco e, para pagar, digite *menu*.`,
+  );
+
+/** How a list shows an invoice whose payment is announced. */
+export const announcedLabel = "pagamento avisado pelo banco";
+
 /** A payment arrived. */
 export const paymentArrived = (description: string): Reply =>
   plain(`✅ Recebemos o pagamento da fatura (${description}). Obrigado!`);
@@ -61,13 +80,19 @@ export const paidTwice: Reply = plain(
   "Recebemos um pagamento a mais dessa fatura. A equipe vai entrar em contato para devolver ou creditar.",
 );
 
-/** The payment was lower than the amount owed. */
-export const paidTooLittle = (description: string, missingCents: number): Reply =>
+/** The payment was less than the amount owed. `corrected`: an earlier notice named another amount, or none. */
+export const paidInPart = (
+  description: string,
+  { paidCents, missingCents, corrected = false }: { paidCents: number; missingCents: number; corrected?: boolean },
+): Reply =>
   plain(
-    `Recebemos o pagamento da fatura (${description}), mas faltaram *${formatBrl(missingCents)}*. A equipe vai entrar em contato. Não pague de novo.`,
+    `${corrected ? "O banco informou agora o valor pago" : "Recebemos um pagamento"} da fatura (${description}): *${formatBrl(paidCents)}*. Faltam *${formatBrl(missingCents)}*. Para pagar só o que falta, digite *menu*.`,
   );
 
-/** The payment was higher than the amount owed. */
+/** Follows a part payment or its reversal: the boleto that the subscriber has asks for another amount than is owed. */
+export const throwAwayBoleto: Reply = plain("Se você tem outro boleto dessa fatura, jogue fora: ele é de outro valor.");
+
+/** The payment was more than the amount owed. */
 export const paidTooMuch = (moreCents: number): Reply =>
   plain(`Vieram *${formatBrl(moreCents)}* a mais. A equipe vai entrar em contato para devolver ou creditar.`);
 

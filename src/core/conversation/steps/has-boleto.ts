@@ -6,7 +6,7 @@ import type { Intent } from "../phrases.ts";
 import { afterBoleto, boletoInHand, preparing, stillPreparing } from "../replies/boleto.ts";
 import { noLongerOpen } from "../replies/invoices.ts";
 import { bankGoneNow, switched } from "../replies/offers.ts";
-import { askedJustNow, askingBank, bankNotAsked } from "../replies/payments.ts";
+import { askedJustNow, askingBank, bankNotAsked, paymentOnItsWay } from "../replies/payments.ts";
 import type { StateOf } from "../state.ts";
 import type { Move, OnResult, Repeat, Step } from "../step.ts";
 import type { Effect } from "../turn.ts";
@@ -46,11 +46,9 @@ const moves: Record<BoletoIntent, (state: StateOf<"has-boleto">) => Move> = {
 /** Returns the list of commands, because this step has no question. */
 export const repeatHasBoleto: Repeat<"has-boleto"> = () => afterBoleto;
 
-/**
- * Says that the bank is being asked and that its answer comes as a message of its own; or that the bank cannot be
- * asked.
- */
-export const bankAsked: OnResult<"bank-asked"> = (state, { about, bankName, notOurs, justAsked }) => {
+/** Says that the bank is being asked (its answer comes as a notice), or that it cannot be asked. */
+export const bankAsked: OnResult<"bank-asked"> = (state, { about, bankName, notOurs, justAsked, announced }) => {
+  if (announced && bankName !== undefined) return { state, replies: [paymentOnItsWay(bankName)] };
   if (justAsked && bankName !== undefined) return { state, replies: [askedJustNow(bankName)] };
   return { state, replies: [notOurs ? bankNotAsked(about, bankName) : askingBank(about, bankName)] };
 };
@@ -75,8 +73,12 @@ export const boletoIssued: OnResult<"boleto-issued"> = (state, { boleto }, { now
   };
 };
 
-/** Answers if no boleto was issued, because the invoice was settled or its banks changed after the list was shown. */
-export const boletoNotIssued: OnResult<"boleto-not-issued"> = (state, { invoiceId, bankGone }) =>
-  bankGone
-    ? { state: atStart(state), replies: [bankGoneNow], effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }] }
-    : { state: atStart(state), replies: [noLongerOpen] };
+/** Handles an invoice that was settled, or whose banks changed, after the list was shown. */
+export const boletoNotIssued: OnResult<"boleto-not-issued"> = (state, { invoiceId, bankGone, announced }) => {
+  if (!bankGone && !announced) return { state: atStart(state), replies: [noLongerOpen] };
+  return {
+    state: atStart(state),
+    replies: bankGone ? [bankGoneNow] : [],
+    effects: [{ kind: "open-invoice", invoiceId, purpose: "pay" }],
+  };
+};

@@ -1,14 +1,24 @@
 import type { BoletoStatus } from "../../boleto/boleto-status.ts";
 import { planTitle } from "../../cnab240/plan-title.ts";
-import { type ReturnFile, readReturn } from "../../cnab240/read-return.ts";
-import type { LineProblem } from "../../cnab240/read-title.ts";
-import { foreignTitle, type ReportedTitle, type ReturnReport, reportOnly } from "../../cnab240/return-report.ts";
+import type { ReturnFile } from "../../cnab240/read-return.ts";
+import {
+  foreignTitle,
+  notesOf,
+  notOurs,
+  type ReportedTitle,
+  type ReturnReport,
+  reportOnly,
+} from "../../cnab240/return-report.ts";
 import type { ReturnTitle } from "../../cnab240/return-title.ts";
 import { decodeFile } from "../../cnab240/split-lines.ts";
-import type { TitleCandidate } from "../../file-ports.ts";
+import { readBankReturn } from "../../cnab400/read-bank-return.ts";
+import type { AppliedReturn } from "../../file-ports.ts";
 import type { Records } from "../../ports.ts";
 import type { Deps } from "../deps.ts";
+import { listedPaymentId } from "../payments/same-payment.ts";
+import { applyReply } from "./apply-reply.ts";
 import { applyTitle } from "./apply-title.ts";
+import { type MatchedTitles, matchTitles } from "./match-titles.ts";
 
 /** A return file as received. */
 export interface ReceivedFile {
@@ -19,18 +29,19 @@ export interface ReceivedFile {
 }
 
 const patienceMs = 600_000;
-/** Most problems that an event lists, so that a file full of problems keeps it small. */
-const maxProblems = 20;
+/** Most lines that an event lists, so that a file full of them keeps it small. */
+const maxListed = 20;
 
 /**
- * Applies a bank's return file (registrations, refusals, payments, baixas) in one transaction. A file with any problem
- * is not applied at all; titles of other systems are skipped; applying the same file again changes nothing.
+ * Applies a bank's return file (registrations, refusals, payments, baixas) in one transaction. A file with a problem in
+ * its frame or in one of our titles is not applied at all; titles that are not ours are skipped and told; applying the
+ * same file again changes nothing, except for titles with a number of ours that were not applied: they are tried again.
  */
 export async function applyReturn(deps: Deps, received: ReceivedFile): Promise<ReturnReport> {
-  const report = await runReturn(deps, received, readReturn(decodeFile(received.bytes)));
+  const report = await runReturn(deps, received, readBankReturn(decodeFile(received.bytes)));
   if (report.applied) await deps.deliverDue();
   if (report.problems.length > 0 && !received.dryRun) {
-    const data = { name: received.name, problems: report.problems.slice(0, maxProblems) };
+    const data = { name: received.name, problems: report.problems.slice(0, maxListed) };
     await deps.storage.transaction((records) => records.addEvent("return.refused", data, deps.clock.now()));
   }
   return report;
@@ -45,72 +56,69 @@ async function runReturn(
   if (file.problems.length > 0 || !bankCode) return reportOnly(file);
   return deps.storage.transaction(
     async (records): Promise<ReturnReport> => {
-      const appliedBefore = await records.files.returnBefore(bytes);
-      const { boletos, problems } = await matchTitles(records, file);
-      if (problems.length > 0) return reportOnly({ ...file, problems });
-      const foreign = file.titles.length - boletos.size;
-      if (appliedBefore) return repeatedReport(file, boletos, appliedBefore);
+      const before = await records.files.returnBefore(bytes);
+      const matched = await matchTitles(records, file);
+      if (matched.problems.length > 0) return reportOnly({ ...file, problems: matched.problems });
+      const left = before ? leftOver(matched, before) : matched;
+      if (before && left.boletos.size === 0) return repeatedReport(file, matched, before.appliedAt);
       const now = deps.clock.now();
-      const kept = { name, bankCode, content: bytes, titles: file.titles.length, foreign, appliedAt: now };
       if (!dryRun) {
-        const isNew = await records.files.insertReturn({ ...kept, ...(file.nsa !== undefined && { nsa: file.nsa }) });
-        if (!isNew) return repeatedReport(file, boletos, now);
-        await records.files.lockBoletos([...new Set([...boletos.values()].map(({ id }) => id))]);
+        const kept = { name, bankCode, content: bytes, titles: file.titles.length, appliedAt: now };
+        const counts = { foreign: file.titles.length - matched.boletos.size, unapplied: linesOf(matched) };
+        const nsa = file.nsa !== undefined && { nsa: file.nsa };
+        if (before) await records.files.changeReturn(before.id, linesOf(matched));
+        else if (!(await records.files.insertReturn({ ...kept, ...counts, ...nsa })))
+          return repeatedReport(file, matched, now);
+        await records.files.lockBoletos([...new Set([...left.boletos.values()].map(({ id }) => id))]);
       }
-      const titles = await runTitles(deps, records, { file, boletos, dryRun });
-      if (!dryRun)
-        await records.addEvent("return.applied", { name, bankCode, titles: file.titles.length, foreign }, now);
-      return { titles, problems: [], applied: !dryRun };
+      const titles = await runTitles(deps, records, { file, matched, left, dryRun });
+      const notes = [
+        ...(await applyReply(records, { file, now, dryRun })),
+        ...notesOf({ ...file, titles: file.titles.filter((title) => !matched.boletos.has(title)) }),
+      ];
+      if (!dryRun) await records.addEvent("return.applied", appliedData({ name, file, matched }), now);
+      return { titles, problems: [], notes, applied: !dryRun };
     },
     { patienceMs },
   );
 }
 
-type Matched = ReadonlyMap<ReturnTitle, TitleCandidate>;
+/** The titles of a file that was applied before which that time were not taken for ours. */
+function leftOver(matched: MatchedTitles, { unapplied }: AppliedReturn): MatchedTitles {
+  const boletos = new Map([...matched.boletos].filter(([{ line }]) => unapplied.includes(line)));
+  return { ...matched, boletos };
+}
 
-/** Matches each title to a boleto: by our reference if the bank returned it, else by its nosso número. */
-async function matchTitles(records: Records, { bankCode, titles }: ReturnFile) {
-  const boletos = new Map<ReturnTitle, TitleCandidate>();
-  const problems: LineProblem[] = [];
-  if (!bankCode) return { boletos, problems };
-  const numbers = titles.flatMap((title) => title.numbers);
-  const ids = titles.flatMap(({ boletoId }) => boletoId ?? []);
-  const known = await records.files.titleCandidates({ bankCode, numbers, ids });
-  for (const title of titles) {
-    const digits = title.nossoNumero.replace(/\D/g, "");
-    const fits = known.filter(
-      ({ nossoNumero, nossoNumeroFull }) => title.numbers.includes(nossoNumero) && digits.includes(nossoNumeroFull),
-    );
-    const own = fits.find(({ id }) => id === title.boletoId);
-    const [first, second] = own ? [own] : fits;
-    if (second)
-      problems.push({
-        line: title.line,
-        message: `há mais de um boleto com o nosso número ${title.nossoNumero}, em contas diferentes`,
-      });
-    else if (first) boletos.set(title, first);
-  }
-  return { boletos, problems };
+const linesOf = ({ notOurs: left }: MatchedTitles) => [...left.keys()].map(({ line }) => line);
+
+function appliedData({ name, file, matched }: { name: string; file: ReturnFile; matched: MatchedTitles }) {
+  const { bankCode, titles } = file;
+  const left = [...matched.notOurs].slice(0, maxListed);
+  return {
+    ...{ name, bankCode, titles: titles.length, foreign: titles.length - matched.boletos.size },
+    notOurs: left.map(([{ line, nossoNumero }, why]) => ({ line, nossoNumero, why })),
+  };
 }
 
 /** Applies the titles in file order: one title may occur twice, first registered, then paid. */
 async function runTitles(
   deps: Deps,
   records: Records,
-  { file, boletos, dryRun }: { file: ReturnFile; boletos: Matched; dryRun: boolean },
+  run: { file: ReturnFile; matched: MatchedTitles; left: MatchedTitles; dryRun: boolean },
 ): Promise<ReportedTitle[]> {
+  const { file, matched, left, dryRun } = run;
   const statuses = new Map<string, BoletoStatus>();
   const names = new Set<string>();
   const reported: ReportedTitle[] = [];
   for (const title of file.titles) {
-    const candidate = boletos.get(title);
-    if (!candidate) {
-      reported.push({ ...title, ...foreignTitle });
+    const candidate = matched.boletos.get(title);
+    const payment = candidate && paymentIdOf(candidate.id, title, names);
+    if (!candidate || !left.boletos.has(title)) {
+      reported.push({ ...title, ...(candidate ? again : foreignAction(matched, title)) });
       continue;
     }
     const boleto = dryRun ? candidate : ((await records.boleto(candidate.id)) ?? candidate);
     const status = (dryRun ? statuses.get(boleto.id) : undefined) ?? boleto.status;
-    const payment = paymentIdOf(boleto.id, title, names);
     const paidBefore = payment !== undefined && (await records.payment(payment)) !== undefined;
     const dueDateAsked = await records.files.dueDateAsked(boleto.id);
     const plan = planTitle(title, { status, ...(dueDateAsked && { dueDateAsked }) }, paidBefore);
@@ -121,13 +129,20 @@ async function runTitles(
   return reported;
 }
 
-function repeatedReport({ titles }: ReturnFile, boletos: Matched, appliedBefore: Date): ReturnReport {
-  const again = { action: "nada: este arquivo já foi aplicado", isForeign: false };
+const again = { action: "nada: este arquivo já foi aplicado", isForeign: false };
+
+function foreignAction({ notOurs: left }: MatchedTitles, title: ReturnTitle) {
+  const why = left.get(title);
+  return why === undefined ? foreignTitle : notOurs(why);
+}
+
+function repeatedReport({ titles }: ReturnFile, matched: MatchedTitles, appliedBefore: Date): ReturnReport {
   return {
-    titles: titles.map((title) => ({ ...title, ...(boletos.has(title) ? again : foreignTitle) })),
-    problems: [],
-    appliedBefore,
-    applied: false,
+    titles: titles.map((title) => ({
+      ...title,
+      ...(matched.boletos.has(title) ? again : foreignAction(matched, title)),
+    })),
+    ...{ problems: [], notes: [], appliedBefore, applied: false },
   };
 }
 
@@ -137,10 +152,10 @@ function repeatedReport({ titles }: ReturnFile, boletos: Matched, appliedBefore:
  * payment.
  */
 function paymentIdOf(boletoId: string, title: ReturnTitle, taken: Set<string>): string | undefined {
-  if (title.movement.effect !== "paid") return undefined;
-  const first = `bank:${boletoId}:${title.occurredOn}:${title.paidCents}`;
-  let name = first;
-  for (let nth = 2; taken.has(name); nth++) name = `${first}:${nth}`;
+  if (title.movement.effect !== "paid" && title.movement.effect !== "cleared") return undefined;
+  const paid = { paidOn: title.occurredOn, amountCents: title.paidCents };
+  let name = listedPaymentId(boletoId, paid);
+  for (let nth = 2; taken.has(name); nth++) name = listedPaymentId(boletoId, paid, nth);
   taken.add(name);
   return name;
 }

@@ -1,9 +1,17 @@
 import { bankName } from "../../billing/bank-names.ts";
 import { bankInTrouble } from "../../conversation/replies/offers.ts";
-import { bankCannotTell, bankHasIt, bankHasNotYet, bankSawNoPayment } from "../../conversation/replies/payments.ts";
+import {
+  bankCannotTell,
+  bankHasIt,
+  bankHasNotYet,
+  bankSawNoPayment,
+  paymentOnItsWay,
+} from "../../conversation/replies/payments.ts";
 import type { Reply } from "../../conversation/turn.ts";
+import type { BoletoRecord } from "../../records/boleto-records.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
 import type { Deps } from "../deps.ts";
+import { applyAnswer } from "./apply-answer.ts";
 import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";
 
@@ -27,12 +35,11 @@ export async function answerFromBank(deps: Deps, { boletoId, chatId, about, jobI
   const answer: BankAnswer = request
     ? await deps
         .registrarOf(request.bankWallet)
-        .lookUp(request)
+        .lookUp({ ...request, isAwaited: true })
         .catch((): BankAnswer => ({ kind: "unknown" }))
     : { kind: "cannot-tell" };
-  if (answer.kind === "paid" || boleto.status === "registering") await settleRegistration(deps, boletoId, answer);
-  // `settleRegistration` has already told every chat that watches the boleto about a payment or a refusal.
-  const alreadyTold = answer.kind === "paid" || (answer.kind === "refused" && boleto.status === "registering");
+  // Every watching chat may have been told already: of a payment, an announced one, a refusal.
+  const alreadyTold = await applyToAll(deps, boleto, answer);
   const now = deps.clock.now();
   await deps.storage.transaction(async (records) => {
     const isOpen = await records.closeQuestion({ boletoId, chatId, about }, now);
@@ -44,8 +51,16 @@ export async function answerFromBank(deps: Deps, { boletoId, chatId, about, jobI
   await deps.deliverDue();
 }
 
+/** Records the answer. Returns whether every watching chat has been told what the question was about. */
+async function applyToAll(deps: Deps, boleto: BoletoRecord, answer: BankAnswer): Promise<boolean> {
+  if (boleto.status !== "registering") return (await applyAnswer(deps, boleto, "news", answer)) === "told";
+  await settleRegistration(deps, boleto.id, answer);
+  return answer.kind === "paid" || answer.kind === "refused";
+}
+
 function replyOf(answer: BankAnswer, about: ChatQuestion["about"], name: string): Reply {
   if (answer.kind === "in-trouble") return bankInTrouble(name);
+  if (answer.kind === "registered" && answer.paymentAnnounced) return paymentOnItsWay(name);
   if (about === "paid") return bankSawNoPayment(name);
   if (answer.kind === "registered") return bankHasIt(name);
   return answer.kind === "processing" ? bankHasNotYet(name) : bankCannotTell(name);

@@ -1,34 +1,42 @@
+import { businessDayAfter, type LocalHolidays } from "../../billing/calendar/calendar.ts";
 import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import { localDate } from "../../billing/calendar/local-time.ts";
+import { settlementDay } from "../../billing/calendar/payment-day.ts";
 import type { Records } from "../../ports.ts";
 import { errorName } from "../../privacy/error-name.ts";
-import type { PayableBoleto } from "../../records/boleto-records.ts";
+import type { BoletoRecord, OverBoleto } from "../../records/boleto-records.ts";
 import type { Deps } from "../deps.ts";
+
+/** Returns true for a payable boleto that its bank no longer accepts, whether or not it has expired here. */
+export function isPastLastDay({ status, payableUntil }: Pick<BoletoRecord, "status" | "payableUntil">, today: IsoDate) {
+  return status === "payable" && payableUntil < today;
+}
 
 /** Expires a payable boleto whose last payment day has passed; does nothing otherwise. */
 export async function expireBoleto(records: Records, boletoId: string, { today, now }: { today: IsoDate; now: Date }) {
   const boleto = await records.lockBoleto(boletoId);
-  if (boleto?.status !== "payable" || boleto.payableUntil >= today) return;
-  await records.changeBoleto(boletoId, { status: "expired", closedAt: now });
+  if (!boleto || !isPastLastDay(boleto, today)) return;
+  await records.changeBoleto(boletoId, { status: "expired", closedAt: now, announcedAt: null });
   await records.addEvent("boleto.expired", { boletoId }, now);
 }
 
 /**
- * Morning job: expires every payable boleto whose last payment day has passed. A failure is recorded as an event and
- * does not stop the others. Returns the number of boletos examined.
+ * Morning job: expires the payable boletos of which no more news can come: their last payment day has passed, and at a
+ * bank by file also the day after its return file was due. A boleto at a bank's API expires only after a look-up. A
+ * failure is recorded as an event and does not stop the others. Returns the number of boletos examined.
  */
 export async function expireBoletos({ storage, clock }: Deps, pageSize = 1000): Promise<number> {
   const now = clock.now();
   const today = localDate(now);
   let seen = 0;
-  let last: PayableBoleto | undefined;
+  let last: OverBoleto | undefined;
   do {
     const page = await storage.boletosOver(today, { limit: pageSize, ...(last && { after: last }) });
-    for (const { id: boletoId } of page) {
+    for (const over of page) {
       try {
-        await storage.transaction((records) => expireBoleto(records, boletoId, { today, now }));
+        await storage.transaction((records) => expireIfSilent(records, over, { today, now }));
       } catch (error) {
-        const data = { boletoId, reason: errorName(error) };
+        const data = { boletoId: over.id, reason: errorName(error) };
         await storage.transaction((records) => records.addEvent("boleto.expire-failed", data, now));
       }
     }
@@ -36,4 +44,23 @@ export async function expireBoletos({ storage, clock }: Deps, pageSize = 1000): 
     last = page.length < pageSize ? undefined : page.at(-1);
   } while (last);
   return seen;
+}
+
+async function expireIfSilent(
+  records: Records,
+  { id: boletoId, payableUntil, registersBy }: OverBoleto,
+  day: { today: IsoDate; now: Date },
+): Promise<void> {
+  const holidays = registersBy === "cnab240" ? await holidaysOf(records, boletoId) : [];
+  if (registersBy === "cnab240" && day.today <= lastFileDay(payableUntil, holidays)) return;
+  await expireBoleto(records, boletoId, day);
+}
+
+/** The file of a settlement day comes in the night after it, so it has the next business day to be handed in. */
+const lastFileDay = (payableUntil: IsoDate, holidays: LocalHolidays) =>
+  businessDayAfter(settlementDay(payableUntil, holidays), holidays);
+
+async function holidaysOf(records: Records, boletoId: string): Promise<LocalHolidays> {
+  const boleto = await records.boleto(boletoId);
+  return (boleto && (await records.invoiceCase(boleto.invoiceId))?.localHolidays) ?? [];
 }

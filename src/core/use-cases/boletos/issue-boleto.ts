@@ -9,6 +9,7 @@ import type { InvoiceCase } from "../../records/invoice-records.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 import { offersOf } from "../turn/offers-of.ts";
 import { cancelLiving } from "./cancel-living.ts";
+import { expireBoleto, isPastLastDay } from "./expire-boleto.ts";
 import { numberBoleto } from "./number-boleto.ts";
 import { slipOf } from "./slip-of.ts";
 import { tellReplaced } from "./tell-replaced.ts";
@@ -20,6 +21,8 @@ export interface IssueRequest {
   /** The living boleto to be replaced, as confirmed by the subscriber. */
   replacing?: string;
   chatId?: string;
+  /** Nobody waits for it: made ahead of time. */
+  isAhead?: boolean;
   now: Date;
   demo: boolean;
 }
@@ -27,13 +30,15 @@ export interface IssueRequest {
 /**
  * Issues a boleto for an invoice at one of the banks on offer: its row, its nosso número and its registration job in
  * the caller's transaction. Returns an existing living boleto instead, unless that is the one to be replaced. Returns
- * undefined if the invoice is no longer open or the bank no longer on offer.
+ * undefined if the invoice is no longer open, its payment is announced, or the bank is no longer on offer.
  */
 export async function issueBoleto(records: Records, request: IssueRequest): Promise<BoletoCard | undefined> {
   const { invoiceId, bankWalletId, chatId, now } = request;
   const invoiceCase = await records.invoiceCase(invoiceId, true);
-  if (invoiceCase?.invoice.status !== "open") return undefined;
-  const { living } = invoiceCase;
+  if (invoiceCase?.invoice.status !== "open" || invoiceCase.announced) return undefined;
+  const today = localDate(now);
+  const isPast = invoiceCase.living && isPastLastDay(invoiceCase.living, today);
+  const living = isPast ? undefined : invoiceCase.living;
   if (living && (living.id !== request.replacing || living.bankWalletId === bankWalletId)) {
     if (living.status === "registering" && chatId !== undefined) await records.watchBoleto(living.id, chatId, now);
     return boletoCard(living, invoiceCase, now);
@@ -44,11 +49,12 @@ export async function issueBoleto(records: Records, request: IssueRequest): Prom
   const bank = invoiceCase.bankWallets.find(({ id }) => id === bankWalletId);
   if (!offer || !bank) return undefined;
 
+  if (isPast && invoiceCase.living) await expireBoleto(records, invoiceCase.living.id, { today, now });
   if (living) await cancelLiving(records, living, now);
   const boleto = await newBoleto(records, invoiceCase, bank, offer, request);
   const id = await records.insertBoleto(boleto, chatId);
   await records.changeInvoice(invoiceId, { lockedBankWalletId: bankWalletId });
-  await records.enqueue({ name: "register-boleto", boletoId: id });
+  await records.enqueue({ name: "register-boleto", boletoId: id, isAwaited: !request.isAhead });
   await records.addEvent(
     "boleto.issued",
     { invoiceId: invoiceCase.invoice.externalId, boletoId: id, bankCode: bank.bankCode },
@@ -86,6 +92,7 @@ async function newBoleto(
     jurosCents: terms.jurosCents,
     multaBasisPoints: terms.multaBasisPoints,
     jurosPerDayCents: terms.jurosPerDayCents,
+    jurosBasisPointsMonth: terms.jurosBasisPointsMonth ?? 0,
     payableUntil: payableUntil(terms.dueDate, bank.daysAfterDue, invoiceCase.localHolidays),
     slip: slipOf({ ...(boleto && { boleto }), terms, bank, invoiceCase, today, demo }),
     issuedAt: now,

@@ -41,7 +41,7 @@ function lockChoice({ storage, clock, mailer }: Deps, invoiceId: string, demo: b
     if (offers.kind !== "only" || offers.because !== "locked") return false;
     const { bankWalletId, bankCode } = offers.offer;
     await records.addEvent("invoice.locked", { invoiceId: invoiceCase.invoice.externalId, bankCode }, now);
-    const boleto = await issueBoleto(records, { invoiceId, bankWalletId, now, demo });
+    const boleto = await issueBoleto(records, { invoiceId, bankWalletId, isAhead: true, now, demo });
     if (boleto && mailer && invoiceCase.subscriber.email !== undefined) {
       await records.changeBoleto(boleto.boletoId, { mailAt: now });
       await records.enqueue({ name: "mail-boleto", boletoId: boleto.boletoId }, now);

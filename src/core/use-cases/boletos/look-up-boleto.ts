@@ -1,14 +1,8 @@
-import { bankName } from "../../billing/bank-names.ts";
-import { closedAtBank } from "../../conversation/replies/boleto.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
 import { isEarly } from "../../registration/is-early.ts";
 import type { Deps } from "../deps.ts";
-import { recordBankPayment } from "../payments/record-bank-payment.ts";
-import { undoPayment } from "../payments/undo-payment.ts";
-import { cancelLiving } from "./cancel-living.ts";
+import { applyAnswer } from "./apply-answer.ts";
 import { registrationRequest } from "./registration-request.ts";
-import { settleRegistration } from "./settle-registration.ts";
-import { withWatchers } from "./with-watchers.ts";
 
 /** Delays before the bank is asked again, while its records do not show the news of a webhook yet. */
 const retryDelaysMs = [60_000, 5 * 60_000, 30 * 60_000];
@@ -67,50 +61,6 @@ async function askBank(deps: Deps, boletoId: string, why: "news" | "undone"): Pr
     .registrarOf(request.bankWallet)
     .lookUp(request)
     .catch((): BankAnswer => ({ kind: "unknown" }));
-  if (await applyAnswer(deps, boleto, why, answer)) return "settled";
+  if ((await applyAnswer(deps, boleto, why, answer)) !== "nothing") return "settled";
   return answer.kind === "not-found" ? "over" : "open";
-}
-
-async function applyAnswer(
-  deps: Deps,
-  { id: boletoId, status }: { id: string; status: string },
-  why: "news" | "undone",
-  answer: BankAnswer,
-): Promise<boolean> {
-  if (answer.kind === "paid") {
-    await recordBankPayment(deps, boletoId, answer);
-    // The webhook announced a reversal, but the bank's records do not show it yet.
-    return why !== "undone";
-  }
-  if (status === "registering") {
-    // The registration job polls on its own schedule: only a final answer is news here.
-    if (!["registered", "refused", "closed"].includes(answer.kind)) return false;
-    await settleRegistration(deps, boletoId, answer);
-    return true;
-  }
-  if (answer.kind === "registered" && why === "undone") {
-    await undoPayment(deps, boletoId);
-    return true;
-  }
-  if (answer.kind === "closed" && status === "payable") {
-    await cancelClosed(deps, boletoId, answer.reason);
-    return true;
-  }
-  return false;
-}
-
-/** Cancels a boleto that was closed at the bank, not by us, and warns its chats not to pay it. */
-async function cancelClosed(deps: Deps, boletoId: string, reason: string): Promise<void> {
-  await withWatchers(deps.storage, { boletoId, scope: "boleto" }, async ({ records, boleto, chats }) => {
-    if (boleto.status !== "payable") return;
-    const now = deps.clock.now();
-    await cancelLiving(records, boleto, now);
-    await records.changeBoleto(boletoId, { bankReason: reason });
-    await records.addEvent("boleto.closed-at-bank", { boletoId, bankCode: boleto.bankCode, reason }, now);
-    for (const { id: chatId } of chats) {
-      const replies = [closedAtBank(bankName(boleto.bankCode))];
-      await records.addMessages({ kind: "notice", topic: "closed", boletoId, chatId }, { replies, dueAt: now });
-    }
-  });
-  await deps.deliverDue();
 }

@@ -1,25 +1,43 @@
+import { businessDaysBefore } from "../../billing/calendar/calendar.ts";
+import { localDate, localDateTime } from "../../billing/calendar/local-time.ts";
 import type { PayableBoleto } from "../../records/boleto-records.ts";
 import type { Deps } from "../deps.ts";
 
 const pageSize = 1000;
 /** Look-ups per minute; banks throttle faster clients. */
 const perMinute = 60;
+/** A payment may be reported this long after a boleto is over. */
+const watchedBusinessDays = 5;
 
-/** Morning job: enqueues a look-up of every boleto that may have been paid unreported. Returns their number. */
+/**
+ * Morning job: enqueues a look-up of every boleto that may have been paid unreported: the payable ones, and those that
+ * are over for five business days, because a payment of the last minute is booked later. Returns their number.
+ */
 export async function lookUpPayable({ storage, clock }: Deps): Promise<number> {
   const now = clock.now();
   let asked = 0;
-  let last: PayableBoleto | undefined;
-  do {
-    const page = await storage.boletosToAsk({ limit: pageSize, ...(last && { after: last }) });
-    await storage.transaction(async (records) => {
-      for (const { id: boletoId } of page) {
+  const enqueueAll = (ids: readonly string[]) =>
+    storage.transaction(async (records) => {
+      for (const boletoId of ids) {
         const at = new Date(now.getTime() + (asked++ * 60_000) / perMinute);
         // The key ignores a repeat of the morning job. Attempt 99 is not retried: tomorrow asks again.
         await records.enqueue({ name: "look-up-boleto", boletoId, why: "news", attempt: 99 }, at, `${boletoId} daily`);
       }
     });
+
+  let last: PayableBoleto | undefined;
+  do {
+    const page = await storage.boletosToAsk({ limit: pageSize, ...(last && { after: last }) });
+    await enqueueAll(page.map(({ id }) => id));
     last = page.length < pageSize ? undefined : page.at(-1);
   } while (last);
+
+  const closedSince = localDateTime(businessDaysBefore(localDate(now), watchedBusinessDays), "00:00");
+  let after: string | undefined;
+  do {
+    const page = await storage.boletosToWatch(closedSince, { limit: pageSize, ...(after !== undefined && { after }) });
+    await enqueueAll(page);
+    after = page.length < pageSize ? undefined : page.at(-1);
+  } while (after !== undefined);
   return asked;
 }

@@ -5,6 +5,7 @@ import { bankHasTrouble, refusedChoose, refusedPerson, refusedReopen } from "../
 import { parseState, type State, startState } from "../../conversation/state.ts";
 import type { Reply } from "../../conversation/turn.ts";
 import type { NoticeTopic } from "../../message-key.ts";
+import { pixOfBoleto } from "../../pix/pix-of-boleto.ts";
 import type { Records } from "../../ports.ts";
 import type { BankWalletRecord, BoletoChange, BoletoRecord } from "../../records/boleto-records.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
@@ -45,8 +46,8 @@ const settle =
     if (boleto.status !== "registering") return;
     const now = deps.clock.now();
     const bank = watched.invoiceCase.bankWallets.find(({ id }) => id === boleto.bankWalletId);
-    if ("bankReference" in answer && answer.bankReference !== undefined && boleto.bankReference === undefined)
-      await records.changeBoleto(boleto.id, { bankReference: answer.bankReference });
+    const early = earlyChange(boleto, answer);
+    if (early) await records.changeBoleto(boleto.id, early);
     const registering = {
       ...boleto,
       byFile: bank?.registersBy === "cnab240",
@@ -56,6 +57,18 @@ const settle =
     deps.watch?.registration(decision.kind === "payable" && decision.unconfirmed ? "unconfirmed" : decision.kind);
     await writers[decision.kind]({ ...watched, now }, decision as never);
   };
+
+/** Returns what the bank tells before the boleto is registered, and perhaps never again: its reference and the PIX. */
+function earlyChange(boleto: BoletoRecord, answer: BankAnswer): BoletoChange | undefined {
+  const bankReference = "bankReference" in answer && !boleto.bankReference ? answer.bankReference : undefined;
+  const told = answer.kind === "processing" && !boleto.pixCopiaECola ? answer.pixCopiaECola : undefined;
+  const pix = pixOfBoleto(told);
+  if (bankReference === undefined && pix.kind !== "pix") return undefined;
+  return {
+    ...(bankReference !== undefined && { bankReference }),
+    ...(pix.kind === "pix" && { pixCopiaECola: pix.copiaECola }),
+  };
+}
 
 function checkedTitle(
   answer: BankAnswer,
@@ -72,6 +85,12 @@ const isChoosing = ({ step }: State) => step !== "start" && step !== "has-boleto
 
 type Settling = Watched & { now: Date };
 
+/** Some banks make the PIX of a boleto only after they have registered it. */
+const pixAgainMs = 10 * 60_000;
+
+const isAtApi = ({ boleto, invoiceCase }: Watched) =>
+  invoiceCase.bankWallets.some(({ id, registersBy }) => id === boleto.bankWalletId && registersBy === "api");
+
 const writers: {
   [K in Decision["kind"]]: (settling: Settling, decision: Extract<Decision, { kind: K }>) => Promise<void>;
 } = {
@@ -83,6 +102,10 @@ const writers: {
     if (title?.pixRefused !== undefined)
       await records.addEvent("boleto.pix-refused", { boletoId: boleto.id, reason: title.pixRefused }, now);
     const card = boletoCard({ ...boleto, ...change, status: "payable", unconfirmed }, invoiceCase, now);
+    if (card.pixCopiaECola === undefined && isAtApi(settling)) {
+      const look = { name: "look-up-boleto", boletoId: boleto.id, why: "news", attempt: 99 } as const;
+      await records.enqueue(look, new Date(now.getTime() + pixAgainMs), `${boleto.id} pix`);
+    }
     const { id: boletoId, invoiceId } = boleto;
     const { pixCopiaECola } = card;
     const pix = pixCopiaECola === undefined ? [] : pixInHand({ ...card, pixCopiaECola });
@@ -114,7 +137,7 @@ const writers: {
     await offerOthers(settling);
   },
   async wait(settling, { nextLookUpAt, delay, escalate }) {
-    const { records, boleto, invoiceCase, now } = settling;
+    const { records, boleto, invoiceCase, chats, now } = settling;
     await records.changeBoleto(boleto.id, {
       callingUntil: null,
       nextLookUpAt,
@@ -128,7 +151,8 @@ const writers: {
       await notifyAll(settling, "slow", () => ({ replies: [bankHasTrouble(bankName)] }));
     }
     if (escalate) await records.addEvent("boleto.late", { boletoId: boleto.id, bankCode: boleto.bankCode }, now);
-    await records.enqueue({ name: "register-boleto", boletoId: boleto.id }, nextLookUpAt);
+    const isAwaited = chats.length > 0;
+    await records.enqueue({ name: "register-boleto", boletoId: boleto.id, isAwaited }, nextLookUpAt);
   },
 };
 

@@ -4,10 +4,8 @@ import type { Author } from "../../operator/author.ts";
 import type { Deps } from "../deps.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 
-/**
- * What became of it: "sent", "promised" for when the bank has registered the boleto, or the reason why it is not sent.
- */
-export type SentBoleto = "sent" | "promised" | "not-theirs" | "no-boleto";
+/** Outcome: sent, promised for when the bank has registered it, or the reason why not. */
+export type SentBoleto = "sent" | "promised" | "not-theirs" | "no-boleto" | "announced";
 
 /**
  * Sends the living boleto of an invoice, for an operator, to a chat that may see it: at once if it can be paid,
@@ -22,6 +20,7 @@ export async function sendBoleto(
     await records.lockChats([chatId]);
     const invoiceCase = await records.invoiceCase(invoiceId, true);
     if (!invoiceCase || !(await records.chatMaySee(chatId, invoiceCase.contract.id))) return "not-theirs";
+    if (invoiceCase.announced) return "announced";
     const { living } = invoiceCase;
     if (!living || living.payableUntil < localDate(now)) return "no-boleto";
     const card = boletoCard(living, invoiceCase, now);

@@ -63,7 +63,7 @@ async function mailOf(records: Records, boleto: BoletoRecord, { provider, now }:
   const { status, payableAt } = boleto;
   if (status !== "payable" || (payableAt && now.getTime() - payableAt.getTime() > mailGivenUpAfterMs)) return undefined;
   const invoiceCase = await records.invoiceCase(boleto.invoiceId);
-  if (invoiceCase?.invoice.status !== "open") return undefined;
+  if (invoiceCase?.invoice.status !== "open" || invoiceCase.announced) return undefined;
   const { subscriber, invoice } = invoiceCase;
   if (subscriber.email === undefined) return undefined;
   const card = boletoCard(boleto, invoiceCase, now);

@@ -7,20 +7,22 @@ import type { InvoiceLine } from "../../conversation/turn.ts";
 import type { OwedInvoice } from "../../records/invoice-records.ts";
 import { registeredTerms } from "../boletos/registered-terms.ts";
 
-/**
- * Returns an invoice as a line of a conversation. Its amount is what is owed today, or the amount of the living boleto,
- * if there is one.
- */
-export function invoiceLineOf({ invoice, contract, living, localHolidays }: OwedInvoice, now: Date): InvoiceLine {
+/** Returns an invoice as a line of a conversation, with today's amount: that of its living boleto if it has one. */
+export function invoiceLineOf(
+  { invoice, contract, living, localHolidays, announced }: OwedInvoice,
+  now: Date,
+): InvoiceLine {
   const today = localDate(now);
   const { discount: onTime, ...terms } = living
     ? registeredTerms(living, { invoice, contract })
     : { ...invoice, discount: discountOf(invoice) };
   const { amountCents, abatementCents = 0 } = terms;
+  const partPaidCents = (invoice.partPayments ?? []).reduce((sum, part) => sum + part.amountCents, 0);
+  const base = amountCents - abatementCents - (living ? 0 : partPaidCents);
   const debt = { ...invoice, ...contract, principalCents: invoice.amountCents, on: today, localHolidays };
   const discount = onTime &&
     onTime.discountUntil >= today && {
-      cents: amountCents - abatementCents - onTime.discountCents,
+      cents: Math.max(0, base - onTime.discountCents),
       until: onTime.discountUntil,
     };
   const todayCents =
@@ -36,7 +38,9 @@ export function invoiceLineOf({ invoice, contract, living, localHolidays }: Owed
     dueDate: invoice.dueDate,
     todayCents,
     overdue,
-    charged: overdue && todayCents > amountCents - abatementCents,
+    charged: overdue && todayCents > base,
+    ...(partPaidCents > 0 && { partPaidCents }),
+    ...(announced && { announced }),
     ...(discount && { discount }),
   };
 }

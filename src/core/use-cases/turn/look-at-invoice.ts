@@ -4,9 +4,8 @@ import type { Offers } from "../../billing/offers/offers.ts";
 import type { BankOptions, InvoiceLook, OfferLine } from "../../conversation/turn.ts";
 import { type Access, maySee } from "../../identity/access.ts";
 import type { TurnRecords } from "../../ports.ts";
-import type { BoletoRecord } from "../../records/boleto-records.ts";
 import type { InvoiceCase } from "../../records/invoice-records.ts";
-import { expireBoleto } from "../boletos/expire-boleto.ts";
+import { isPastLastDay } from "../boletos/expire-boleto.ts";
 import { boletoCard } from "./boleto-card.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
 import { offerLine, offersOf } from "./offers-of.ts";
@@ -37,15 +36,16 @@ export async function lookAtInvoice(
   const { choosing = false, now } = request;
   const invoiceCase = await currentCase(records, request);
   if (!invoiceCase) return undefined;
-  const { invoice, living, bankWallets, refusedBankWalletIds } = invoiceCase;
+  const { invoice, living, bankWallets, refusedBankWalletIds, announced } = invoiceCase;
   const offers = offersOf(invoiceCase, now);
-  if (choosing && offers.kind === "none" && !living && invoice.status === "open")
+  if (choosing && offers.kind === "none" && !living && !announced && invoice.status === "open")
     await records.writes().addEvent("offers.none", { invoiceId: invoice.externalId, reasons: offers.reasons }, now);
   const refused = bankWallets.find(({ id }) => id === refusedBankWalletIds.at(-1));
   return {
-    invoice: invoiceLineOf(invoiceCase, now),
+    invoice: invoiceLineOf({ ...invoiceCase, announced: announced !== undefined }, now),
     ...(living && { living: boletoCard(living, invoiceCase, now) }),
     options: bankOptions(offers, banksInTrouble(invoiceCase, now)),
+    ...(announced && { announcedBy: bankName(announced.bankCode) }),
     ...(refused && !living && { refusedBy: bankName(refused.bankCode) }),
   };
 }
@@ -61,15 +61,12 @@ async function currentCase(
   // Checked after every read, because meanwhile the contract may have passed to somebody else.
   const ifVisible = (read: InvoiceCase | undefined) => (read && maySee(access, read.contract) ? read : undefined);
   const today = localDate(now);
-  const isOver = (boleto: BoletoRecord) => boleto.status === "payable" && boleto.payableUntil < today;
-  const isLocked = (boleto: BoletoRecord) => isOver(boleto) || (promising && boleto.status === "registering");
-
   const seen = ifVisible(await records.invoiceCase(invoiceId));
-  if (!seen?.living || !isLocked(seen.living)) return seen;
-  const locked = ifVisible(await records.writes().invoiceCase(invoiceId, true));
-  if (!locked?.living || !isOver(locked.living)) return locked;
-  await expireBoleto(records.writes(), locked.living.id, { today, now });
-  return ifVisible(await records.invoiceCase(invoiceId));
+  const isLocked = promising && seen?.living?.status === "registering";
+  const read = isLocked ? ifVisible(await records.writes().invoiceCase(invoiceId, true)) : seen;
+  if (!read?.living || !isPastLastDay(read.living, today)) return read;
+  const { living, ...rest } = read;
+  return rest;
 }
 
 function bankOptions(offers: Offers, inTrouble: readonly string[]): BankOptions {

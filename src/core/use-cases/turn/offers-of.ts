@@ -16,6 +16,8 @@ export function offersOf(invoiceCase: InvoiceCase, now: Date): Offers {
     choice,
     refusedBankWalletIds,
     addressKnown,
+    payerDocument: invoiceCase.subscriber.document,
+    announced: invoiceCase.announced !== undefined,
   });
 }
 

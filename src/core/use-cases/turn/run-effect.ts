@@ -65,7 +65,7 @@ async function issue(
   now: Date,
   scope: EffectScope,
 ): Promise<EffectOutcome> {
-  const { invoice } = await ownInvoice(effect.invoiceId, scope);
+  const { invoice, announced } = await ownInvoice(effect.invoiceId, scope);
   const { records, chatId, provider } = scope;
   const issued = await issueBoleto(records.writes(), {
     ...effect,
@@ -74,7 +74,10 @@ async function issue(
     demo: provider.isDemo,
   });
   if (issued) return { result: { kind: "boleto-issued", boleto: issued } };
-  return { result: { kind: "boleto-not-issued", invoiceId: invoice.id, bankGone: invoice.status === "open" } };
+  const bankGone = invoice.status === "open" && !announced;
+  return {
+    result: { kind: "boleto-not-issued", invoiceId: invoice.id, bankGone, ...(announced && { announced: true }) },
+  };
 }
 
 async function askAboutBoleto(
@@ -82,7 +85,9 @@ async function askAboutBoleto(
   now: Date,
   scope: EffectScope,
 ): Promise<EffectOutcome> {
-  const { living } = await ownInvoice(invoiceId, scope, true);
+  const { living, announced } = await ownInvoice(invoiceId, scope, true);
+  if (announced)
+    return { result: { kind: "bank-asked", about, bankName: bankName(announced.bankCode), announced: true } };
   if (!living) return { result: { kind: "bank-asked", about } };
   const writes = scope.records.writes();
   // The answer of the bank may bring other news, such as a payment. This chat must be told of it, too.
