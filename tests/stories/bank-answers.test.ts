@@ -74,7 +74,7 @@ describe("a bank that is slow", () => {
     chat.hearsNothing();
     const at = bank.asked.filter(({ reference }) => reference === boleto?.id).map((one) => one.at.getTime());
     const pauses = at.slice(1).map((moment, index) => (moment - (at[index] ?? 0)) / 60_000);
-    expect(pauses.slice(0, 4)).toEqual([30, 15, 30, 30]);
+    expect(pauses.slice(0, 4)).toEqual([30, 7.5, 15, 30]);
     expect(new Set(pauses.slice(4))).toEqual(new Set([30]));
     await chat.waits(5, "hours");
     expect(await eventsAbout("boleto.late", boleto?.id)).toHaveLength(1);
@@ -290,7 +290,7 @@ describe("a job that runs twice", () => {
     const [{ id = "" } = {}] = await boletos();
     for (const _ of [1, 2, 3]) await runJob(service.app, { name: "register-boleto", boletoId: id });
     expect([askedOf(bank, id), await waiting("register-boleto", id)]).toEqual([1, 1]);
-    await chat.waits(40, "minutes");
+    await chat.waits(35, "minutes");
     await runJob(service.app, { name: "register-boleto", boletoId: id });
     expect([askedOf(bank, id), await waiting("register-boleto", id)]).toEqual([2, 1]);
     bank.says.lookUp = { kind: "registered" };
