@@ -38,6 +38,11 @@ describe("a bank whose file layout nobody knows", () => {
     });
   });
 
+  it("whose files no source confirms registers by file only where it does already", () => {
+    expect(waysOf("077", { sandbox: false })).toEqual(["api"]);
+    expect(waysOf("077", { sandbox: false, keeps: "cnab240" })).toEqual(["api", "cnab240"]);
+  });
+
   it("has no return file read", () => {
     const header = `237${"0".repeat(139)}2`.padEnd(240, "0");
     expect(readReturn(header).problems).toEqual([

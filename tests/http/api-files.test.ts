@@ -68,6 +68,31 @@ describe("a bank wallet by file in the API", () => {
   });
 });
 
+it("a bank whose files no source confirms takes no new bank wallet by file, and its old ones go on", async () => {
+  const account = { beneficiario: "7654321", carteira: "110", conta: "7654321" };
+  const inter = { ...wallet, bankCode: "077", account, cnab: { agenciaDv: "9" } };
+  const numbers = { nossoNumeroFrom: 1, nossoNumeroTo: 999 };
+  const refused = await call("PUT", "/bank-wallets/inter-arquivo", { ...inter, ...numbers });
+  expect(refused).toMatchObject({
+    status: 422,
+    body: {
+      errors: [
+        {
+          path: "registersBy",
+          message: "não está confirmado que o Inter aceita CNAB 240 de cobrança: use a API do banco",
+        },
+      ],
+    },
+  });
+  const made = await call("PUT", "/bank-wallets/inter-arquivo", { ...inter, ...numbers, registersBy: "sandbox" });
+  expect(made.status).toBe(201);
+  const { bankWallet } = site.app.prisma;
+  const byFile = { registersBy: "cnab240", sandboxOutcome: null } as const;
+  await bankWallet.update({ where: { externalId: "inter-arquivo" }, data: byFile });
+  const again = await call("PUT", "/bank-wallets/inter-arquivo", { ...inter, ...numbers, cutOff: "17:00" });
+  expect(again).toMatchObject({ status: 200, body: { cutOff: "17:00" } });
+});
+
 describe("remessas and return files in the API", () => {
   let number: string;
   beforeAll(async () => {

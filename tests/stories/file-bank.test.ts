@@ -5,6 +5,7 @@ import { applyReturn } from "../../src/core/use-cases/bank-files/apply-return.ts
 import { makeDueRemittances } from "../../src/core/use-cases/bank-files/make-remittance.ts";
 import { reportBoleto } from "../../src/core/use-cases/boletos/report-boleto.ts";
 import { readRemittance } from "../standins/banks/cnab/read-remittance.ts";
+import { writeReply } from "../standins/banks/cnab/write-reply.ts";
 import { type BankTitle, writeReturn } from "../standins/banks/cnab/write-return.ts";
 import { enterSubscriber, type StorySubscriber } from "../support/enter-subscriber.ts";
 import { fileAccounts } from "../support/file-accounts.ts";
@@ -349,6 +350,55 @@ describe("what a return file says", () => {
     await two.returns({ movement: "02" });
     expect((await two.boletos())[0]?.status).toBe("payable");
     expect((await one.boletos())[0]?.status).toBe("registering");
+  });
+
+  it("a remessa that Caixa refused as a whole is told by its number, and its titles go into the next one", async () => {
+    const person = await personAt("2026-12-08 10:00", "104", { invoices: [{ due: "2026-12-21" }] });
+    const account = { agencia: "0501", beneficiario: "654321" };
+    await service.app.prisma.bankWallet.update({ where: { id: person.bankIds[0] ?? "" }, data: { account } });
+    await person.chat.tells("oi", "1");
+    service.isOffUntil("2026-12-08 18:05");
+    await person.cutsOff();
+    const bytes = writeReply("5", 1, { agencia: "501", code: "654321" });
+    const apply = (dryRun = false) => applyReturn(service.app.deps, { name: "pre.ret", bytes, dryRun });
+    expect((await apply(true)).notes.at(-1)?.message).toBe("os títulos dela voltariam para a próxima remessa");
+    const { applied, notes } = await apply();
+    expect(applied).toBe(true);
+    expect(notes.map(({ message }) => message)).toEqual([
+      "a Caixa recusou a remessa 1 inteira: nenhum boleto dela existe no banco",
+      "02000001 18.088 (número da remessa menor ou igual ao da remessa anterior)",
+      "títulos que voltam para a próxima remessa: 1",
+    ]);
+    expect((await service.eventsOf("remittance.refused")).at(-1)?.data).toMatchObject({ nsa: 1, putBack: 1 });
+    expect((await apply()).applied).toBe(false);
+    expect((await person.boletos())[0]?.status).toBe("registering");
+    service.isOffUntil("2026-12-09 18:05");
+    await person.cutsOff();
+    const files = await person.remittances();
+    expect(files.map(({ nsa, titles }) => [nsa, titles[0]?.P?.movement])).toEqual([
+      [1, "01"],
+      [2, "01"],
+    ]);
+  });
+
+  it("a payment of another company with our number changes nothing, in the database as well", async () => {
+    const person = await registered("2026-12-09 19:00", "237");
+    const [boleto] = await person.boletos();
+    const title = { nossoNumero: boleto?.nossoNumero ?? "", cents: 10_000, ...paid };
+    const style = { nsa: 77, document: "44556677000188" };
+    const apply = (how: object) =>
+      applyReturn(service.app.deps, { name: "f.ret", bytes: writeReturn("237", [title], { ...style, ...how }) });
+    const report = await apply({});
+    expect(report.titles[0]?.action).toMatch(/^nada: não é nosso: CPF ou CNPJ no arquivo/);
+    expect(await service.app.prisma.payment.count({ where: { boletoId: boleto?.id ?? "" } })).toBe(0);
+    expect(await service.app.prisma.returnFile.findFirst({ orderBy: { appliedAt: "desc" } })).toMatchObject({
+      unapplied: [3],
+    });
+    expect(
+      (await apply({ document: "12345678000195", account: { agencia: "9999", conta: "1" } })).titles[0]?.action,
+    ).toMatch(/^nada: não é nosso: agência/);
+    const ours = { document: "12345678000195", account: { agencia: "1234", conta: "56789" } };
+    expect((await apply(ours)).titles[0]?.action).toBe("registra o pagamento");
   });
 
   it("asked meanwhile, the subscriber hears what is so", async () => {

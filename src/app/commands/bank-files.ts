@@ -6,9 +6,8 @@ import { AppError } from "../../core/app-error.ts";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
-import { type ReportedTitle, type ReturnReport, reportOnly } from "../../core/cnab240/return-report.ts";
+import { type ReportedTitle, type ReturnReport, reportOnly, titleJson } from "../../core/cnab240/return-report.ts";
 import { decodeFile } from "../../core/cnab240/split-lines.ts";
-import { titleJson } from "../../core/cnab240/title-json.ts";
 import { readBankReturn } from "../../core/cnab400/read-bank-return.ts";
 import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import { applyReturn } from "../../core/use-cases/bank-files/apply-return.ts";
@@ -141,7 +140,7 @@ export async function runReturn({ file, dryRun, json, apply, output, errors }: R
   for (const title of report.titles) output.write(`${json ? JSON.stringify(titleJson(title)) : formatTitle(title)}\n`);
   for (const { line, message } of report.problems) errors.write(`linha ${line}: ${message}\n`);
   const end = json ? errors : output;
-  for (const { line, message } of report.notes) end.write(`linha ${line}: não aplicado: ${message}\n`);
+  for (const { line, message } of report.notes) end.write(`linha ${line}: ${message}\n`);
   end.write(`${formatSummary(report, dryRun)}\n`);
   return report.problems.length > 0 ? 1 : 0;
 }
@@ -164,7 +163,8 @@ function formatTitle(title: ReportedTitle): string {
 function formatSummary({ titles, problems, applied, appliedBefore }: ReturnReport, dryRun: boolean): string {
   if (problems.length > 0) {
     const count = problems.length === 1 ? "1 problema" : `${problems.length} problemas`;
-    return `${count} no arquivo. Nada foi aplicado: peça o arquivo de novo ao banco.`;
+    const isOtherFile = problems.some(({ message }) => message.startsWith("isto "));
+    return `${count} no arquivo. Nada foi aplicado${isOtherFile ? "" : ": peça o arquivo de novo ao banco"}.`;
   }
   if (appliedBefore)
     return `Este arquivo já foi aplicado em ${fullDate(localDate(appliedBefore))} às ${localTime(appliedBefore)}. Nada mudou.`;

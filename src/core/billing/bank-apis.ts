@@ -13,12 +13,18 @@ export const bankApis = {
   ),
 };
 
-/** Returns the ways to register the bank's boletos. The sandbox is for the demo and registers nothing. */
-export function waysOf(bankCode: BankCode, { sandbox }: { sandbox: boolean }): readonly RegistersBy[] {
+/**
+ * Returns the ways to register the bank's boletos. The sandbox is for the demo and registers nothing. Files whose layout
+ * no source confirms are only for a bank wallet that has them already (`keeps`).
+ */
+export function waysOf(
+  bankCode: BankCode,
+  { sandbox, keeps }: { sandbox: boolean; keeps?: RegistersBy | undefined },
+): readonly RegistersBy[] {
   const { api, cnab240 } = banks[bankCode];
   return [
     ...(sandbox ? (["sandbox"] as const) : []),
     ...(api ? (["api"] as const) : []),
-    ...(cnab240 ? (["cnab240"] as const) : []),
+    ...(cnab240 && (!cnab240.unconfirmed || keeps === "cnab240") ? (["cnab240"] as const) : []),
   ];
 }

@@ -35,6 +35,8 @@ export interface CnabBank {
   code: BankCode;
   /** The bank's name in the header. */
   name: string;
+  /** No source confirms its layout: no new bank wallet registers by it. */
+  unconfirmed?: boolean;
   /** Account fields that its files require, although optional for its boletos. */
   needs: readonly FieldName[];
   /** The bank's own settings and presets; `commonSettings` are added. */
@@ -69,5 +71,8 @@ export interface CnabBank {
   /** Returns the reasons by code, for a movement code; empty for a movement that has none or is not known. */
   reasons(movement: string): Readonly<Record<string, string>>;
   /** Reads the field of reasons where not every pair of it is a reason; undefined for other movements. */
-  reasonsIn?(movement: string, field: string): { reasonCodes: readonly string[]; reasons: readonly string[] } | undefined;
+  reasonsIn?(
+    movement: string,
+    field: string,
+  ): { reasonCodes: readonly string[]; reasons: readonly string[] } | undefined;
 }

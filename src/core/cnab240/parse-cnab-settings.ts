@@ -24,6 +24,10 @@ export const cnabSettingNames: readonly string[] = [
 /** Refusal for a bank whose file layout is not known here. */
 export const noFilesMessage = "Este banco não registra por arquivo.";
 
+/** Refusal for a new bank wallet by files that no source confirms; `theBank` is "o Inter". */
+export const unconfirmedFiles = (theBank: string) =>
+  `não está confirmado que ${theBank} aceita CNAB 240 de cobrança: use a API do banco`;
+
 /** Validates the settings of a bank wallet that registers by file and fills in presets. Returns all errors at once. */
 export function parseCnabSettings(
   bankCode: BankCode,

@@ -1,13 +1,25 @@
 import { banks } from "../banks.ts";
-import { bankCodes, isBankCode } from "../billing/bank-code.ts";
-import type { CnabBank } from "./cnab-bank.ts";
+import { type BankCode, bankCodes, isBankCode } from "../billing/bank-code.ts";
 import { ownerIn, wrongWidth } from "./read-fields.ts";
 import { readLotes } from "./read-lotes.ts";
-import { readRemittanceReply } from "./remittance-reply.ts";
+import { type RemittanceReply, readRemittanceReply } from "./remittance-reply.ts";
 import { lineWidth } from "./render-record.ts";
-import type { ReturnFile } from "./return-file.ts";
-import type { LineProblem } from "./return-title.ts";
+import type { LineProblem, ReturnTitle } from "./return-title.ts";
 import { type FileLine, splitLines } from "./split-lines.ts";
+
+/** A parsed return file. If it has any problem, none of it must be applied: the rest may be wrong as well. */
+export interface ReturnFile {
+  bankCode?: BankCode;
+  /** The bank's number of the file. */
+  nsa?: number;
+  titles: readonly ReturnTitle[];
+  /** In order of lines. */
+  problems: readonly LineProblem[];
+  /** What is not read and does no harm, such as a lote of another service. */
+  notes: readonly LineProblem[];
+  /** The bank's word on a whole remessa. */
+  reply?: RemittanceReply;
+}
 
 const part = ({ text }: FileLine, from: number, to: number) => text.slice(from - 1, to);
 

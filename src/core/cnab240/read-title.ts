@@ -59,7 +59,11 @@ export function readTitle(
     problems,
     extras,
   };
-  problems.push(...cutShort(t, places.valor[1]), ...cutShort(u, uPlaces.pago[1]), ...paymentProblems(title, u.number));
+  problems.push(
+    ...cutShort(t, places.valor[1]),
+    ...cutShort(u, uPlaces.pago[1]),
+    ...paymentProblems(title, u.number, problems),
+  );
   return title;
 }
 
@@ -71,8 +75,10 @@ const cutShort = ({ number, text }: FileLine, end: number): LineProblem[] =>
 export function paymentProblems(
   { movement, paidCents, occurredOn }: { movement: Movement; paidCents: number; occurredOn?: string },
   line: number,
+  found: readonly LineProblem[],
 ): LineProblem[] {
-  if (movement.effect !== "paid") return [];
+  // A line with an unreadable field is told by that field.
+  if (movement.effect !== "paid" || found.some((problem) => problem.line === line)) return [];
   return [
     ...(paidCents === 0 ? [{ line, message: "liquidação sem valor pago" }] : []),
     ...(occurredOn ? [] : [{ line, message: "liquidação sem data da ocorrência" }]),

@@ -138,6 +138,8 @@ export const pairs = (field: string): readonly string[] =>
 
 /** Adds the words of a table to codes. */
 export function explainReasons(codes: readonly string[], words: Readonly<Record<string, string>>) {
-  const explained = codes.map((code) => `${code} ${words[code] ?? "motivo sem explicação aqui: veja o manual do banco"}`);
+  const explained = codes.map(
+    (code) => `${code} ${words[code] ?? "motivo sem explicação aqui: veja o manual do banco"}`,
+  );
   return { reasonCodes: codes, reasons: explained };
 }

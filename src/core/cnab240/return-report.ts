@@ -1,4 +1,4 @@
-import type { ReturnFile } from "./return-file.ts";
+import type { ReturnFile } from "./read-return.ts";
 import type { LineProblem, ReturnTitle } from "./return-title.ts";
 
 /** A title and its action, taken or planned, described for the operator. */
@@ -56,4 +56,28 @@ export function replyNotes({ reply }: Pick<ReturnFile, "reply">): readonly LineP
     refused: `a Caixa recusou a remessa ${reply.nsa} inteira: nenhum boleto dela existe no banco`,
   }[reply.outcome];
   return [{ line: 1, message: said }, ...reply.lines];
+}
+
+/** Converts a title to JSON for the API: amounts in cents, days as 2026-12-31, null if the bank left a date empty. */
+export function titleJson(title: ReportedTitle) {
+  return {
+    banco: title.bankCode,
+    linha: title.line,
+    movimento: title.code,
+    ocorrencia: title.movement.words,
+    nossoNumero: title.nossoNumero,
+    seuNumero: title.seuNumero,
+    vencimento: title.dueDate ?? null,
+    valorCentavos: title.amountCents,
+    valorPagoCentavos: title.paidCents,
+    jurosCentavos: title.jurosCents,
+    descontoCentavos: title.discountCents,
+    abatimentoCentavos: title.abatementCents,
+    outrosCreditosCentavos: title.otherCreditCents,
+    tarifaCentavos: title.feeCents,
+    dataOcorrencia: title.occurredOn ?? null,
+    dataCredito: title.creditedOn ?? null,
+    motivos: title.reasons,
+    action: title.action,
+  };
 }

@@ -1,5 +1,4 @@
-import { readReturn } from "../cnab240/read-return.ts";
-import type { ReturnFile } from "../cnab240/return-file.ts";
+import { type ReturnFile, readReturn } from "../cnab240/read-return.ts";
 import { isCnab400, readReturn400 } from "./read-return-400.ts";
 
 /** Parses a bank's return file, in CNAB 240 or CNAB 400. Never throws: problems are listed by line. */

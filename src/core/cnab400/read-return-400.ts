@@ -1,10 +1,8 @@
-import type { BankCode } from "../billing/bank-code.ts";
 import { unknownMovement } from "../cnab240/movements.ts";
 import { fieldReader, ownerIn, wrongWidth } from "../cnab240/read-fields.ts";
-import { unreadable } from "../cnab240/read-return.ts";
+import { type ReturnFile, unreadable } from "../cnab240/read-return.ts";
 import { filled, paymentProblems } from "../cnab240/read-title.ts";
 import { explainReasons } from "../cnab240/reasons.ts";
-import type { ReturnFile } from "../cnab240/return-file.ts";
 import type { LineProblem, NamedOwner, ReturnTitle } from "../cnab240/return-title.ts";
 import { type FileLine, splitLines } from "../cnab240/split-lines.ts";
 import { boletoIdIn } from "../cnab240/title-reference.ts";
@@ -100,8 +98,7 @@ function readDetail(bank: Cnab400Bank, line: FileLine, headerOwner: NamedOwner):
   const feeCents = fields.number(line, places.tarifa, "tarifa");
   const credited = fields.number(line, places.pago, "valor pago");
   const isPayment = movement.effect === "paid" || movement.effect === "cleared";
-  if (line.text.length < places.pago[1])
-    problems.push({ line: line.number, message: wrongWidth(line.text, width) });
+  if (line.text.length < places.pago[1]) problems.push({ line: line.number, message: wrongWidth(line.text, width) });
   const title: ReturnTitle = {
     line: line.number,
     bankCode: bank.code,
@@ -127,7 +124,7 @@ function readDetail(bank: Cnab400Bank, line: FileLine, headerOwner: NamedOwner):
     problems,
     extras: [],
   };
-  problems.push(...paymentProblems(title, line.number));
+  problems.push(...paymentProblems(title, line.number, problems));
   return title;
 }
 
@@ -143,6 +140,3 @@ function reasonsOfDetail(bank: Cnab400Bank, code: string, line: FileLine) {
     bank.reasons(code),
   );
 }
-
-/** Codes of the banks whose CNAB 400 return is read. */
-export const cnab400Codes: readonly BankCode[] = [...new Set(Object.values(banks400).map(({ code }) => code))];

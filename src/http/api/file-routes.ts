@@ -1,7 +1,6 @@
 import express, { type RequestHandler, type Router } from "express";
 import { z } from "zod";
-import type { ReturnReport } from "../../core/cnab240/return-report.ts";
-import { titleJson } from "../../core/cnab240/title-json.ts";
+import { type ReturnReport, titleJson } from "../../core/cnab240/return-report.ts";
 import type { Remittances } from "../../core/file-ports.ts";
 import type { ApiScope } from "../../core/register/api-keys.ts";
 import { fields } from "../../core/register/fields.ts";

@@ -1,10 +1,12 @@
 import { banks } from "../../core/banks.ts";
 import { bankApis, waysOf } from "../../core/billing/bank-apis.ts";
 import { type BankCode, isBankCode } from "../../core/billing/bank-code.ts";
+import { theBank } from "../../core/billing/bank-grammar.ts";
+import { bankName } from "../../core/billing/bank-names.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { RegistersBy } from "../../core/billing/offers/bank-wallet.ts";
 import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
-import { cnabSettings, parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
+import { cnabSettings, parseCnabSettings, unconfirmedFiles } from "../../core/cnab240/parse-cnab-settings.ts";
 import { checkInput, type Fault } from "../../core/register/check-input.ts";
 import { type Resource, registerSchemas } from "../../core/register/schemas.ts";
 import { type FormBody, formValues } from "../ui/form-values.ts";
@@ -27,7 +29,7 @@ const shownOnly = ["id", "nossoNumeroNext"];
  * already.
  */
 export function bankWalletWays(bankCode: BankCode, { demo, before }: FormContext): readonly RegistersBy[] {
-  return waysOf(bankCode, { sandbox: demo || before?.registersBy === "sandbox" });
+  return waysOf(bankCode, { sandbox: demo || before?.registersBy === "sandbox", keeps: before?.registersBy });
 }
 
 /**
@@ -46,8 +48,7 @@ export function bankWalletValue(body: FormBody, context: FormContext): Checked {
     };
   const ways = bankWalletWays(bankCode, context);
   const way = ways.find((one) => one === (optional(body, "registersBy") ?? before?.registersBy ?? ways[0]));
-  if (way === undefined)
-    return { ok: false, faults: [{ path: "registersBy", message: "escolha um jeito que este banco tem" }] };
+  if (way === undefined) return { ok: false, faults: [{ path: "registersBy", message: noSuchWay(body, bankCode) }] };
   const bankNumbers = way === "api" && isNumberedByBank(body, bankCode);
   const cnab = way === "cnab240" ? cnabOf(body, bankCode) : undefined;
   const minutes = way === "cnab240" ? undefined : whole(body, "windowMinutes");
@@ -83,6 +84,11 @@ export function bankWalletValue(body: FormBody, context: FormContext): Checked {
     ok: false,
     faults: [...new Map(faults.toReversed().map((fault) => [fault.path, fault])).values()].toReversed(),
   };
+}
+
+function noSuchWay(body: FormBody, bankCode: BankCode): string {
+  const isUnconfirmed = optional(body, "registersBy") === "cnab240" && banks[bankCode].cnab240?.unconfirmed;
+  return isUnconfirmed ? unconfirmedFiles(theBank(bankName(bankCode)).o) : "escolha um jeito que este banco tem";
 }
 
 /** Maps faults to the form's fields: the form asks for minutes, the API for seconds. */

@@ -1,10 +1,13 @@
+import { banks } from "../../core/banks.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
+import { theBank } from "../../core/billing/bank-grammar.ts";
+import { bankName } from "../../core/billing/bank-names.ts";
 import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
 import type { BankAccount } from "../../core/boleto/boleto-values.ts";
 import { campoLivreOf } from "../../core/boleto/campo-livre-of.ts";
 import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
-import { parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
+import { parseCnabSettings, unconfirmedFiles } from "../../core/cnab240/parse-cnab-settings.ts";
 import { bankWalletFields } from "../../core/register/bank-wallet-fields.ts";
 import { fieldTable } from "../../core/register/field-table.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
@@ -32,7 +35,10 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
       const parsed = parseBankAccount(value.bankCode, value.account);
       if (!parsed.ok) throw new RegisterError("invalid", "account", parsed.errors[0]?.message ?? "conta inválida");
       const columns = fieldTable.columnValues(bankWalletFields, value, row);
-      if (columns.registersBy === "cnab240") refuseUnset(value.bankCode, parsed.account, columns.cnab);
+      if (columns.registersBy === "cnab240") {
+        refuseUnconfirmed(value.bankCode, row);
+        refuseUnset(value.bankCode, parsed.account, columns.cnab);
+      }
       const data = {
         ...columns,
         account: parsed.account,
@@ -73,6 +79,12 @@ function rangeIn(value: Resource<"bank-wallets">, row: BankWallet | undefined) {
   if (!value.bankNumbers)
     return { nossoNumeroFrom: value.nossoNumeroFrom ?? 0, nossoNumeroTo: value.nossoNumeroTo ?? 0 };
   return { nossoNumeroFrom: Number(row?.nossoNumeroFrom ?? 0), nossoNumeroTo: Number(row?.nossoNumeroTo ?? 0) };
+}
+
+/** Throws RegisterError for a bank whose file layout no source confirms, unless the wallet registers by file already. */
+function refuseUnconfirmed(bankCode: BankCode, row: BankWallet | undefined): void {
+  if (banks[bankCode].cnab240?.unconfirmed && row?.registersBy !== "cnab240")
+    throw new RegisterError("invalid", "registersBy", unconfirmedFiles(theBank(bankName(bankCode)).o));
 }
 
 /** Throws RegisterError unless the settings, new and kept ones together, are complete for the bank's files. */

@@ -26,7 +26,7 @@ const title = {
   fee: 189,
   occurred: "2026-12-24",
   credited: "2026-12-28",
-  reasons: ["04"],
+  reasons: ["00", "00", "00", "00", "CP"],
 };
 const fileOf = (name: string, content: Uint8Array | string) => {
   const file = path.join(folder, name);
@@ -59,10 +59,12 @@ describe("faturabot retorno", () => {
         valorPagoCentavos: 11_261,
         jurosCentavos: 271,
         descontoCentavos: 0,
+        abatimentoCentavos: 0,
+        outrosCreditosCentavos: 0,
         tarifaCentavos: 189,
         dataOcorrencia: "2026-12-24",
         dataCredito: "2026-12-28",
-        motivos: ["04 compensação eletrônica"],
+        motivos: ["CP em agência do Itaú, em dinheiro ou débito em conta"],
         action: "nada: o título não é do Faturabot",
       },
       expect.objectContaining({
@@ -79,7 +81,7 @@ describe("faturabot retorno", () => {
   it("says each title in a line for people", async () => {
     const { said } = await run(fileOf("b.ret", writeReturn("341", [title])));
     expect(said.replaceAll("\u00a0", " ")).toBe(
-      "linha 3: 06 Liquidação normal · nosso número 109500002812 · F-101 · R$ 109,90 · vence 10/12/2026 · pago R$ 112,61 · 04 compensação eletrônica · → nada: o título não é do Faturabot\n1 títulos, 1 de fora. Nada foi aplicado: era um ensaio.\n",
+      "linha 3: 06 Liquidação normal · nosso número 109500002812 · F-101 · R$ 109,90 · vence 10/12/2026 · pago R$ 112,61 · CP em agência do Itaú, em dinheiro ou débito em conta · → nada: o título não é do Faturabot\n1 títulos, 1 de fora. Nada foi aplicado: era um ensaio.\n",
     );
   });
 
@@ -87,7 +89,11 @@ describe("faturabot retorno", () => {
     ["an empty file", () => fileOf("empty", ""), "linha 1: o arquivo está vazio"],
     ["something else", () => fileOf("page.html", "<html></html>"), "linha 1: isto não é um arquivo CNAB 240"],
     ["CNAB 400", () => fileOf("400", "02RETORNO01".padEnd(400)), "linha 1: isto é um arquivo CNAB 400"],
-    ["a cut one", () => fileOf("cut", writeReturn("237", [title]).subarray(0, 900)), "linha 4: esperados 240"],
+    [
+      "a cut one",
+      () => fileOf("cut", writeReturn("237", [title]).subarray(0, 900)),
+      "linha 4: o arquivo termina no meio",
+    ],
   ])("ends with 1 on %s and says why by line", async (_, file, words) => {
     const { code, errors } = await run(file());
     expect([code, errors]).toEqual([1, expect.stringContaining(words)]);

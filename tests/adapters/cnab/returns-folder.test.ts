@@ -38,9 +38,23 @@ it("takes a file once it rests, and moves it to done, or to refused with what is
   await readFolder();
   expect(applied).toEqual(["bad.ret", "good.ret"]);
   expect([list("done"), list("refused")]).toEqual([["good.ret"], ["bad.ret", "bad.ret.txt"]]);
-  expect(readFileSync(path.join(dir, "refused", "bad.ret.txt"), "utf8")).toContain("linha 3: esperados 240 caracteres");
+  expect(readFileSync(path.join(dir, "refused", "bad.ret.txt"), "utf8")).toContain(
+    "linha 3: falta o segmento U deste título",
+  );
   await readFolder();
   expect(applied).toHaveLength(2);
+});
+
+it("says beside a file that was applied what was left out of it", async () => {
+  const readFolder = reader();
+  await readFolder();
+  put("odd.ret", writeReturn("756", [{ movement: "06", nossoNumero: "0000281", occurred: "2026-12-01" }]));
+  await readFolder();
+  await readFolder();
+  expect(list("done")).toEqual(["odd.ret", "odd.ret.txt"]);
+  expect(readFileSync(path.join(dir, "done", "odd.ret.txt"), "utf8")).toBe(
+    "linha 4: liquidação sem valor pago (título que não é nosso)\n",
+  );
 });
 
 it("leaves alone what is still being written, hidden, or under a name that says so", async () => {

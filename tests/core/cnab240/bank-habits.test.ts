@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
 import { readReturn } from "../../../src/core/cnab240/read-return.ts";
 import { decodeFile } from "../../../src/core/cnab240/split-lines.ts";
+import { writeReply } from "../../standins/banks/cnab/write-reply.ts";
 import { type BankFileStyle, type BankTitle, writeReturn } from "../../standins/banks/cnab/write-return.ts";
 
 const number: Record<BankCode, string> = {
@@ -55,14 +56,19 @@ describe("files as the banks write them", () => {
       reference: fc.constantFrom("", "0".repeat(25)),
     });
     fc.assert(
-      fc.property(fc.constantFrom(...bankCodes), fc.array(title, { minLength: 1, maxLength: 4 }), style, (bank, all, how) => {
-        const given = all.map((more, index) => paid(bank, { ...(more as Partial<BankTitle>), paid: 100 + index }));
-        const { titles, problems } = read(writeReturn(bank, given, how));
-        expect([problems, titles.flatMap((one) => one.problems)]).toEqual([[], []]);
-        expect(titles.map(({ paidCents }) => paidCents)).toEqual(given.map((one) => one.paid));
-        for (const [index, { dueDate, reference }] of titles.entries())
-          expect([dueDate, reference]).toEqual([all[index]?.dueText === undefined ? "2026-12-10" : undefined, ""]);
-      }),
+      fc.property(
+        fc.constantFrom(...bankCodes),
+        fc.array(title, { minLength: 1, maxLength: 4 }),
+        style,
+        (bank, all, how) => {
+          const given = all.map((more, index) => paid(bank, { ...(more as Partial<BankTitle>), paid: 100 + index }));
+          const { titles, problems } = read(writeReturn(bank, given, how));
+          expect([problems, titles.flatMap((one) => one.problems)]).toEqual([[], []]);
+          expect(titles.map(({ paidCents }) => paidCents)).toEqual(given.map((one) => one.paid));
+          for (const [index, { dueDate, reference }] of titles.entries())
+            expect([dueDate, reference]).toEqual([all[index]?.dueText === undefined ? "2026-12-10" : undefined, ""]);
+        },
+      ),
     );
   });
 
@@ -101,8 +107,7 @@ describe("lotes that are not cobrança", () => {
     "7560002300001A000".padEnd(240),
     `75600025         ${count}`.padEnd(240),
   ];
-  const file = (...parts: string[][]) =>
-    [header, ...parts.flat(), end.slice(0, 17).padEnd(240)].join("\r\n");
+  const file = (...parts: string[][]) => [header, ...parts.flat(), end.slice(0, 17).padEnd(240)].join("\r\n");
 
   it("are noted beside one that is, whatever their trailer says", () => {
     const { problems, titles, notes } = readReturn(file(details, lote("E04")));
@@ -161,27 +166,17 @@ describe("what the bank says of a payment", () => {
 });
 
 describe("Caixa's answer to a whole remessa", () => {
-  const reply = (kind: string) => {
-    const header = decodeFile(writeReturn("104", [], { nsa: 7, account: { agencia: "501", code: "123456" } }));
-    const text = `${header.slice(0, 142)}${kind}${header.slice(143, 240)}`;
-    const said = "1040001300001W 02000001 18.088".padEnd(240);
-    const lote = ["10400011T01".padEnd(240), said, "10400015         000003".padEnd(240)];
-    return readReturn([text, ...lote, "10499999         000001000005".padEnd(240)].join("\r\n"));
-  };
-
   it.each([
     ["3", "taken"],
     ["4", "partly-refused"],
     ["5", "refused"],
-  ])("%s: %s, with its lines in words", (kind, outcome) => {
-    expect(reply(kind)).toMatchObject({
+  ] as const)("%s: %s, with its lines in words", (kind, outcome) => {
+    expect(read(writeReply(kind, 7, { agencia: "501", code: "123456" }))).toMatchObject({
       problems: [],
       titles: [],
       reply: {
         ...{ outcome, nsa: 7, owner: { document: "12345678000195" } },
-        lines: [
-          { line: 3, message: "02000001 18.088 (número da remessa menor ou igual ao da remessa anterior)" },
-        ],
+        lines: [{ line: 3, message: "02000001 18.088 (número da remessa menor ou igual ao da remessa anterior)" }],
       },
     });
   });

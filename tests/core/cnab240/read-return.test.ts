@@ -197,7 +197,7 @@ describe("what is wrong is told by line", () => {
     ["CNAB 400", () => problemsOf([`02RETORNO01COBRANCA${" ".repeat(381)}`]), 1, "CNAB 400"],
     ["another bank", () => problemsOf([`999${lines[0]?.slice(3)}`]), 1, "o banco 999"],
     ["a remessa", () => problemsOf(replaced(0, 143, "1")), 1, "é uma remessa"],
-    ["a line too short", () => problemsOf(withLine(3, (line) => line.slice(0, 100))), 4, "mas tem 100"],
+    ["a line too short", () => problemsOf(withLine(3, (line) => line.slice(0, 90))), 4, "mas tem 90"],
     ["a line too long", () => problemsOf(withLine(3, (line) => `${line} x`)), 4, "mas tem 242"],
     ["a line of another bank", () => problemsOf(replaced(2, 1, "237")), 3, "não é 341"],
     ["letters in an amount", () => problemsOf(replaced(3, 78, "12A")), 4, "valor pago, posições 78 a 92"],
@@ -280,7 +280,6 @@ describe("whatever happens to a file on its way", () => {
 describe("the tables of the banks", () => {
   it("name a reason for every refusal of FEBRABAN's at all banks but Itaú, which has its own", () => {
     for (const bank of bankCodes.filter((code) => code !== "341"))
-      for (const code of ["08", "16", "20", "45", "48"])
-        expect(banks[bank].cnab240?.reasons("03")[code]).toBeDefined();
+      for (const code of ["08", "16", "20", "45", "48"]) expect(banks[bank].cnab240?.reasons("03")[code]).toBeDefined();
   });
 });

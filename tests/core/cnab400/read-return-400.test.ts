@@ -48,7 +48,10 @@ describe.each(banks)("a CNAB 400 return of %s", (bank) => {
     const file = writeReturn400(bank, titles, { account, after: "4PIX", newLine: "\n", trimmed: true });
     expect(read(file)).toMatchObject({
       problems: [],
-      titles: [{ paidCents: 11_261, extras: [{ number: 3 }] }, { paidCents: 500, extras: [{ number: 5 }] }],
+      titles: [
+        { paidCents: 11_261, extras: [{ number: 3 }] },
+        { paidCents: 500, extras: [{ number: 5 }] },
+      ],
     });
   });
 
@@ -109,7 +112,11 @@ describe("the banks' own ways", () => {
 });
 
 it.each([
-  ["a bank whose layout has no source here", `02RETORNO01COBRANCA${" ".repeat(57)}748SICREDI`.padEnd(400), "do banco 748"],
+  [
+    "a bank whose layout has no source here",
+    `02RETORNO01COBRANCA${" ".repeat(57)}748SICREDI`.padEnd(400),
+    "do banco 748",
+  ],
   ["another service", `02RETORNO04PAGAMENTOS${" ".repeat(55)}341BANCO ITAU`.padEnd(400), "outro serviço"],
   ["a remessa", "01REMESSA01COBRANCA".padEnd(400), "é uma remessa"],
 ])("%s is refused by name", (_, text, words) => {

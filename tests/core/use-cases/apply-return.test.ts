@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { BoletoStatus } from "../../../src/core/boleto/boleto-status.ts";
+import { planTitle } from "../../../src/core/cnab240/plan-title.ts";
+import { readReturn } from "../../../src/core/cnab240/read-return.ts";
+import type { ReturnTitle } from "../../../src/core/cnab240/return-title.ts";
+import { decodeFile } from "../../../src/core/cnab240/split-lines.ts";
 import { applyReturn } from "../../../src/core/use-cases/bank-files/apply-return.ts";
-import { type BankTitle, writeReturn } from "../../standins/banks/cnab/write-return.ts";
+import { type BankFileStyle, type BankTitle, writeReturn } from "../../standins/banks/cnab/write-return.ts";
 import { bank, boleto, brokenAt, createWorld, invoice } from "./world.ts";
 
 const file = { name: "retorno.ret" };
@@ -17,8 +22,8 @@ function byFile(more: Parameters<typeof boleto>[1] = {}) {
       ...{ due: "2026-12-10", occurred: "2026-11-24", ...more },
     };
   };
-  const apply = (titles: readonly BankTitle[], dryRun = false, nsa = 1) =>
-    applyReturn(world.deps, { ...file, bytes: writeReturn("341", titles, { nsa }), dryRun });
+  const apply = (titles: readonly BankTitle[], dryRun = false, nsa = 1, style: BankFileStyle = {}) =>
+    applyReturn(world.deps, { ...file, bytes: writeReturn("341", titles, { nsa, ...style }), dryRun });
   return { ...world, title, apply };
 }
 
@@ -128,5 +133,100 @@ describe("a boleto that its bank took back by file", () => {
       expect(world.boleto("b1")?.status).toBe("cancelled");
       expect(world.events()).toEqual(["boleto.cancelled", "return.applied"]);
     }
+  });
+});
+
+describe("a title with our number that is not ours", () => {
+  const foreign: [string, BankFileStyle, Partial<BankTitle>, string][] = [
+    ["of another CNPJ", { document: "44556677000188" }, {}, "CPF ou CNPJ no arquivo: 044556677000188"],
+    ["of another account", { account: { agencia: "1248", conta: "99999" } }, {}, "conta no arquivo: 000000099999"],
+    ["of another carteira", {}, { carteira: "112" }, "carteira no arquivo: 112"],
+    ["with another value", {}, { cents: 25_000 }, "o valor é"],
+    ["with a foreign uso da empresa", {}, { reference: "CLIENTE 000123" }, 'o uso da empresa é "CLIENTE 000123"'],
+  ];
+  const cases = foreign.flatMap((one) => ["02", "03", "06", "09"].map((movement) => [movement, ...one] as const));
+  it.each(cases)("movement %s, %s: nothing is done, and it is told", async (movement, _, style, more, why) => {
+    const world = byFile({ status: movement === "02" || movement === "03" ? "registering" : "payable" });
+    const before = world.boleto("b1")?.status;
+    const title = world.title(movement, { ...(movement === "06" && { paid: 10_990 }), ...more });
+    const report = await world.apply([title], false, 1, style);
+    expect(report).toMatchObject({ applied: true, problems: [] });
+    expect(report.titles[0]?.action).toContain(`nada: não é nosso: ${why}`);
+    expect(world.boleto("b1")?.status).toBe(before);
+    expect(world.memory.tables.payments.size).toBe(0);
+    expect(world.told("1")).toEqual([]);
+    expect(world.events()).toEqual(["return.applied"]);
+    expect(world.memory.tables.events.at(-1)?.data).toMatchObject({
+      foreign: 1,
+      notOurs: [{ line: 3, why: expect.stringContaining(why) }],
+    });
+  });
+
+  it("is applied when the file comes again after the bank wallet was corrected, and only once", async () => {
+    const world = byFile({ status: "payable" });
+    const wrong = { agencia: "1248", conta: "02125", carteira: "109" };
+    world.enterBanks(bank("itau", { registersBy: "cnab240", account: wrong }));
+    const style = { account: { agencia: "1248", conta: "2124" } };
+    const paid = [world.title("06", { paid: 10_990 })];
+    expect((await world.apply(paid, false, 1, style)).titles[0]?.action).toContain("não é nosso: conta");
+    expect((await world.apply(paid, false, 1, style)).appliedBefore).toBeDefined();
+    world.enterBanks(bank("itau", { registersBy: "cnab240" }));
+    expect((await world.apply(paid, true, 1, style)).titles[0]?.action).toBe("registra o pagamento");
+    expect((await world.apply(paid, false, 1, style)).titles[0]?.action).toBe("registra o pagamento");
+    expect(world.boleto("b1")?.status).toBe("paid");
+    expect((await world.apply(paid, false, 1, style)).titles[0]?.action).toBe("nada: este arquivo já foi aplicado");
+    expect(world.memory.tables.payments.size).toBe(1);
+  });
+
+  it("is the other account's where two accounts give the same number", async () => {
+    const world = byFile();
+    const account = { agencia: "1248", conta: "33333", carteira: "109" };
+    world.enterBanks({ ...bank("itau", { registersBy: "cnab240", account }), id: "itau2" });
+    world.enterInvoices(invoice("i2"));
+    world.enterBoleto({ ...boleto("b1"), id: "b2", invoiceId: "i2", bankWalletId: "itau2" });
+    const report = await world.apply([world.title("02")], false, 1, { account: { agencia: "1248", conta: "33333" } });
+    expect(report).toMatchObject({ applied: true, problems: [] });
+    expect([world.boleto("b1")?.status, world.boleto("b2")?.status]).toEqual(["registering", "payable"]);
+  });
+});
+
+describe("what a return file has besides", () => {
+  it("an odd title of somebody else is noted and does not stop ours", async () => {
+    const world = byFile();
+    const odd = { ...world.title("06", { paid: 0, dueText: "31022026" }), nossoNumero: "99999999" };
+    const report = await world.apply([world.title("02"), odd]);
+    expect(report).toMatchObject({ applied: true, problems: [] });
+    expect(report.notes).toEqual([
+      { line: 5, message: "vencimento, posições 74 a 81: esperada uma data DDMMAAAA (título que não é nosso)" },
+      { line: 6, message: "liquidação sem valor pago (título que não é nosso)" },
+    ]);
+    expect(world.boleto("b1")?.status).toBe("payable");
+  });
+
+  it("a movement that nobody knows changes nothing, and the operator is told", async () => {
+    const world = byFile({ status: "payable" });
+    const report = await world.apply([world.title("88", { paid: 10_990 })]);
+    expect(report.titles[0]?.action).toBe("avisa o operador");
+    expect(world.events()).toEqual(["boleto.bank-reported", "return.applied"]);
+    expect(world.boleto("b1")?.status).toBe("payable");
+  });
+});
+
+describe("a cheque at Sicoob", () => {
+  it("is no money while it is pending, is money once it has cleared, and is told when it came back", () => {
+    const title = (code: string, paidCents: number): ReturnTitle => {
+      const given = { movement: code, nossoNumero: "281", paid: paidCents, occurred: "2026-12-09" };
+      const [read] = readReturn(decodeFile(writeReturn("756", [given]))).titles;
+      if (!read) throw new Error("No title");
+      return read;
+    };
+    const does = (code: string, status: BoletoStatus, cents = 10_990, paidBefore = false) =>
+      planTitle(title(code, cents), { status }, paidBefore).does;
+    expect(does("50", "payable")).toBe("tell");
+    expect(does("45", "payable")).toBe("pay");
+    expect(does("45", "paid")).toBe("nothing");
+    expect(does("45", "payable", 0)).toBe("tell");
+    expect(does("45", "payable", 10_990, true)).toBe("nothing");
+    expect(does("44", "paid")).toBe("tell");
   });
 });

@@ -278,10 +278,10 @@ describe("how a bank wallet registers", () => {
       "o arquivo do banco precisa",
     ],
     [
-      "a carteira that cannot go by file",
+      "a file that no source confirms",
       { ...inter, ...range, "account.conta": "123456789", registersBy: "cnab240" },
-      "account.carteira",
-      "só a carteira 110",
+      "registersBy",
+      "não está confirmado que o Inter aceita CNAB 240",
     ],
   ])("is refused with %s, at its field, also while it is written", async (_, fields, path, message) => {
     const before = await site.app.prisma.bankWallet.count();

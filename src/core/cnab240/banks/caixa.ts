@@ -4,7 +4,7 @@ import { febraban } from "../febraban.ts";
 import { movements } from "../movements.ts";
 import { closingReasons, explainReasons, pairs, reasonsOf, refusalReasons } from "../reasons.ts";
 import { settings } from "../settings.ts";
-import { febrabanOwner, febrabanPlaces } from "../title-places.ts";
+import { febrabanPlaces } from "../title-places.ts";
 
 const { digits, text, fixed } = cells;
 
@@ -90,7 +90,8 @@ export const caixa: CnabBank = {
     const [where = "", how = "", days = ""] = field.match(/../g) ?? [];
     const { reasonCodes, reasons } = explainReasons(pairs(where), { ...closingReasons, ...caixaClosings });
     const form = { "01": ["em dinheiro"], "02": ["em cheque"] }[how] ?? [];
-    const float = /^\d\d$/.test(days) && days !== "00" ? [`crédito em ${Number(days)} ${Number(days) === 1 ? "dia" : "dias"}`] : [];
+    const float =
+      /^\d\d$/.test(days) && days !== "00" ? [`crédito em ${Number(days)} ${Number(days) === 1 ? "dia" : "dias"}`] : [];
     return { reasonCodes, reasons: [...reasons, ...form, ...float] };
   },
 };

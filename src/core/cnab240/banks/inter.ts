@@ -12,6 +12,7 @@ import { febrabanOwner, febrabanPlaces } from "../title-places.ts";
 export const inter: CnabBank = {
   code: "077",
   name: "BANCO INTER",
+  unconfirmed: true,
   needs: ["conta"],
   settings: [...settings.versions("089", "040"), settings.branchDv("9")],
   refuse: ({ carteira }) =>

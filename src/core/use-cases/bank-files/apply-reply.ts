@@ -1,4 +1,4 @@
-import type { ReturnFile } from "../../cnab240/return-file.ts";
+import type { ReturnFile } from "../../cnab240/read-return.ts";
 import { replyNotes } from "../../cnab240/return-report.ts";
 import type { LineProblem } from "../../cnab240/return-title.ts";
 import { namesAccount } from "../../cnab240/title-owner.ts";

@@ -1,7 +1,6 @@
 import type { BoletoStatus } from "../../boleto/boleto-status.ts";
-import { readBankReturn } from "../../cnab400/read-bank-return.ts";
 import { planTitle } from "../../cnab240/plan-title.ts";
-import type { ReturnFile } from "../../cnab240/return-file.ts";
+import type { ReturnFile } from "../../cnab240/read-return.ts";
 import {
   foreignTitle,
   notesOf,
@@ -12,6 +11,7 @@ import {
 } from "../../cnab240/return-report.ts";
 import type { ReturnTitle } from "../../cnab240/return-title.ts";
 import { decodeFile } from "../../cnab240/split-lines.ts";
+import { readBankReturn } from "../../cnab400/read-bank-return.ts";
 import type { AppliedReturn } from "../../file-ports.ts";
 import type { Records } from "../../ports.ts";
 import type { Deps } from "../deps.ts";

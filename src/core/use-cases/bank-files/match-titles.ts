@@ -1,4 +1,4 @@
-import type { ReturnFile } from "../../cnab240/return-file.ts";
+import type { ReturnFile } from "../../cnab240/read-return.ts";
 import type { LineProblem, ReturnTitle } from "../../cnab240/return-title.ts";
 import { numbersLike, whyNotOurs } from "../../cnab240/title-owner.ts";
 import type { TitleCandidate } from "../../file-ports.ts";

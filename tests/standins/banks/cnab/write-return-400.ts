@@ -26,55 +26,69 @@ const headers: Record<string, (line: BankLine, account: BankAccountText, nsa: nu
     line.put(27, `${digits(agencia, 4)}00${digits(conta, 5)}${contaDv}`).put(109, digits(String(nsa), 5)),
 };
 
-const details: Record<string, (line: BankLine, title: BankTitle, account: BankAccountText, document: string) => void> = {
-  "001": (line, { nossoNumero, field, reference = "", carteira = "17", reasons = [], credited, fee }, account) =>
-    line
-      .put(1, "7")
-      .put(2, "0".repeat(16))
-      .put(18, digits(account.agencia, 4) + (account.agenciaDv ?? " "))
-      .put(23, digits(account.conta, 8) + (account.contaDv ?? " "))
-      .put(32, digits(account.code, 7))
-      .put(39, reference.padEnd(25))
-      .put(64, field ?? `${digits(account.code, 7)}${nossoNumero}`)
-      .put(87, reasons.join("").padStart(2, "0").slice(0, 2))
-      .put(107, carteira)
-      .put(176, day(credited) + money(fee, 7)),
-  "033": (line, { nossoNumero, dv = "0", field, reference = "", reasons = [] }, account, document) =>
-    line
-      .put(1, "102")
-      .put(4, document)
-      .put(18, digits(account.agencia, 4))
-      .put(22, digits(account.conta, 8) + digits(account.conta, 8))
-      .put(38, reference.padEnd(25))
-      .put(63, field ?? nossoNumero.slice(-7) + dv)
-      .put(108, "5")
-      .put(127, nossoNumero.slice(-7) + dv)
-      .put(137, reasons.join("").padEnd(9)),
-  "237": (line, { nossoNumero, dv = "0", field, reference = "", carteira = "009", reasons = [] }, account, document) =>
-    line
-      .put(1, "102")
-      .put(4, document)
-      .put(18, "000")
-      .put(21, `0${digits(carteira, 3)}${digits(account.agencia, 5)}${digits(account.conta, 7)}${account.contaDv ?? "0"}`)
-      .put(38, reference.padEnd(25))
-      .put(63, "00000000")
-      .put(71, field ?? nossoNumero + dv)
-      .put(83, "0".repeat(22))
-      .put(108, "9")
-      .put(127, "00000000".concat(nossoNumero, dv))
-      .put(319, reasons.join("").padEnd(10, "0")),
-  "341": (line, { nossoNumero, dv = "0", field, reference = "", carteira = "109", reasons = [], movement }, account, document) =>
-    line
-      .put(1, "102")
-      .put(4, document)
-      .put(18, `${digits(account.agencia, 4)}00${digits(account.conta, 5)}${account.contaDv ?? "0"}`)
-      .put(38, reference.padEnd(25))
-      .put(63, nossoNumero)
-      .put(83, carteira + (field ?? nossoNumero + dv))
-      .put(108, "I")
-      .put(127, nossoNumero)
-      .put(["06", "08"].includes(movement) ? 393 : 378, reasons.join("")),
-};
+const details: Record<string, (line: BankLine, title: BankTitle, account: BankAccountText, document: string) => void> =
+  {
+    "001": (line, { nossoNumero, field, reference = "", carteira = "17", reasons = [], credited, fee }, account) =>
+      line
+        .put(1, "7")
+        .put(2, "0".repeat(16))
+        .put(18, digits(account.agencia, 4) + (account.agenciaDv ?? " "))
+        .put(23, digits(account.conta, 8) + (account.contaDv ?? " "))
+        .put(32, digits(account.code, 7))
+        .put(39, reference.padEnd(25))
+        .put(64, field ?? `${digits(account.code, 7)}${nossoNumero}`)
+        .put(87, reasons.join("").padStart(2, "0").slice(0, 2))
+        .put(107, carteira)
+        .put(176, day(credited) + money(fee, 7)),
+    "033": (line, { nossoNumero, dv = "0", field, reference = "", reasons = [] }, account, document) =>
+      line
+        .put(1, "102")
+        .put(4, document)
+        .put(18, digits(account.agencia, 4))
+        .put(22, digits(account.conta, 8) + digits(account.conta, 8))
+        .put(38, reference.padEnd(25))
+        .put(63, field ?? nossoNumero.slice(-7) + dv)
+        .put(108, "5")
+        .put(127, nossoNumero.slice(-7) + dv)
+        .put(137, reasons.join("").padEnd(9)),
+    "237": (
+      line,
+      { nossoNumero, dv = "0", field, reference = "", carteira = "009", reasons = [] },
+      account,
+      document,
+    ) =>
+      line
+        .put(1, "102")
+        .put(4, document)
+        .put(18, "000")
+        .put(
+          21,
+          `0${digits(carteira, 3)}${digits(account.agencia, 5)}${digits(account.conta, 7)}${account.contaDv ?? "0"}`,
+        )
+        .put(38, reference.padEnd(25))
+        .put(63, "00000000")
+        .put(71, field ?? nossoNumero + dv)
+        .put(83, "0".repeat(22))
+        .put(108, "9")
+        .put(127, "00000000".concat(nossoNumero, dv))
+        .put(319, reasons.join("").padEnd(10, "0")),
+    "341": (
+      line,
+      { nossoNumero, dv = "0", field, reference = "", carteira = "109", reasons = [], movement },
+      account,
+      document,
+    ) =>
+      line
+        .put(1, "102")
+        .put(4, document)
+        .put(18, `${digits(account.agencia, 4)}00${digits(account.conta, 5)}${account.contaDv ?? "0"}`)
+        .put(38, reference.padEnd(25))
+        .put(63, nossoNumero)
+        .put(83, carteira + (field ?? nossoNumero + dv))
+        .put(108, "I")
+        .put(127, nossoNumero)
+        .put(["06", "08"].includes(movement) ? 393 : 378, reasons.join("")),
+  };
 
 /**
  * A CNAB 400 return of Banco do Brasil, Santander, Bradesco or Itaú, written from their manuals. `paid` is what the payer
@@ -120,7 +134,7 @@ export function writeReturn400(
     if (after !== undefined) lines.push(new BankLine(400).put(1, after));
   }
   lines.push(new BankLine(400).put(1, `9201${bank}`));
-  lines.forEach((line, index) => line.put(395, String(index + 1).padStart(6, "0")));
+  for (const [index, line] of lines.entries()) line.put(395, String(index + 1).padStart(6, "0"));
   return Buffer.from(
     lines.map((line) => (trimmed ? line.toString().trimEnd() : line.toString()) + newLine).join(""),
     "latin1",

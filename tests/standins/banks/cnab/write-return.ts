@@ -175,7 +175,12 @@ export function writeReturn(bank: string, titles: readonly BankTitle[], style: B
     if (document !== null) lote.put(19, document.padStart(15, "0"));
     const details = group.flatMap((title) => titleLines(bank, title, account));
     const numbered = details.map((detail, at) =>
-      detail.put(1, bank).put(4, number).put(8, "3").put(9, String(at + 1).padStart(5, "0")).toString(),
+      detail
+        .put(1, bank)
+        .put(4, number)
+        .put(8, "3")
+        .put(9, String(at + 1).padStart(5, "0"))
+        .toString(),
     );
     // Santander counts the details of a lote; the others also its header and trailer.
     const count = bank === "033" ? numbered.length : numbered.length + 2;
