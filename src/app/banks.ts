@@ -2,6 +2,8 @@ import { bancoDoBrasilOf } from "../banks/banco-do-brasil/open.ts";
 import { readBbWebhook } from "../banks/banco-do-brasil/read-webhook.ts";
 import { createFileRegistrar } from "../banks/cnab240/create-file-registrar.ts";
 import { returnsFolderReader } from "../banks/cnab240/read-returns-folder.ts";
+import { coraOf } from "../banks/cora/open.ts";
+import { coraHeaders, readCoraWebhook } from "../banks/cora/read-webhook.ts";
 import { interOf } from "../banks/inter/open.ts";
 import { readInterWebhook } from "../banks/inter/read-webhook.ts";
 import { certificateEndsAt } from "../banks/rest/certificate-ends-at.ts";
@@ -31,11 +33,14 @@ interface ApiBank {
   slug: string;
   open(parts: WalletParts): Registrar;
   readWebhook(body: unknown): WebhookNote[] | undefined;
+  /** Headers that say what its webhook is about. Kept as the body if there is none. */
+  webhookHeaders?: readonly string[];
 }
 
 const apiBanks: Readonly<Record<ApiBankCode, ApiBank>> = {
   "001": { slug: "bb", open: bancoDoBrasilOf, readWebhook: readBbWebhook },
   "077": { slug: "inter", open: interOf, readWebhook: readInterWebhook },
+  "403": { slug: "cora", open: coraOf, readWebhook: readCoraWebhook, webhookHeaders: coraHeaders },
   "756": { slug: "sicoob", open: sicoobOf, readWebhook: readSicoobWebhook },
 };
 const apiBankOf = (bankCode: BankCode): ApiBank | undefined =>
@@ -47,6 +52,11 @@ export const webhookReaders: WebhookReaders = new Map(
     const bank = apiBankOf(bankCode);
     return bank ? [[bank.slug, { bankCode, read: bank.readWebhook }]] : [];
   }),
+);
+
+/** The headers that webhooks of a bank are kept by, by the bank's name in the URL. */
+export const webhookHeaders: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.values(apiBanks).map(({ slug, webhookHeaders: headers = [] }) => [slug, headers]),
 );
 
 /** Settings are read again after this time, so that a renewed certificate needs no restart. */

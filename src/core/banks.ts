@@ -1,8 +1,9 @@
-import type { BankCode } from "./billing/bank-code.ts";
-import type { BankLayout } from "./boleto/bank-layout.ts";
+import type { BankCode, BankMadeCode, LayoutBankCode } from "./billing/bank-code.ts";
+import type { BankLayout, BankMadeBars } from "./boleto/bank-layout.ts";
 import { bancoDoBrasil } from "./boleto/banks/banco-do-brasil.ts";
 import { bradesco } from "./boleto/banks/bradesco.ts";
 import { caixa } from "./boleto/banks/caixa.ts";
+import { cora } from "./boleto/banks/cora.ts";
 import { inter } from "./boleto/banks/inter.ts";
 import { itau } from "./boleto/banks/itau.ts";
 import { santander } from "./boleto/banks/santander.ts";
@@ -26,8 +27,8 @@ export interface Bank {
   gender: "masculine" | "feminine";
   /** Words recognised as this bank in a chat: lower case, no accents. */
   spellings: readonly string[];
-  /** Account fields, nosso número and bar code of its boletos. */
-  layout: BankLayout;
+  /** Account fields, nosso número and bar code of its boletos, or that only the bank makes them. */
+  layout: BankLayout | BankMadeBars;
   /** CNAB 240 dialect. Absent if the bank does not publish it; the bank then cannot register by file. */
   cnab240?: CnabBank;
   /** Absent if the bank cannot register by API. A bank with one also needs a row in app/banks.ts. */
@@ -36,6 +37,8 @@ export interface Bank {
     numberedBy: "bank" | "us" | "either";
     /** Takes juros as a monthly rate. */
     monthlyJuros?: boolean;
+    /** The smallest amount that it registers. */
+    minCents?: number;
   };
 }
 
@@ -84,6 +87,13 @@ const rows = {
     layout: itau,
     cnab240: itauFiles,
   },
+  "403": {
+    name: "Cora",
+    gender: "feminine",
+    spellings: ["cora"],
+    layout: cora,
+    api: { numberedBy: "bank", monthlyJuros: true, minCents: 500 },
+  },
   "748": {
     name: "Sicredi",
     gender: "masculine",
@@ -99,10 +109,14 @@ const rows = {
     cnab240: sicoobFiles,
     api: { numberedBy: "us" },
   },
-} as const satisfies Record<BankCode, Bank>;
+} as const satisfies Banks;
+
+type Banks = Readonly<
+  Record<LayoutBankCode, Bank & { layout: BankLayout }> & Record<BankMadeCode, Bank & { layout: BankMadeBars }>
+>;
 
 /** Every supported bank, by COMPE code. */
-export const banks: Readonly<Record<BankCode, Bank>> = rows;
+export const banks: Banks = rows;
 
 /** Banks that can register by API. */
 export type ApiBankCode = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BankCode, bankCodes } from "../../src/core/billing/bank-code.ts";
+import { type LayoutBankCode, layoutBankCodes } from "../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
 import { applyReturn } from "../../src/core/use-cases/bank-files/apply-return.ts";
 import { makeDueRemittances } from "../../src/core/use-cases/bank-files/make-remittance.ts";
@@ -19,7 +19,7 @@ afterAll(() => service.stop());
 const address = "Rua São João, 120, Centro, Niterói - RJ, 24020-005";
 
 /** Somebody who may pay through a bank by file, and the file's side of it. */
-async function personAt(local: string, code: BankCode = "756", story: StorySubscriber = {}) {
+async function personAt(local: string, code: LayoutBankCode = "756", story: StorySubscriber = {}) {
   service.isOffUntil(local);
   const bank = { code, registersBy: "cnab240", cutOff: "18:00", ...fileAccounts[code] } as const;
   const person = await enterSubscriber(service, {
@@ -66,7 +66,7 @@ async function personAt(local: string, code: BankCode = "756", story: StorySubsc
 const paid = { movement: "06", paid: 10_000, occurred: "2026-11-26", credited: "2026-11-27" };
 
 describe("a bank by file, from oi to paid", () => {
-  it.each(bankCodes)("%s", async (code) => {
+  it.each(layoutBankCodes)("%s", async (code) => {
     const person = await personAt("2026-11-24 14:02", code);
     const { chat } = person;
     await chat.tells("oi", "1");
@@ -227,7 +227,7 @@ describe("what a remessa asks for", () => {
 });
 
 describe("what a return file says", () => {
-  async function registered(local = "2026-12-03 10:00", code: BankCode = "756") {
+  async function registered(local = "2026-12-03 10:00", code: LayoutBankCode = "756") {
     const person = await personAt(local, code, { invoices: [{ due: "2026-12-15" }] });
     await person.chat.tells("oi", "1");
     service.isOffUntil(local.replace(/ .*/, " 18:05"));

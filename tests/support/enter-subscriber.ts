@@ -1,4 +1,4 @@
-import type { BankCode } from "../../src/core/billing/bank-code.ts";
+import { type BankCode, hasLayout } from "../../src/core/billing/bank-code.ts";
 import { parseBankAccount } from "../../src/core/boleto/parse-bank-account.ts";
 import type { Prisma } from "../../src/database/generated/client.ts";
 import { demoBanks } from "../../src/demo/demo-provider.ts";
@@ -84,10 +84,11 @@ async function enterBank(
 ): Promise<string> {
   const demo = demoBanks.find((bank) => bank.bankCode === bankCode);
   const parsed = parseBankAccount(bankCode, (more.account ?? demo?.account ?? {}) as Record<string, string>);
-  if (!demo || !parsed.ok) throw new Error(`No account at ${bankCode}`);
+  if ((!demo && hasLayout(bankCode)) || !parsed.ok) throw new Error(`No account at ${bankCode}`);
+  const { from: first, to } = demo ?? { from: 0, to: 0 };
   // Every story has its own part of the demo's range: one account, one nosso número.
-  const width = Math.floor((demo.to - demo.from) / 100);
-  const from = demo.from + width * (entered % 90) + Number(externalId.split("-")[2]) * Math.floor(width / 8);
+  const width = Math.floor((to - first) / 100);
+  const from = first + width * (entered % 90) + Number(externalId.split("-")[2]) * Math.floor(width / 8);
   const { id } = await prisma.bankWallet.create({
     data: {
       externalId,
@@ -96,10 +97,10 @@ async function enterBank(
       beneficiaryDocument: "12345678000195",
       registersBy: more.registersBy ?? "sandbox",
       sandboxOutcome:
-        (more.registersBy ?? "sandbox") !== "sandbox" ? null : demo.bankCode === "341" ? "registered" : "early",
+        (more.registersBy ?? "sandbox") !== "sandbox" ? null : bankCode === "341" ? "registered" : "early",
       cutOff: "20:00",
       nossoNumeroFrom: from,
-      nossoNumeroTo: demo.to,
+      nossoNumeroTo: to,
       nossoNumeroNext: from,
       nossoNumeroYear: bankCode === "748" ? 2026 : null,
       ...more,

@@ -1,8 +1,8 @@
-import type { BankCode } from "../../src/core/billing/bank-code.ts";
+import type { LayoutBankCode } from "../../src/core/billing/bank-code.ts";
 
 /** An account at each bank with all that its files need. */
 export const fileAccounts: Readonly<
-  Record<BankCode, { account: Record<string, string>; cnab: Record<string, string> }>
+  Record<LayoutBankCode, { account: Record<string, string>; cnab: Record<string, string> }>
 > = {
   "001": {
     account: { agencia: "1234", conta: "00056789", beneficiario: "1234567", carteira: "17" },

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { startBb } from "../standins/banks/start-bb.ts";
+import { startCora } from "../standins/banks/start-cora.ts";
 import { startInter } from "../standins/banks/start-inter.ts";
 import { startSicoob } from "../standins/banks/start-sicoob.ts";
 import { enterSubscriber, type StorySubscriber } from "./enter-subscriber.ts";
@@ -24,6 +25,7 @@ export const apiBanks = {
     account: { agencia: "3041", beneficiario: "0123456", carteira: "1" },
     start: startSicoob,
   },
+  cora: { code: "403", name: "Cora", bankNumbers: true, account: {}, start: startCora },
   bb4: {
     code: "001",
     name: "Banco do Brasil",

@@ -5,10 +5,12 @@ import type { BankHttp, HttpAnswer } from "./bank-http.ts";
 
 /** A call to a bank's API. */
 export interface BankCall {
-  method: "GET" | "POST" | "PATCH";
+  method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Relative to the API's root, with a leading slash. */
   path: string;
   query?: Readonly<Record<string, string | number | undefined>>;
+  /** Sent with this call alone. */
+  headers?: Readonly<Record<string, string>>;
   body?: unknown;
 }
 
@@ -98,7 +100,7 @@ export function createBankClient(parts: ClientParts): BankClient {
 
 function send(
   { apiRoot, headers, http, query: always }: ClientParts,
-  { method, path, query, body }: BankCall,
+  { method, path, query, headers: own, body }: BankCall,
   token: string,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
@@ -114,6 +116,7 @@ function send(
       authorization: `Bearer ${token}`,
       ...(body !== undefined && { "content-type": "application/json" }),
       ...headers,
+      ...own,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     signal,

@@ -18,7 +18,8 @@ const earlyMs = 60_000;
 export function createTokens(parts: {
   bankWalletId: string;
   tokenUrl: string;
-  scope: string;
+  /** Absent if the bank knows no scopes. */
+  scope?: string;
   secretIn: "form" | "header" | "nowhere";
   credentials: Credentials;
   http: BankHttp;
@@ -54,7 +55,7 @@ async function requestToken(
   signal: AbortSignal,
 ): Promise<z.infer<typeof granted>> {
   const { clientId, clientSecret = "" } = credentials;
-  const form = new URLSearchParams({ grant_type: "client_credentials", scope });
+  const form = new URLSearchParams({ grant_type: "client_credentials", ...(scope !== undefined && { scope }) });
   if (secretIn !== "header") form.set("client_id", clientId);
   if (secretIn === "form") form.set("client_secret", clientSecret);
   const { status, json } = await http({

@@ -21,7 +21,7 @@ export function openClient(
   connection: {
     apiRoot: string;
     tokenUrl: string;
-    scope: string;
+    scope?: string;
     secretIn: "form" | "header" | "nowhere";
     credentials: Credentials;
     headers?: Record<string, string>;

@@ -1,4 +1,4 @@
-import type { BankCode } from "../billing/bank-code.ts";
+import type { BankCode, BankMadeCode, LayoutBankCode } from "../billing/bank-code.ts";
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import type { AccountValues, BoletoValues, FieldName } from "./boleto-values.ts";
 import type { Refusal } from "./refusal.ts";
@@ -30,13 +30,27 @@ export type Segment =
   | { field: FieldName | "nossoNumero"; width: number; from?: number }
   | { computed: (values: BoletoValues) => string; width: number };
 
-/** A bank's boleto: its layout as data, and the few rules of its own. Each file in `banks` names its source. */
-export interface BankLayout {
-  code: BankCode;
+/** A bank as it is named on its boletos. */
+export interface BankOnSlip {
   /** Check digit printed after the code: 341-7. */
   codeDv: string;
   /** The name printed on the boleto. */
   name: string;
+}
+
+/**
+ * A bank that publishes no rule for its bar code: only the bank can make it, so nothing is computed here. Such a bank
+ * registers by API alone and assigns the nosso número.
+ */
+export interface BankMadeBars extends BankOnSlip {
+  code: BankMadeCode;
+  /** Codes of the banks that its bar codes may begin with. */
+  barCodes: readonly BankCode[];
+}
+
+/** A bank's boleto: its layout as data, and the few rules of its own. Each file in `banks` names its source. */
+export interface BankLayout extends BankOnSlip {
+  code: LayoutBankCode;
   fields: readonly BankField[];
   /** The largest amount in cents, if below the bar code's own limit. */
   maxCents?: number;

@@ -1,14 +1,15 @@
 import { banks } from "../banks.ts";
-import type { BankCode } from "../billing/bank-code.ts";
+import { type BankCode, hasLayout } from "../billing/bank-code.ts";
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import type { BankAccount } from "./boleto-values.ts";
+import { layoutOf } from "./layout-of.ts";
 import { type Refused, refuse } from "./refusal.ts";
 import { sequenceRange } from "./sequence-range.ts";
 
 /**
  * Composes the nosso número for a sequence number, at the width that `buildBoleto` takes. At Sicredi it contains the
  * year of `issueDate`: store the result, do not compose it again for a reprint. Refuses, naming `nossoNumero`, a number
- * outside `sequenceRange` or one that the bank does not use.
+ * outside `sequenceRange`, one that the bank does not use, and any number of a bank that assigns them itself.
  */
 export function composeNossoNumero(
   bankCode: BankCode,
@@ -16,6 +17,7 @@ export function composeNossoNumero(
   sequence: number | bigint,
   issueDate: IsoDate,
 ): { ok: true; nossoNumero: string } | Refused {
+  if (!hasLayout(bankCode)) return refuse("nossoNumero", "Quem dá o nosso número é este banco.");
   const { min, max, width } = sequenceRange(bankCode, account);
   const { nossoNumero } = banks[bankCode].layout;
   if (typeof sequence === "number" && !Number.isSafeInteger(sequence))
@@ -32,8 +34,8 @@ export function composeNossoNumero(
 
 /** Returns the next sequence number, skipping those that the bank does not use (Sicredi: …00000). */
 export function nextSequence(bankCode: BankCode, sequence: number): number {
-  const { skips } = banks[bankCode].layout.nossoNumero;
+  const layout = layoutOf(bankCode);
   let next = sequence + 1;
-  while (skips?.(BigInt(next))) next++;
+  while (layout?.nossoNumero.skips?.(BigInt(next))) next++;
   return next;
 }

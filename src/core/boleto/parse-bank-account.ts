@@ -1,19 +1,22 @@
 import * as z from "zod";
-import { banks } from "../banks.ts";
 import { type BankCode, bankCodes } from "../billing/bank-code.ts";
 import { accountValues, refuseTogether } from "./account-values.ts";
 import type { BankAccount } from "./boleto-values.ts";
 import { fieldSchema } from "./field-schema.ts";
+import { layoutOf } from "./layout-of.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
 
 const schemas = Object.fromEntries(
   bankCodes.map((code) => {
-    const fields = banks[code].layout.fields.filter((field) => field.scope === "account");
+    const fields = (layoutOf(code)?.fields ?? []).filter((field) => field.scope === "account");
     return [code, z.strictObject(Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)])))];
   }),
 ) as Record<BankCode, z.ZodObject>;
 
-/** Validates an operator's input for a bank account. Allows only the bank's own fields; returns all errors at once. */
+/**
+ * Validates an operator's input for a bank account. Allows only the bank's own fields, none at a bank without layout;
+ * returns all errors at once.
+ */
 export function parseBankAccount(
   bankCode: BankCode,
   input: unknown,
@@ -24,7 +27,8 @@ export function parseBankAccount(
       ok: false,
       errors: parsed.error.issues.map((issue) => refusalOf(issue, "conta")),
     };
-  const { layout } = banks[bankCode];
+  const layout = layoutOf(bankCode);
+  if (!layout) return { ok: true, account: {} };
   const values = accountValues(layout, parsed.data);
   const refusal = refuseTogether(layout, values, "account");
   if (refusal) return { ok: false, errors: [refusal] };

@@ -1,5 +1,5 @@
 import { banks } from "../banks.ts";
-import type { BankCode } from "../billing/bank-code.ts";
+import type { LayoutBankCode } from "../billing/bank-code.ts";
 import { accountValues } from "./account-values.ts";
 import type { BankAccount } from "./boleto-values.ts";
 
@@ -14,7 +14,7 @@ export interface SequenceRange {
 }
 
 /** Returns an account's range of sequence numbers; at Banco do Brasil it depends on the convênio. */
-export function sequenceRange(bankCode: BankCode, account: BankAccount): SequenceRange {
+export function sequenceRange(bankCode: LayoutBankCode, account: BankAccount): SequenceRange {
   const { layout } = banks[bankCode];
   const values = accountValues(layout, account);
   const [width = 0] = layout.nossoNumero.digits(values);

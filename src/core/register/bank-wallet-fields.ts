@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bankApis } from "../billing/bank-apis.ts";
 import { bankCodes } from "../billing/bank-code.ts";
 import { registrationWindow } from "../billing/offers/registration-window.ts";
 import { cnabSettingNames } from "../cnab240/parse-cnab-settings.ts";
@@ -55,8 +56,7 @@ export const bankWalletFields = {
       .enum(registersBy, `esperado um destes: ${registersBy.join(", ")}`)
       .optional()
       .meta({
-        description:
-          "Como registra: sandbox (banco de teste), api (Inter, Sicoob e Banco do Brasil) ou cnab240 (arquivo). Sem este campo fica como está; uma carteira nova fica sandbox",
+        description: `Como registra: sandbox (banco de teste), api (${bankApis.named}) ou cnab240 (arquivo). Sem este campo fica como está; uma carteira nova fica sandbox`,
       }),
     initial: "sandbox",
     csv: { registra_por: "text", registro: "text" },
@@ -65,7 +65,7 @@ export const bankWalletFields = {
     schema: z
       .boolean()
       .default(false)
-      .meta({ description: "O banco dá o nosso número: Inter pela API, Banco do Brasil com convênio tipo 3" }),
+      .meta({ description: `O banco dá o nosso número, pela API: ${bankApis.numbering}` }),
     csv: { banco_numera: "flag" },
   },
   nossoNumeroFrom: {

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import express, { Router } from "express";
+import express, { type Request, Router } from "express";
 
 /** The dependencies of the banks' webhooks. */
 export interface Webhooks {
@@ -7,6 +7,8 @@ export interface Webhooks {
   secret: string;
   /** The banks that send webhooks, by their names in those URLs. */
   banks: readonly string[];
+  /** The headers that say it all where a bank posts no body. */
+  headersOf: Readonly<Record<string, readonly string[]>>;
   /** Stores a body unchanged. It is committed when the promise resolves. */
   keep(bank: string, body: string): Promise<void>;
   onError(error: unknown): void;
@@ -15,7 +17,7 @@ export interface Webhooks {
 const largest = "1mb";
 
 /** Serves `POST /BANK/SECRET`, as in `/inter/SECRET`. Stores the body before answering; a job reads it later. */
-export function createWebhooks({ secret, banks, keep, onError }: Webhooks): Router {
+export function createWebhooks({ secret, banks, headersOf, keep, onError }: Webhooks): Router {
   const router = Router();
   const raw = express.text({ type: () => true, limit: largest });
   // Accepts a trailing slash or further path segments: BB and the PIX rules append their own.
@@ -24,7 +26,7 @@ export function createWebhooks({ secret, banks, keep, onError }: Webhooks): Rout
     const known = banks.find((name) => name === bank);
     if (!known || !isSame(String(given), secret)) return response.status(404).end();
     try {
-      await keep(known, typeof request.body === "string" ? request.body : "");
+      await keep(known, bodyOf(request, headersOf[known] ?? []));
     } catch (error) {
       onError(error);
       return response.status(503).end();
@@ -32,6 +34,13 @@ export function createWebhooks({ secret, banks, keep, onError }: Webhooks): Rout
     return response.status(200).end();
   });
   return router;
+}
+
+/** Returns the body as it came; if it is empty, the named headers as JSON. */
+function bodyOf(request: Request, names: readonly string[]): string {
+  const body = typeof request.body === "string" ? request.body : "";
+  if (body !== "" || names.length === 0) return body;
+  return JSON.stringify(Object.fromEntries(names.map((name) => [name, request.get(name)])));
 }
 
 function isSame(given: string, secret: string): boolean {

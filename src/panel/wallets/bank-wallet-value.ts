@@ -1,8 +1,8 @@
-import { banks } from "../../core/banks.ts";
 import { bankApis, waysOf } from "../../core/billing/bank-apis.ts";
 import { type BankCode, isBankCode } from "../../core/billing/bank-code.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { RegistersBy } from "../../core/billing/offers/bank-wallet.ts";
+import { layoutOf } from "../../core/boleto/layout-of.ts";
 import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
 import { cnabSettings, parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
 import { checkInput, type Fault } from "../../core/register/check-input.ts";
@@ -109,7 +109,8 @@ export function bankWalletGiven(wallet: ShownBankWallet): FormBody {
 }
 
 function accountOf(body: FormBody, bankCode: BankCode): Record<string, string> {
-  const names = banks[bankCode].layout.fields.filter((field) => field.scope === "account").map(({ name }) => name);
+  const fields = (layoutOf(bankCode)?.fields ?? []).filter(({ scope }) => scope === "account");
+  const names = fields.map(({ name }) => name);
   return filledIn(body, "account", names);
 }
 

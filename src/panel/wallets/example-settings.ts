@@ -19,6 +19,12 @@ export const exampleSettings: Partial<Record<BankCode, Readonly<Record<string, u
     certFile: "inter.crt",
     keyFile: "inter.key",
   },
+  "403": {
+    bank: "cora",
+    clientId: "int-…",
+    certFile: "cora.pem",
+    keyFile: "cora.key",
+  },
   "756": {
     bank: "sicoob",
     clientId: "…",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { banks } from "../../../src/core/banks.ts";
-import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
+import { type LayoutBankCode, layoutBankCodes } from "../../../src/core/billing/bank-code.ts";
 import { bankName } from "../../../src/core/billing/bank-names.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { formatAddress } from "../../../src/core/billing/people/postal-address.ts";
@@ -19,7 +19,7 @@ import { fileAccounts } from "../../support/file-accounts.ts";
 const id = "0d9f2f3a-5b6c-4d7e-8f90-a1b2c3d4e5f6";
 const today = isoDate("2026-11-24");
 
-function walletAt(bankCode: BankCode, cnab: Record<string, string> = {}): BankWalletRecord {
+function walletAt(bankCode: LayoutBankCode, cnab: Record<string, string> = {}): BankWalletRecord {
   const parsed = parseBankAccount(bankCode, fileAccounts[bankCode].account);
   if (!parsed.ok) throw new Error(parsed.errors[0]?.message);
   return {
@@ -42,7 +42,7 @@ function walletAt(bankCode: BankCode, cnab: Record<string, string> = {}): BankWa
   };
 }
 
-function boletoAt(bank: BankCode, change: Partial<BoletoRecord> & { address?: string; name?: string } = {}) {
+function boletoAt(bank: LayoutBankCode, change: Partial<BoletoRecord> & { address?: string; name?: string } = {}) {
   const { account } = walletAt(bank);
   const numbered = composeNossoNumero(bank, account, bank === "748" ? 200_281 : 281, today);
   if (!numbered.ok) throw new Error(numbered.error.message);
@@ -97,14 +97,14 @@ function boletoAt(bank: BankCode, change: Partial<BoletoRecord> & { address?: st
 }
 
 const at = new Date("2026-11-24T21:00:00Z");
-function remittance(bank: BankCode, titles: readonly RemittanceTitle[], wallet = walletAt(bank)) {
+function remittance(bank: LayoutBankCode, titles: readonly RemittanceTitle[], wallet = walletAt(bank)) {
   const rendered = renderRemittance({ wallet, nsa: 7, at, titles });
   if (!rendered.ok) throw new Error(`${rendered.error.field}: ${rendered.error.message}`);
   return readRemittance(Buffer.from(rendered.content, "latin1"));
 }
 
 describe("the layouts", () => {
-  it.each(bankCodes)("%s: every record has every place from 1 to 240 once", (bank) => {
+  it.each(layoutBankCodes)("%s: every record has every place from 1 to 240 once", (bank) => {
     for (const [name, record] of Object.entries(banks[bank].cnab240?.records ?? {})) {
       const taken = record.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
       const all = Array.from({ length: 240 }, (_, index) => index + 1);
@@ -114,7 +114,7 @@ describe("the layouts", () => {
 });
 
 describe("a remessa", () => {
-  it.each(bankCodes)("%s: holds the title as the bank reads it", (bank) => {
+  it.each(layoutBankCodes)("%s: holds the title as the bank reads it", (bank) => {
     const file = remittance(bank, [{ movement: "01", boleto: boletoAt(bank) }]);
     expect(file).toMatchObject({ bank, nsa: 7 });
     expect(file.header.slice(143, 151)).toBe("24112026");
@@ -151,7 +151,7 @@ describe("a remessa", () => {
     ]);
   });
 
-  it.each<[BankCode, string, string, string]>([
+  it.each<[LayoutBankCode, string, string, string]>([
     // agência, digit, conta, digit, digit of both; nosso número; write-off
     ["001", "0123430000000567892", "12345670000000281", "1059"],
     ["033", "43210013000123401300", "01234  0000000002810", "1059"],
@@ -285,7 +285,7 @@ describe("a remessa", () => {
     const words = fc.string({ unit: "grapheme", maxLength: 80 });
     const title = fc.record({ name: words, street: words, cents: fc.integer({ min: 1, max: 9_999_999_999 }) });
     fc.assert(
-      fc.property(fc.constantFrom(...bankCodes), fc.array(title, { maxLength: 4 }), (bank, given) => {
+      fc.property(fc.constantFrom(...layoutBankCodes), fc.array(title, { maxLength: 4 }), (bank, given) => {
         const titles = given.map(({ name, street, cents }) => ({
           movement: "01" as const,
           boleto: boletoAt(bank, {
@@ -311,11 +311,11 @@ describe("our reference in a title", () => {
 });
 
 describe("the settings of a bank wallet by file", () => {
-  const errorsOf = (bank: BankCode, account: Record<string, string>, cnab: Record<string, string>) => {
+  const errorsOf = (bank: LayoutBankCode, account: Record<string, string>, cnab: Record<string, string>) => {
     const parsed = parseCnabSettings(bank, account, cnab);
     return parsed.ok ? [] : parsed.errors.map(({ field }) => field);
   };
-  it.each(bankCodes)("%s: those of the example are all it needs", (bank) => {
+  it.each(layoutBankCodes)("%s: those of the example are all it needs", (bank) => {
     expect(errorsOf(bank, walletAt(bank).account, fileAccounts[bank].cnab)).toEqual([]);
   });
   it("names all that is missing, wrong or unknown at once", () => {

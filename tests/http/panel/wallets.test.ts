@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bbSettings } from "../../../src/banks/banco-do-brasil/bb-settings.ts";
+import { coraSettings } from "../../../src/banks/cora/cora-settings.ts";
 import { interSettings } from "../../../src/banks/inter/inter-settings.ts";
 import { sicoobSettings } from "../../../src/banks/sicoob/sicoob-settings.ts";
 import { bankWalletValue, bankWalletWays } from "../../../src/panel/wallets/bank-wallet-value.ts";
@@ -351,6 +352,7 @@ describe("how a bank wallet registers", () => {
   it.each([
     ["001", bbSettings],
     ["077", interSettings],
+    ["403", coraSettings],
     ["756", sicoobSettings],
   ] as const)("shows an example of the settings of %s that they are", (bankCode, schema) => {
     expect(schema.safeParse(exampleSettings[bankCode])).toMatchObject({ success: true });

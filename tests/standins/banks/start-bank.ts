@@ -53,6 +53,10 @@ export interface Rules {
   /** Is it the call that enters a boleto? */
   isIssue(wire: Wire): boolean;
   tokenSeconds?: number;
+  /** It knows no scopes. */
+  scopeless?: boolean;
+  /** Files that anybody may fetch, by path. */
+  files?(path: string): string | undefined;
 }
 
 /** A bank of our own over TLS with client certificates, at a moved clock, with every fault on request. */
@@ -83,7 +87,8 @@ export async function startBank(rules: Rules, now: () => Date) {
   const answerTo = (wire: Wire): Answer => {
     if (wire.method === "POST" && wire.path === rules.tokenPath) {
       const form = Object.fromEntries(new URLSearchParams(String(wire.body)));
-      if (form.grant_type !== "client_credentials" || !form.scope) return { status: 400 };
+      if (form.grant_type !== "client_credentials" || (form.scope === undefined) !== (rules.scopeless ?? false))
+        return { status: 400 };
       const wrong = rules.refuseGrant(form, wire.headers);
       if (wrong) return { status: 401, json: { error: wrong } };
       granted++;
@@ -92,7 +97,7 @@ export async function startBank(rules: Rules, now: () => Date) {
       tokens.set(token, now().getTime() + seconds * 1000);
       return {
         status: 200,
-        json: { access_token: token, token_type: "Bearer", expires_in: seconds, scope: form.scope },
+        json: { access_token: token, token_type: "Bearer", expires_in: seconds, scope: form.scope ?? "" },
       };
     }
     if (!wire.path.startsWith(rules.root)) return { status: 404 };
@@ -123,6 +128,8 @@ export async function startBank(rules: Rules, now: () => Date) {
   const https_ = https.createServer(
     { key: server.key, cert: server.cert, ca: [client.cert], requestCert: true, rejectUnauthorized: false },
     (request, response) => {
+      const file = rules.files?.(request.url ?? "");
+      if (file !== undefined) return void response.writeHead(200, { "content-type": "application/pdf" }).end(file);
       // The door of a bank without the right certificate.
       if (!(request.socket as TLSSocket).authorized) return void response.writeHead(403).end();
       void serve(request, response);
