@@ -1,3 +1,5 @@
+import { asaasOf } from "../banks/asaas/open.ts";
+import { readAsaasWebhook } from "../banks/asaas/read-webhook.ts";
 import { bancoDoBrasilOf } from "../banks/banco-do-brasil/open.ts";
 import { readBbWebhook } from "../banks/banco-do-brasil/read-webhook.ts";
 import { createFileRegistrar } from "../banks/cnab240/create-file-registrar.ts";
@@ -41,6 +43,7 @@ const apiBanks: Readonly<Record<ApiBankCode, ApiBank>> = {
   "001": { slug: "bb", open: bancoDoBrasilOf, readWebhook: readBbWebhook },
   "077": { slug: "inter", open: interOf, readWebhook: readInterWebhook },
   "403": { slug: "cora", open: coraOf, readWebhook: readCoraWebhook, webhookHeaders: coraHeaders },
+  "461": { slug: "asaas", open: asaasOf, readWebhook: readAsaasWebhook },
   "756": { slug: "sicoob", open: sicoobOf, readWebhook: readSicoobWebhook },
 };
 const apiBankOf = (bankCode: BankCode): ApiBank | undefined =>

@@ -1,5 +1,6 @@
 import type { BankCode, BankMadeCode, LayoutBankCode } from "./billing/bank-code.ts";
 import type { BankLayout, BankMadeBars } from "./boleto/bank-layout.ts";
+import { asaas } from "./boleto/banks/asaas.ts";
 import { bancoDoBrasil } from "./boleto/banks/banco-do-brasil.ts";
 import { bradesco } from "./boleto/banks/bradesco.ts";
 import { caixa } from "./boleto/banks/caixa.ts";
@@ -92,6 +93,13 @@ const rows = {
     gender: "feminine",
     spellings: ["cora"],
     layout: cora,
+    api: { numberedBy: "bank", monthlyJuros: true, minCents: 500 },
+  },
+  "461": {
+    name: "Asaas",
+    gender: "masculine",
+    spellings: ["asaas", "asas", "assas"],
+    layout: asaas,
     api: { numberedBy: "bank", monthlyJuros: true, minCents: 500 },
   },
   "748": {

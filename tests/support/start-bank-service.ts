@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { startAsaas } from "../standins/banks/start-asaas.ts";
 import { startBb } from "../standins/banks/start-bb.ts";
 import { startCora } from "../standins/banks/start-cora.ts";
 import { startInter } from "../standins/banks/start-inter.ts";
@@ -26,6 +27,7 @@ export const apiBanks = {
     start: startSicoob,
   },
   cora: { code: "403", name: "Cora", bankNumbers: true, account: {}, start: startCora },
+  asaas: { code: "461", name: "Asaas", bankNumbers: true, account: {}, start: startAsaas },
   bb4: {
     code: "001",
     name: "Banco do Brasil",

@@ -2,6 +2,7 @@ import { addDays } from "../../core/billing/calendar/iso-date.ts";
 import type { BoletoRecord } from "../../core/records/boleto-records.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
 import { fit } from "../rest/fit.ts";
+import { monthlyPercent } from "../rest/money.ts";
 import type { payerOf } from "../rest/payer-of.ts";
 
 const minCents = 500;
@@ -39,12 +40,3 @@ export function invoiceRequest(boleto: BoletoRecord, { name, document, isCompany
 }
 
 type Payer = NonNullable<ReturnType<typeof payerOf>>;
-
-/**
- * Returns juros in percent a month, the only unit that Cora takes. An amount a day is converted and rounded down to two
- * places, so that thirty days never cost more than agreed.
- */
-function monthlyPercent({ jurosBasisPointsMonth = 0, jurosPerDayCents, amountCents }: BoletoRecord): number {
-  const basisPoints = jurosBasisPointsMonth || Math.floor((jurosPerDayCents * 30 * 10_000) / amountCents);
-  return basisPoints / 100;
-}

@@ -29,6 +29,8 @@ export interface ClientParts {
   apiRoot: string;
   http: BankHttp;
   tokens: Tokens;
+  /** Name of the header that carries the token, if it is not sent as a bearer token. */
+  tokenHeader?: string;
   /** Sent with every call. */
   headers: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string>>;
@@ -99,7 +101,7 @@ export function createBankClient(parts: ClientParts): BankClient {
 }
 
 function send(
-  { apiRoot, headers, http, query: always }: ClientParts,
+  { apiRoot, headers, http, query: always, tokenHeader }: ClientParts,
   { method, path, query, headers: own, body }: BankCall,
   token: string,
   signal: AbortSignal,
@@ -113,7 +115,7 @@ function send(
     // Inter answers 406 to a cancellation that asks for JSON.
     headers: {
       accept: "*/*",
-      authorization: `Bearer ${token}`,
+      ...(tokenHeader === undefined ? { authorization: `Bearer ${token}` } : { [tokenHeader]: token }),
       ...(body !== undefined && { "content-type": "application/json" }),
       ...headers,
       ...own,

@@ -2,7 +2,7 @@
 export const layoutBankCodes = ["001", "033", "077", "104", "237", "341", "748", "756"] as const;
 
 /** Of the banks whose bar codes only they can make. */
-const bankMadeCodes = ["403"] as const;
+const bankMadeCodes = ["403", "461"] as const;
 
 /** A bank's three-digit COMPE code, of those whose bar codes are computed here. */
 export type LayoutBankCode = (typeof layoutBankCodes)[number];

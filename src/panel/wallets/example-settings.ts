@@ -25,6 +25,10 @@ export const exampleSettings: Partial<Record<BankCode, Readonly<Record<string, u
     certFile: "cora.pem",
     keyFile: "cora.key",
   },
+  "461": {
+    bank: "asaas",
+    apiKeyFile: "asaas-key.txt",
+  },
   "756": {
     bank: "sicoob",
     clientId: "…",

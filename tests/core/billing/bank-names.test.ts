@@ -45,6 +45,7 @@ describe("a bank is recognised as people write it", () => {
       ],
     ],
     ["403", ["Cora", "CORA!", "banco cora", "bancocora", "o da cora", "403"]],
+    ["461", ["Asaas", "asas", "assas", "azaas", "banco asaas", "no asaas", "461"]],
     ["748", ["Sicredi", "sicred", "sicreddi", "cicredi", "sicrede", "748"]],
     ["756", ["Sicoob", "sicob", "sicoop", "bancoob", "bancob", "cicoob", "sicoobb", "756"]],
   ] as const)("%s", (code, texts) => {

@@ -105,6 +105,40 @@ describe("the word of a bank whose bar code only it can make", () => {
     });
   });
 
+  // A charge of Asaas, of October 2024, and what its reference shows as an example.
+  it.each([
+    [
+      "461",
+      "46198987500000256311110000000000001028666101",
+      "46191110000000000000010286661011898750000025631",
+      "10286661",
+      25_631,
+      "2024-10-20",
+    ],
+    [
+      "001",
+      "00191878900000050000000002759288002193297817",
+      "00190000090275928800021932978170187890000005000",
+      "6543",
+      5_000,
+      "2021-10-30",
+    ],
+  ])(
+    "may begin with the code of another bank, where it is known to: %s at Asaas",
+    (code, bars, line, number, cents, day) => {
+      expect(
+        checkTitle(
+          { codigoBarras: bars, linhaDigitavel: line, nossoNumero: number },
+          {
+            boleto: { amountCents: cents, dueDate: isoDate(day) } as BoletoRecord,
+            bankWallet: { ...wallet, bankCode: "461" },
+            today: isoDate(day),
+          },
+        ),
+      ).toMatchObject({ ok: true, boleto: { banco: code, nossoNumero: number, campoLivre: bars.slice(19) } });
+    },
+  );
+
   it.each([
     ["another amount", title, { amountCents: 35_001 }, "valor"],
     ["another due date", title, { dueDate: isoDate("2026-09-25") }, "vencimento"],

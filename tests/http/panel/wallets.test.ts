@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asaasSettings } from "../../../src/banks/asaas/asaas-settings.ts";
 import { bbSettings } from "../../../src/banks/banco-do-brasil/bb-settings.ts";
 import { coraSettings } from "../../../src/banks/cora/cora-settings.ts";
 import { interSettings } from "../../../src/banks/inter/inter-settings.ts";
@@ -353,6 +354,7 @@ describe("how a bank wallet registers", () => {
     ["001", bbSettings],
     ["077", interSettings],
     ["403", coraSettings],
+    ["461", asaasSettings],
     ["756", sicoobSettings],
   ] as const)("shows an example of the settings of %s that they are", (bankCode, schema) => {
     expect(schema.safeParse(exampleSettings[bankCode])).toMatchObject({ success: true });

@@ -55,6 +55,8 @@ export interface Rules {
   tokenSeconds?: number;
   /** It knows no scopes. */
   scopeless?: boolean;
+  /** It grants no tokens and wants no certificate: whoever has the key may call. */
+  knows?(headers: Wire["headers"]): boolean;
   /** Files that anybody may fetch, by path. */
   files?(path: string): string | undefined;
 }
@@ -102,7 +104,8 @@ export async function startBank(rules: Rules, now: () => Date) {
     }
     if (!wire.path.startsWith(rules.root)) return { status: 404 };
     const token = /^Bearer (.+)$/.exec(wire.headers.authorization ?? "")?.[1] ?? "";
-    if ((tokens.get(token) ?? 0) <= now().getTime()) return { status: 401, json: { error: "Unauthorized" } };
+    const isKnown = rules.knows?.(wire.headers) ?? (tokens.get(token) ?? 0) > now().getTime();
+    if (!isKnown) return { status: 401, json: { error: "Unauthorized" } };
     return rules.refuseCall?.(wire) ?? rules.handle({ ...wire, path: wire.path.slice(rules.root.length) });
   };
 
@@ -131,7 +134,7 @@ export async function startBank(rules: Rules, now: () => Date) {
       const file = rules.files?.(request.url ?? "");
       if (file !== undefined) return void response.writeHead(200, { "content-type": "application/pdf" }).end(file);
       // The door of a bank without the right certificate.
-      if (!(request.socket as TLSSocket).authorized) return void response.writeHead(403).end();
+      if (!rules.knows && !(request.socket as TLSSocket).authorized) return void response.writeHead(403).end();
       void serve(request, response);
     },
   );
