@@ -126,6 +126,7 @@ describe("the payer's customer at Asaas", () => {
       where: { id: person.subscriberId },
     });
     const known = { name: "X", cpfCnpj: document, deleted: false };
+    asaas.standIn.customers.splice(0);
     asaas.standIn.customers.push({ ...known, id: "cus_loud", notificationDisabled: false });
     asaas.standIn.customers.push({ ...known, id: "cus_gone", notificationDisabled: true, deleted: true });
     await person.chat.tells("oi", "1", "asaas");
