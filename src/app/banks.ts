@@ -12,6 +12,8 @@ import { certificateEndsAt } from "../banks/rest/certificate-ends-at.ts";
 import type { WalletParts } from "../banks/rest/open-client.ts";
 import { sicoobOf } from "../banks/sicoob/open.ts";
 import { readSicoobWebhook } from "../banks/sicoob/read-webhook.ts";
+import { sicrediOf } from "../banks/sicredi/open.ts";
+import { readSicrediWebhook } from "../banks/sicredi/read-webhook.ts";
 import { AppError } from "../core/app-error.ts";
 import type { BankDesk, WebhookNote } from "../core/bank-ports.ts";
 import type { ApiBankCode } from "../core/banks.ts";
@@ -44,6 +46,7 @@ const apiBanks: Readonly<Record<ApiBankCode, ApiBank>> = {
   "077": { slug: "inter", open: interOf, readWebhook: readInterWebhook },
   "403": { slug: "cora", open: coraOf, readWebhook: readCoraWebhook, webhookHeaders: coraHeaders },
   "461": { slug: "asaas", open: asaasOf, readWebhook: readAsaasWebhook },
+  "748": { slug: "sicredi", open: sicrediOf, readWebhook: readSicrediWebhook },
   "756": { slug: "sicoob", open: sicoobOf, readWebhook: readSicoobWebhook },
 };
 const apiBankOf = (bankCode: BankCode): ApiBank | undefined =>

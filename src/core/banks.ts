@@ -108,6 +108,7 @@ const rows = {
     spellings: ["sicredi"],
     layout: sicredi,
     cnab240: sicrediFiles,
+    api: { numberedBy: "us", monthlyJuros: true },
   },
   "756": {
     name: "Sicoob",

@@ -1,5 +1,6 @@
 import { type BankCode, hasLayout } from "../../src/core/billing/bank-code.ts";
 import { parseBankAccount } from "../../src/core/boleto/parse-bank-account.ts";
+import { sequenceRange } from "../../src/core/boleto/sequence-range.ts";
 import type { Prisma } from "../../src/database/generated/client.ts";
 import { demoBanks } from "../../src/demo/demo-provider.ts";
 import type { Service } from "./start-chat.ts";
@@ -84,8 +85,9 @@ async function enterBank(
 ): Promise<string> {
   const demo = demoBanks.find((bank) => bank.bankCode === bankCode);
   const parsed = parseBankAccount(bankCode, (more.account ?? demo?.account ?? {}) as Record<string, string>);
-  if ((!demo && hasLayout(bankCode)) || !parsed.ok) throw new Error(`No account at ${bankCode}`);
-  const { from: first, to } = demo ?? { from: 0, to: 0 };
+  if (!parsed.ok) throw new Error(`No account at ${bankCode}`);
+  const possible = hasLayout(bankCode) ? sequenceRange(bankCode, parsed.account) : { min: 0, max: 0 };
+  const { from: first, to } = demo ?? { from: possible.min, to: possible.max };
   // Every story has its own part of the demo's range: one account, one nosso número.
   const width = Math.floor((to - first) / 100);
   const from = first + width * (entered % 90) + Number(externalId.split("-")[2]) * Math.floor(width / 8);

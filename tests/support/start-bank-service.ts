@@ -6,6 +6,7 @@ import { startBb } from "../standins/banks/start-bb.ts";
 import { startCora } from "../standins/banks/start-cora.ts";
 import { startInter } from "../standins/banks/start-inter.ts";
 import { startSicoob } from "../standins/banks/start-sicoob.ts";
+import { startSicredi } from "../standins/banks/start-sicredi.ts";
 import { enterSubscriber, type StorySubscriber } from "./enter-subscriber.ts";
 import { chatOf, type Service, startService } from "./start-chat.ts";
 import type { TestDatabase } from "./test-database.ts";
@@ -28,6 +29,13 @@ export const apiBanks = {
   },
   cora: { code: "403", name: "Cora", bankNumbers: true, account: {}, start: startCora },
   asaas: { code: "461", name: "Asaas", bankNumbers: true, account: {}, start: startAsaas },
+  sicredi: {
+    code: "748",
+    name: "Sicredi",
+    bankNumbers: false,
+    account: { agencia: "6789", posto: "03", beneficiario: "12345" },
+    start: startSicredi,
+  },
   bb4: {
     code: "001",
     name: "Banco do Brasil",

@@ -11,8 +11,16 @@ const granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce
 /** Tokens are renewed this long before they expire, so that none expires in transit. */
 const earlyMs = 60_000;
 
+/** What the grant "password" sends: the user's name and password, and the headers that the bank wants besides. */
+export interface PasswordGrant {
+  username: string;
+  password: string;
+  headers: Readonly<Record<string, string>>;
+}
+
 /**
- * Creates the source of tokens: OAuth2 client_credentials, the token shared by all processes through the database.
+ * Creates the source of tokens: OAuth2 client_credentials unless `password` is given, the token shared by all processes
+ * through the database.
  * `secretIn` is where the bank expects the secret: in the form, in the header, or nowhere.
  */
 export function createTokens(parts: {
@@ -21,6 +29,7 @@ export function createTokens(parts: {
   /** Absent if the bank knows no scopes. */
   scope?: string;
   secretIn: "form" | "header" | "nowhere";
+  password?: PasswordGrant;
   credentials: Credentials;
   http: BankHttp;
   desk: BankDesk;
@@ -51,12 +60,16 @@ export function createTokens(parts: {
 }
 
 async function requestToken(
-  { tokenUrl, scope, secretIn, credentials, http }: Parameters<typeof createTokens>[0],
+  { tokenUrl, scope, secretIn, password, credentials, http }: Parameters<typeof createTokens>[0],
   signal: AbortSignal,
 ): Promise<z.infer<typeof granted>> {
   const { clientId, clientSecret = "" } = credentials;
-  const form = new URLSearchParams({ grant_type: "client_credentials", ...(scope !== undefined && { scope }) });
-  if (secretIn !== "header") form.set("client_id", clientId);
+  const form = new URLSearchParams({
+    grant_type: password ? "password" : "client_credentials",
+    ...(scope !== undefined && { scope }),
+    ...(password && { username: password.username, password: password.password }),
+  });
+  if (secretIn !== "header" && !password) form.set("client_id", clientId);
   if (secretIn === "form") form.set("client_secret", clientSecret);
   const { status, json } = await http({
     method: "POST",
@@ -64,6 +77,7 @@ async function requestToken(
     headers: {
       "content-type": "application/x-www-form-urlencoded",
       accept: "application/json",
+      ...password?.headers,
       ...(secretIn === "header" && {
         authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`,
       }),

@@ -3,7 +3,7 @@ import type { Clock } from "../../core/ports.ts";
 import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import { createBankHttp } from "./bank-http.ts";
 import { type BankClient, createBankClient } from "./create-bank-client.ts";
-import { createTokens } from "./create-tokens.ts";
+import { createTokens, type PasswordGrant } from "./create-tokens.ts";
 import type { Credentials, SettingsFile } from "./read-settings.ts";
 
 /** Dependencies of one bank wallet's client. */
@@ -23,6 +23,7 @@ export function openClient(
     tokenUrl: string;
     scope?: string;
     secretIn: "form" | "header" | "nowhere";
+    password?: PasswordGrant;
     credentials: Credentials;
     headers?: Record<string, string>;
     query?: Record<string, string>;

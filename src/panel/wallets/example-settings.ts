@@ -29,6 +29,11 @@ export const exampleSettings: Partial<Record<BankCode, Readonly<Record<string, u
     bank: "asaas",
     apiKeyFile: "asaas-key.txt",
   },
+  "748": {
+    bank: "sicredi",
+    apiKeyFile: "sicredi-key.txt",
+    accessCodeFile: "sicredi-code.txt",
+  },
   "756": {
     bank: "sicoob",
     clientId: "…",

@@ -175,6 +175,7 @@ export async function startAsaas({ now }: { now: () => Date }) {
       tokenPath: "/none",
       root: "/v3",
       refuseGrant: () => "none",
+      certificateless: true,
       knows: (headers) => headers.access_token === "the-secret",
       refuseCall: ({ method, headers, body }) =>
         headers["user-agent"] === undefined || (method === "GET" && body !== "") ? { status: 403 } : undefined,

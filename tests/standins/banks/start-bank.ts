@@ -55,8 +55,12 @@ export interface Rules {
   tokenSeconds?: number;
   /** It knows no scopes. */
   scopeless?: boolean;
-  /** It grants no tokens and wants no certificate: whoever has the key may call. */
+  /** It grants tokens to a name and a password, not to a client. */
+  grantType?: "password";
+  /** It grants no tokens: whoever has the key may call. */
   knows?(headers: Wire["headers"]): boolean;
+  /** It asks for no client certificate. */
+  certificateless?: boolean;
   /** Files that anybody may fetch, by path. */
   files?(path: string): string | undefined;
 }
@@ -89,7 +93,10 @@ export async function startBank(rules: Rules, now: () => Date) {
   const answerTo = (wire: Wire): Answer => {
     if (wire.method === "POST" && wire.path === rules.tokenPath) {
       const form = Object.fromEntries(new URLSearchParams(String(wire.body)));
-      if (form.grant_type !== "client_credentials" || (form.scope === undefined) !== (rules.scopeless ?? false))
+      if (
+        form.grant_type !== (rules.grantType ?? "client_credentials") ||
+        (form.scope === undefined) !== (rules.scopeless ?? false)
+      )
         return { status: 400 };
       const wrong = rules.refuseGrant(form, wire.headers);
       if (wrong) return { status: 401, json: { error: wrong } };
@@ -134,7 +141,8 @@ export async function startBank(rules: Rules, now: () => Date) {
       const file = rules.files?.(request.url ?? "");
       if (file !== undefined) return void response.writeHead(200, { "content-type": "application/pdf" }).end(file);
       // The door of a bank without the right certificate.
-      if (!rules.knows && !(request.socket as TLSSocket).authorized) return void response.writeHead(403).end();
+      if (!rules.certificateless && !(request.socket as TLSSocket).authorized)
+        return void response.writeHead(403).end();
       void serve(request, response);
     },
   );
