@@ -85,6 +85,19 @@ describe("a part payment", () => {
     expect(line).toMatchObject({ payment: { amountCents: 4990 }, partPaidCents: 6000 });
   });
 
+  it("that leaves only charges is followed by a boleto for them, on which nothing is charged", async () => {
+    await chat.tells("oi", "1", "itau");
+    await chat.waits(31, "minutes");
+    const boleto = await last();
+    const paidOn = localDate(service.app.deps.clock.now());
+    await recordBankPayment(service.app.deps, boleto.id, { kind: "paid", amountCents: 10_990, paidOn });
+    await chat.tells("menu", "1", "bradesco");
+    await chat.waits(31, "minutes");
+    // Judged at 19/11, nine days late: multa 2,20 and juros 0,33.
+    expect(await last()).toMatchObject({ bankCode: "237", amountCents: 253n, multaCents: 0n, jurosPerDayCents: 0 });
+    expect((await invoiceOf(boleto.invoiceId)).status).toBe("open");
+  });
+
   it("that the bank takes back is owed again, everywhere", async () => {
     const { id, invoiceId } = await paidInPart();
     await undoPayment(service.app.deps, id);
