@@ -8,6 +8,8 @@ export type NoticeTopic =
   | "withdrawn"
   | "due"
   | "paid"
+  | "part-paid"
+  | "corrected"
   | "paid-twice"
   | "undone";
 

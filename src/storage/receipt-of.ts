@@ -5,10 +5,11 @@ import type { BoletoSlip } from "../core/boleto/slip.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { dayOf } from "../database/sql.ts";
 
-/** Returns the content of a payment receipt. Throws AppError if no payment of the boleto settles its invoice. */
+/** Returns the content of a payment receipt. Throws AppError if no payment of the boleto settles its invoice, or a part. */
 export async function receiptOf(prisma: PrismaClient, boletoId: string, now: Date) {
   const payment = await prisma.payment.findFirst({
-    where: { boletoId, outcome: "settled", undoneAt: null },
+    where: { boletoId, outcome: { in: ["settled", "parcial"] }, undoneAt: null },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     include: { boleto: true, invoice: true },
   });
   if (!payment?.boleto) throw new AppError("not-paid", "Não há pagamento desta fatura.");
@@ -21,7 +22,7 @@ export async function receiptOf(prisma: PrismaClient, boletoId: string, now: Dat
     ...(numeroDocumento !== undefined && { numeroDocumento }),
     dueDate: isoDate(dayOf(invoice.dueDate)),
     paidOn: isoDate(dayOf(paidOn)),
-    amountCents: Number(amountCents),
+    ...(payment.amountTold && { amountCents: Number(amountCents) }),
     bankCode: boleto.bankCode,
     ...(boleto.nossoNumero !== null && { nossoNumero: boleto.nossoNumero }),
     ...(boleto.linhaDigitavel !== null && { linhaDigitavel: boleto.linhaDigitavel }),

@@ -47,6 +47,8 @@ export interface InvoiceLine {
   /** Today's amount includes multa or juros. False for an overdue invoice whose contract has neither. */
   charged: boolean;
   discount?: { cents: number; until: IsoDate };
+  /** What part payments brought; `todayCents` is the rest. */
+  partPaidCents?: number;
 }
 
 /** A bank on offer, with the amount and due date of its boleto. */

@@ -10,7 +10,8 @@ export interface HeldData {
   phones: readonly string[];
   contracts: readonly { address: string; plan: string; active: boolean; authorisedPhones: readonly string[] }[];
   invoices: readonly { description: string; dueDate: string; amountCents: number; status: string }[];
-  payments: readonly { paidOn: string; amountCents: number; description: string }[];
+  /** Without an amount if the bank did not report it. */
+  payments: readonly { paidOn: string; amountCents?: number; description: string }[];
   chats: readonly {
     channel: ChannelName;
     address: string;

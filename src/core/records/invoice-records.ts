@@ -19,6 +19,8 @@ export interface InvoiceCase {
   choice: { reopened: boolean; lockedBankWalletId?: string };
   refusedBankWalletIds: readonly string[];
   localHolidays: readonly string[];
+  /** What may be missing from a payment that still settles an invoice; 0 if absent. */
+  toleranceCents?: number;
   living?: BoletoRecord;
 }
 
@@ -29,7 +31,7 @@ export interface IssuedAs {
   slip: Pick<BoletoSlip, "abatementCents" | "discount">;
 }
 
-/** A paid invoice and the boleto that paid it. */
+/** An invoice that is paid, or in part, and the boleto that paid it. */
 export interface PaidInvoice {
   boletoId: string;
   description: string;

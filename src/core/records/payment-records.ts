@@ -1,35 +1,39 @@
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
 
+/** `parcial`: it did not cover what was due, and the rest of the invoice is open. */
+export type PaymentOutcome = "settled" | "parcial" | "devolver_ou_creditar";
+
 /** A payment to be stored. */
 export interface NewPayment {
   externalId: string;
   invoiceId: string;
   boletoId: string;
   amountCents: number;
+  /** False if the bank did not report the amount; it is then what was due on that day. True if absent. */
+  amountTold?: boolean;
   paidOn: IsoDate;
-  outcome: "settled" | "devolver_ou_creditar";
-  /** Overpaid amount; negative if underpaid. */
+  outcome: PaymentOutcome;
+  /** Overpaid amount; negative if underpaid, and for a part payment the rest of that day. */
   differenceCents?: number;
+  /** Late charges that were due with a part payment. */
+  multaCents?: number;
+  jurosCents?: number;
 }
 
-/** A reversed payment. */
-export interface UndonePayment {
-  externalId: string;
-  amountCents: number;
-  /** It had settled its invoice. */
-  settled: boolean;
-  /** Another payment settles it now. */
-  settledByOther: boolean;
-}
+/** A payment that counts: it was not reversed. */
+export type KeptPayment = NewPayment & { amountTold: boolean; resolved: boolean };
+
+/** Changed fields of a payment. */
+export type PaymentChange = Partial<Omit<NewPayment, "invoiceId" | "boletoId">>;
 
 /** Payments, inside a transaction. */
 export interface PaymentRecords {
   /** Returns false if this payment was already reported. */
   insertPayment(payment: NewPayment): Promise<boolean>;
   payment(externalId: string): Promise<NewPayment | undefined>;
-  /**
-   * Reverses the last effective payment of a boleto; undefined if there is none. Another payment of the invoice that
-   * was to be refunded or credited settles the invoice instead.
-   */
-  undoPayment(boletoId: string, now: Date): Promise<UndonePayment | undefined>;
+  /** Payments of an invoice that count, in the order in which they were reported. */
+  paymentsOf(invoiceId: string): Promise<KeptPayment[]>;
+  changePayment(externalId: string, change: PaymentChange): Promise<void>;
+  /** Reverses the last payment of a boleto that counts, and returns it; undefined if there is none. */
+  undoPayment(boletoId: string, now: Date): Promise<KeptPayment | undefined>;
 }

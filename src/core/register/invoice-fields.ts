@@ -45,6 +45,11 @@ export const invoiceFields = {
     schema: noCents.default(0).meta({ description: "Abatimento, em centavos" }),
     csv: { abatimento: "cents" },
   },
+  partPaidCents: {
+    schema: cents.meta({ description: "O que já foi pago em parte, em centavos; o resto segue em aberto" }),
+    kept: kept.partPayments,
+    readOnly: true,
+  },
 } satisfies FieldTable;
 
 /** Input schema of an invoice. */

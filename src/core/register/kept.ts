@@ -33,6 +33,13 @@ export const kept = {
     shown: (row: Row, name: string) =>
       externalId(banksOf(row).find(({ bankWalletId }) => bankWalletId === row[name])?.bankWallet),
   },
+  /** The sum of the part payments of an invoice; absent if there is none. */
+  partPayments: {
+    isColumn: false,
+    shown: ({ payments = [] }: Row) =>
+      (payments as { amountCents: bigint }[]).reduce((sum, { amountCents }) => sum + Number(amountCents), 0) ||
+      undefined,
+  },
   /** A part of the boleto's slip, which the API does not show. */
   inSlip: { isColumn: false, shown: () => undefined },
 } as const satisfies Record<string, Kept | ((relation: string) => Kept)>;

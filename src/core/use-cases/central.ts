@@ -19,7 +19,10 @@ export interface HistoryLine {
   dueDate: IsoDate;
   amountCents: number;
   status: InvoiceStatus;
-  payment?: { id: string; paidOn: IsoDate; amountCents: number };
+  /** The payment that settled it; without an amount if the bank did not report it. */
+  payment?: { id: string; paidOn: IsoDate; amountCents?: number };
+  /** What earlier part payments brought. */
+  partPaidCents?: number;
 }
 
 /** Contents of a payment receipt. */
@@ -30,7 +33,8 @@ export interface Receipt {
   description: string;
   dueDate: IsoDate;
   paidOn: IsoDate;
-  amountCents: number;
+  /** Absent if the bank did not report it. */
+  amountCents?: number;
   bankName?: string;
   beneficiaryName?: string;
   beneficiaryDocument?: string;

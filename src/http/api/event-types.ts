@@ -18,7 +18,9 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "return.applied": "um arquivo de retorno foi aplicado",
   "return.refused": "um arquivo de retorno foi recusado inteiro; problems traz o que há de errado, por linha",
   "payment.received":
-    "chegou um pagamento; outcome diz se quitou a fatura (settled) ou se é para devolver ou creditar; differenceCents, o que veio a mais ou, negativo, a menos",
+    "chegou um pagamento; outcome diz se quitou a fatura (settled), se é parcial e o resto segue em aberto (parcial) ou se é para devolver ou creditar; differenceCents, o que veio a mais ou, negativo, o que falta; amountTold false: o banco não informou o valor, e amountCents é o que era devido no dia",
+  "payment.corrected":
+    "o banco informou depois o valor ou o dia de um pagamento; amountCents, outcome e differenceCents são os novos; reopened diz se a fatura voltou a ficar em aberto",
   "invoice.made": "a fatura do mês foi gerada aqui; competence é o mês de uso",
   "invoice.changed": "a situação da fatura mudou",
   "invoice.locked": "a escolha do banco travou, e a fatura foi para o banco padrão",

@@ -33,12 +33,13 @@ export function HistoryTable({ lines }: { lines: readonly HistoryLine[] }) {
 }
 
 function Month({ line }: { line: HistoryLine }) {
-  const { invoiceId, description, dueDate, amountCents, status, payment } = line;
+  const { invoiceId, description, dueDate, amountCents, status, payment, partPaidCents = 0 } = line;
+  const paidCents = payment?.amountCents;
   return (
     <tr>
       <td data-label="Vencimento">{fullDate(dueDate)}</td>
       <th scope="row">{description}</th>
-      <td data-label="Valor">{formatBrl(payment?.amountCents ?? amountCents)}</td>
+      <td data-label="Valor">{formatBrl(paidCents === undefined ? amountCents : paidCents + partPaidCents)}</td>
       <td data-label="Situação">
         {payment ? (
           <>
@@ -49,7 +50,7 @@ function Month({ line }: { line: HistoryLine }) {
           </>
         ) : status === "open" ? (
           <>
-            Em aberto ·{" "}
+            {partPaidCents > 0 ? `Pagos ${formatBrl(partPaidCents)}, falta o resto` : "Em aberto"} ·{" "}
             <a href={`/central/faturas/${invoiceId}`}>
               Pagar<span class="spoken"> {description}</span>
             </a>

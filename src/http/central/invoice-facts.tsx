@@ -4,7 +4,7 @@ import type { InvoiceLine } from "../../core/conversation/turn.ts";
 
 /** An invoice's description, address, due date and amount today. */
 export function InvoiceFacts({ invoice }: { invoice: InvoiceLine }) {
-  const { description, contract, dueDate, overdue, todayCents, charged, discount } = invoice;
+  const { description, contract, dueDate, overdue, todayCents, charged, discount, partPaidCents } = invoice;
   return (
     <dl class="facts">
       <div>
@@ -24,6 +24,7 @@ export function InvoiceFacts({ invoice }: { invoice: InvoiceLine }) {
         <dd>
           <strong>{formatBrl(todayCents)}</strong>
           {charged && " com multa e juros"}
+          {partPaidCents !== undefined && ` · já pagos ${formatBrl(partPaidCents)}`}
           {discount && ` · pagando até ${fullDate(discount.until)}: ${formatBrl(discount.cents)}`}
         </dd>
       </div>

@@ -45,7 +45,7 @@ export function InvoiceList({ invoices }: { invoices: readonly InvoiceLine[] }) 
 }
 
 function Row({ invoice }: { invoice: InvoiceLine }) {
-  const { overdue, dueDate, todayCents, charged, description, status } = invoice;
+  const { overdue, dueDate, todayCents, charged, description, status, partPaidCents } = invoice;
   return (
     <>
       <strong>
@@ -55,6 +55,7 @@ function Row({ invoice }: { invoice: InvoiceLine }) {
       <span>
         {description}
         {charged && " · com multa e juros"}
+        {partPaidCents !== undefined && ` · já pagos ${formatBrl(partPaidCents)}`}
       </span>
       {status !== "open" && <span class="tag">{statusNames[status]}: fale com a gente</span>}
       {status === "open" && overdue && <span class="tag bad">Vencida</span>}

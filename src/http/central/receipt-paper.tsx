@@ -19,8 +19,14 @@ export function ReceiptPaper({ provider, receipt }: { provider: string; receipt:
   return (
     <article class="receipt">
       <h1>Recibo de pagamento</h1>
-      <p>{provider} recebeu o valor abaixo.</p>
-      <p class="total">{formatBrl(receipt.amountCents)}</p>
+      {receipt.amountCents === undefined ? (
+        <p>{provider} recebeu o pagamento desta fatura. O banco não informou o valor.</p>
+      ) : (
+        <>
+          <p>{provider} recebeu o valor abaixo.</p>
+          <p class="total">{formatBrl(receipt.amountCents)}</p>
+        </>
+      )}
       <dl class="facts">
         {rows.map(([label, value]) =>
           value === undefined ? null : (

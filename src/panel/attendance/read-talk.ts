@@ -39,6 +39,8 @@ export interface Talk {
     externalId: string;
     dueDate: string;
     amountCents: number;
+    /** What part payments brought. */
+    partPaidCents: number;
     description: string;
     bankCode?: string;
   }[];
@@ -110,15 +112,19 @@ async function subscriberOf(prisma: PrismaClient, chatId: bigint): Promise<Talk[
 async function owedBy(prisma: PrismaClient, subscriberId: string): Promise<Talk["invoices"]> {
   const rows = await prisma.invoice.findMany({
     where: { contract: { subscriberId }, status: "open" },
-    include: { boletos: { where: { status: { in: ["registering", "payable"] } }, select: { bankCode: true } } },
+    include: {
+      boletos: { where: { status: { in: ["registering", "payable"] } }, select: { bankCode: true } },
+      payments: { where: { outcome: "parcial", undoneAt: null }, select: { amountCents: true } },
+    },
     orderBy: [{ dueDate: "asc" }, { id: "asc" }],
     take: 12,
   });
-  return rows.map(({ id, externalId, dueDate, amountCents, description, boletos: [living] }) => ({
+  return rows.map(({ id, externalId, dueDate, amountCents, description, payments, boletos: [living] }) => ({
     id,
     externalId,
     dueDate: dayOf(dueDate),
     amountCents: Number(amountCents),
+    partPaidCents: payments.reduce((sum, part) => sum + Number(part.amountCents), 0),
     description,
     ...(living && { bankCode: living.bankCode }),
   }));

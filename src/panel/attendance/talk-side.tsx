@@ -28,10 +28,11 @@ export function TalkSide({ talk: { chatId, subscriber, invoices } }: { talk: Tal
         <p class="hint">Abra a fatura para escolher o banco e fazer o boleto.</p>
       )}
       <ul class="plain owed">
-        {invoices.slice(0, mostShown).map(({ id, dueDate, amountCents, description, bankCode }) => (
+        {invoices.slice(0, mostShown).map(({ id, dueDate, amountCents, partPaidCents, description, bankCode }) => (
           <li key={id}>
             <p>
               <a href={`/painel/faturas/${id}`}>{fullDate(isoDate(dueDate))}</a> {formatBrl(amountCents)}
+              {partPaidCents > 0 && `, pagos ${formatBrl(partPaidCents)}`}
               <span class="under">{description}</span>
             </p>
             {bankCode ? (

@@ -31,10 +31,20 @@ export function describeEvent(
     "boleto.cancel-late": () => `${bank}: a baixa não foi confirmada em um dia.`,
     "boleto.expired": () => `${bank}: o prazo para pagar terminou.`,
     "payment.received": () =>
-      `${bank}: pagamento de ${formatBrl(Number(data.amountCents))}${data.outcome === "settled" ? ", quitou a fatura" : ", a devolver ou creditar"}.`,
+      `${bank}: pagamento de ${formatBrl(Number(data.amountCents))}${data.amountTold === false ? ", valor que o banco não informou" : ""}${outcomeOf(data)}.`,
+    "payment.corrected": () =>
+      `${bank}: o valor do pagamento foi corrigido para ${formatBrl(Number(data.amountCents))}${outcomeOf(data)}.`,
+    "payment.undone": () => `${bank}: o pagamento de ${formatBrl(Number(data.amountCents))} foi desfeito.`,
     "offers.none": () => "O assinante pediu o boleto e não havia banco disponível.",
   };
   return sentences[type]?.();
+}
+
+function outcomeOf({ outcome, differenceCents }: InvoiceEvent["data"]): string {
+  if (outcome === "settled") return ", quitou a fatura";
+  return outcome === "parcial"
+    ? `, parcial: faltam ${formatBrl(Math.abs(Number(differenceCents)))}`
+    : ", a devolver ou creditar";
 }
 
 const statusOf = (status: unknown) =>

@@ -2,6 +2,7 @@ import { type IsoDate, isoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { BoletoStatus } from "../../core/boleto/boleto-status.ts";
 import type { ChannelName } from "../../core/channel-ports.ts";
 import type { Reply } from "../../core/conversation/turn.ts";
+import type { PaymentOutcome } from "../../core/records/payment-records.ts";
 import type { Boleto, Payment, PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
 import { chatSubscriber } from "../../storage/chat-subscriber.ts";
@@ -47,7 +48,11 @@ export interface PaymentLife {
   paidOn: IsoDate;
   at: Date;
   bankCode?: string;
-  outcome: "settled" | "devolver_ou_creditar";
+  /** False if the bank did not report the amount. */
+  amountTold: boolean;
+  outcome: PaymentOutcome;
+  /** Overpaid amount; negative if underpaid, and for a part payment the rest of that day. */
+  differenceCents: number;
   resolved?: { at: Date; by: string };
 }
 
@@ -56,6 +61,8 @@ export interface InvoiceLife extends InvoiceRow {
   discountCents: number;
   discountUntil?: IsoDate;
   abatementCents: number;
+  /** What part payments brought. */
+  partPaidCents: number;
   createdAt: Date;
   /** The day on which it was made here; absent if the provider's system sent it. */
   billedOn?: IsoDate;
@@ -96,6 +103,9 @@ export async function invoiceLife(prisma: PrismaClient, id: string): Promise<Inv
     discountCents: row.discountCents,
     ...(row.discountUntil && { discountUntil: day(row.discountUntil) }),
     abatementCents: row.abatementCents,
+    partPaidCents: row.payments
+      .filter(({ outcome, undoneAt }) => outcome === "parcial" && !undoneAt)
+      .reduce((sum, { amountCents }) => sum + Number(amountCents), 0),
     createdAt: row.createdAt,
     ...(row.billedOn && { billedOn: day(row.billedOn) }),
     document: contract.subscriber.document,
@@ -135,7 +145,9 @@ export function paymentLifeOf({ boleto, ...row }: Payment & { boleto: { bankCode
     paidOn: day(row.paidOn),
     at: row.createdAt,
     ...(boleto && { bankCode: boleto.bankCode }),
+    amountTold: row.amountTold,
     outcome: row.outcome,
+    differenceCents: Number(row.differenceCents),
     ...(row.resolvedAt && row.resolvedBy !== null && { resolved: { at: row.resolvedAt, by: row.resolvedBy } }),
   };
 }

@@ -47,6 +47,7 @@ export function InvoicePage(props: {
           </Fact>
         )}
         {invoice.abatementCents > 0 && <Fact term="Abatimento">{formatBrl(invoice.abatementCents)}</Fact>}
+        {invoice.partPaidCents > 0 && <Fact term="Pago em parte">{formatBrl(invoice.partPaidCents)}</Fact>}
         <Fact term="Origem">
           {invoice.billedOn ? `gerada aqui em ${fullDate(invoice.billedOn)}` : "entregue pelo seu sistema"}
         </Fact>

@@ -74,6 +74,7 @@ export function InvoicesPage(props: {
                   <td data-label="Boleto">{row.bankCode ? bankName(row.bankCode) : "sem boleto"}</td>
                   <td data-label="Valor" class="number">
                     {formatBrl(row.amountCents)}
+                    {row.partPaidCents > 0 && <span class="under">pagos {formatBrl(row.partPaidCents)}</span>}
                   </td>
                 </tr>
               ))}

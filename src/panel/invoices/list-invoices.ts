@@ -13,6 +13,8 @@ export interface InvoiceRow {
   externalId: string;
   dueDate: IsoDate;
   amountCents: number;
+  /** What part payments brought. */
+  partPaidCents: number;
   description: string;
   status: InvoiceStatus;
   subscriber: string;
@@ -21,9 +23,10 @@ export interface InvoiceRow {
   bankCode?: string;
 }
 
-type Row = Omit<InvoiceRow, "dueDate" | "amountCents" | "contract" | "bankCode"> & {
+type Row = Omit<InvoiceRow, "dueDate" | "amountCents" | "partPaidCents" | "contract" | "bankCode"> & {
   dueDate: Date;
   amountCents: bigint;
+  partPaidCents: bigint;
   contractId: string;
   address: string;
   bankCode: string | null;
@@ -60,19 +63,23 @@ export async function listInvoices(
   const matching = search ? await searchCondition(prisma, search) : Prisma.empty;
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT p.id, p.external_id AS "externalId", p.due_date AS "dueDate", p.amount_cents AS "amountCents", p.description, p.status,
-           s.name AS subscriber, c.external_id AS "contractId", c.address, b.bank_code AS "bankCode"
+           s.name AS subscriber, c.external_id AS "contractId", c.address, b.bank_code AS "bankCode",
+           coalesce((SELECT sum(y.amount_cents) FROM payment y WHERE y.invoice_id = p.id AND y.outcome = 'parcial' AND y.undone_at IS NULL), 0)::bigint AS "partPaidCents"
       FROM (SELECT i.* FROM invoice i WHERE i.status = ${status}::invoice_status ${due} ${afterCursor} ${matching}
              ORDER BY ${order} LIMIT ${limit + 1}) p
       JOIN contract c ON c.id = p.contract_id JOIN subscriber s ON s.id = c.subscriber_id
       LEFT JOIN boleto b ON b.invoice_id = p.id AND b.status IN ('registering', 'payable')
      ORDER BY p.due_date ${descending ? Prisma.sql`DESC` : Prisma.empty}, p.id ${descending ? Prisma.sql`DESC` : Prisma.empty}`;
-  const shown = rows.slice(0, limit).map(({ dueDate, amountCents, contractId, address, bankCode, ...row }) => ({
-    ...row,
-    dueDate: isoDate(dayOf(dueDate)),
-    amountCents: Number(amountCents),
-    contract: { externalId: contractId, address },
-    ...(bankCode !== null && { bankCode }),
-  }));
+  const shown = rows
+    .slice(0, limit)
+    .map(({ dueDate, amountCents, partPaidCents, contractId, address, bankCode, ...row }) => ({
+      ...row,
+      dueDate: isoDate(dayOf(dueDate)),
+      amountCents: Number(amountCents),
+      partPaidCents: Number(partPaidCents),
+      contract: { externalId: contractId, address },
+      ...(bankCode !== null && { bankCode }),
+    }));
   const last = shown.at(-1);
   return rows.length > limit && last ? { rows: shown, next: writeCursor(last.dueDate, last.id) } : { rows: shown };
 }

@@ -17,7 +17,7 @@ export function Payments({ payments, mayResolve }: { payments: readonly PaymentL
             <p>
               <strong>{formatBrl(payment.amountCents)}</strong> pagos em {fullDate(payment.paidOn)}
               {payment.bankCode && ` pelo boleto do banco ${bankName(payment.bankCode)}`}
-              {payment.outcome === "settled" ? ": quitou a fatura." : ": a fatura já estava paga ou cancelada."}
+              {describe(payment)}
             </p>
             {payment.resolved && (
               <p>
@@ -51,3 +51,17 @@ export function Resolve({ payment, mayResolve }: { payment: Pick<PaymentLife, "i
 }
 
 const toneOf = ({ outcome, resolved }: PaymentLife) => (outcome === "settled" || resolved ? "good" : "warn");
+
+function describe({ outcome, differenceCents, amountTold }: PaymentLife): string {
+  const sentences: Record<PaymentLife["outcome"], string> = {
+    settled: "quitou a fatura",
+    parcial: `pagamento parcial, faltavam ${formatBrl(Math.abs(differenceCents))} nesse dia`,
+    devolver_ou_creditar: "a fatura já estava paga ou cancelada",
+  };
+  const difference =
+    outcome !== "settled" || differenceCents === 0
+      ? ""
+      : `, ${formatBrl(Math.abs(differenceCents))} ${differenceCents > 0 ? "a mais" : "a menos"}`;
+  const untold = amountTold ? "" : " O banco não informou o valor: é o que era devido nesse dia.";
+  return `: ${sentences[outcome]}${difference}.${untold}`;
+}

@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { formatBrl } from "../../core/billing/money/money.ts";
 import { sendPage } from "../../http/page/page.tsx";
 import { Problem } from "../../http/problem.ts";
 import type { Panel } from "../panel.ts";
+import { formValues } from "../ui/form-values.ts";
 import type { Handlers } from "../ui/handlers.ts";
+import { mostToleranceCents, paymentTolerance, setPaymentTolerance } from "./payment-tolerance.ts";
 import { listRefunds, resolveRefund } from "./refunds.ts";
 import { RefundsPage } from "./refunds-page.tsx";
 
@@ -13,7 +16,15 @@ export function refundRoutes({ prisma, clock, site }: Panel) {
   return {
     "GET /devolver": async (visit) => {
       const payments = await listRefunds(prisma, most);
-      sendPage(visit.response, <RefundsPage {...{ site, visit, payments }} />);
+      const toleranceCents = await paymentTolerance(prisma);
+      sendPage(visit.response, <RefundsPage {...{ site, visit, payments, toleranceCents }} />);
+    },
+    "POST /devolver": async (visit) => {
+      const cents = formValues.cents(visit.request.body, "tolerance");
+      if (typeof cents !== "number" || cents < 0 || cents > mostToleranceCents)
+        return visit.goOn("/devolver", `Não salvei: use um valor de R$ 0,00 a ${formatBrl(mostToleranceCents)}.`);
+      await setPaymentTolerance(prisma, cents, visit.author, clock.now());
+      return visit.goOn("/devolver", "Salvo.");
     },
     "POST /devolver/:id": async (visit) => {
       const { data: id } = z.uuid().safeParse(visit.request.params.id);

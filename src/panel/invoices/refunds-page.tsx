@@ -1,6 +1,8 @@
 import { bankName } from "../../core/billing/bank-names.ts";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
+import { Field } from "../ui/field.tsx";
+import { Form } from "../ui/form.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 import { Resolve } from "./payments.tsx";
@@ -11,10 +13,13 @@ export function RefundsPage({
   site,
   visit,
   payments,
+  toleranceCents,
 }: {
   site: PanelSite;
   visit: OperatorVisit;
   payments: readonly Refund[];
+  /** What may be missing from a payment that settles its invoice. */
+  toleranceCents: number;
 }) {
   return (
     <PanelPage site={site} visit={visit} title="Devolver ou creditar" path="/devolver">
@@ -58,6 +63,19 @@ export function RefundsPage({
             </tbody>
           </table>
         </div>
+      )}
+      {visit.operator.role === "administrador" && (
+        <Form action="/painel/devolver" class="card">
+          <Field
+            name="tolerance"
+            label="Pode faltar num pagamento (R$)"
+            value={formatBrl(toleranceCents).replace("R$ ", "")}
+            hint="Quem paga menos do que isso a menos quita a fatura. Com 0,00, qualquer centavo que falte do valor fica em aberto e é avisado ao assinante. O que o banco não pôde cobrar, como frações de juros, nunca conta como falta."
+          />
+          <p class="actions">
+            <button type="submit">Salvar</button>
+          </p>
+        </Form>
       )}
     </PanelPage>
   );

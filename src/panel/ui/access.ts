@@ -55,6 +55,7 @@ export const access = {
   "POST /faturas/:id/enviar": "atendente",
   "POST /faturas/:id/cancelar": "atendente",
   "GET /devolver": "atendente",
+  "POST /devolver": "administrador",
   "POST /devolver/:id": "administrador",
   "GET /faturamento": "atendente",
   "POST /faturamento": "administrador",

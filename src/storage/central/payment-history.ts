@@ -3,7 +3,7 @@ import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { formatTaxId, parseTaxId } from "../../core/billing/people/tax-id.ts";
 import type { BoletoSlip } from "../../core/boleto/slip.ts";
 import type { HistoryLine, Receipt } from "../../core/use-cases/central.ts";
-import type { PrismaClient } from "../../database/generated/client.ts";
+import type { Payment, PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
 
 /** Ten years of one contract. */
@@ -16,24 +16,21 @@ export function createPaymentHistory(prisma: PrismaClient) {
     async lines(subscriberId: string): Promise<HistoryLine[]> {
       const rows = await prisma.invoice.findMany({
         where: { contract: { subscriberId }, status: { not: "cancelled" } },
-        include: { contract: { select: { address: true } }, payments: { where: settled } },
+        include: {
+          contract: { select: { address: true } },
+          payments: { where: { outcome: { in: ["settled", "parcial"] }, undoneAt: null } },
+        },
         orderBy: [{ dueDate: "desc" }, { externalId: "desc" }],
         take: maxInvoices,
       });
-      return rows.map(({ id, contract, description, dueDate, amountCents, status, payments: [payment] }) => ({
+      return rows.map(({ id, contract, description, dueDate, amountCents, status, payments }) => ({
         invoiceId: id,
         contract: contract.address,
         description,
         dueDate: isoDate(dayOf(dueDate)),
         amountCents: Number(amountCents),
         status,
-        ...(payment && {
-          payment: {
-            id: payment.id,
-            paidOn: isoDate(dayOf(payment.paidOn)),
-            amountCents: Number(payment.amountCents),
-          },
-        }),
+        ...paidOf(payments),
       }));
     },
     async receipt(subscriberId: string, paymentId: string): Promise<Receipt | undefined> {
@@ -52,7 +49,7 @@ export function createPaymentHistory(prisma: PrismaClient) {
         description: invoice.description,
         dueDate: isoDate(dayOf(invoice.dueDate)),
         paidOn: isoDate(dayOf(paidOn)),
-        amountCents: Number(amountCents),
+        ...(payment.amountTold && { amountCents: Number(amountCents) }),
         ...(boleto && { bankName: bankName(boleto.bankCode) }),
         ...(beneficiary && {
           beneficiaryName: beneficiary.name,
@@ -60,6 +57,23 @@ export function createPaymentHistory(prisma: PrismaClient) {
         }),
       };
     },
+  };
+}
+
+function paidOf(payments: readonly Payment[]): Pick<HistoryLine, "payment" | "partPaidCents"> {
+  const settling = payments.find(({ outcome }) => outcome === "settled");
+  const partPaidCents = payments
+    .filter(({ outcome }) => outcome === "parcial")
+    .reduce((sum, { amountCents }) => sum + Number(amountCents), 0);
+  return {
+    ...(settling && {
+      payment: {
+        id: settling.id,
+        paidOn: isoDate(dayOf(settling.paidOn)),
+        ...(settling.amountTold && { amountCents: Number(settling.amountCents) }),
+      },
+    }),
+    ...(partPaidCents > 0 && { partPaidCents }),
   };
 }
 

@@ -2,7 +2,6 @@ import type { BankCode } from "../../core/billing/bank-code.ts";
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { nextSequence } from "../../core/boleto/compose-nosso-numero.ts";
 import type { BoletoRecord, NewBoleto, SlipDraft } from "../../core/records/boleto-records.ts";
-import type { UndonePayment } from "../../core/records/payment-records.ts";
 import type { Boleto, Prisma } from "../../database/generated/client.ts";
 import { dayOf, type Transaction } from "../../database/sql.ts";
 
@@ -62,6 +61,7 @@ export function boletoRecordOf(row: Boleto): BoletoRecord {
     jurosCents: Number(row.jurosCents),
     multaBasisPoints: row.multaBasisPoints,
     jurosPerDayCents: row.jurosPerDayCents,
+    jurosBasisPointsMonth: row.jurosBasisPointsMonth,
     payableUntil: isoDate(dayOf(row.payableUntil)),
     slip: row.slip as unknown as SlipDraft,
     issuedAt: row.issuedAt,
@@ -79,28 +79,4 @@ export function boletoRecordOf(row: Boleto): BoletoRecord {
     ...(row.cancellingSince && { cancellingSince: row.cancellingSince }),
     ...(row.escalatedAt && { escalatedAt: row.escalatedAt }),
   };
-}
-
-/**
- * Marks a boleto's latest payment as undone; if it settled the invoice, another payment of the invoice does so instead.
- */
-export async function undoPayment(tx: Transaction, boletoId: string, now: Date): Promise<UndonePayment | undefined> {
-  const payment = await tx.payment.findFirst({
-    where: { boletoId, undoneAt: null },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-  });
-  if (!payment) return undefined;
-  const { id, invoiceId, externalId, amountCents, outcome } = payment;
-  // Frees the external id: the same amount paid again on the same day is another payment.
-  const renamed = `${externalId}:undone:${now.getTime()}`;
-  await tx.payment.update({ where: { id }, data: { undoneAt: now, externalId: renamed } });
-  const settled = outcome === "settled";
-  const other = settled
-    ? await tx.payment.findFirst({
-        where: { invoiceId, undoneAt: null },
-        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-      })
-    : null;
-  if (other) await tx.payment.update({ where: { id: other.id }, data: { outcome: "settled" } });
-  return { externalId, amountCents: Number(amountCents), settled, settledByOther: other !== null };
 }

@@ -1,10 +1,9 @@
-import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import { mayMove } from "../../core/boleto/boleto-status.ts";
 import type { Job } from "../../core/jobs.ts";
 import { messageKey } from "../../core/message-key.ts";
 import type { Records } from "../../core/ports.ts";
 import type { Prisma } from "../../database/generated/client.ts";
-import { dayOf, type Transaction, transactionSql } from "../../database/sql.ts";
+import { type Transaction, transactionSql } from "../../database/sql.ts";
 import { chatMaySee } from "../chat-subscriber.ts";
 import { createLoginLink, useLink } from "../login-links.ts";
 import { writeAudit } from "../operator/write-audit.ts";
@@ -12,9 +11,10 @@ import { watchBoleto, watchersOf } from "../outbox/watcher-records.ts";
 import { bankWalletOf, healthFor, invoiceCase, type WindowOverride } from "../turn/invoice-case.ts";
 import { lockedTurn } from "../turn/turn-scope.ts";
 import { closeAttendance, openAttendance, takeAttendance } from "./attendance-records.ts";
-import { boletoRecordOf, insertBoleto, takeNossoNumero, undoPayment } from "./boleto-records.ts";
+import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
 import { createFileRecords } from "./file-records.ts";
 import { createIdentityRecords } from "./identity-records.ts";
+import { createPaymentRecords } from "./payment-records.ts";
 import { createPrivacyRecords } from "./privacy-records.ts";
 import { closeQuestion, noteQuestion, questionAskAt } from "./question-records.ts";
 
@@ -30,6 +30,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
   return {
     ...createIdentityRecords(tx),
     ...createPrivacyRecords(tx),
+    ...createPaymentRecords(tx),
     invoiceCase: (invoiceId, lock = false) => invoiceCase(tx, invoiceId, { lock, ...override }),
     takeNossoNumero: (bankWalletId, year) => takeNossoNumero(tx, bankWalletId, year),
     async isTaken(bankCode, campoLivre) {
@@ -57,28 +58,6 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
     async bankWallet(id) {
       const row = await tx.bankWallet.findUnique({ where: { id } });
       return row ? bankWalletOf(row, { health: await healthFor(tx, [row]), ...override }) : undefined;
-    },
-    undoPayment: (boletoId, now) => undoPayment(tx, boletoId, now),
-    async insertPayment({ externalId, invoiceId, boletoId, amountCents, paidOn, outcome, differenceCents = 0 }) {
-      // Ignores only a repeated report: any other conflict must fail, not drop a payment.
-      const count = await tx.$executeRaw`
-        INSERT INTO payment (external_id, invoice_id, boleto_id, amount_cents, paid_on, outcome, difference_cents)
-        VALUES (${externalId}, ${invoiceId}::uuid, ${boletoId}::uuid, ${amountCents}, ${paidOn}::date, ${outcome}::payment_outcome, ${differenceCents})
-        ON CONFLICT (external_id) DO NOTHING`;
-      return count === 1;
-    },
-    async payment(externalId) {
-      const row = await tx.payment.findUnique({ where: { externalId } });
-      if (!row?.boletoId) return undefined;
-      const { invoiceId, boletoId, amountCents, paidOn, outcome } = row;
-      return {
-        externalId,
-        invoiceId,
-        boletoId,
-        amountCents: Number(amountCents),
-        paidOn: isoDate(dayOf(paidOn)),
-        outcome,
-      };
     },
     async lockChats(ids) {
       if (ids.length === 0) return [];

@@ -46,9 +46,9 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
           status: invoice.status,
         })),
         payments: invoices.flatMap(({ description, payments }) =>
-          payments.map(({ paidOn, amountCents }) => ({
+          payments.map(({ paidOn, amountCents, amountTold }) => ({
             paidOn: dayOf(paidOn),
-            amountCents: Number(amountCents),
+            ...(amountTold && { amountCents: Number(amountCents) }),
             description,
           })),
         ),

@@ -15,7 +15,7 @@ const includes = {
   contracts: { subscriber: true, wallet: true, phones: { orderBy: { phone: "asc" } } },
   wallets: { banks: { include: { bankWallet: true }, orderBy: { position: "asc" } } },
   "bank-wallets": {},
-  invoices: { contract: true },
+  invoices: { contract: true, payments: { where: { outcome: "parcial", undoneAt: null } } },
   boletos: { invoice: true },
 } as const;
 

@@ -24,6 +24,7 @@ export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now, isFirstP
       include: {
         contract: { include: { subscriber: true } },
         boletos: { where: { status: { in: ["registering", "payable"] } }, select: { id: true } },
+        payments: { where: { outcome: "parcial", undoneAt: null }, select: { amountCents: true } },
       },
     }),
   );
@@ -156,15 +157,22 @@ function verify(given: Given, now: Date): Dated {
 /** Throws RegisterError if the boleto is due before its invoice or costs less. A later reissue may cost more. */
 function refuseOtherDebt(
   { dueDate, valueCents }: Dated,
-  invoice: { amountCents: bigint; discountCents: number; abatementCents: number; dueDate: Date },
+  invoice: {
+    amountCents: bigint;
+    discountCents: number;
+    abatementCents: number;
+    dueDate: Date;
+    payments: readonly { amountCents: bigint }[];
+  },
 ): void {
   const refuse = (message: string) => new RegisterError("invalid", "linhaDigitavel", message);
   const due = dayOf(invoice.dueDate);
-  const full = Number(invoice.amountCents);
+  const partPaidCents = invoice.payments.reduce((sum, { amountCents }) => sum + Number(amountCents), 0);
+  const full = Number(invoice.amountCents) - partPaidCents;
   const least = full - invoice.discountCents - invoice.abatementCents;
   if (dueDate < due) throw refuse(`o boleto vence em ${dueDate}, antes da fatura, que vence em ${due}`);
   if (valueCents < least || (dueDate === due && valueCents > full))
-    throw refuse(`o boleto é de ${formatBrl(valueCents)}, e a fatura de ${formatBrl(full)}`);
+    throw refuse(`o boleto é de ${formatBrl(valueCents)}, e o que se deve da fatura é ${formatBrl(full)}`);
 }
 
 /** Throws RegisterError if the nosso número lies in a bank wallet's range, where we would assign it again. */

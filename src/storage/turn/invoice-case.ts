@@ -1,6 +1,7 @@
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import type { PartPayment } from "../../core/billing/money/part-payments.ts";
 import { isLiving } from "../../core/boleto/boleto-status.ts";
 import type { BankAccount } from "../../core/boleto/boleto-values.ts";
 import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
@@ -21,6 +22,7 @@ const related = {
     where: { OR: [{ status: { in: ["registering", "payable", "rejected"] } }, { bankReason: { not: null } }] },
     include: { bankWallet: true },
   },
+  payments: { where: { outcome: "parcial", undoneAt: null }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
 } satisfies Prisma.InvoiceInclude;
 type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof related }>;
 
@@ -53,7 +55,12 @@ function banksOf({ contract, boletos }: InvoiceRow): BankWallet[] {
 
 function caseOf(
   row: InvoiceRow,
-  provider: { multaBasisPoints: number; jurosBasisPointsMonth: number; branchHolidays: unknown },
+  provider: {
+    multaBasisPoints: number;
+    jurosBasisPointsMonth: number;
+    branchHolidays: unknown;
+    paymentToleranceCents: number;
+  },
   read: { health: readonly BankHealth[] } & WindowOverride,
 ): InvoiceCase {
   const { contract } = row;
@@ -72,6 +79,7 @@ function caseOf(
       discountCents: row.discountCents,
       ...(row.discountUntil && { discountUntil: isoDate(dayOf(row.discountUntil)) }),
       abatementCents: row.abatementCents,
+      ...(row.payments.length > 0 && { partPayments: row.payments.map(partPaymentOf) }),
     },
     contract: {
       id: contract.id,
@@ -109,10 +117,23 @@ function caseOf(
       ...(row.lockedBankWalletId && { lockedBankWalletId: row.lockedBankWalletId }),
     },
     refusedBankWalletIds: refused.map(({ bankWalletId }) => bankWalletId as string),
+    toleranceCents: provider.paymentToleranceCents,
     localHolidays: holidaysOf(provider.branchHolidays, contract.branch ?? ""),
     ...(living && { living: boletoRecordOf(living) }),
   };
 }
+
+const partPaymentOf = ({
+  amountCents,
+  paidOn,
+  multaCents,
+  jurosCents,
+}: InvoiceRow["payments"][number]): PartPayment => ({
+  amountCents: Number(amountCents),
+  paidOn: isoDate(dayOf(paidOn)),
+  multaCents: Number(multaCents),
+  jurosCents: Number(jurosCents),
+});
 
 /** Maps a row to a bank wallet of the use cases. The only place that applies `WindowOverride`. */
 export function bankWalletOf(

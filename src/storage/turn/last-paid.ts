@@ -8,13 +8,14 @@ const paid: Statement = {
   text: `
   SELECT p.boleto_id::text AS "boletoId", i.description, p.paid_on::text AS "paidOn"
     FROM contract c
-    JOIN invoice i ON i.contract_id = c.id AND i.status = 'paid'
-    JOIN payment p ON p.invoice_id = i.id AND p.outcome = 'settled' AND p.undone_at IS NULL AND p.boleto_id IS NOT NULL
+    JOIN invoice i ON i.contract_id = c.id AND i.status <> 'cancelled'
+    JOIN payment p ON p.invoice_id = i.id AND p.undone_at IS NULL AND p.boleto_id IS NOT NULL
+                  AND (p.outcome = 'parcial' OR (p.outcome = 'settled' AND i.status = 'paid'))
    WHERE c.subscriber_id = $1::uuid OR c.id = ANY($2::text[]::uuid[])
    ORDER BY p.paid_on DESC, p.created_at DESC LIMIT 1`,
 };
 
-/** Returns the most recently paid invoice that the access allows to see. */
+/** Returns the invoice that was paid most recently, or a part of it, that the access allows to see. */
 export async function lastPaid(sql: Sql, { subscriberId, contractIds }: Access): Promise<PaidInvoice | undefined> {
   const [row] = await sql<{ boletoId: string; description: string; paidOn: string }>(paid, [
     subscriberId ?? null,

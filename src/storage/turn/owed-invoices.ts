@@ -1,6 +1,7 @@
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { InvoiceStatus } from "../../core/billing/invoices/invoice.ts";
 import type { Discount } from "../../core/billing/money/boleto-terms.ts";
+import type { PartPayment } from "../../core/billing/money/part-payments.ts";
 import type { Access } from "../../core/identity/access.ts";
 import type { OwedInvoice } from "../../core/records/invoice-records.ts";
 import type { Sql, Statement } from "../../database/sql.ts";
@@ -25,9 +26,11 @@ interface OwedRow {
   livingDue: string | null;
   livingMulta: number;
   livingJuros: number;
+  livingJurosMonth: number;
   livingBank: string | null;
   livingAbatement: number | null;
   livingDiscount: Discount | null;
+  partPayments: PartPayment[] | null;
 }
 
 const owed: Statement = {
@@ -41,8 +44,11 @@ const owed: Statement = {
          coalesce(c.juros_basis_points_month, p.juros_basis_points_month) AS "jurosBasisPointsMonth",
          p.branch_holidays -> coalesce(c.branch, '') AS "localHolidays",
          b.amount_cents::text AS "livingCents", b.due_date::text AS "livingDue", b.multa_basis_points AS "livingMulta",
-         b.juros_per_day_cents AS "livingJuros", b.bank_wallet_id::text AS "livingBank", b.slip -> 'abatementCents' AS "livingAbatement",
-         b.slip -> 'discount' AS "livingDiscount"
+         b.juros_per_day_cents AS "livingJuros", b.juros_basis_points_month AS "livingJurosMonth", b.bank_wallet_id::text AS "livingBank", b.slip -> 'abatementCents' AS "livingAbatement",
+         b.slip -> 'discount' AS "livingDiscount",
+         (SELECT json_agg(json_build_object('amountCents', y.amount_cents, 'paidOn', y.paid_on, 'multaCents', y.multa_cents,
+                                            'jurosCents', y.juros_cents) ORDER BY y.created_at, y.id)
+            FROM payment y WHERE y.invoice_id = i.id AND y.outcome = 'parcial' AND y.undone_at IS NULL) AS "partPayments"
     FROM contract c
     JOIN invoice i ON i.contract_id = c.id AND i.status IN ('open', 'em_acordo', 'contestada', 'suspensa')
     JOIN provider p ON p.id = 1
@@ -74,6 +80,7 @@ function owedOf(row: OwedRow): OwedInvoice {
       discountCents: row.discountCents,
       ...(row.discountUntil && { discountUntil: isoDate(row.discountUntil) }),
       abatementCents: row.abatementCents,
+      ...(row.partPayments && { partPayments: row.partPayments }),
     },
     contract: {
       address: row.address,
@@ -88,6 +95,7 @@ function owedOf(row: OwedRow): OwedInvoice {
           dueDate: isoDate(row.livingDue),
           multaBasisPoints: row.livingMulta,
           jurosPerDayCents: row.livingJuros,
+          jurosBasisPointsMonth: row.livingJurosMonth,
           ...(row.livingBank !== null && { bankWalletId: row.livingBank }),
           slip: {
             ...(row.livingAbatement !== null && { abatementCents: row.livingAbatement }),

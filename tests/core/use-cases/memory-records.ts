@@ -7,6 +7,7 @@ import type { BankQuestion, BoletoRecord } from "../../../src/core/records/bolet
 import type { InvoiceCase } from "../../../src/core/records/invoice-records.ts";
 import { createMemoryFiles } from "./memory-files.ts";
 import { createMemoryIdentity } from "./memory-identity.ts";
+import { createMemoryPayments, partPaymentsIn } from "./memory-payments.ts";
 import { type BoletoRow, changed, type MessageRow, notKept, rowOf, type Tables } from "./memory-tables.ts";
 
 const questionKey = ({ boletoId, about, ...rest }: BankQuestion) =>
@@ -56,12 +57,14 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
       if (!row) return undefined;
       const own = [...tables().boletos.values()].filter((boleto) => boleto.invoiceId === invoiceId);
       const living = recordOf(own.find(({ status }) => isLiving(status)));
+      const partPayments = partPaymentsIn(tables(), invoiceId);
       const refused = own.filter(
         ({ status, bankReason }) => !isLiving(status) && (status === "rejected" || bankReason !== undefined),
       );
       const wanted = [...(row.wallet?.bankWalletIds ?? []), living?.bankWalletId];
       return {
         ...row,
+        invoice: { ...row.invoice, ...(partPayments.length > 0 && { partPayments }) },
         bankWallets: [...tables().bankWallets.values()].filter(({ id }) => wanted.includes(id)),
         refusedBankWalletIds: refused.flatMap(({ bankWalletId }) => bankWalletId ?? []),
         ...(living && { living }),
@@ -156,29 +159,7 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
       return true;
     },
 
-    async insertPayment(payment) {
-      const { payments } = tables();
-      if (payments.has(payment.externalId)) return false;
-      payments.set(payment.externalId, payment);
-      return true;
-    },
-    async payment(externalId) {
-      return tables().payments.get(externalId);
-    },
-    async undoPayment(boletoId, now) {
-      const { payments } = tables();
-      const counted = [...payments].filter(([, { undoneAt }]) => !undoneAt);
-      const found = counted.findLast(([, payment]) => payment.boletoId === boletoId);
-      if (!found) return undefined;
-      const [key, { externalId, amountCents, outcome, invoiceId }] = found;
-      // The same amount on the same day may come again: that is another payment.
-      payments.delete(key);
-      payments.set(`${key}:undone:${now.getTime()}`, { ...found[1], undoneAt: now });
-      const settled = outcome === "settled";
-      const other = settled && counted.find(([name, one]) => name !== key && one.invoiceId === invoiceId);
-      if (other) payments.set(other[0], { ...other[1], outcome: "settled" });
-      return { externalId, amountCents, settled, settledByOther: Boolean(other) };
-    },
+    ...createMemoryPayments(tables),
 
     async lockChats(ids) {
       return [...new Set(ids)].sort().flatMap((id) => tables().chats.get(id) ?? []);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
-import { recordBankPayment } from "../../../src/core/use-cases/payments/record-bank-payment.ts";
 import { type PaymentReport, recordPayment } from "../../../src/core/use-cases/payments/record-payment.ts";
 import { undoPayment } from "../../../src/core/use-cases/payments/undo-payment.ts";
 import { boleto, createWorld, start } from "./world.ts";
@@ -36,14 +35,6 @@ describe("a payment", () => {
     expect(world.outcomes()).toEqual(["settled"]);
     expect(world.told("1")).toHaveLength(1);
     expect(world.events()).toEqual(["payment.received"]);
-  });
-
-  it("of less settles all the same: what is missing is said, and stands in the feed for the operator", async () => {
-    const world = owed();
-    await world.pay({ amountCents: 10_000 });
-    expect(world.invoice()?.invoice.status).toBe("paid");
-    expect(world.told("1")).toEqual([expect.stringMatching(/faltaram \*R\$\s9,90\*.*Não pague de novo/)]);
-    expect(world.memory.tables.events).toMatchObject([{ data: { differenceCents: -990, outcome: "settled" } }]);
   });
 
   it("of more says what came too much", async () => {
@@ -95,17 +86,6 @@ describe("a payment", () => {
   });
 });
 
-describe("a payment that a bank tells when it is asked", () => {
-  it("took what the boleto asked for that day where the bank names no amount, and is one, however often it is told", async () => {
-    const world = owed({ dueDate: isoDate("2026-11-10") });
-    await recordBankPayment(world.deps, "b1", { kind: "paid", paidOn });
-    await recordBankPayment(world.deps, "b1", { kind: "paid", paidOn, amountCents: 12_000 });
-    // 2 % and 14 days of 4 cents.
-    expect([...world.memory.tables.payments.values()]).toMatchObject([{ amountCents: 10_990 + 220 + 56 }]);
-    expect(world.told("1")).toHaveLength(1);
-  });
-});
-
 describe("a payment that the bank takes back", () => {
   it("counts no more: the invoice is open, the boleto can be paid, and its chats hear of it", async () => {
     const world = owed();
@@ -134,6 +114,7 @@ describe("a payment that the bank takes back", () => {
     await undoPayment(world.deps, "b1");
     expect(world.invoice()?.invoice.status).toBe("paid");
     expect(world.memory.tables.payments.get("p2")?.outcome).toBe("settled");
+    expect(world.boleto("b1")?.status).toBe("cancelling");
     expect(world.told("1")).toHaveLength(before);
   });
 

@@ -96,6 +96,19 @@ describe("Faturas", () => {
     expect(await posts(`/devolver/${work.paymentId}`, {})).toContain("já estava resolvido");
     expect(await client.text(`/faturas/${work.invoiceId}`)).toContain("Resolvido por");
   });
+
+  it("say how much may be missing from a payment: reais, and not more than ten", async () => {
+    const tolerance = async () =>
+      (await prisma().provider.findUniqueOrThrow({ where: { id: 1 } })).paymentToleranceCents;
+    expect(await client.text("/devolver")).toContain("Pode faltar num pagamento");
+    expect(await posts("/devolver", { tolerance: "0,50" })).toContain("Salvo.");
+    expect(await tolerance()).toBe(50);
+    expect(await posts("/devolver", { tolerance: "10,01" })).toContain("Não salvei");
+    expect(await posts("/devolver", { tolerance: "muito" })).toContain("Não salvei");
+    expect(await tolerance()).toBe(50);
+    await posts("/devolver", { tolerance: "0" });
+    expect(await tolerance()).toBe(0);
+  });
 });
 
 describe("Atendimento", () => {

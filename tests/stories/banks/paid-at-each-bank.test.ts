@@ -130,16 +130,17 @@ describe("what the bank says that was paid", () => {
     return { ...person, reference: shortReference(id), boletoId: id };
   }
 
-  it("too little settles, is told, and the operator sees what is missing", async () => {
-    const { chat, reference, boletoId } = await payable("inter");
+  it("too little is a part: the rest is told and open, and the operator sees what is missing", async () => {
+    const { chat, reference, boletoId, invoiceIds } = await payable("inter");
     await post("inter", all.standIns.inter.becomes(reference, "RECEBIDO", "90.00"));
     await all.service.runJobs();
     chat.listens();
     chat.sees(
-      "Recebemos o pagamento da fatura (uso de novembro), mas faltaram *R$ 10,00*. A equipe vai entrar em contato.",
+      "Recebemos um pagamento da fatura (uso de novembro): *R$ 90,00*. Faltam *R$ 10,00*. Para pagar só o que falta, digite *menu*.",
     );
     const events = await all.service.eventsOf("payment.received");
-    expect(events.at(-1)).toMatchObject({ data: { boletoId, outcome: "settled", differenceCents: -1000 } });
+    expect(events.at(-1)).toMatchObject({ data: { boletoId, outcome: "parcial", differenceCents: -1000 } });
+    expect((await invoiceOf(invoiceIds[0])).status).toBe("open");
   });
 
   it("too much settles, is told, and the operator sees what is to be given back", async () => {

@@ -1,4 +1,5 @@
 import type { IsoDate } from "../calendar/iso-date.ts";
+import type { PartPayment } from "../money/part-payments.ts";
 
 /** Every status of an invoice, in Portuguese where English has no term. */
 export const invoiceStatuses = ["open", "paid", "cancelled", "em_acordo", "contestada", "suspensa"] as const;
@@ -17,6 +18,8 @@ export interface InvoiceTerms {
   discountUntil?: IsoDate;
   /** Abatimento: taken off regardless of the payment date. */
   abatementCents?: number;
+  /** Payments that did not cover what was due; the rest is open. */
+  partPayments?: readonly PartPayment[];
 }
 
 /** Fatura: the amount owed for one month. */

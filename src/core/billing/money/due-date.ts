@@ -6,13 +6,18 @@ import type { ContractTerms } from "../invoices/contract.ts";
 import type { InvoiceTerms } from "../invoices/invoice.ts";
 import type { BankHours } from "../offers/bank-wallet.ts";
 import type { BoletoTerms, Discount } from "./boleto-terms.ts";
-import { chargesOn, isOverdue, jurosPerDayCents, owedCents } from "./charges.ts";
+import { chargesOn, isOverdue, jurosPerDayCents } from "./charges.ts";
+import { owedCents } from "./money.ts";
+import { restOf } from "./part-payments.ts";
 
 /** A request for a boleto, made at `now`. */
 export interface BoletoRequest {
   invoice: InvoiceTerms;
   contract: ContractTerms;
-  bank: BankHours;
+  bank: BankHours & {
+    /** The bank takes juros as a monthly rate. */
+    monthlyJuros?: boolean;
+  };
   now: Date;
   localHolidays?: LocalHolidays;
 }
@@ -20,6 +25,7 @@ export interface BoletoRequest {
 /**
  * Computes due date and amount of a new boleto. The due date can still be kept; or the request came in time but cannot
  * be registered in time (next business day, free of charge); or it has passed (charges up to the day of payment).
+ * After part payments, it is for the rest.
  */
 export function newBoletoTerms(request: BoletoRequest): BoletoTerms {
   const { invoice, bank, now, localHolidays } = request;
@@ -34,22 +40,36 @@ function punctualTerms(request: BoletoRequest, today: IsoDate, paymentDay: IsoDa
   const { invoice, contract, localHolidays } = request;
   const dueDate = punctualDueDate(invoice.dueDate, today, paymentDay, localHolidays);
   const discount = discountInForce(invoice, dueDate, today, paymentDay, localHolidays);
-  const abatementCents = invoice.abatementCents ?? 0;
-  const owed = owedCents(invoice.amountCents, abatementCents);
+  const { amountCents, abatementCents } = openAmount(invoice);
+  const owed = owedCents(amountCents, abatementCents);
+  const jurosBasisPointsMonth = request.bank.monthlyJuros ? contract.jurosBasisPointsMonth : 0;
   return {
     dueDate,
-    principalCents: invoice.amountCents,
+    principalCents: amountCents,
     multaCents: 0,
     jurosCents: 0,
-    amountCents: invoice.amountCents,
+    amountCents,
     overdue: false,
     multaIsento: contract.multaBasisPoints === 0,
     multaBasisPoints: contract.multaBasisPoints,
-    jurosPerDayCents: jurosPerDayCents(owed, contract.jurosBasisPointsMonth),
+    jurosPerDayCents: jurosBasisPointsMonth > 0 ? 0 : jurosPerDayCents(owed, contract.jurosBasisPointsMonth),
+    ...(jurosBasisPointsMonth > 0 && { jurosBasisPointsMonth }),
     ...(discount && { discount }),
     abatementCents,
     rolledOver: dueDate !== invoice.dueDate,
   };
+}
+
+/** Returns what is open of an invoice that is not overdue, and the abatement to take off it. */
+function openAmount(invoice: InvoiceTerms): { amountCents: number; abatementCents: number } {
+  const { amountCents, abatementCents = 0, partPayments = [] } = invoice;
+  if (partPayments.length === 0) return { amountCents, abatementCents };
+  const { principalCents, multaCents, jurosCents } = restOf(
+    { principalCents: amountCents, abatementCents },
+    partPayments,
+  );
+  // The abatement is part of what came off already.
+  return { amountCents: principalCents + multaCents + jurosCents, abatementCents: 0 };
 }
 
 function punctualDueDate(due: IsoDate, today: IsoDate, paymentDay: IsoDate, localHolidays?: LocalHolidays): IsoDate {
@@ -76,14 +96,21 @@ function discountInForce(
 
 function overdueTerms({ invoice, contract, localHolidays }: BoletoRequest, paymentDay: IsoDate): BoletoTerms {
   // The abatement comes off first: it is not owed, so it must not bear charges.
-  const principalCents = owedCents(invoice.amountCents, invoice.abatementCents);
-  const { multaCents, jurosCents } = chargesOn({
+  const owed = owedCents(invoice.amountCents, invoice.abatementCents);
+  const { partPayments = [] } = invoice;
+  const rest = restOf({ principalCents: owed }, partPayments);
+  const charges = chargesOn({
     ...contract,
-    principalCents,
+    principalCents: owed,
+    partPayments,
     dueDate: invoice.dueDate,
     on: paymentDay,
     ...(localHolidays && { localHolidays }),
   });
+  // Charges that were due with an earlier part payment are part of what was left.
+  const principalCents = rest.principalCents + rest.multaCents + rest.jurosCents;
+  const multaCents = charges.multaCents - rest.multaCents;
+  const jurosCents = charges.jurosCents - rest.jurosCents;
   return {
     dueDate: paymentDay,
     principalCents,
@@ -94,7 +121,7 @@ function overdueTerms({ invoice, contract, localHolidays }: BoletoRequest, payme
     // The amount includes the multa, and juros accrue on the principal: no charges on charges.
     multaIsento: true,
     multaBasisPoints: 0,
-    jurosPerDayCents: jurosPerDayCents(principalCents, contract.jurosBasisPointsMonth),
+    jurosPerDayCents: jurosPerDayCents(rest.principalCents, contract.jurosBasisPointsMonth),
     abatementCents: 0,
     rolledOver: false,
   };

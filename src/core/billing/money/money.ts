@@ -31,6 +31,11 @@ export function parseBrl(text: string): ParsedBrl {
   return { kind: "cents", cents: sign === "-" && cents > 0 ? -cents : cents };
 }
 
+/** Returns the principal less its abatement; never below zero. */
+export function owedCents(principalCents: number, abatementCents = 0): number {
+  return Math.max(0, principalCents - abatementCents);
+}
+
 /** Divides a product, rounding half up; exact at any size. Throws RangeError if a factor is negative. */
 export function ratioHalfUp(factors: readonly number[], divisor: number): number {
   return Number((2n * product(factors) + BigInt(divisor)) / (2n * BigInt(divisor)));

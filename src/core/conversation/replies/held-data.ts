@@ -64,7 +64,7 @@ export function listHeldData(held: HeldData, at: Date): string {
       "Pagamentos",
       held.payments,
       ({ paidOn, amountCents, description }) =>
-        `${fullDate(isoDate(paidOn))}; ${formatBrl(amountCents)}; ${description}`,
+        `${fullDate(isoDate(paidOn))}; ${amountCents === undefined ? "valor não informado pelo banco" : formatBrl(amountCents)}; ${description}`,
     ),
     ...list(
       "Conversas",

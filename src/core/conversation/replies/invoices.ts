@@ -13,7 +13,8 @@ export function invoiceLine(invoice: InvoiceLine, today: IsoDate): string {
   const rebate = invoice.discount
     ? `, até ${shortDate(invoice.discount.until)}: ${formatBrl(invoice.discount.cents)}`
     : "";
-  return `${verb} *${shortDate(invoice.dueDate)}* · ${formatBrl(invoice.todayCents)} (${invoice.description}${charged}${rebate})`;
+  const part = invoice.partPaidCents ? `, já pagos ${formatBrl(invoice.partPaidCents)}` : "";
+  return `${verb} *${shortDate(invoice.dueDate)}* · ${formatBrl(invoice.todayCents)} (${invoice.description}${part}${charged}${rebate})`;
 }
 
 /** Greets the subscriber in the provider's name. */

@@ -61,11 +61,17 @@ export const paidTwice: Reply = plain(
   "Recebemos um pagamento a mais dessa fatura. A equipe vai entrar em contato para devolver ou creditar.",
 );
 
-/** The payment was less than the amount owed. */
-export const paidTooLittle = (description: string, missingCents: number): Reply =>
+/** The payment was less than the amount owed. `corrected`: an earlier notice named another amount, or none. */
+export const paidInPart = (
+  description: string,
+  { paidCents, missingCents, corrected = false }: { paidCents: number; missingCents: number; corrected?: boolean },
+): Reply =>
   plain(
-    `Recebemos o pagamento da fatura (${description}), mas faltaram *${formatBrl(missingCents)}*. A equipe vai entrar em contato. Não pague de novo.`,
+    `${corrected ? "O banco informou agora o valor pago" : "Recebemos um pagamento"} da fatura (${description}): *${formatBrl(paidCents)}*. Faltam *${formatBrl(missingCents)}*. Para pagar só o que falta, digite *menu*.`,
   );
+
+/** Follows a part payment or its reversal: the boleto that the subscriber has asks for another amount than is owed. */
+export const throwAwayBoleto: Reply = plain("Se você tem outro boleto dessa fatura, jogue fora: ele é de outro valor.");
 
 /** The payment was more than the amount owed. */
 export const paidTooMuch = (moreCents: number): Reply =>

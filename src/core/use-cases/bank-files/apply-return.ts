@@ -8,6 +8,7 @@ import { decodeFile } from "../../cnab240/split-lines.ts";
 import type { TitleCandidate } from "../../file-ports.ts";
 import type { Records } from "../../ports.ts";
 import type { Deps } from "../deps.ts";
+import { listedPaymentId } from "../payments/same-payment.ts";
 import { applyTitle } from "./apply-title.ts";
 
 /** A return file as received. */
@@ -138,9 +139,9 @@ function repeatedReport({ titles }: ReturnFile, boletos: Matched, appliedBefore:
  */
 function paymentIdOf(boletoId: string, title: ReturnTitle, taken: Set<string>): string | undefined {
   if (title.movement.effect !== "paid") return undefined;
-  const first = `bank:${boletoId}:${title.occurredOn}:${title.paidCents}`;
-  let name = first;
-  for (let nth = 2; taken.has(name); nth++) name = `${first}:${nth}`;
+  const paid = { paidOn: title.occurredOn, amountCents: title.paidCents };
+  let name = listedPaymentId(boletoId, paid);
+  for (let nth = 2; taken.has(name); nth++) name = listedPaymentId(boletoId, paid, nth);
   taken.add(name);
   return name;
 }

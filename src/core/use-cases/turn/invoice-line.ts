@@ -14,10 +14,12 @@ export function invoiceLineOf({ invoice, contract, living, localHolidays }: Owed
     ? registeredTerms(living, { invoice, contract })
     : { ...invoice, discount: discountOf(invoice) };
   const { amountCents, abatementCents = 0 } = terms;
+  const partPaidCents = (invoice.partPayments ?? []).reduce((sum, part) => sum + part.amountCents, 0);
+  const base = amountCents - abatementCents - (living ? 0 : partPaidCents);
   const debt = { ...invoice, ...contract, principalCents: invoice.amountCents, on: today, localHolidays };
   const discount = onTime &&
     onTime.discountUntil >= today && {
-      cents: amountCents - abatementCents - onTime.discountCents,
+      cents: Math.max(0, base - onTime.discountCents),
       until: onTime.discountUntil,
     };
   const todayCents =
@@ -33,7 +35,8 @@ export function invoiceLineOf({ invoice, contract, living, localHolidays }: Owed
     dueDate: invoice.dueDate,
     todayCents,
     overdue,
-    charged: overdue && todayCents > amountCents - abatementCents,
+    charged: overdue && todayCents > base,
+    ...(partPaidCents > 0 && { partPaidCents }),
     ...(discount && { discount }),
   };
 }
