@@ -36,6 +36,16 @@ export interface Bank {
     numberedBy: "bank" | "us" | "either";
     /** Takes juros as a monthly rate. */
     monthlyJuros?: boolean;
+    /** The bank's own least amount of a boleto; none if absent. */
+    minCents?: number;
+    /** Most days after the due date on which it can be asked to accept payment; no limit if absent. */
+    mostDaysAfterDue?: number;
+    /** Local time until which it takes a boleto that is due the same day; the cut-off decides if absent. */
+    dueTodayUntil?: string;
+    /** Has no field for an abatement. */
+    noAbatement?: boolean;
+    /** Takes documents as numbers, so a CNPJ with letters does not fit. */
+    numericDocumentsOnly?: boolean;
   };
 }
 
@@ -46,7 +56,7 @@ const rows = {
     spellings: ["brasil", "bb"],
     layout: bancoDoBrasil,
     cnab240: bancoDoBrasilFiles,
-    api: { numberedBy: "either" },
+    api: { numberedBy: "either", monthlyJuros: true, numericDocumentsOnly: true },
   },
   "033": {
     name: "Santander",
@@ -61,7 +71,14 @@ const rows = {
     spellings: ["inter"],
     layout: inter,
     cnab240: interFiles,
-    api: { numberedBy: "bank" },
+    api: {
+      numberedBy: "bank",
+      monthlyJuros: true,
+      minCents: 250,
+      mostDaysAfterDue: 60,
+      dueTodayUntil: "19:59",
+      noAbatement: true,
+    },
   },
   "104": {
     name: "Caixa",
@@ -97,7 +114,7 @@ const rows = {
     spellings: ["sicoob", "bancoob", "sicop"],
     layout: sicoob,
     cnab240: sicoobFiles,
-    api: { numberedBy: "us" },
+    api: { numberedBy: "us", monthlyJuros: true },
   },
 } as const satisfies Record<BankCode, Bank>;
 

@@ -60,10 +60,11 @@ export function createWatch(prisma: () => PrismaClient, clock: { now(): Date }, 
       },
     });
     return new Set(
-      boletos.flatMap(({ amountCents, multaBasisPoints, jurosPerDayCents }) =>
+      boletos.flatMap(({ amountCents, multaBasisPoints, jurosPerDayCents, jurosBasisPointsMonth }) =>
         Array.from({ length: 90 }, (_, days) => {
           const multa = Math.floor((Number(amountCents) * multaBasisPoints + 5000) / 10_000);
-          return Number(amountCents) + multa + jurosPerDayCents * days;
+          const juros = Math.floor((Number(amountCents) * jurosBasisPointsMonth * days + 150_000) / 300_000);
+          return Number(amountCents) + multa + jurosPerDayCents * days + juros;
         }).concat(Number(amountCents)),
       ),
     );

@@ -6,6 +6,7 @@ import type { BankAccount } from "../boleto/boleto-values.ts";
 import { parseBankAccount } from "../boleto/parse-bank-account.ts";
 import { sequenceRange } from "../boleto/sequence-range.ts";
 import { parseCnabSettings } from "../cnab240/parse-cnab-settings.ts";
+import { apiLimitProblems } from "./api-limit-problems.ts";
 import { bankWalletFields } from "./bank-wallet-fields.ts";
 import { fieldTable } from "./field-table.ts";
 
@@ -24,6 +25,7 @@ export const bankWalletSchema = fieldTable.schema(bankWalletFields).superRefine(
       ? parseCnabSettings(value.bankCode, parsed.account, value.cnab ?? {})
       : undefined;
   if (settings?.ok === false) for (const { field, message } of settings.errors) refuse(field.split("."), message);
+  for (const { field, message } of apiLimitProblems(value)) refuse([field], message);
   refuseNumbering({ ...value, account: parsed.account }, refuse);
 });
 

@@ -1,3 +1,4 @@
+import { apiLimits } from "../../core/billing/bank-apis.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
@@ -141,18 +142,21 @@ export function bankWalletOf(
   { health = [], windowSeconds = row.windowSeconds }: { health?: readonly BankHealth[] } & WindowOverride = {},
 ): BankWalletRecord {
   const openUntil = health.find(({ bankCode }) => row.registersBy === "api" && bankCode === row.bankCode)?.openUntil;
+  const bankCode = row.bankCode as BankCode;
+  const { mostDaysAfterDue = row.daysAfterDue } = apiLimits({ bankCode, registersBy: row.registersBy });
   return {
     id: row.id,
     externalId: row.externalId,
-    bankCode: row.bankCode as BankCode,
-    name: bankName(row.bankCode as BankCode),
+    bankCode,
+    name: bankName(bankCode),
     account: row.account as BankAccount,
     active: row.active,
     ...(row.minCents !== null && { minCents: row.minCents }),
     ...(row.maxCents !== null && { maxCents: Number(row.maxCents) }),
     cutOff: row.cutOff,
     windowSeconds,
-    daysAfterDue: row.daysAfterDue,
+    // A wallet saved before the limit was known: what is promised and printed is what the bank does.
+    daysAfterDue: Math.min(row.daysAfterDue, mostDaysAfterDue),
     registersBy: row.registersBy,
     bankNumbers: row.bankNumbers,
     ...(openUntil && { inTroubleUntil: openUntil }),

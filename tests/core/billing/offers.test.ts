@@ -262,3 +262,48 @@ describe("a bank that registers by file", () => {
     expect(offered(now, windowOf(1), "2026-11-10")).toBe("bradesco sicoob");
   });
 });
+
+describe("what a bank's API would refuse is not offered there", () => {
+  const byApi = (bankCode: "001" | "077" | "756", more: Partial<BankWallet> = {}) => ({
+    bankWallets: [bank("itau", { bankCode, registersBy: "api", ...more }), bank("bradesco"), bank("sicoob")],
+  });
+  const invoiceOf = (more: Partial<OfferRequest["invoice"]>) => ({
+    invoice: { amountCents: 10_990, dueDate: isoDate("2026-12-10"), status: "open" as const, ...more },
+  });
+  const others = "bradesco sicoob";
+  const all = "itau bradesco sicoob";
+
+  it.each<[string, Partial<OfferRequest>, string]>([
+    ["less than Inter's minimum of R$ 2,50", { ...byApi("077"), ...invoiceOf({ amountCents: 249 }) }, others],
+    ["exactly R$ 2,50 at Inter", { ...byApi("077"), ...invoiceOf({ amountCents: 250 }) }, all],
+    [
+      "R$ 2,49 at Inter by file",
+      { ...byApi("077", { registersBy: "sandbox" }), ...invoiceOf({ amountCents: 249 }) },
+      all,
+    ],
+    ["R$ 2,49 at Sicoob", { ...byApi("756"), ...invoiceOf({ amountCents: 249 }) }, all],
+    ["an abatement at Inter", { ...byApi("077"), ...invoiceOf({ abatementCents: 500 }) }, others],
+    ["an abatement at Sicoob", { ...byApi("756"), ...invoiceOf({ abatementCents: 500 }) }, all],
+    ["a CNPJ with letters at Banco do Brasil", { ...byApi("001"), payerDocument: "12ABC34501DE35" }, others],
+    ["a CNPJ of digits at Banco do Brasil", { ...byApi("001"), payerDocument: "12345678000195" }, all],
+    ["a CNPJ with letters at Sicoob", { ...byApi("756"), payerDocument: "12ABC34501DE35" }, all],
+  ])("%s", (_, more, names) => {
+    expect(offered(now, more)).toBe(names);
+  });
+
+  it("discount and abatement that leave nothing, at any bank", () => {
+    const free = invoiceOf({ amountCents: 1000, discountCents: 600, abatementCents: 400 });
+    expect(offered(now, free)).toMatch(/^none: nothing-left itau/);
+  });
+
+  it("due today at Inter after 19:59", () => {
+    const late = byApi("077", { cutOff: "23:59" });
+    expect(offered("2026-12-10 19:59", { ...late, wallet: wallet({ bankWalletIds: ["itau"] }) })).toBe(
+      "only itau (single)",
+    );
+    expect(offered("2026-12-10 20:00", { ...late, wallet: wallet({ bankWalletIds: ["itau"] }) })).toBe(
+      "none: due-today-too-late itau",
+    );
+    expect(offered("2026-12-09 20:00", late)).toBe(all);
+  });
+});

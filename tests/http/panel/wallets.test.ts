@@ -253,6 +253,12 @@ describe("how a bank wallet registers", () => {
     ["an API where the bank has none", { ...itau, registersBy: "api" }, "registersBy", "escolha um jeito"],
     ["a way that is none", { ...itau, registersBy: "fax" }, "registersBy", "escolha um jeito"],
     [
+      "more days after due than Inter's API takes",
+      { ...inter, ...range, registersBy: "api", daysAfterDue: "61" },
+      "daysAfterDue",
+      "aceita no máximo 60 dias depois do vencimento",
+    ],
+    [
       "a short convênio over Banco do Brasil's API",
       { ...bb, "account.beneficiario": "123456", registersBy: "api" },
       "account.beneficiario",

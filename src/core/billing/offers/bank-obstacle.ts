@@ -1,6 +1,7 @@
+import { apiLimits } from "../bank-apis.ts";
 import { type LocalHolidays, nextBusinessDay } from "../calendar/calendar.ts";
 import type { IsoDate } from "../calendar/iso-date.ts";
-import { localDate } from "../calendar/local-time.ts";
+import { localDate, localDateTime } from "../calendar/local-time.ts";
 import { fileRegistrationDay } from "../calendar/payment-day.ts";
 import type { BoletoTerms } from "../money/boleto-terms.ts";
 import type { BankWallet, NossoNumeroRange } from "./bank-wallet.ts";
@@ -11,6 +12,9 @@ export type BankObstacle =
   | "in-trouble"
   | "below-minimum"
   | "above-maximum"
+  | "nothing-left"
+  | "abatement"
+  | "due-today-too-late"
   | "range-exhausted"
   | "registered-too-late";
 
@@ -26,14 +30,22 @@ export function bankObstacle(
   localHolidays?: LocalHolidays,
 ): BankObstacle | undefined {
   if (!bank.active) return "inactive";
-  if (terms.amountCents < Math.max(1, bank.minCents ?? 0)) return "below-minimum";
+  const limits = apiLimits(bank);
+  if (terms.amountCents < Math.max(1, bank.minCents ?? 0, limits.minCents ?? 0)) return "below-minimum";
   if (terms.amountCents > Math.min(barcodeMaxCents, bank.maxCents ?? barcodeMaxCents)) return "above-maximum";
+  if (terms.abatementCents + (terms.discount?.discountCents ?? 0) >= terms.amountCents) return "nothing-left";
+  if (limits.noAbatement && terms.abatementCents > 0) return "abatement";
+  if (limits.dueTodayUntil && terms.dueDate === localDate(now) && now > endOf(terms.dueDate, limits.dueTodayUntil))
+    return "due-today-too-late";
   if (bank.inTroubleUntil && bank.inTroubleUntil > now) return "in-trouble";
   if (!bank.bankNumbers && isExhausted(bank.nossoNumero, Number(localDate(now).slice(0, 4)))) return "range-exhausted";
   if (bank.registersBy === "cnab240" && isFileTooLate(bank, terms, invoiceDueDate, now, localHolidays))
     return "registered-too-late";
   return undefined;
 }
+
+/** Returns the end of a minute of a day. */
+const endOf = (date: IsoDate, time: string) => new Date(localDateTime(date, time).getTime() + 59_999);
 
 function isExhausted({ from, to, next, year }: NossoNumeroRange, thisYear: number): boolean {
   const free = year !== undefined && year !== thisYear ? from : next;

@@ -1,3 +1,4 @@
+import { apiLimits, takesMonthlyJuros } from "../bank-apis.ts";
 import type { BankCode } from "../bank-code.ts";
 import type { LocalHolidays } from "../calendar/calendar.ts";
 import { addDays, type IsoDate } from "../calendar/iso-date.ts";
@@ -24,7 +25,7 @@ export interface Offer {
 /** Reason, for the operator, why an invoice has no offer, or why one bank wallet offers none. */
 export type NoOffer =
   | { reason: "invoice-not-open" | "no-wallet" | "wallet-inactive" | "other-branch" | "no-banks" }
-  | { reason: BankObstacle | "just-refused" | "payer-address" | "unknown"; bankWalletId: string };
+  | { reason: BankObstacle | "just-refused" | "payer-address" | "payer-document" | "unknown"; bankWalletId: string };
 
 /** The banks for an invoice: several to choose from, one without a choice, or none and why. Lists are never empty. */
 export type Offers =
@@ -59,6 +60,8 @@ export interface OfferRequest {
   choice?: Choice;
   /** The subscriber's address is complete, as bank APIs require. */
   addressKnown?: boolean;
+  /** CPF or CNPJ of the subscriber, normalised. */
+  payerDocument?: string;
   /** Bank wallets that have just refused this invoice. */
   refusedBankWalletIds?: readonly string[];
 }
@@ -105,7 +108,10 @@ function offerAt(bankWalletId: string, request: OfferRequest): Offer | NoOffer {
   if (!bank) return { reason: "unknown", bankWalletId };
   if (refusedBankWalletIds.includes(bankWalletId)) return { reason: "just-refused", bankWalletId };
   if (bank.registersBy === "api" && request.addressKnown === false) return { reason: "payer-address", bankWalletId };
-  const terms = newBoletoTerms({ invoice, contract, bank, now, ...(localHolidays && { localHolidays }) });
+  if (apiLimits(bank).numericDocumentsOnly && /\D/.test(request.payerDocument ?? ""))
+    return { reason: "payer-document", bankWalletId };
+  const registration = { ...bank, monthlyJuros: takesMonthlyJuros(bank) };
+  const terms = newBoletoTerms({ invoice, contract, bank: registration, now, ...(localHolidays && { localHolidays }) });
   const reason = bankObstacle(bank, terms, invoice.dueDate, now, localHolidays);
   if (reason) return { reason, bankWalletId };
   const promise = registrationPromise(bank, now, localHolidays);

@@ -86,6 +86,7 @@ async function newBoleto(
     jurosCents: terms.jurosCents,
     multaBasisPoints: terms.multaBasisPoints,
     jurosPerDayCents: terms.jurosPerDayCents,
+    jurosBasisPointsMonth: terms.jurosBasisPointsMonth ?? 0,
     payableUntil: payableUntil(terms.dueDate, bank.daysAfterDue, invoiceCase.localHolidays),
     slip: slipOf({ ...(boleto && { boleto }), terms, bank, invoiceCase, today, demo }),
     issuedAt: now,

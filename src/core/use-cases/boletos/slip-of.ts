@@ -56,6 +56,8 @@ function formatDocument(document: string): string {
   return taxId ? formatTaxId(taxId) : document;
 }
 
+const formatPercent = (basisPoints: number) => `${String(basisPoints / 100).replace(".", ",")}%`;
+
 function instructionsOf(terms: BoletoTerms, description: string, daysAfterDue: number): string[] {
   const { discount } = terms;
   return [
@@ -65,8 +67,9 @@ function instructionsOf(terms: BoletoTerms, description: string, daysAfterDue: n
       : "",
     discount ? `Até ${fullDate(discount.discountUntil)}, desconto de ${formatBrl(discount.discountCents)}.` : "",
     terms.abatementCents > 0 ? `Abatimento de ${formatBrl(terms.abatementCents)}.` : "",
-    terms.multaBasisPoints > 0
-      ? `Após o vencimento, multa de ${String(terms.multaBasisPoints / 100).replace(".", ",")}%.`
+    terms.multaBasisPoints > 0 ? `Após o vencimento, multa de ${formatPercent(terms.multaBasisPoints)}.` : "",
+    terms.jurosBasisPointsMonth
+      ? `Após o vencimento, juros de ${formatPercent(terms.jurosBasisPointsMonth)} ao mês.`
       : "",
     terms.jurosPerDayCents > 0 ? `Após o vencimento, juros de ${formatBrl(terms.jurosPerDayCents)} por dia.` : "",
     `Não receber depois de ${daysAfterDue} dias do vencimento.`,

@@ -16,6 +16,7 @@ export function offersOf(invoiceCase: InvoiceCase, now: Date): Offers {
     choice,
     refusedBankWalletIds,
     addressKnown,
+    payerDocument: invoiceCase.subscriber.document,
   });
 }
 
