@@ -44,11 +44,12 @@ export function checkTitle(
     : asGiven(bars.boleto, { boleto, bankCode, nossoNumero });
   if (!numbers.ok) return numbers;
   const pix = pixOfBoleto(title.pixCopiaECola);
+  const pixRefused = pix.kind === "refused" ? pix.reason : title.pixRefused;
   return {
     ok: true,
     boleto: numbers.boleto,
     ...(pix.kind === "pix" && { pixCopiaECola: pix.copiaECola }),
-    ...(pix.kind === "refused" && { pixRefused: pix.reason }),
+    ...(pix.kind !== "pix" && pixRefused !== undefined && { pixRefused }),
   };
 }
 
