@@ -1,6 +1,7 @@
 import { shortReference, tinyReference } from "../src/core/registration/short-reference.ts";
 import { issueBoleto } from "../src/core/use-cases/boletos/issue-boleto.ts";
 import type { Fault } from "../tests/standins/banks/start-bank.ts";
+import { inLanes } from "../tests/support/in-lanes.ts";
 import { runJob } from "../tests/support/run-job.ts";
 import { type ApiBank, startBankServices } from "../tests/support/start-bank-service.ts";
 import { createRandom } from "./random.ts";
@@ -64,7 +65,7 @@ export async function registerMany(bank: ApiBank, count: number, seed = 1): Prom
         select: { id: true },
       });
       const jobs = due.flatMap(({ id }) => (twice.has(id) ? [id, id] : [id]));
-      await inLanes(jobs, (id) => runJob(service.app, { name: "register-boleto", boletoId: id }));
+      await inLanes(lanes, jobs, (id) => runJob(service.app, { name: "register-boleto", boletoId: id }));
       service.isOffUntil(localTimeAfter(minute));
     }
     const names = standIn.titles.map((title) =>
@@ -92,13 +93,4 @@ const lanes = 12;
 function localTimeAfter(minutes: number): string {
   const two = (part: number) => String(part).padStart(2, "0");
   return `2026-11-24 ${two(9 + Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-}
-
-async function inLanes(ids: readonly string[], run: (id: string) => Promise<void>): Promise<void> {
-  const left = [...ids];
-  await Promise.all(
-    Array.from({ length: lanes }, async () => {
-      for (let id = left.shift(); id !== undefined; id = left.shift()) await run(id);
-    }),
-  );
 }

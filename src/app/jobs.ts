@@ -99,7 +99,7 @@ export function jobWork(parts: JobParts): Readonly<Record<string, QueueWork>> {
 }
 
 /** Does the daily work in order. The demo is filled in first, because its dates depend on the day. */
-export async function morning({ deps, demo }: JobParts): Promise<void> {
+export async function morning({ deps, demo }: Pick<JobParts, "deps" | "demo">): Promise<void> {
   await demo?.refill();
   await expireBoletos(deps);
   // Invoices come before the choice lock: an invoice that is made today may have to be registered at its bank today.

@@ -61,16 +61,22 @@ type StandIns = { [B in ApiBank]: Awaited<ReturnType<(typeof apiBanks)[B]["start
 export async function startBankServices(
   banks: readonly ApiBank[],
   at: string,
-  options: { database?: TestDatabase; callMs?: number; webhookSecret?: string } = {},
+  options: {
+    database?: TestDatabase;
+    callMs?: number;
+    webhookSecret?: string;
+    lanes?: number;
+    clockRuns?: boolean;
+  } = {},
 ) {
-  const { database, ...more } = options;
+  const { database, lanes = 1, clockRuns = false, ...more } = options;
   const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-banks-"));
   let service: Service | undefined;
   const now = () => service?.clock() ?? new Date();
   const started: Partial<Record<ApiBank, StandIns[ApiBank]>> = {};
   for (const bank of banks) started[bank] = await apiBanks[bank].start({ now });
   const standIns = started as StandIns;
-  const running = await startService(at, database, { banks: { dir: folder, ...more } });
+  const running = await startService(at, database, { banks: { dir: folder, ...more }, lanes, clockRuns });
   service = running;
   return {
     service: running,

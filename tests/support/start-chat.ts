@@ -34,11 +34,21 @@ export async function startService(
     publicUrl?: string;
     /** Where the log goes; nowhere by default. */
     logger?: Logger;
+    /** Jobs that run at the same time; one after the other by default. */
+    lanes?: number;
+    /** Between two moves the clock runs on by itself, for what really waits for its turn at a bank. */
+    clockRuns?: boolean;
   } = {},
 ) {
   const database = given ?? (await createTestDatabase());
   const momentOf = (local: string) => new Date(`${local.replace(" ", "T")}:00-03:00`);
-  let now = momentOf(at);
+  let movedTo = momentOf(at);
+  let movedAt = performance.now();
+  const clock = () => (more.clockRuns ? new Date(movedTo.getTime() + performance.now() - movedAt) : movedTo);
+  const move = (to: Date) => {
+    movedTo = to;
+    movedAt = performance.now();
+  };
   const outbox: OutboundMessage[] = [];
   const failures: { next?: Error; all?: Error } = {};
   const app = await openApp(
@@ -55,7 +65,7 @@ export async function startService(
         channels: ["telegram"],
         ...(more.telegramTimings && { telegramTimings: more.telegramTimings }),
       }),
-      clock: { now: () => now },
+      clock: { now: clock },
       works: false,
       ...(more.banks?.callMs !== undefined && { bankCallMs: more.banks.callMs }),
       openDatabase: async () => ({ connection: database.connection, close: async () => {} }),
@@ -73,14 +83,9 @@ export async function startService(
     },
   );
   if (more.checksFirstContact) await app.prisma.provider.updateMany({ data: { checksFirstContact: true } });
-  const { runJobs, until } = movedJobs(app, {
-    now: () => now,
-    set: (at) => {
-      now = at;
-    },
-  });
+  const { runJobs, until } = movedJobs(app, { now: clock, set: move }, more.lanes);
   const waits = (amount: number, unit: "seconds" | "minutes" | "hours") =>
-    until(new Date(now.getTime() + amount * { seconds: 1000, minutes: 60_000, hours: 3_600_000 }[unit]));
+    until(new Date(clock().getTime() + amount * { seconds: 1000, minutes: 60_000, hours: 3_600_000 }[unit]));
   return {
     app,
     database,
@@ -88,10 +93,10 @@ export async function startService(
     failures,
     runJobs,
     waits,
-    clock: () => now,
+    clock,
     /** Nothing runs until then, as when the machine is off; what is due by then is not done yet. */
     isOffUntil(local: string) {
-      now = momentOf(local);
+      move(momentOf(local));
     },
     /** What the running service does every second. */
     recovers: () => recoverLostWork(app.deps),
@@ -106,7 +111,7 @@ export async function startService(
       recordPayment(app.deps, {
         boletoId: id,
         amountCents: Number(amountCents),
-        paidOn: localDate(now),
+        paidOn: localDate(clock()),
         externalId,
       }),
     /** What the service issued, oldest first; the demo's own is not among them. */

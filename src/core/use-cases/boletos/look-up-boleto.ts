@@ -1,3 +1,4 @@
+import { localDate } from "../../billing/calendar/local-time.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
 import { isEarly } from "../../registration/is-early.ts";
 import type { Deps } from "../deps.ts";
@@ -6,6 +7,14 @@ import { registrationRequest } from "./registration-request.ts";
 
 /** Delays before the bank is asked again, while its records do not show the news of a webhook yet. */
 const retryDelaysMs = [60_000, 5 * 60_000, 30 * 60_000];
+
+/**
+ * The attempt of a look-up that answers no webhook: the daily one, and those for a listed payment or a late PIX. It has
+ * no stored question. If the bank does not answer, it is repeated with growing pauses until the end of the day.
+ */
+export const ownLookUp = 99;
+/** The last pause is repeated. */
+const unansweredDelaysMs = [10 * 60_000, 30 * 60_000, 60 * 60_000];
 
 /** How long one job owns a question. If its process dies, the recovery finds the question again afterwards. */
 const claimMs = 60_000;
@@ -19,8 +28,8 @@ export async function lookUpBoleto(
   deps: Deps,
   { boletoId, why, attempt = 0 }: { boletoId: string; why: "news" | "undone"; attempt?: number },
 ): Promise<boolean> {
-  // The daily look-up has no stored question, and must not close that of a webhook.
-  if (attempt > retryDelaysMs.length) return (await askBank(deps, boletoId, why)) === "settled";
+  // It has no stored question, and must not close that of a webhook.
+  if (attempt >= ownLookUp) return askUntilAnswered(deps, { boletoId, why, attempt });
   const question = { boletoId, about: why };
   const claimedUntil = new Date(deps.clock.now().getTime() + claimMs);
   const claimed = await deps.storage.transaction(async (records) => {
@@ -30,7 +39,7 @@ export async function lookUpBoleto(
     return true;
   });
   if (!claimed) return false;
-  const outcome = await askBank(deps, boletoId, why);
+  const { outcome } = await askBank(deps, boletoId, why);
   const pause = retryDelaysMs[attempt];
   await deps.storage.transaction(async (records) => {
     // Another webhook reopened the question in the meantime; its own job handles it.
@@ -48,19 +57,44 @@ export async function lookUpBoleto(
   return outcome === "settled";
 }
 
-/** Asks the bank. "open": news may still come; "over": none will. */
-async function askBank(deps: Deps, boletoId: string, why: "news" | "undone"): Promise<"settled" | "open" | "over"> {
+async function askUntilAnswered(
+  deps: Deps,
+  { boletoId, why, attempt }: { boletoId: string; why: "news" | "undone"; attempt: number },
+): Promise<boolean> {
+  const { outcome, unanswered } = await askBank(deps, boletoId, why);
+  if (!unanswered) return outcome === "settled";
+  const now = deps.clock.now();
+  const pause = unansweredDelaysMs[attempt - ownLookUp] ?? unansweredDelaysMs.at(-1) ?? 0;
+  const { retryAt = now } = unanswered;
+  const at = new Date(Math.max(now.getTime() + pause, retryAt.getTime()));
+  // The next morning asks again by itself.
+  if (localDate(at) > localDate(now)) return false;
+  const again = { name: "look-up-boleto", boletoId, why, attempt: attempt + 1 } as const;
+  await deps.storage.transaction((records) => records.enqueue(again, at, `${boletoId} unanswered`));
+  return false;
+}
+
+interface Asked {
+  /** "open": news may still come; "over": none will. */
+  outcome: "settled" | "open" | "over";
+  /** The bank said nothing about the boleto, and is not called before `retryAt`. */
+  unanswered?: { retryAt?: Date };
+}
+
+async function askBank(deps: Deps, boletoId: string, why: "news" | "undone"): Promise<Asked> {
   const found = await deps.storage.transaction(async (records) => {
     const boleto = await records.boleto(boletoId);
     const request = boleto && (await registrationRequest(records, boleto));
     return request && { boleto, request };
   });
-  if (!found) return "over";
+  if (!found) return { outcome: "over" };
   const { boleto, request } = found;
   const answer = await deps
     .registrarOf(request.bankWallet)
     .lookUp(request)
     .catch((): BankAnswer => ({ kind: "unknown" }));
-  if ((await applyAnswer(deps, boleto, why, answer)) !== "nothing") return "settled";
-  return answer.kind === "not-found" ? "over" : "open";
+  if ((await applyAnswer(deps, boleto, why, answer)) !== "nothing") return { outcome: "settled" };
+  if (answer.kind === "in-trouble") return { outcome: "open", unanswered: { retryAt: answer.retryAt } };
+  if (answer.kind === "unknown") return { outcome: "open", unanswered: {} };
+  return { outcome: answer.kind === "not-found" ? "over" : "open" };
 }

@@ -2,6 +2,7 @@ import { businessDaysBefore } from "../../billing/calendar/calendar.ts";
 import { localDate, localDateTime } from "../../billing/calendar/local-time.ts";
 import type { PayableBoleto } from "../../records/boleto-records.ts";
 import type { Deps } from "../deps.ts";
+import { ownLookUp } from "./look-up-boleto.ts";
 
 const pageSize = 1000;
 /** Look-ups per minute; banks throttle faster clients. */
@@ -20,8 +21,9 @@ export async function lookUpPayable({ storage, clock }: Deps): Promise<number> {
     storage.transaction(async (records) => {
       for (const boletoId of ids) {
         const at = new Date(now.getTime() + (asked++ * 60_000) / perMinute);
-        // The key ignores a repeat of the morning job. Attempt 99 is not retried: tomorrow asks again.
-        await records.enqueue({ name: "look-up-boleto", boletoId, why: "news", attempt: 99 }, at, `${boletoId} daily`);
+        const job = { name: "look-up-boleto", boletoId, why: "news", attempt: ownLookUp } as const;
+        // The key ignores a repeat of the morning job.
+        await records.enqueue(job, at, `${boletoId} daily`);
       }
     });
 

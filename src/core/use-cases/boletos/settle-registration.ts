@@ -17,6 +17,7 @@ import { recordBankPayment } from "../payments/record-bank-payment.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 import { offersOf } from "../turn/offers-of.ts";
 import { cancelLiving } from "./cancel-living.ts";
+import { ownLookUp } from "./look-up-boleto.ts";
 import { type Watched, withWatchers, withWatchersIn } from "./with-watchers.ts";
 
 type SettleDeps = Pick<Deps, "clock" | "watch">;
@@ -103,7 +104,7 @@ const writers: {
       await records.addEvent("boleto.pix-refused", { boletoId: boleto.id, reason: title.pixRefused }, now);
     const card = boletoCard({ ...boleto, ...change, status: "payable", unconfirmed }, invoiceCase, now);
     if (card.pixCopiaECola === undefined && isAtApi(settling)) {
-      const look = { name: "look-up-boleto", boletoId: boleto.id, why: "news", attempt: 99 } as const;
+      const look = { name: "look-up-boleto", boletoId: boleto.id, why: "news", attempt: ownLookUp } as const;
       await records.enqueue(look, new Date(now.getTime() + pixAgainMs), `${boleto.id} pix`);
     }
     const { id: boletoId, invoiceId } = boleto;

@@ -3,6 +3,7 @@ import { localDate } from "../../billing/calendar/local-time.ts";
 import type { Job } from "../../jobs.ts";
 import type { PaymentWallet } from "../../records/payment-records.ts";
 import type { ListedPayment, PaymentList } from "../../registration/bank-answer.ts";
+import { ownLookUp } from "../boletos/look-up-boleto.ts";
 import type { Deps } from "../deps.ts";
 import { isOfOurRange } from "./is-of-our-range.ts";
 import { recordBankPayment } from "./record-bank-payment.ts";
@@ -160,7 +161,7 @@ async function apply(deps: Deps, boletoIds: readonly string[], { amountCents, pa
   await storage.transaction(async (records) => {
     for (const id of boletoIds)
       await records.enqueue(
-        { name: "look-up-boleto", boletoId: id, why: "news", attempt: 99 },
+        { name: "look-up-boleto", boletoId: id, why: "news", attempt: ownLookUp },
         clock.now(),
         `${id} list`,
       );
