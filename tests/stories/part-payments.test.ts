@@ -69,6 +69,19 @@ describe("a part payment", () => {
     expect(await register.get("invoices", externalId)).toMatchObject({ amountCents: 10_990, partPaidCents: 6000 });
   });
 
+  it("that came late leaves its charges with the rest, even where the multa is more than 2 % of it", async () => {
+    await chat.tells("oi", "2", "itau");
+    await chat.waits(31, "minutes");
+    const { id } = await last();
+    service.isOffUntil("2026-12-15 10:00");
+    const paidOn = localDate(service.clock());
+    await recordBankPayment(service.app.deps, id, { kind: "paid", amountCents: 10_490, paidOn });
+    await chat.tells("oi", "2", "bradesco");
+    await chat.waits(31, "minutes");
+    // R$ 5,00, 2 % of R$ 109,90, and the juros of one day: it may have been paid two business days before.
+    expect(await last()).toMatchObject({ amountCents: 723n, status: "payable" });
+  });
+
   it("is followed by a boleto for the rest, and the sum settles", async () => {
     const { invoiceId } = await paidInPart();
     await chat.tells("menu", "2", "bradesco");
