@@ -13,7 +13,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "core", include: ["tests/core/**/*.test.ts"], isolate: false, testTimeout: 30_000 },
+        test: { name: "core", include: ["tests/core/**/*.test.ts"], isolate: false, testTimeout: 90_000 },
       },
       {
         extends: true,
@@ -24,8 +24,8 @@ export default defineConfig({
           isolate: false,
           include: process.env.TESTS === "database" ? ofTheDatabase : ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/core/**"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { shortReference } from "../src/core/registration/short-reference.ts";
+import { shortReference, tinyReference } from "../src/core/registration/short-reference.ts";
 import { issueBoleto } from "../src/core/use-cases/boletos/issue-boleto.ts";
 import type { Fault } from "../tests/standins/banks/start-bank.ts";
 import { inLanes } from "../tests/support/in-lanes.ts";
@@ -76,7 +76,7 @@ export async function registerMany(bank: ApiBank, count: number, seed = 1): Prom
       asked: ids.length,
       entered: names.length,
       seconds: names.length - known.size,
-      lost: ids.filter((id) => !known.has(shortReference(id))).length,
+      lost: ids.filter((id) => !known.has(shortReference(id)) && !known.has(tinyReference(id))).length,
       payable: await payable(),
       calls: standIn.wires.length,
       elapsedMs: Date.now() - begun,

@@ -1,7 +1,11 @@
+import { asaasOf } from "../banks/asaas/open.ts";
+import { readAsaasWebhook } from "../banks/asaas/read-webhook.ts";
 import { bancoDoBrasilOf } from "../banks/banco-do-brasil/open.ts";
 import { readBbWebhook } from "../banks/banco-do-brasil/read-webhook.ts";
 import { createFileRegistrar } from "../banks/cnab240/create-file-registrar.ts";
 import { returnsFolderReader } from "../banks/cnab240/read-returns-folder.ts";
+import { coraOf } from "../banks/cora/open.ts";
+import { coraHeaders, readCoraWebhook } from "../banks/cora/read-webhook.ts";
 import { interOf, interWebhooksOf } from "../banks/inter/open.ts";
 import { readInterWebhook } from "../banks/inter/read-webhook.ts";
 import { certificateEndsAt } from "../banks/rest/certificate-ends-at.ts";
@@ -9,6 +13,8 @@ import type { WalletParts } from "../banks/rest/open-client.ts";
 import { runAwaited } from "../banks/rest/pace.ts";
 import { sicoobOf, sicoobWebhooksOf } from "../banks/sicoob/open.ts";
 import { readSicoobWebhook } from "../banks/sicoob/read-webhook.ts";
+import { sicrediOf } from "../banks/sicredi/open.ts";
+import { readSicrediWebhook } from "../banks/sicredi/read-webhook.ts";
 import { AppError } from "../core/app-error.ts";
 import type { BankDesk, BankWebhooks, WebhookNote } from "../core/bank-ports.ts";
 import type { ApiBankCode } from "../core/banks.ts";
@@ -34,11 +40,16 @@ interface ApiBank {
   readWebhook(body: unknown): WebhookNote[] | undefined;
   /** Absent if webhooks are registered in the bank's portal only. */
   webhooks?(parts: WalletParts): BankWebhooks;
+  /** Headers that say what its webhook is about. Kept as the body if there is none. */
+  webhookHeaders?: readonly string[];
 }
 
 const apiBanks: Readonly<Record<ApiBankCode, ApiBank>> = {
   "001": { slug: "bb", open: bancoDoBrasilOf, readWebhook: readBbWebhook },
   "077": { slug: "inter", open: interOf, readWebhook: readInterWebhook, webhooks: interWebhooksOf },
+  "403": { slug: "cora", open: coraOf, readWebhook: readCoraWebhook, webhookHeaders: coraHeaders },
+  "461": { slug: "asaas", open: asaasOf, readWebhook: readAsaasWebhook },
+  "748": { slug: "sicredi", open: sicrediOf, readWebhook: readSicrediWebhook },
   "756": { slug: "sicoob", open: sicoobOf, readWebhook: readSicoobWebhook, webhooks: sicoobWebhooksOf },
 };
 const apiBankOf = (bankCode: BankCode): ApiBank | undefined =>
@@ -65,6 +76,11 @@ export function webhooksOf(
   const settings = { folder, name: settingsName(bankWallet) };
   return { slug: bank.slug, webhooks: bank.webhooks({ ...rest, settings, bankWallet }) };
 }
+
+/** The headers that webhooks of a bank are kept by, by the bank's name in the URL. */
+export const webhookHeaders: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.values(apiBanks).map(({ slug, webhookHeaders: headers = [] }) => [slug, headers]),
+);
 
 /** A settings file is read again after this time, so that a renewed certificate needs no restart. */
 const settingsMaxAgeMs = 5 * 60_000;

@@ -16,7 +16,7 @@ import { createApiKeys } from "../storage/api-keys.ts";
 import { createRegister } from "../storage/register/create-register.ts";
 import { createRemittances } from "../storage/remittance-store.ts";
 import { createWebThreads } from "../storage/web-threads.ts";
-import { webhookReaders } from "./banks.ts";
+import { webhookHeaders, webhookReaders } from "./banks.ts";
 import { centralRouter } from "./central.ts";
 import type { App } from "./open-app.ts";
 import { panelRouter } from "./panel.ts";
@@ -58,6 +58,7 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
             createWebhooks({
               secret,
               banks: [...webhookReaders.keys()],
+              headersOf: webhookHeaders,
               keep: (bank, body) => app.webhooks.keep(bank, body, app.deps.clock.now()),
               onError: (err) => app.logger.error({ err }, "bank webhook not kept"),
             }),

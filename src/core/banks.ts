@@ -1,8 +1,10 @@
-import type { BankCode } from "./billing/bank-code.ts";
-import type { BankLayout } from "./boleto/bank-layout.ts";
+import type { BankCode, BankMadeCode, LayoutBankCode } from "./billing/bank-code.ts";
+import type { BankLayout, BankMadeBars } from "./boleto/bank-layout.ts";
+import { asaas } from "./boleto/banks/asaas.ts";
 import { bancoDoBrasil } from "./boleto/banks/banco-do-brasil.ts";
 import { bradesco } from "./boleto/banks/bradesco.ts";
 import { caixa } from "./boleto/banks/caixa.ts";
+import { cora } from "./boleto/banks/cora.ts";
 import { inter } from "./boleto/banks/inter.ts";
 import { itau } from "./boleto/banks/itau.ts";
 import { santander } from "./boleto/banks/santander.ts";
@@ -26,8 +28,8 @@ export interface Bank {
   gender: "masculine" | "feminine";
   /** Words recognised as this bank in a chat: lower case, no accents. */
   spellings: readonly string[];
-  /** Account fields, nosso número and bar code of its boletos. */
-  layout: BankLayout;
+  /** Account fields, nosso número and bar code of its boletos, or that only the bank makes them. */
+  layout: BankLayout | BankMadeBars;
   /**
    * What is special about the CNAB 240 files of the bank. Absent if the bank does not publish it; the bank then cannot
    * register by file.
@@ -104,12 +106,27 @@ const rows = {
     layout: itau,
     cnab240: itauFiles,
   },
+  "403": {
+    name: "Cora",
+    gender: "feminine",
+    spellings: ["cora"],
+    layout: cora,
+    api: { numberedBy: "bank", monthlyJuros: true, minCents: 500, noAbatement: true, numericDocumentsOnly: true },
+  },
+  "461": {
+    name: "Asaas",
+    gender: "masculine",
+    spellings: ["asaas", "asas", "assas"],
+    layout: asaas,
+    api: { numberedBy: "bank", monthlyJuros: true, minCents: 500, noAbatement: true },
+  },
   "748": {
     name: "Sicredi",
     gender: "masculine",
     spellings: ["sicredi"],
     layout: sicredi,
     cnab240: sicrediFiles,
+    api: { numberedBy: "us", monthlyJuros: true, noAbatement: true },
   },
   "756": {
     name: "Sicoob",
@@ -119,10 +136,14 @@ const rows = {
     cnab240: sicoobFiles,
     api: { numberedBy: "us", monthlyJuros: true },
   },
-} as const satisfies Record<BankCode, Bank>;
+} as const satisfies Banks;
+
+type Banks = Readonly<
+  Record<LayoutBankCode, Bank & { layout: BankLayout }> & Record<BankMadeCode, Bank & { layout: BankMadeBars }>
+>;
 
 /** Every supported bank, by COMPE code. */
-export const banks: Readonly<Record<BankCode, Bank>> = rows;
+export const banks: Banks = rows;
 
 /** Banks that can register by API. */
 export type ApiBankCode = {

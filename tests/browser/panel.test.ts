@@ -214,7 +214,7 @@ describe("every page of the panel", () => {
     ["dark, 360 px", true, 360],
   ])(
     "has nothing that axe-core objects to, fits, and weighs less than 50 kB: %s",
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (_, dark, width) => {
       const { page } = await open({ dark, width });
       let bodies: Promise<number>[] = [];

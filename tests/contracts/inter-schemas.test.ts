@@ -62,7 +62,7 @@ describe("what we send Inter is as its description says", () => {
     if (!payer) throw new Error("No payer");
     const long = "Depois do vencimento, multa de 2% e juros de 1% ao mês, contados por dia de atraso até o pagamento. ";
     const slip = { ...boleto.slip, instructions: [long, long.repeat(2), "Não receber em cheque."] };
-    const body = issueRequest({ ...boleto, jurosPerDayCents: 0, ...change, slip }, payer);
+    const body = issueRequest({ ...boleto, jurosPerDayCents: 0, jurosBasisPointsMonth: 0, ...change, slip }, payer);
     expect(objections("issue", body)).toEqual([]);
     expect({ mora: undefined, multa: undefined, ...body }).toMatchObject(shown);
     const rows = Object.values(body.mensagem ?? {});

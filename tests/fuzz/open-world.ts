@@ -21,6 +21,7 @@ import { newRegister, noProofs, noteText, type Proofs } from "./access.ts";
 import { type Act, channels } from "./acts.ts";
 import { fillWorld } from "./fill-world.ts";
 import { people } from "./people.ts";
+import { askedOn } from "./reckon.ts";
 import { Broken, createWatch } from "./watch.ts";
 
 /** The tests' server does not flush, and the service says so. */
@@ -220,10 +221,16 @@ export async function openWorld(
       });
       const [boleto] = boletos;
       if (!boleto || boleto.status === "rejected") return;
+      const paidOn = new Date(now.getTime() - 3 * 3_600_000).toISOString().slice(0, 10);
+      const registered = {
+        ...boleto,
+        cents: Number(boleto.amountCents),
+        due: boleto.dueDate.toISOString().slice(0, 10),
+      };
       await recordPayment(running.app.deps, {
         boletoId: boleto.id,
-        amountCents: Number(boleto.amountCents),
-        paidOn: new Date(now.getTime() - 3 * 3_600_000).toISOString().slice(0, 10) as never,
+        amountCents: askedOn(registered, paidOn),
+        paidOn: paidOn as never,
         externalId: `p${++nextId}`,
       });
       await jobs.runJobs();

@@ -33,6 +33,28 @@ export function totalOf(bill: Bill, { due, askedOn }: { due: string; askedOn: st
   return bill.cents + multa + juros;
 }
 
+/** What the paying bank asks for on a day, by what was registered with a boleto. */
+export function askedOn(
+  boleto: {
+    cents: number;
+    due: string;
+    multaBasisPoints: number;
+    jurosPerDayCents: number;
+    jurosBasisPointsMonth: number;
+  },
+  day: string,
+): number {
+  const { cents, due, multaBasisPoints, jurosPerDayCents, jurosBasisPointsMonth } = boleto;
+  let last = due;
+  while (!isBusinessDay(last)) last = plusDays(last, 1);
+  if (day <= last) return cents;
+  const days = Math.round((moment(day) - moment(due)) / dayMs);
+  const multa = Math.floor((cents * multaBasisPoints + 5000) / 10_000);
+  return (
+    cents + multa + jurosPerDayCents * days + Math.floor((cents * jurosBasisPointsMonth * days + 150_000) / 300_000)
+  );
+}
+
 /** Every amount that may be said of a bill from a day on, until a fortnight after. */
 export function amountsOf(bill: Bill, from: string): Set<number> {
   const amounts = new Set([bill.cents, bill.cents - (bill.discountCents ?? 0)]);

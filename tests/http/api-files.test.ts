@@ -87,7 +87,8 @@ it("a bank whose files no source confirms takes no new bank wallet by file, and 
   const made = await call("PUT", "/bank-wallets/inter-arquivo", { ...inter, ...numbers, registersBy: "sandbox" });
   expect(made.status).toBe(201);
   const { bankWallet } = site.app.prisma;
-  await bankWallet.update({ where: { externalId: "inter-arquivo" }, data: { registersBy: "cnab240" } });
+  const byFile = { registersBy: "cnab240", sandboxOutcome: null } as const;
+  await bankWallet.update({ where: { externalId: "inter-arquivo" }, data: byFile });
   const again = await call("PUT", "/bank-wallets/inter-arquivo", { ...inter, ...numbers, cutOff: "17:00" });
   expect(again).toMatchObject({ status: 200, body: { cutOff: "17:00" } });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { BankCode } from "../../src/core/billing/bank-code.ts";
+import type { LayoutBankCode } from "../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
 import { applyReturn } from "../../src/core/use-cases/bank-files/apply-return.ts";
 import { makeDueRemittances } from "../../src/core/use-cases/bank-files/make-remittance.ts";
@@ -20,7 +20,7 @@ afterAll(() => service.stop());
 const address = "Rua São João, 120, Centro, Niterói - RJ, 24020-005";
 
 /** Somebody who may pay through a bank by file, and the file's side of it. */
-async function personAt(local: string, code: BankCode = "756", story: StorySubscriber = {}) {
+async function personAt(local: string, code: LayoutBankCode = "756", story: StorySubscriber = {}) {
   service.isOffUntil(local);
   const bank = { code, registersBy: "cnab240", cutOff: "18:00", ...fileAccounts[code] } as const;
   const person = await enterSubscriber(service, {
@@ -228,7 +228,7 @@ describe("what a remessa asks for", () => {
 });
 
 describe("what a return file says", () => {
-  async function registered(local = "2026-12-03 10:00", code: BankCode = "756") {
+  async function registered(local = "2026-12-03 10:00", code: LayoutBankCode = "756") {
     const person = await personAt(local, code, { invoices: [{ due: "2026-12-15" }] });
     await person.chat.tells("oi", "1");
     service.isOffUntil(local.replace(/ .*/, " 18:05"));

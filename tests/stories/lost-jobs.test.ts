@@ -60,7 +60,7 @@ async function personWithBoleto(story: StorySubscriber = {}) {
   return { ...person, chat, boleto };
 }
 
-describe("with the queue lost, the recovery finds again", { timeout: 60_000 }, () => {
+describe("with the queue lost, the recovery finds again", { timeout: 300_000 }, () => {
   it("a registration that goes on, and a cancellation", async () => {
     const { phone, invoiceIds } = await enterSubscriber(service, { invoices: [{ due: "2026-12-10" }], banks: ["341"] });
     const chat = chatOf(service, phone);

@@ -69,7 +69,7 @@ describe("a part payment", () => {
     expect(await register.get("invoices", externalId)).toMatchObject({ amountCents: 10_990, partPaidCents: 6000 });
   });
 
-  it("that came late leaves its multa with the rest, even where that is more than 2 % of it", async () => {
+  it("that came late leaves its charges with the rest, even where the multa is more than 2 % of it", async () => {
     await chat.tells("oi", "2", "itau");
     await chat.waits(31, "minutes");
     const { id } = await last();
@@ -78,8 +78,8 @@ describe("a part payment", () => {
     await recordBankPayment(service.app.deps, id, { kind: "paid", amountCents: 10_490, paidOn });
     await chat.tells("oi", "2", "bradesco");
     await chat.waits(31, "minutes");
-    // 2 % of R$ 109,90, and what the boleto asked for one day: it may have been paid two business days before.
-    expect(await last()).toMatchObject({ principalCents: 500n, multaCents: 220n, jurosCents: 3n, status: "payable" });
+    // R$ 5,00, 2 % of R$ 109,90, and the juros of one day: it may have been paid two business days before.
+    expect(await last()).toMatchObject({ amountCents: 723n, status: "payable" });
   });
 
   it("is followed by a boleto for the rest, and the sum settles", async () => {
@@ -96,6 +96,19 @@ describe("a part payment", () => {
     });
     const line = (await centralOf(service.app).history(subscriberId)).find((one) => one.invoiceId === invoiceId);
     expect(line).toMatchObject({ payment: { amountCents: 4990 }, partPaidCents: 6000 });
+  });
+
+  it("that leaves only charges is followed by a boleto for them, on which nothing is charged", async () => {
+    await chat.tells("oi", "1", "itau");
+    await chat.waits(31, "minutes");
+    const boleto = await last();
+    const paidOn = localDate(service.app.deps.clock.now());
+    await recordBankPayment(service.app.deps, boleto.id, { kind: "paid", amountCents: 10_990, paidOn });
+    await chat.tells("menu", "1", "bradesco");
+    await chat.waits(31, "minutes");
+    // Judged at 19/11, nine days late: multa 2,20 and juros 0,33.
+    expect(await last()).toMatchObject({ bankCode: "237", amountCents: 253n, multaCents: 0n, jurosPerDayCents: 0 });
+    expect((await invoiceOf(boleto.invoiceId)).status).toBe("open");
   });
 
   it("that the bank takes back is owed again, everywhere", async () => {

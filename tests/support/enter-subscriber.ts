@@ -1,7 +1,8 @@
-import type { BankCode } from "../../src/core/billing/bank-code.ts";
+import { type BankCode, hasLayout } from "../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
 import { numberingYear } from "../../src/core/boleto/numbering-year.ts";
 import { parseBankAccount } from "../../src/core/boleto/parse-bank-account.ts";
+import { sequenceRange } from "../../src/core/boleto/sequence-range.ts";
 import type { Prisma } from "../../src/database/generated/client.ts";
 import { demoBanks } from "../../src/demo/demo-provider.ts";
 import type { Service } from "./start-chat.ts";
@@ -86,10 +87,12 @@ async function enterBank(
 ): Promise<string> {
   const demo = demoBanks.find((bank) => bank.bankCode === bankCode);
   const parsed = parseBankAccount(bankCode, (more.account ?? demo?.account ?? {}) as Record<string, string>);
-  if (!demo || !parsed.ok) throw new Error(`No account at ${bankCode}`);
+  if (!parsed.ok) throw new Error(`No account at ${bankCode}`);
+  const possible = hasLayout(bankCode) ? sequenceRange(bankCode, parsed.account) : { min: 0, max: 0 };
+  const { from: first, to } = demo ?? { from: possible.min, to: possible.max };
   // Every story has its own part of the demo's range: one account, one nosso número.
-  const width = Math.floor((demo.to - demo.from) / 100);
-  const from = demo.from + width * (entered % 90) + Number(externalId.split("-")[2]) * Math.floor(width / 8);
+  const width = Math.floor((to - first) / 100);
+  const from = first + width * (entered % 90) + Number(externalId.split("-")[2]) * Math.floor(width / 8);
   const { id } = await prisma.bankWallet.create({
     data: {
       externalId,
@@ -98,10 +101,10 @@ async function enterBank(
       beneficiaryDocument: "12345678000195",
       registersBy: more.registersBy ?? "sandbox",
       sandboxOutcome:
-        (more.registersBy ?? "sandbox") !== "sandbox" ? null : demo.bankCode === "341" ? "registered" : "early",
+        (more.registersBy ?? "sandbox") !== "sandbox" ? null : bankCode === "341" ? "registered" : "early",
       cutOff: "20:00",
       nossoNumeroFrom: from,
-      nossoNumeroTo: demo.to,
+      nossoNumeroTo: to,
       nossoNumeroNext: from,
       nossoNumeroYear: numberingYear(bankCode, isoDate("2026-11-24")),
       ...more,

@@ -1,12 +1,12 @@
 import { banks } from "../../src/core/banks.ts";
-import { type BankCode, bankCodes } from "../../src/core/billing/bank-code.ts";
+import { type LayoutBankCode, layoutBankCodes } from "../../src/core/billing/bank-code.ts";
 
 /** The banks that register by file. */
-export const fileBanks = bankCodes.filter((code) => banks[code].cnab240);
+export const fileBanks = layoutBankCodes.filter((code) => banks[code].cnab240);
 
 /** An account at each bank with all that its files need. */
 export const fileAccounts: Readonly<
-  Record<BankCode, { account: Record<string, string>; cnab: Record<string, string> }>
+  Record<LayoutBankCode, { account: Record<string, string>; cnab: Record<string, string> }>
 > = {
   "001": {
     account: { agencia: "1234", conta: "00056789", beneficiario: "1234567", carteira: "17" },

@@ -1,4 +1,4 @@
-import type { BankCode } from "../../src/core/billing/bank-code.ts";
+import type { LayoutBankCode } from "../../src/core/billing/bank-code.ts";
 import { bankName } from "../../src/core/billing/bank-names.ts";
 import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
 import { buildBoleto } from "../../src/core/boleto/boleto.ts";
@@ -14,7 +14,7 @@ export const boletoId = "0d9f2f3a-5b6c-4d7e-8f90-a1b2c3d4e5f6";
 const today = isoDate("2026-11-24");
 
 /** A bank wallet with the example account, which registers by file. */
-export function walletAt(bankCode: BankCode, cnab: Record<string, string> = {}): BankWalletRecord {
+export function walletAt(bankCode: LayoutBankCode, cnab: Record<string, string> = {}): BankWalletRecord {
   const parsed = parseBankAccount(bankCode, fileAccounts[bankCode].account);
   if (!parsed.ok) throw new Error(parsed.errors[0]?.message);
   return {
@@ -38,7 +38,10 @@ export function walletAt(bankCode: BankCode, cnab: Record<string, string> = {}):
 }
 
 /** A boleto of that wallet, due on 10/12/2026. */
-export function boletoAt(bank: BankCode, change: Partial<BoletoRecord> & { address?: string; name?: string } = {}) {
+export function boletoAt(
+  bank: LayoutBankCode,
+  change: Partial<BoletoRecord> & { address?: string; name?: string } = {},
+) {
   const { account } = walletAt(bank);
   const numbered = composeNossoNumero(bank, account, bank === "748" ? 200_281 : 281, today);
   if (!numbered.ok) throw new Error(numbered.error.message);
@@ -93,7 +96,7 @@ export function boletoAt(bank: BankCode, change: Partial<BoletoRecord> & { addre
 }
 
 /** Renders remessa 7 on 24/11/2026 at 18:00. Throws if it is refused. */
-export function renderAt(bank: BankCode, titles: readonly RemittanceTitle[], wallet = walletAt(bank)): string {
+export function renderAt(bank: LayoutBankCode, titles: readonly RemittanceTitle[], wallet = walletAt(bank)): string {
   const rendered = renderRemittance({ wallet, nsa: 7, at: new Date("2026-11-24T21:00:00Z"), titles });
   if (!rendered.ok) throw new Error(`${rendered.error.field}: ${rendered.error.message}`);
   return rendered.content;

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { startAsaas } from "../standins/banks/start-asaas.ts";
 import { startBb } from "../standins/banks/start-bb.ts";
+import { startCora } from "../standins/banks/start-cora.ts";
 import { startInter } from "../standins/banks/start-inter.ts";
 import { startSicoob } from "../standins/banks/start-sicoob.ts";
+import { startSicredi } from "../standins/banks/start-sicredi.ts";
 import { enterSubscriber, type StorySubscriber } from "./enter-subscriber.ts";
 import { chatOf, type Service, startService } from "./start-chat.ts";
 import type { TestDatabase } from "./test-database.ts";
@@ -23,6 +26,15 @@ export const apiBanks = {
     bankNumbers: false,
     account: { agencia: "3041", beneficiario: "0123456", carteira: "1" },
     start: startSicoob,
+  },
+  cora: { code: "403", name: "Cora", bankNumbers: true, account: {}, start: startCora },
+  asaas: { code: "461", name: "Asaas", bankNumbers: true, account: {}, start: startAsaas },
+  sicredi: {
+    code: "748",
+    name: "Sicredi",
+    bankNumbers: false,
+    account: { agencia: "6789", posto: "03", beneficiario: "12345" },
+    start: startSicredi,
   },
   bb4: {
     code: "001",

@@ -61,7 +61,7 @@ export async function startWhatsappService(of: {
     },
   );
   const status = () => app.prisma.channelStatus.findUnique({ where: { channel: "whatsapp" } });
-  const until = <T>(look: () => Promise<T>) => vi.waitFor(look, { timeout: 60_000, interval: 50 });
+  const until = <T>(look: () => Promise<T>) => vi.waitFor(look, { timeout: 150_000, interval: 50 });
   return {
     app,
     status,

@@ -1,8 +1,8 @@
-import type { BankCode } from "../../src/core/billing/bank-code.ts";
+import type { LayoutBankCode } from "../../src/core/billing/bank-code.ts";
 import type { WantedFile, WantedTitle } from "../standins/banks/cnab/manual.ts";
 
 /** What a bank should find in the remessa of a boleto from `boletoAt`, written down by hand from its manual. */
-export function wantedTitle(bank: BankCode, change: Partial<WantedTitle> = {}): WantedTitle {
+export function wantedTitle(bank: LayoutBankCode, change: Partial<WantedTitle> = {}): WantedTitle {
   return {
     movement: "01",
     nossoNumero: nossoNumeros[bank],
@@ -32,7 +32,7 @@ export function wantedTitle(bank: BankCode, change: Partial<WantedTitle> = {}): 
 }
 
 /** The remessa that `renderAt` makes of these titles. */
-export function wantedFile(bank: BankCode, titles: readonly WantedTitle[]): WantedFile {
+export function wantedFile(bank: LayoutBankCode, titles: readonly WantedTitle[]): WantedFile {
   return {
     nsa: 7,
     day: "24112026",
@@ -42,7 +42,7 @@ export function wantedFile(bank: BankCode, titles: readonly WantedTitle[]): Want
   };
 }
 
-const nossoNumeros: Readonly<Record<BankCode, string>> = {
+const nossoNumeros: Readonly<Record<LayoutBankCode, string>> = {
   "001": "12345670000000281",
   "033": "0000000002810",
   "077": "00000002812",
@@ -53,9 +53,9 @@ const nossoNumeros: Readonly<Record<BankCode, string>> = {
   "756": "0000002810",
 };
 
-const especies: Partial<Record<BankCode, string>> = { "341": "08", "748": "03" };
+const especies: Partial<Record<LayoutBankCode, string>> = { "341": "08", "748": "03" };
 
-const accounts: Readonly<Record<BankCode, Readonly<Record<string, string>>>> = {
+const accounts: Readonly<Record<LayoutBankCode, Readonly<Record<string, string>>>> = {
   "001": {
     nomeBanco: "BANCO DO BRASIL S.A.",
     versaoArquivo: "084",

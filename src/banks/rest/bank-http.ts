@@ -66,3 +66,28 @@ function jsonOf(text: string): unknown {
     return undefined;
   }
 }
+
+/**
+ * Returns a function that fetches a PDF from an address in a bank's answer. The address may belong to a storage service
+ * of the bank, so it gets neither our certificate nor our token. The function returns undefined for anything but a
+ * complete answer over HTTPS; redirects are not followed.
+ */
+export function pdfFetcher({ ca }: Pick<Credentials, "ca">, callMs: number) {
+  return async (address: string): Promise<Uint8Array | undefined> => {
+    if (!address.startsWith("https://")) return undefined;
+    const { Agent, request } = await import("undici");
+    const agent = new Agent({
+      connect: { ...(ca !== undefined && { ca }), minVersion: "TLSv1.2" },
+      maxResponseSize: maxResponseBytes,
+    });
+    try {
+      const { statusCode, body } = await request(address, { dispatcher: agent, signal: AbortSignal.timeout(callMs) });
+      const bytes = new Uint8Array(await body.arrayBuffer());
+      return statusCode === 200 ? bytes : undefined;
+    } catch {
+      return undefined;
+    } finally {
+      await agent.destroy();
+    }
+  };
+}

@@ -15,6 +15,8 @@ export interface BankCall {
   /** Relative to the API's root, with a leading slash. */
   path: string;
   query?: Readonly<Record<string, string | number | undefined>>;
+  /** Sent with this call alone. */
+  headers?: Readonly<Record<string, string>>;
   body?: unknown;
 }
 
@@ -36,6 +38,8 @@ export interface ClientParts {
   apiRoot: string;
   http: BankHttp;
   tokens: Tokens;
+  /** Name of the header that carries the token, if it is not sent as a bearer token. */
+  tokenHeader?: string;
   /** Sent with every call. */
   headers: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string>>;
@@ -148,8 +152,8 @@ export function createBankClient(parts: ClientParts): BankClient {
 }
 
 function send(
-  { apiRoot, headers, http, query: always }: ClientParts,
-  { method, path, query, body }: BankCall,
+  { apiRoot, headers, http, query: always, tokenHeader }: ClientParts,
+  { method, path, query, headers: own, body }: BankCall,
   token: string,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
@@ -162,9 +166,10 @@ function send(
     // Inter answers 406 to a cancellation that asks for JSON.
     headers: {
       accept: "*/*",
-      authorization: `Bearer ${token}`,
+      ...(tokenHeader === undefined ? { authorization: `Bearer ${token}` } : { [tokenHeader]: token }),
       ...(body !== undefined && { "content-type": "application/json" }),
       ...headers,
+      ...own,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     signal,

@@ -2,11 +2,21 @@ import { z } from "zod";
 import type { BankHttp } from "./bank-http.ts";
 import type { Credentials } from "./read-settings.ts";
 
+/** What the grant "password" sends: the user's name and password, and the headers that the bank wants besides. */
+export interface PasswordGrant {
+  username: string;
+  password: string;
+  headers: Readonly<Record<string, string>>;
+}
+
 /** Where and how a bank grants tokens. `secretIn` is where it expects the secret: form, header, or nowhere. */
 export interface OAuth {
   tokenUrl: string;
-  scope: string;
+  /** Absent if the bank knows no scopes. */
+  scope?: string;
   secretIn: "form" | "header" | "nowhere";
+  /** The grant "password" instead of "client_credentials". */
+  password?: PasswordGrant;
   credentials: Credentials;
 }
 
@@ -25,14 +35,18 @@ export class TokenRefused extends Error {
 
 const granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
 
-/** Requests a token by OAuth2 client_credentials. Throws TokenRefused, or the connection's error. */
+/** Requests a token by OAuth2. Throws TokenRefused, or the connection's error. */
 export async function requestToken(
-  { tokenUrl, scope, secretIn, credentials }: OAuth,
+  { tokenUrl, scope, secretIn, password, credentials }: OAuth,
   { http, signal }: { http: BankHttp; signal: AbortSignal },
 ): Promise<{ token: string; lifeMs: number }> {
   const { clientId, clientSecret = "" } = credentials;
-  const form = new URLSearchParams({ grant_type: "client_credentials", scope });
-  if (secretIn !== "header") form.set("client_id", clientId);
+  const form = new URLSearchParams({
+    grant_type: password ? "password" : "client_credentials",
+    ...(scope !== undefined && { scope }),
+    ...(password && { username: password.username, password: password.password }),
+  });
+  if (secretIn !== "header" && !password) form.set("client_id", clientId);
   if (secretIn === "form") form.set("client_secret", clientSecret);
   const answer = await http({
     method: "POST",
@@ -40,6 +54,7 @@ export async function requestToken(
     headers: {
       "content-type": "application/x-www-form-urlencoded",
       accept: "application/json",
+      ...password?.headers,
       ...(secretIn === "header" && {
         authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`,
       }),

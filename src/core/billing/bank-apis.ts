@@ -1,5 +1,5 @@
 import { type Bank, banks } from "../banks.ts";
-import { type BankCode, bankCodes } from "./bank-code.ts";
+import { type BankCode, bankCodes, hasLayout } from "./bank-code.ts";
 import type { RegistersBy } from "./offers/bank-wallet.ts";
 
 /** The banks whose boletos can be registered by API. */
@@ -7,6 +7,14 @@ export const bankApis = {
   has: (bankCode: BankCode) => banks[bankCode].api !== undefined,
   /** Who assigns the nosso número by API; undefined if the bank has no API here. */
   numberedBy: (bankCode: BankCode) => banks[bankCode].api?.numberedBy,
+  /** Those that assign it, in a sentence: "Banco do Brasil (convênio tipo 3), Inter e Cora". */
+  numbering: new Intl.ListFormat("pt-BR").format(
+    bankCodes.flatMap((code) => {
+      const { name, api }: Bank = banks[code];
+      if (api === undefined || api.numberedBy === "us") return [];
+      return [api.numberedBy === "either" ? `${name} (convênio tipo 3)` : name];
+    }),
+  ),
   /** The names of all these banks as part of a sentence: "Banco do Brasil (001), Inter (077) e Sicoob (756)". */
   named: new Intl.ListFormat("pt-BR").format(
     bankCodes.filter((code) => banks[code].api).map((code) => `${banks[code].name} (${code})`),
@@ -21,7 +29,7 @@ export function takesMonthlyJuros({
   bankCode: BankCode;
   registersBy: RegistersBy;
 }): boolean {
-  const { api, cnab240 } = banks[bankCode];
+  const { api, cnab240 }: Bank = banks[bankCode];
   if (registersBy === "sandbox") return false;
   return (registersBy === "api" ? api?.monthlyJuros : cnab240?.monthlyJuros) === true;
 }
@@ -45,9 +53,9 @@ export function waysOf(
   bankCode: BankCode,
   { sandbox, keeps }: { sandbox: boolean; keeps?: RegistersBy | undefined },
 ): readonly RegistersBy[] {
-  const { api, cnab240 } = banks[bankCode];
+  const { api, cnab240 }: Bank = banks[bankCode];
   return [
-    ...(sandbox ? (["sandbox"] as const) : []),
+    ...(sandbox && hasLayout(bankCode) ? (["sandbox"] as const) : []),
     ...(api ? (["api"] as const) : []),
     ...(cnab240 && (!cnab240.unconfirmed || keeps === "cnab240") ? (["cnab240"] as const) : []),
   ];

@@ -1,4 +1,4 @@
-import type { BankCode } from "../billing/bank-code.ts";
+import type { BankCode, BankMadeCode, LayoutBankCode } from "../billing/bank-code.ts";
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import type { AccountValues, BoletoValues, FieldName } from "./boleto-values.ts";
 import type { Refusal } from "./refusal.ts";
@@ -30,16 +30,27 @@ export type Segment =
   | { field: FieldName | "nossoNumero"; width: number; from?: number }
   | { computed: (values: BoletoValues) => string; width: number };
 
-/**
- * How the boletos of a bank are built: the layout as data, and the few rules that are special to the bank. Each file in
- * `banks` names its source.
- */
-export interface BankLayout {
-  code: BankCode;
-  /** The check digit that is printed after the code of the bank, as in 341-7. */
+/** A bank as it is named on its boletos. */
+export interface BankOnSlip {
+  /** Check digit printed after the code: 341-7. */
   codeDv: string;
   /** The name of the bank, as it is printed on the boleto. */
   name: string;
+}
+
+/**
+ * A bank that publishes no rule for its bar code: only the bank can make it, so nothing is computed here. Such a bank
+ * registers by API alone and assigns the nosso número.
+ */
+export interface BankMadeBars extends BankOnSlip {
+  code: BankMadeCode;
+  /** Codes of the banks that its bar codes may begin with. */
+  barCodes: readonly BankCode[];
+}
+
+/** A bank's boleto: its layout as data, and the few rules of its own. Each file in `banks` names its source. */
+export interface BankLayout extends BankOnSlip {
+  code: LayoutBankCode;
   fields: readonly BankField[];
   /** The greatest amount in cents, if it is lower than the limit of the bar code. */
   maxCents?: number;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { banks } from "../banks.ts";
-import { type BankCode, bankCodes } from "../billing/bank-code.ts";
+import { type LayoutBankCode, layoutBankCodes } from "../billing/bank-code.ts";
 import { fieldSchema } from "./field-schema.ts";
 
 /** The greatest amount, in cents, that fits into the ten digits of the bar code. */
@@ -22,12 +22,12 @@ const amount = (limit: number) => {
 };
 
 /** The schemas of `BoletoInput` by bank. Each accepts the fields of its bank and no others. */
-export const boletoSchemas = Object.fromEntries(bankCodes.map((code) => [code, schemaOf(code)])) as Record<
-  BankCode,
+export const boletoSchemas = Object.fromEntries(layoutBankCodes.map((code) => [code, schemaOf(code)])) as Record<
+  LayoutBankCode,
   ReturnType<typeof schemaOf>
 >;
 
-function schemaOf(code: BankCode) {
+function schemaOf(code: LayoutBankCode) {
   const { fields, maxCents: limit = maxCents } = banks[code].layout;
   const named = Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)]));
   return z.strictObject({ banco: z.literal(code), ...named, nossoNumero, valorCentavos: amount(limit), vencimento });

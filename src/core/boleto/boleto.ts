@@ -1,5 +1,5 @@
 import { banks } from "../banks.ts";
-import { type BankCode, isBankCode } from "../billing/bank-code.ts";
+import { type BankCode, hasLayout, layoutBankCodes } from "../billing/bank-code.ts";
 import { type IsoDate, parseIsoDate } from "../billing/calendar/iso-date.ts";
 import { accountValues, refuseTogether } from "./account-values.ts";
 import type { BankLayout } from "./bank-layout.ts";
@@ -96,9 +96,9 @@ function layoutOf(input: unknown): BankLayout | Refused {
     return refuse("boleto", "São esperados os campos de um boleto.");
   const banco = "banco" in input ? input.banco : undefined;
   if (banco === undefined) return refuse("banco", "Falta preencher: Banco.");
-  return typeof banco === "string" && isBankCode(banco)
+  return typeof banco === "string" && hasLayout(banco)
     ? banks[banco].layout
-    : refuse("banco", `Banco: use um destes códigos, entre aspas: ${Object.keys(banks).sort().join(", ")}.`);
+    : refuse("banco", `Banco: use um destes códigos, entre aspas: ${layoutBankCodes.join(", ")}.`);
 }
 
 /**

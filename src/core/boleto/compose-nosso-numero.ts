@@ -1,15 +1,16 @@
 import { banks } from "../banks.ts";
-import type { BankCode } from "../billing/bank-code.ts";
+import { type BankCode, hasLayout } from "../billing/bank-code.ts";
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import type { BankAccount } from "./boleto-values.ts";
+import { layoutOf } from "./layout-of.ts";
 import { type Refused, refuse } from "./refusal.ts";
 import { sequenceRange } from "./sequence-range.ts";
 
 /**
  * Builds the nosso número from a sequence number, at the width that `buildBoleto` expects. At Sicredi it contains the
  * year of `issueDate`, so the result must be stored, and not be built again when the boleto is printed again. A
- * sequence number outside of `sequenceRange`, or one that the bank never uses, is refused; the refusal names
- * `nossoNumero`.
+ * sequence number outside of `sequenceRange`, one that the bank never uses, and any number of a bank that assigns them itself is refused;
+ * the refusal names `nossoNumero`.
  */
 export function composeNossoNumero(
   bankCode: BankCode,
@@ -17,6 +18,7 @@ export function composeNossoNumero(
   sequence: number | bigint,
   issueDate: IsoDate,
 ): { ok: true; nossoNumero: string } | Refused {
+  if (!hasLayout(bankCode)) return refuse("nossoNumero", "Quem dá o nosso número é este banco.");
   const { min, max, width } = sequenceRange(bankCode, account);
   const { nossoNumero } = banks[bankCode].layout;
   if (typeof sequence === "number" && !Number.isSafeInteger(sequence))
@@ -36,8 +38,8 @@ export function composeNossoNumero(
  * with 00000).
  */
 export function nextSequence(bankCode: BankCode, sequence: number): number {
-  const { skips } = banks[bankCode].layout.nossoNumero;
+  const layout = layoutOf(bankCode);
   let next = sequence + 1;
-  while (skips?.(BigInt(next))) next++;
+  while (layout?.nossoNumero.skips?.(BigInt(next))) next++;
   return next;
 }

@@ -1,14 +1,16 @@
-import { banks } from "../banks.ts";
 import type { BankCode } from "../billing/bank-code.ts";
 import { accountValues } from "./account-values.ts";
 import type { BankAccount } from "./boleto-values.ts";
+import { layoutOf } from "./layout-of.ts";
 
 /**
  * Returns the nossos números, as stored, that a bank may mean by these digits: banks write a number with or without its
  * leading zeros, its convênio and its check digit. Those whose check digit is right come first.
  */
 export function numbersMeant(bankCode: BankCode, account: BankAccount, written: string): readonly string[] {
-  const { layout } = banks[bankCode];
+  const layout = layoutOf(bankCode);
+  // Only the bank knows how its numbers are made.
+  if (!layout) return [written];
   const { digits, dv, full } = layout.nossoNumero;
   const values = accountValues(layout, account);
   const given = withoutZeros(written);

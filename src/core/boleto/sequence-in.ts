@@ -1,5 +1,5 @@
 import { banks } from "../banks.ts";
-import type { BankCode } from "../billing/bank-code.ts";
+import { type BankCode, hasLayout, type LayoutBankCode } from "../billing/bank-code.ts";
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import { accountValues } from "./account-values.ts";
 import type { BankAccount } from "./boleto-values.ts";
@@ -17,6 +17,7 @@ export function sequenceIn(
   campoLivre: string,
   issueDate: IsoDate,
 ): number | undefined {
+  if (!hasLayout(bankCode)) return undefined;
   const nossoNumero = nossoNumeroIn(bankCode, account, campoLivre);
   // Some banks put a prefix before the sequence number. So every ending of the nosso número is tried, the longest one
   // first.
@@ -29,7 +30,7 @@ export function sequenceIn(
   return undefined;
 }
 
-function nossoNumeroIn(bankCode: BankCode, account: BankAccount, campoLivre: string): string {
+function nossoNumeroIn(bankCode: LayoutBankCode, account: BankAccount, campoLivre: string): string {
   const { layout } = banks[bankCode];
   const blank = "0".repeat(sequenceRange(bankCode, account).width);
   const digits = [...blank];

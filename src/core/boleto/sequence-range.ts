@@ -1,5 +1,5 @@
 import { banks } from "../banks.ts";
-import type { BankCode } from "../billing/bank-code.ts";
+import type { LayoutBankCode } from "../billing/bank-code.ts";
 import { accountValues } from "./account-values.ts";
 import type { BankAccount } from "./boleto-values.ts";
 
@@ -14,7 +14,7 @@ export interface SequenceRange {
 }
 
 /** Returns the sequence numbers that an account can use. At Banco do Brasil, they depend on the convênio. */
-export function sequenceRange(bankCode: BankCode, account: BankAccount): SequenceRange {
+export function sequenceRange(bankCode: LayoutBankCode, account: BankAccount): SequenceRange {
   const { layout } = banks[bankCode];
   const values = accountValues(layout, account);
   const [width = 0] = layout.nossoNumero.digits(values);

@@ -65,7 +65,7 @@ export const bankWalletFields = {
     schema: z
       .boolean()
       .default(false)
-      .meta({ description: "O banco dá o nosso número: Inter pela API, Banco do Brasil com convênio tipo 3" }),
+      .meta({ description: `O banco dá o nosso número, pela API: ${bankApis.numbering}` }),
     csv: { banco_numera: "flag" },
   },
   nossoNumeroFrom: {

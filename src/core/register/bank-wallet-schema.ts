@@ -1,5 +1,5 @@
 import { bankApis } from "../billing/bank-apis.ts";
-import type { BankCode } from "../billing/bank-code.ts";
+import { type BankCode, hasLayout } from "../billing/bank-code.ts";
 import { theBank } from "../billing/bank-grammar.ts";
 import { bankName } from "../billing/bank-names.ts";
 import type { BankAccount } from "../boleto/boleto-values.ts";
@@ -43,14 +43,16 @@ function refuseNumbering(
 ): void {
   const { bankCode, account, registersBy, bankNumbers, nossoNumeroFrom: from, nossoNumeroTo: to } = value;
   const numberedBy = bankApis.numberedBy(bankCode);
+  if (registersBy !== "api" && !hasLayout(bankCode))
+    refuse(["registersBy"], `${theBank(bankName(bankCode)).o} só registra pela API: use api`);
   if (registersBy === "api" && !bankApis.has(bankCode)) refuse(["registersBy"], `por API só ${bankApis.named}`);
   if (registersBy === "api" && bankCode === "001" && account.beneficiario?.length !== 7)
     refuse(["account", "beneficiario"], "a API do Banco do Brasil pede um convênio de 7 números");
   if (registersBy === "api" && numberedBy === "bank" && !bankNumbers)
     refuse(["bankNumbers"], `pela API quem dá o nosso número é ${theBank(bankName(bankCode)).o}: use true`);
   if (bankNumbers && (registersBy !== "api" || (numberedBy !== "bank" && numberedBy !== "either")))
-    refuse(["bankNumbers"], "só vale pela API do Inter e do Banco do Brasil com convênio tipo 3");
-  if (bankNumbers) return;
+    refuse(["bankNumbers"], `só vale pela API de quem dá o nosso número: ${bankApis.numbering}`);
+  if (bankNumbers || !hasLayout(bankCode)) return;
   if (from === undefined) refuse(["nossoNumeroFrom"], "falta preencher");
   if (to === undefined) refuse(["nossoNumeroTo"], "falta preencher");
   if (from === undefined || to === undefined) return;

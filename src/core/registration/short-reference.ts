@@ -19,3 +19,12 @@ export function idsOfReference(reference: string): { from: string; to: string } 
   const uuid = (end: string) => `${digits}${end.repeat(13)}`.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   return { from: uuid("0"), to: uuid("f") };
 }
+
+/**
+ * Returns our reference of a boleto for banks that take at most 10 characters: the id's first 48 bits, all random. Too
+ * short to be unique for ever, so it only goes to banks where our own nosso número is what identifies a boleto.
+ */
+export function tinyReference(boletoId: string): string {
+  const digits = boletoId.replaceAll("-", "").slice(0, 12);
+  return BigInt(`0x${digits}`).toString(36).toUpperCase().padStart(10, "0");
+}

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import express, { Router } from "express";
+import express, { type Request, Router } from "express";
 
 /** What the webhooks of the banks work with. */
 export interface Webhooks {
@@ -7,6 +7,8 @@ export interface Webhooks {
   secret: string;
   /** The banks that send webhooks, by their names in these URLs. */
   banks: readonly string[];
+  /** The headers that say it all where a bank posts no body. */
+  headersOf: Readonly<Record<string, readonly string[]>>;
   /** Stores a body as it came. It is committed when the promise resolves. */
   keep(bank: string, body: string): Promise<void>;
   onError(error: unknown): void;
@@ -18,7 +20,7 @@ const largest = "1mb";
  * Creates the router for `POST /BANK/SECRET`, such as `/inter/SECRET`. A body is stored before the request is answered,
  * and read later by a job.
  */
-export function createWebhooks({ secret, banks, keep, onError }: Webhooks): Router {
+export function createWebhooks({ secret, banks, headersOf, keep, onError }: Webhooks): Router {
   const router = Router();
   const raw = express.text({ type: () => true, limit: largest });
   // More may follow the secret: Banco do Brasil appends a path of its own, and so do the webhooks of PIX (`/pix`).
@@ -27,7 +29,7 @@ export function createWebhooks({ secret, banks, keep, onError }: Webhooks): Rout
     const known = banks.find((name) => name === bank);
     if (!known || !isSame(String(given), secret)) return response.status(404).end();
     try {
-      await keep(known, typeof request.body === "string" ? request.body : "");
+      await keep(known, bodyOf(request, headersOf[known] ?? []));
     } catch (error) {
       onError(error);
       return response.status(503).end();
@@ -35,6 +37,13 @@ export function createWebhooks({ secret, banks, keep, onError }: Webhooks): Rout
     return response.status(200).end();
   });
   return router;
+}
+
+/** Returns the body as it came; if it is empty, the named headers as JSON. */
+function bodyOf(request: Request, names: readonly string[]): string {
+  const body = typeof request.body === "string" ? request.body : "";
+  if (body !== "" || names.length === 0) return body;
+  return JSON.stringify(Object.fromEntries(names.map((name) => [name, request.get(name)])));
 }
 
 function isSame(given: string, secret: string): boolean {

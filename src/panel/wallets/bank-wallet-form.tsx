@@ -1,9 +1,10 @@
-import { banks } from "../../core/banks.ts";
 import { bankApis } from "../../core/billing/bank-apis.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
+import { theBank } from "../../core/billing/bank-grammar.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import type { RegistersBy } from "../../core/billing/offers/bank-wallet.ts";
 import type { BankField } from "../../core/boleto/bank-layout.ts";
+import { layoutOf } from "../../core/boleto/layout-of.ts";
 import type { ApiWallet } from "../../core/operator/api-wallets.ts";
 import type { Fault } from "../../core/register/check-input.ts";
 import { Check, Field, Select } from "../ui/field.tsx";
@@ -59,7 +60,8 @@ export function BankWalletForm(props: {
   const line = (name: string, more: Partial<Parameters<typeof Field>[0]> = {}) => (
     <Field name={name} label={bankWalletLabels[name] ?? name} value={text(name)} faults={faults} {...more} />
   );
-  const { fields } = banks[bankCode].layout;
+  const layout = layoutOf(bankCode);
+  const fields = layout?.fields ?? [];
   const labels = Object.fromEntries(fields.map(({ name, label }) => [`account.${name}`, label]));
   return (
     <>
@@ -74,7 +76,7 @@ export function BankWalletForm(props: {
             maxLength: 100,
           })}
         <BankWalletWays {...{ bankCode, ways, given, faults, settings }} />
-        <h2>Conta no {bankName(bankCode)}</h2>
+        {layout && <h2>Conta {theBank(bankName(bankCode)).no}</h2>}
         {fields
           .filter(({ scope }) => scope === "account")
           .map((field) => (
@@ -110,21 +112,29 @@ export function BankWalletForm(props: {
         />
         <div class="sample" id="exemplo" role="status">
           {sample && <SampleLines {...sample} />}
-          {!sample && <p class="quiet">O boleto de exemplo aparece aqui quando tudo estiver certo.</p>}
+          {!sample && <p class="quiet">{noSample(bankCode)}</p>}
         </div>
         <p class="actions">
           <button type="submit" class="main">
             Salvar
           </button>
-          <button type="submit" formAction="/painel/carteiras/banco/exemplo" formTarget="_blank">
-            Ver boleto de exemplo
-          </button>
+          {layout && (
+            <button type="submit" formAction="/painel/carteiras/banco/exemplo" formTarget="_blank">
+              Ver boleto de exemplo
+            </button>
+          )}
           <a href="/painel/carteiras">Voltar</a>
         </p>
       </Form>
     </>
   );
 }
+
+/** Says why there is no sample boleto. */
+const noSample = (bankCode: BankCode) =>
+  layoutOf(bankCode)
+    ? "O boleto de exemplo aparece aqui quando tudo estiver certo."
+    : `Não há boleto de exemplo: o código de barras é ${theBank(bankName(bankCode)).o} que faz.`;
 
 /** Returns the classes by which the style sheet decides which fields to show. */
 function formClass(bankCode: BankCode): string {

@@ -1,4 +1,5 @@
 import { type BankCode, bankCodes } from "../../core/billing/bank-code.ts";
+import { theBank } from "../../core/billing/bank-grammar.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import type { ApiWallet } from "../../core/operator/api-wallets.ts";
 import type { Fault } from "../../core/register/check-input.ts";
@@ -47,7 +48,7 @@ export function BankWalletPage(props: {
     <WalletsFrame
       site={site}
       visit={visit}
-      title={before ? bankWalletName(before) : `Nova carteira no ${bankName(bankCode)}`}
+      title={before ? bankWalletName(before) : `Nova carteira ${theBank(bankName(bankCode)).no}`}
     >
       <BankWalletForm
         {...{ bankCode, given, faults, settings, sample }}

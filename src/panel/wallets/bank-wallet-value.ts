@@ -1,10 +1,13 @@
-import { banks } from "../../core/banks.ts";
+import { type Bank, banks } from "../../core/banks.ts";
 import { bankApis, waysOf } from "../../core/billing/bank-apis.ts";
 import { type BankCode, isBankCode } from "../../core/billing/bank-code.ts";
+import { theBank } from "../../core/billing/bank-grammar.ts";
+import { bankName } from "../../core/billing/bank-names.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { RegistersBy } from "../../core/billing/offers/bank-wallet.ts";
+import { layoutOf } from "../../core/boleto/layout-of.ts";
 import { parseBankAccount } from "../../core/boleto/parse-bank-account.ts";
-import { cnabSettings, parseCnabSettings } from "../../core/cnab240/parse-cnab-settings.ts";
+import { cnabSettings, parseCnabSettings, unconfirmedFiles } from "../../core/cnab240/parse-cnab-settings.ts";
 import { checkInput, type Fault } from "../../core/register/check-input.ts";
 import { type Resource, registerSchemas } from "../../core/register/schemas.ts";
 import { type FormBody, formValues } from "../ui/form-values.ts";
@@ -49,8 +52,7 @@ export function bankWalletValue(body: FormBody, context: FormContext): Checked {
     };
   const ways = bankWalletWays(bankCode, context);
   const way = ways.find((one) => one === (optional(body, "registersBy") ?? before?.registersBy ?? ways[0]));
-  if (way === undefined)
-    return { ok: false, faults: [{ path: "registersBy", message: "escolha um jeito que este banco tem" }] };
+  if (way === undefined) return { ok: false, faults: [{ path: "registersBy", message: noSuchWay(body, bankCode) }] };
   const bankNumbers = way === "api" && isNumberedByBank(body, bankCode);
   const cnab = way === "cnab240" ? cnabOf(body, bankCode) : undefined;
   const minutes = way === "cnab240" ? undefined : whole(body, "windowMinutes");
@@ -89,6 +91,12 @@ export function bankWalletValue(body: FormBody, context: FormContext): Checked {
   };
 }
 
+function noSuchWay(body: FormBody, bankCode: BankCode): string {
+  const { cnab240 }: Bank = banks[bankCode];
+  const isUnconfirmed = optional(body, "registersBy") === "cnab240" && cnab240?.unconfirmed;
+  return isUnconfirmed ? unconfirmedFiles(theBank(bankName(bankCode)).o) : "escolha um jeito que este banco tem";
+}
+
 /** Renames the fields in faults to those of the form, which asks for minutes, while the API uses seconds. */
 export function withFormFields(faults: readonly Fault[]): readonly Fault[] {
   return faults.map((fault) => (fault.path === "windowSeconds" ? { ...fault, path: "windowMinutes" } : fault));
@@ -113,7 +121,8 @@ export function bankWalletGiven(wallet: ShownBankWallet): FormBody {
 }
 
 function accountOf(body: FormBody, bankCode: BankCode): Record<string, string> {
-  const names = banks[bankCode].layout.fields.filter((field) => field.scope === "account").map(({ name }) => name);
+  const fields = (layoutOf(bankCode)?.fields ?? []).filter(({ scope }) => scope === "account");
+  const names = fields.map(({ name }) => name);
   return filledIn(body, "account", names);
 }
 

@@ -20,6 +20,21 @@ export const exampleSettings: Partial<Record<BankCode, Readonly<Record<string, u
     certFile: "inter.crt",
     keyFile: "inter.key",
   },
+  "403": {
+    bank: "cora",
+    clientId: "int-…",
+    certFile: "cora.pem",
+    keyFile: "cora.key",
+  },
+  "461": {
+    bank: "asaas",
+    apiKeyFile: "asaas-key.txt",
+  },
+  "748": {
+    bank: "sicredi",
+    apiKeyFile: "sicredi-key.txt",
+    accessCodeFile: "sicredi-code.txt",
+  },
   "756": {
     bank: "sicoob",
     clientId: "…",

@@ -1,3 +1,4 @@
+import { hasLayout } from "../../core/billing/bank-code.ts";
 import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { formatTaxId, parseTaxId } from "../../core/billing/people/tax-id.ts";
 import { buildBoleto } from "../../core/boleto/boleto.ts";
@@ -62,6 +63,8 @@ export function sampleOf(
 ): { slip: BoletoSlip } | { faults: readonly Fault[] } {
   const checked = bankWalletValue(body, { demo, before });
   if (!checked.ok) return checked;
+  // Only the bank could make one.
+  if (!hasLayout(checked.value.bankCode)) return { faults: [] };
   const sequence = Number(formValues.text(body, "sequence")) || (checked.value.nossoNumeroFrom ?? 1);
   const sample = sampleSlip(checked.value, sequence, today);
   return sample.ok ? sample : { faults: [{ path: sample.error.field, message: sample.error.message }] };

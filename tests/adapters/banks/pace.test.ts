@@ -65,7 +65,7 @@ describe("a bank's pace", () => {
     expect(turns.at(-1)?.at).toBeLessThanOrEqual(1.1 * 250_000);
     // Who is put off comes back about once, and not again and again.
     expect(asked).toBeLessThan(1500);
-  }, 30_000);
+  }, 120_000);
 
   it("serves whom a person waits for within three seconds, also in the middle of a morning's boletos", async () => {
     const many = Array.from({ length: 120 }, () => ({ at: 0 }));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { list, parseBbDate, refusal, registered } from "../../../src/banks/banco-do-brasil/bb-answers.ts";
-import { readBbWebhook } from "../../../src/banks/banco-do-brasil/read-webhook.ts";
 import { chargeAnswer } from "../../../src/banks/inter/charge-answer.ts";
 import { charge, chargeList, issued, problem } from "../../../src/banks/inter/inter-answers.ts";
 import { readInterWebhook } from "../../../src/banks/inter/read-webhook.ts";

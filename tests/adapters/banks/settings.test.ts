@@ -138,9 +138,7 @@ describe("the settings of a bank wallet", () => {
     settings();
     certificate(100);
     const { prisma } = service.app;
-    const invoice = await prisma.invoice.findFirstOrThrow({
-      where: { externalId: { startsWith: wallet.slice(0, -2) } },
-    });
+    const invoice = await prisma.invoice.findFirstOrThrow();
     const { id: bankWalletId } = await prisma.bankWallet.findUniqueOrThrow({ where: { externalId: wallet } });
     const enter = (day: number, pixCopiaECola: string | null) =>
       prisma.boleto.create({

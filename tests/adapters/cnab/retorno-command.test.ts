@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runReturn } from "../../../src/app/commands/bank-files.ts";
-import { bankCodes } from "../../../src/core/billing/bank-code.ts";
+import { layoutBankCodes } from "../../../src/core/billing/bank-code.ts";
 import { writeReturn } from "../../standins/banks/cnab/write-return.ts";
 import { collect } from "../../support/collect.ts";
 import { runFaturabot } from "../../support/run-faturabot.ts";
@@ -106,7 +106,7 @@ describe("faturabot retorno", () => {
     await expect(run(file())).rejects.toThrow(words);
   });
 
-  it.each(bankCodes)("reads a file of %s", async (bank) => {
+  it.each(layoutBankCodes)("reads a file of %s", async (bank) => {
     const { code, said } = await run(fileOf(`${bank}.ret`, writeReturn(bank, [title])), true);
     expect([code, JSON.parse(said)]).toEqual([0, expect.objectContaining({ banco: bank, valorPagoCentavos: 11_261 })]);
   });

@@ -22,4 +22,4 @@ it("faturabot operator gives a link to where the service is reached from outside
   const again = await said(["link", "--email", "ana@x.example"], {});
   expect(again).toMatch(/^http:\/\/[\w.]+:8080\/painel\/convite\/[\w-]{43}$/m);
   expect(again).toContain("ponha o endereço dele em PUBLIC_URL");
-}, 120_000);
+}, 300_000);

@@ -46,7 +46,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) if (Date.now() > end) throw new Error("Not within 30 s");
 }
 
-describe("faturabot start", { timeout: 180_000 }, () => {
+describe("faturabot start", { timeout: 300_000 }, () => {
   it("says what it opened and where, is healthy, counts what it did, and ends cleanly when told", async () => {
     const service = await start(["--window", "1s"]);
     const url = await opened(service);

@@ -22,7 +22,7 @@ async function faturabot(args: readonly string[], settings: Record<string, strin
 }
 const on = ({ connectionString = "" }: PoolConfig) => ({ DATABASE_URL: connectionString });
 
-describe.runIf(process.env.DATABASE_URL)("faturabot backup and restore", { timeout: 120_000 }, () => {
+describe.runIf(process.env.DATABASE_URL)("faturabot backup and restore", { timeout: 300_000 }, () => {
   it("copy from one PostgreSQL to another, and say what is in the file, what is not, and what to mind", async () => {
     await pair.fill();
     const made = await faturabot(["backup", "--out", pair.at("copy")], on(pair.source));
@@ -101,7 +101,7 @@ it("whoever looks sees how far it is, in one line that is gone in the end", () =
 });
 
 /** The whole way from the embedded database to another PostgreSQL, as docs/operacao.md says it. */
-describe.runIf(process.env.DATABASE_URL)("a move from the embedded database", { timeout: 240_000 }, () => {
+describe.runIf(process.env.DATABASE_URL)("a move from the embedded database", { timeout: 300_000 }, () => {
   /** A chat of its own process on either database: what it said. */
   const chat = (settings: Record<string, string>, input: string, ...args: string[]) =>
     spawnSync(process.execPath, [builtCommand(), "chat", "--phone", "5511900000001", "--window", "3s", ...args], {

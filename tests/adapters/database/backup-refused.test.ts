@@ -206,7 +206,7 @@ describe("a backup is not written", () => {
   });
 });
 
-describe("a database", { timeout: 60_000 }, () => {
+describe("a database", { timeout: 300_000 }, () => {
   const target = async (prepare: string) => {
     const database = await createEmptyDatabase();
     if (prepare) await withClient(database.connection, (client) => client.query(prepare));

@@ -44,7 +44,7 @@ const exact = (connection: ClientConfig) => ({
 });
 
 // The role of the suite owns its databases and is no superuser.
-describe("a backup", { timeout: 120_000 }, () => {
+describe("a backup", { timeout: 300_000 }, () => {
   it("restored, has every row and sequence as it was, and the rules of the schema hold again", async () => {
     const { source, target } = pair;
     await pair.fill();

@@ -187,7 +187,7 @@ describe("a message", () => {
   });
 });
 
-describe.runIf(postgresPrograms())("a PostgreSQL that is gone for a while", { timeout: 120_000 }, () => {
+describe.runIf(postgresPrograms())("a PostgreSQL that is gone for a while", { timeout: 300_000 }, () => {
   it("finds the service waiting, which sends what was due meanwhile and hears of what comes", async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-gone-"));
     // The server runs as another user.

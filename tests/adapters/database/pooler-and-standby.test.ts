@@ -11,7 +11,7 @@ import { freePort, makeCluster, postgresPrograms } from "../../support/database/
 const bouncer = "/usr/sbin/pgbouncer";
 const opening = (url: string) => openDatabase({ kind: "postgres", url, poolSize: 2 });
 
-describe.skipIf(!postgresPrograms())("a server of the machine's own PostgreSQL", { timeout: 120_000 }, () => {
+describe.skipIf(!postgresPrograms())("a server of the machine's own PostgreSQL", { timeout: 300_000 }, () => {
   let folder: string;
   let cluster: Awaited<ReturnType<typeof makeCluster>>;
   beforeAll(async () => {

@@ -64,7 +64,7 @@ describe("make-migration", () => {
   };
   const written = () => readdirSync(`${folder}/m`).sort();
 
-  it("writes the first migration, then only what changed, then nothing", { timeout: 180_000 }, () => {
+  it("writes the first migration, then only what changed, then nothing", { timeout: 300_000 }, () => {
     writeFileSync(`${folder}/s.prisma`, schema(""));
     expect(make("first")).toMatchObject({ status: 0, stderr: "" });
     expect(readFileSync(`${folder}/m/${written()[0]}/migration.sql`, "utf8")).toContain('CREATE TABLE "Thing"');

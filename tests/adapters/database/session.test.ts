@@ -116,7 +116,7 @@ describe("a database is refused in one sentence", () => {
 
 it("a database with all that is ours in it needs no right to make schemas", async () => {
   const made = await createTestDatabase();
-  await withClient(made.connection, (client) => client.query("CREATE SCHEMA pgboss"));
+  await withClient(made.connection, (client) => client.query("CREATE SCHEMA IF NOT EXISTS pgboss"));
   await asAdmin(made, `REVOKE CREATE ON DATABASE ${nameOf(made)} FROM ${new URL(urlOf(made)).username}`);
   expect(await applyMigrations(made.connection)).toEqual([]);
   await made.destroy();

@@ -41,7 +41,7 @@ async function query(statement: string): Promise<void> {
   await client.end();
 }
 
-describe("no large table is read from end to end", { timeout: 60_000 }, () => {
+describe("no large table is read from end to end", { timeout: 300_000 }, () => {
   const tell = async () => {
     const chat = chatOf(service, "5511900000001");
     await chat.tells("oi", "2", "itau", "oi");

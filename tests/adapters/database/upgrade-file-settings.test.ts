@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { expect, it } from "vitest";
-import type { BankCode } from "../../../src/core/billing/bank-code.ts";
+import type { LayoutBankCode } from "../../../src/core/billing/bank-code.ts";
 import { parseCnabSettings } from "../../../src/core/cnab240/parse-cnab-settings.ts";
 import { applyMigrations } from "../../../src/database/apply-migrations.ts";
 import { migrationsIn } from "../../../src/database/checked-in-migrations.ts";
@@ -11,7 +11,7 @@ import { fileAccounts } from "../../support/file-accounts.ts";
 import { createEmptyDatabase } from "../../support/test-database.ts";
 
 /** Settings of the version before, and what they are after it. */
-const saved: readonly [BankCode, Record<string, string>, Record<string, string>][] = [
+const saved: readonly [LayoutBankCode, Record<string, string>, Record<string, string>][] = [
   ["748", { especie: "04" }, { especie: "03" }],
   ["748", { especie: "05" }, { especie: "05" }],
   ["748", {}, { especie: "03" }],

@@ -52,7 +52,7 @@ function inPlaceOf(file: string, link: () => void): () => void {
   };
 }
 
-describe.runIf(isRoot)("root, opening a server that is nobody's, follows no link", { timeout: 60_000 }, () => {
+describe.runIf(isRoot)("root, opening a server that is nobody's, follows no link", { timeout: 300_000 }, () => {
   it("in the place of a lock, the log, the password or the socket's folder", async () => {
     const data = path.join(folder, "data");
     await (await joinServer(data)).leave();

@@ -42,7 +42,7 @@ async function open() {
   return { service, url, says, page };
 }
 
-describe("a service on the server that comes along", { timeout: 120_000 }, () => {
+describe("a service on the server that comes along", { timeout: 300_000 }, () => {
   it("shares its folder with every command and with a second service, and leaves no process behind", async () => {
     const { service, says, page, url } = await open();
     expect(service.said()).toContain(`Banco de dados em "${home()}".`);

@@ -53,7 +53,7 @@ async function ask<T extends object>(connection: ClientConfig | undefined, text:
 const numbersIn = async (connection: ClientConfig | undefined) =>
   (await ask<{ n: number }>(connection, "SELECT n FROM kept ORDER BY n")).map(({ n }) => n);
 
-describe("one folder, several processes", { timeout: 120_000 }, () => {
+describe("one folder, several processes", { timeout: 300_000 }, () => {
   it("share one server: what each writes the other reads, and the last one to leave stops it", async () => {
     const [first, second] = [join(), join()];
     const [here, there] = [(await first.outcome).joined, (await second.outcome).joined];
@@ -119,7 +119,7 @@ describe("one folder, several processes", { timeout: 120_000 }, () => {
   });
 });
 
-describe("kill -9", { timeout: 120_000 }, () => {
+describe("kill -9", { timeout: 300_000 }, () => {
   it("of the server: it is started again at the same address, and what was confirmed is there", async () => {
     const one = join();
     const { joined } = await one.outcome;

@@ -57,7 +57,7 @@ const filesIn = (at: string) =>
     .sort()
     .map((name) => [name, statSync(path.join(at, name)).mtimeMs]);
 
-describe("a data folder that cannot be used is refused in a sentence, and left as it is", { timeout: 60_000 }, () => {
+describe("a data folder that cannot be used is refused in a sentence, and left as it is", { timeout: 300_000 }, () => {
   it("of a version that kept a PGlite in it", async () => {
     mkdirSync(path.join(folder, "postgres"));
     writeFileSync(path.join(folder, "postgres/PG_VERSION"), "17\n");
@@ -110,7 +110,7 @@ describe("a data folder that cannot be used is refused in a sentence, and left a
   });
 });
 
-describe("while it is in use", { timeout: 60_000 }, () => {
+describe("while it is in use", { timeout: 300_000 }, () => {
   it.runIf(isRoot)(
     "a full disk refuses what does not fit, keeps what was confirmed, and is over with space",
     async () => {
@@ -145,7 +145,7 @@ describe("while it is in use", { timeout: 60_000 }, () => {
   );
 });
 
-describe("a server that is reached and lets nobody in", { timeout: 60_000 }, () => {
+describe("a server that is reached and lets nobody in", { timeout: 300_000 }, () => {
   const passwordOf = (dataDir: string) => path.join(homeOf(dataDir), "password");
 
   it("for its password: that is told at once, and a server that was started for it does not stay", async () => {
@@ -176,7 +176,7 @@ describe("a server that is reached and lets nobody in", { timeout: 60_000 }, () 
   });
 });
 
-describe("whoever leaves waits for nobody for long", { timeout: 90_000 }, () => {
+describe("whoever leaves waits for nobody for long", { timeout: 300_000 }, () => {
   it("not for a server that is frozen: it is told, and the locks are free", async () => {
     const server = await joinServer(folder);
     const pid = Number(readFileSync(path.join(homeOf(folder), "data/postmaster.pid"), "utf8").split("\n")[0]);

@@ -67,7 +67,7 @@ async function opens(dataDir: string, of?: Parameters<typeof joinElsewhere>[1]) 
   return outcome;
 }
 
-describe("the server that comes along", { timeout: 60_000 }, () => {
+describe("the server that comes along", { timeout: 300_000 }, () => {
   it("keeps its promises and its own settings, whatever the machine's zone and language and PostgreSQL's variables", async () => {
     const env = { TZ: "America/Sao_Paulo", LC_ALL: "pt_BR.ISO-8859-1", PGDATA: "/none", PGPORT: "1", PGHOST: "/none" };
     const { joined } = await opens(folder, { env });
@@ -105,7 +105,7 @@ describe("the server that comes along", { timeout: 60_000 }, () => {
   });
 });
 
-describe.runIf(isRoot)("started by", { timeout: 60_000 }, () => {
+describe.runIf(isRoot)("started by", { timeout: 300_000 }, () => {
   /** The program and the packages that it needs to join a server, in a folder of its own. */
   function clone(at: string, owner = 0): string {
     cpSync(path.dirname(builtCommand()), path.join(at, "dist"), { recursive: true });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { banks } from "../../../src/core/banks.ts";
-import { bankCodes } from "../../../src/core/billing/bank-code.ts";
+import { layoutBankCodes } from "../../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import { formatLinhaDigitavel } from "../../../src/core/boleto/linha-digitavel.ts";
@@ -14,7 +14,7 @@ import { readCodes } from "../../support/read-codes.ts";
 import { readPdf } from "../../support/read-pdf.ts";
 
 describe("a printed boleto", () => {
-  it.concurrent.each([...bankCodes])("of bank %s can be scanned, read and copied", async (code) => {
+  it.concurrent.each([...layoutBankCodes])("of bank %s can be scanned, read and copied", async (code) => {
     const slip = slipOf(code);
     const pdf = await drawBoletoPdf(slip);
     const { pages, size, text, codes, barsMm } = await readPdf(pdf);

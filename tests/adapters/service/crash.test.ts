@@ -70,7 +70,7 @@ async function hearsTheNotice(chat: Awaited<ReturnType<typeof prepare>>, says: s
 }
 
 // Two services are started and a bank waited for: on a busy machine that takes its time.
-describe("kill -9", { timeout: 180_000 }, () => {
+describe("kill -9", { timeout: 300_000 }, () => {
   it.each([
     ["as soon as the bank was chosen", ""],
     ["when the time was promised, within the window", "Estou preparando"],

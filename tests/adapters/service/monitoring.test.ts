@@ -110,7 +110,7 @@ const promtool = [
   process.env.PROMTOOL ?? "",
   ...(process.env.PATH ?? "").split(":").map((folder) => `${folder}/promtool`),
 ].find((file) => file !== "" && existsSync(file));
-it.runIf(promtool)("each alert rings when it should and not before, says promtool", { timeout: 120_000 }, () => {
+it.runIf(promtool)("each alert rings when it should and not before, says promtool", { timeout: 300_000 }, () => {
   for (const args of [
     ["check", "rules", "deploy/alerts.yaml"],
     ["test", "rules", "deploy/alerts.test.yaml"],

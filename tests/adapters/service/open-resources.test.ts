@@ -42,7 +42,7 @@ describe("what was opened", () => {
   });
 });
 
-describe("an application that does not open", { timeout: 60_000 }, () => {
+describe("an application that does not open", { timeout: 300_000 }, () => {
   let database: TestDatabase;
   let folder: string;
   let client: pg.Client;

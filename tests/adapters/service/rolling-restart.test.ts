@@ -45,7 +45,7 @@ const nextMigration = ["chat", "inbound_message", "outbound_message", "boleto", 
   .join("\n");
 
 describe("two processes replaced one after the other by the next version", () => {
-  it("lose no message and no notice, with its migration applied beneath them", { timeout: 240_000 }, async () => {
+  it("lose no message and no notice, with its migration applied beneath them", { timeout: 300_000 }, async () => {
     const prisma = createPrismaClient(database.connection);
     const next = nextVersion(path.join(folder, "next"), "29990101000000_next", nextMigration);
     let [a, b] = [await start(), await start()];

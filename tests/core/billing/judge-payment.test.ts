@@ -94,7 +94,7 @@ describe("a payment of less is a part", () => {
   it("adds up with others, and the last one settles", () => {
     const owes = { ...invoice, partPayments: [part] };
     const rest = {
-      ...{ dueDate: day("2026-12-24"), amountCents: 4236, principalCents: 4000, chargedCents: 236 },
+      ...{ dueDate: day("2026-12-24"), amountCents: 4236, principalCents: 4236, chargedCents: 0 },
       ...{ multaBasisPoints: 0, jurosPerDayCents: 1 },
     };
     expect(judged(4235, "2026-12-24", { invoice: owes, boleto: rest })).toMatchObject({ differenceCents: -1 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
+import { type LayoutBankCode, layoutBankCodes } from "../../../src/core/billing/bank-code.ts";
 import { addDays, isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import type { BoletoInput } from "../../../src/core/boleto/boleto-input.ts";
 
@@ -9,7 +9,7 @@ const oneOf = (...values: string[]) => fc.constantFrom(...values);
 
 type Own = Omit<BoletoInput, "banco" | "valorCentavos" | "vencimento">;
 
-const own: Record<BankCode, fc.Arbitrary<Own>> = {
+const own: Record<LayoutBankCode, fc.Arbitrary<Own>> = {
   "001": fc
     .tuple(digits(4), digits(8), digits(2), fc.constantFrom([4, 7], [6, 5], [7, 10]))
     .chain(([agencia, conta, carteira, [convenio = 0, width = 0]]) =>
@@ -38,7 +38,7 @@ const own: Record<BankCode, fc.Arbitrary<Own>> = {
 };
 
 /** Any boleto of that bank that can be made, due within 3000 days back and 5500 ahead of `today`. */
-export function anyBoletoOf(banco: BankCode, today = "2026-11-24"): fc.Arbitrary<BoletoInput> {
+export function anyBoletoOf(banco: LayoutBankCode, today = "2026-11-24"): fc.Arbitrary<BoletoInput> {
   return fc
     .tuple(
       own[banco],
@@ -50,5 +50,5 @@ export function anyBoletoOf(banco: BankCode, today = "2026-11-24"): fc.Arbitrary
 
 /** Any boleto of any bank. */
 export function anyBoleto(today?: string): fc.Arbitrary<BoletoInput> {
-  return fc.oneof(...bankCodes.map((code) => anyBoletoOf(code, today)));
+  return fc.oneof(...layoutBankCodes.map((code) => anyBoletoOf(code, today)));
 }

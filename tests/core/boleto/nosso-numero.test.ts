@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { banks } from "../../../src/core/banks.ts";
-import { bankCodes } from "../../../src/core/billing/bank-code.ts";
+import { layoutBankCodes } from "../../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import { composeNossoNumero, nextSequence } from "../../../src/core/boleto/compose-nosso-numero.ts";
@@ -32,7 +32,7 @@ describe("a sequence number becomes a nosso número", () => {
     expect(sequenceRange("748", {}).yearly).toBe(true);
   });
 
-  it.each([...bankCodes])("from first to last at bank %s, each of which makes a boleto", (code) => {
+  it.each([...layoutBankCodes])("from first to last at bank %s, each of which makes a boleto", (code) => {
     const { min, max } = sequenceRange(code, samples[code]);
     for (const sequence of [min, max]) {
       const composed = composeNossoNumero(code, samples[code], sequence, issued);
@@ -55,7 +55,7 @@ describe("a sequence number becomes a nosso número", () => {
 });
 
 describe("an account has its bank's own fields and nothing else", () => {
-  it.each([...bankCodes])("at bank %s, parsed once or twice the same", (code) => {
+  it.each([...layoutBankCodes])("at bank %s, parsed once or twice the same", (code) => {
     const own = banks[code].layout.fields.filter(({ scope }) => scope === "account").map(({ name }) => name);
     const given = Object.fromEntries(own.flatMap((name) => (samples[code][name] ? [[name, samples[code][name]]] : [])));
     const parsed = parseBankAccount(code, given);
@@ -90,7 +90,7 @@ describe("an account has its bank's own fields and nothing else", () => {
     expect(parseBankAccount("341", { ...account, beneficiario: "12345" }).ok).toBe(true);
   });
 
-  it.each([...bankCodes])("describes every field of bank %s for a form", (code) => {
+  it.each([...layoutBankCodes])("describes every field of bank %s for a form", (code) => {
     for (const { name, label, digits, values, default: preset } of banks[code].layout.fields) {
       expect(label, name).toMatch(/^\p{Lu}/u);
       expect(digits.length).toBeGreaterThan(0);

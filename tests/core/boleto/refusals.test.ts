@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { banks } from "../../../src/core/banks.ts";
-import { bankCodes } from "../../../src/core/billing/bank-code.ts";
+import { layoutBankCodes } from "../../../src/core/billing/bank-code.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import { samples } from "./samples.ts";
 
@@ -18,7 +18,7 @@ describe("a refusal names the field at fault", () => {
     },
   );
 
-  describe.each([...bankCodes])("at bank %s", (code) => {
+  describe.each([...layoutBankCodes])("at bank %s", (code) => {
     const sample = samples[code];
 
     it.each([

@@ -1,10 +1,10 @@
-import type { BankCode } from "../../../src/core/billing/bank-code.ts";
+import type { LayoutBankCode } from "../../../src/core/billing/bank-code.ts";
 import type { BoletoInput } from "../../../src/core/boleto/boleto-input.ts";
 
 const due = { valorCentavos: 10990, vencimento: "2026-12-10" };
 
 /** One boleto in order of each bank. */
-export const samples: Readonly<Record<BankCode, BoletoInput>> = {
+export const samples: Readonly<Record<LayoutBankCode, BoletoInput>> = {
   "001": {
     banco: "001",
     agencia: "4042",

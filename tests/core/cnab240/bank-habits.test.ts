@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
+import { type LayoutBankCode, layoutBankCodes } from "../../../src/core/billing/bank-code.ts";
 import { readReturn } from "../../../src/core/cnab240/read-return.ts";
 import { decodeFile } from "../../../src/core/cnab240/split-lines.ts";
 import { writeReply } from "../../standins/banks/cnab/write-reply.ts";
 import { type BankFileStyle, type BankTitle, writeReturn } from "../../standins/banks/cnab/write-return.ts";
 
-const number: Record<BankCode, string> = {
+const number: Record<LayoutBankCode, string> = {
   "001": "0000000281",
   "033": "000000000281",
   "077": "0000000281",
@@ -16,12 +16,12 @@ const number: Record<BankCode, string> = {
   "748": "26200281",
   "756": "0000281",
 };
-const paid = (bank: BankCode, more: Partial<BankTitle> = {}): BankTitle => ({
+const paid = (bank: LayoutBankCode, more: Partial<BankTitle> = {}): BankTitle => ({
   ...{ movement: "06", nossoNumero: number[bank], dv: "7", cents: 10_990, paid: 11_261, due: "2026-12-10" },
   ...{ occurred: "2026-12-24", credited: "2026-12-28", ...more },
 });
 const read = (bytes: Uint8Array) => readReturn(decodeFile(bytes));
-const written = (bank: BankCode, style: BankFileStyle = {}, more: Partial<BankTitle> = {}) =>
+const written = (bank: LayoutBankCode, style: BankFileStyle = {}, more: Partial<BankTitle> = {}) =>
   writeReturn(bank, [paid(bank, more)], style);
 const linesOf = (bytes: Uint8Array) => decodeFile(bytes).split("\r\n").slice(0, -1);
 
@@ -57,7 +57,7 @@ describe("files as the banks write them", () => {
     });
     fc.assert(
       fc.property(
-        fc.constantFrom(...bankCodes),
+        fc.constantFrom(...layoutBankCodes),
         fc.array(title, { minLength: 1, maxLength: 4 }),
         style,
         (bank, all, how) => {
@@ -133,7 +133,7 @@ describe("lotes that are not cobrança", () => {
 });
 
 describe("what the bank says of a payment", () => {
-  const reasonsOf = (bank: BankCode, movement: string, reasons: string[]) =>
+  const reasonsOf = (bank: LayoutBankCode, movement: string, reasons: string[]) =>
     read(written(bank, {}, { movement, reasons })).titles[0]?.reasons;
 
   it("Caixa: where, how, and the days until the credit", () => {
@@ -142,7 +142,7 @@ describe("what the bank says of a payment", () => {
     expect(reasonsOf("104", "09", ["13"])).toEqual(["13 baixa por prazo do banco"]);
   });
 
-  it.each<[BankCode, string, string, string]>([
+  it.each<[LayoutBankCode, string, string, string]>([
     ["001", "02", "A9", "A9 não autoriza pagamento parcial"],
     ["001", "26", "52", "52 o título já foi liquidado"],
     ["237", "26", "52", "52 estado inválido"],

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { banks } from "../../../src/core/banks.ts";
-import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
+import { type LayoutBankCode, layoutBankCodes } from "../../../src/core/billing/bank-code.ts";
 import { readReturn } from "../../../src/core/cnab240/read-return.ts";
 import { decodeFile } from "../../../src/core/cnab240/split-lines.ts";
 import { type BankTitle, writeReturn } from "../../standins/banks/cnab/write-return.ts";
 
-const ours: Record<BankCode, string> = {
+const ours: Record<LayoutBankCode, string> = {
   "001": "0000000281",
   "033": "000000000281",
   "077": "0000000281",
@@ -17,7 +17,7 @@ const ours: Record<BankCode, string> = {
   "756": "0000281",
 };
 const read = (bytes: Uint8Array) => readReturn(decodeFile(bytes));
-const paid = (bank: BankCode): BankTitle => ({
+const paid = (bank: LayoutBankCode): BankTitle => ({
   movement: "06",
   nossoNumero: ours[bank],
   dv: "7",
@@ -35,7 +35,7 @@ const paid = (bank: BankCode): BankTitle => ({
 });
 
 describe("a return file of each bank", () => {
-  it.each(bankCodes)("%s: every value is read from where the bank writes it", (bank) => {
+  it.each(layoutBankCodes)("%s: every value is read from where the bank writes it", (bank) => {
     const { problems, titles, bankCode, nsa } = read(writeReturn(bank, [paid(bank)], { nsa: 42 }));
     expect(problems).toEqual([]);
     expect({ bankCode, nsa }).toEqual({ bankCode: bank, nsa: 42 });
@@ -80,7 +80,7 @@ describe("a return file of each bank", () => {
     ["28", "none"],
     ["30", "instruction-refused"],
   ];
-  const own: [BankCode, string, string][] = [
+  const own: [LayoutBankCode, string, string][] = [
     ["001", "44", "undone"],
     ["001", "50", "told"],
     ["033", "29", "told"],
@@ -120,7 +120,7 @@ describe("a return file of each bank", () => {
     ["033", "09", "cancelled"],
   ];
   const cases = [
-    ...bankCodes
+    ...layoutBankCodes
       .filter((bank) => bank !== "341")
       .flatMap((bank) => agreed.map(([code, effect]) => [bank, code, effect] as const)),
     ...own,
@@ -140,7 +140,7 @@ describe("a return file of each bank", () => {
   });
 
   it("says the reasons of a refusal in words, Itaú's by its own tables, and those that nobody knows by their code", () => {
-    const refused = (bank: BankCode, ...reasons: string[]) =>
+    const refused = (bank: LayoutBankCode, ...reasons: string[]) =>
       read(writeReturn(bank, [{ movement: "03", nossoNumero: ours[bank], reasons }])).titles[0]?.reasons;
     expect(refused("237", "48", "46")).toEqual(["48 CEP inválido", "46 CPF ou CNPJ do pagador inválido"]);
     expect(refused("341", "14")).toEqual(["14 nosso número já registrado ou fora da faixa"]);
@@ -219,7 +219,7 @@ describe("what is wrong is told by line", () => {
 });
 
 describe("whatever happens to a file on its way", () => {
-  const files = bankCodes.map((bank) =>
+  const files = layoutBankCodes.map((bank) =>
     writeReturn(bank, [paid(bank), { ...paid(bank), movement: "02", paid: 0, between: ["Y"] }]),
   );
   const anyFile = fc.constantFrom(...files);
@@ -259,7 +259,7 @@ describe("whatever happens to a file on its way", () => {
     const money = fc.nat(999_999_999_999_999);
     const title = fc.record({ cents: money, paid: money, juros: money, discount: money, fee: money });
     fc.assert(
-      fc.property(fc.constantFrom(...bankCodes), fc.array(title, { maxLength: 5 }), (bank, amounts) => {
+      fc.property(fc.constantFrom(...layoutBankCodes), fc.array(title, { maxLength: 5 }), (bank, amounts) => {
         const written = amounts.map((amount) => ({ ...paid(bank), ...amount, movement: "11" }));
         const { titles, problems } = read(writeReturn(bank, written));
         expect(problems).toEqual([]);
@@ -279,7 +279,7 @@ describe("whatever happens to a file on its way", () => {
 
 describe("the tables of the banks", () => {
   it("name a reason for every refusal of FEBRABAN's at all banks but Itaú, which has its own", () => {
-    for (const bank of bankCodes.filter((code) => code !== "341"))
+    for (const bank of layoutBankCodes.filter((code) => code !== "341"))
       for (const code of ["08", "16", "20", "45", "48"]) expect(banks[bank].cnab240?.reasons("03")[code]).toBeDefined();
   });
 });

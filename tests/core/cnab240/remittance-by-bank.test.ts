@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { banks } from "../../../src/core/banks.ts";
-import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
+import { type LayoutBankCode, layoutBankCodes } from "../../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { parseCnabSettings } from "../../../src/core/cnab240/parse-cnab-settings.ts";
 import { checkTitle } from "../../../src/core/cnab240/render-remittance.ts";
@@ -9,7 +9,11 @@ import { fileAccounts } from "../../support/file-accounts.ts";
 import { boletoAt, renderAt, walletAt } from "../../support/file-titles.ts";
 
 /** The records of the remessa of one boleto, each with a way to look at its positions, counted from 1. */
-function remessa(bank: BankCode, boleto: BoletoRecord = boletoAt(bank), wallet: BankWalletRecord = walletAt(bank)) {
+function remessa(
+  bank: LayoutBankCode,
+  boleto: BoletoRecord = boletoAt(bank),
+  wallet: BankWalletRecord = walletAt(bank),
+) {
   const lines = renderAt(bank, [{ movement: "01", boleto }], wallet).split("\r\n");
   const record = (line: string | undefined) => (from: number, to: number) => line?.slice(from - 1, to);
   return {
@@ -128,9 +132,9 @@ describe("Sicredi", () => {
 });
 
 describe("every bank", () => {
-  const title = (bank: BankCode) => ({ movement: "01", boleto: boletoAt(bank) }) as const;
+  const title = (bank: LayoutBankCode) => ({ movement: "01", boleto: boletoAt(bank) }) as const;
 
-  it.each(bankCodes)("%s: gets no quotes, whatever names, addresses and numbers hold", (bank) => {
+  it.each(layoutBankCodes)("%s: gets no quotes, whatever names, addresses and numbers hold", (bank) => {
     const boleto = boletoAt(bank, {
       name: 'D\'Ávila "e" `Cia´',
       address: "Rua ‘Um’, 1, Pau D'Arco, Niterói - RJ, 24020-005",
@@ -146,7 +150,7 @@ describe("every bank", () => {
     expect(lines).toContain("VALE D AGUA FIBRA");
   });
 
-  it.each(bankCodes)("%s: takes a monthly rate only where its manual has code 2", (bank) => {
+  it.each(layoutBankCodes)("%s: takes a monthly rate only where its manual has code 2", (bank) => {
     const takesRate = { "341": false, "077": false }[bank as string] ?? true;
     expect(Boolean(banks[bank].cnab240?.monthlyJuros)).toBe(takesRate);
     const { p } = remessa(bank, boletoAt(bank, { jurosPerDayCents: 3, jurosBasisPointsMonth: 100 }));
@@ -154,12 +158,12 @@ describe("every bank", () => {
     if (!takesRate) expect(p(127, 141)).toBe("000000000000003");
   });
 
-  it.each(bankCodes)("%s: the kind of title that goes without a setting is in its manual", (bank) => {
+  it.each(layoutBankCodes)("%s: the kind of title that goes without a setting is in its manual", (bank) => {
     expect(especies[bank]).toContain(remessa(bank).p(107, 108));
   });
 
   it("a file without anybody to charge late has no date after the last day of payment", () => {
-    for (const bank of bankCodes.filter((code) => code !== "748")) {
+    for (const bank of layoutBankCodes.filter((code) => code !== "748")) {
       const { p, r } = remessa(bank, boletoAt(bank), { ...walletAt(bank), daysAfterDue: 0 });
       expect([bank, p(119, 126), p(127, 141), r]).toEqual([bank, "00000000", "000000000000000", undefined]);
     }
@@ -179,7 +183,7 @@ describe("every bank", () => {
 });
 
 /** Kinds of title by bank that suit a service: field C015, note 20 (Santander), note 11 (Itaú). */
-const especies: Readonly<Record<BankCode, readonly string[]>> = {
+const especies: Readonly<Record<LayoutBankCode, readonly string[]>> = {
   "001": ["02", "04", "17"],
   "033": ["02", "04", "17"],
   "077": ["02", "04", "17"],

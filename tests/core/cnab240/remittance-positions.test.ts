@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
+import { type LayoutBankCode, layoutBankCodes } from "../../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import type { RemittanceTitle } from "../../../src/core/cnab240/title-values.ts";
 import type { BoletoRecord } from "../../../src/core/records/boleto-records.ts";
@@ -13,7 +13,7 @@ const entered = (boleto: BoletoRecord): RemittanceTitle => ({ movement: "01", bo
 
 /** Renders titles and returns what the bank's manual finds wrong with them. */
 function faultsOf(
-  bank: BankCode,
+  bank: LayoutBankCode,
   titles: readonly (readonly [RemittanceTitle, Partial<WantedTitle>])[],
   wallet = walletAt(bank),
 ): string[] {
@@ -27,12 +27,12 @@ function faultsOf(
 }
 
 const { payer } = wantedTitle("756");
-const withoutSpecials = (bank: BankCode) => bank === "104" || bank === "341";
+const withoutSpecials = (bank: LayoutBankCode) => bank === "104" || bank === "341";
 const manyLetters = "MARIA APARECIDA DOS SANTOS DE OLIVEIRA FERREIRA DE ALMEIDA E CASTRO DA SILVA SAURO JUNIOR";
 const manyStreets = `AVENIDA ${"GOVERNADOR AMARAL PEIXOTO ".repeat(7)}`.trim();
 
 /** Titles that banks have refused or misread: what is asked for, and what should arrive. */
-const titles: Record<string, (bank: BankCode) => readonly [RemittanceTitle, Partial<WantedTitle>]> = {
+const titles: Record<string, (bank: LayoutBankCode) => readonly [RemittanceTitle, Partial<WantedTitle>]> = {
   "as it mostly is": (bank) => [entered(boletoAt(bank)), {}],
   "accents, quotes and an ampersand": (bank) => [
     entered(boletoAt(bank, { name: 'José d\'Ávila "Zé" Ção & Ñuñes’ “x” nº' })),
@@ -100,7 +100,7 @@ const titles: Record<string, (bank: BankCode) => readonly [RemittanceTitle, Part
 };
 
 describe("the manuals", () => {
-  it.each(bankCodes)("%s: every record has every place from 1 to 240 once", (bank) => {
+  it.each(layoutBankCodes)("%s: every record has every place from 1 to 240 once", (bank) => {
     for (const [name, rows] of Object.entries(manuals[bank].records)) {
       const taken = rows.flatMap((row) => {
         const [from, to] = placeOf(row);
@@ -113,7 +113,7 @@ describe("the manuals", () => {
 });
 
 describe("the check against a manual", () => {
-  it.each(bankCodes)("%s: sees one wrong character at any place of any record", (bank) => {
+  it.each(layoutBankCodes)("%s: sees one wrong character at any place of any record", (bank) => {
     const remittance = renderAt(bank, [entered(boletoAt(bank))]);
     const wanted = wantedFile(bank, [wantedTitle(bank)]);
     const unseen = [...remittance.matchAll(/[^\r\n]/g)].filter(({ index }) => {
@@ -138,7 +138,7 @@ describe("the check against a manual", () => {
   });
 });
 
-describe.each(bankCodes)("a remessa for %s is as the bank's manual wants it", (bank) => {
+describe.each(layoutBankCodes)("a remessa for %s is as the bank's manual wants it", (bank) => {
   it.each(Object.entries(titles))("%s", (_, title) => {
     expect(faultsOf(bank, [title(bank)])).toEqual([]);
   });

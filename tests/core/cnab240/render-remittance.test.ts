@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { banks } from "../../../src/core/banks.ts";
-import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
+import { type LayoutBankCode, layoutBankCodes } from "../../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { formatAddress } from "../../../src/core/billing/people/postal-address.ts";
 import { parseCnabSettings } from "../../../src/core/cnab240/parse-cnab-settings.ts";
@@ -14,7 +14,7 @@ import { boletoAt, boletoId, renderAt, walletAt } from "../../support/file-title
 const remittance = (...asked: Parameters<typeof renderAt>) => readRemittance(Buffer.from(renderAt(...asked), "latin1"));
 
 describe("the layouts", () => {
-  it.each(bankCodes)("%s: every record has every place from 1 to 240 once", (bank) => {
+  it.each(layoutBankCodes)("%s: every record has every place from 1 to 240 once", (bank) => {
     for (const [name, record] of Object.entries(banks[bank].cnab240?.records ?? {})) {
       const taken = record.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
       const all = Array.from({ length: 240 }, (_, index) => index + 1);
@@ -24,7 +24,7 @@ describe("the layouts", () => {
 });
 
 describe("a remessa", () => {
-  it.each(bankCodes)("%s: holds the title as the bank reads it", (bank) => {
+  it.each(layoutBankCodes)("%s: holds the title as the bank reads it", (bank) => {
     const file = remittance(bank, [{ movement: "01", boleto: boletoAt(bank) }]);
     expect(file).toMatchObject({ bank, nsa: 7 });
     expect(file.header.slice(143, 151)).toBe("24112026");
@@ -66,7 +66,7 @@ describe("a remessa", () => {
     ]);
   });
 
-  it.each<[BankCode, string, string, string]>([
+  it.each<[LayoutBankCode, string, string, string]>([
     // agência, digit, conta, digit, digit of both; nosso número; write-off
     ["001", "0123430000000567892", "12345670000000281", "0000"],
     ["033", "43210013000123401300", "01234  0000000002810", "1059"],
@@ -200,7 +200,7 @@ describe("a remessa", () => {
     const words = fc.string({ unit: "grapheme", maxLength: 80 });
     const title = fc.record({ name: words, street: words, cents: fc.integer({ min: 1, max: 9_999_999_999 }) });
     fc.assert(
-      fc.property(fc.constantFrom(...bankCodes), fc.array(title, { maxLength: 4 }), (bank, given) => {
+      fc.property(fc.constantFrom(...layoutBankCodes), fc.array(title, { maxLength: 4 }), (bank, given) => {
         const titles = given.map(({ name, street, cents }) => ({
           movement: "01" as const,
           boleto: boletoAt(bank, {
@@ -226,11 +226,11 @@ describe("our reference in a title", () => {
 });
 
 describe("the settings of a bank wallet by file", () => {
-  const errorsOf = (bank: BankCode, account: Record<string, string>, cnab: Record<string, string>) => {
+  const errorsOf = (bank: LayoutBankCode, account: Record<string, string>, cnab: Record<string, string>) => {
     const parsed = parseCnabSettings(bank, account, cnab);
     return parsed.ok ? [] : parsed.errors.map(({ field }) => field);
   };
-  it.each(bankCodes)("%s: those of the example are all it needs", (bank) => {
+  it.each(layoutBankCodes)("%s: those of the example are all it needs", (bank) => {
     expect(errorsOf(bank, walletAt(bank).account, fileAccounts[bank].cnab)).toEqual([]);
   });
   it("names all that is missing, wrong or unknown at once", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type BankCode, bankCodes } from "../../../src/core/billing/bank-code.ts";
+import { type LayoutBankCode, layoutBankCodes } from "../../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { buildBoleto } from "../../../src/core/boleto/boleto.ts";
 import { composeNossoNumero } from "../../../src/core/boleto/compose-nosso-numero.ts";
@@ -14,7 +14,7 @@ import { writeReturn400 } from "../../standins/banks/cnab/write-return-400.ts";
 import { fileAccounts } from "../../support/file-accounts.ts";
 
 /** The accounts of `fileAccounts`, as the bank writes them. */
-const accounts: Record<BankCode, BankAccountText> = {
+const accounts: Record<LayoutBankCode, BankAccountText> = {
   "001": { agencia: "1234", agenciaDv: "3", conta: "56789", contaDv: "X", code: "1234567" },
   "033": { agencia: "4321", agenciaDv: "0", conta: "13000123", contaDv: "4", code: "1234567" },
   "077": { agencia: "1", agenciaDv: "9", conta: "123456", contaDv: "7" },
@@ -25,10 +25,10 @@ const accounts: Record<BankCode, BankAccountText> = {
   "756": { agencia: "3041", agenciaDv: "2", conta: "123456", contaDv: "7" },
 };
 const id = "0195d2a4-7b1c-7a3e-9f10-2b3c4d5e6f70";
-const carteiraOf: Partial<Record<BankCode, string>> = { "237": "009", "341": "109", "756": "01" };
+const carteiraOf: Partial<Record<LayoutBankCode, string>> = { "237": "009", "341": "109", "756": "01" };
 
 /** A boleto of ours at a bank, number 281 of its range. */
-function ours(bankCode: BankCode): TitleCandidate {
+function ours(bankCode: LayoutBankCode): TitleCandidate {
   const { account, cnab } = fileAccounts[bankCode];
   const sequence = bankCode === "748" ? 300_281 : 281;
   const composed = composeNossoNumero(bankCode, account, sequence, isoDate("2026-11-24"));
@@ -45,7 +45,7 @@ function ours(bankCode: BankCode): TitleCandidate {
     wallet: { document: "12345678000195", account, cnab },
   };
 }
-const titleOf = (bankCode: BankCode, more: Partial<BankTitle> = {}): BankTitle => {
+const titleOf = (bankCode: LayoutBankCode, more: Partial<BankTitle> = {}): BankTitle => {
   const { nossoNumero, nossoNumeroDv = " " } = ours(bankCode);
   return {
     ...{ movement: "06", nossoNumero, dv: nossoNumeroDv, due: "2026-12-10", cents: 10_990, paid: 10_990 },
@@ -56,7 +56,7 @@ const other = (digit: string) => (digit === "1" ? "2" : "1");
 
 type Style = Parameters<typeof writeReturn>[2];
 /** What is said of a title that differs from ours as given. */
-function saidOf(bankCode: BankCode, more: Partial<BankTitle> = {}, style: Style = {}) {
+function saidOf(bankCode: LayoutBankCode, more: Partial<BankTitle> = {}, style: Style = {}) {
   const bytes = writeReturn(bankCode, [titleOf(bankCode, more)], { account: accounts[bankCode], ...style });
   const { titles, problems } = readReturn(decodeFile(bytes));
   expect(problems).toEqual([]);
@@ -65,7 +65,7 @@ function saidOf(bankCode: BankCode, more: Partial<BankTitle> = {}, style: Style 
   return whyNotOurs(title, ours(bankCode));
 }
 
-describe.each(bankCodes)("a title at %s", (bankCode) => {
+describe.each(layoutBankCodes)("a title at %s", (bankCode) => {
   it("is ours with our number, account, check digit and value", () => {
     expect(saidOf(bankCode)).toBeUndefined();
     expect(saidOf(bankCode, { reference: titleReference(id) })).toBeUndefined();

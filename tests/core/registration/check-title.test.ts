@@ -75,6 +75,87 @@ describe("the bank's word", () => {
   });
 });
 
+describe("the word of a bank whose bar code only it can make", () => {
+  // A charge of Cora's stage, of September 2026.
+  const codigoBarras = "40399157900000350000000090485367000022132101";
+  const linhaDigitavel = "40390000079048536700800221321011915790000035000";
+  const nossoNumero = "04853670000221321";
+  const title = { codigoBarras, linhaDigitavel, nossoNumero };
+  const wallet = { bankCode: "403", account: {}, bankNumbers: true } as unknown as BankWalletRecord;
+  const asked = { amountCents: 35_000, dueDate: isoDate("2026-09-24") } as BoletoRecord;
+  const checkCora = (given: BankTitle, more: Partial<BoletoRecord> = {}) =>
+    checkTitle(given, { boleto: { ...asked, ...more }, bankWallet: wallet, today: isoDate("2026-09-01") });
+
+  it("is taken with its campo livre as given where bank, amount, due date and check digits fit", () => {
+    expect(checkCora(title)).toEqual({
+      ok: true,
+      boleto: {
+        banco: "403",
+        valorCentavos: 35_000,
+        vencimento: "2026-09-24",
+        campoLivre: "0000090485367000022132101",
+        codigoBarras,
+        linhaDigitavel,
+        nossoNumero,
+        nossoNumeroFull: nossoNumero,
+        nossoNumeroPrinted: nossoNumero,
+        agenciaCodigoPrinted: "",
+        carteiraPrinted: "",
+      },
+    });
+  });
+
+  // A charge of Asaas, of October 2024, and what its reference shows as an example.
+  it.each([
+    [
+      "461",
+      "46198987500000256311110000000000001028666101",
+      "46191110000000000000010286661011898750000025631",
+      "10286661",
+      25_631,
+      "2024-10-20",
+    ],
+    [
+      "001",
+      "00191878900000050000000002759288002193297817",
+      "00190000090275928800021932978170187890000005000",
+      "6543",
+      5_000,
+      "2021-10-30",
+    ],
+  ])(
+    "may begin with the code of another bank, where it is known to: %s at Asaas",
+    (code, bars, line, number, cents, day) => {
+      expect(
+        checkTitle(
+          { codigoBarras: bars, linhaDigitavel: line, nossoNumero: number },
+          {
+            boleto: { amountCents: cents, dueDate: isoDate(day) } as BoletoRecord,
+            bankWallet: { ...wallet, bankCode: "461" },
+            today: isoDate(day),
+          },
+        ),
+      ).toMatchObject({ ok: true, boleto: { banco: code, nossoNumero: number, campoLivre: bars.slice(19) } });
+    },
+  );
+
+  it.each([
+    ["another amount", title, { amountCents: 35_001 }, "valor"],
+    ["another due date", title, { dueDate: isoDate("2026-09-25") }, "vencimento"],
+    ["a line of another boleto", { ...title, linhaDigitavel: titleOf().linhaDigitavel }, {}, "não é a do código"],
+    ["a wrong check digit", { ...title, codigoBarras: wrongAt(codigoBarras, 4) }, {}, "código de barras"],
+    ["no number", { codigoBarras, linhaDigitavel }, {}, "nosso número"],
+    [
+      "another bank's bar code",
+      titleOf({ vencimento: "2026-09-24", valorCentavos: 35_000 }),
+      {},
+      "o código de barras é do banco 077",
+    ],
+  ])("is refused with %s", (_, given, more, reason) => {
+    expect(checkCora(given, more)).toMatchObject({ ok: false, reason: expect.stringContaining(reason) });
+  });
+});
+
 describe("our own short name of a boleto", () => {
   it("fits where a bank takes fifteen letters, and differs where the ids do", () => {
     const names = new Set(Array.from({ length: 5000 }, () => shortReference(crypto.randomUUID())));

@@ -122,7 +122,7 @@ describe("a payment of less than what is owed", () => {
     // 30 days at 1 % a month on R$ 49,90.
     expect(await world.look()).toMatchObject({ todayCents: 4990 + 220 + 33 + 50 });
     const card = await world.issueForRest();
-    expect(card).toMatchObject({ principalCents: 4990, multaCents: 220, jurosCents: 83, amountCents: 5293 });
+    expect(card).toMatchObject({ principalCents: 4990 + 220 + 33, multaCents: 0, jurosCents: 50, amountCents: 5293 });
     expect(world.boleto(card?.boletoId ?? "")).toMatchObject({ multaBasisPoints: 0, jurosPerDayCents: 1 });
   });
 });
@@ -186,6 +186,19 @@ describe("a payment whose amount the bank does not tell", () => {
       "O banco informou agora o valor pago da fatura (uso de novembro): *R$ 90,00*. Faltam *R$ 19,90*. Para pagar só o que falta, digite *menu*.",
     );
     expect(world.lastEvent()).toMatchObject({ type: "payment.corrected", data: { reopened: true } });
+  });
+});
+
+describe("a part payment that a file corrects upwards after the rest was paid", () => {
+  it("settles, and what was paid for the rest is to be refunded or credited", async () => {
+    const world = owed();
+    await recordBankPayment(world.deps, "b1", { kind: "paid", paidOn, amountCents: 6000 });
+    const card = await world.issueForRest();
+    await world.pay({ boletoId: card?.boletoId ?? "", amountCents: 4990, externalId: "p2" });
+    await world.pay({ externalId: listedPaymentId("b1", { paidOn, amountCents: 10_990 }) });
+    expect(world.payments().map(({ outcome }) => outcome)).toEqual(["settled", "devolver_ou_creditar"]);
+    expect(world.invoice()?.invoice.status).toBe("paid");
+    expect(world.told("1").at(-1)).toMatch(/^Recebemos um pagamento a mais/);
   });
 });
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asaasSettings } from "../../../src/banks/asaas/asaas-settings.ts";
 import { bbSettings } from "../../../src/banks/banco-do-brasil/bb-settings.ts";
+import { coraSettings } from "../../../src/banks/cora/cora-settings.ts";
 import { interSettings } from "../../../src/banks/inter/inter-settings.ts";
 import { sicoobSettings } from "../../../src/banks/sicoob/sicoob-settings.ts";
+import { sicrediSettings } from "../../../src/banks/sicredi/sicredi-settings.ts";
 import { bankWalletValue, bankWalletWays } from "../../../src/panel/wallets/bank-wallet-value.ts";
 import { exampleSettings } from "../../../src/panel/wallets/example-settings.ts";
 import { loggedIn } from "../../support/panel-client.ts";
@@ -284,10 +287,10 @@ describe("how a bank wallet registers", () => {
       "o arquivo do banco precisa",
     ],
     [
-      "a carteira that cannot go by file",
+      "a file that no source confirms",
       { ...inter, ...range, "account.conta": "123456789", registersBy: "cnab240" },
-      "account.carteira",
-      "só a carteira 110",
+      "registersBy",
+      "não está confirmado que o Inter aceita CNAB 240",
     ],
   ])("is refused with %s, at its field, also while it is written", async (_, fields, path, message) => {
     const before = await site.app.prisma.bankWallet.count();
@@ -357,6 +360,9 @@ describe("how a bank wallet registers", () => {
   it.each([
     ["001", bbSettings],
     ["077", interSettings],
+    ["403", coraSettings],
+    ["461", asaasSettings],
+    ["748", sicrediSettings],
     ["756", sicoobSettings],
   ] as const)("shows an example of the settings of %s that they are", (bankCode, schema) => {
     expect(schema.safeParse(exampleSettings[bankCode])).toMatchObject({ success: true });

@@ -57,6 +57,16 @@ export interface Rules {
   tokenSeconds?: number;
   /** Requests for a token in a minute; without it there is no limit. */
   tokensPerMinute?: number;
+  /** It knows no scopes. */
+  scopeless?: boolean;
+  /** It grants tokens to a name and a password, not to a client. */
+  grantType?: "password";
+  /** It grants no tokens: whoever has the key may call. */
+  knows?(headers: Wire["headers"]): boolean;
+  /** It asks for no client certificate. */
+  certificateless?: boolean;
+  /** Files that anybody may fetch, by path. */
+  files?(path: string): string | undefined;
 }
 
 /** Stories are not about the pace, and their clock stands still between two calls. */
@@ -91,7 +101,11 @@ export async function startBank(rules: Rules, now: () => Date) {
   const answerTo = (wire: Wire): Answer => {
     if (wire.method === "POST" && wire.path === rules.tokenPath) {
       const form = Object.fromEntries(new URLSearchParams(String(wire.body)));
-      if (form.grant_type !== "client_credentials" || !form.scope) return { status: 400 };
+      if (
+        form.grant_type !== (rules.grantType ?? "client_credentials") ||
+        (form.scope === undefined) !== (rules.scopeless ?? false)
+      )
+        return { status: 400 };
       tokenRequests.push(now().getTime());
       const lastMinute = tokenRequests.filter((at) => at > now().getTime() - 60_000);
       if (lastMinute.length > (rules.tokensPerMinute ?? Infinity)) return { status: 429 };
@@ -103,12 +117,13 @@ export async function startBank(rules: Rules, now: () => Date) {
       tokens.set(token, now().getTime() + seconds * 1000);
       return {
         status: 200,
-        json: { access_token: token, token_type: "Bearer", expires_in: seconds, scope: form.scope },
+        json: { access_token: token, token_type: "Bearer", expires_in: seconds, scope: form.scope ?? "" },
       };
     }
     if (!wire.path.startsWith(rules.root)) return { status: 404 };
     const token = /^Bearer (.+)$/.exec(wire.headers.authorization ?? "")?.[1] ?? "";
-    if ((tokens.get(token) ?? 0) <= now().getTime()) return { status: 401, json: { error: "Unauthorized" } };
+    const isKnown = rules.knows?.(wire.headers) ?? (tokens.get(token) ?? 0) > now().getTime();
+    if (!isKnown) return { status: 401, json: { error: "Unauthorized" } };
     return rules.refuseCall?.(wire) ?? rules.handle({ ...wire, path: wire.path.slice(rules.root.length) });
   };
 
@@ -135,8 +150,11 @@ export async function startBank(rules: Rules, now: () => Date) {
   const https_ = https.createServer(
     { key: server.key, cert: server.cert, ca: [client.cert], requestCert: true, rejectUnauthorized: false },
     (request, response) => {
+      const file = rules.files?.(request.url ?? "");
+      if (file !== undefined) return void response.writeHead(200, { "content-type": "application/pdf" }).end(file);
       // The door of a bank without the right certificate.
-      if (!(request.socket as TLSSocket).authorized) return void response.writeHead(403).end();
+      if (!rules.certificateless && !(request.socket as TLSSocket).authorized)
+        return void response.writeHead(403).end();
       void serve(request, response);
     },
   );

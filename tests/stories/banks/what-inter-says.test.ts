@@ -76,16 +76,15 @@ describe("Inter", () => {
     expect([titles.length - entered, posts() - before]).toEqual([1, 1]);
   });
 
-  it("is not asked for more days than it takes: the operator reads why", async () => {
+  it("is not asked for more days than it takes, and nobody is promised more", async () => {
     const { chat, invoiceIds, bankIds } = await inter.person();
     await inter.service.app.prisma.bankWallet.update({ where: { id: bankIds[0] ?? "" }, data: { daysAfterDue: 90 } });
-    const posts = inter.standIn.wires.length;
     await chat.tells("oi", "1", "inter");
     await inter.service.runJobs();
-    expect((await boletoOf(invoiceIds[0])).bankReason).toContain(
-      "O Inter recebe até 60 dias depois do vencimento, e a carteira pede",
-    );
-    expect(inter.standIn.wires).toHaveLength(posts);
+    const { dueDate, payableUntil } = await boletoOf(invoiceIds[0]);
+    expect(payableUntil.getTime() - dueDate.getTime()).toBe(60 * 86_400_000);
+    const sent = inter.standIn.wires.findLast(({ method, path }) => method === "POST" && path.endsWith("/cobrancas"));
+    expect(sent?.body).toMatchObject({ numDiasAgenda: 60 });
   });
 
   it("lists what was paid on a day, of every system, over all pages, with the amount and the day", async () => {

@@ -33,7 +33,8 @@ export async function liveADay(town: Town): Promise<Day> {
   const chat = chatOf(service, hers.phone);
   inter.fault("500");
   await chat.tells("oi", secretWords, "1", "inter");
-  await chat.waits(29, "minutes");
+  // What the bank may have taken is not sent again within its half hour.
+  await chat.waits(39, "minutes");
   chat.sees("já pode ser pago");
   await chat.tells("pix", "meus dados", "não encontrado", "zzz", "já paguei");
   service.failures.next = Object.assign(new Error(`${hers.phone} ${zenobia.name}`), { detail: secretWords });

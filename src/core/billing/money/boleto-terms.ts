@@ -10,6 +10,7 @@ export interface Discount {
 /** Terms under which a boleto is registered. `amountCents` = principal + multa + juros, the amount in its bar code. */
 export interface BoletoTerms {
   dueDate: IsoDate;
+  /** After part payments, what was left with the charges that were due then. */
   principalCents: number;
   /** Charges already included in the amount. */
   multaCents: number;

@@ -98,8 +98,8 @@ function overdueTerms({ invoice, contract, localHolidays }: BoletoRequest, payme
   // The abatement comes off first: it is not owed, so it must not bear charges.
   const owed = owedCents(invoice.amountCents, invoice.abatementCents);
   const { partPayments = [] } = invoice;
-  const { principalCents } = restOf({ principalCents: owed }, partPayments);
-  const { multaCents, jurosCents } = chargesOn({
+  const rest = restOf({ principalCents: owed }, partPayments);
+  const charges = chargesOn({
     ...contract,
     principalCents: owed,
     partPayments,
@@ -107,6 +107,10 @@ function overdueTerms({ invoice, contract, localHolidays }: BoletoRequest, payme
     on: paymentDay,
     ...(localHolidays && { localHolidays }),
   });
+  // Charges that were due with an earlier part payment are part of what was left.
+  const principalCents = rest.principalCents + rest.multaCents + rest.jurosCents;
+  const multaCents = charges.multaCents - rest.multaCents;
+  const jurosCents = charges.jurosCents - rest.jurosCents;
   return {
     dueDate: paymentDay,
     principalCents,
@@ -117,7 +121,7 @@ function overdueTerms({ invoice, contract, localHolidays }: BoletoRequest, payme
     // The amount includes the multa, and juros accrue on the principal: no charges on charges.
     multaIsento: true,
     multaBasisPoints: 0,
-    jurosPerDayCents: jurosPerDayCents(principalCents, contract.jurosBasisPointsMonth),
+    jurosPerDayCents: jurosPerDayCents(rest.principalCents, contract.jurosBasisPointsMonth),
     abatementCents: 0,
     rolledOver: false,
   };

@@ -16,9 +16,9 @@ export interface PaymentToJudge {
   contract: ContractTerms;
   /** What the paid boleto was registered with. */
   boleto: RegisteredTerms & {
-    /** The principal in its amount. Absent if it was issued elsewhere: its amount is then trusted. */
+    /** Its amount without `chargedCents`. Absent if it was issued elsewhere: its amount is then trusted. */
     principalCents?: number;
-    /** Late charges in its amount. */
+    /** Late charges in its amount, that had not been due with an earlier part payment. */
     chargedCents: number;
   };
   localHolidays: LocalHolidays;
@@ -73,12 +73,10 @@ function dueOn(payment: PaymentToJudge, on: IsoDate): Due {
   const boletoOwed = owedCents(boleto.amountCents, boleto.abatementCents);
   const askedCharges = boleto.chargedCents + Math.max(0, asked - boletoOwed);
   // Of the charges that arose since the last payment, only those that the boleto asked for.
-  const older = rest.multaCents + rest.jurosCents;
-  const chargeable = Math.max(0, Math.min(ours.multaCents + ours.jurosCents, askedCharges) - older);
-  const multaCents = Math.min(ours.multaCents - rest.multaCents, chargeable);
-  const jurosCents = Math.min(ours.jurosCents - rest.jurosCents, chargeable - multaCents);
-  const askedPrincipal = boleto.principalCents ?? rest.principalCents;
-  const notAskedCents = Math.max(0, rest.principalCents - askedPrincipal);
+  const multaCents = Math.min(ours.multaCents - rest.multaCents, askedCharges);
+  const jurosCents = Math.min(ours.jurosCents - rest.jurosCents, askedCharges - multaCents);
+  const leftCents = rest.principalCents + rest.multaCents + rest.jurosCents;
+  const notAskedCents = Math.max(0, leftCents - (boleto.principalCents ?? leftCents));
   return {
     leastCents: Math.min(ours.totalCents, asked + notAskedCents),
     chargesCents: multaCents + jurosCents,

@@ -3,16 +3,12 @@ import type { BankAnswer } from "../../registration/bank-answer.ts";
 import { isEarly } from "../../registration/is-early.ts";
 import type { Deps } from "../deps.ts";
 import { applyAnswer } from "./apply-answer.ts";
+import { ownLookUp } from "./own-look-up.ts";
 import { registrationRequest } from "./registration-request.ts";
 
 /** Delays before the bank is asked again, while its records do not show the news of a webhook yet. */
 const retryDelaysMs = [60_000, 5 * 60_000, 30 * 60_000];
 
-/**
- * The attempt of a look-up that answers no webhook: the daily one, and those for a listed payment or a late PIX. It has
- * no stored question. If the bank does not answer, it is repeated with growing pauses until the end of the day.
- */
-export const ownLookUp = 99;
 /** The last pause is repeated. */
 const unansweredDelaysMs = [10 * 60_000, 30 * 60_000, 60 * 60_000];
 

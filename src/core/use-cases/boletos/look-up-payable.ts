@@ -2,7 +2,7 @@ import { businessDaysBefore } from "../../billing/calendar/calendar.ts";
 import { localDate, localDateTime } from "../../billing/calendar/local-time.ts";
 import type { PayableBoleto } from "../../records/boleto-records.ts";
 import type { Deps } from "../deps.ts";
-import { ownLookUp } from "./look-up-boleto.ts";
+import { ownLookUp } from "./own-look-up.ts";
 
 const pageSize = 1000;
 /** Look-ups per minute; banks throttle faster clients. */

@@ -17,7 +17,7 @@ import { recordBankPayment } from "../payments/record-bank-payment.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 import { offersOf } from "../turn/offers-of.ts";
 import { cancelLiving } from "./cancel-living.ts";
-import { ownLookUp } from "./look-up-boleto.ts";
+import { ownLookUp } from "./own-look-up.ts";
 import { type Watched, withWatchers, withWatchersIn } from "./with-watchers.ts";
 
 type SettleDeps = Pick<Deps, "clock" | "watch">;

@@ -1,6 +1,12 @@
 import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import { isLiving } from "../../boleto/boleto-status.ts";
-import { paidInPart, paidTooMuch, paymentArrived, throwAwayBoleto } from "../../conversation/replies/payments.ts";
+import {
+  paidInPart,
+  paidTooMuch,
+  paidTwice,
+  paymentArrived,
+  throwAwayBoleto,
+} from "../../conversation/replies/payments.ts";
 import type { Reply } from "../../conversation/turn.ts";
 import type { KeptPayment } from "../../records/payment-records.ts";
 import { cancelLiving } from "../boletos/cancel-living.ts";
@@ -48,7 +54,9 @@ async function settleAgain({ records, boleto, chats }: Watched, payment: KeptPay
   const withdrawn = living && living.id !== boleto.id && isLiving(living.status);
   if (withdrawn) await cancelLiving(records, living, now);
   const replies: Reply[] = [
-    ...(settled && changes ? [paymentArrived(invoice.description)] : []),
+    ...(settled && changes && invoice.status !== "paid" ? [paymentArrived(invoice.description)] : []),
+    // What settled it so far is not needed any more.
+    ...(settled && changes && invoice.status === "paid" ? [paidTwice] : []),
     ...(settled && differenceCents > 0 ? [paidTooMuch(differenceCents)] : []),
     ...(settled
       ? []

@@ -3,7 +3,7 @@ import { localDate } from "../../billing/calendar/local-time.ts";
 import type { Job } from "../../jobs.ts";
 import type { PaymentWallet } from "../../records/payment-records.ts";
 import type { ListedPayment, PaymentList } from "../../registration/bank-answer.ts";
-import { ownLookUp } from "../boletos/look-up-boleto.ts";
+import { ownLookUp } from "../boletos/own-look-up.ts";
 import type { Deps } from "../deps.ts";
 import { isOfOurRange } from "./is-of-our-range.ts";
 import { recordBankPayment } from "./record-bank-payment.ts";

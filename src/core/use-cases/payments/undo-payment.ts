@@ -57,11 +57,12 @@ async function revive(
     return;
   }
   await records.changeBoleto(boleto.id, { status: "payable", closedAt: null });
-  const { principalCents } = restOf({ ...invoice, principalCents: invoice.amountCents }, rejudged?.partPayments);
+  const rest = restOf({ ...invoice, principalCents: invoice.amountCents }, rejudged?.partPayments);
+  const leftCents = rest.principalCents + rest.multaCents + rest.jurosCents;
   const { abatementCents } = registeredTerms(boleto, invoiceCase);
   const isOurs = boleto.bankWalletId !== undefined;
   const fits = isOurs
-    ? owedCents(boleto.principalCents, abatementCents) === principalCents
+    ? owedCents(boleto.principalCents, abatementCents) === leftCents
     : rejudged?.partPayments.length === 0;
   if (rejudged?.settled || (rejudged && !fits)) await cancelLiving(records, boleto, now);
 }

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { isIsoDate } from "../../core/billing/calendar/iso-date.ts";
+import { centsOfReais } from "../rest/money.ts";
+
+const text = z.string().nullish();
+const day = z
+  .string()
+  .transform((given) => given.slice(0, 10))
+  .refine(isIsoDate);
+
+/** Response to registering a boleto. */
+export const registered = z.object({ codigoBarras: z.string(), linhaDigitavel: z.string(), qrCode: text });
+
+/** A boleto, as it is looked up. */
+export const title = z.object({
+  seuNumero: text,
+  codigoBarras: z.string(),
+  linhaDigitavel: z.string(),
+  codigoQrCode: text,
+  situacao: z.string(),
+  dadosLiquidacao: z.object({ data: day.nullish(), valor: centsOfReais.nullish() }).nullish(),
+});
+
+/** A parsed boleto. */
+export type SicrediTitle = z.infer<typeof title>;
+
+/** One page of the list of a day's payments. */
+export const paidList = z.object({
+  hasNext: z.boolean(),
+  items: z.array(
+    z.object({
+      nossoNumero: z.coerce.string(),
+      seuNumero: text,
+      dataPagamento: day.nullish(),
+      valorLiquidado: centsOfReais.nullish(),
+    }),
+  ),
+});
+
+const fault = z.object({ code: z.coerce.string().optional(), message: z.string() });
+/** Body of a refusal, which has one of two shapes. */
+export const problem = z.union([
+  z.object({ errors: z.array(fault).min(1) }).transform(({ errors }) => errors),
+  fault.transform((one) => [one]),
+]);
