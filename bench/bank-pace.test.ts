@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { registerAtPace } from "./register-at-pace.ts";
 
-// A part of `npm run bench:banks`. The short run is a test among the others.
+// A part of `npm run bench:banks`.
 const count = Number(process.env.COUNT ?? 500);
 
 it("a morning's boletos at Sicoob's two a second", async () => {

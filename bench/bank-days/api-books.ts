@@ -20,8 +20,11 @@ const takenBackMs = 2 * hourMs;
 const bouncesMs = 30 * hourMs;
 const foreignCents = 1234;
 
-/** The books of every bank with an API; a new bank gets its row here. */
-export const apiBooks: { readonly [B in ApiBank]: ApiBooks<B> } = {
+/** Banks whose books are kept here. */
+export type SimulatedBank = "inter" | "sicoob" | "bb4" | "bb3";
+
+/** Their books; another bank gets its row here. */
+export const apiBooks: { readonly [B in SimulatedBank]: ApiBooks<B> } = {
   inter: { slug: "inter", open: interBooks },
   sicoob: { slug: "sicoob", open: sicoobBooks },
   bb4: { slug: "bb", open: bbBooks },

@@ -6,7 +6,7 @@ import { startServer } from "../../src/http/server.ts";
 import { enterSubscriber } from "../../tests/support/enter-subscriber.ts";
 import { fileAccounts } from "../../tests/support/file-accounts.ts";
 import { type ApiBank, apiBanks, startBankServices } from "../../tests/support/start-bank-service.ts";
-import { apiBooks } from "./api-books.ts";
+import { apiBooks, type SimulatedBank } from "./api-books.ts";
 import type { BankBooks, BankWorld } from "./books.ts";
 import { local } from "./compare-books.ts";
 import type { Faults } from "./faults.ts";
@@ -30,7 +30,7 @@ export interface Participant {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 export async function openWorld(at: string, { faults, random }: { faults: Faults; random: () => number }) {
-  const apis = Object.keys(apiBanks) as ApiBank[];
+  const apis = Object.keys(apiBooks) as SimulatedBank[];
   const files = Object.keys(fileBooks) as (keyof typeof fileBooks)[];
   const all = await startBankServices(apis, at, { callMs, webhookSecret, lanes });
   const { service, standIns } = all;
