@@ -1,5 +1,9 @@
+import { addDays } from "../src/core/billing/calendar/iso-date.ts";
+import { localDate } from "../src/core/billing/calendar/local-time.ts";
 import { lockChoices } from "../src/core/use-cases/boletos/lock-choices.ts";
+import type { Prisma } from "../src/database/generated/client.ts";
 import { startBankServices } from "../tests/support/start-bank-service.ts";
+import { waitUntil } from "./wait-until.ts";
 
 /** How long a morning's boletos take at the pace of a bank. */
 export interface Paced {
@@ -10,19 +14,21 @@ export interface Paced {
   leastSeconds: number;
   /** How long the person waited who asked in a chat when half of them were done. */
   chatSeconds: number;
+  /** Calls that the bank refused because they came too soon. */
+  tooSoon: number;
 }
 
 const postsASecond = 2;
-/** As many jobs as two workers of a queue do at once. */
-const lanes = 20;
+/** For each boleto, however slow the machine is. */
+const patienceMs = 3000;
 
 /**
- * Locks the choice of so many invoices at 06:05, and has their boletos registered at Sicoob, which takes two a second;
- * one more person asks in a chat in the middle of them. The clock runs on by itself, because the calls really wait for
- * their turns.
+ * Locks the choice of so many invoices at once, as the morning does, and has the service's own workers register their
+ * boletos at Sicoob, which takes two a second; one more person asks in a chat in the middle of them. In real time: what
+ * is measured is the wait for turns.
  */
 export async function registerAtPace(count: number): Promise<Paced> {
-  const all = await startBankServices(["sicoob"], "2026-12-01 06:05", { lanes, clockRuns: true });
+  const all = await startBankServices(["sicoob"], "2026-12-01 06:05", { works: true });
   const { service, standIns } = all;
   const { sicoob } = standIns;
   const { app } = service;
@@ -30,29 +36,23 @@ export async function registerAtPace(count: number): Promise<Paced> {
     // Without limits of its own the client goes by the pace that the bank publishes.
     const settings = { ...sicoob.settings, callsPerMinute: undefined, readsPerMinute: undefined };
     sicoob.rules.postsASecond = postsASecond;
-    const due = Array.from({ length: count }, () => ({ due: "2026-12-10" }));
+    const due = Array.from({ length: count }, () => ({ due: addDays(localDate(service.clock()), 9) }));
     const many = await all.personAt("sicoob", { invoices: due, wallet: { lockDays: 10 }, defaultBank: 0 });
-    const one = await all.personAt("sicoob");
+    const one = await all.personAt("sicoob", { invoices: due.slice(0, 1) });
     for (const { externalId } of [many, one]) all.settle("sicoob", `${externalId}-0`, settings);
 
-    const halfway = new Promise<void>((resolve) => {
-      sicoob.chaos(() => {
-        if (sicoob.titles.length >= count / 2) resolve();
-        return undefined;
-      });
+    let asked: Promise<void> | undefined;
+    sicoob.chaos(() => {
+      if (sicoob.titles.length >= count / 2) asked ??= one.chat.tells("oi", "1", "1");
+      return undefined;
     });
     const begun = service.clock().getTime();
     await lockChoices(app.deps);
-    const working = service.waits(10, "minutes");
-    await halfway;
-    await one.chat.tells("oi", "1", "1");
-    await service.runJobs();
-    await working;
-
-    const payable = await app.prisma.boleto.findMany({
-      where: { invoiceId: { in: [...many.invoiceIds, ...one.invoiceIds] }, status: "payable" },
-      orderBy: { payableAt: "asc" },
-    });
+    const invoiceIds = [...many.invoiceIds, ...one.invoiceIds];
+    const isPayable: Prisma.BoletoWhereInput = { invoiceId: { in: invoiceIds }, status: "payable" };
+    await waitUntil(async () => (await app.prisma.boleto.count({ where: isPayable })) > count, count * patienceMs);
+    await asked;
+    const payable = await app.prisma.boleto.findMany({ where: isPayable, orderBy: { payableAt: "asc" } });
     const chat = payable.find(({ invoiceId }) => one.invoiceIds.includes(invoiceId));
     const last = payable.at(-1)?.payableAt?.getTime() ?? Number.NaN;
     return {
@@ -60,6 +60,7 @@ export async function registerAtPace(count: number): Promise<Paced> {
       seconds: (last - begun) / 1000,
       leastSeconds: (count + 1) / postsASecond,
       chatSeconds: ((chat?.payableAt?.getTime() ?? Number.NaN) - (chat?.issuedAt.getTime() ?? Number.NaN)) / 1000,
+      tooSoon: sicoob.answered.filter(({ answer }) => answer.status === 429).length,
     };
   } finally {
     await all.stop();

@@ -2,31 +2,30 @@ import { shortReference } from "../../src/core/registration/short-reference.ts";
 import { stateOf } from "../../tests/standins/banks/bb-title.ts";
 import { bookedAt, localDay } from "../../tests/standins/banks/booked-at.ts";
 import { situacaoOf } from "../../tests/standins/banks/inter/titles.ts";
-import type { ApiBank, apiBanks } from "../../tests/support/start-bank-service.ts";
-import { type BankBooks, type BankTitle, type BankWorld, foreignName, type PaidBy } from "./books.ts";
-
-type StandIn<B extends ApiBank> = Awaited<ReturnType<(typeof apiBanks)[B]["start"]>>;
+import type { ApiBank } from "../../tests/support/start-bank-service.ts";
+import { asaasBooks } from "./asaas-books.ts";
+import { type BankBooks, type BankTitle, type BankWorld, foreignName, type StandIn } from "./books.ts";
+import { coraBooks } from "./cora-books.ts";
+import { bouncesMs, bringsMoney, centsOf, foreignCents, isAtOnce, paymentOf, takenBackMs } from "./paying.ts";
+import { sicrediBooks } from "./sicredi-books.ts";
 
 interface ApiBooks<B extends ApiBank> {
   /** The bank's name in the address of our webhook. */
   slug: string;
+  /** It posts by headers alone, without a body. */
+  postsHeaders?: true;
   open(standIn: StandIn<B>, world: BankWorld): BankBooks;
 }
 
 const hourMs = 3_600_000;
-/** A payment that is taken back before it is booked is taken back so long after it. */
-const takenBackMs = 2 * hourMs;
-/** A cheque that bounces does so in the next morning but one. */
-const bouncesMs = 30 * hourMs;
-const foreignCents = 1234;
 
-/** Banks whose books are kept here. */
-export type SimulatedBank = "inter" | "sicoob" | "bb4" | "bb3";
-
-/** Their books; another bank gets its row here. */
-export const apiBooks: { readonly [B in SimulatedBank]: ApiBooks<B> } = {
+/** The books of every bank by API. */
+export const apiBooks: { readonly [B in ApiBank]: ApiBooks<B> } = {
   inter: { slug: "inter", open: interBooks },
   sicoob: { slug: "sicoob", open: sicoobBooks },
+  cora: { slug: "cora", postsHeaders: true, open: coraBooks },
+  asaas: { slug: "asaas", open: asaasBooks },
+  sicredi: { slug: "sicredi", open: sicrediBooks },
   bb4: { slug: "bb", open: bbBooks },
   bb3: { slug: "bb", open: bbBooks },
 };
@@ -148,13 +147,3 @@ const interStates: Record<string, BankTitle["state"]> = {
 };
 /** The others say that somebody has paid. */
 const bbStates: Record<number, BankTitle["state"]> = { 1: "open", 7: "closed", 80: "open" };
-const isAtOnce = (by: PaidBy) => by === "here" || by === "pix";
-const bringsMoney = (by: PaidBy) => by !== "bounced cheque" && by !== "taken back";
-const centsOf = (reais: number) => Math.round(reais * 100);
-
-/** A payment that is booked later than it was made, and may be dated by either. */
-const paymentOf = ({ cents, paidAt, bookedAt: knownAt }: { cents: number; paidAt: number; bookedAt: number }) => ({
-  cents,
-  days: [localDay(paidAt), localDay(knownAt)],
-  knownAt,
-});

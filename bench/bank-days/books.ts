@@ -1,3 +1,8 @@
+import type { ApiBank, apiBanks } from "../../tests/support/start-bank-service.ts";
+
+/** A bank by API that takes part. */
+export type StandIn<B extends ApiBank> = Awaited<ReturnType<(typeof apiBanks)[B]["start"]>>;
+
 /** How somebody pays: a bounced cheque and a payment that is taken back bring no money in the end. */
 export type PaidBy = "elsewhere" | "here" | "pix" | "cheque" | "bounced cheque" | "taken back";
 
@@ -36,7 +41,8 @@ export interface BankBooks {
 export interface BankWorld {
   now(): number;
   at(moment: number, run: () => void): void;
-  post(body: unknown): void;
+  /** The body of a post, or its headers where it has no body. */
+  post(said: unknown): void;
 }
 
 export const foreignName = "LOJA";

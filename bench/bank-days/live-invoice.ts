@@ -62,7 +62,10 @@ export async function liveInvoice(
     return card && { boletoId: card.boletoId, bank };
   }
 
-  /** Pays a boleto once its bank takes it: what the bank asks for on that day, or a given amount. */
+  /**
+   * Pays a boleto once its bank takes it: what the bank asks for on that day, or more. A part is less than was due in
+   * time: juros and multa alone may be missing where the bank may have told the day of the credit.
+   */
   async function pay(
     { boletoId, bank }: Issued,
     kind: LivedInvoice["money"][number],
@@ -76,7 +79,8 @@ export async function liveInvoice(
     }
     const { dueDate: due, amountCents, ...terms } = await prisma.boleto.findUniqueOrThrow({ where: { id: boletoId } });
     const registered = { ...terms, amountCents: Number(amountCents), dueDate: isoDate(due.toISOString().slice(0, 10)) };
-    const cents = amountOn(registered, localDate(service.clock())) + offCents;
+    const asked = amountOn(registered, localDate(service.clock()));
+    const cents = (kind === "part" ? Math.min(asked, registered.amountCents) : asked) + offCents;
     bank.books.pays(name, { cents, by });
     const isMoney = by !== "bounced cheque" && by !== "taken back";
     if (isMoney) lived.money.push(kind);

@@ -6,7 +6,7 @@ import { startServer } from "../../src/http/server.ts";
 import { enterSubscriber } from "../../tests/support/enter-subscriber.ts";
 import { fileAccounts } from "../../tests/support/file-accounts.ts";
 import { type ApiBank, apiBanks, startBankServices } from "../../tests/support/start-bank-service.ts";
-import { apiBooks, type SimulatedBank } from "./api-books.ts";
+import { apiBooks } from "./api-books.ts";
 import type { BankBooks, BankWorld } from "./books.ts";
 import { local } from "./compare-books.ts";
 import type { Faults } from "./faults.ts";
@@ -19,6 +19,8 @@ const lanes = 12;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
+type Poster = Pick<(typeof apiBooks)[ApiBank], "slug" | "postsHeaders">;
+
 /** A bank that takes part. */
 export interface Participant {
   books: BankBooks;
@@ -30,7 +32,7 @@ export interface Participant {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 export async function openWorld(at: string, { faults, random }: { faults: Faults; random: () => number }) {
-  const apis = Object.keys(apiBooks) as SimulatedBank[];
+  const apis = Object.keys(apiBooks) as ApiBank[];
   const files = Object.keys(fileBooks) as (keyof typeof fileBooks)[];
   const all = await startBankServices(apis, at, { callMs, webhookSecret, lanes });
   const { service, standIns } = all;
@@ -56,26 +58,29 @@ export async function openWorld(at: string, { faults, random }: { faults: Faults
   });
 
   /** Posts at once or later, as the faults have it. */
-  async function post(slug: string, body: unknown) {
+  async function post({ slug, postsHeaders }: Poster, said: unknown) {
+    const door = `${site.url}/webhooks/${slug}/${webhookSecret}`;
     const send = (what: unknown) =>
-      fetch(`${site.url}/webhooks/${slug}/${webhookSecret}`, { method: "POST", body: JSON.stringify(what) });
+      postsHeaders && what === said
+        ? fetch(door, { method: "POST", headers: what as Record<string, string> })
+        : fetch(door, { method: "POST", body: JSON.stringify(what) });
     const fault = faults.ofPost();
     if (fault === "lost") return;
-    if (fault === "late") return schedule(now() + faults.lateMs(), () => send(body));
+    if (fault === "late") return schedule(now() + faults.lateMs(), () => send(said));
     if (fault === "after an odd one") await send(oddPosts[Math.floor(random() * oddPosts.length)]);
-    await send(body);
-    if (fault === "doubled") await send(body);
+    await send(said);
+    if (fault === "doubled") await send(said);
   }
   function schedule(moment: number, run: () => unknown) {
     agenda.push({ moment: Math.ceil(moment / minuteMs) * minuteMs, run });
   }
   /** What banks do at one moment is posted in its order. */
   let posting = Promise.resolve();
-  const worldOf = (slug: string): BankWorld => ({
+  const worldOf = (poster: Poster): BankWorld => ({
     now,
     at: schedule,
-    post(body) {
-      posting = posting.then(() => post(slug, body));
+    post(said) {
+      posting = posting.then(() => post(poster, said));
     },
   });
 
@@ -84,9 +89,9 @@ export async function openWorld(at: string, { faults, random }: { faults: Faults
     const standIn = standIns[bank];
     all.settle(bank, `${provider.externalId}-${index}`, standIn.settings);
     standIn.chaos((wire) => faults.ofCall(bank, now(), wire));
-    const { slug, open } = apiBooks[bank];
+    const { open, ...poster } = apiBooks[bank];
     // Each bank's stand-in goes with its own row, which the compiler cannot follow through the table.
-    const books = open(standIn as never, worldOf(slug));
+    const books = open(standIn as never, worldOf(poster));
     participants.set(bank, { books, walletId: provider.bankIds[index] ?? "" });
   }
   for (const [index, code] of files.entries()) {

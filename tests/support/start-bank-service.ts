@@ -66,17 +66,17 @@ export async function startBankServices(
     callMs?: number;
     webhookSecret?: string;
     lanes?: number;
-    clockRuns?: boolean;
+    works?: boolean;
   } = {},
 ) {
-  const { database, lanes = 1, clockRuns = false, ...more } = options;
+  const { database, lanes = 1, works = false, ...more } = options;
   const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-banks-"));
   let service: Service | undefined;
   const now = () => service?.clock() ?? new Date();
   const started: Partial<Record<ApiBank, StandIns[ApiBank]>> = {};
   for (const bank of banks) started[bank] = await apiBanks[bank].start({ now });
   const standIns = started as StandIns;
-  const running = await startService(at, database, { banks: { dir: folder, ...more }, lanes, clockRuns });
+  const running = await startService(at, database, { banks: { dir: folder, ...more }, lanes, works });
   service = running;
   return {
     service: running,

@@ -36,18 +36,17 @@ export async function startService(
     logger?: Logger;
     /** Jobs that run at the same time; one after the other by default. */
     lanes?: number;
-    /** Between two moves the clock runs on by itself, for what really waits for its turn at a bank. */
-    clockRuns?: boolean;
+    /** The service's own workers do the jobs as they fall due, by the real clock. */
+    works?: boolean;
   } = {},
 ) {
   const database = given ?? (await createTestDatabase());
   const momentOf = (local: string) => new Date(`${local.replace(" ", "T")}:00-03:00`);
+  const { works = false } = more;
   let movedTo = momentOf(at);
-  let movedAt = performance.now();
-  const clock = () => (more.clockRuns ? new Date(movedTo.getTime() + performance.now() - movedAt) : movedTo);
+  const clock = () => (works ? new Date() : movedTo);
   const move = (to: Date) => {
     movedTo = to;
-    movedAt = performance.now();
   };
   const outbox: OutboundMessage[] = [];
   const failures: { next?: Error; all?: Error } = {};
@@ -66,7 +65,7 @@ export async function startService(
         ...(more.telegramTimings && { telegramTimings: more.telegramTimings }),
       }),
       clock: { now: clock },
-      works: false,
+      works,
       ...(more.banks?.callMs !== undefined && { bankCallMs: more.banks.callMs }),
       openDatabase: async () => ({ connection: database.connection, close: async () => {} }),
       senders: {

@@ -172,6 +172,7 @@ export async function startSicredi({ now }: { now: () => Date }) {
     ...bank,
     rules,
     titles,
+    situacaoOf,
     settings: {
       bank: "sicredi",
       clientId: undefined,
