@@ -124,6 +124,9 @@ export function createBankClient(parts: ClientParts): BankClient {
     const signal = AbortSignal.timeout(callMs);
     let token: string;
     try {
+      const isPaused = pausedUntil !== undefined && pausedUntil > clock.now();
+      // Before the turn is taken: a call that then waited for its token would reach the bank too close to the next.
+      if (!isPaused) await tokens.current(signal);
       const again = await putOff(call, signal, pausedUntil);
       if (again) return { kind: "in-trouble", retryAt: again, isBusy: true };
       token = await tokens.current(signal);
