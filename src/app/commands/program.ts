@@ -169,7 +169,7 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .action(run(commands.remessa));
   program
     .command("retorno")
-    .description("aplica um arquivo de retorno (CNAB 240) de qualquer um dos oito bancos")
+    .description("aplica um arquivo de retorno: CNAB 240 de oito bancos, CNAB 400 de quatro")
     .argument("<arquivo>")
     .option("--dry-run", "só diz o que mudaria", false)
     .option("--json", "um objeto por título, um por linha", false)

@@ -32,9 +32,10 @@ it.runIf(await pgDumpFits())(
     await joana.tells("oi", "2", "itau");
     joana.sees("Estou preparando");
     const file = path.join(folder, "faturabot.dump");
-    execFileSync("pg_dump", ["--format=custom", `--file=${file}`, urlOf(old)]);
+    execFileSync("pg_dump", ["--format=custom", "--encoding=UTF8", `--file=${file}`, urlOf(old)]);
     const args = ["--exit-on-error", "--no-owner", "--single-transaction", `--dbname=${urlOf(fresh)}`, file];
-    execFileSync("pg_restore", args);
+    const env = { ...process.env, PGOPTIONS: "-c default_transaction_read_only=off" };
+    execFileSync("pg_restore", args, { env });
     expect(await tableDigests(fresh.connection)).toEqual(await tableDigests(old.connection));
     await before.app.close();
 

@@ -37,21 +37,30 @@ async function prepare() {
 
 function outputOf(child: ChildProcess) {
   let text = "";
+  let complaint = "";
   child.stdout?.on("data", (chunk) => {
     text += chunk;
   });
+  child.stderr?.on("data", (chunk) => {
+    complaint += chunk;
+  });
   return {
     text: () => text,
+    complaint: () => complaint,
     until: (words: string) =>
       new Promise<void>((resolve, reject) => {
         const look = () => text.includes(words) && resolve();
         child.stdout?.on("data", look);
-        child.once("exit", () => reject(new Error(`Ended without "${words}":\n${text}`)));
+        child.once("exit", () => reject(new Error(`Ended without "${words}":\n${text}${complaint}`)));
         look();
       }),
   };
 }
-const ended = (child: ChildProcess) => new Promise<void>((resolve) => child.once("exit", () => resolve()));
+const ended = (child: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    child.once("exit", () => resolve());
+  });
 
 /** A restarted chat, and what it brings by itself. */
 async function hearsTheNotice(chat: Awaited<ReturnType<typeof prepare>>, says: string) {
@@ -138,7 +147,7 @@ describe("kill -9", { timeout: 300_000 }, () => {
       await ended(first);
       second.stdin?.end("oi\n");
       await ended(second);
-      expect(heard[1].text()).toContain("Olá, ");
+      expect(heard[1].text(), heard[1].complaint()).toContain("Olá, ");
       expect(isAlive({ folder: `${folder}/postgresql`, user: sameUser() })).toBe(false);
     },
   );

@@ -11,7 +11,8 @@ export function movedJobs(app: App, clock: { now(): Date; set(at: Date): void },
   const forgetRepeats = async (now: Date) => {
     if (minuteOf(now) === minute) return;
     minute = minuteOf(now);
-    await app.prisma.$executeRaw`UPDATE pgboss.job SET singleton_on = NULL WHERE singleton_on IS NOT NULL`;
+    await app.prisma
+      .$executeRaw`UPDATE pgboss.job SET singleton_on = NULL WHERE name <> 'morning' AND singleton_on IS NOT NULL`;
   };
   /** Runs every job that is due, and sends what is due. */
   const runJobs = async () => {
