@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createBankClient } from "../../../src/banks/rest/create-bank-client.ts";
 import { clientOf, type Pace, paceOf, runAwaited, turnOf } from "../../../src/banks/rest/pace.ts";
 import type { BankDesk } from "../../../src/core/bank-ports.ts";
 import { createPrismaClient } from "../../../src/database/prisma-client.ts";
@@ -105,6 +106,27 @@ describe("a bank's pace", () => {
     await other.$disconnect();
     const times = turns.flatMap((turn) => (turn.kind === "taken" ? [turn.at.getTime() - start] : []));
     expect(times.sort((one, two) => one - two)).toEqual([0, 526, 1052, 1578]);
+  });
+
+  it("counts from when the call goes out, not from when its token was asked for", async () => {
+    let now = start;
+    const clock = { now: () => new Date(now) };
+    const tokens = {
+      async current() {
+        // The first call waits for the token of the day; the others have it.
+        if (now === start) now += 400;
+        return "token";
+      },
+      async refused() {},
+    };
+    const http = async () => ({ status: 200, json: {} });
+    const call = createBankClient({
+      ...{ bankCode: "756", apiRoot: "https://bank.example", http, tokens, headers: {}, pace: sicoob, client },
+      ...{ desk, clock, callMs: 10_000 },
+    });
+    expect(await call({ method: "POST", path: "/boletos" })).toMatchObject({ kind: "answer" });
+    const { nextAt } = await prisma.bankPace.findUniqueOrThrow({ where: { lane: client } });
+    expect(nextAt.getTime() - start).toBe(400 + 526);
   });
 
   it("is changed by the settings of the wallet, and the rest stays as published", () => {
