@@ -45,6 +45,7 @@ export const demoBanks: readonly {
   account: Record<string, string>;
   outcome: SandboxOutcome;
   active?: boolean;
+  /** The range of nosso números, from 0 to 0 if the bank assigns them. */
   from: number;
   to: number;
 }[] = [
@@ -106,6 +107,16 @@ export const demoBanks: readonly {
     to: 999_999,
   },
   {
+    key: "sicredi",
+    bankCode: "748",
+    account: { agencia: "0165", posto: "02", beneficiario: "00624" },
+    outcome: "registered",
+    from: 200_001,
+    to: 999_999,
+  },
+  { key: "cora", bankCode: "403", account: {}, outcome: "early", from: 0, to: 0 },
+  { key: "asaas", bankCode: "461", account: {}, outcome: "registered", from: 0, to: 0 },
+  {
     key: "inter-desligado",
     bankCode: "077",
     account: { beneficiario: "1234567", carteira: "110" },
@@ -153,6 +164,12 @@ export const demoWallets: readonly {
     description: "Fatura – Sicredi não informa",
     banks: ["sicredi-sem-consulta"],
   },
+  {
+    key: "fatura-novos",
+    kind: "fatura",
+    description: "Fatura – Cora, Asaas ou Sicredi",
+    banks: ["cora", "asaas", "sicredi"],
+  },
   { key: "fatura-vazia", kind: "fatura", description: "Fatura – nenhum banco ativo", banks: ["inter-desligado"] },
 ];
 
@@ -164,7 +181,7 @@ export interface DemoInvoice {
   boleto?: boolean;
 }
 
-/** The subscribers of the demo, with the phones 5511900000001 to 5511900000009, and what each of them demonstrates. */
+/** The subscribers of the demo, with the phones 5511900000001 to 5511900000010, and what each of them demonstrates. */
 export const demoPeople: readonly {
   name: string;
   document: string;
@@ -243,7 +260,13 @@ export const demoPeople: readonly {
     story: "nenhum banco disponível: vai para uma pessoa",
     contracts: [{ address: "Rua Larga, 5", wallet: "fatura-vazia", invoices: [{ due: 10, cents: 9_990 }] }],
   },
+  {
+    name: "Vera Castro",
+    document: "31415926590",
+    story: "escolhe entre Cora, Asaas e Sicredi",
+    contracts: [{ address: "Rua das Pedras, 88", wallet: "fatura-novos", invoices: [{ due: 10, cents: 10_990 }] }],
+  },
 ];
 
 /** Returns the phone of a subscriber of the demo, by the number of the subscriber, which starts at 1. */
-export const demoPhone = (number: number) => `551190000000${number}`;
+export const demoPhone = (number: number) => `55119000000${String(number).padStart(2, "0")}`;

@@ -1,4 +1,5 @@
 import { AppError } from "../core/app-error.ts";
+import { hasLayout } from "../core/billing/bank-code.ts";
 import { monthName } from "../core/billing/calendar/date-words.ts";
 import { addDays, type IsoDate } from "../core/billing/calendar/iso-date.ts";
 import { addMonths, monthOf } from "../core/billing/calendar/month.ts";
@@ -96,6 +97,7 @@ async function enterBank(
       sandboxOutcome: bank.outcome,
       active: bank.active ?? true,
       cutOff: "23:00",
+      bankNumbers: !hasLayout(bank.bankCode),
       nossoNumeroFrom: bank.from,
       nossoNumeroTo: bank.to,
       nossoNumeroNext: bank.from,

@@ -68,15 +68,21 @@ describe("a bank whose bar code only it can make", () => {
   };
 
   it("registers by its API alone, and needs no account for that", () => {
-    expect(waysOf("403", { sandbox: true })).toEqual(["api"]);
+    expect(waysOf("403", { sandbox: false })).toEqual(["api"]);
+    expect(waysOf("403", { sandbox: true })).toEqual(["sandbox", "api"]);
     expect(faultsOf({ registersBy: "api", bankNumbers: true })).toEqual([]);
     expect(faultsOf({ registersBy: "api", bankNumbers: true, account: { agencia: "0001" } })).toEqual([
       "account.agencia: Este campo não existe neste banco.",
     ]);
   });
 
-  it.each([undefined, "sandbox", "cnab240"])("is refused by another way: %s", (registersBy) => {
-    expect(faultsOf({ registersBy })).toContain("registersBy: a Cora só registra pela API: use api");
+  it("is refused by file", () => {
+    expect(faultsOf({ registersBy: "cnab240" })).toContain("registersBy: a Cora só registra pela API: use api");
+  });
+
+  it("is played by the test bank, which assigns the number as well", () => {
+    expect(faultsOf({ registersBy: "sandbox", bankNumbers: true })).toEqual([]);
+    expect(faultsOf({ registersBy: "sandbox" })).toEqual(["bankNumbers: quem dá o nosso número é a Cora: use true"]);
   });
 
   it("assigns the nosso número itself, so none is made here", () => {

@@ -1,3 +1,4 @@
+import { hasLayout } from "../../src/core/billing/bank-code.ts";
 import { isoDate } from "../../src/core/billing/calendar/iso-date.ts";
 import { numberingYear } from "../../src/core/boleto/numbering-year.ts";
 import { parseBankAccount } from "../../src/core/boleto/parse-bank-account.ts";
@@ -22,6 +23,7 @@ export async function fillWorld(prisma: PrismaClient, checksFirstContact: boolea
         registersBy: "sandbox",
         sandboxOutcome: bankCode === "033" ? "lost_answer" : outcome,
         active,
+        bankNumbers: !hasLayout(bankCode),
         nossoNumeroFrom: from,
         nossoNumeroTo: to,
         nossoNumeroNext: from,

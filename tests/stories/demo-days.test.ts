@@ -5,11 +5,11 @@ import { chatOf, type Service, startService } from "../support/start-chat.ts";
 let service: Service;
 afterEach(() => service.stop());
 
-/** Each of the nine asks, and is answered as its row in the README and on the demo's page says. */
+/** Each of the ten asks, and is answered as its row in the README and on the demo's page says. */
 async function answersAsPromised() {
-  const [maria, joao, padaria, ana, carlos, rita, pedro, lia, bruno] = Array.from({ length: 9 }, (_, index) =>
+  const [maria, joao, padaria, ana, carlos, rita, pedro, lia, bruno, vera] = Array.from({ length: 10 }, (_, index) =>
     chatOf(service, demoPhone(index + 1)),
-  ) as [Chat, Chat, Chat, Chat, Chat, Chat, Chat, Chat, Chat];
+  ) as [Chat, Chat, Chat, Chat, Chat, Chat, Chat, Chat, Chat, Chat];
   await maria.says("oi");
   maria.sees(
     /Olá, Maria!.*Você tem 2 faturas em aberto:\n1\. Venceu \*\d\d\/\d\d\* · R\$ 112,6\d \(uso de [a-zç]+, com multa e juros\)\n2\. Vence \*\d\d\/\d\d\* · R\$ 109,90 \(uso de [a-zç]+\)\nDigite/,
@@ -44,22 +44,29 @@ async function answersAsPromised() {
   await lia.tells("oi", "1");
   lia.sees("Estou preparando seu boleto do Sicredi");
 
+  await vera.tells("oi", "1");
+  vera.sees("De qual banco");
+  vera.sees(/1\. Cora\n2\. Asaas\n3\. Sicredi/);
+  await vera.says("1");
+  vera.sees("Estou preparando seu boleto da Cora");
+
   await bruno.tells("oi", "1");
   bruno.sees("Agora não consigo fazer o boleto dessa fatura");
   bruno.sees("rotocolo");
 
   await service.waits(31, "minutes");
-  for (const chat of [maria, ana, rita, pedro, lia]) chat.listens();
+  for (const chat of [maria, ana, rita, pedro, lia, vera]) chat.listens();
   maria.sees("Seu boleto do Itaú já pode ser pago");
   rita.sees(
     "Não deu para fazer o boleto no Banco do Brasil. *O problema não é com você.* Escolha outro:\n1. Itaú\n2. Sicoob",
   );
   pedro.sees("O banco está demorando. Assim que sair eu mando aqui.");
+  vera.sees(/Seu boleto da Cora já pode ser pago[\s\S]*^4039\d{43}$/m);
   lia.sees("O prazo do banco terminou: já pode tentar pagar seu boleto do Sicredi");
 }
 type Chat = ReturnType<typeof chatOf>;
 
-describe("the demo's nine answer as promised", () => {
+describe("the demo's ten answer as promised", () => {
   it.each([
     ["a Saturday", "2026-11-28 10:00"],
     ["a Sunday", "2026-11-29 18:00"],

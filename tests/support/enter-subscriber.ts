@@ -103,6 +103,7 @@ async function enterBank(
       sandboxOutcome:
         (more.registersBy ?? "sandbox") !== "sandbox" ? null : bankCode === "341" ? "registered" : "early",
       cutOff: "20:00",
+      bankNumbers: !hasLayout(bankCode),
       nossoNumeroFrom: from,
       nossoNumeroTo: to,
       nossoNumeroNext: from,

@@ -1,6 +1,8 @@
 import { AppError } from "../../core/app-error.ts";
+import { composeBars } from "../../core/boleto/compose-bars.ts";
+import { encodeFatorVencimento } from "../../core/boleto/fator-vencimento.ts";
 import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
-import type { SandboxOutcome } from "../../core/records/boleto-records.ts";
+import type { BoletoRecord, SandboxOutcome } from "../../core/records/boleto-records.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 
 /** The sandbox bank's record of one of our references. */
@@ -30,17 +32,27 @@ export function createSandbox(books: SandboxBooks, clock: Clock): Registrar {
       const title = await books.enter(reference, { outcome, receivedAt, windowEndAt });
       if (outcome === "lost_answer")
         throw new AppError("bank-timeout", "O banco de teste não respondeu.", { retry: true });
-      return answer(title, clock.now());
+      return numbered(answer(title, clock.now()), boleto);
     },
-    async lookUp({ reference }: RegistrationRequest) {
+    async lookUp({ reference, boleto }: RegistrationRequest) {
       const title = await books.find(reference);
-      return title ? answer(title, clock.now()) : { kind: "not-found" };
+      return title ? numbered(answer(title, clock.now()), boleto) : { kind: "not-found" };
     },
     async cancel({ reference }) {
       await books.cancel(reference, clock.now());
       return { kind: "cancelled" };
     },
   };
+}
+
+/** Adds the numbers of a boleto to an answer if its bank assigns them. */
+function numbered(answer: BankAnswer, boleto: BoletoRecord): BankAnswer {
+  const factor = encodeFatorVencimento(boleto.dueDate);
+  if (answer.kind !== "registered" || boleto.codigoBarras !== undefined || !factor) return answer;
+  const { id, bankCode, amountCents: valueCents } = boleto;
+  const campoLivre = String(BigInt(`0x${id.replaceAll("-", "")}`) % 10n ** 25n).padStart(25, "0");
+  const bars = composeBars({ bankCode, factor, valueCents, campoLivre });
+  return { ...answer, title: { ...bars, nossoNumero: campoLivre.slice(-11) } };
 }
 
 /** Time until each outcome, as a fraction of the window; 1 if absent. */

@@ -1,5 +1,5 @@
 import { type Bank, banks } from "../banks.ts";
-import { type BankCode, bankCodes, hasLayout } from "./bank-code.ts";
+import { type BankCode, bankCodes } from "./bank-code.ts";
 import type { RegistersBy } from "./offers/bank-wallet.ts";
 
 /** The banks whose boletos can be registered by API. */
@@ -55,7 +55,7 @@ export function waysOf(
 ): readonly RegistersBy[] {
   const { api, cnab240 }: Bank = banks[bankCode];
   return [
-    ...(sandbox && hasLayout(bankCode) ? (["sandbox"] as const) : []),
+    ...(sandbox ? (["sandbox"] as const) : []),
     ...(api ? (["api"] as const) : []),
     ...(cnab240 && (!cnab240.unconfirmed || keeps === "cnab240") ? (["cnab240"] as const) : []),
   ];

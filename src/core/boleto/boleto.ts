@@ -5,10 +5,9 @@ import { accountValues, refuseTogether } from "./account-values.ts";
 import type { BankLayout } from "./bank-layout.ts";
 import { boletoSchemas } from "./boleto-schemas.ts";
 import type { AccountValues, BoletoValues } from "./boleto-values.ts";
-import { generalDv } from "./check-digits.ts";
+import { composeBars } from "./compose-bars.ts";
 import { encodeFatorVencimento } from "./fator-vencimento.ts";
 import { fillSegments } from "./fill-segments.ts";
-import { toLinhaDigitavel } from "./linha-digitavel.ts";
 import { type Refused, refusalOf, refuse } from "./refusal.ts";
 
 /** The numbers of a boleto. All of them follow from its input. */
@@ -72,16 +71,13 @@ export function buildBoleto(input: unknown): { ok: true; boleto: Boleto } | Refu
 function compose(layout: BankLayout, values: BoletoValues, vencimento: IsoDate, factor: string): Boleto {
   const { code, nossoNumero: number, printed } = layout;
   const campoLivre = fillSegments(layout.campoLivre(values), values);
-  const tail = `${factor}${String(values.valorCentavos).padStart(10, "0")}${campoLivre}`;
-  const codigoBarras = `${code}9${generalDv(`${code}9${tail}`)}${tail}`;
   const dv = number.dv?.(values);
   return {
     banco: code,
     valorCentavos: values.valorCentavos,
     vencimento,
     campoLivre,
-    codigoBarras,
-    linhaDigitavel: toLinhaDigitavel(codigoBarras),
+    ...composeBars({ bankCode: code, factor, valueCents: values.valorCentavos, campoLivre }),
     nossoNumero: values.nossoNumero,
     ...(dv && { nossoNumeroDv: dv }),
     nossoNumeroFull: number.full?.(values) ?? values.nossoNumero,

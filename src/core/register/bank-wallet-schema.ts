@@ -43,14 +43,15 @@ function refuseNumbering(
 ): void {
   const { bankCode, account, registersBy, bankNumbers, nossoNumeroFrom: from, nossoNumeroTo: to } = value;
   const numberedBy = bankApis.numberedBy(bankCode);
-  if (registersBy !== "api" && !hasLayout(bankCode))
-    refuse(["registersBy"], `${theBank(bankName(bankCode)).o} só registra pela API: use api`);
+  const { o } = theBank(bankName(bankCode));
+  if (registersBy === "cnab240" && !hasLayout(bankCode)) refuse(["registersBy"], `${o} só registra pela API: use api`);
   if (registersBy === "api" && !bankApis.has(bankCode)) refuse(["registersBy"], `por API só ${bankApis.named}`);
   if (registersBy === "api" && bankCode === "001" && account.beneficiario?.length !== 7)
     refuse(["account", "beneficiario"], "a API do Banco do Brasil pede um convênio de 7 números");
-  if (registersBy === "api" && numberedBy === "bank" && !bankNumbers)
-    refuse(["bankNumbers"], `pela API quem dá o nosso número é ${theBank(bankName(bankCode)).o}: use true`);
-  if (bankNumbers && (registersBy !== "api" || (numberedBy !== "bank" && numberedBy !== "either")))
+  if (!bankNumbers && (registersBy === "api" ? numberedBy === "bank" : !hasLayout(bankCode)))
+    refuse(["bankNumbers"], `${registersBy === "api" ? "pela API " : ""}quem dá o nosso número é ${o}: use true`);
+  const mayNumber = registersBy === "api" ? numberedBy === "bank" || numberedBy === "either" : !hasLayout(bankCode);
+  if (bankNumbers && !mayNumber)
     refuse(["bankNumbers"], `só vale pela API de quem dá o nosso número: ${bankApis.numbering}`);
   if (bankNumbers || !hasLayout(bankCode)) return;
   if (from === undefined) refuse(["nossoNumeroFrom"], "falta preencher");

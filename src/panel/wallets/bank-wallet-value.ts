@@ -1,6 +1,6 @@
 import { type Bank, banks } from "../../core/banks.ts";
 import { bankApis, waysOf } from "../../core/billing/bank-apis.ts";
-import { type BankCode, isBankCode } from "../../core/billing/bank-code.ts";
+import { type BankCode, hasLayout, isBankCode } from "../../core/billing/bank-code.ts";
 import { theBank } from "../../core/billing/bank-grammar.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
@@ -53,7 +53,7 @@ export function bankWalletValue(body: FormBody, context: FormContext): Checked {
   const ways = bankWalletWays(bankCode, context);
   const way = ways.find((one) => one === (optional(body, "registersBy") ?? before?.registersBy ?? ways[0]));
   if (way === undefined) return { ok: false, faults: [{ path: "registersBy", message: noSuchWay(body, bankCode) }] };
-  const bankNumbers = way === "api" && isNumberedByBank(body, bankCode);
+  const bankNumbers = way === "api" ? isNumberedByBank(body, bankCode) : !hasLayout(bankCode);
   const cnab = way === "cnab240" ? cnabOf(body, bankCode) : undefined;
   const minutes = way === "cnab240" ? undefined : whole(body, "windowMinutes");
   const kept = Object.entries(before ?? {}).filter(([field]) => !shownOnly.includes(field));
