@@ -18,7 +18,8 @@ export function onMedia(state: State, media: string, { known, question }: { know
 }
 
 function invoiceSaidPaid(state: State): string | undefined {
-  if (state.step === "has-boleto") return state.saidPaid ? state.invoiceId : undefined;
+  // With a boleto in hand, a picture is nearly always the receipt.
+  if (state.step === "has-boleto") return state.invoiceId;
   if (state.step !== "choose-invoice" || state.purpose !== "paid") return undefined;
   return state.paidId ?? (state.invoiceIds.length === 1 ? state.invoiceIds[0] : undefined);
 }

@@ -1,13 +1,20 @@
-import { recogniseIntent } from "./intents.ts";
-import type { Intent } from "./phrases.ts";
+import { type BankWords, bankWordsIn } from "../understanding/bank-words.ts";
+import { type InvoiceWords, invoiceWordsIn } from "../understanding/invoice-words.ts";
+import { type Option, optionIn } from "../understanding/number-words.ts";
+import { recogniseWishes, type Wishes } from "./intents.ts";
 
 /** What a person wrote, in the form in which steps read it. */
-export interface Understood {
+export interface Understood extends Wishes {
   /** The text, cut to a length that people write by hand. */
   text: string;
   /** The number chosen from a list, if the message or one of its lines is nothing but a number. */
   number?: number;
-  intent?: Intent;
+  /** A choice from a list in words: "a 1", "a segunda", "a última". */
+  option?: Option;
+  /** The invoice that is named by its month, day, amount or state. */
+  invoice?: InvoiceWords;
+  /** The bank that is named. */
+  bank?: BankWords;
 }
 
 const longestText = 500;
@@ -21,9 +28,19 @@ export function understand(raw: string): Understood {
   const text = raw.slice(0, longestText).trim();
   // The answer may follow a long text that is quoted.
   const number = onlyNumber(raw.slice(0, longestQuote));
-  if (number !== undefined) return { text, number };
-  const intent = recogniseIntent(text);
-  return intent ? { text, intent } : { text };
+  // Three digits may be the code of a bank.
+  const code = number !== undefined && number > 99 ? bankWordsIn(text) : undefined;
+  if (number !== undefined) return { text, number, ...(code && { bank: code }) };
+  const option = optionIn(text);
+  const invoice = invoiceWordsIn(text);
+  const bank = bankWordsIn(text);
+  return {
+    text,
+    ...recogniseWishes(text),
+    ...(option !== undefined && { option }),
+    ...(invoice && { invoice }),
+    ...(bank && { bank }),
+  };
 }
 
 function onlyNumber(text: string): number | undefined {
