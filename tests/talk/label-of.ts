@@ -39,8 +39,7 @@ export function labelsOf(turn: Turn, person: Person, text: string | undefined): 
   if (labels.length === 0 && said?.intent === "thanks") labels.push("welcome");
   if (labels.length === 0 && said?.intent === "help") labels.push("help");
   if (turn.ends) labels.push("bye");
-  if (labels.length === 0 && (after.step === "identify" || after.step === "confirm-digits"))
-    labels.push(after.step === "identify" ? "who" : "notunderstood");
+  if (labels.length === 0 && (after.step === "identify" || after.step === "confirm-digits")) labels.push("who");
   if (replies.length === 0 && effects.length === 0) labels.push("silence");
   if (said?.also && labels.length > 1) labels.push("multi");
   if (said?.intent && isSubject(said.intent) && calls) labels.push("subject");

@@ -63,7 +63,7 @@ function onText(stored: State, said: Understood, list: number | undefined, stale
   const saidOrBack: Understood = said.number === 0 ? { ...said, intent: "back" } : said;
   const move = answer(state, saidOrBack, context);
   // What needs an account was understood: it waits until it is known who is writing.
-  if (!move && stranger && answersQuestion && said.intent !== undefined)
+  if (!move && stranger && answersQuestion && (said.intent !== undefined || said.between))
     return { state: { ...state, misunderstood: 0 }, replies: [repeat(state, context)] };
   if (!move) return misunderstood(state, context);
   // Who asks for what is on the screen already did not find a way on.

@@ -1,6 +1,7 @@
 import { namesOnlyBanks } from "../understanding/bank-words.ts";
 import { classifyWish, type GuessedWish } from "../understanding/classify-wish.ts";
 import { foldWords } from "../understanding/fold-words.ts";
+import { invoiceWordsIn } from "../understanding/invoice-words.ts";
 import { type PaymentMood, paymentMood } from "../understanding/payment-words.ts";
 import type { WishName } from "../understanding/wishes.ts";
 import { type Intent, type OwnIntent, phrases } from "./phrases.ts";
@@ -32,6 +33,7 @@ export const precedence: readonly OwnIntent[] = [
   "central",
   // "Apagar meus dados" contains "meus dados".
   "personal-data",
+  "decline",
   "not-found",
   "receipt",
   "person",
@@ -127,7 +129,7 @@ const leastRatio = 1.5;
 /** Two wishes are asked between if both are likely, and together nearly certain. */
 const between = { each: 0.27, both: 0.75 };
 /** A part of a message has a wish of its own only if it is quite sure. */
-const ofPart = { certainty: 0.7, words: 2 };
+const ofPart = { certainty: 0.5, words: 2 };
 /** Said along with any wish, and none of its own then. */
 const courtesies: readonly WishName[] = ["greet", "thanks", "bye", "none"];
 
@@ -223,7 +225,8 @@ function wishesOfParts(text: string): WishName[] {
   const found = parts.flatMap((part) => {
     if (foldWords(part).length < ofPart.words) return [];
     const [first] = byMood(classifyWish(part), paymentMood(part));
-    return first && first.certainty >= ofPart.certainty && !courtesies.includes(first.wish) ? [first.wish] : [];
+    if (first && first.certainty >= ofPart.certainty) return courtesies.includes(first.wish) ? [] : [first.wish];
+    return invoiceWordsIn(part) && /\b(?:a|o|do|da|boleto|fatura|conta)\b/i.test(part) ? (["invoices"] as const) : [];
   });
   return [...new Set(found)];
 }

@@ -183,7 +183,10 @@ const rows = {
     whole: ["quero", "pode", "pode ser", "ok quero", "quero sim", "pode sim", "bora", "vamos", "aceito", "👍"],
   },
   no: { whole: ["nao", "n", "ainda nao"] },
-  decline: { whole: ["nao quero", "agora nao", "nunca", "deixa", "deixa pra la", "deixa para la"] },
+  decline: {
+    within: ["deixa assim", "deixa quieto", "deixa como", "melhor nao", "nao precisa", "desisti"],
+    whole: ["nao quero", "agora nao", "nunca", "deixa", "deixa pra la", "deixa para la"],
+  },
   // Notices, the Central, personal data.
   "notify-me": { within: ["me avise", "me avisa", "avise me", "me avisem"] },
   "stop-notices": {

@@ -6,7 +6,7 @@
 export function foldWords(text: string): string[] {
   const plain = text
     .normalize("NFKD")
-    .replace(/\p{M}|\p{Cf}|\uFE0F/gu, "")
+    .replace(/\p{M}|\p{Cf}|\p{Emoji_Modifier}|\uFE0F/gu, "")
     .toLowerCase()
     .replace(/(\p{L})\1{2,}/gu, "$1");
   return plain.match(/\p{L}+|\p{N}+(?:[.,/]\p{N}+)*|\p{Extended_Pictographic}/gu) ?? [];

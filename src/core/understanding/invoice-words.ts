@@ -36,17 +36,18 @@ const kinds: readonly [pattern: RegExp, words: Omit<InvoiceWords, "length">][] =
   [/ (?:mais (?:nov[ao]|longe|pra frente|la na frente)|recente|ultim[ao] (?:que|q) vence) /, { order: "newest" }],
   [/ (?:todas?|todos|as duas|os dois|ambas|ambos|tudo junto|tudo de uma vez) /, { all: true }],
 ];
-const overdue = / (?:vencid[ao]s?|atra[sz]ad[ao]s?|venceu|em atraso) /;
+const overdue = / (?:ven[cs]id[ao]s?|atra[sz]ad[ao]s?|vence[ou]|em atraso) /;
 
 /** Reads how a message names an invoice; undefined if it names none. An address is told by `matchPlace`. */
 export function invoiceWordsIn(text: string): InvoiceWords | undefined {
   const words = foldWords(text);
   const plain = ` ${words.join(" ")} `;
-  const state = notOverdue.test(plain)
-    ? { notYetDue: true as const }
-    : overdue.test(plain)
-      ? { overdue: true as const }
-      : {};
+  const state =
+    notOverdue.test(plain) || / (?:vencid[ao]|atra[sz]ad[ao]) nao /.test(plain)
+      ? { notYetDue: true as const }
+      : overdue.test(plain)
+        ? { overdue: true as const }
+        : {};
   const named = Object.assign(
     {},
     ...kinds.flatMap(([pattern, meant]) => (pattern.test(plain) ? [meant] : [])),

@@ -67,13 +67,13 @@ function claimAt(words: readonly string[]): number {
   return words.findIndex((word, at) => {
     const before = words[at - 1] ?? "";
     const near = words.slice(Math.max(0, at - 3), at);
-    if (done.test(word)) return true;
+    if (done.test(word)) return before !== "sempre";
     if (state.test(word)) {
       // "Pago amanhã", "eu pago dia 20" are plans.
       if (word === "pago" && before === "eu") return false;
       if (word === "pago" && !isIs.test(before) && words.slice(at + 1).some((next) => later.test(next))) return false;
       if (word === "pago" && before === "ja" && words[at - 2] === "eu") return false;
-      if (before === "como") return false;
+      if (/^(?:como|quem|que|q|ele|ela|vc|voce|gente)$/.test(before)) return false;
       return isIs.test(before) || near.some((one) => thing.test(one) || isIs.test(one)) || words.length === 1;
     }
     if (payment.test(word)) {

@@ -28,6 +28,8 @@ export const chooseBank: Step<"choose-bank"> = (state, said) => {
 
 /** They ask for the boleto that is being made, so the choice stays open. */
 const staying = new Set([
+  "greet",
+  "thanks",
   "pay",
   "boleto-again",
   "pix",

@@ -32,9 +32,10 @@ export const chooseInvoice: Step<"choose-invoice"> = (state, said, context) => {
   const { intent } = said;
   const isConsent = (intent === "yes" || intent === "consent") && state.invoiceIds.length === 1;
   const names = said.number === undefined && (said.invoice || namesPlace(said.text, state.lines));
-  // "Vencimento 06/12" chooses, and asks for no other due date.
-  const isDate = said.invoice?.day !== undefined && said.invoice.month !== undefined && said.invoice.length <= 5;
-  if (names && (intent === undefined || choosing.has(intent) || isDate))
+  // "Vencimento 06/12" and "essa de 109,90" choose, and ask for nothing else.
+  const { day, month, cents, length = 0 } = said.invoice ?? {};
+  const isExact = ((day !== undefined && month !== undefined) || cents !== undefined) && length <= 5;
+  if (names && (intent === undefined || choosing.has(intent) || courtesies.has(intent) || isExact))
     return { state, effects: [{ kind: "list-invoices", purpose: state.purpose, named: namedOf(said) }] };
   const number = isConsent ? 1 : chosenNumber(said, state.shown);
   if (number === undefined || number === 0) {
@@ -59,6 +60,9 @@ export const chooseInvoice: Step<"choose-invoice"> = (state, said, context) => {
 
 /** They choose from the list that is open, if they name an invoice at all. */
 const choosing = new Set<Intent>(["pay", "boleto-again", "pix", "not-paid", "consent", "any-bank", "ready-when"]);
+
+/** "Bom dia, a do sítio": they say nothing of what is wanted. */
+const courtesies = new Set<Intent>(["greet", "thanks"]);
 
 const namedOf = ({ text, invoice, bank }: Understood): Named => ({
   text,

@@ -5,6 +5,7 @@ import { afterBoleto, boletoInHand, preparing, stillPreparing } from "../replies
 import { noLongerOpen } from "../replies/invoices.ts";
 import { bankGoneNow, switched } from "../replies/offers.ts";
 import { askedJustNow, askingBank, bankNotAsked, paymentOnItsWay } from "../replies/payments.ts";
+import { welcome } from "../replies/talk.ts";
 import type { StateOf } from "../state.ts";
 import type { Move, OnResult, Repeat, Step } from "../step.ts";
 import type { Effect } from "../turn.ts";
@@ -25,6 +26,8 @@ export const hasBoleto: Step<"has-boleto"> = (state, said) => {
       state,
       effects: [{ kind: "open-invoice", invoiceId: state.invoiceId, purpose: "switch", ...(named && { named }) }],
     };
+  // A thumb under the boleto.
+  if (intent === "consent" || intent === "yes") return { state, replies: [welcome] };
   const move = intent && (moves as Partial<Record<Intent, (state: StateOf<"has-boleto">) => Move>>)[intent];
   return move?.(state);
 };
