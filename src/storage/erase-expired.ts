@@ -1,5 +1,6 @@
 import type { Storage } from "../core/ports.ts";
 import { Prisma, type PrismaClient } from "../database/generated/client.ts";
+import { browserKnownMs } from "./known-browsers.ts";
 import { sessionRules } from "./session-rules.ts";
 
 /**
@@ -56,6 +57,7 @@ export async function eraseExpired(
   await prisma.oneTimeCode.deleteMany({ where: usedBefore });
   await prisma.attemptCount.deleteMany({ where: { resetsAt: { lt: now } } });
   await prisma.loginLink.deleteMany({ where: { expiresAt: { lt: now } } });
+  await prisma.knownBrowser.deleteMany({ where: { usedAt: { lt: new Date(now.getTime() - browserKnownMs) } } });
   await prisma.centralSession.deleteMany({ where: { NOT: sessionRules.lives(now) } });
   await prisma.centralAccess.deleteMany({ where: { at: { lt: accessBefore } } });
 }
