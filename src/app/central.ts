@@ -9,9 +9,9 @@ import { invoiceLineOf } from "../core/use-cases/turn/invoice-line.ts";
 import { lookAtInvoice } from "../core/use-cases/turn/look-at-invoice.ts";
 import { demoPeople, demoPhone } from "../demo/demo-provider.ts";
 import { createCentral } from "../http/central/create-central.tsx";
+import { rememberBrowser } from "../storage/attempts/known-browsers.ts";
 import { createCentralSessions } from "../storage/central/central-sessions.ts";
 import { createPaymentHistory } from "../storage/central/payment-history.ts";
-import { rememberBrowser } from "../storage/known-browsers.ts";
 import { documentDrawer } from "./documents.ts";
 import type { App } from "./open-app.ts";
 

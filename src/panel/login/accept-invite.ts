@@ -1,7 +1,7 @@
 import type { Operator } from "../../core/operator/operator.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import type { Transaction } from "../../database/sql.ts";
-import { rememberBrowser } from "../../storage/known-browsers.ts";
+import { rememberBrowser } from "../../storage/attempts/known-browsers.ts";
 import { operatorOf } from "../../storage/operator/operator-of.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { secret } from "../../storage/secret.ts";

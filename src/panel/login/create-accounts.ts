@@ -1,7 +1,7 @@
 import type { Clock } from "../../core/ports.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import type { Transaction } from "../../database/sql.ts";
-import { forgetBrowsers, knowsBrowser, rememberBrowser } from "../../storage/known-browsers.ts";
+import { forgetBrowsers, knowsBrowser, rememberBrowser } from "../../storage/attempts/known-browsers.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { createSecretBox, type SecretBox } from "../../storage/secret-box.ts";
 import { acceptInvite, findInvite } from "./accept-invite.ts";

@@ -1,7 +1,7 @@
 import { type Limit, limitsByNetwork } from "../../core/identity/limit.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import type { Transaction } from "../../database/sql.ts";
-import { countAttempts, forgetAttempts, giveBackAttempts } from "../../storage/records/attempt-counts.ts";
+import { countAttempts, forgetAttempts, giveBackAttempts } from "../../storage/attempts/attempt-counts.ts";
 
 const windowMs = 15 * 60_000;
 /** Attempts for one account from one network, or in one browser that is known. */

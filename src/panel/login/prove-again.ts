@@ -1,5 +1,5 @@
 import type { PrismaClient } from "../../database/generated/client.ts";
-import { countAttempt, forgetAttempts } from "../../storage/records/attempt-counts.ts";
+import { countAttempt, forgetAttempts } from "../../storage/attempts/attempt-counts.ts";
 import { secret } from "../../storage/secret.ts";
 import { isPassword } from "./password-hash.ts";
 import type { SecondStep } from "./second-step.ts";

@@ -4,7 +4,7 @@ import type { Role } from "../../core/operator/role.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import type { Transaction } from "../../database/sql.ts";
-import { forgetBrowsers } from "../../storage/known-browsers.ts";
+import { forgetBrowsers } from "../../storage/attempts/known-browsers.ts";
 import { operatorOf } from "../../storage/operator/operator-of.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { secret } from "../../storage/secret.ts";

@@ -1,8 +1,8 @@
 import type { IdentityRecords } from "../../core/identity/identity-records.ts";
 import { originKey } from "../../core/identity/origin.ts";
 import type { Transaction } from "../../database/sql.ts";
+import { countAttempt } from "../attempts/attempt-counts.ts";
 import { secret } from "../secret.ts";
-import { countAttempt } from "./attempt-counts.ts";
 
 /** Creates what a use case may read and write about identity checks within a transaction. */
 export function createIdentityRecords(tx: Transaction): IdentityRecords {

@@ -1,5 +1,5 @@
-import type { Transaction } from "../database/sql.ts";
-import { secret } from "./secret.ts";
+import type { Transaction } from "../../database/sql.ts";
+import { secret } from "../secret.ts";
 
 /** Whose browser it is: an operator's or a subscriber's. */
 export type BrowserOwner = { operatorId: string } | { subscriberId: string };
