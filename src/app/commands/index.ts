@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type Config, ConfigError, readConfig } from "../../config.ts";
@@ -247,5 +247,6 @@ function documentsFolder({ database }: Config): string {
   if (database.kind === "postgres") return mkdtempSync(path.join(os.tmpdir(), "faturabot-chat-"));
   const folder = path.join(database.dataDir, "chat");
   mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700);
   return folder;
 }
