@@ -125,7 +125,7 @@ export function webChat(app: App): WebChat {
  * Starts the HTTP server of an application, including health checks and metrics. Throws AppError if it cannot listen.
  */
 export async function openSite(app: App): Promise<HttpServer> {
-  const { host, port, trustedProxies } = app.config;
+  const { host, port, trustedProxies, publicUrl, demo } = app.config;
   const health = createHealth({
     async channels() {
       const known = await app.prisma.channelStatus.findMany();
@@ -133,5 +133,17 @@ export async function openSite(app: App): Promise<HttpServer> {
     },
     metrics: app.metrics,
   });
-  return startServer({ host, port, trustedProxies, routers: [["/", health], ...(await siteRouters(app))] });
+  return startServer({
+    host,
+    port,
+    trustedProxies,
+    onlyLoopback: demo,
+    ...(publicUrl !== undefined && { publicUrl }),
+    onUntrustedProxy: (address) =>
+      app.logger.warn(
+        { address },
+        "X-Forwarded-For from a caller that is not a trusted proxy is ignored; is it yours? See TRUSTED_PROXIES",
+      ),
+    routers: [["/", health], ...(await siteRouters(app))],
+  });
 }

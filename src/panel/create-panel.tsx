@@ -22,11 +22,12 @@ import { invoiceRoutes } from "./invoices/invoice-routes.tsx";
 import { refundRoutes } from "./invoices/refund-routes.tsx";
 import { SayPage } from "./login/door-page.tsx";
 import { loginRoutes } from "./login/login-routes.tsx";
+import { requireProof } from "./login/require-proof.tsx";
 import type { Panel } from "./panel.ts";
 import { auditRoutes } from "./team/audit-routes.tsx";
 import { teamRoutes } from "./team/team-routes.tsx";
 import { todayRoutes } from "./today/today-routes.tsx";
-import { access, type RouteName } from "./ui/access.ts";
+import { access, provesAgain, type RouteName } from "./ui/access.ts";
 import { type Handlers, joinHandlers } from "./ui/handlers.ts";
 import { sessionCookie } from "./ui/session-cookie.ts";
 import type { OperatorVisit, Visit } from "./ui/visit.ts";
@@ -86,7 +87,7 @@ export function createPanel(panel: Panel): Router {
         return say(response, 403, "Página antiga", "Esta página ficou aberta tempo demais. Abra de novo e repita.");
       const visit: Visit = { request, response, token, csrf };
       if (!session || needed === "anyone") return run(visit);
-      const { operator, notice } = session;
+      const { operator, notice, provenAt } = session;
       if (!reaches(operator.role, needed))
         return say(response, 403, "Só para administradores", "Peça a um administrador do seu provedor.");
       const operatorVisit: OperatorVisit = {
@@ -99,6 +100,7 @@ export function createPanel(panel: Panel): Router {
           response.redirect(303, `/painel${to}`);
         },
       };
+      if (provesAgain.has(name) && !(await requireProof(panel, operatorVisit, provenAt))) return undefined;
       return run(operatorVisit);
     });
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type Config, ConfigError, readConfig } from "../../config.ts";
@@ -7,7 +7,6 @@ import { AppError } from "../../core/app-error.ts";
 import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
 import { normalisePhone } from "../../core/identity/phone.ts";
-import { type ApiScope, apiScopes } from "../../core/register/api-keys.ts";
 import { makeInvoices } from "../../core/use-cases/invoices/make-invoices.ts";
 import { previewInvoices } from "../../core/use-cases/invoices/preview-invoices.ts";
 import { applyMigrations } from "../../database/apply-migrations.ts";
@@ -15,7 +14,6 @@ import type { Database } from "../../database/open-database.ts";
 import { demoHours } from "../../demo/demo-provider.ts";
 import { createLogger } from "../../logger.ts";
 import type { Team } from "../../panel/team/create-team.ts";
-import { createApiKeys } from "../../storage/api-keys.ts";
 import { chatIsPending } from "../../storage/chat-is-pending.ts";
 import { nameProvider } from "../../storage/create-storage.ts";
 import { createChannelStore } from "../../storage/outbox/channel-store.ts";
@@ -23,6 +21,7 @@ import { createRegister } from "../../storage/register/create-register.ts";
 import { externalChannels } from "../channels.ts";
 import { nodeWithoutFixes } from "../node-without-fixes.ts";
 import type { App } from "../open-app.ts";
+import { apiKeyCommands } from "./api-key.ts";
 import { fileCommands } from "./bank-files.ts";
 import { rangeCommand } from "./bank-range.ts";
 import { bankCommands } from "./bank-webhook.ts";
@@ -129,14 +128,21 @@ export const commands: Commands = {
   ...bankCommands(guarded),
   ...rangeCommand({ guarded, configOn }),
   ...databaseCommands({ guarded, configOn }),
-  apiKeyCreate: guarded(async ({ name, scopes }) => {
-    const known = scopes.filter((scope) => (apiScopes as readonly string[]).includes(scope)) as ApiScope[];
-    if (known.length !== scopes.length || known.length === 0)
-      throw new AppError("scopes", `--scopes: esperado ${apiScopes.join(", ")}.`);
-    if (name.trim() === "") throw new AppError("name", "--name: esperado um nome que diga para que serve a chave.");
-    const key = await withApp(readConfig(process.env), ({ prisma }) => createApiKeys(prisma).create(name, known));
+  apiKeyCreate: guarded(async (given) => {
+    const now = new Date();
+    const key = await withApp(readConfig(process.env), ({ prisma }) => apiKeyCommands.create(prisma, given, now));
     process.stdout.write(`${key}\n`);
     say("Guarde a chave agora: ela não será mostrada de novo.");
+    return 0;
+  }),
+  apiKeyList: guarded<void>(async () => {
+    await withApp(readConfig(process.env), ({ prisma }) => apiKeyCommands.list(prisma, process.stdout));
+    return 0;
+  }),
+  apiKeyRevoke: guarded(async (given) => {
+    const now = new Date();
+    const name = await withApp(readConfig(process.env), ({ prisma }) => apiKeyCommands.revoke(prisma, given, now));
+    say(`A chave "${name}" não vale mais.`);
     return 0;
   }),
   billingPreview: guarded(async ({ until }) =>
@@ -247,5 +253,6 @@ function documentsFolder({ database }: Config): string {
   if (database.kind === "postgres") return mkdtempSync(path.join(os.tmpdir(), "faturabot-chat-"));
   const folder = path.join(database.dataDir, "chat");
   mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700);
   return folder;
 }

@@ -30,6 +30,8 @@ export interface Commands {
   billingPreview(options: { until?: IsoDate }): Promise<number>;
   billingRun(): Promise<number>;
   apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
+  apiKeyList(): Promise<number>;
+  apiKeyRevoke(options: { id: string }): Promise<number>;
 }
 
 /** Parses the command line, runs the command and returns its exit code. */
@@ -177,9 +179,14 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .action(async (file: string, options: { dryRun: boolean; json: boolean; dataDir?: string }) => {
       code = await commands.retorno({ file, ...options });
     });
-  program
-    .command("api-key")
-    .description("chaves da API")
+  const apiKey = program.command("api-key").description("chaves da API");
+  apiKey.command("list").description("mostra as chaves, sem o segredo").action(run(commands.apiKeyList));
+  apiKey
+    .command("revoke")
+    .description("uma chave deixa de valer, na hora")
+    .requiredOption("--id <id>", "o que api-key list mostra")
+    .action(run(commands.apiKeyRevoke));
+  apiKey
     .command("create")
     .description("faz uma chave e a mostra uma única vez")
     .requiredOption("--name <nome>", "para que serve")

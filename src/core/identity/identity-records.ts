@@ -1,5 +1,6 @@
 import type { SealedCode } from "./code-mint.ts";
 import type { Attempt, Limit } from "./limit.ts";
+import type { Origin } from "./origin.ts";
 
 /** A code that has to be sent, and who may get it. */
 export interface CodeToSend {
@@ -9,7 +10,7 @@ export interface CodeToSend {
   destination?: string;
   /** The contacts of the subscriber; absent if the document is unknown. */
   contacts?: { phones: readonly string[]; email?: string };
-  /** True if a correct code for the same subscriber was entered from this origin before. */
+  /** True if the origin was known as the subscriber's own when it requested the code. */
   originIsKnown: boolean;
 }
 
@@ -18,10 +19,22 @@ export interface IdentityRecords {
   /** Counts one attempt, across processes. An attempt over the limit is not counted. */
   countAttempt(limit: Limit, now: Date): Promise<Attempt>;
   /**
+   * Returns true if an origin is known as a subscriber's own: the chat in which a correct code was entered, or a browser
+   * in which the subscriber logged in. Without a document, any subscriber counts. The statements are the same whether
+   * the document is known or not.
+   */
+  isKnown(origin: Origin, document?: string): Promise<boolean>;
+  /**
    * Records a request for a code, which belongs to the subscriber with this document if there is exactly one. Returns
    * the id of the code.
    */
-  openCode(code: { document: string; origin: string; now: Date; expiresAt: Date }): Promise<string>;
+  openCode(code: {
+    document: string;
+    origin: string;
+    originIsKnown: boolean;
+    now: Date;
+    expiresAt: Date;
+  }): Promise<string>;
   /** Locks a code and returns it; undefined if it is used or expired. */
   codeToSend(codeId: string, now: Date): Promise<CodeToSend | undefined>;
   sealCode(codeId: string, sealed: SealedCode & { destination: string }): Promise<void>;

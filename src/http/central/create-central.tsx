@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Response, Router } from "express";
 import helmet from "helmet";
+import { browserCookie } from "../page/browser-cookie.ts";
 import { isOwnPage } from "../page/is-own-page.ts";
 import { sendPage } from "../page/page.tsx";
 import { pageAssets } from "../page/shared-assets.ts";
@@ -44,7 +45,12 @@ export function createCentral(deps: CentralDeps): Router {
       const say = sayAt(response);
       if (method === "POST" && !(isOwnPage(request) && request.body?.csrf === csrf))
         return say(403, "Página antiga", "Esta página ficou aberta tempo demais. Abra de novo e repita.");
-      const from = { thread: cookies.threadOf(door), address: request.ip ?? "" };
+      const browser = browserCookie.read(request);
+      const from = {
+        thread: cookies.threadOf(door),
+        address: request.ip ?? "",
+        ...(browser !== undefined && { browser }),
+      };
       const visit: Visit = { request, response, csrf, from, say };
       if (!session || token === undefined) return run(visit);
       const ownVisit: OwnVisit = {

@@ -12,7 +12,7 @@ import { PeoplePage } from "./people-page.tsx";
 import { refuse } from "./problem-page.tsx";
 import { streamMessages } from "./stream-messages.tsx";
 
-const { addressOf, tagOf } = threadCookie;
+const { read: addressOf, tagOf } = threadCookie;
 const peoplePath = "/conversa/assinantes";
 
 /** Creates the chat page of the demo, at `/conversa`. A visitor can write as any subscriber of the demo. */
@@ -46,7 +46,7 @@ export function createConversa(settings: {
     const { data } = incoming.opening.safeParse(request.body);
     const known = chat.people().some(({ phone }) => phone === data?.phone);
     if (!data || !known) return refuse(request, response, 400, "Escolha um dos assinantes da demonstração.");
-    response.cookie(threadCookie.name, await chat.open(data.phone), threadCookie.options);
+    threadCookie.write(request, response, await chat.open(data.phone));
     return response.redirect(303, "/conversa");
   });
   router.post("/mensagens", async (request, response) => {

@@ -81,5 +81,19 @@ export const access = {
   "GET /registro": "administrador",
 } as const satisfies Record<`${"GET" | "POST"} /${string}`, Role | "anyone">;
 
+/**
+ * Routes that give access to the panel or decide where the money goes. Whoever finds an open browser must not use them:
+ * they ask for the password again if it was last proved more than half an hour ago.
+ */
+export const provesAgain: ReadonlySet<RouteName> = new Set<RouteName>([
+  "POST /operadores",
+  "POST /operadores/:id",
+  "POST /operadores/:id/link",
+  "POST /carteiras/banco/nova",
+  "POST /carteiras/banco/editar/:id",
+  "POST /identificacao",
+  "POST /importar/:id",
+]);
+
 /** A route of the panel. */
 export type RouteName = keyof typeof access;

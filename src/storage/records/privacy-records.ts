@@ -98,6 +98,7 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
       if (subscriberId) {
         await tx.loginLink.deleteMany({ where: { subscriberId } });
         await tx.centralSession.deleteMany({ where: { subscriberId } });
+        await tx.knownBrowser.deleteMany({ where: { subscriberId } });
         await tx.oneTimeCode.deleteMany({ where: { subscriberId } });
       }
       return { chats: chats.length, messages: inbound + outbound };

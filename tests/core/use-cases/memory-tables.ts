@@ -67,6 +67,7 @@ export interface EventRow {
 export interface CodeRow {
   id: string;
   origin: string;
+  originIsKnown: boolean;
   subscriberId?: string;
   createdAt: Date;
   expiresAt: Date;
