@@ -76,7 +76,7 @@ export async function liveInvoice(
     }
     const { dueDate: due, amountCents, ...terms } = await prisma.boleto.findUniqueOrThrow({ where: { id: boletoId } });
     const registered = { ...terms, amountCents: Number(amountCents), dueDate: isoDate(due.toISOString().slice(0, 10)) };
-    const cents = amountOn(registered, localDate(service.clock())) + offCents;
+    const cents = amountOn(registered, localDate(service.clock(), "America/Sao_Paulo")) + offCents;
     bank.books.pays(name, { cents, by });
     const isMoney = by !== "bounced cheque" && by !== "taken back";
     if (isMoney) lived.money.push(kind);

@@ -38,7 +38,7 @@ import { walletRoutes } from "./wallets/wallet-routes.tsx";
  * `access` names.
  */
 export function createPanel(panel: Panel): Router {
-  const { site, accounts, logger } = panel;
+  const { site, accounts, deps, logger } = panel;
   const handlers: Handlers = joinHandlers(
     loginRoutes(panel),
     homeRoutes(panel),
@@ -93,6 +93,7 @@ export function createPanel(panel: Panel): Router {
         ...visit,
         operator,
         author: { operatorId: operator.id, name: operator.name },
+        zone: (await deps.storage.provider()).place.zone,
         ...(notice !== undefined && { notice }),
         async goOn(to, notice) {
           if (notice !== undefined) await accounts.leaveNotice(token, notice);

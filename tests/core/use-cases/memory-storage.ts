@@ -47,8 +47,15 @@ export function createMemory(clock: Clock): Memory {
       ...createMemoryDue(current),
       async provider() {
         const hours = { weekdays: {}, holidays: [] };
-        return { name: "Vale Fibra", isDemo: false, checksFirstContact: false, hours };
+        return {
+          name: "Vale Fibra",
+          isDemo: false,
+          checksFirstContact: false,
+          place: { zone: "America/Sao_Paulo", localHolidays: [] },
+          hours,
+        };
       },
+      zonesInUse: async () => ["America/Sao_Paulo"],
       async closeTimedOut(now) {
         const { attendances, chats } = tables;
         const isSpoken = (chatId: string) => (chats.get(chatId)?.personUntil ?? now) <= now;
