@@ -11,6 +11,7 @@ import { hoursRoutes } from "./attendance/hours-routes.tsx";
 import { troubleRoutes } from "./attendance/trouble-routes.tsx";
 import { billingRoutes } from "./billing/billing-routes.tsx";
 import { planRoutes } from "./billing/plan-routes.tsx";
+import { branchRoutes } from "./branches/branch-routes.tsx";
 import { contractRoutes } from "./contracts/contract-routes.tsx";
 import { linkRoutes } from "./contracts/link-routes.tsx";
 import { phoneRoutes } from "./contracts/phone-routes.tsx";
@@ -46,6 +47,7 @@ export function createPanel(panel: Panel): Router {
     contractRoutes(panel),
     linkRoutes(panel),
     walletRoutes(panel),
+    branchRoutes(panel),
     bankWalletRoutes(panel),
     teamRoutes(panel),
     auditRoutes(panel),

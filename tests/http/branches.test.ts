@@ -103,6 +103,8 @@ describe("a branch", () => {
     expect((await call("GET", "/branches/Rio%20Branco")).body).toEqual({ id: "Rio Branco", holidays: [] });
     await site.app.prisma.branch.update({ where: { externalId: "Rio Branco" }, data: { externalId: "Acre" } });
     expect((await call("GET", "/contracts/c-1")).body).toMatchObject({ branch: "Acre" });
-    await expect(site.app.prisma.branch.delete({ where: { externalId: "Acre" } })).rejects.toThrow(/Foreign key constraint/);
+    await expect(site.app.prisma.branch.delete({ where: { externalId: "Acre" } })).rejects.toThrow(
+      /Foreign key constraint/,
+    );
   });
 });
