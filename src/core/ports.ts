@@ -1,4 +1,3 @@
-import type { AttendanceHours } from "./attendance/attendance-hours.ts";
 import type { BoletoName } from "./bank-ports.ts";
 import type { IsoDate } from "./billing/calendar/iso-date.ts";
 import type { Place } from "./billing/calendar/place.ts";
@@ -48,7 +47,6 @@ export interface Provider {
   checksFirstContact: boolean;
   /** The place of contracts without a branch. */
   place: Place;
-  hours: AttendanceHours;
 }
 
 /** A chat and its oldest waiting message. */

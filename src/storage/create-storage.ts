@@ -1,5 +1,4 @@
 import { AppError } from "../core/app-error.ts";
-import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import { isoDate } from "../core/billing/calendar/iso-date.ts";
 import type { Provider, Storage } from "../core/ports.ts";
 import { createBatcher } from "../database/create-batcher.ts";
@@ -71,7 +70,6 @@ export function createStorage({
         isDemo: row.isDemo,
         checksFirstContact: row.checksFirstContact,
         place: { zone: zoneOf(row.zone), localHolidays: row.holidays },
-        hours: attendanceHoursSchema.parse(row.attendanceHours),
       };
       provider = { value, readAt: performance.now() };
       return value;

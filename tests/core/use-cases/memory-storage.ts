@@ -46,13 +46,11 @@ export function createMemory(clock: Clock): Memory {
       ...createMemoryOutbox(current),
       ...createMemoryDue(current),
       async provider() {
-        const hours = { weekdays: {}, holidays: [] };
         return {
           name: "Vale Fibra",
           isDemo: false,
           checksFirstContact: false,
           place: { zone: "America/Sao_Paulo", localHolidays: [] },
-          hours,
         };
       },
       zonesInUse: async () => ["America/Sao_Paulo"],
