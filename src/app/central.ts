@@ -5,7 +5,7 @@ import { issueBoleto } from "../core/use-cases/boletos/issue-boleto.ts";
 import type { Central, CentralEntry, CentralOrigin } from "../core/use-cases/central.ts";
 import { checkCode } from "../core/use-cases/identity/check-code.ts";
 import { requestCode } from "../core/use-cases/identity/request-code.ts";
-import { invoiceLineOf } from "../core/use-cases/turn/invoice-line.ts";
+import { listInvoices } from "../core/use-cases/turn/list-invoices.ts";
 import { lookAtInvoice } from "../core/use-cases/turn/look-at-invoice.ts";
 import { demoPeople, demoPhone } from "../demo/demo-provider.ts";
 import { createCentral } from "../http/central/create-central.tsx";
@@ -85,10 +85,8 @@ export function centralOf(app: App): Central {
     session: (token) => sessions.find(token, clock.now()),
     leaveNotice: sessions.leaveNotice,
     signOut: sessions.close,
-    async owed(subscriberId) {
-      const owed = await storage.transaction((records) => records.owedInvoices(accessOf(subscriberId)));
-      return owed.map((one) => invoiceLineOf(one, clock.now()));
-    },
+    owed: (subscriberId) =>
+      storage.transaction((records) => listInvoices(records, accessOf(subscriberId), clock.now())),
     invoice: ownInvoice,
     // Both steps are in one transaction, so that no boleto is issued for an invoice that no longer belongs to the
     // subscriber.

@@ -26,7 +26,8 @@ export function documentDrawer(parts: DocumentParts) {
     if ("boletoId" in document) return drawPaper(parts, document);
     const held = await storage.transaction((records) => records.heldData(document.dataOf));
     if (!held) throw new AppError("nobody", "Este assinante não está mais no cadastro.");
-    return { mediaType: "text/plain", bytes: Buffer.from(listHeldData(held, clock.now()), "utf8") };
+    const { place } = await storage.provider();
+    return { mediaType: "text/plain", bytes: Buffer.from(listHeldData(held, clock.now(), place.zone), "utf8") };
   };
 }
 

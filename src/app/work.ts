@@ -60,8 +60,8 @@ export async function startWork(
       if (entered === undefined || entered === "message" || isEvent) outbox.wake();
       if (entered === undefined || entered === "job") workers?.wake();
     });
-  // The time of the morning job may have passed while no process was running.
-  if (works) await boss.send("morning", {}, { singletonKey: "start", singletonSeconds: 60 });
+  // The time of the daily work may have passed while no process was running.
+  if (works) await boss.send("morning", { missed: true }, { singletonKey: "start", singletonSeconds: 60 });
 }
 
 /**

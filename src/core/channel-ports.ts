@@ -1,3 +1,4 @@
+import type { Zone } from "./billing/calendar/zone.ts";
 import type { BoletoStatus } from "./boleto/boleto-status.ts";
 import type { Reply } from "./conversation/turn.ts";
 import type { MessageSubject } from "./message-key.ts";
@@ -44,6 +45,8 @@ export interface OutboundMessage {
   claimedUntil?: Date;
   boletoId?: string;
   boletoStatus?: BoletoStatus;
+  /** The zone in which its boleto is paid, whose night is not disturbed; absent if it was written just now. */
+  zone?: Zone;
 }
 
 /** A file attached to a message. */

@@ -138,7 +138,7 @@ function detectKind(header: readonly string[]): ResourceName {
   if (!best || best.shared === 0)
     throw new AppError(
       "csv",
-      "Não reconheci as colunas. Esperado um arquivo de assinantes, contratos, carteiras, carteiras de banco, faturas ou boletos: veja docs/importacao.md.",
+      "Não reconheci as colunas. Esperado um arquivo de filiais, assinantes, contratos, carteiras, carteiras de banco, faturas ou boletos: veja docs/importacao.md.",
     );
   if (best.absent.length > 0) throw new AppError("csv", `Falta a coluna: ${best.absent.join(", ")}.`);
   const unknown = header.filter((name) => name !== "id" && !(name in columnsOf(best.kind)));

@@ -57,9 +57,13 @@ const kinds: Readonly<Record<CellKind, { expected: string; read(text: string): u
   },
   date: {
     expected: "esperada uma data como 31/12/2026 ou 2026-12-31",
+    read: readDate,
+  },
+  dates: {
+    expected: "esperadas datas como 31/12/2026, separadas por | ou por espaço",
     read(text: string) {
-      const [, day, month, year] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text) ?? [];
-      return day ? `${year}-${month}-${day}` : /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined;
+      const days = splitList(text).map(readDate);
+      return days.some((day) => day === undefined) ? undefined : days;
     },
   },
 };
@@ -68,6 +72,11 @@ const kinds: Readonly<Record<CellKind, { expected: string; read(text: string): u
 export function readCell(as: CellKind, text: string): { value: unknown } | { expected: string } {
   const value = kinds[as].read(text);
   return value === undefined ? { expected: kinds[as].expected } : { value };
+}
+
+function readDate(text: string): string | undefined {
+  const [, day, month, year] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text) ?? [];
+  return day ? `${year}-${month}-${day}` : /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined;
 }
 
 function splitList(text: string): string[] {

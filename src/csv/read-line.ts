@@ -56,7 +56,7 @@ function keepKnown(kind: ResourceName, row: Record<string, string>, known: Field
   // Fields that are read-only, such as the next nosso número, are not part of the input.
   const taken = Object.entries(known).filter(([field]) => field in registerSchemas[kind].shape);
   const kept = without(Object.fromEntries(taken), "");
-  const inside = ["account", "cnab"].flatMap((field) =>
+  const inside = ["account", "cnab", "hours"].flatMap((field) =>
     kept[field] === undefined ? [] : [[field, without(kept[field] as Fields, `${field}.`)] as const],
   );
   return { ...kept, ...Object.fromEntries(inside) };

@@ -5,6 +5,7 @@ const formatHundredths = (cents: number) => {
   return `${cents < 0 ? "-" : ""}${digits.slice(0, -2)},${digits.slice(-2)}`;
 };
 const formatList = (values: unknown) => (values as string[]).join("|");
+const formatDate = (day: string) => `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
 const writers: Partial<Record<CellKind, (value: never) => string>> = {
   cents: formatHundredths,
   percent: formatHundredths,
@@ -13,7 +14,8 @@ const writers: Partial<Record<CellKind, (value: never) => string>> = {
   minutes: (seconds: number) => String(Math.round(seconds / 60)),
   flag: (flag: boolean) => (flag ? "sim" : "não"),
   walletKind: (kind: string) => (kind === "bank" ? "banco" : kind),
-  date: (day: string) => `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`,
+  date: formatDate,
+  dates: (days: string[]) => days.map(formatDate).join("|"),
   month: (month: string) => `${month.slice(5)}/${month.slice(0, 4)}`,
 };
 

@@ -11,6 +11,7 @@ import { hoursRoutes } from "./attendance/hours-routes.tsx";
 import { troubleRoutes } from "./attendance/trouble-routes.tsx";
 import { billingRoutes } from "./billing/billing-routes.tsx";
 import { planRoutes } from "./billing/plan-routes.tsx";
+import { branchRoutes } from "./branches/branch-routes.tsx";
 import { contractRoutes } from "./contracts/contract-routes.tsx";
 import { linkRoutes } from "./contracts/link-routes.tsx";
 import { phoneRoutes } from "./contracts/phone-routes.tsx";
@@ -39,7 +40,7 @@ import { walletRoutes } from "./wallets/wallet-routes.tsx";
  * `access` names.
  */
 export function createPanel(panel: Panel): Router {
-  const { site, accounts, logger } = panel;
+  const { site, accounts, deps, logger } = panel;
   const handlers: Handlers = joinHandlers(
     loginRoutes(panel),
     homeRoutes(panel),
@@ -47,6 +48,7 @@ export function createPanel(panel: Panel): Router {
     contractRoutes(panel),
     linkRoutes(panel),
     walletRoutes(panel),
+    branchRoutes(panel),
     bankWalletRoutes(panel),
     teamRoutes(panel),
     auditRoutes(panel),
@@ -94,6 +96,7 @@ export function createPanel(panel: Panel): Router {
         ...visit,
         operator,
         author: { operatorId: operator.id, name: operator.name },
+        zone: (await deps.storage.provider()).place.zone,
         ...(notice !== undefined && { notice }),
         async goOn(to, notice) {
           if (notice !== undefined) await accounts.leaveNotice(token, notice);

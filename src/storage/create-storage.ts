@@ -1,5 +1,4 @@
 import { AppError } from "../core/app-error.ts";
-import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import { isoDate } from "../core/billing/calendar/iso-date.ts";
 import type { Provider, Storage } from "../core/ports.ts";
 import { createBatcher } from "../database/create-batcher.ts";
@@ -14,6 +13,7 @@ import { lostJobs } from "./lost-jobs.ts";
 import { createTimeMender } from "./mend-times.ts";
 import { nextMessageDue } from "./outbox/next-message-due.ts";
 import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox/outbox-store.ts";
+import { zoneOf, zonesInUse } from "./places.ts";
 import { closeTimedOut } from "./records/attendance-records.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
 import { chatsWithWork, type Taken, takeIn, turnFailed } from "./turn/inbox-store.ts";
@@ -69,11 +69,12 @@ export function createStorage({
         name: row.name,
         isDemo: row.isDemo,
         checksFirstContact: row.checksFirstContact,
-        hours: attendanceHoursSchema.parse(row.attendanceHours),
+        place: { zone: zoneOf(row.zone), localHolidays: row.holidays },
       };
       provider = { value, readAt: performance.now() };
       return value;
     },
+    zonesInUse: () => zonesInUse(prisma),
     takeIn: (message, now) => take({ message, now }),
     turnFailed: (failed) => turnFailed(prisma, failed),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),

@@ -11,6 +11,7 @@ export async function startSite({
 }: {
   windowSeconds?: number;
   works?: boolean;
+  clock?: { now(): Date };
   config?: Parameters<typeof testConfig>[0];
 } = {}) {
   const database = await createTestDatabase();

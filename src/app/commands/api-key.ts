@@ -2,6 +2,7 @@ import type { Writable } from "node:stream";
 import { AppError } from "../../core/app-error.ts";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import { type ApiScope, apiScopes } from "../../core/register/api-keys.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import { createApiKeys } from "../../storage/api-keys.ts";
@@ -51,7 +52,7 @@ async function revoke(prisma: PrismaClient, given: { id: string }, now: Date): P
   return name;
 }
 
-const day = (moment: Date) => fullDate(localDate(moment));
+const day = (moment: Date) => fullDate(localDate(moment, brasilia));
 
 /** The work of `faturabot api-key`. */
 export const apiKeyCommands = { create, list, revoke };

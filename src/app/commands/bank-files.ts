@@ -5,6 +5,7 @@ import type { Config } from "../../config.ts";
 import { AppError } from "../../core/app-error.ts";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import { type ReportedTitle, type ReturnReport, reportOnly, titleJson } from "../../core/cnab240/return-report.ts";
 import { decodeFile } from "../../core/cnab240/split-lines.ts";
@@ -168,7 +169,7 @@ function formatSummary({ titles, problems, applied, appliedBefore }: ReturnRepor
     return `${count} no arquivo. Nada foi aplicado${isOtherFile ? "" : ": peça o arquivo de novo ao banco"}.`;
   }
   if (appliedBefore)
-    return `Este arquivo já foi aplicado em ${fullDate(localDate(appliedBefore))} às ${localTime(appliedBefore)}. Nada mudou.`;
+    return `Este arquivo já foi aplicado em ${fullDate(localDate(appliedBefore, brasilia))} às ${localTime(appliedBefore, brasilia)}. Nada mudou.`;
   const foreign = titles.filter(({ isForeign }) => isForeign).length;
   const likeOurs = titles.filter(({ isLikeOurs }) => isLikeOurs).length;
   const closer = likeOurs > 0 ? ` (${likeOurs} com número nosso: confira a carteira de banco)` : "";

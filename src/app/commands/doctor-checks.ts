@@ -5,6 +5,7 @@ import type { PoolConfig } from "pg";
 import type { Config } from "../../config.ts";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import { weakSettings } from "../../database/durability.ts";
 import { hasEmbedded } from "../../database/has-embedded.ts";
 import { pendingMigrations } from "../../database/pending-migrations.ts";
@@ -70,11 +71,13 @@ export const doctorChecks: Pick<
 
   async checkClock() {
     const now = new Date();
-    return [good(`Relógio: em São Paulo são ${localTime(now)} de ${fullDate(localDate(now))}. Confira.`)];
+    return [
+      good(`Relógio: em São Paulo são ${localTime(now, brasilia)} de ${fullDate(localDate(now, brasilia))}. Confira.`),
+    ];
   },
 
   async checkNode() {
-    const ended = nodeWithoutFixes(process.versions.node, localDate(new Date()));
+    const ended = nodeWithoutFixes(process.versions.node, localDate(new Date(), brasilia));
     return ended === undefined ? [] : [warning(ended)];
   },
 };

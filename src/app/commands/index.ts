@@ -6,6 +6,7 @@ import { type Config, ConfigError, readConfig } from "../../config.ts";
 import { AppError } from "../../core/app-error.ts";
 import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import { normalisePhone } from "../../core/identity/phone.ts";
 import { makeInvoices } from "../../core/use-cases/invoices/make-invoices.ts";
 import { previewInvoices } from "../../core/use-cases/invoices/preview-invoices.ts";
@@ -190,7 +191,7 @@ const withBilling = (work: (billing: Billing, today: IsoDate) => Promise<number>
       run: () => makeInvoices(deps),
       output: process.stdout,
     };
-    return work(billing, localDate(deps.clock.now()));
+    return work(billing, localDate(deps.clock.now(), brasilia));
   });
 
 function sayInvite(token: string): number {
@@ -222,7 +223,7 @@ function guarded<O>(command: (options: O) => Promise<number>): (options: O) => P
 async function announce(app: App, url: string | undefined): Promise<void> {
   const { database, config, prisma } = app;
   const first = url ? await (await teamOf(app)).inviteFirst() : undefined;
-  const old = nodeWithoutFixes(process.versions.node, localDate(new Date()));
+  const old = nodeWithoutFixes(process.versions.node, localDate(new Date(), brasilia));
   const lines = [
     ...(old === undefined ? [] : [old]),
     ...(database.embedded ? [describeEmbedded(database.embedded)] : []),

@@ -16,13 +16,14 @@ export async function runLgpd(
   if (document === undefined)
     throw new AppError("document", "--document: esperado um CPF ou CNPJ com dígitos verificadores certos.");
   const now = clock.now();
+  const { place } = await storage.provider();
   const reports = await storage.transaction(async (records) => {
     const subscribers = await records.subscribersOfDocument(document);
     const parts: string[] = [];
     for (const subscriberId of subscribers) {
       if (action === "report") {
         const held = await records.heldData(subscriberId);
-        if (held) parts.push(listHeldData(held, now));
+        if (held) parts.push(listHeldData(held, now, place.zone));
         continue;
       }
       const { chats, messages } = await records.eraseTexts({ subscriberId });

@@ -1,5 +1,6 @@
 import type { BankCode } from "../billing/bank-code.ts";
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
+import type { Zone } from "../billing/calendar/zone.ts";
 import type { InvoiceStatus } from "../billing/invoices/invoice.ts";
 import type { RegistrationPromise } from "../billing/offers/registration-promise.ts";
 import type { Understood } from "./understand.ts";
@@ -35,13 +36,15 @@ export interface Choice {
 /** Why invoices are listed. This decides how the list is introduced. */
 export type Purpose = "greet" | "pay" | "paid" | "not-found" | "no-internet" | "pix";
 
-/** An invoice as a line of the list. Amounts are in cents, as owed today. */
+/** An invoice as a line of the list. Amounts are in cents, as owed when it can be paid first. */
 export interface InvoiceLine {
   invoiceId: string;
   contract: string;
   description: string;
   status: InvoiceStatus;
   dueDate: IsoDate;
+  /** The day that it is where the contract is served. */
+  today: IsoDate;
   todayCents: number;
   overdue: boolean;
   /** A bank announced its payment, and has not booked it yet. */
@@ -81,6 +84,8 @@ export interface BoletoCard {
   overdue: boolean;
   discount?: { cents: number; until: IsoDate };
   promise: RegistrationPromise;
+  /** The zone of the contract's branch, in which moments are told. */
+  zone: Zone;
   unconfirmed: boolean;
   /** Empty until the bank has assigned it. A payable boleto always has one. */
   linhaDigitavel: string;

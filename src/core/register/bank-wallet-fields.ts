@@ -96,7 +96,7 @@ export const bankWalletFields = {
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "esperada uma hora, como 20:00")
       .default("20:00")
-      .meta({ description: "Hora limite do banco no dia" }),
+      .meta({ description: "Hora limite do banco no dia, em Brasília" }),
     csv: { hora_limite: "text" },
   },
   daysAfterDue: {

@@ -13,7 +13,8 @@ export type CellKind =
   | "flag"
   | "walletKind"
   | "month"
-  | "date";
+  | "date"
+  | "dates";
 
 /** A row of the database, with its joined rows. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -21,7 +21,6 @@ import { ReportPage } from "./report-page.tsx";
  * format that the import reads.
  */
 export function exchangeRoutes({ prisma, clock, register, site }: Panel) {
-  const listOf = filteredReaders(prisma, clock);
   const draftOf = async ({ request, author }: OperatorVisit): Promise<{ id: string; draft: Draft }> => {
     const { data: id } = z.uuid().safeParse(request.params.id);
     const draft = id === undefined ? undefined : await findDraft(prisma, id, author);
@@ -69,7 +68,7 @@ export function exchangeRoutes({ prisma, clock, register, site }: Panel) {
       const { list } = visit.request.params;
       const known = exportNames.find(({ file }) => file === list);
       if (!known) throw new Problem(404, "Não encontrado.");
-      const listed = listOf[known.kind]?.(visit.request.query);
+      const listed = filteredReaders(prisma, clock, visit.zone)[known.kind]?.(visit.request.query);
       await sendCsv(visit, known.file, exportCsv(register, known.kind satisfies ResourceName, listed));
     },
   } satisfies Partial<Handlers>;

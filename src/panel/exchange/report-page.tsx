@@ -5,6 +5,7 @@ import type { OperatorVisit } from "../ui/visit.ts";
 
 const mostShown = 500;
 const kindNames: Record<ImportReport["kind"], string> = {
+  branches: "filiais",
   "bank-wallets": "carteiras de banco",
   wallets: "carteiras de cobrança",
   subscribers: "assinantes",

@@ -23,7 +23,7 @@ export function InvoicesPage(props: {
   const listed = (more: Record<string, string> = {}) =>
     new URLSearchParams({ lista: filter, ...(search && { busca: search }), ...more });
   const address = (more: Record<string, string>) => `/painel/faturas?${listed(more)}`;
-  const from = overdueBefore(localDate(now));
+  const from = overdueBefore(localDate(now, visit.zone));
   return (
     <PanelPage site={site} visit={visit} title={`Faturas: ${filterNames[filter].toLowerCase()}`} path="/faturas">
       <h1>Faturas</h1>

@@ -10,7 +10,7 @@ import { writeAudit } from "../operator/write-audit.ts";
 import { watchBoleto, watchersOf } from "../outbox/watcher-records.ts";
 import { bankWalletOf, healthFor, invoiceCase, type WindowOverride } from "../turn/invoice-case.ts";
 import { lockedTurn } from "../turn/turn-scope.ts";
-import { closeAttendance, openAttendance, takeAttendance } from "./attendance-records.ts";
+import { closeAttendance, officeOf, openAttendance, takeAttendance } from "./attendance-records.ts";
 import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
 import { createFileRecords } from "./file-records.ts";
 import { createIdentityRecords } from "./identity-records.ts";
@@ -101,6 +101,7 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
     openAttendance: (call) => openAttendance(tx, call),
     takeAttendance: (call) => takeAttendance(tx, call),
     closeAttendance: (call) => closeAttendance(tx, call),
+    officeOf: (access) => officeOf(tx, access),
     async keepSilent(id, personUntil) {
       await tx.chat.update({ where: { id: BigInt(id) }, data: { personUntil } });
     },

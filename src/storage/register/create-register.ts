@@ -11,6 +11,7 @@ import { readEvents } from "./read-events.ts";
 import { toApiResource } from "./to-api-resource.ts";
 
 const includes = {
+  branches: {},
   subscribers: { phones: true },
   contracts: { subscriber: true, wallet: true, phones: { orderBy: { phone: "asc" } } },
   wallets: { banks: { include: { bankWallet: true }, orderBy: { position: "asc" } } },
@@ -27,6 +28,7 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
     findFirst(query: object): Promise<Record<string, unknown> | null>;
   };
   const tables: Record<ResourceName, Table> = {
+    branches: prisma.branch,
     subscribers: prisma.subscriber,
     contracts: prisma.contract,
     wallets: prisma.wallet,
@@ -127,7 +129,8 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
 const batchSize = 1000;
 const ourId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const includesOf = (resource: ResourceName) => (resource === "bank-wallets" ? {} : { ...includes[resource] });
+const includesOf = (resource: ResourceName) =>
+  resource === "bank-wallets" || resource === "branches" ? {} : { ...includes[resource] };
 
 function pageOf<T extends Record<string, unknown>>(
   rows: readonly T[],

@@ -86,6 +86,7 @@ const invoiceCase = (more: Partial<InvoiceCase> = {}, subscriberId = "maria"): I
   bankWallets: [bank("itau"), bank("caixa")],
   choice: { reopened: false },
   refusedBankWalletIds: [],
+  zone: "America/Sao_Paulo",
   localHolidays: [],
   ...more,
 });

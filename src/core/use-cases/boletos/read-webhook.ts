@@ -1,6 +1,7 @@
 import type { WebhookDesk, WebhookNote } from "../../bank-ports.ts";
 import type { BankCode } from "../../billing/bank-code.ts";
 import { localDate } from "../../billing/calendar/local-time.ts";
+import { brasilia } from "../../billing/calendar/zone.ts";
 import type { Deps } from "../deps.ts";
 import { announcePayment } from "../payments/announce-payment.ts";
 
@@ -47,7 +48,12 @@ export async function readWebhook(
         await records.noteQuestion({ boletoId, about: why }, now);
         await records.enqueue({ name: "look-up-boleto", boletoId, why });
       }
-    if (fault) await records.addEventOnce("bank.webhook-unread", { bankCode, webhook: bank, day: localDate(now) }, now);
+    if (fault)
+      await records.addEventOnce(
+        "bank.webhook-unread",
+        { bankCode, webhook: bank, day: localDate(now, brasilia) },
+        now,
+      );
   });
   await desk.finish(webhookId, now, fault);
 }

@@ -1,4 +1,5 @@
 import { AppError } from "../../app-error.ts";
+import { brasilia } from "../../billing/calendar/zone.ts";
 import type { ChannelName, OutboundMessage } from "../../channel-ports.ts";
 import { isLate, noticeDueAt } from "../../registration/notice-due-at.ts";
 import type { DeliveryDeps } from "./delivery-deps.ts";
@@ -46,7 +47,8 @@ async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessag
   const isAsleep = !messages.some((message) => isFresh(message, begun));
   for (const [index, message] of messages.entries()) {
     const now = clock.now();
-    const dueAt = isAsleep && isNotice(message) ? noticeDueAt(message.dueAt ?? now, now) : now;
+    const dueAt =
+      isAsleep && isNotice(message) ? noticeDueAt(message.dueAt ?? now, now, message.zone ?? brasilia) : now;
     if (dueAt > now) {
       return putOff(deps, messages.slice(index), { dueAt, error: "night" });
     }
