@@ -133,5 +133,6 @@ export async function openSite(app: App): Promise<HttpServer> {
     },
     metrics: app.metrics,
   });
-  return startServer({ host, port, trustedProxies, routers: [["/", health], ...(await siteRouters(app))] });
+  const onError = (err: unknown) => app.logger.error({ err }, "http error");
+  return startServer({ host, port, trustedProxies, routers: [["/", health], ...(await siteRouters(app))], onError });
 }

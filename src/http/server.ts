@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import express, { type Router } from "express";
 import helmet from "helmet";
 import { AppError } from "../core/app-error.ts";
+import { lastError, refuseNul } from "./last-error.ts";
 import { pagePolicy } from "./page/page-policy.ts";
 
 /** A listening HTTP server. */
@@ -18,14 +19,18 @@ export async function startServer(options: {
   /** Number of reverse proxies whose headers about the client address and TLS are trusted. */
   trustedProxies?: number;
   routers: readonly [string, Router][];
+  /** Called with errors that no router has answered. */
+  onError?: (error: unknown) => void;
 }): Promise<HttpServer> {
   const app = express();
   app.set("trust proxy", options.trustedProxies ?? 0);
   app.disable("x-powered-by");
   // HSTS is left to the proxy that ends TLS: this server itself speaks plain HTTP.
   app.use(helmet({ strictTransportSecurity: false, contentSecurityPolicy: pagePolicy }));
+  app.use(refuseNul);
   for (const [path, router] of options.routers) app.use(path, router);
   app.use((_, response) => void response.status(404).type("text/plain").send("Esta página não existe."));
+  app.use(lastError(options.onError ?? (() => {})));
   const server = createServer(app);
   await listen(server, options.host, options.port);
   const { port } = server.address() as AddressInfo;
