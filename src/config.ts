@@ -6,6 +6,7 @@ import {
   missingForIdentity,
 } from "./config/identity-config.ts";
 import { settingKinds } from "./config/setting-kinds.ts";
+import { withoutEnd } from "./core/without-end.ts";
 
 const { onOff, wholeNumber, httpAddress, json } = settingKinds;
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -16,7 +17,7 @@ const settings = z.object({
   HOST: z.string().min(1).default("0.0.0.0").describe("um endereço em que escutar"),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0).describe("quantos proxies seus há na frente, de 0 a 10"),
   PUBLIC_URL: httpAddress
-    .transform((url) => url.replace(/\/+$/, ""))
+    .transform((url) => withoutEnd(url, /\//))
     .optional()
     .describe("o endereço público deste serviço, https://…"),
   DATABASE_URL: z
