@@ -11,7 +11,7 @@ import { demoPeople, demoPhone } from "../demo/demo-provider.ts";
 import { createCentral } from "../http/central/create-central.tsx";
 import { createCentralSessions } from "../storage/central/central-sessions.ts";
 import { createPaymentHistory } from "../storage/central/payment-history.ts";
-import { documentDrawer } from "./documents.ts";
+import { documentDrawer, mostDrawings } from "./documents.ts";
 import type { App } from "./open-app.ts";
 
 /** Creates the router of the Central do Assinante. In the demo, a visitor may sign in as any subscriber of the demo. */
@@ -38,7 +38,7 @@ export function centralOf(app: App): Central {
   const { clock, mint, couriers } = deps;
   const sessions = createCentralSessions(prisma);
   const history = createPaymentHistory(prisma);
-  const draw = documentDrawer({ prisma, storage, clock, registrarOf: deps.registrarOf });
+  const draw = documentDrawer({ prisma, storage, clock, registrarOf: deps.registrarOf }, mostDrawings);
   const origin = ({ thread, address }: CentralOrigin) => ({ kind: "web" as const, thread, address });
   const accessOf = (id: string) => accountOf({ id, name: "" }).access;
   const lookIn = (records: Records, subscriberId: string, invoiceId: string, choosing = false) => {
