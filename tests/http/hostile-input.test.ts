@@ -59,6 +59,22 @@ describe("one refused request of the API", () => {
     expect([(await put("/subscribers/x", body)).status, performance.now() - begun < 500]).toEqual([413, true]);
   });
 
+  it.each(["\0", "\u202e", "\ud800"])("with %j in a number that is checked as a whole is refused", async (mark) => {
+    const bank = {
+      bankCode: "341",
+      account: { agencia: "4321", conta: "98765", carteira: "109" },
+      beneficiaryName: "X",
+      beneficiaryDocument: "12345678000195",
+      nossoNumeroFrom: 1,
+      nossoNumeroTo: 99,
+    };
+    for (const more of [{ account: { ...bank.account, conta: `98765${mark}` } }, { cnab: { convenio: `1${mark}` } }])
+      expect((await put("/bank-wallets/hostile", { ...bank, ...more })).status).toBe(422);
+    const boleto = { invoiceId: "i", nossoNumero: "1", beneficiaryName: "X", beneficiaryDocument: "12345678000195" };
+    const line = `34191.09008 00000.114327 19876.540006 1 91230000010990${mark}`;
+    expect((await put("/boletos/b", { ...boleto, linhaDigitavel: line })).status).toBe(422);
+  });
+
   it("with a mark of direction names the field", async () => {
     const { status, body } = await put("/subscribers/x", { ...subscriber, name: "abc\u202egnp.exe" });
     expect([status, body.errors?.[0]?.path]).toEqual([422, "name"]);

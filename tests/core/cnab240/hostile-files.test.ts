@@ -19,7 +19,11 @@ describe("a file of 1 MB that nobody's bank sends is refused within a second", (
     ["a million empty lines", `${header}${"\r".repeat(mega)}x`, "o arquivo passa de 100000 linhas"],
     ["a million lines of nothing", `${header}${"\r\n".repeat(mega / 2)}x`, "o arquivo passa de 100000 linhas"],
     ["one line", "1".repeat(mega), "não é um arquivo CNAB 240"],
-    ["no title's end", `${header}\r\n${"7560000".padEnd(240, "1").concat("\r\n").repeat(4000)}`, "há um título fora de um lote"],
+    [
+      "no title's end",
+      `${header}\r\n${"7560000".padEnd(240, "1").concat("\r\n").repeat(4000)}`,
+      "há um título fora de um lote",
+    ],
   ])("%s", (_, text, words) => {
     const begun = performance.now();
     const { problems, titles } = readBankReturn(text);
