@@ -2,6 +2,7 @@ import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startServer } from "../../src/http/server.ts";
 import { createApiKeys } from "../../src/storage/api-keys.ts";
+import { runJob } from "../support/run-job.ts";
 import { startSite } from "../support/start-site.ts";
 
 const secret = "webhook-secret-of-the-test";
@@ -42,6 +43,28 @@ describe("whatever breaks is answered with its status and a sentence", () => {
   it("2 MB with a wrong secret are not read at all", async () => {
     const response = await fetch(`${site.url}/webhooks/inter/wrong`, { method: "POST", body: "x".repeat(2_000_000) });
     expect([response.status, await response.text()]).toEqual([404, ""]);
+  });
+});
+
+describe("a bank's post", () => {
+  const readPosts = async () => {
+    const waiting = await site.app.prisma.bankWebhook.findMany({ where: { doneAt: null } });
+    for (const { id } of waiting) await runJob(site.app, { name: "bank-webhook", webhookId: String(id) });
+    return site.app.prisma.bankWebhook.findMany({ orderBy: { id: "desc" }, take: 1 });
+  };
+  const post = (body: string) => fetch(`${site.url}/webhooks/inter/${secret}`, { method: "POST", body });
+
+  it("with a NUL in a text is read like any other, not tried again for ever", async () => {
+    expect((await post('[{"codigoSolicitacao":"a\\u0000b","seuNumero":"\\u0000"}]')).status).toBe(200);
+    expect(await readPosts()).toMatchObject([{ doneAt: expect.any(Date), fault: "foreign" }]);
+  });
+
+  it("with more notes than any bank sends is not looked up note by note", async () => {
+    const notes = Array.from({ length: 20_000 }, (_, at) => ({ codigoSolicitacao: `c-${at}` }));
+    expect((await post(JSON.stringify(notes))).status).toBe(200);
+    const begun = performance.now();
+    expect(await readPosts()).toMatchObject([{ doneAt: expect.any(Date), fault: "unreadable" }]);
+    expect(performance.now() - begun).toBeLessThan(1000);
   });
 });
 
