@@ -1,6 +1,14 @@
 import { AppError } from "../../core/app-error.ts";
 import type { Logger } from "../../logger.ts";
 
+/** Resolves when the process is told to stop. A second signal ends it at once. */
+export function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGTERM", () => resolve());
+    process.once("SIGINT", () => resolve());
+  });
+}
+
 /** Time to close everything in good order. What cannot go on may not answer any more. */
 const closeMs = 15_000;
 

@@ -32,7 +32,7 @@ import { runChat } from "./chat.ts";
 import { databaseCommands } from "./database.ts";
 import { runDoctor } from "./doctor.ts";
 import { doctorChecks } from "./doctor-checks.ts";
-import { endInWords } from "./end-in-words.ts";
+import { endInWords, stopSignal } from "./end-in-words.ts";
 import { runLgpd } from "./lgpd.ts";
 import { inviteAddress, operatorCommands } from "./operator.ts";
 import type { Commands } from "./program.ts";
@@ -237,13 +237,6 @@ const describeEmbedded = ({ folder, elsewhere }: NonNullable<Database["embedded"
   elsewhere
     ? `Banco de dados em "${folder}": o PostgreSQL não roda como root, e na pasta de dados só o root entra.`
     : `Banco de dados em "${folder}".`;
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGTERM", () => resolve());
-    process.once("SIGINT", () => resolve());
-  });
-}
 
 function documentsFolder({ database }: Config): string {
   if (database.kind === "postgres") return mkdtempSync(path.join(os.tmpdir(), "faturabot-chat-"));
