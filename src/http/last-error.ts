@@ -1,9 +1,16 @@
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import { Problem, problemOf, sendProblem } from "./problem.ts";
 
-/** Refuses an address with a NUL, which PostgreSQL can neither store nor compare. Its error is answered with 400. */
+/**
+ * Refuses an address with a NUL, which PostgreSQL can neither store nor compare. Its error is answered with 400. The API
+ * is left out: it checks each value, and names the one that is wrong.
+ */
 export const refuseNul: RequestHandler = (request, _response, next) => {
-  next(/%00/.test(request.url) ? new Problem(400, "O endereço não está bem escrito.") : undefined);
+  next(
+    /%00/.test(request.url) && !request.url.startsWith("/api/")
+      ? new Problem(400, "O endereço não está bem escrito.")
+      : undefined,
+  );
 };
 
 /**
