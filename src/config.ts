@@ -6,6 +6,7 @@ import {
   missingForIdentity,
 } from "./config/identity-config.ts";
 import { settingKinds } from "./config/setting-kinds.ts";
+import { withoutEnd } from "./core/without-end.ts";
 
 const { onOff, wholeNumber, httpAddress, json, networks } = settingKinds;
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -19,7 +20,7 @@ const settings = z.object({
     .default(0)
     .describe("os endereços ou redes dos seus proxies, como 10.0.0.5 ou 10.0.0.0/24, ou quantos são, de 0 a 10"),
   PUBLIC_URL: httpAddress
-    .transform((url) => url.replace(/\/+$/, ""))
+    .transform((url) => withoutEnd(url, /\//))
     .optional()
     .describe("o endereço público deste serviço, https://…"),
   DATABASE_URL: z

@@ -12,7 +12,7 @@ import { createCentral } from "../http/central/create-central.tsx";
 import { rememberBrowser } from "../storage/attempts/known-browsers.ts";
 import { createCentralSessions } from "../storage/central/central-sessions.ts";
 import { createPaymentHistory } from "../storage/central/payment-history.ts";
-import { documentDrawer } from "./documents.ts";
+import { documentDrawer, mostDrawings } from "./documents.ts";
 import type { App } from "./open-app.ts";
 
 /** Creates the router of the Central do Assinante. In the demo, a visitor may sign in as any subscriber of the demo. */
@@ -39,7 +39,7 @@ export function centralOf(app: App): Central {
   const { clock, mint, couriers } = deps;
   const sessions = createCentralSessions(prisma);
   const history = createPaymentHistory(prisma);
-  const draw = documentDrawer({ prisma, storage, clock, registrarOf: deps.registrarOf });
+  const draw = documentDrawer({ prisma, storage, clock, registrarOf: deps.registrarOf }, mostDrawings);
   const origin = (from: CentralOrigin) => ({ kind: "web" as const, ...from });
   const enter = async (
     subscriberId: string,

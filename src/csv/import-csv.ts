@@ -1,7 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import { AppError } from "../core/app-error.ts";
 import type { Entry, PutOutcome, Register } from "../core/register/register.ts";
 import { RegisterError } from "../core/register/register-error.ts";
 import { type ResourceName, resourceNames } from "../core/register/schemas.ts";
+import { mostLines, refuseTooMany } from "./csv-limits.ts";
 import { columnOf, columnsOf } from "./import-columns.ts";
 import { type CsvLine, readCsv } from "./read-csv.ts";
 import { readLine } from "./read-line.ts";
@@ -9,6 +11,8 @@ import { readLine } from "./read-line.ts";
 /** A file to import, and where its lines go. */
 export interface CsvImport {
   bytes: Uint8Array;
+  /** Most lines that are read; `mostLines.service` by default. */
+  most?: number;
   /** If true, the changes are stored; if false, they are only reported. */
   apply: boolean;
   register: Register;
@@ -33,8 +37,17 @@ export interface ImportReport {
 /**
  * Imports a CSV file, all lines or none, and reports each line. Throws AppError if the file as a whole cannot be read.
  */
-export async function importCsv({ bytes, apply, register, now, onStart, onLine }: CsvImport): Promise<ImportReport> {
-  const { header, lines } = readCsv(bytes);
+export async function importCsv({
+  bytes,
+  most = mostLines.service,
+  apply,
+  register,
+  now,
+  onStart,
+  onLine,
+}: CsvImport): Promise<ImportReport> {
+  refuseTooMany(bytes, most);
+  const { header, lines } = await readCsv(bytes);
   const kind = detectKind(header);
   if (lines.length === 0) throw new AppError("csv", "O arquivo só tem o cabeçalho: não há linha para importar.");
   const { entries, problems } = await readEntries(kind, lines, register);
@@ -89,7 +102,9 @@ async function readEntries(kind: ResourceName, lines: readonly CsvLine[], regist
   const seen = new Map<string, number>();
   const entries: { line: number; entry: Entry }[] = [];
   const problems = new Map<number, string>();
-  for (const { line, row } of lines) {
+  for (const [at, { line, row }] of lines.entries()) {
+    // Others work in between: to read a line takes a tenth of a millisecond, and there may be very many.
+    if (at % 100 === 0) await setImmediate();
     const id = row.id ?? "";
     const before = seen.get(id);
     seen.set(id, before ?? line);

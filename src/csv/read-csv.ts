@@ -1,5 +1,6 @@
-import { parse } from "csv-parse/sync";
 import { AppError } from "../core/app-error.ts";
+import { plainLine } from "../core/refused-characters.ts";
+import { parseInPieces } from "./parse-in-pieces.ts";
 import { plainCell } from "./write-csv.ts";
 
 /** A line of a CSV file: its number in the file, and its cells by column. */
@@ -12,7 +13,7 @@ export interface CsvLine {
  * Parses a CSV file in UTF-8 or Latin-1 whose cells are separated by `;` or `,`. Throws AppError, which names the
  * problem, if that fails.
  */
-export function readCsv(bytes: Uint8Array): { header: string[]; lines: CsvLine[] } {
+export async function readCsv(bytes: Uint8Array): Promise<{ header: string[]; lines: CsvLine[] }> {
   const text = decode(Buffer.from(bytes)).replace(/^\uFEFF/, "");
   if (text.trim() === "")
     throw new AppError("csv", "O arquivo está vazio. Esperados um cabeçalho e uma linha por registro.");
@@ -20,16 +21,11 @@ export function readCsv(bytes: Uint8Array): { header: string[]; lines: CsvLine[]
   const delimiter = first.split(";").length >= first.split(",").length ? ";" : ",";
   let header: string[] = [];
   const columns = (names: string[]) => {
-    header = names.map((name) =>
-      name
-        .replace(/\p{Cc}/gu, "")
-        .trim()
-        .toLowerCase(),
-    );
+    header = names.map((name) => plainLine(name).trim().toLowerCase());
     return header;
   };
   try {
-    const read = parse(text, { columns, delimiter, skip_empty_lines: true, trim: true, info: true });
+    const read = await parseInPieces(text, { columns, delimiter, skip_empty_lines: true, trim: true, info: true });
     // The types of the library do not take the option `info` into account.
     const records = read as unknown as { info: { lines: number }; record: Record<string, string> }[];
     return { header, lines: records.map(({ info, record }) => ({ line: info.lines, row: unescapeRecord(record) })) };

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import express, { type Router } from "express";
 import helmet from "helmet";
 import { AppError } from "../core/app-error.ts";
+import { lastError, refuseNul } from "./last-error.ts";
 import { onlyLoopbackNames } from "./only-loopback-names.ts";
 import { pagePolicy } from "./page/page-policy.ts";
 import { publicUrlSetting } from "./page/public-address.ts";
@@ -27,6 +28,8 @@ export async function startServer(options: {
   /** True for the demo, which answers under the names of this machine only. */
   onlyLoopback?: boolean;
   routers: readonly [string, Router][];
+  /** Called with errors that no router has answered. */
+  onError?: (error: unknown) => void;
 }): Promise<HttpServer> {
   const app = express();
   const trust = trustProxies(options.trustedProxies ?? 0);
@@ -37,8 +40,10 @@ export async function startServer(options: {
   app.disable("x-powered-by");
   // HSTS is left to the proxy that ends TLS: this server itself speaks plain HTTP.
   app.use(helmet({ strictTransportSecurity: false, contentSecurityPolicy: pagePolicy }));
+  app.use(refuseNul);
   for (const [path, router] of options.routers) app.use(path, router);
   app.use((_, response) => void response.status(404).type("text/plain").send("Esta página não existe."));
+  app.use(lastError(options.onError ?? (() => {})));
   const server = createServer(app);
   await listen(server, options.host, options.port);
   const { port } = server.address() as AddressInfo;

@@ -1,8 +1,9 @@
-import express, { type ErrorRequestHandler, type Request, type Response, Router } from "express";
+import { type ErrorRequestHandler, type Request, type Response, Router } from "express";
 import helmet from "helmet";
 import { reaches } from "../core/operator/role.ts";
 import { isOwnPage } from "../http/page/is-own-page.ts";
 import { sendPage } from "../http/page/page.tsx";
+import { readForm } from "../http/page/read-form.ts";
 import { pageAssets } from "../http/page/shared-assets.ts";
 import { problemOf } from "../http/problem.ts";
 import { accountRoutes } from "./account/account-routes.tsx";
@@ -70,7 +71,7 @@ export function createPanel(panel: Panel): Router {
   };
   const router = Router();
   router.use("/assets", pageAssets(import.meta.url));
-  router.use(helmet.referrerPolicy({ policy: "same-origin" }), express.urlencoded({ extended: false, limit: "256kb" }));
+  router.use(helmet.referrerPolicy({ policy: "same-origin" }), readForm("256kb"));
   for (const name of Object.keys(access) as RouteName[]) {
     const [method, path] = name.split(" ") as ["GET" | "POST", string];
     router[method === "GET" ? "get" : "post"](path, async (request, response) => {

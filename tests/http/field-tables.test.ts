@@ -83,7 +83,7 @@ beforeAll(async () => {
     seen.set(`${resource} api`, (await call(`/${resource}/fields-1`)).body);
     let text = "";
     for await (const part of exportCsv(register, resource)) text += part;
-    const { header, lines } = readCsv(Buffer.from(text));
+    const { header, lines } = await readCsv(Buffer.from(text));
     const row = lines.find(({ row }) => row.id === "fields-1")?.row ?? {};
     exported.set(resource, row);
     // The same under another id: nothing but the cells says what it is.

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Writable } from "node:stream";
 import type { Config } from "../../config.ts";
@@ -8,7 +8,7 @@ import { localDate, localTime } from "../../core/billing/calendar/local-time.ts"
 import { brasilia } from "../../core/billing/calendar/zone.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import { type ReportedTitle, type ReturnReport, reportOnly, titleJson } from "../../core/cnab240/return-report.ts";
-import { decodeFile } from "../../core/cnab240/split-lines.ts";
+import { decodeFile, tooLarge } from "../../core/cnab240/split-lines.ts";
 import { readBankReturn } from "../../core/cnab400/read-bank-return.ts";
 import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import { applyReturn } from "../../core/use-cases/bank-files/apply-return.ts";
@@ -187,8 +187,11 @@ const readErrors: Readonly<Record<string, string>> = {
 /** Reads a file. Throws AppError if that fails. */
 function readBankFile(file: string): Uint8Array {
   try {
+    const large = tooLarge(statSync(file).size);
+    if (large !== undefined) throw new AppError("file", `${file}: ${large}.`);
     return readFileSync(file);
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     const why = readErrors[(cause as NodeJS.ErrnoException).code ?? ""] ?? "não pode ser lido";
     throw new AppError("file", `O arquivo "${file}" ${why}.`, { cause });
   }

@@ -3,6 +3,7 @@ import type { Writable } from "node:stream";
 import { SingleBar } from "cli-progress";
 import { AppError } from "../../core/app-error.ts";
 import type { Register } from "../../core/register/register.ts";
+import { mostLines } from "../../csv/csv-limits.ts";
 import { formatImportLine, formatImportReport, importCsv } from "../../csv/import-csv.ts";
 
 /** Options and dependencies of `faturabot import`. */
@@ -26,6 +27,7 @@ export async function runImport({ file, output, progress, ...how }: Import): Pro
   const report = await importCsv({
     ...how,
     bytes,
+    most: mostLines.command,
     onStart: (lines) => bar?.start(lines, 0),
     onLine: () => bar?.increment(),
   })

@@ -32,6 +32,7 @@ import { runChat } from "./chat.ts";
 import { databaseCommands } from "./database.ts";
 import { runDoctor } from "./doctor.ts";
 import { doctorChecks } from "./doctor-checks.ts";
+import { endInWords, stopSignal } from "./end-in-words.ts";
 import { runLgpd } from "./lgpd.ts";
 import { inviteAddress, operatorCommands } from "./operator.ts";
 import type { Commands } from "./program.ts";
@@ -48,6 +49,7 @@ export const commands: Commands = {
     const stopped = stopSignal();
     const config = readConfig(process.env);
     const logger = createLogger(config.logLevel);
+    const broken = endInWords(logger);
     const has = (part: string) => only === undefined || only.includes(part);
     const serve = async (app: App) => {
       // Modules that only some parts or commands need are imported where they are used, because a loaded module stays
@@ -55,14 +57,14 @@ export const commands: Commands = {
       const server = has("http") ? await (await import("../site.ts")).openSite(app) : undefined;
       try {
         await announce(app, server?.url);
-        await stopped;
-        return 0;
+        return await Promise.race([stopped.then(() => 0), broken.happened]);
       } finally {
         await server?.close();
       }
     };
     return withApp(config, serve, {
       logger,
+      onGivenUp: broken.giveUp,
       works: has("jobs"),
       channels: externalChannels.filter(has),
       ...(window !== undefined && { windowSeconds: window }),
@@ -242,13 +244,6 @@ const describeEmbedded = ({ folder, elsewhere }: NonNullable<Database["embedded"
   elsewhere
     ? `Banco de dados em "${folder}": o PostgreSQL não roda como root, e na pasta de dados só o root entra.`
     : `Banco de dados em "${folder}".`;
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGTERM", () => resolve());
-    process.once("SIGINT", () => resolve());
-  });
-}
 
 function documentsFolder({ database }: Config): string {
   if (database.kind === "postgres") return mkdtempSync(path.join(os.tmpdir(), "faturabot-chat-"));

@@ -4,6 +4,7 @@ import helmet from "helmet";
 import type { WebChat } from "../../bots/web/web-chat.ts";
 import { isOwnPage } from "../page/is-own-page.ts";
 import { sendPage } from "../page/page.tsx";
+import { readForm } from "../page/read-form.ts";
 import { pageAssets } from "../page/shared-assets.ts";
 import { problemOf } from "../problem.ts";
 import { ChatPage } from "./chat-page.tsx";
@@ -30,7 +31,7 @@ export function createConversa(settings: {
     if (["GET", "HEAD"].includes(request.method) || isOwnPage(request)) return next();
     return refuse(request, response, 403, "Esta página só aceita o que vem dela mesma.");
   });
-  router.use(express.urlencoded({ extended: false, limit: "64kb" }), express.json({ limit: "64kb" }));
+  router.use(readForm("64kb"), express.json({ limit: "64kb" }));
 
   router.get("/assinantes", (_, response) =>
     sendPage(response, <PeoplePage provider={provider} people={chat.people()} />),

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
+import { plainLine } from "../../core/refused-characters.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
 import { exportCsv } from "../../csv/export-csv.ts";
 import { formatImportReport, importCsv } from "../../csv/import-csv.ts";
@@ -81,8 +82,4 @@ async function sendCsv({ response }: OperatorVisit, name: string, lines: AsyncIt
 }
 
 /** Decodes the name of a file: browsers send it in UTF-8, but the upload parser reads it as Latin-1. */
-const nameOf = (given: string) =>
-  Buffer.from(given, "latin1")
-    .toString("utf8")
-    .replaceAll(/\p{Cc}/gu, "")
-    .slice(-100) || "arquivo.csv";
+const nameOf = (given: string) => plainLine(Buffer.from(given, "latin1").toString("utf8")).slice(-100) || "arquivo.csv";

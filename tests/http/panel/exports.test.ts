@@ -16,7 +16,7 @@ afterAll(() => site?.stop());
 const rows = async (path: string) => {
   const response = await admin.get(path);
   expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
-  return readCsv(Buffer.from(await response.arrayBuffer())).lines.map(({ row }) => row);
+  return (await readCsv(Buffer.from(await response.arrayBuffer()))).lines.map(({ row }) => row);
 };
 const ids = async (path: string) => (await rows(path)).map(({ id }) => id);
 /** Where the page's own link leads. */
