@@ -40,10 +40,14 @@ export function centralOf(app: App): Central {
   const history = createPaymentHistory(prisma);
   const draw = documentDrawer({ prisma, storage, clock, registrarOf: deps.registrarOf });
   const origin = ({ thread, address }: CentralOrigin) => ({ kind: "web" as const, thread, address });
-  const accessOf = (id: string) => accountOf({ id, name: "" }).access;
-  const lookIn = (records: Records, subscriberId: string, invoiceId: string, choosing = false) => {
+  const accessOf = async (records: Records, id: string) => {
+    const also = await records.registrationsOf(id);
+    return accountOf({ id, name: "", also: also.filter((one) => one !== id) }).access;
+  };
+  const lookIn = async (records: Records, subscriberId: string, invoiceId: string, choosing = false) => {
+    const access = await accessOf(records, subscriberId);
     const turnRecords = { invoiceCase: (id: string) => records.invoiceCase(id), writes: () => records };
-    return lookAtInvoice(turnRecords, { invoiceId, access: accessOf(subscriberId), choosing, now: clock.now() });
+    return lookAtInvoice(turnRecords, { invoiceId, access, choosing, now: clock.now() });
   };
   const ownInvoice: Central["invoice"] = (subscriberId, invoiceId, choosing) =>
     storage.transaction((records) => lookIn(records, subscriberId, invoiceId, choosing));
@@ -82,7 +86,9 @@ export function centralOf(app: App): Central {
     leaveNotice: sessions.leaveNotice,
     signOut: sessions.close,
     async owed(subscriberId) {
-      const owed = await storage.transaction((records) => records.owedInvoices(accessOf(subscriberId)));
+      const owed = await storage.transaction(async (records) =>
+        records.owedInvoices(await accessOf(records, subscriberId)),
+      );
       return owed.map((one) => invoiceLineOf(one, clock.now()));
     },
     invoice: ownInvoice,

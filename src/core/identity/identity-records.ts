@@ -1,3 +1,4 @@
+import type { Registered } from "./access.ts";
 import type { SealedCode } from "./code-mint.ts";
 import type { Attempt, Limit } from "./limit.ts";
 
@@ -7,10 +8,17 @@ export interface CodeToSend {
   expiresAt: Date;
   /** Where an earlier attempt sent it. */
   destination?: string;
-  /** The contacts of the subscriber; absent if the document is unknown. */
-  contacts?: { phones: readonly string[]; email?: string };
-  /** True if a correct code for the same subscriber was entered from this origin before. */
+  /** The registrations with the document, newest first; none if the document is unknown. */
+  registrations: readonly Registration[];
+  /** True if a correct code for the same document was entered from this origin before. */
   originIsKnown: boolean;
+}
+
+/** The contacts of one registration of a person. */
+export interface Registration {
+  id: string;
+  phones: readonly string[];
+  email?: string;
 }
 
 /** Codes and rate limits of identification, inside a transaction. */
@@ -18,13 +26,14 @@ export interface IdentityRecords {
   /** Counts one attempt, across processes. An attempt over the limit is not counted. */
   countAttempt(limit: Limit, now: Date): Promise<Attempt>;
   /**
-   * Records a request for a code, which belongs to the subscriber with this document if there is exactly one. Returns
-   * the id of the code.
+   * Records a request for a code, which belongs to the newest registration with this document. Returns the id of the
+   * code.
    */
   openCode(code: { document: string; origin: string; now: Date; expiresAt: Date }): Promise<string>;
   /** Locks a code and returns it; undefined if it is used or expired. */
   codeToSend(codeId: string, now: Date): Promise<CodeToSend | undefined>;
-  sealCode(codeId: string, sealed: SealedCode & { destination: string }): Promise<void>;
+  /** Stores where a code is sent. From then on it proves the registration `subscriberId`, which has this contact. */
+  sealCode(codeId: string, sealed: SealedCode & { destination: string; subscriberId: string }): Promise<void>;
   /**
    * Returns the newest code that an origin requested, and takes one of its attempts; undefined if there is no code, or
    * no attempt is left.
@@ -35,7 +44,9 @@ export interface IdentityRecords {
     now: Date,
   ): Promise<{ id: string; sealed?: SealedCode; tries: number } | undefined>;
   /** Marks a code as used, once, and returns its subscriber. */
-  useCode(codeId: string, now: Date): Promise<{ id: string; name: string } | undefined>;
+  useCode(codeId: string, now: Date): Promise<Registered | undefined>;
+  /** The ids of all registrations of the person to whom a subscriber's row belongs, that row first. */
+  registrationsOf(subscriberId: string): Promise<string[]>;
   /** The CPF or CNPJ of a subscriber. */
   documentOf(subscriberId: string): Promise<string | undefined>;
 }

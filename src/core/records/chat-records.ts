@@ -1,5 +1,6 @@
 import type { ChannelName, InboundBody } from "../channel-ports.ts";
 import type { Reply } from "../conversation/turn.ts";
+import type { Registered } from "../identity/access.ts";
 import type { PhoneOwners } from "../identity/proof.ts";
 import type { MessageSubject } from "../message-key.ts";
 
@@ -20,9 +21,9 @@ export interface Chat {
   /** To whom the phone belongs. */
   owners: PhoneOwners;
   /** The subscriber identified by a link. */
-  linked?: { id: string; name: string };
+  linked?: Registered;
   /** The subscriber identified by a one-time code, until it expires. */
-  proven?: { id: string; name: string; until: Date };
+  proven?: Registered & { until: Date };
   /** The account whose CPF digits were confirmed in this chat. */
   confirmedId?: string;
 }

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
+import type { Registered } from "../../core/identity/access.ts";
 import type { IdentityRecords } from "../../core/identity/identity-records.ts";
+import { Prisma } from "../../database/generated/client.ts";
 import type { Transaction } from "../../database/sql.ts";
+import { alsoRegisteredAs, registrationsOf } from "../same-person.ts";
 
 /**
  * Hashes the key of a counter, so that the table does not contain the CPF or the phone of people who are not
@@ -25,11 +28,10 @@ export function createIdentityRecords(tx: Transaction): IdentityRecords {
     },
 
     async openCode({ document, origin, now, expiresAt }) {
-      // The statement is the same whether the document is known or not. A document that several subscribers share
-      // counts as unknown, because it does not say whose invoices to show.
+      // The statement is the same whether the document is known or not.
       const [row] = await tx.$queryRaw<{ id: string }[]>`
         INSERT INTO one_time_code (origin, subscriber_id, expires_at, created_at)
-        SELECT ${origin}, (SELECT CASE WHEN count(*) = 1 THEN min(s.id::text)::uuid END FROM subscriber s WHERE s.document = ${document}),
+        SELECT ${origin}, (SELECT s.id FROM subscriber s WHERE s.document = ${document} ORDER BY s.created_at DESC, s.id LIMIT 1),
                ${expiresAt}, ${now}
         RETURNING id::text AS id`;
       if (!row) throw new Error("A code was opened and has no id");
@@ -42,30 +44,30 @@ export function createIdentityRecords(tx: Transaction): IdentityRecords {
       const code = await tx.oneTimeCode.findFirst({ where });
       if (!code) return undefined;
       const { origin, expiresAt, destination, subscriberId } = code;
-      const subscriber =
-        subscriberId === null
-          ? null
-          : await tx.subscriber.findUnique({
-              where: { id: subscriberId },
-              include: { phones: { orderBy: { phone: "asc" } } },
-            });
-      const usedBefore = { origin, subscriberId, usedAt: { not: null } };
+      const subscriber = subscriberId && (await tx.subscriber.findUnique({ where: { id: subscriberId } }));
+      const registrations = subscriber
+        ? await tx.subscriber.findMany({
+            where: { document: subscriber.document },
+            include: { phones: { orderBy: { phone: "asc" } } },
+            orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+          })
+        : [];
+      const usedBefore = { origin, subscriberId: { in: registrations.map(({ id }) => id) }, usedAt: { not: null } };
       return {
         origin,
         expiresAt,
         ...(destination !== null && { destination }),
-        ...(subscriber && {
-          contacts: {
-            phones: subscriber.phones.map(({ phone }) => phone),
-            ...(subscriber.email !== null && { email: subscriber.email }),
-          },
-        }),
-        originIsKnown: subscriber !== null && (await tx.oneTimeCode.count({ where: usedBefore })) > 0,
+        registrations: registrations.map(({ id, phones, email }) => ({
+          id,
+          phones: phones.map(({ phone }) => phone),
+          ...(email !== null && { email }),
+        })),
+        originIsKnown: (await tx.oneTimeCode.count({ where: usedBefore })) > 0,
       };
     },
 
-    async sealCode(codeId, { salt, hash, destination }) {
-      await tx.oneTimeCode.update({ where: { id: BigInt(codeId) }, data: { salt, codeHash: hash, destination } });
+    async sealCode(codeId, { hash, ...sealed }) {
+      await tx.oneTimeCode.update({ where: { id: BigInt(codeId) }, data: { ...sealed, codeHash: hash } });
     },
 
     async tryCode(origin, most, now) {
@@ -80,12 +82,14 @@ export function createIdentityRecords(tx: Transaction): IdentityRecords {
     },
 
     async useCode(id, now) {
-      const [row] = await tx.$queryRaw<{ id: string; name: string }[]>`
+      const [row] = await tx.$queryRaw<Registered[]>`
         UPDATE one_time_code c SET used_at = ${now}, destination = NULL, salt = NULL, code_hash = NULL FROM subscriber s
          WHERE c.id = ${BigInt(id)} AND c.used_at IS NULL AND s.id = c.subscriber_id
-        RETURNING s.id::text AS id, s.name`;
+        RETURNING s.id::text AS id, s.name, ${Prisma.raw(alsoRegisteredAs("s"))} AS also`;
       return row;
     },
+
+    registrationsOf: (id) => registrationsOf(tx, id),
 
     async documentOf(id) {
       return (await tx.subscriber.findUnique({ where: { id }, select: { document: true } }))?.document;
