@@ -53,7 +53,8 @@ export async function createServices(config: Config, options: AppOptions, data: 
     ...(options.console && { console: createConsoleSender(options.console) }),
   };
   const draw = documentDrawer({ prisma, storage, clock, registrarOf });
-  const delivery: DeliveryDeps = { clock, storage, senders, draw };
+  const underWay = { ends: false, deliveries: new Set<Promise<void>>() };
+  const delivery: DeliveryDeps = { clock, storage, senders, draw, underWay };
 
   const metrics = createMetrics(prisma, {
     clock,
