@@ -21,6 +21,11 @@ export type InboundBody =
 export interface IncomingMessage {
   channel: ChannelName;
   address: string;
+  /**
+   * The id of the sender's account, if the channel has one that stays when the address or the phone changes, such as a
+   * LID. The same account is the same chat. If no better address is known, it is the address as well.
+   */
+  account?: string;
   phone?: string;
   externalId: string;
   body: InboundBody;

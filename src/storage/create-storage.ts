@@ -18,6 +18,7 @@ import { closeTimedOut } from "./records/attendance-records.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
 import { chatsWithWork, type Taken, takeIn, turnFailed } from "./turn/inbox-store.ts";
 import { bankWalletOf, type WindowOverride } from "./turn/invoice-case.ts";
+import { settleAccount } from "./turn/settle-account.ts";
 import { TurnTaken } from "./turn/turn-records.ts";
 import { createTurnScope, lockedTurn, NeedsTransaction, sharedTurns } from "./turn/turn-scope.ts";
 
@@ -74,7 +75,7 @@ export function createStorage({
       provider = { value, readAt: performance.now() };
       return value;
     },
-    takeIn: (message, now) => take({ message, now }),
+    takeIn: async (message, now) => take({ message: await settleAccount(prisma, message, now), now }),
     turnFailed: (failed) => turnFailed(prisma, failed),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),
     claimDue: (claim) => claimDue(prisma, claim),

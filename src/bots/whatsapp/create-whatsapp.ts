@@ -7,6 +7,7 @@ import type { Logger } from "../../logger.ts";
 import { createAcks } from "./acks.ts";
 import { createSender } from "./create-sender.ts";
 import { createDeliveries } from "./deliveries.ts";
+import { createIdentify } from "./identify.ts";
 import { createIntake } from "./intake.ts";
 import { keepClient } from "./keep-client.ts";
 import { createLease } from "./lease.ts";
@@ -31,7 +32,8 @@ export function createWhatsapp(parts: WhatsappParts): Channel {
   let current: ClientLife | undefined;
   const acks = createAcks();
   const deliveries = createDeliveries(desk);
-  const intake = createIntake({ desk, timings, now, report: (err, what) => logger.warn({ err }, what) });
+  const identify = createIdentify(timings.callMs);
+  const intake = createIntake({ desk, identify, timings, now, report: (err, what) => logger.warn({ err }, what) });
   const gate = createNoticeGate({
     desk,
     now,
