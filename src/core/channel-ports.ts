@@ -31,6 +31,22 @@ export interface IncomingMessage {
   body: InboundBody;
 }
 
+/** A message from our own number, as the channel repeats it. The address, account and phone are the other side's. */
+export interface OwnMessage extends Pick<IncomingMessage, "address" | "account" | "phone" | "body"> {
+  externalId: string;
+  at: Date;
+}
+
+/** A message of the outbox, as far as it tells whether an own message is it. */
+export interface OutboxTrace {
+  id: string;
+  status: "pending" | "sent" | "delivered" | "failed" | "unknown" | "cancelled";
+  attempts: number;
+  text: string;
+  fileName?: string;
+  providerMessageId?: string;
+}
+
 /** A message that is ready to be sent. */
 export interface OutboundMessage {
   id: string;
@@ -83,6 +99,11 @@ export interface Channel {
 export interface ChannelDesk {
   /** Stores a message and returns the id of its chat. Committed when the promise resolves. */
   takeIn(message: IncomingMessage): Promise<string>;
+  /**
+   * Reports a message from our own number. If it is none of the outbox, somebody of the company wrote it on the phone
+   * itself: the bot then leaves the chat to them.
+   */
+  ownMessage(message: OwnMessage, isSame: (known: OutboxTrace) => boolean): Promise<void>;
   /** Answers the waiting messages of a chat. Never throws: the recovery answers what is left. */
   answer(chatId: string): Promise<void>;
   /**

@@ -75,6 +75,13 @@ export function createStorage({
       provider = { value, readAt: performance.now() };
       return value;
     },
+    async chatOf(person, now) {
+      const message = { ...person, externalId: "", body: { kind: "text" as const, text: "" } };
+      const { channel, address, phone } = await settleAccount(prisma, message, now);
+      const where = { channel_address: { channel, address } };
+      const create = { channel, address, ...(phone !== undefined && { phone }) };
+      return String((await prisma.chat.upsert({ where, create, update: {}, select: { id: true } })).id);
+    },
     takeIn: async (message, now) => take({ message: await settleAccount(prisma, message, now), now }),
     turnFailed: (failed) => turnFailed(prisma, failed),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),

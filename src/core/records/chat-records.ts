@@ -1,4 +1,4 @@
-import type { ChannelName, InboundBody } from "../channel-ports.ts";
+import type { ChannelName, InboundBody, OutboxTrace } from "../channel-ports.ts";
 import type { Reply } from "../conversation/turn.ts";
 import type { Registered } from "../identity/access.ts";
 import type { PhoneOwners } from "../identity/proof.ts";
@@ -85,6 +85,13 @@ export interface ChatRecords {
       writtenBy?: string;
     },
   ): Promise<void>;
+  /** Returns the newest messages to a chat, at most 100. */
+  outboxOf(chatId: string): Promise<OutboxTrace[]>;
+  /** Stores a message that was sent without us. Returns false if it is stored already. */
+  keepSent(
+    subject: Extract<MessageSubject, { kind: "person" }>,
+    message: { text: string; providerMessageId: string; writtenBy: string; at: Date },
+  ): Promise<boolean>;
   /** Keeps the bot from answering in a chat until a time; with null, it answers again. */
   keepSilent(chatId: string, until: Date | null): Promise<void>;
   /** Returns true if the chat may see the contract, because it belongs to the subscriber or its phone is authorised. */
