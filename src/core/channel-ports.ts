@@ -15,7 +15,7 @@ export type InboundBody =
   | { kind: "contact"; phone: string }
   /** The token of the link that opened the chat. */
   | { kind: "link"; token: string }
-  | { kind: "media"; media: string };
+  | { kind: "media"; media: string; caption?: string };
 
 /** A message received from a channel. `phone` is set only if the channel has verified it. */
 export interface IncomingMessage {

@@ -190,7 +190,8 @@ export type Result =
  */
 export type Input =
   | { kind: "text"; said: Understood; list?: number; stale?: boolean }
-  | { kind: "media"; media: string }
+  /** `said`: what is written below a picture or a file, if it says something to us. */
+  | { kind: "media"; media: string; said?: Understood }
   | Result;
 
 /** What the dialog knows besides its state. */

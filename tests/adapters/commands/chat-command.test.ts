@@ -66,6 +66,12 @@ describe("a message that is piped into the chat", { timeout: 240_000 }, () => {
     }
   });
 
+  it("is answered without the last line break, and nothing at all ends the chat in silence", async () => {
+    expect(await chat("oi").said).toMatch(/^Olá, Maria!/);
+    expect(await chat("").said).toBe("");
+    expect((await chat("oi\r\nxyz").said).match(/Olá, Maria!|Não entendi/g)).toEqual(["Olá, Maria!", "Não entendi"]);
+  });
+
   it("is answered where an earlier one is still claimed by a process that was killed in the middle of sending", async () => {
     await (await chat("")).said;
     const hang = await hangAt(database.connection, {

@@ -25,10 +25,13 @@ export function takeMessageIn({ storage, clock }: Deps, message: IncomingMessage
  */
 function storable(message: IncomingMessage): IncomingMessage {
   const { body } = message;
-  if (body.kind !== "text") return message;
-  const text = body.text.slice(0, maxTextLength).toWellFormed().replace(disallowedCharacters, "");
-  return { ...message, body: { ...body, text } };
+  if (body.kind === "text") return { ...message, body: { ...body, text: storableText(body.text) } };
+  if (body.kind === "media" && body.caption !== undefined)
+    return { ...message, body: { ...body, caption: storableText(body.caption) } };
+  return message;
 }
+
+const storableText = (text: string) => text.slice(0, maxTextLength).toWellFormed().replace(disallowedCharacters, "");
 
 /** Matches control characters, except tab and line breaks, and direction marks. */
 const disallowedCharacters = /(?![\n\t\r])\p{Cc}|\p{Bidi_Control}/gu;
