@@ -50,10 +50,14 @@ export function centralOf(app: App): Central {
     const token = await sessions.open({ subscriberId, address, way }, now);
     return { token, browser: await rememberBrowser(prisma, browser, { subscriberId }, now) };
   };
-  const accessOf = (id: string) => accountOf({ id, name: "" }).access;
-  const lookIn = (records: Records, subscriberId: string, invoiceId: string, choosing = false) => {
+  const accessOf = async (records: Records, id: string) => {
+    const also = await records.registrationsOf(id);
+    return accountOf({ id, name: "", also: also.filter((one) => one !== id) }).access;
+  };
+  const lookIn = async (records: Records, subscriberId: string, invoiceId: string, choosing = false) => {
+    const access = await accessOf(records, subscriberId);
     const turnRecords = { invoiceCase: (id: string) => records.invoiceCase(id), writes: () => records };
-    return lookAtInvoice(turnRecords, { invoiceId, access: accessOf(subscriberId), choosing, now: clock.now() });
+    return lookAtInvoice(turnRecords, { invoiceId, access, choosing, now: clock.now() });
   };
   const ownInvoice: Central["invoice"] = (subscriberId, invoiceId, choosing) =>
     storage.transaction((records) => lookIn(records, subscriberId, invoiceId, choosing));
@@ -86,7 +90,7 @@ export function centralOf(app: App): Central {
     leaveNotice: sessions.leaveNotice,
     signOut: sessions.close,
     owed: (subscriberId) =>
-      storage.transaction((records) => listInvoices(records, accessOf(subscriberId), clock.now())),
+      storage.transaction(async (records) => listInvoices(records, await accessOf(records, subscriberId), clock.now())),
     invoice: ownInvoice,
     // Both steps are in one transaction, so that no boleto is issued for an invoice that no longer belongs to the
     // subscriber.

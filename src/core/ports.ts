@@ -128,6 +128,8 @@ export interface Storage {
   provider(): Promise<Provider>;
   /** The zones in which contracts may be served, the provider's first. */
   zonesInUse(): Promise<Zone[]>;
+  /** Returns the id of the chat with an address. If there is none, it is created. */
+  chatOf(person: Pick<IncomingMessage, "channel" | "address" | "account" | "phone">, now: Date): Promise<string>;
   /** Stores a message once and returns the id of its chat. Committed when the promise resolves. */
   takeIn(message: IncomingMessage, now: Date): Promise<string>;
   /** Counts a failed attempt. Returns "dead" after attempt `lastAttempt`, "none" if the message no longer waits. */

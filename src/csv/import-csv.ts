@@ -26,7 +26,8 @@ export interface CsvImport {
 /** The outcome of each line and of the file as a whole. */
 export interface ImportReport {
   kind: ResourceName;
-  lines: { line: number; outcome?: PutOutcome; problem?: string }[];
+  /** `warning`: the line is stored all the same. */
+  lines: { line: number; outcome?: PutOutcome; problem?: string; warning?: string }[];
   counts: Record<PutOutcome, number>;
   refused: number;
   /** Set if the database refused the whole import, because somebody else wrote at the same time. */
@@ -51,6 +52,7 @@ export async function importCsv({
   const kind = detectKind(header);
   if (lines.length === 0) throw new AppError("csv", "O arquivo só tem o cabeçalho: não há linha para importar.");
   const { entries, problems } = await readEntries(kind, lines, register);
+  const warnings = await documentsAgain(entries, register);
   const outcomes = new Map<number, PutOutcome>();
   const counts = { created: 0, changed: 0, same: 0 };
   onStart?.(entries.length);
@@ -83,8 +85,9 @@ export async function importCsv({
   return {
     kind,
     lines: lines.map(({ line }) => {
-      const [problem, outcome] = [problems.get(line), outcomes.get(line)];
-      return { line, ...(problem !== undefined ? { problem } : outcome && { outcome }) };
+      const [problem, outcome, warning] = [problems.get(line), outcomes.get(line), warnings.get(line)];
+      if (problem !== undefined) return { line, problem };
+      return { line, ...(outcome && { outcome }), ...(warning !== undefined && { warning }) };
     }),
     counts,
     refused,
@@ -116,11 +119,34 @@ async function readEntries(kind: ResourceName, lines: readonly CsvLine[], regist
   return { entries, problems };
 }
 
+/** Returns a warning for each line whose CPF or CNPJ another subscriber has, in this file or in the register. */
+async function documentsAgain(
+  entries: readonly { line: number; entry: Entry }[],
+  register: Register,
+): Promise<Map<number, string>> {
+  const people = entries.flatMap(({ line, entry: { resource, id, value } }) =>
+    resource === "subscribers" ? [{ line, id, document: value.document }] : [],
+  );
+  const inFile = new Set(people.map(({ id }) => id));
+  const idsOf = new Map<string, string[]>();
+  const known = await register.subscribersWith(people.map(({ document }) => document));
+  for (const { id, document } of [...known.filter(({ id }) => !inFile.has(id)), ...people])
+    idsOf.set(document, [...(idsOf.get(document) ?? []), id]);
+  return new Map(
+    people.flatMap(({ line, id, document }) => {
+      const others = (idsOf.get(document) ?? []).filter((other) => other !== id);
+      if (others.length === 0) return [];
+      return [[line, `aviso: este CPF ou CNPJ é também o do assinante ${others.slice(0, 3).join(", ")}`] as const];
+    }),
+  );
+}
+
 const outcomeLabels = { created: "criar", changed: "alterar", same: "igual" } as const;
 
 /** Returns the outcome of one line in Portuguese. */
-export function formatImportLine({ outcome, problem }: ImportReport["lines"][number]): string {
-  return problem ?? (outcome ? outcomeLabels[outcome] : "não gravada");
+export function formatImportLine({ outcome, problem, warning }: ImportReport["lines"][number]): string {
+  if (problem !== undefined) return problem;
+  return [outcome ? outcomeLabels[outcome] : "não gravada", ...(warning === undefined ? [] : [warning])].join("; ");
 }
 
 /**

@@ -18,6 +18,7 @@ import { closeTimedOut } from "./records/attendance-records.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
 import { chatsWithWork, type Taken, takeIn, turnFailed } from "./turn/inbox-store.ts";
 import { bankWalletOf, type WindowOverride } from "./turn/invoice-case.ts";
+import { settleAccount } from "./turn/settle-account.ts";
 import { TurnTaken } from "./turn/turn-records.ts";
 import { createTurnScope, lockedTurn, NeedsTransaction, sharedTurns } from "./turn/turn-scope.ts";
 
@@ -75,7 +76,14 @@ export function createStorage({
       return value;
     },
     zonesInUse: () => zonesInUse(prisma),
-    takeIn: (message, now) => take({ message, now }),
+    async chatOf(person, now) {
+      const message = { ...person, externalId: "", body: { kind: "text" as const, text: "" } };
+      const { channel, address, phone } = await settleAccount(prisma, message, now);
+      const where = { channel_address: { channel, address } };
+      const create = { channel, address, ...(phone !== undefined && { phone }) };
+      return String((await prisma.chat.upsert({ where, create, update: {}, select: { id: true } })).id);
+    },
+    takeIn: async (message, now) => take({ message: await settleAccount(prisma, message, now), now }),
     turnFailed: (failed) => turnFailed(prisma, failed),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),
     claimDue: (claim) => claimDue(prisma, claim),

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -15,7 +14,6 @@ import type { Database } from "../../database/open-database.ts";
 import { demoHours } from "../../demo/demo-provider.ts";
 import { createLogger } from "../../logger.ts";
 import type { Team } from "../../panel/team/create-team.ts";
-import { chatIsPending } from "../../storage/chat-is-pending.ts";
 import { nameProvider } from "../../storage/create-storage.ts";
 import { createChannelStore } from "../../storage/outbox/channel-store.ts";
 import { createRegister } from "../../storage/register/create-register.ts";
@@ -28,7 +26,7 @@ import { rangeCommand } from "./bank-range.ts";
 import { bankCommands } from "./bank-webhook.ts";
 import { type Billing, runBilling, runBillingPreview } from "./billing.ts";
 import { runBoletoCommand } from "./boleto.ts";
-import { runChat } from "./chat.ts";
+import { chatOf, runChat } from "./chat.ts";
 import { databaseCommands } from "./database.ts";
 import { runDoctor } from "./doctor.ts";
 import { doctorChecks } from "./doctor-checks.ts";
@@ -76,17 +74,13 @@ export const commands: Commands = {
     const config = configOn(dataDir);
     const logger = createLogger(process.env.LOG_LEVEL ? config.logLevel : "error");
     const folder = documentsFolder(config);
-    const talk = async ({ prisma, receive }: App) => {
-      const pending = () => chatIsPending(prisma, "console", phone);
-      await runChat(
-        { receive, pending, newId: randomUUID },
-        {
-          phone,
-          input: process.stdin,
-          waitMs: wait * 1000,
-          ...(process.stdin.isTTY && { prompt: process.stderr }),
-        },
-      );
+    const talk = async (app: App) => {
+      await runChat(chatOf(app), {
+        phone,
+        input: process.stdin,
+        waitMs: wait * 1000,
+        ...(process.stdin.isTTY && { prompt: process.stderr }),
+      });
       return 0;
     };
     return withApp(config, talk, {

@@ -26,7 +26,7 @@ export async function runLgpd(
         if (held) parts.push(listHeldData(held, now, place.zone));
         continue;
       }
-      const { chats, messages } = await records.eraseTexts({ subscriberId });
+      const { chats, messages } = await records.eraseTexts({ subscriberIds: [subscriberId] });
       await records.addEvent("privacy.erased", { by: "provider", chats, messages }, now);
       parts.push(
         `Apagados os textos de ${messages} mensagens, em ${chats} conversas, e a ligação delas com o cadastro.\nFicam cadastro, faturas, boletos e pagamentos, o registro dos atendimentos e as escolhas sobre avisos. Veja docs/privacidade.md.\n`,

@@ -184,7 +184,8 @@ export type Result =
   /** `off`: no address of the Central is configured. `not-holder`: the phone is only authorised for a contract. */
   | { kind: "central-opened"; url?: never; because: "off" | "not-holder" }
   /** `about` is absent if the person writing is not the subscriber. */
-  | { kind: "data-described"; about?: { subscriberId: string; words: string } }
+  /** `about`: one entry for each registration of the holder; none for anybody else. */
+  | { kind: "data-described"; about: readonly { subscriberId: string; words: string }[] }
   | { kind: "data-erased" }
   | { kind: "notices-set"; choice: NoticeChoice };
 
@@ -194,7 +195,8 @@ export type Result =
  */
 export type Input =
   | { kind: "text"; said: Understood; list?: number; stale?: boolean }
-  | { kind: "media"; media: string }
+  /** `said`: what is written below a picture or a file, if it says something to us. */
+  | { kind: "media"; media: string; said?: Understood }
   | Result;
 
 /** What the dialog knows besides its state. */

@@ -1,3 +1,4 @@
+import type { Registered } from "./access.ts";
 import type { SealedCode } from "./code-mint.ts";
 import type { Attempt, Limit } from "./limit.ts";
 import type { Origin } from "./origin.ts";
@@ -8,10 +9,17 @@ export interface CodeToSend {
   expiresAt: Date;
   /** Where an earlier attempt sent it. */
   destination?: string;
-  /** The contacts of the subscriber; absent if the document is unknown. */
-  contacts?: { phones: readonly string[]; email?: string };
+  /** The registrations with the document, newest first; none if the document is unknown. */
+  registrations: readonly Registration[];
   /** True if the origin was known as the subscriber's own when it requested the code. */
   originIsKnown: boolean;
+}
+
+/** The contacts of one registration of a person. */
+export interface Registration {
+  id: string;
+  phones: readonly string[];
+  email?: string;
 }
 
 /** Codes and rate limits of identification, inside a transaction. */
@@ -25,8 +33,8 @@ export interface IdentityRecords {
    */
   isKnown(origin: Origin, document?: string): Promise<boolean>;
   /**
-   * Records a request for a code, which belongs to the subscriber with this document if there is exactly one. Returns
-   * the id of the code.
+   * Records a request for a code, which belongs to the newest registration with this document. Returns the id of the
+   * code.
    */
   openCode(code: {
     document: string;
@@ -37,7 +45,8 @@ export interface IdentityRecords {
   }): Promise<string>;
   /** Locks a code and returns it; undefined if it is used or expired. */
   codeToSend(codeId: string, now: Date): Promise<CodeToSend | undefined>;
-  sealCode(codeId: string, sealed: SealedCode & { destination: string }): Promise<void>;
+  /** Stores where a code is sent. From then on it proves the registration `subscriberId`, which has this contact. */
+  sealCode(codeId: string, sealed: SealedCode & { destination: string; subscriberId: string }): Promise<void>;
   /**
    * Returns the newest code that an origin requested, and takes one of its attempts; undefined if there is no code, or
    * no attempt is left.
@@ -48,7 +57,9 @@ export interface IdentityRecords {
     now: Date,
   ): Promise<{ id: string; sealed?: SealedCode; tries: number } | undefined>;
   /** Marks a code as used, once, and returns its subscriber. */
-  useCode(codeId: string, now: Date): Promise<{ id: string; name: string } | undefined>;
+  useCode(codeId: string, now: Date): Promise<Registered | undefined>;
+  /** The ids of all registrations of the person to whom a subscriber's row belongs, that row first. */
+  registrationsOf(subscriberId: string): Promise<string[]>;
   /** The CPF or CNPJ of a subscriber. */
   documentOf(subscriberId: string): Promise<string | undefined>;
 }

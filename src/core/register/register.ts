@@ -35,6 +35,8 @@ export interface Register {
   get(resource: ResourceName, id: string): Promise<Record<string, unknown> | undefined>;
   /** Returns those of the resources with these external ids that exist. */
   getMany(resource: ResourceName, ids: readonly string[]): Promise<ReadonlyMap<string, Record<string, unknown>>>;
+  /** Returns the subscribers that have one of these CPFs and CNPJs, normalised. */
+  subscribersWith(documents: readonly string[]): Promise<readonly { id: string; document: string }[]>;
   list(resource: ResourceName, after: string | undefined, limit: number): Promise<RegisterPage>;
   /**
    * Links a contract to a wallet. Open invoices without a boleto follow the new wallet; boletos that are issued already

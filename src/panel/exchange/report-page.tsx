@@ -14,7 +14,7 @@ const kindNames: Record<ImportReport["kind"], string> = {
   boletos: "boletos",
 };
 
-/** The page with the changes that a file would make, line by line; refused lines come first. */
+/** The page with the changes that a file would make, line by line; refused lines come first, then those with a warning. */
 export function ReportPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
@@ -24,9 +24,9 @@ export function ReportPage(props: {
 }) {
   const { site, visit, id, fileName, report } = props;
   const { kind, lines, refused, broken, counts } = report;
-  const sorted = [...lines].sort(
-    (one, other) => Number(other.problem !== undefined) - Number(one.problem !== undefined),
-  );
+  const weight = ({ problem, warning }: ImportReport["lines"][number]) =>
+    problem !== undefined ? 2 : warning !== undefined ? 1 : 0;
+  const sorted = [...lines].sort((one, other) => weight(other) - weight(one));
   const changes = counts.created + counts.changed;
   return (
     <PanelPage site={site} visit={visit} title={`Importar ${fileName}`} path="/importar">

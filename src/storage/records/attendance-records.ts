@@ -73,7 +73,7 @@ export async function officeOf(tx: Transaction, access: Access | undefined): Pro
            coalesce(nullif(b.holidays, '{}'), p.holidays) AS "localHolidays"
       FROM provider p LEFT JOIN LATERAL (
              SELECT branch FROM contract
-              WHERE subscriber_id = ${access?.subscriberId ?? null}::uuid OR id = ANY(${[...(access?.contractIds ?? [])]}::uuid[])
+              WHERE subscriber_id = ANY(${[...(access?.subscriberIds ?? [])]}::uuid[]) OR id = ANY(${[...(access?.contractIds ?? [])]}::uuid[])
               ORDER BY active DESC, created_at DESC, id LIMIT 1) c ON true
       LEFT JOIN branch b ON b.name = c.branch WHERE p.id = 1`;
   if (!row) throw new Error("There is no provider");

@@ -7,6 +7,7 @@ import { type Transaction, transactionSql } from "../../database/sql.ts";
 import { chatMaySee } from "../chat-subscriber.ts";
 import { createLoginLink, useLink } from "../login-links.ts";
 import { writeAudit } from "../operator/write-audit.ts";
+import { outboxOf } from "../outbox/outbox-trace.ts";
 import { watchBoleto, watchersOf } from "../outbox/watcher-records.ts";
 import { bankWalletOf, healthFor, invoiceCase, type WindowOverride } from "../turn/invoice-case.ts";
 import { lockedTurn } from "../turn/turn-scope.ts";
@@ -94,6 +95,14 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
       // Changes the version of the chat's row. A turn that has read the row before then starts over; otherwise its
       // reply would overtake this message.
       await tx.$executeRaw`UPDATE chat SET loop_count = loop_count WHERE id = ${chatId}`;
+    },
+    outboxOf: (chatId) => outboxOf(tx, chatId),
+    async keepSent(subject, { text, providerMessageId, writtenBy, at }) {
+      const { kind } = subject;
+      const [chatId, dedupeKey] = [BigInt(subject.chatId), messageKey(subject, 0)];
+      const sent = { status: "sent" as const, dueAt: at, sentAt: at, providerMessageId, writtenBy };
+      const data = [{ chatId, body: { text }, kind, dedupeKey, ...sent }];
+      return (await tx.outboundMessage.createMany({ data, skipDuplicates: true })).count > 0;
     },
     owedInvoices: lockedTurn(transactionSql(tx)).owed,
     openLink: async (link, now) => (await createLoginLink(tx, link, now)).token,

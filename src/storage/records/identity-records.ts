@@ -1,7 +1,10 @@
+import type { Registered } from "../../core/identity/access.ts";
 import type { IdentityRecords } from "../../core/identity/identity-records.ts";
 import { originKey } from "../../core/identity/origin.ts";
+import { Prisma } from "../../database/generated/client.ts";
 import type { Transaction } from "../../database/sql.ts";
 import { countAttempt } from "../attempts/attempt-counts.ts";
+import { alsoRegisteredAs, registrationsOf } from "../same-person.ts";
 import { secret } from "../secret.ts";
 
 /** Creates what a use case may read and write about identity checks within a transaction. */
@@ -21,11 +24,10 @@ export function createIdentityRecords(tx: Transaction): IdentityRecords {
     },
 
     async openCode({ document, origin, originIsKnown, now, expiresAt }) {
-      // The statement is the same whether the document is known or not. A document that several subscribers share
-      // counts as unknown, because it does not say whose invoices to show.
+      // The statement is the same whether the document is known or not.
       const [row] = await tx.$queryRaw<{ id: string }[]>`
         INSERT INTO one_time_code (origin, origin_is_known, subscriber_id, expires_at, created_at)
-        SELECT ${origin}, ${originIsKnown}, (SELECT CASE WHEN count(*) = 1 THEN min(s.id::text)::uuid END FROM subscriber s WHERE s.document = ${document}),
+        SELECT ${origin}, ${originIsKnown}, (SELECT s.id FROM subscriber s WHERE s.document = ${document} ORDER BY s.created_at DESC, s.id LIMIT 1),
                ${expiresAt}, ${now}
         RETURNING id::text AS id`;
       if (!row) throw new Error("A code was opened and has no id");
@@ -38,29 +40,29 @@ export function createIdentityRecords(tx: Transaction): IdentityRecords {
       const code = await tx.oneTimeCode.findFirst({ where });
       if (!code) return undefined;
       const { origin, originIsKnown, expiresAt, destination, subscriberId } = code;
-      const subscriber =
-        subscriberId === null
-          ? null
-          : await tx.subscriber.findUnique({
-              where: { id: subscriberId },
-              include: { phones: { orderBy: { phone: "asc" } } },
-            });
+      const subscriber = subscriberId && (await tx.subscriber.findUnique({ where: { id: subscriberId } }));
+      const registrations = subscriber
+        ? await tx.subscriber.findMany({
+            where: { document: subscriber.document },
+            include: { phones: { orderBy: { phone: "asc" } } },
+            orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+          })
+        : [];
       return {
         origin,
         expiresAt,
         ...(destination !== null && { destination }),
-        ...(subscriber && {
-          contacts: {
-            phones: subscriber.phones.map(({ phone }) => phone),
-            ...(subscriber.email !== null && { email: subscriber.email }),
-          },
-        }),
+        registrations: registrations.map(({ id, phones, email }) => ({
+          id,
+          phones: phones.map(({ phone }) => phone),
+          ...(email !== null && { email }),
+        })),
         originIsKnown,
       };
     },
 
-    async sealCode(codeId, { salt, hash, destination }) {
-      await tx.oneTimeCode.update({ where: { id: BigInt(codeId) }, data: { salt, codeHash: hash, destination } });
+    async sealCode(codeId, { hash, ...sealed }) {
+      await tx.oneTimeCode.update({ where: { id: BigInt(codeId) }, data: { ...sealed, codeHash: hash } });
     },
 
     async tryCode(origin, most, now) {
@@ -75,12 +77,14 @@ export function createIdentityRecords(tx: Transaction): IdentityRecords {
     },
 
     async useCode(id, now) {
-      const [row] = await tx.$queryRaw<{ id: string; name: string }[]>`
+      const [row] = await tx.$queryRaw<Registered[]>`
         UPDATE one_time_code c SET used_at = ${now}, destination = NULL, salt = NULL, code_hash = NULL FROM subscriber s
          WHERE c.id = ${BigInt(id)} AND c.used_at IS NULL AND s.id = c.subscriber_id
-        RETURNING s.id::text AS id, s.name`;
+        RETURNING s.id::text AS id, s.name, ${Prisma.raw(alsoRegisteredAs("s"))} AS also`;
       return row;
     },
+
+    registrationsOf: (id) => registrationsOf(tx, id),
 
     async documentOf(id) {
       return (await tx.subscriber.findUnique({ where: { id }, select: { document: true } }))?.document;

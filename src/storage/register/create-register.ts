@@ -59,6 +59,16 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
       }
       return found;
     },
+    async subscribersWith(documents) {
+      const found = [];
+      for (let from = 0; from < documents.length; from += batchSize) {
+        const document = { in: documents.slice(from, from + batchSize) };
+        found.push(
+          ...(await prisma.subscriber.findMany({ where: { document }, select: { externalId: true, document: true } })),
+        );
+      }
+      return found.map(({ externalId: id, document }) => ({ id, document }));
+    },
     async put(entries, { now, dryRun = false, onEach, log }) {
       const work = inTransaction(
         prisma,

@@ -45,7 +45,7 @@ const owed: Statement = {
   name: "owed-invoices",
   text: `
   SELECT (g.n - 1)::int AS n, o.*
-    FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS g(subscriber_id, contract_ids, n) CROSS JOIN LATERAL (
+    FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS g(subscriber_ids, contract_ids, n) CROSS JOIN LATERAL (
   SELECT i.id::text AS id, c.id::text AS "contractId", i.description, i.status::text AS status, i.amount_cents::text AS "amountCents",
          i.due_date::text AS "dueDate", i.discount_cents AS "discountCents", i.discount_until::text AS "discountUntil",
          i.abatement_cents AS "abatementCents", c.address, coalesce(c.multa_basis_points, p.multa_basis_points) AS "multaBasisPoints",
@@ -65,7 +65,7 @@ const owed: Statement = {
     JOIN provider p ON p.id = 1
     LEFT JOIN branch f ON f.name = c.branch
     LEFT JOIN boleto b ON b.invoice_id = i.id AND b.status IN ('registering', 'payable')
-   WHERE c.subscriber_id = nullif(g.subscriber_id, '')::uuid OR c.id = ANY(g.contract_ids::uuid[])
+   WHERE c.subscriber_id = ANY(g.subscriber_ids::uuid[]) OR c.id = ANY(g.contract_ids::uuid[])
    ORDER BY i.due_date, i.external_id LIMIT 200) o`,
 };
 
@@ -74,7 +74,7 @@ const owed: Statement = {
  */
 export async function owedInvoices(sql: Sql, accesses: readonly Access[]): Promise<OwedInvoice[][]> {
   const rows = await sql<OwedRow>(owed, [
-    accesses.map(({ subscriberId }) => subscriberId ?? ""),
+    accesses.map(({ subscriberIds }) => `{${subscriberIds.join(",")}}`),
     accesses.map(({ contractIds }) => `{${contractIds.join(",")}}`),
   ]);
   const found: OwedInvoice[][] = accesses.map(() => []);

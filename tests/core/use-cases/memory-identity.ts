@@ -32,9 +32,9 @@ export function createMemoryIdentity(tables: () => Tables): IdentityRecords {
 
     async openCode({ document, origin, originIsKnown, now, expiresAt }) {
       const { codes, subscribers } = tables();
-      const [owner, other] = [...subscribers.values()].filter((subscriber) => subscriber.document === document);
+      const owner = [...subscribers.values()].findLast((subscriber) => subscriber.document === document);
       const id = String(codes.length + 1);
-      const subscriberId = owner && !other ? { subscriberId: owner.id } : {};
+      const subscriberId = owner ? { subscriberId: owner.id } : {};
       codes.push({ id, origin, originIsKnown, createdAt: now, expiresAt, tries: 0, ...subscriberId });
       return id;
     },
@@ -44,22 +44,23 @@ export function createMemoryIdentity(tables: () => Tables): IdentityRecords {
       if (!code || code.usedAt || code.expiresAt <= now) return undefined;
       const { origin, originIsKnown, expiresAt, destination, subscriberId } = code;
       const subscriber = subscriberId === undefined ? undefined : tables().subscribers.get(subscriberId);
+      const all = [...tables().subscribers.values()];
+      const registrations = all.filter(({ document }) => document === subscriber?.document).reverse();
       return {
         origin,
         expiresAt,
         ...(destination !== undefined && { destination }),
-        ...(subscriber && {
-          contacts: {
-            phones: subscriber.phones,
-            ...(subscriber.email !== undefined && { email: subscriber.email }),
-          },
-        }),
+        registrations: registrations.map(({ id, phones, email }) => ({
+          id,
+          phones,
+          ...(email !== undefined && { email }),
+        })),
         originIsKnown,
       };
     },
 
-    async sealCode(codeId, { destination, ...sealed }) {
-      replace(codeId, (code) => ({ ...code, sealed, destination }));
+    async sealCode(codeId, { destination, subscriberId, ...sealed }) {
+      replace(codeId, (code) => ({ ...code, sealed, destination, subscriberId }));
     },
 
     async tryCode(origin, most, now) {
@@ -77,6 +78,8 @@ export function createMemoryIdentity(tables: () => Tables): IdentityRecords {
       replace(codeId, ({ sealed, destination, ...rest }) => ({ ...rest, usedAt: now }));
       return { id: owner.id, name: owner.name };
     },
+
+    registrationsOf: async (id) => [id],
 
     async documentOf(subscriberId) {
       return tables().subscribers.get(subscriberId)?.document;

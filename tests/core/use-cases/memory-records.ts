@@ -230,6 +230,6 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
     files: createMemoryFiles(tables, changeBoleto),
 
     ...{ openLink: notKept, useLink: notKept, heldData: notKept, subscribersOfDocument: notKept },
-    ...{ eraseTexts: notKept, keepConsent: notKept },
+    ...{ eraseTexts: notKept, keepConsent: notKept, outboxOf: notKept, keepSent: notKept },
   };
 }

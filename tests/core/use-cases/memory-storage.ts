@@ -66,7 +66,7 @@ export function createMemory(clock: Clock): Memory {
       chatsWithWork: async () => [],
       mendTimes: async () => {},
       ...{ turn: notKept, takeIn: notKept, turnFailed: notKept, eraseExpired: notKept, fileBankWallets: notKept },
-      ...{ contractsToBill: notKept, enterInvoices: notKept },
+      ...{ contractsToBill: notKept, chatOf: notKept, enterInvoices: notKept },
     },
   };
 }

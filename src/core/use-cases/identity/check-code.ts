@@ -1,3 +1,4 @@
+import type { Registered } from "../../identity/access.ts";
 import type { CodeMint } from "../../identity/code-mint.ts";
 import { codeRules, limits, placeOf } from "../../identity/code-rules.ts";
 import type { IdentityRecords } from "../../identity/identity-records.ts";
@@ -5,7 +6,7 @@ import { type Origin, originKey } from "../../identity/origin.ts";
 
 /** The result of checking a code. `over`: there is no code left to try, and a new one has to be requested. */
 export type CodeCheck =
-  | { kind: "right"; subscriber: { id: string; name: string } }
+  | { kind: "right"; subscriber: Registered }
   | { kind: "wrong"; triesLeft: number }
   | { kind: "over" }
   | { kind: "limited"; until: Date };

@@ -22,6 +22,10 @@ export function takeMessageIn({ storage, clock }: Deps, message: IncomingMessage
 /** Shortens a text and takes out the characters that no door takes, which could make a line in the panel lie. */
 function storable(message: IncomingMessage): IncomingMessage {
   const { body } = message;
-  if (body.kind !== "text") return message;
-  return { ...message, body: { ...body, text: plainLines(body.text.slice(0, maxTextLength)) } };
+  if (body.kind === "text") return { ...message, body: { ...body, text: shortened(body.text) } };
+  if (body.kind === "media" && body.caption !== undefined)
+    return { ...message, body: { ...body, caption: shortened(body.caption) } };
+  return message;
 }
+
+const shortened = (text: string) => plainLines(text.slice(0, maxTextLength));
