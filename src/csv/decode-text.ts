@@ -18,7 +18,8 @@ export function decodeText(bytes: Buffer): string {
     return stripMark(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     const lines = bytes.toString("latin1").split("\n");
-    const mixed = lines.findIndex((line) => /[\xC3\xC2][\x80-\xBF]/.test(line));
+    // A dash or a blank may stand behind Ã in Latin-1, too: MANHÃ–TARDE.
+    const mixed = lines.findIndex((line) => /[\xC3\xC2](?![\x96\x97\xA0])[\x80-\xBF]/.test(line));
     if (mixed >= 0)
       throw new AppError("csv", `O arquivo mistura UTF-8 e Latin-1 (linha ${mixed + 1}). Salve de novo em UTF-8.`);
     const texts = codePages.map((page) => iconv.decode(bytes, page)).map((text) => ({ text, odd: oddLetters(text) }));

@@ -59,6 +59,7 @@ function parseRecords(decoded: string): CsvRecord[] {
       from_line: tells ? 2 : 1,
       skip_empty_lines: true,
       relax_column_count: true,
+      relax_quotes: true,
       trim: true,
       info: true,
     });
