@@ -12,6 +12,7 @@ export function dropInvisible(text: string): string {
  */
 export function plainSigns(text: string): string {
   return dropInvisible(text)
+    .replace(/\p{Variation_Selector}|\u034F/gu, "")
     .normalize("NFKC")
     .replace(/[\p{Pd}\u2212]/gu, "-")
     .replace(/\p{Zs}/gu, " ");
