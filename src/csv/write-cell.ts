@@ -1,5 +1,4 @@
 import { formatTaxId, parseTaxId } from "../core/billing/people/tax-id.ts";
-import { normalisePhone } from "../core/identity/phone.ts";
 import type { CellKind } from "../core/register/field-table.ts";
 
 const formatHundredths = (cents: number) => {
@@ -13,10 +12,7 @@ const formatDocument = (document: string) => {
   return taxId ? formatTaxId(taxId) : document;
 };
 const formatCep = (cep: string) => cep.replace(/^(\d{5})(\d{3})$/, "$1-$2");
-const formatPhone = (phone: string) => {
-  const written = phone.replace(/^55(\d\d)(\d{4,5})(\d{4})$/, "($1) $2-$3");
-  return normalisePhone(written) === phone ? written : phone;
-};
+const formatPhone = (phone: string) => phone.replace(/^55(\d\d)(9\d{4}|[2-5]\d{3})(\d{4})$/, "($1) $2-$3");
 // A blank separates as well, so an id that contains one needs the other separator.
 const formatList = (values: unknown) => {
   const [only = "", ...more] = values as string[];

@@ -26,12 +26,14 @@ export async function similarIds(
   const add = (rows: readonly { id: string }[]) => rows.forEach(({ id }) => void found.add(id));
   for (let from = 0; from < texts.length; from += batchSize) {
     const batch = texts.slice(from, from + batchSize);
+    // Without its zeros, 000 is nothing at all.
+    const numbers = batch.map((text) => (text === "0" ? "" : text));
     // The index of each table over the ids that begin with a zero makes this a look-up.
     add(
       await prisma.$queryRaw<{ id: string }[]>`
         SELECT external_id AS id FROM ${table} WHERE external_id = ANY(${batch})
         UNION ALL
-        SELECT external_id FROM ${table} WHERE external_id LIKE '0%' AND ltrim(external_id, '0') = ANY(${batch})`,
+        SELECT external_id FROM ${table} WHERE external_id LIKE '0%' AND ltrim(external_id, '0') = ANY(${numbers})`,
     );
   }
   if (shortened.length > 0) add(await shortenedIds(prisma, table, shortened));

@@ -36,6 +36,11 @@ describe("an id that a spreadsheet changed", () => {
       "Para ter o arquivo arrumado, use --mended ARQUIVO.",
     ]);
     expect(await invoiceIds()).toEqual(["00123", "00124"]);
+    await run(`${invoiceHead}\n000;0077;100,50;10/12/2030;uso\n`);
+    expect(await run(`${invoiceHead}\n0;77;100,5;10/12/2030;uso\n`)).toContain(
+      "0 a criar, 0 a alterar, 1 iguais. Gravado.",
+    );
+    expect(await invoiceIds()).toEqual(["000", "00123", "00124"]);
     expect(await run(`${invoiceHead}\n125;77;100,5;10/12/2030;novo\n`)).toContain(
       "linha 2: criar (arrumado: contrato)",
     );
@@ -149,6 +154,23 @@ describe("a file that a spreadsheet saved", () => {
       await run(iconv.encode(["id;nome;documento", ...lines].join("\n"), encoding));
       expect(await names()).toEqual(kept.map((name) => name.replaceAll("\u00A0", " ")).sort());
     }
+  });
+
+  it.each([
+    ["workadventure/workadventure#1786", "BÃ©nÃ©vole de l'Ã©quipe", "Bénévole de l'équipe"],
+    ["whosonfirst-data/whosonfirst-data#204", "LiptovskÃ½ MikulÃ¡Å¡", "Liptovský Mikuláš"],
+    ["frdmn/rocketchat-export-userlist#2", "PÃ¢mela SÃ´nia LetÃ\u00ADcia AndrÃ©", "Pâmela Sônia Letícia André"],
+    [
+      "grokability/snipe-it#16518",
+      iconv.encode("München Düsseldorf Zürich", "windows-1252"),
+      "München Düsseldorf Zürich",
+    ],
+    ["polygonplanet/encoding.js#12", iconv.encode("invitéàçù01", "windows-1252"), "invitéàçù01"],
+    ["DFE-Digital/get-help-with-tech#1326", "Ágata Łukasz Žižek", "Ágata Łukasz Žižek"],
+  ])("reads the name of another product's report: %s", async (_, given, name) => {
+    const head = Buffer.from("id;nome;documento\n1;");
+    await run(Buffer.concat([head, Buffer.from(given), Buffer.from(";52998224725\n")]));
+    expect(await names()).toEqual([name]);
   });
 
   it("takes a phone from contacts, whatever came along", async () => {

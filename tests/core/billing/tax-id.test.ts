@@ -17,6 +17,9 @@ describe("a CPF or CNPJ is read with or without punctuation", () => {
     ["123456797", "cpf", "00123456797"],
     ["360305000104", "cnpj", "00360305000104"],
     ["1.234.567/0001-95", "cnpj", "01234567000195"],
+    // funcoeszz/funcoeszz#580, deivisonarthur/OSC-Magento-Brasil#92.
+    ["2674113000106", "cnpj", "02674113000106"],
+    ["66.442.434-10", "cpf", "06644243410"],
     // Copied from contacts, a web page, or a phone with another keyboard.
     ["\u202A529.982.247\u201125\u202C", "cpf", "52998224725"],
     ["\uFEFF529\u00A0982\u2009247\u2013\u00AD25\u200B", "cpf", "52998224725"],
