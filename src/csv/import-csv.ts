@@ -1,12 +1,12 @@
-import { setImmediate } from "node:timers/promises";
 import { AppError } from "../core/app-error.ts";
 import type { Entry, PutOutcome, Register } from "../core/register/register.ts";
 import { RegisterError } from "../core/register/register-error.ts";
 import { type ResourceName, resourceNames } from "../core/register/schemas.ts";
 import { mostLines, refuseTooMany } from "./csv-limits.ts";
 import { columnOf, columnsOf } from "./import-columns.ts";
-import { type CsvLine, readCsv } from "./read-csv.ts";
-import { readLine } from "./read-line.ts";
+import { readCsv } from "./read-csv.ts";
+import { readEntries } from "./read-entries.ts";
+import { byteOrderMark, csvLine } from "./write-csv.ts";
 
 /** A file to import, and where its lines go. */
 export interface CsvImport {
@@ -26,13 +26,15 @@ export interface CsvImport {
 /** The outcome of each line and of the file as a whole. */
 export interface ImportReport {
   kind: ResourceName;
-  /** `warning`: the line is stored all the same. */
-  lines: { line: number; outcome?: PutOutcome; problem?: string; warning?: string }[];
+  /** `warning`: the line is stored all the same. `mended` names the columns of which something was put right. */
+  lines: { line: number; outcome?: PutOutcome; problem?: string; warning?: string; mended: readonly string[] }[];
   counts: Record<PutOutcome, number>;
   refused: number;
   /** Set if the database refused the whole import, because somebody else wrote at the same time. */
   broken?: string;
   written: boolean;
+  /** Returns the file with everything put right that was put right here, in the format of an export. */
+  mendedFile(): string;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function importCsv({
   const { header, lines } = await readCsv(bytes);
   const kind = detectKind(header);
   if (lines.length === 0) throw new AppError("csv", "O arquivo só tem o cabeçalho: não há linha para importar.");
-  const { entries, problems } = await readEntries(kind, lines, register);
+  const { entries, problems, mended, rows } = await readEntries(kind, header, lines, register);
   const warnings = await documentsAgain(entries, register);
   const outcomes = new Map<number, PutOutcome>();
   const counts = { created: 0, changed: 0, same: 0 };
@@ -86,37 +88,16 @@ export async function importCsv({
     kind,
     lines: lines.map(({ line }) => {
       const [problem, outcome, warning] = [problems.get(line), outcomes.get(line), warnings.get(line)];
-      if (problem !== undefined) return { line, problem };
-      return { line, ...(outcome && { outcome }), ...(warning !== undefined && { warning }) };
+      const columns = mended.get(line) ?? [];
+      if (problem !== undefined) return { line, mended: columns, problem };
+      return { line, mended: columns, ...(outcome && { outcome }), ...(warning !== undefined && { warning }) };
     }),
     counts,
     refused,
     ...(broken !== undefined && refused === 0 && { broken }),
     written: apply && refused === 0 && broken === undefined,
+    mendedFile: () => byteOrderMark + [header, ...rows].map(csvLine).join(""),
   };
-}
-
-/** Reads the lines. Returns the entries to store, and the problems of the lines that could not be read. */
-async function readEntries(kind: ResourceName, lines: readonly CsvLine[], register: Register) {
-  const known = await register.getMany(
-    kind,
-    lines.map(({ row }) => row.id ?? ""),
-  );
-  const seen = new Map<string, number>();
-  const entries: { line: number; entry: Entry }[] = [];
-  const problems = new Map<number, string>();
-  for (const [at, { line, row }] of lines.entries()) {
-    // Others work in between: to read a line takes a tenth of a millisecond, and there may be very many.
-    if (at % 100 === 0) await setImmediate();
-    const id = row.id ?? "";
-    const before = seen.get(id);
-    seen.set(id, before ?? line);
-    const result = readLine(kind, row, known.get(id));
-    if (before !== undefined && id !== "") problems.set(line, `id: já está na linha ${before} deste arquivo`);
-    else if ("entry" in result) entries.push({ line, entry: result.entry });
-    else problems.set(line, result.problems.join("; "));
-  }
-  return { entries, problems };
 }
 
 /** Returns a warning for each line whose CPF or CNPJ another subscriber has, in this file or in the register. */
@@ -144,10 +125,16 @@ async function documentsAgain(
 const outcomeLabels = { created: "criar", changed: "alterar", same: "igual" } as const;
 
 /** Returns the outcome of one line in Portuguese. */
-export function formatImportLine({ outcome, problem, warning }: ImportReport["lines"][number]): string {
-  if (problem !== undefined) return problem;
-  return [outcome ? outcomeLabels[outcome] : "não gravada", ...(warning === undefined ? [] : [warning])].join("; ");
+export function formatImportLine({ outcome, problem, warning, mended }: ImportReport["lines"][number]): string {
+  const done = [outcome ? outcomeLabels[outcome] : "não gravada", ...(warning === undefined ? [] : [warning])].join(
+    "; ",
+  );
+  const what = problem ?? done;
+  return mended.length === 0 ? what : `${what} (arrumado: ${mended.join(", ")})`;
 }
+
+/** Returns true if something of the file was put right, so that the mended file is of use. */
+export const isMended = ({ lines }: ImportReport) => lines.some(({ mended }) => mended.length > 0);
 
 /**
  * Returns the outcome of the file in Portuguese. `how` says how to store the changes, in case they were only reported.

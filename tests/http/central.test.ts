@@ -174,6 +174,20 @@ describe("a form", () => {
   });
 });
 
+describe("the door", () => {
+  it.each([
+    ["529.982.247-25", "with punctuation"],
+    ["meu cpf é 52998224725", "within a sentence"],
+    ["1234567890", "without its first zero"],
+    ["\u202A529.982.247\u201125\u202C", "copied from contacts"],
+  ])("takes %j for a CPF, %s", async (documento) => {
+    const { cookie, csrf } = await atDoor();
+    const response = await post("/entrar", { csrf, documento }, cookie);
+    expect(response.status).not.toBe(422);
+    expect(await response.text()).not.toContain("não é um CPF ou CNPJ válido");
+  });
+});
+
 describe("what a page weighs", () => {
   it("is at most 50 kB with all it loads, all of it our own, under a policy without anything in line", async () => {
     const first = await get("/entrar");

@@ -105,12 +105,13 @@ export const commands: Commands = {
     return 0;
   }),
   doctor: () => runDoctor({ env: process.env, readConfig, ...doctorChecks, output: process.stdout }),
-  import: guarded(({ file, apply, dataDir }) =>
+  import: guarded(({ file, apply, mended, dataDir }) =>
     withApp(configOn(dataDir), async ({ prisma, queue, deps }) => {
       const { runImport } = await import("./import.ts");
       return runImport({
         file,
         apply,
+        ...(mended !== undefined && { mended }),
         register: createRegister(prisma, queue.enqueueIn),
         now: deps.clock.now(),
         output: process.stdout,

@@ -16,7 +16,7 @@ export interface Commands {
   operatorLink(options: { email: string }): Promise<number>;
   provider(options: { name: string }): Promise<number>;
   lgpd(options: { action: "report" | "erase"; document: string }): Promise<number>;
-  import(options: { file: string; apply: boolean; dataDir?: string }): Promise<number>;
+  import(options: { file: string; apply: boolean; mended?: string; dataDir?: string }): Promise<number>;
   remessa(options: {
     wallet: string;
     dryRun: boolean;
@@ -131,8 +131,9 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .description("traz assinantes, contratos, carteiras, faturas ou boletos de um CSV")
     .argument("<arquivo>")
     .option("--apply", "grava; sem isto só mostra o que mudaria", false)
+    .option("--mended <arquivo>", "grava ali o arquivo com as células que a planilha mudou como eram")
     .option("--data-dir <pasta>", "pasta dos dados do PostgreSQL que vem junto")
-    .action(async (file: string, options: { apply: boolean; dataDir?: string }) => {
+    .action(async (file: string, options: { apply: boolean; mended?: string; dataDir?: string }) => {
       code = await commands.import({ file, ...options });
     });
   const banks = program.command("banks").description("bancos por API");

@@ -176,7 +176,12 @@ export type Result =
     }
   | {
       kind: "digits-checked";
-      outcome: { kind: "right" } | { kind: "wrong"; triesLeft: number } | { kind: "limited"; until: Date };
+      /** `a-word`: three letters that were no attempt. */
+      outcome:
+        | { kind: "right" }
+        | { kind: "a-word" }
+        | { kind: "wrong"; triesLeft: number }
+        | { kind: "limited"; until: Date };
     }
   /** `boletos` are the boletos in registration. */
   | { kind: "boletos-watched"; boletos: readonly BoletoCard[] }

@@ -42,7 +42,7 @@ export const bankWalletFields = {
   },
   beneficiaryDocument: {
     schema: document.meta({ description: "CPF ou CNPJ do beneficiário" }),
-    csv: { beneficiario_documento: "text" },
+    csv: { beneficiario_documento: "taxId" },
   },
   beneficiaryAddress: {
     schema: plain
@@ -97,7 +97,7 @@ export const bankWalletFields = {
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "esperada uma hora, como 20:00")
       .default("20:00")
       .meta({ description: "Hora limite do banco no dia, em Brasília" }),
-    csv: { hora_limite: "text" },
+    csv: { hora_limite: "time" },
   },
   daysAfterDue: {
     schema: z

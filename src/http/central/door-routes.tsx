@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseTaxId } from "../../core/billing/people/tax-id.ts";
+import { findTaxId } from "../../core/billing/people/tax-id.ts";
 import { waitingTime } from "../../core/conversation/replies/identity.ts";
 import type { CentralEntry } from "../../core/use-cases/central.ts";
 import { browserCookie } from "../page/browser-cookie.ts";
@@ -49,7 +49,7 @@ export function doorRoutes({ central, site, people }: CentralDeps): Pick<Handler
     "GET /entrar": (visit) => login(visit),
     "POST /entrar": async (visit) => {
       const { documento } = asking.safeParse(visit.request.body).data ?? { documento: "" };
-      const document = parseTaxId(documento);
+      const document = findTaxId(documento);
       if (!document)
         return login(visit, 422, "Este número não é um CPF ou CNPJ válido. Confira e digite de novo.", documento);
       const asked = await central.requestCode(document.value, visit.from);

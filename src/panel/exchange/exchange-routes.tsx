@@ -53,6 +53,12 @@ export function exchangeRoutes({ prisma, clock, register, site }: Panel) {
       const report = await run(draft, false);
       sendPage(visit.response, <ReportPage {...{ site, visit, id, report }} fileName={draft.fileName} />);
     },
+    "GET /importar/:id/arrumado": async (visit) => {
+      const { draft } = await draftOf(visit);
+      const { mendedFile } = await run(draft, false);
+      const name = draft.fileName.replace(/\.\w*$/, "").replace(/[^\w-]+/g, "-");
+      await sendCsv(visit, `${name}-arrumado`, [mendedFile()]);
+    },
     "POST /importar/:id": async (visit) => {
       const { id, draft } = await draftOf(visit);
       const report = await run(draft, true);
@@ -75,7 +81,11 @@ export function exchangeRoutes({ prisma, clock, register, site }: Panel) {
   } satisfies Partial<Handlers>;
 }
 
-async function sendCsv({ response }: OperatorVisit, name: string, lines: AsyncIterable<string>): Promise<void> {
+async function sendCsv(
+  { response }: OperatorVisit,
+  name: string,
+  lines: AsyncIterable<string> | Iterable<string>,
+): Promise<void> {
   response.type("text/csv; charset=utf-8");
   response.setHeader("Content-Disposition", `attachment; filename="${name}.csv"`);
   await pipeline(Readable.from(lines), response);

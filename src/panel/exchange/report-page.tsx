@@ -1,4 +1,4 @@
-import { formatImportLine, formatImportReport, type ImportReport } from "../../csv/import-csv.ts";
+import { formatImportLine, formatImportReport, type ImportReport, isMended } from "../../csv/import-csv.ts";
 import { Form } from "../ui/form.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
@@ -44,6 +44,12 @@ export function ReportPage(props: {
           </button>
           <a href="/painel/importar">Desistir</a>
         </Form>
+      )}
+      {isMended(report) && (
+        <p>
+          Uma planilha mudou algumas células, e aqui elas foram lidas como eram.{" "}
+          <a href={`/painel/importar/${id}/arrumado`}>Baixar o arquivo arrumado</a>
+        </p>
       )}
       <div class="scroll">
         <table>

@@ -36,7 +36,7 @@ export function InvoicesPage(props: {
       </nav>
       <form class="search" method="get" action="/painel/faturas">
         <input type="hidden" name="lista" value={filter} />
-        <label for="busca">Assinante, CPF ou CNPJ, contrato ou fatura</label>
+        <label for="busca">Assinante, CPF ou CNPJ, telefone, endereço, contrato ou fatura</label>
         <input id="busca" name="busca" type="search" value={search} />
         <button type="submit">Procurar</button>
         {search && <a href={`/painel/faturas?lista=${filter}`}>Limpar</a>}

@@ -79,6 +79,7 @@ export const access = {
   "GET /importar": "administrador",
   "POST /importar": "administrador",
   "GET /importar/:id": "administrador",
+  "GET /importar/:id/arrumado": "administrador",
   "POST /importar/:id": "administrador",
   "GET /exportar/:list": "administrador",
   "GET /operadores": "administrador",

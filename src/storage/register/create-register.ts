@@ -8,6 +8,7 @@ import { writeAudit } from "../operator/write-audit.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
 import { putAll } from "./put-all.ts";
 import { readEvents } from "./read-events.ts";
+import { similarIds } from "./similar-ids.ts";
 import { toApiResource } from "./to-api-resource.ts";
 
 const includes = {
@@ -69,6 +70,7 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
       }
       return found.map(({ externalId: id, document }) => ({ id, document }));
     },
+    similarIds: (resource, given) => similarIds(prisma, resource, given),
     async put(entries, { now, dryRun = false, onEach, log }) {
       const work = inTransaction(
         prisma,

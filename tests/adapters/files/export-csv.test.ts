@@ -44,7 +44,7 @@ describe("a cell of an export", () => {
 
   it("keeps what would part cells and lines to itself", async () => {
     const { lines } = await readCsv(Buffer.from(`id;nome\r\n${csvLine(["1", 'a;b "c"\nd'])}${csvLine(["2", "=x"])}`));
-    expect(lines.map(({ row }) => row.nome)).toEqual(['a;b "c"\nd', "=x"]);
+    expect(lines.map(({ cells }) => cells.nome?.text)).toEqual(['a;b "c"\nd', "=x"]);
   });
 });
 

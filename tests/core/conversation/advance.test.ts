@@ -168,6 +168,7 @@ const results: Result[] = [
   { kind: "code-checked", outcome: { kind: "wrong", triesLeft: 2 } },
   { kind: "code-checked", outcome: { kind: "limited", until: now } },
   { kind: "digits-checked", outcome: { kind: "right" } },
+  { kind: "digits-checked", outcome: { kind: "a-word" } },
   { kind: "digits-checked", outcome: { kind: "wrong", triesLeft: 0 } },
   { kind: "digits-checked", outcome: { kind: "limited", until: now } },
   { kind: "data-described", about: [] },
