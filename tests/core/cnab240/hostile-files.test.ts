@@ -22,7 +22,7 @@ describe("a file of 1 MB that nobody's bank sends is refused within a second", (
     [
       "no title's end",
       `${header}\r\n${"7560000".padEnd(240, "1").concat("\r\n").repeat(4000)}`,
-      "há um título fora de um lote",
+      "falta o fim deste lote",
     ],
   ])("%s", (_, text, words) => {
     const begun = performance.now();
