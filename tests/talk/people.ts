@@ -23,7 +23,7 @@ function line(invoiceId: string, due: string, cents: number, more: Partial<Invoi
   const dueDate = isoDate(due);
   return {
     ...{ invoiceId, dueDate, todayCents: cents, status: "open", contract: "Rua das Acácias, 120" },
-    ...{ description: "uso de novembro", overdue: false, charged: false, ...more },
+    ...{ description: "uso de novembro", overdue: false, charged: false, today: isoDate("2026-11-28"), ...more },
   };
 }
 const late = { overdue: true, charged: true, description: "uso de outubro" };
@@ -88,6 +88,7 @@ export function cardOf(person: Person, invoiceId: string, bankCode: string, stat
     ...{ amountCents: todayCents, principalCents: todayCents, multaCents: 0, jurosCents: 0, abatementCents: 0 },
     promise: { kind: "moment", at: new Date(talkTime.getTime() + 30 * 60_000) },
     unconfirmed: false,
+    zone: "America/Sao_Paulo",
     linhaDigitavel: `${bankCode}9`.padEnd(47, "1"),
     pixCopiaECola: "00020126580014br.gov.bcb.pix0136made-up6304ABCD",
     beneficiaryName: "VALE FIBRA TELECOM LTDA",

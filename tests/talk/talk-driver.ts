@@ -80,7 +80,7 @@ export function talkWith(person: Person) {
       case "open-central":
         return { kind: "central-opened", url: "https://central.example" };
       case "describe-data":
-        return { kind: "data-described" };
+        return { kind: "data-described", about: [] };
       case "erase-data":
         return { kind: "data-erased" };
       case "set-notices":

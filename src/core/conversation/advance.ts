@@ -1,6 +1,6 @@
 import { anywhere, atStart } from "./anywhere.ts";
 import { rulesOf } from "./intent-rules.ts";
-import { onMedia } from "./on-media.ts";
+import { invoiceSaidPaid, onMedia } from "./on-media.ts";
 import type { Intent } from "./phrases.ts";
 import { personOffer } from "./replies/attendance.ts";
 import { isSubject } from "./replies/subjects.ts";
@@ -46,8 +46,14 @@ const patience = 3;
  */
 export function advance(state: State, input: Input, context: Context): Move {
   if (input.kind === "text") return onText(state, input.said, input.list, input.stale === true, context);
-  if (input.kind === "media")
-    return onMedia(state, input.media, { known: context.proven, question: repeat(state, context) });
+  if (input.kind === "media") {
+    const { media, said } = input;
+    // A "comprovante" below a picture is not asked for, it is shown.
+    const spoken: Understood | undefined = said?.intent === "receipt" ? { ...said, intent: "paid" } : said;
+    const isProof = spoken?.intent === "paid" && invoiceSaidPaid(state, media) !== undefined;
+    if (spoken && !isProof) return onText(state, spoken, undefined, false, context);
+    return onMedia(state, media, { known: context.proven, question: repeat(state, context) });
+  }
   return onResult(state, input, context);
 }
 
@@ -57,7 +63,10 @@ function onText(stored: State, said: Understood, list: number | undefined, stale
   const state = !stranger && asksWho(stored) ? atStart(stored) : stored;
   const answersQuestion = asksWho(state) && (state.step !== "confirm-digits" || context.confirms);
   if (stranger && !answersQuestion && !isOpenToStrangers(state, said)) return askWho(state, said, context);
-  if ((list !== undefined && list !== state.list) || (stale && said.number !== undefined && hasList(state)))
+  if (
+    (list !== undefined && list !== state.list) ||
+    (stale && (said.number ?? said.option) !== undefined && hasList(state))
+  )
     return { state, replies: [tooOld(repeat(state, context))] };
 
   const saidOrBack: Understood = said.number === 0 ? { ...said, intent: "back" } : said;
@@ -132,9 +141,13 @@ function answerBoth(
   also: Intent,
   answerTo: (state: State, intent: Intent) => Move | undefined,
 ): Move | undefined {
-  const isForPerson = (one: Intent) => isSubject(one) || one === "person";
+  const isForPerson = (one: Intent) => isSubject(one) || one === "person" || one === "no-internet";
   const [first, second] = isForPerson(also) && !isForPerson(intent) ? [also, intent] : [intent, also];
-  const one = answerTo(state, first);
+  // Two lists would follow each other: to the second wish a person answers.
+  const one: Move | undefined =
+    first === "no-internet"
+      ? { state, effects: [{ kind: "hand-over", subject: "sem internet" }] }
+      : answerTo(state, first);
   const other = answerTo(one?.state.step === "offer-person" ? state : (one?.state ?? state), second);
   if (!one || !other) return one ?? other;
   const isQuestion = one.state.step === "offer-person" && state.step !== "offer-person";

@@ -52,6 +52,10 @@ export const precedence: readonly OwnIntent[] = [
   "greet",
 ];
 
+/** Matches a message of nothing but a thumbs-up, a heart or the like, in any colour. */
+const contentEmoji =
+  /^\s*(?:(?:[👍👌🙏👏🙌🤝💪✅😊🙂😀😃😄😁😉😍🥰😘🤗❤♥💙💚🧡💛💜🤎🖤🤍💕💖💗🫶])\p{Emoji_Modifier}?\uFE0F?\s*)+$/u;
+
 const wholePhrases = new Map(
   Object.entries(phrases).flatMap(([intent, { whole = [] }]) =>
     whole.map((words) => [words, intent as OwnIntent] as const),
@@ -143,6 +147,8 @@ function wishesIn(text: string, mood: PaymentMood | undefined): Wishes {
   const plain = plainText(text);
   const whole = wholePhrases.get(plain) ?? wholePhrases.get(foldWords(text).join(" "));
   if (whole) return { intent: whole };
+  if (contentEmoji.test(text)) return { intent: "thanks" };
+  if (!/[\p{L}\p{N}]/u.test(text)) return emojiWish(text);
   if (namesOnlyBanks(text)) return {};
   // Nobody was asked for sentences of this one: it is a command that Faturabot itself teaches.
   if (containsPhrase(plain, "notify-me")) return { intent: "notify-me" };
@@ -164,6 +170,12 @@ function wishesIn(text: string, mood: PaymentMood | undefined): Wishes {
   if (isBetween && one !== other) return { between: [one, other] };
   const phrase = precedence.find((name) => containsPhrase(plain, name));
   return phrase ? { intent: phrase } : {};
+}
+
+/** Returns what a message without letters says. */
+function emojiWish(text: string): Wishes {
+  if (/👎/u.test(text)) return { intent: "no" };
+  return /[😡🤬😠😤💢]/u.test(text) ? { intent: "complaint" } : {};
 }
 
 /** Returns whether a phrase of the intent begins at the start of a word. */

@@ -1,5 +1,4 @@
 import { editDistance } from "../billing/bank-names.ts";
-import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import { foldWords } from "../understanding/fold-words.ts";
 import type { InvoiceWords } from "../understanding/invoice-words.ts";
 import type { InvoiceLine } from "./turn.ts";
@@ -14,12 +13,11 @@ const nearCents = 100;
 export function matchInvoices(
   { overdue, notYetDue, thisMonth, order, all, month, day, cents }: InvoiceWords,
   lines: readonly InvoiceLine[],
-  today: IsoDate,
 ): readonly InvoiceLine[] {
   let found = lines;
-  if (overdue) found = found.filter((line) => line.overdue || line.dueDate < today);
-  if (notYetDue) found = found.filter((line) => !line.overdue && line.dueDate >= today);
-  if (thisMonth) found = found.filter((line) => line.dueDate.slice(0, 7) === today.slice(0, 7));
+  if (overdue) found = found.filter((line) => line.overdue || line.dueDate < line.today);
+  if (notYetDue) found = found.filter((line) => !line.overdue && line.dueDate >= line.today);
+  if (thisMonth) found = found.filter((line) => line.dueDate.slice(0, 7) === line.today.slice(0, 7));
   if (month !== undefined) found = ofMonth(found, month, day);
   if (day !== undefined) found = found.filter((line) => Number(line.dueDate.slice(8)) === day);
   if (cents !== undefined) found = ofAmount(found, cents);

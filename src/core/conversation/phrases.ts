@@ -180,7 +180,7 @@ const rows = {
   yes: { whole: ["sim", "s", "ss", "sim sim", "isso", "isso mesmo", "claro", "confirmo", "aham", "uhum"] },
   // Says yes to an offer. It does not answer whether something was paid.
   consent: {
-    whole: ["quero", "pode", "pode ser", "ok quero", "quero sim", "pode sim", "bora", "vamos", "aceito", "👍"],
+    whole: ["quero", "pode", "pode ser", "ok quero", "quero sim", "pode sim", "bora", "vamos", "aceito"],
   },
   no: { whole: ["nao", "n", "ainda nao"] },
   decline: {

@@ -31,7 +31,7 @@ export function understand(raw: string): Understood {
   // Three digits may be the code of a bank.
   const code = number !== undefined && number > 99 ? bankWordsIn(text) : undefined;
   if (number !== undefined) return { text, number, ...(code && { bank: code }) };
-  const option = optionIn(text);
+  const option = optionOf(text);
   const invoice = invoiceWordsIn(text);
   const bank = bankWordsIn(text);
   return {
@@ -41,6 +41,13 @@ export function understand(raw: string): Understood {
     ...(invoice && { invoice }),
     ...(bank && { bank }),
   };
+}
+
+/** A signature is a line of its own here, too. */
+function optionOf(text: string): Option | undefined {
+  const options = new Set(text.split(/\r?\n/).flatMap((line) => optionIn(line) ?? []));
+  const [only] = options;
+  return options.size === 1 ? only : undefined;
 }
 
 function onlyNumber(text: string): number | undefined {

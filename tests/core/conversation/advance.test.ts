@@ -22,6 +22,7 @@ const invoice: InvoiceLine = {
   description: "uso de novembro",
   status: "open",
   dueDate: isoDate("2026-12-10"),
+  today: isoDate("2026-11-24"),
   todayCents: 10_990,
   overdue: false,
   charged: false,
@@ -45,6 +46,7 @@ const boleto: BoletoCard = {
   todayCents: 10_990,
   overdue: false,
   promise: { kind: "moment", at: new Date("2026-11-24T17:32:00Z") },
+  zone: "America/Sao_Paulo",
   unconfirmed: false,
   linhaDigitavel: "3".repeat(47),
   beneficiaryName: "VALE FIBRA TELECOM LTDA",
@@ -167,10 +169,11 @@ const results: Result[] = [
   { kind: "code-checked", outcome: { kind: "wrong", triesLeft: 2 } },
   { kind: "code-checked", outcome: { kind: "limited", until: now } },
   { kind: "digits-checked", outcome: { kind: "right" } },
+  { kind: "digits-checked", outcome: { kind: "a-word" } },
   { kind: "digits-checked", outcome: { kind: "wrong", triesLeft: 0 } },
   { kind: "digits-checked", outcome: { kind: "limited", until: now } },
-  { kind: "data-described" },
-  { kind: "data-described", about: { subscriberId: "s1", words: "tudo" } },
+  { kind: "data-described", about: [] },
+  { kind: "data-described", about: [{ subscriberId: "s1", words: "tudo" }] },
   { kind: "data-erased" },
   { kind: "notices-set", choice: "stop" },
   { kind: "notices-set", choice: "resume" },
@@ -300,7 +303,7 @@ describe("a picture", () => {
 
   it("asks nothing where nobody said so, or of which invoice is not known", () => {
     const paid = { ...states["choose-invoice"], purpose: "paid" as const };
-    for (const state of [states["has-boleto"], states["choose-invoice"], paid, states["choose-bank"]])
+    for (const state of [states["choose-invoice"], paid, states["choose-bank"]])
       expect(advance(state, picture, maria).effects).toBeUndefined();
   });
 

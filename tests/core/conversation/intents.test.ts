@@ -29,7 +29,6 @@ describe("the wish of a message", () => {
     ["boleto com pix", "pix"],
     ["quero trocar o banco do boleto", "switch-bank"],
     ["manda de novo o boleto", "boleto-again"],
-    ["estou sem internet, já paguei", "paid"],
     ["quero apagar meus dados", "erase-data"],
     ["quais são meus dados", "personal-data"],
     ["não quero receber avisos, obrigada", "stop-notices"],

@@ -6,7 +6,7 @@ import { shortReference } from "../../../src/core/registration/short-reference.t
 import { readPaymentLists, reconcilePayments } from "../../../src/core/use-cases/payments/reconcile-payments.ts";
 import { bank, boleto, createWorld, numbersOf, start } from "./world.ts";
 
-const morningOf = (day: string) => localDateTime(isoDate(day), "06:05");
+const morningOf = (day: string) => localDateTime(isoDate(day), "06:05", "America/Sao_Paulo");
 const paidOn = isoDate("2026-11-24");
 
 /** A bank with a list of payments: `lists` by its first day, else an empty one. */
@@ -158,7 +158,7 @@ describe("a list that cannot be read", () => {
 
   it("waits as long as the bank says, and only while the bank is in trouble", async () => {
     const world = listing();
-    const retryAt = localDateTime(isoDate("2026-11-25"), "09:00");
+    const retryAt = localDateTime(isoDate("2026-11-25"), "09:00", "America/Sao_Paulo");
     world.lists["2026-11-23"] = { kind: "in-trouble", retryAt };
     world.goTo(morningOf("2026-11-25"));
     await readPaymentLists(world.deps);
@@ -168,7 +168,7 @@ describe("a list that cannot be read", () => {
   });
 
   it("that the bank prepares is fetched by the name that the bank gave it", async () => {
-    const retryAt = localDateTime(isoDate("2026-11-25"), "06:15");
+    const retryAt = localDateTime(isoDate("2026-11-25"), "06:15", "America/Sao_Paulo");
     const world = listing({ lists: { "2026-11-23": { kind: "later", retryAt, cursor: "req-7" } } });
     world.goTo(morningOf("2026-11-25"));
     await reconcilePayments(world.deps, { bankWalletId: "itau" });

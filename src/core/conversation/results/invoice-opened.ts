@@ -1,4 +1,3 @@
-import { localDate } from "../../billing/calendar/local-time.ts";
 import { atStart } from "../anywhere.ts";
 import { pickBank } from "../pick-bank.ts";
 import { boletoInHand, pixReplies, stillPreparing } from "../replies/boleto.ts";
@@ -43,7 +42,7 @@ export const invoiceOpened: OnResult<"invoice-opened"> = (state, opened, context
         replies: troubleNotes,
         effects: [{ kind: "issue-boleto", invoiceId: invoice.invoiceId, bankWalletId: picked.offer.bankWalletId }],
       };
-    const { replies = [], ...move } = askBank(state, opened, options.offers, context);
+    const { replies = [], ...move } = askBank(state, opened, options.offers);
     return { ...move, replies: [...troubleNotes, ...replies] };
   }
   if (options.kind === "only")
@@ -91,7 +90,7 @@ function offerSwitch(state: State, opened: Opened, living: BoletoCard, context: 
   }
   const replacing = { boletoId: living.boletoId, name: living.bankName };
   const picked = pickBank(opened.named?.bank, others);
-  if (picked.kind !== "one") return askBank(state, opened, others, context, replacing);
+  if (picked.kind !== "one") return askBank(state, opened, others, replacing);
   const list = state.list + 1;
   const { bankWalletId, bankCode, name } = picked.offer;
   const { invoiceId } = opened.invoice;
@@ -106,7 +105,6 @@ function askBank(
   state: State,
   { invoice, purpose }: Opened,
   offers: readonly OfferLine[],
-  { now }: Context,
   replacing?: { boletoId: string; name: string },
 ): Move {
   const list = state.list + 1;
@@ -120,6 +118,6 @@ function askBank(
       ...(replacing && { replacing }),
       ...(purpose === "pix" && { wantsPix: true }),
     },
-    replies: [bankQuestion(invoice, offers, list, localDate(now))],
+    replies: [bankQuestion(invoice, offers, list)],
   };
 }

@@ -1,5 +1,3 @@
-import type { IsoDate } from "../../billing/calendar/iso-date.ts";
-import { localDate } from "../../billing/calendar/local-time.ts";
 import { atStart } from "../anywhere.ts";
 import { matchInvoices, matchPlace } from "../match-invoices.ts";
 import type { Intent } from "../phrases.ts";
@@ -91,7 +89,7 @@ export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, in
     return { state: atStart(state), replies: [notForDebt], effects: [callPerson] };
   if (open.length === 0)
     return { state: atStart(state), replies: others.length > 0 ? notes : [nothingOwed(purpose, context)] };
-  const meant = named && meantBy(named, open, localDate(context.now));
+  const meant = named && meantBy(named, open);
   const [only, another] = meant?.invoices ?? [];
   if (only && !another && meant?.invoices) return opening(state, purpose, only.invoiceId, named);
   const isAskedFor = (purpose === "pay" || purpose === "pix") && named && !meant;
@@ -99,7 +97,7 @@ export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, in
     return opening(state, purpose, open[0].invoiceId, named);
   if (meant && meant.invoices.length === 0) notes.push({ text: noSuchInvoice });
 
-  const rows = linesByContract(open, localDate(context.now));
+  const rows = linesByContract(open);
   const list = state.list + 1;
   const shown = Math.min(rows.length, invoicesShown);
   const lines = rows.map(({ line }) => line);
@@ -118,7 +116,7 @@ export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, in
 };
 
 /** The invoices that a message means; undefined if it names none. */
-function meantBy({ text, invoice }: Named, open: readonly InvoiceLine[], today: IsoDate) {
+function meantBy({ text, invoice }: Named, open: readonly InvoiceLine[]) {
   const ofPlace = new Set(
     matchPlace(
       text,
@@ -127,7 +125,7 @@ function meantBy({ text, invoice }: Named, open: readonly InvoiceLine[], today: 
   );
   const there = ofPlace.size > 0 ? open.filter(({ contract }) => ofPlace.has(contract)) : open;
   if (!invoice) return ofPlace.size > 0 ? { invoices: there } : undefined;
-  return { invoices: matchInvoices(invoice, there, today) };
+  return { invoices: matchInvoices(invoice, there) };
 }
 
 /** Goes on with one invoice, as if its number had been chosen. */
@@ -139,14 +137,14 @@ function opening(state: State, purpose: Purpose, invoiceId: string, named: Named
 }
 
 /** Groups the lines by contract. If there are several contracts, a heading precedes the first line of each. */
-function linesByContract(invoices: readonly InvoiceLine[], today: ReturnType<typeof localDate>) {
+function linesByContract(invoices: readonly InvoiceLine[]) {
   const contracts = [...new Set(invoices.map(({ contract }) => contract))];
   return contracts.flatMap((contract) =>
     invoices
       .filter((invoice) => invoice.contract === contract)
       .map((invoice, index) => ({
         invoiceId: invoice.invoiceId,
-        line: `${contracts.length > 1 && index === 0 ? `${contract}\n` : ""}${invoiceLine(invoice, today)}`,
+        line: `${contracts.length > 1 && index === 0 ? `${contract}\n` : ""}${invoiceLine(invoice)}`,
       })),
   );
 }

@@ -61,7 +61,7 @@ async function applyLocked(
   { answer, isUndone, now }: { answer: UnpaidAnswer; isUndone: boolean; now: Date },
 ): Promise<AnswerOutcome> {
   const { records, boleto, invoiceCase } = watched;
-  const today = localDate(now);
+  const today = localDate(now, invoiceCase.zone);
   // Not what a webhook hinted at: the question stays open.
   await addPix(watched, answer, now);
   if (answer.kind === "registered" && answer.paymentAnnounced)
@@ -72,7 +72,7 @@ async function applyLocked(
   }
   const { localHolidays } = invoiceCase;
   if (boleto.announcedAt) {
-    const isOver = saysIt(answer) && isAnnouncementOver(boleto.announcedAt, today, localHolidays);
+    const isOver = saysIt(answer) && isAnnouncementOver(boleto.announcedAt, today, invoiceCase);
     if (!isUndone && !isOver) return "nothing";
     await takeBackAnnouncement(watched, now);
   }
@@ -109,7 +109,7 @@ async function addPix({ records, boleto, invoiceCase }: Watched, answer: UnpaidA
   if (boleto.status !== "payable" || boleto.pixCopiaECola !== undefined || answer.kind !== "registered") return;
   const bankWallet = invoiceCase.bankWallets.find(({ id }) => id === boleto.bankWalletId);
   if (answer.title?.pixCopiaECola === undefined || !bankWallet) return;
-  const checked = checkTitle(answer.title, { boleto, bankWallet, today: localDate(now) });
+  const checked = checkTitle(answer.title, { boleto, bankWallet, today: localDate(now, invoiceCase.zone) });
   if (!checked.ok || checked.pixCopiaECola === undefined) return;
   const pix = { pixCopiaECola: checked.pixCopiaECola };
   await records.changeBoleto(boleto.id, { ...pix, slip: { ...boleto.slip, boleto: checked.boleto, ...pix } });

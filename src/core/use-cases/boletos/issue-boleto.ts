@@ -36,7 +36,7 @@ export async function issueBoleto(records: Records, request: IssueRequest): Prom
   const { invoiceId, bankWalletId, chatId, now } = request;
   const invoiceCase = await records.invoiceCase(invoiceId, true);
   if (invoiceCase?.invoice.status !== "open" || invoiceCase.announced) return undefined;
-  const today = localDate(now);
+  const today = localDate(now, invoiceCase.zone);
   const isPast = invoiceCase.living && isPastLastDay(invoiceCase.living, today);
   const living = isPast ? undefined : invoiceCase.living;
   if (living && (living.id !== request.replacing || living.bankWalletId === bankWalletId)) {
@@ -72,7 +72,7 @@ async function newBoleto(
   { terms, promise }: Offer,
   { now, demo }: IssueRequest,
 ): Promise<NewBoleto> {
-  const today = localDate(now);
+  const today = localDate(now, invoiceCase.zone);
   const boleto = bank.bankNumbers ? undefined : await numberBoleto(records, bank, terms, today);
   return {
     invoiceId: invoiceCase.invoice.id,
@@ -96,6 +96,6 @@ async function newBoleto(
     payableUntil: payableUntil(terms.dueDate, bank.daysAfterDue, invoiceCase.localHolidays),
     slip: slipOf({ ...(boleto && { boleto }), terms, bank, invoiceCase, today, demo }),
     issuedAt: now,
-    promisedAt: promisedAt(promise),
+    promisedAt: promisedAt(promise, invoiceCase.zone),
   };
 }

@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from "../../billing/calendar/iso-date.ts";
 import { localDate } from "../../billing/calendar/local-time.ts";
+import { brasilia } from "../../billing/calendar/zone.ts";
 import type { Job } from "../../jobs.ts";
 import type { PaymentWallet } from "../../records/payment-records.ts";
 import type { ListedPayment, PaymentList } from "../../registration/bank-answer.ts";
@@ -52,7 +53,7 @@ export async function reconcilePayments(deps: Deps, job: Omit<ReadPayments, "nam
   if (!account) return;
   const registrar = deps.registrarOf(account.first.bankWallet);
   if (!registrar.payments) return;
-  const period = job.pending ?? nextPeriod(account, localDate(deps.clock.now()));
+  const period = job.pending ?? nextPeriod(account, localDate(deps.clock.now(), brasilia));
   if (!period) return;
   const list = await registrar.payments(period).catch((): PaymentList => ({ kind: "unknown" }));
   if (list.kind !== "payments") return askAgain(deps, account, job, period, list);
@@ -97,7 +98,7 @@ async function askAgain(
   const pauseMs = pausesMs[Math.min(attempt, pausesMs.length - 1)] ?? 0;
   const hint = "retryAt" in answer && answer.retryAt > now ? answer.retryAt : undefined;
   const at = hint ?? new Date(now.getTime() + pauseMs);
-  const isLast = localDate(at) > localDate(now);
+  const isLast = localDate(at, brasilia) > localDate(now, brasilia);
   await storage.transaction(async (records) => {
     if (isLast || attempt >= pausesMs.length - 1) {
       const { bankCode, externalId } = bankWallet;
@@ -143,7 +144,7 @@ async function compare(
       await records.addEvent("bank.payments-foreign", data, clock.now());
     }
     // Older days may still be missing, after the service was off.
-    if (isNew && to < addDays(localDate(clock.now()), -1))
+    if (isNew && to < addDays(localDate(clock.now(), brasilia), -1))
       await records.enqueue({ name: "read-payments", bankWalletId: bankWallet.id });
   });
 }

@@ -8,6 +8,7 @@ import type { InvoiceCase } from "../../records/invoice-records.ts";
 import { isPastLastDay } from "../boletos/expire-boleto.ts";
 import { boletoCard } from "./boleto-card.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
+import { cheapestOf } from "./list-invoices.ts";
 import { offerLine, offersOf } from "./offers-of.ts";
 
 /** Which invoice to look at, for whom, and for what. */
@@ -42,7 +43,7 @@ export async function lookAtInvoice(
     await records.writes().addEvent("offers.none", { invoiceId: invoice.externalId, reasons: offers.reasons }, now);
   const refused = bankWallets.find(({ id }) => id === refusedBankWalletIds.at(-1));
   return {
-    invoice: invoiceLineOf({ ...invoiceCase, announced: announced !== undefined }, now),
+    invoice: invoiceLineOf({ ...invoiceCase, announced: announced !== undefined }, now, cheapestOf(offers)),
     ...(living && { living: boletoCard(living, invoiceCase, now) }),
     options: bankOptions(offers, banksInTrouble(invoiceCase, now)),
     ...(announced && { announcedBy: bankName(announced.bankCode) }),
@@ -60,11 +61,10 @@ async function currentCase(
 ): Promise<InvoiceCase | undefined> {
   // Checked after every read, because meanwhile the contract may have passed to somebody else.
   const ifVisible = (read: InvoiceCase | undefined) => (read && maySee(access, read.contract) ? read : undefined);
-  const today = localDate(now);
   const seen = ifVisible(await records.invoiceCase(invoiceId));
   const isLocked = promising && seen?.living?.status === "registering";
   const read = isLocked ? ifVisible(await records.writes().invoiceCase(invoiceId, true)) : seen;
-  if (!read?.living || !isPastLastDay(read.living, today)) return read;
+  if (!read?.living || !isPastLastDay(read.living, localDate(now, read.zone))) return read;
   const { living, ...rest } = read;
   return rest;
 }
