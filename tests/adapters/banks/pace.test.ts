@@ -121,6 +121,7 @@ describe("a bank's pace", () => {
     };
     const http = async () => ({ status: 200, json: {} });
     const call = createBankClient({
+      bankWalletId: "00000000-0000-4000-8000-000000000001",
       ...{ bankCode: "756", apiRoot: "https://bank.example", http, tokens, headers: {}, pace: sicoob, client },
       ...{ desk, clock, callMs: 10_000 },
     });
