@@ -7,8 +7,9 @@ const unfinished = /^\.|\.(tmp|part|partial|filepart|crdownload)$/i;
 
 /**
  * Creates a function that scans a folder once for return files. Each file is applied and moved to `done`, or to
- * `refused`, together with a text file of its problems or of what was left out. A file that changed since the last scan is left for the next.
- * If applying a file throws, it stays, the others are still processed, and the error or AggregateError is thrown last.
+ * `refused`, together with a text file of its problems or of what was left out. A file that changed since the last scan
+ * is left for the next. If applying a file throws, it stays, the others are still processed, and the error or
+ * AggregateError is thrown last.
  */
 export function returnsFolderReader(
   dir: string,
