@@ -126,8 +126,8 @@ export function createMetrics(
     async collect() {
       this.reset();
       for (const { bankCode: bank, externalId: wallet, refusals } of await prisma.bankWallet.findMany({
-        where: { registersBy: "api" },
-        include: { refusals: true },
+        where: { registersBy: "api", active: true },
+        include: { refusals: { where: { until: { gt: clock.now() } } } },
       }))
         this.set({ bank, wallet }, refusals.length);
     },
