@@ -1,11 +1,12 @@
+import type { CallPurpose } from "../bank-ports.ts";
 import { bankName } from "../billing/bank-names.ts";
 import { shortDate } from "../billing/calendar/date-words.ts";
 import { parseIsoDate } from "../billing/calendar/iso-date.ts";
 import { formatBrl } from "../billing/money/money.ts";
 
 const sentences = {
-  "bank.no-permission": () =>
-    "não aceitou o nosso acesso: certificado, permissão ou aplicativo. Enquanto isso ele não é oferecido, e nenhum boleto é recusado por isso. Veja docs/bancos.md.",
+  "bank.no-permission": ({ bankWalletId, purpose }) =>
+    `${bankWalletId === undefined ? "" : `carteira ${String(bankWalletId)}: `}${refusedWords(purpose)} Veja docs/bancos.md.`,
   "bank.payment-unknown": ({ nossoNumero, amountCents, paidOn }) =>
     `recebeu${amountCents === undefined ? "" : ` ${formatBrl(Number(amountCents))}`} em ${day(paidOn)} pelo nosso número ${String(nossoNumero)}, que é da faixa daqui, mas esse boleto não existe aqui. Confira no banco de quem é.`,
   "bank.payments-unread": ({ since }) =>
@@ -37,6 +38,20 @@ export const urgentBankTroubles: readonly BankTrouble["type"][] = [
 export function describeBankTrouble({ type, data }: BankTrouble): string {
   const code = typeof data.bankCode === "string" ? data.bankCode : undefined;
   return `${code === undefined ? "Banco" : bankName(code)}: ${sentences[type](data)}`;
+}
+
+const apart: Partial<Record<CallPurpose, string>> = {
+  payments: "a lista de pagamentos",
+  pix: "o PIX dos boletos",
+  pdf: "o PDF dos boletos",
+  ranges: "as faixas de nosso número",
+};
+
+function refusedWords(purpose: unknown): string {
+  const what = apart[purpose as CallPurpose];
+  return what === undefined
+    ? "não aceitou o nosso acesso: certificado, permissão ou aplicativo. Enquanto isso a carteira não é oferecida, e nenhum boleto é recusado por isso."
+    : `não deixa esta aplicação ver ${what}. Boletos seguem como antes.`;
 }
 
 function day(value: unknown): string {

@@ -45,7 +45,7 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "payment.undone": "o banco desfez um pagamento; reopened diz se a fatura voltou a ficar em aberto",
   "bank.in-trouble": "a API de um banco falhou várias vezes seguidas; até until ele não é oferecido",
   "bank.no-permission":
-    "um banco recusa a aplicação, e não um boleto; reason diz o que conferir. Até until ele não é chamado nem oferecido",
+    "um banco recusa chamadas de uma carteira de banco, e não um boleto; reason diz o que conferir. Até until ela não é oferecida; se purpose é payments, pix, pdf ou ranges, só isso não é pedido, e os boletos seguem",
   "bank.webhook-unread":
     "um banco mandou avisos que não puderam ser lidos, ou que não são sobre boletos daqui; um evento por banco e dia",
   "bank.payment-unknown":
