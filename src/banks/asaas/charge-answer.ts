@@ -50,5 +50,6 @@ export function paymentOf(charge: Charge, now: Date): ListedPayment {
     ...(nossoNumero && { nossoNumero: nossoNumero.replace(/^0+/, "") }),
     amountCents: value,
     paidOn: clientPaymentDate ?? paymentDate ?? localDate(now),
+    ofTitle: true,
   };
 }

@@ -61,7 +61,7 @@ async function readSettled({ call, account, settings }: Bank, { from, to }: Peri
   for (const { numeroBoletoBB: id, valorPago, dataMovimento } of data.boletos) {
     const paidOn = parseBbDate(dataMovimento);
     if (!paidOn) return { kind: "unknown" };
-    payments.push({ ...namesOf(id), paidOn, ...(valorPago && { amountCents: valorPago }) });
+    payments.push({ ...namesOf(id), ofTitle: true, paidOn, ...(valorPago && { amountCents: valorPago }) });
   }
   return pageOf(payments, data.indicadorContinuidade, data.proximoIndice);
 }

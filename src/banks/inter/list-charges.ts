@@ -60,6 +60,7 @@ export async function listPayments(call: BankClient, period: { from: IsoDate; to
         ...(seuNumero && { reference: seuNumero }),
         ...(nossoNumero && { nossoNumero }),
         paidOn: dataSituacao ?? period.to,
+        ofTitle: true,
       };
     }),
   };

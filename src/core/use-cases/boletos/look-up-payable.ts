@@ -2,7 +2,6 @@ import { businessDaysBefore } from "../../billing/calendar/calendar.ts";
 import { localDate, localDateTime } from "../../billing/calendar/local-time.ts";
 import type { PayableBoleto } from "../../records/boleto-records.ts";
 import type { Deps } from "../deps.ts";
-import { ownLookUp } from "./own-look-up.ts";
 
 const pageSize = 1000;
 /** Look-ups per minute; banks throttle faster clients. */
@@ -21,7 +20,7 @@ export async function lookUpPayable({ storage, clock }: Deps): Promise<number> {
     storage.transaction(async (records) => {
       for (const boletoId of ids) {
         const at = new Date(now.getTime() + (asked++ * 60_000) / perMinute);
-        const job = { name: "look-up-boleto", boletoId, why: "news", attempt: ownLookUp } as const;
+        const job = { name: "look-up-boleto", boletoId, why: "news", unasked: true } as const;
         // The key ignores a repeat of the morning job.
         await records.enqueue(job, at, `${boletoId} daily`);
       }
