@@ -15,7 +15,7 @@ export async function applyListed(
   deps: Deps,
   named: readonly NamedBoleto[],
   payment: ListedPayment,
-): Promise<"applied" | "unclear"> {
+): Promise<"recorded" | "asked" | "unclear"> {
   const { storage, clock } = deps;
   const [one, another] = named;
   const { amountCents, paidOn } = payment;
@@ -25,7 +25,7 @@ export async function applyListed(
     const known = payment.ofTitle ? await knownOf(deps, boletoId) : [];
     const isNews = known.length === 0 || samePayment(known, { boletoId, externalId, paidOn, amountCents });
     if (isNews) await recordPayment(deps, { boletoId, amountCents, paidOn, externalId });
-    return isNews || amountsOf(known).includes(amountCents) ? "applied" : "unclear";
+    return isNews || amountsOf(known).includes(amountCents) ? "recorded" : "unclear";
   }
   await storage.transaction(async (records) => {
     for (const { id: boletoId } of named)
@@ -35,7 +35,7 @@ export async function applyListed(
         `${boletoId} list`,
       );
   });
-  return "applied";
+  return "asked";
 }
 
 const knownOf = ({ storage }: Deps, boletoId: string): Promise<KeptPayment[]> =>

@@ -148,18 +148,18 @@ async function compare(
       return records.addEventOnce(type, data, clock.now());
     });
   const foreign: ListedPayment[] = [];
-  const applied = new Set<string>();
+  const recorded = new Set<string>();
   for (const payment of payments) {
     const named = await storage.boletosNamed(ids, payment);
     const entry = named.map(({ id }) => listedPaymentId(id, payment)).join();
     // Paid twice, or listed twice because the list went on while its pages were read: only the bank can tell.
-    const isRepeated = applied.has(entry) && !payment.ofTitle;
     if (named.length > 0) {
-      if (isRepeated || (await applyListed(deps, named, payment)) === "unclear")
-        await tell("bank.payment-repeated", payment);
+      const isRepeated = recorded.has(entry) && !payment.ofTitle;
+      const outcome = isRepeated ? "unclear" : await applyListed(deps, named, payment);
+      if (outcome === "unclear") await tell("bank.payment-repeated", payment);
+      if (outcome === "recorded") recorded.add(entry);
     } else if (isOurs(payment)) await tell("bank.payment-unknown", payment);
     else foreign.push(payment);
-    if (named.length > 0) applied.add(entry);
   }
   await storage.transaction(async (records) => {
     // Recorded last: after a crash the same days are read again, and what was recorded is not doubled.
