@@ -130,16 +130,21 @@ export async function paymentWallets(
   override: WindowOverride,
 ): Promise<PaymentWallet[]> {
   const closedAt = { gte: localDateTime(addDays(localDate(now), -watchedDays), "00:00") };
-  const rows = await prisma.bankWallet.findMany({
-    where: {
-      registersBy: "api",
-      OR: [
-        { active: true },
-        { boletos: { some: { OR: [{ status: { in: ["registering", "payable", "cancelling"] } }, { closedAt }] } } },
-      ],
-    },
-    orderBy: { externalId: "asc" },
-  });
+  const wallets = await prisma.bankWallet.findMany({ where: { registersBy: "api" }, orderBy: { externalId: "asc" } });
+  const rows: typeof wallets = [];
+  for (const wallet of wallets) {
+    // Asked for each that is switched off, of which there are few: the index on boletos begins with the bank wallet.
+    const mayBePaid =
+      wallet.active ||
+      (await prisma.boleto.findFirst({
+        where: {
+          bankWalletId: wallet.id,
+          OR: [{ status: { in: ["registering", "payable", "cancelling"] } }, { closedAt }],
+        },
+        select: { id: true },
+      }));
+    if (mayBePaid) rows.push(wallet);
+  }
   return rows.map(({ paymentsReadThrough, ...row }) => ({
     bankWallet: bankWalletOf({ paymentsReadThrough, ...row }, override),
     ...(paymentsReadThrough && { readThrough: isoDate(dayOf(paymentsReadThrough)) }),
