@@ -1,5 +1,5 @@
 /** The folder rules of the house: who may import whom. tests/adapters/release/folder-rules.test.ts plants faults against them. */
-const pure = ["zod", "temporal-polyfill", "cpf-cnpj-validator", "libphonenumber-js"];
+const pure = ["zod", "temporal-polyfill", "cpf-cnpj-validator", "libphonenumber-js", "ipaddr.js"];
 const npm = (names) => `^node_modules/(${names.join("|")})(/|$)`;
 /** What the whole house may name: the settings' types and the log. */
 const settings = "^src/(config|logger)\\.ts$";

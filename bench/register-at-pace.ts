@@ -1,5 +1,6 @@
 import { addDays } from "../src/core/billing/calendar/iso-date.ts";
 import { localDate } from "../src/core/billing/calendar/local-time.ts";
+import { brasilia } from "../src/core/billing/calendar/zone.ts";
 import { lockChoices } from "../src/core/use-cases/boletos/lock-choices.ts";
 import type { Prisma } from "../src/database/generated/client.ts";
 import { startBankServices } from "../tests/support/start-bank-service.ts";
@@ -36,7 +37,7 @@ export async function registerAtPace(count: number): Promise<Paced> {
     // Without limits of its own the client goes by the pace that the bank publishes.
     const settings = { ...sicoob.settings, callsPerMinute: undefined, readsPerMinute: undefined };
     sicoob.rules.postsASecond = postsASecond;
-    const due = Array.from({ length: count }, () => ({ due: addDays(localDate(service.clock()), 9) }));
+    const due = Array.from({ length: count }, () => ({ due: addDays(localDate(service.clock(), brasilia), 9) }));
     const many = await all.personAt("sicoob", { invoices: due, wallet: { lockDays: 10 }, defaultBank: 0 });
     const one = await all.personAt("sicoob", { invoices: due.slice(0, 1) });
     for (const { externalId } of [many, one]) all.settle("sicoob", `${externalId}-0`, settings);

@@ -23,7 +23,7 @@ const groups = {
   start: measureStart,
 };
 /** Each makes databases of its own, and takes minutes: run where it is asked for. */
-const alone = ["memory", "imports", "embedded", "together", "kills", "at-rest"];
+const alone = ["memory", "hostile", "imports", "embedded", "together", "kills", "at-rest"];
 
 const { values: asked } = parseArgs({
   options: { only: { type: "string" }, json: { type: "boolean", default: false } },

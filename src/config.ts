@@ -6,17 +6,21 @@ import {
   missingForIdentity,
 } from "./config/identity-config.ts";
 import { settingKinds } from "./config/setting-kinds.ts";
+import { withoutEnd } from "./core/without-end.ts";
 
-const { onOff, wholeNumber, httpAddress, json } = settingKinds;
+const { onOff, wholeNumber, httpAddress, json, networks } = settingKinds;
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** Each variable; its description follows "esperado" in the message if it is missing or wrong. */
 const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(3000).describe("um número de porta, de 0 a 65535"),
   HOST: z.string().min(1).default("0.0.0.0").describe("um endereço em que escutar"),
-  TRUSTED_PROXIES: wholeNumber(0, 10).default(0).describe("quantos proxies seus há na frente, de 0 a 10"),
+  TRUSTED_PROXIES: networks
+    .or(wholeNumber(0, 10))
+    .default(0)
+    .describe("os endereços ou redes dos seus proxies, como 10.0.0.5 ou 10.0.0.0/24, ou quantos são, de 0 a 10"),
   PUBLIC_URL: httpAddress
-    .transform((url) => url.replace(/\/+$/, ""))
+    .transform((url) => withoutEnd(url, /\//))
     .optional()
     .describe("o endereço público deste serviço, https://…"),
   DATABASE_URL: z
@@ -133,8 +137,8 @@ export interface Config {
   host: string;
   /** Public URL of this service, without a trailing slash. */
   publicUrl?: string;
-  /** Number of proxies in front whose headers about address and TLS are trusted. */
-  trustedProxies: number;
+  /** Proxies in front whose headers about address and TLS are trusted: their addresses and networks, or how many. */
+  trustedProxies: number | readonly string[];
   database: DatabaseConfig;
   demo: boolean;
   logLevel: (typeof levels)[number];

@@ -12,7 +12,9 @@ export type Logger = pino.Logger;
 export function createLogger(level: string, into?: pino.DestinationStream): Logger {
   const destination =
     into ?? (process.stderr.isTTY ? pretty({ destination: 2, sync: true }) : pino.destination({ dest: 2, sync: true }));
-  const hideSecrets = (fields: object) => withoutSecrets(fields) as Record<string, unknown>;
+  // Some libraries hand on a copy of an error that is no Error, with its words.
+  const hideSecrets = (fields: object) =>
+    withoutSecrets("err" in fields ? { ...fields, err: shownError(fields.err) } : fields) as Record<string, unknown>;
   return pino(
     {
       level,

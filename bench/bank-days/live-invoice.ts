@@ -79,7 +79,7 @@ export async function liveInvoice(
     }
     const { dueDate: due, amountCents, ...terms } = await prisma.boleto.findUniqueOrThrow({ where: { id: boletoId } });
     const registered = { ...terms, amountCents: Number(amountCents), dueDate: isoDate(due.toISOString().slice(0, 10)) };
-    const asked = amountOn(registered, localDate(service.clock()));
+    const asked = amountOn(registered, localDate(service.clock(), "America/Sao_Paulo"));
     const cents = (kind === "part" ? Math.min(asked, registered.amountCents) : asked) + offCents;
     bank.books.pays(name, { cents, by });
     const isMoney = by !== "bounced cheque" && by !== "taken back";

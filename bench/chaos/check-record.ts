@@ -96,7 +96,9 @@ export async function checkRecord(
       .filter(({ from, to }) => from - believedMs < promise.told && promise.told < to + believedMs)
       .map(({ ms }) => ms);
     return ![0, ...offsets].some((offset) =>
-      [-minuteMs, 0, minuteMs].some((off) => localTime(new Date(dueOf(promise) + offset + off)) === promise.until),
+      [-minuteMs, 0, minuteMs].some(
+        (off) => localTime(new Date(dueOf(promise) + offset + off), "America/Sao_Paulo") === promise.until,
+      ),
     );
   };
   let gone = 0;

@@ -54,14 +54,22 @@ export function createFakeClock(commands: readonly string[]) {
     /** From now on it is the time of day ("23:58") that was last in São Paulo, and goes on from there. */
     startAt(time: string): void {
       const now = new Date();
-      const today = localDateTime(localDate(now), time).getTime();
-      const last = today <= now.getTime() ? today : localDateTime(addDays(localDate(now), -1), time).getTime();
+      const today = localDateTime(localDate(now, "America/Sao_Paulo"), time, "America/Sao_Paulo").getTime();
+      const last =
+        today <= now.getTime()
+          ? today
+          : localDateTime(addDays(localDate(now, "America/Sao_Paulo"), -1), time, "America/Sao_Paulo").getTime();
       set(last - now.getTime());
     },
     /** A moment before the next midnight of São Paulo. */
     beforeMidnight(): void {
       const now = new Date(Date.now() + ahead);
-      set(ahead + localDateTime(addDays(localDate(now), 1), "00:00").getTime() - beforeMidnightMs - now.getTime());
+      set(
+        ahead +
+          localDateTime(addDays(localDate(now, "America/Sao_Paulo"), 1), "00:00", "America/Sao_Paulo").getTime() -
+          beforeMidnightMs -
+          now.getTime(),
+      );
     },
     /** When it was wrong, and by how much. */
     jumps: (): readonly Jump[] => jumps,

@@ -112,7 +112,7 @@ async function live(lane: number): Promise<void> {
     const invoices = Array.from({ length: invoicesEach }, (_, index) => ({
       id: `${id}-${index}`,
       amountCents: 5000 + Math.floor(random() * 10_000),
-      dueDate: addDays(localDate(new Date()), 10 + index),
+      dueDate: addDays(localDate(new Date(), "America/Sao_Paulo"), 10 + index),
     }));
     await stage.erp.enter({ id: String(id), phone, document, invoices });
     const errands = invoices.map(({ id: invoiceId }, index) => ({

@@ -18,6 +18,8 @@ export interface AppOptions extends ChannelTimes {
   senders?: Partial<Record<ChannelName, Sender>>;
   /** The channels that this process runs, as far as they are configured; none by default. */
   channels?: readonly ExternalChannel[];
+  /** Called if a part without which nothing works cannot go on. */
+  onGivenUp?: (error: unknown) => void;
   /** Called instead of `openDatabase`. */
   openDatabase?: typeof openDatabase;
   /** Time limit of a whole call to a bank, in milliseconds. Must be below the ten seconds that a job allows. */

@@ -20,6 +20,7 @@ import type { BankDesk, BankWebhooks, WebhookNote } from "../core/bank-ports.ts"
 import type { ApiBankCode } from "../core/banks.ts";
 import { type BankCode, bankCodes } from "../core/billing/bank-code.ts";
 import { localDate } from "../core/billing/calendar/local-time.ts";
+import { brasilia } from "../core/billing/calendar/zone.ts";
 import type { ApiWallet } from "../core/operator/api-wallets.ts";
 import type { Clock, Registrar, RegistrarOf, Storage } from "../core/ports.ts";
 import type { BankWalletRecord } from "../core/records/boleto-records.ts";
@@ -214,7 +215,7 @@ export async function checkApiWallets(prisma: PrismaClient, folder: string, now:
       const endsAt = certificateEndsAt({ folder, name: wallet.settingsFile });
       if (!endsAt) return wallet;
       const days = Math.floor((endsAt.getTime() - now.getTime()) / dayMs);
-      return { ...wallet, certificate: { days, endsOn: localDate(endsAt) } };
+      return { ...wallet, certificate: { days, endsOn: localDate(endsAt, brasilia) } };
     } catch (error) {
       return { ...wallet, fault: error instanceof AppError ? error.message : "ajustes com defeito." };
     }

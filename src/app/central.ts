@@ -2,16 +2,17 @@ import type { Router } from "express";
 import { accountOf } from "../core/identity/access.ts";
 import type { Records } from "../core/ports.ts";
 import { issueBoleto } from "../core/use-cases/boletos/issue-boleto.ts";
-import type { Central, CentralOrigin } from "../core/use-cases/central.ts";
+import type { Central, CentralEntry, CentralOrigin } from "../core/use-cases/central.ts";
 import { checkCode } from "../core/use-cases/identity/check-code.ts";
 import { requestCode } from "../core/use-cases/identity/request-code.ts";
-import { invoiceLineOf } from "../core/use-cases/turn/invoice-line.ts";
+import { listInvoices } from "../core/use-cases/turn/list-invoices.ts";
 import { lookAtInvoice } from "../core/use-cases/turn/look-at-invoice.ts";
 import { demoPeople, demoPhone } from "../demo/demo-provider.ts";
 import { createCentral } from "../http/central/create-central.tsx";
+import { rememberBrowser } from "../storage/attempts/known-browsers.ts";
 import { createCentralSessions } from "../storage/central/central-sessions.ts";
 import { createPaymentHistory } from "../storage/central/payment-history.ts";
-import { documentDrawer } from "./documents.ts";
+import { documentDrawer, mostDrawings } from "./documents.ts";
 import type { App } from "./open-app.ts";
 
 /** Creates the router of the Central do Assinante. In the demo, a visitor may sign in as any subscriber of the demo. */
@@ -38,12 +39,25 @@ export function centralOf(app: App): Central {
   const { clock, mint, couriers } = deps;
   const sessions = createCentralSessions(prisma);
   const history = createPaymentHistory(prisma);
-  const draw = documentDrawer({ prisma, storage, clock, registrarOf: deps.registrarOf });
-  const origin = ({ thread, address }: CentralOrigin) => ({ kind: "web" as const, thread, address });
-  const accessOf = (id: string) => accountOf({ id, name: "" }).access;
-  const lookIn = (records: Records, subscriberId: string, invoiceId: string, choosing = false) => {
+  const draw = documentDrawer({ prisma, storage, clock, registrarOf: deps.registrarOf }, mostDrawings);
+  const origin = (from: CentralOrigin) => ({ kind: "web" as const, ...from });
+  const enter = async (
+    subscriberId: string,
+    { address, browser }: CentralOrigin,
+    way: "code" | "link" | "demo",
+  ): Promise<CentralEntry> => {
+    const now = clock.now();
+    const token = await sessions.open({ subscriberId, address, way }, now);
+    return { token, browser: await rememberBrowser(prisma, browser, { subscriberId }, now) };
+  };
+  const accessOf = async (records: Records, id: string) => {
+    const also = await records.registrationsOf(id);
+    return accountOf({ id, name: "", also: also.filter((one) => one !== id) }).access;
+  };
+  const lookIn = async (records: Records, subscriberId: string, invoiceId: string, choosing = false) => {
+    const access = await accessOf(records, subscriberId);
     const turnRecords = { invoiceCase: (id: string) => records.invoiceCase(id), writes: () => records };
-    return lookAtInvoice(turnRecords, { invoiceId, access: accessOf(subscriberId), choosing, now: clock.now() });
+    return lookAtInvoice(turnRecords, { invoiceId, access, choosing, now: clock.now() });
   };
   const ownInvoice: Central["invoice"] = (subscriberId, invoiceId, choosing) =>
     storage.transaction((records) => lookIn(records, subscriberId, invoiceId, choosing));
@@ -59,32 +73,24 @@ export function centralOf(app: App): Central {
         checkCode(records, { code, origin: origin(from), mint, now }),
       );
       if (check.kind !== "right") return check;
-      const { address } = from;
-      return {
-        kind: "in",
-        token: await sessions.open({ subscriberId: check.subscriber.id, address, way: "code" }, now),
-      };
+      return { kind: "in", ...(await enter(check.subscriber.id, from, "code")) };
     },
-    async enterByLink(link, address) {
+    async enterByLink(link, from) {
       const now = clock.now();
       const subscriber = await storage.transaction((records) => records.useLink(link, "central", now));
-      return subscriber && sessions.open({ subscriberId: subscriber.id, address, way: "link" }, now);
+      return subscriber && enter(subscriber.id, from, "link");
     },
     ...(config.demo && {
-      async enterAsDemo(phone: string, address: string) {
+      async enterAsDemo(phone: string, from: CentralOrigin) {
         const subscriber = await prisma.subscriber.findFirst({ where: { phones: { some: { phone } } } });
-        return subscriber
-          ? sessions.open({ subscriberId: subscriber.id, address, way: "demo" }, clock.now())
-          : undefined;
+        return subscriber ? enter(subscriber.id, from, "demo") : undefined;
       },
     }),
     session: (token) => sessions.find(token, clock.now()),
     leaveNotice: sessions.leaveNotice,
     signOut: sessions.close,
-    async owed(subscriberId) {
-      const owed = await storage.transaction((records) => records.owedInvoices(accessOf(subscriberId)));
-      return owed.map((one) => invoiceLineOf(one, clock.now()));
-    },
+    owed: (subscriberId) =>
+      storage.transaction(async (records) => listInvoices(records, await accessOf(records, subscriberId), clock.now())),
     invoice: ownInvoice,
     // Both steps are in one transaction, so that no boleto is issued for an invoice that no longer belongs to the
     // subscriber.

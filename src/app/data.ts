@@ -24,6 +24,7 @@ export async function openData(config: Config, options: AppOptions, resources: O
     onLost: () => logger.warn("the database server ended: it is started again"),
     onBack: () => logger.warn("the database server is back"),
     onFault: (err) => logger.error({ err }, "the database server does not start"),
+    onGivenUp: (error) => options.onGivenUp?.(error),
   });
   resources.add(database, () => database.close());
   const onConnectionLost = (err: Error) => logger.warn({ err }, "database connection lost");

@@ -1,5 +1,6 @@
 import { AppError } from "../core/app-error.ts";
 import { localDate } from "../core/billing/calendar/local-time.ts";
+import { brasilia } from "../core/billing/calendar/zone.ts";
 import type { Clock } from "../core/ports.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { seedDemo } from "../demo/seed-demo.ts";
@@ -20,16 +21,16 @@ export async function openDemo(parts: { prisma: PrismaClient; clock: Clock; logg
   const { prisma, clock, logger } = parts;
   const fill = async () => {
     const now = clock.now();
-    if ((await seedDemo(prisma, localDate(now), now)) === "kept")
+    if ((await seedDemo(prisma, localDate(now, brasilia), now)) === "kept")
       logger.warn("the demo is not filled anew: somebody entered data of their own, which stay");
-    return localDate(now);
+    return localDate(now, brasilia);
   };
   let filledOn = await fill();
   return {
     async refill() {
       filledOn = await fill();
     },
-    isStale: () => filledOn < localDate(new Date(clock.now().getTime() - morningMs)),
+    isStale: () => filledOn < localDate(new Date(clock.now().getTime() - morningMs), brasilia),
   };
 }
 

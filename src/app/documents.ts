@@ -6,6 +6,13 @@ import type { Clock, RegistrarOf, Storage } from "../core/ports.ts";
 import { registrationRequest } from "../core/use-cases/boletos/registration-request.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { boletoSlip, receiptOf } from "../storage/receipt-of.ts";
+import { inTurns } from "./in-turns.ts";
+
+/**
+ * Most files that may wait where anybody can ask for them. A drawing takes some 30 ms in which nothing else is done, so
+ * the last one waits about a second.
+ */
+export const mostDrawings = 30;
 
 /** What is needed to draw files. */
 export interface DocumentParts {
@@ -18,36 +25,42 @@ export interface DocumentParts {
 /**
  * Returns a function that draws the file of a reply: a boleto, a receipt, the QR code of a PIX, or the list of personal
  * data. The file shows the data at the time of the call, which is when the reply is sent. The function throws AppError
- * if the document may not be handed over.
+ * if the document may not be handed over. Files are drawn one after the other; with `mostWaiting` in the queue, it
+ * throws AppError.
  */
-export function documentDrawer(parts: DocumentParts) {
+export function documentDrawer(parts: DocumentParts, mostWaiting = Number.POSITIVE_INFINITY) {
   const { storage, clock } = parts;
+  const inTurn = inTurns(mostWaiting);
   return async (document: ReplyDocument): Promise<OutboundFile> => {
-    if ("boletoId" in document) return drawPaper(parts, document);
+    if ("boletoId" in document) return drawPaper(parts, document, inTurn);
     const held = await storage.transaction((records) => records.heldData(document.dataOf));
     if (!held) throw new AppError("nobody", "Este assinante não está mais no cadastro.");
-    return { mediaType: "text/plain", bytes: Buffer.from(listHeldData(held, clock.now()), "utf8") };
+    const { place } = await storage.provider();
+    return { mediaType: "text/plain", bytes: Buffer.from(listHeldData(held, clock.now(), place.zone), "utf8") };
   };
 }
 
 async function drawPaper(
   parts: DocumentParts,
   { boletoId, of: kind }: Extract<ReplyDocument, { boletoId: string }>,
+  inTurn: ReturnType<typeof inTurns>,
 ): Promise<OutboundFile> {
   const { prisma, clock } = parts;
   const pdf = (bytes: Uint8Array) => ({ mediaType: "application/pdf" as const, bytes });
   if (kind === "receipt") {
     const { drawReceiptPdf } = await loadRenderer(import("../documents/receipt-pdf.ts"));
-    return pdf(await drawReceiptPdf(await receiptOf(prisma, boletoId, clock.now())));
+    const receipt = await receiptOf(prisma, boletoId, clock.now());
+    return pdf(await inTurn(() => drawReceiptPdf(receipt)));
   }
   const slip = await boletoSlip(prisma, boletoId);
   if (kind === undefined) {
     const { drawBoletoPdf } = await loadRenderer(import("../documents/boleto-pdf.ts"));
-    return pdf((await bankPdf(parts, boletoId)) ?? (await drawBoletoPdf(slip)));
+    return pdf((await bankPdf(parts, boletoId)) ?? (await inTurn(() => drawBoletoPdf(slip))));
   }
-  if (slip.pixCopiaECola === undefined) throw new AppError("no-pix", "Este boleto não tem PIX.");
+  const code = slip.pixCopiaECola;
+  if (code === undefined) throw new AppError("no-pix", "Este boleto não tem PIX.");
   const { drawPixQr } = await loadRenderer(import("../documents/pix-qr.ts"));
-  return { mediaType: "image/png", bytes: await drawPixQr(slip.pixCopiaECola) };
+  return { mediaType: "image/png", bytes: await inTurn(() => drawPixQr(code)) };
 }
 
 /**

@@ -1,5 +1,7 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { WebhookDesk } from "../core/bank-ports.ts";
+import { localTime } from "../core/billing/calendar/local-time.ts";
+import { isZone, type Zone, zones } from "../core/billing/calendar/zone.ts";
 import { type Job, jobData } from "../core/jobs.ts";
 import type { Mailer } from "../core/mailer.ts";
 import { makeDueRemittances } from "../core/use-cases/bank-files/make-remittance.ts";
@@ -21,7 +23,7 @@ import type { DeliveryDeps } from "../core/use-cases/outbox/delivery-deps.ts";
 import { mailBoleto } from "../core/use-cases/outbox/mail-boleto.ts";
 import { readPaymentLists, reconcilePayments } from "../core/use-cases/payments/reconcile-payments.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
-import type { QueueWork } from "../database/jobs/workers.ts";
+import type { QueuedJob, QueueWork } from "../database/jobs/workers.ts";
 import { doLinkRun } from "../panel/contracts/link-run.ts";
 import { webhookReaders } from "./banks.ts";
 import type { Demo } from "./demo.ts";
@@ -41,10 +43,18 @@ type JobName = Job["name"];
 interface EnqueuedJob<N extends JobName> extends Pick<QueueWork, "together"> {
   run(parts: JobParts, data: z.output<(typeof jobData)[N]>, jobId: string): Promise<unknown>;
 }
-interface ScheduledJob {
+interface ScheduledJob extends Pick<QueueWork, "zones"> {
   cron: string;
-  run(parts: JobParts): Promise<unknown>;
+  run(parts: JobParts, data: unknown): Promise<unknown>;
 }
+
+/** The time of day, in each zone, of its daily work. */
+const morningTime = "06:05";
+const [morningHour, morningMinute] = morningTime.split(":").map(Number);
+/** Which zones a run of the daily work is for: one, or those whose time has passed today; by default all in use. */
+const morningData = z
+  .object({ zone: z.string().refine(isZone).exactOptional(), missed: z.boolean().exactOptional() })
+  .catch({});
 
 /** Jobs that the program enqueues. The schemas of their data are in core/jobs.ts. */
 const enqueued: { readonly [N in JobName]: EnqueuedJob<N> } = {
@@ -69,7 +79,11 @@ const enqueued: { readonly [N in JobName]: EnqueuedJob<N> } = {
 
 /** Jobs that run on a schedule. */
 const scheduled = {
-  morning: { cron: "5 6 * * *", run: morning },
+  morning: {
+    cron: `${morningMinute} ${morningHour} * * *`,
+    zones: Object.keys(zones) as Zone[],
+    run: (parts, data) => morning(parts, morningData.parse(data)),
+  },
   "erase-expired": { cron: "40 3 * * *", run: ({ deps }) => eraseExpired(deps) },
   // Each bank wallet has its own cut-off. The job looks often, and makes the file of each wallet once a day.
   remittances: { cron: "*/5 * * * *", run: ({ deps }) => makeDueRemittances(deps) },
@@ -93,19 +107,34 @@ export function jobWork(parts: JobParts): Readonly<Record<string, QueueWork>> {
   };
   return Object.fromEntries([
     ...(Object.keys(enqueued) as JobName[]).map((name) => [name, work(name)]),
-    ...Object.entries(scheduled).map(([name, { cron, run }]) => [name, { cron, run: () => run(parts) }]),
+    ...Object.entries<ScheduledJob>(scheduled).map(([name, { run, ...when }]) => [
+      name,
+      { ...when, run: ({ data }: QueuedJob) => run(parts, data) },
+    ]),
     ...Object.entries(formerNames).map(([former, name]) => [former, work(name)]),
   ]);
 }
 
-/** Does the daily work in order. The demo is filled in first, because its dates depend on the day. */
-export async function morning({ deps, demo }: Pick<JobParts, "deps" | "demo">): Promise<void> {
-  await demo?.refill();
-  await expireBoletos(deps);
+/**
+ * Does the daily work of some of the zones in use, in order. The demo is filled in first, because its dates depend on
+ * the day; that, and the banks' lists of payments, belong to the provider's own zone.
+ */
+export async function morning(
+  { deps, demo }: Pick<JobParts, "deps" | "demo">,
+  { zone, missed = false }: z.output<typeof morningData> = {},
+): Promise<void> {
+  const inUse = await deps.storage.zonesInUse();
+  const now = deps.clock.now();
+  const due = inUse.filter((one) =>
+    zone === undefined ? !missed || localTime(now, one) >= morningTime : one === zone,
+  );
+  const withProvider = due.some((one) => one === inUse[0]);
+  if (withProvider) await demo?.refill();
+  await expireBoletos(deps, undefined, due);
   // Invoices come before the choice lock: an invoice that is made today may have to be registered at its bank today.
-  await makeInvoices(deps);
-  await lockChoices(deps);
+  await makeInvoices(deps, undefined, due);
+  await lockChoices(deps, undefined, due);
   // First the lists, which have the amounts; then every boleto that may be paid without being listed.
-  await readPaymentLists(deps);
-  await lookUpPayable(deps);
+  if (withProvider) await readPaymentLists(deps);
+  await lookUpPayable(deps, due);
 }

@@ -6,6 +6,8 @@ import { createProgram } from "./commands/program.ts";
 
 /** Runs the command that this process was called with, and returns its exit code. */
 export function runCommandLine(): Promise<number> {
+  // Whatever this process and its children create holds personal data or secrets: only its owner may open it.
+  process.umask(0o077);
   // Collects garbage once the heap has grown to 150 % of the live data. By default, V8 lets it grow to four times that
   // size under load.
   v8.setFlagsFromString("--heap-growing-percent=50");

@@ -4,6 +4,7 @@ import { createWebHub } from "../bots/web/web-hub.ts";
 import type { Config } from "../config.ts";
 import type { ChannelDesk, ChannelName, Sender } from "../core/channel-ports.ts";
 import type { Deps } from "../core/use-cases/deps.ts";
+import { answerOnPhone } from "../core/use-cases/operator/answer-on-phone.ts";
 import { deliverDue, deliverMessages } from "../core/use-cases/outbox/deliver-messages.ts";
 import type { DeliveryDeps } from "../core/use-cases/outbox/delivery-deps.ts";
 import { takeMessageIn } from "../core/use-cases/turn/receive-message.ts";
@@ -53,7 +54,8 @@ export async function createServices(config: Config, options: AppOptions, data: 
     ...(options.console && { console: createConsoleSender(options.console) }),
   };
   const draw = documentDrawer({ prisma, storage, clock, registrarOf });
-  const delivery: DeliveryDeps = { clock, storage, senders, draw };
+  const underWay = { ends: false, deliveries: new Set<Promise<void>>() };
+  const delivery: DeliveryDeps = { clock, storage, senders, draw, underWay };
 
   const metrics = createMetrics(prisma, {
     clock,
@@ -85,6 +87,7 @@ export async function createServices(config: Config, options: AppOptions, data: 
   const deskOf = (channel: ExternalChannel): ChannelDesk => ({
     ...createChannelStore(prisma, channel, clock),
     takeIn: (message) => takeMessageIn(deps, message),
+    ownMessage: (message, isSame) => answerOnPhone(deps, { ...message, channel }, isSame),
     answer: logFailures(logger, "turn failed", (chatId: string) => runTurns(deps, chatId)),
   });
   const webhooks = createWebhookDesk(prisma, queue.enqueueIn);

@@ -18,6 +18,7 @@ import { createRemittances } from "../storage/remittance-store.ts";
 import { createWebThreads } from "../storage/web-threads.ts";
 import { webhookHeaders, webhookReaders } from "./banks.ts";
 import { centralRouter } from "./central.ts";
+import { documentDrawer, mostDrawings } from "./documents.ts";
 import type { App } from "./open-app.ts";
 import { panelRouter } from "./panel.ts";
 
@@ -82,6 +83,8 @@ export async function siteRouters(app: App): Promise<[string, Router][]> {
 /** Returns the web channel of the demo, connected with the application. */
 export function webChat(app: App): WebChat {
   const threads = createWebThreads(app.prisma);
+  const { prisma, storage, deps } = app;
+  const draw = documentDrawer({ prisma, storage, clock: deps.clock, registrarOf: deps.registrarOf }, mostDrawings);
   const people = demoPeople.map(({ name, story }, index) => ({ phone: demoPhone(index + 1), name, story }));
   return {
     people: () => people,
@@ -115,7 +118,7 @@ export function webChat(app: App): WebChat {
     onChange: app.webHub.onChange,
     async document(address, messageId) {
       const document = (await threads.messages(address)).find(({ id }) => id === messageId)?.document;
-      const file = document && (await app.draw(document).catch(() => undefined));
+      const file = document && (await draw(document).catch(() => undefined));
       return file && { fileName: document.fileName, ...file };
     },
   };
@@ -125,7 +128,7 @@ export function webChat(app: App): WebChat {
  * Starts the HTTP server of an application, including health checks and metrics. Throws AppError if it cannot listen.
  */
 export async function openSite(app: App): Promise<HttpServer> {
-  const { host, port, trustedProxies } = app.config;
+  const { host, port, trustedProxies, publicUrl, demo } = app.config;
   const health = createHealth({
     async channels() {
       const known = await app.prisma.channelStatus.findMany();
@@ -133,5 +136,18 @@ export async function openSite(app: App): Promise<HttpServer> {
     },
     metrics: app.metrics,
   });
-  return startServer({ host, port, trustedProxies, routers: [["/", health], ...(await siteRouters(app))] });
+  return startServer({
+    host,
+    port,
+    trustedProxies,
+    onlyLoopback: demo,
+    ...(publicUrl !== undefined && { publicUrl }),
+    onUntrustedProxy: (address) =>
+      app.logger.warn(
+        { address },
+        "X-Forwarded-For from a caller that is not a trusted proxy is ignored; is it yours? See TRUSTED_PROXIES",
+      ),
+    routers: [["/", health], ...(await siteRouters(app))],
+    onError: (err) => app.logger.error({ err }, "http error"),
+  });
 }

@@ -1,6 +1,6 @@
 import type { Channel, ChannelName } from "../core/channel-ports.ts";
 import { recoverLostWork } from "../core/use-cases/housekeeping/recover-lost-work.ts";
-import { deliverDue } from "../core/use-cases/outbox/deliver-messages.ts";
+import { deliverDue, endDeliveries } from "../core/use-cases/outbox/deliver-messages.ts";
 import { settleUnknown } from "../core/use-cases/outbox/settle-unknown.ts";
 import { type Poller, startPoller } from "../database/jobs/start-poller.ts";
 import { type QueueWork, startWorkers } from "../database/jobs/workers.ts";
@@ -46,7 +46,10 @@ export async function startWork(
   const { data, services, channels } = parts;
   const { boss, hear } = data.queue;
   const outbox = startOutbox({ logger, works }, parts);
-  resources.add(outbox, (poller) => poller?.stop());
+  resources.add(outbox, async (poller) => {
+    await endDeliveries(services.delivery);
+    await poller?.stop();
+  });
   const { deps, fileBank } = services;
   const stopReturns = works ? fileBank.watchReturns({ dir: returnsDir, deps, logger }) : undefined;
   resources.add(stopReturns, (stop) => stop?.());
@@ -60,8 +63,8 @@ export async function startWork(
       if (entered === undefined || entered === "message" || isEvent) outbox.wake();
       if (entered === undefined || entered === "job") workers?.wake();
     });
-  // The time of the morning job may have passed while no process was running.
-  if (works) await boss.send("morning", {}, { singletonKey: "start", singletonSeconds: 60 });
+  // The time of the daily work may have passed while no process was running.
+  if (works) await boss.send("morning", { missed: true }, { singletonKey: "start", singletonSeconds: 60 });
 }
 
 /**

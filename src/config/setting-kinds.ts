@@ -9,6 +9,11 @@ export const settingKinds = {
       .regex(/^\d+$/)
       .transform(Number)
       .refine((number) => number >= from && number <= to),
+  /** Addresses and networks (CIDR), separated by commas. */
+  networks: z
+    .string()
+    .transform((list) => list.split(",").map((one) => one.trim()))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
   httpAddress: z.url({ protocol: /^https?$/ }),
   json: <T>(schema: z.ZodType<T>) =>
     z

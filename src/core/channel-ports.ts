@@ -1,3 +1,4 @@
+import type { Zone } from "./billing/calendar/zone.ts";
 import type { BoletoStatus } from "./boleto/boleto-status.ts";
 import type { Reply } from "./conversation/turn.ts";
 import type { MessageSubject } from "./message-key.ts";
@@ -15,15 +16,36 @@ export type InboundBody =
   | { kind: "contact"; phone: string }
   /** The token of the link that opened the chat. */
   | { kind: "link"; token: string }
-  | { kind: "media"; media: string };
+  | { kind: "media"; media: string; caption?: string };
 
 /** A message received from a channel. `phone` is set only if the channel has verified it. */
 export interface IncomingMessage {
   channel: ChannelName;
   address: string;
+  /**
+   * The id of the sender's account, if the channel has one that stays when the address or the phone changes, such as a
+   * LID. The same account is the same chat. If no better address is known, it is the address as well.
+   */
+  account?: string;
   phone?: string;
   externalId: string;
   body: InboundBody;
+}
+
+/** A message from our own number, as the channel repeats it. The address, account and phone are the other side's. */
+export interface OwnMessage extends Pick<IncomingMessage, "address" | "account" | "phone" | "body"> {
+  externalId: string;
+  at: Date;
+}
+
+/** A message of the outbox, as far as it tells whether an own message is it. */
+export interface OutboxTrace {
+  id: string;
+  status: "pending" | "sent" | "delivered" | "failed" | "unknown" | "cancelled";
+  attempts: number;
+  text: string;
+  fileName?: string;
+  providerMessageId?: string;
 }
 
 /** A message that is ready to be sent. */
@@ -44,6 +66,8 @@ export interface OutboundMessage {
   claimedUntil?: Date;
   boletoId?: string;
   boletoStatus?: BoletoStatus;
+  /** The zone in which its boleto is paid, whose night is not disturbed; absent if it was written just now. */
+  zone?: Zone;
 }
 
 /** A file attached to a message. */
@@ -78,6 +102,11 @@ export interface Channel {
 export interface ChannelDesk {
   /** Stores a message and returns the id of its chat. Committed when the promise resolves. */
   takeIn(message: IncomingMessage): Promise<string>;
+  /**
+   * Reports a message from our own number. If it is none of the outbox, somebody of the company wrote it on the phone
+   * itself: the bot then leaves the chat to them.
+   */
+  ownMessage(message: OwnMessage, isSame: (known: OutboxTrace) => boolean): Promise<void>;
   /** Answers the waiting messages of a chat. Never throws: the recovery answers what is left. */
   answer(chatId: string): Promise<void>;
   /**

@@ -1,6 +1,7 @@
-import type { AttendanceHours } from "./attendance/attendance-hours.ts";
 import type { BoletoName, NamedBoleto } from "./bank-ports.ts";
 import type { IsoDate } from "./billing/calendar/iso-date.ts";
+import type { Place } from "./billing/calendar/place.ts";
+import type { Zone } from "./billing/calendar/zone.ts";
 import type { ChannelName, IncomingMessage, OutboundMessage } from "./channel-ports.ts";
 import type { FileRecords } from "./file-ports.ts";
 import type { Access } from "./identity/access.ts";
@@ -44,7 +45,8 @@ export interface Provider {
   isDemo: boolean;
   /** The setting "Conferir CPF no primeiro contato". */
   checksFirstContact: boolean;
-  hours: AttendanceHours;
+  /** The place of contracts without a branch. */
+  place: Place;
 }
 
 /** A chat and its oldest waiting message. */
@@ -124,6 +126,10 @@ export interface Storage {
    */
   turn<T>(work: (records: TurnRecords) => Promise<T>): Promise<T>;
   provider(): Promise<Provider>;
+  /** The zones in which contracts may be served, the provider's first. */
+  zonesInUse(): Promise<Zone[]>;
+  /** Returns the id of the chat with an address. If there is none, it is created. */
+  chatOf(person: Pick<IncomingMessage, "channel" | "address" | "account" | "phone">, now: Date): Promise<string>;
   /** Stores a message once and returns the id of its chat. Committed when the promise resolves. */
   takeIn(message: IncomingMessage, now: Date): Promise<string>;
   /** Counts a failed attempt. Returns "dead" after attempt `lastAttempt`, "none" if the message no longer waits. */
@@ -173,28 +179,28 @@ export interface Storage {
   boletosUnasked(before: Date, now: Date, limit: number): Promise<UnaskedBoleto[]>;
   /** Jobs that the queue has lost: according to our own rows, they should have run already. */
   lostJobs(query: LostJobQuery): Promise<LostJob[]>;
-  /** Invoices whose choice of bank has closed without a boleto, by due date; at most `limit` a page. */
-  invoicesToLock(today: IsoDate, page: { limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
-  /** Payable boletos of ours whose bank can be queried by API, ordered by last payable day. */
-  boletosToAsk(page: { limit: number; after?: PayableBoleto }): Promise<PayableBoleto[]>;
+  /** Invoices in a zone whose choice of bank has closed without a boleto, by due date; at most `limit` a page. */
+  invoicesToLock(today: IsoDate, page: { zone: Zone; limit: number; after?: InvoiceToLock }): Promise<InvoiceToLock[]>;
+  /** Payable boletos of ours in a zone whose bank can be queried by API, ordered by last payable day. */
+  boletosToAsk(page: { zone: Zone; limit: number; after?: PayableBoleto }): Promise<PayableBoleto[]>;
   /**
    * Ids of boletos that are over since `closedSince` or whose payment is announced, in the order of ids: their bank can
    * be queried by API and may still report a payment. The first id of a page comes after `after`.
    */
-  boletosToWatch(closedSince: Date, page: { limit: number; after?: string }): Promise<string[]>;
+  boletosToWatch(closedSince: Date, page: { zone: Zone; limit: number; after?: string }): Promise<string[]>;
   /** Deletes texts, access records, codes, attempt counts and links that are past their retention time. */
   eraseExpired(options: { textsBefore: Date; accessBefore: Date; codesBefore: Date; now: Date }): Promise<void>;
   /** Bank wallets that register by file, including inactive ones: boletos already promised there are still sent. */
   fileBankWallets(): Promise<BankWalletRecord[]>;
-  /** Contracts that are billed here, by id; at most `limit` a page. */
+  /** Contracts that are billed here, in a zone or in all, by id; at most `limit` a page. */
   contractsToBill(
     today: IsoDate,
-    page: { limit: number; after?: string; contractId?: string },
+    page: { zone?: Zone; limit: number; after?: string; contractId?: string },
   ): Promise<ContractToBill[]>;
   /** Creates planned invoices, once per contract and month, and records skipped months. Returns the number created. */
   enterInvoices(run: { today: IsoDate; now: Date; bills: readonly Bills[] }): Promise<number>;
-  /** Payable boletos whose last payable day is over and whose bank cannot be queried by API, ordered by that day. */
-  boletosOver(today: IsoDate, page: { limit: number; after?: PayableBoleto }): Promise<OverBoleto[]>;
+  /** Payable boletos in a zone whose last payable day is over and whose bank cannot be queried by API, ordered by that day. */
+  boletosOver(today: IsoDate, page: { zone: Zone; limit: number; after?: PayableBoleto }): Promise<OverBoleto[]>;
   /**
    * Bank wallets with an API, by their id in the ERP: the active ones, and those with a boleto that is not over or has
    * not been for long.

@@ -1,6 +1,6 @@
 import type { Register, RegisterPage } from "../core/register/register.ts";
 import type { ResourceName } from "../core/register/schemas.ts";
-import { columnsOf } from "./import-columns.ts";
+import { columnsOf, valueAt } from "./import-columns.ts";
 import { writeCell } from "./write-cell.ts";
 import { byteOrderMark, csvLine } from "./write-csv.ts";
 
@@ -44,9 +44,4 @@ function lineOf(
   columns: readonly [string, ReturnType<typeof columnsOf>[string]][],
 ) {
   return csvLine([String(item.id), ...columns.map(([, { field, as }]) => writeCell(as, valueAt(item, field)))]);
-}
-
-function valueAt(item: Readonly<Record<string, unknown>>, path: string): unknown {
-  const [field = "", inside] = path.split(".");
-  return inside === undefined ? item[field] : (item[field] as Record<string, unknown> | undefined)?.[inside];
 }

@@ -2,13 +2,17 @@ import { AppError } from "../core/app-error.ts";
 import type { Entry, PutOutcome, Register } from "../core/register/register.ts";
 import { RegisterError } from "../core/register/register-error.ts";
 import { type ResourceName, resourceNames } from "../core/register/schemas.ts";
+import { mostLines, refuseTooMany } from "./csv-limits.ts";
 import { columnOf, columnsOf } from "./import-columns.ts";
-import { type CsvLine, readCsv } from "./read-csv.ts";
-import { readLine } from "./read-line.ts";
+import { readCsv } from "./read-csv.ts";
+import { readEntries } from "./read-entries.ts";
+import { byteOrderMark, csvLine } from "./write-csv.ts";
 
 /** A file to import, and where its lines go. */
 export interface CsvImport {
   bytes: Uint8Array;
+  /** Most lines that are read; `mostLines.service` by default. */
+  most?: number;
   /** If true, the changes are stored; if false, they are only reported. */
   apply: boolean;
   register: Register;
@@ -22,22 +26,35 @@ export interface CsvImport {
 /** The outcome of each line and of the file as a whole. */
 export interface ImportReport {
   kind: ResourceName;
-  lines: { line: number; outcome?: PutOutcome; problem?: string }[];
+  /** `warning`: the line is stored all the same. `mended` names the columns of which something was put right. */
+  lines: { line: number; outcome?: PutOutcome; problem?: string; warning?: string; mended: readonly string[] }[];
   counts: Record<PutOutcome, number>;
   refused: number;
   /** Set if the database refused the whole import, because somebody else wrote at the same time. */
   broken?: string;
   written: boolean;
+  /** Returns the file with everything put right that was put right here, in the format of an export. */
+  mendedFile(): string;
 }
 
 /**
  * Imports a CSV file, all lines or none, and reports each line. Throws AppError if the file as a whole cannot be read.
  */
-export async function importCsv({ bytes, apply, register, now, onStart, onLine }: CsvImport): Promise<ImportReport> {
-  const { header, lines } = readCsv(bytes);
+export async function importCsv({
+  bytes,
+  most = mostLines.service,
+  apply,
+  register,
+  now,
+  onStart,
+  onLine,
+}: CsvImport): Promise<ImportReport> {
+  refuseTooMany(bytes, most);
+  const { header, lines } = await readCsv(bytes);
   const kind = detectKind(header);
   if (lines.length === 0) throw new AppError("csv", "O arquivo só tem o cabeçalho: não há linha para importar.");
-  const { entries, problems } = await readEntries(kind, lines, register);
+  const { entries, problems, mended, rows } = await readEntries(kind, header, lines, register);
+  const warnings = await documentsAgain(entries, register);
   const outcomes = new Map<number, PutOutcome>();
   const counts = { created: 0, changed: 0, same: 0 };
   onStart?.(entries.length);
@@ -70,43 +87,54 @@ export async function importCsv({ bytes, apply, register, now, onStart, onLine }
   return {
     kind,
     lines: lines.map(({ line }) => {
-      const [problem, outcome] = [problems.get(line), outcomes.get(line)];
-      return { line, ...(problem !== undefined ? { problem } : outcome && { outcome }) };
+      const [problem, outcome, warning] = [problems.get(line), outcomes.get(line), warnings.get(line)];
+      const columns = mended.get(line) ?? [];
+      if (problem !== undefined) return { line, mended: columns, problem };
+      return { line, mended: columns, ...(outcome && { outcome }), ...(warning !== undefined && { warning }) };
     }),
     counts,
     refused,
     ...(broken !== undefined && refused === 0 && { broken }),
     written: apply && refused === 0 && broken === undefined,
+    mendedFile: () => byteOrderMark + [header, ...rows].map(csvLine).join(""),
   };
 }
 
-/** Reads the lines. Returns the entries to store, and the problems of the lines that could not be read. */
-async function readEntries(kind: ResourceName, lines: readonly CsvLine[], register: Register) {
-  const known = await register.getMany(
-    kind,
-    lines.map(({ row }) => row.id ?? ""),
+/** Returns a warning for each line whose CPF or CNPJ another subscriber has, in this file or in the register. */
+async function documentsAgain(
+  entries: readonly { line: number; entry: Entry }[],
+  register: Register,
+): Promise<Map<number, string>> {
+  const people = entries.flatMap(({ line, entry: { resource, id, value } }) =>
+    resource === "subscribers" ? [{ line, id, document: value.document }] : [],
   );
-  const seen = new Map<string, number>();
-  const entries: { line: number; entry: Entry }[] = [];
-  const problems = new Map<number, string>();
-  for (const { line, row } of lines) {
-    const id = row.id ?? "";
-    const before = seen.get(id);
-    seen.set(id, before ?? line);
-    const result = readLine(kind, row, known.get(id));
-    if (before !== undefined && id !== "") problems.set(line, `id: já está na linha ${before} deste arquivo`);
-    else if ("entry" in result) entries.push({ line, entry: result.entry });
-    else problems.set(line, result.problems.join("; "));
-  }
-  return { entries, problems };
+  const inFile = new Set(people.map(({ id }) => id));
+  const idsOf = new Map<string, string[]>();
+  const known = await register.subscribersWith(people.map(({ document }) => document));
+  for (const { id, document } of [...known.filter(({ id }) => !inFile.has(id)), ...people])
+    idsOf.set(document, [...(idsOf.get(document) ?? []), id]);
+  return new Map(
+    people.flatMap(({ line, id, document }) => {
+      const others = (idsOf.get(document) ?? []).filter((other) => other !== id);
+      if (others.length === 0) return [];
+      return [[line, `aviso: este CPF ou CNPJ é também o do assinante ${others.slice(0, 3).join(", ")}`] as const];
+    }),
+  );
 }
 
 const outcomeLabels = { created: "criar", changed: "alterar", same: "igual" } as const;
 
 /** Returns the outcome of one line in Portuguese. */
-export function formatImportLine({ outcome, problem }: ImportReport["lines"][number]): string {
-  return problem ?? (outcome ? outcomeLabels[outcome] : "não gravada");
+export function formatImportLine({ outcome, problem, warning, mended }: ImportReport["lines"][number]): string {
+  const done = [outcome ? outcomeLabels[outcome] : "não gravada", ...(warning === undefined ? [] : [warning])].join(
+    "; ",
+  );
+  const what = problem ?? done;
+  return mended.length === 0 ? what : `${what} (arrumado: ${mended.join(", ")})`;
 }
+
+/** Returns true if something of the file was put right, so that the mended file is of use. */
+export const isMended = ({ lines }: ImportReport) => lines.some(({ mended }) => mended.length > 0);
 
 /**
  * Returns the outcome of the file in Portuguese. `how` says how to store the changes, in case they were only reported.
@@ -138,7 +166,7 @@ function detectKind(header: readonly string[]): ResourceName {
   if (!best || best.shared === 0)
     throw new AppError(
       "csv",
-      "Não reconheci as colunas. Esperado um arquivo de assinantes, contratos, carteiras, carteiras de banco, faturas ou boletos: veja docs/importacao.md.",
+      "Não reconheci as colunas. Esperado um arquivo de filiais, assinantes, contratos, carteiras, carteiras de banco, faturas ou boletos: veja docs/importacao.md.",
     );
   if (best.absent.length > 0) throw new AppError("csv", `Falta a coluna: ${best.absent.join(", ")}.`);
   const unknown = header.filter((name) => name !== "id" && !(name in columnsOf(best.kind)));

@@ -1,38 +1,74 @@
-import { parse } from "csv-parse/sync";
 import { AppError } from "../core/app-error.ts";
+import { plainLine } from "../core/refused-characters.ts";
+import { cleanCell } from "./clean-cell.ts";
+import { decodeText } from "./decode-text.ts";
+import { parseInPieces } from "./parse-in-pieces.ts";
 import { plainCell } from "./write-csv.ts";
+
+/** A cell: as it stands in the file, and as a person sees it. */
+export interface Cell {
+  raw: string;
+  text: string;
+  /** Written as ="0123", which keeps a spreadsheet from changing it. */
+  isLiteral: boolean;
+}
 
 /** A line of a CSV file: its number in the file, and its cells by column. */
 export interface CsvLine {
   line: number;
-  row: Record<string, string>;
+  cells: Record<string, Cell>;
+  /** Set if the line does not have one cell for each column. */
+  problem?: string;
 }
 
 /**
- * Parses a CSV file in UTF-8 or Latin-1 whose cells are separated by `;` or `,`. Throws AppError, which names the
- * problem, if that fails.
+ * Parses a CSV file whose cells are separated by `;`, `,`, `|` or tabs, in any encoding that `decodeText` knows. Skips
+ * what spreadsheets leave: a first line `sep=;`, empty lines, lines and columns of empty cells. Throws AppError, which
+ * names the problem, if the file cannot be parsed.
  */
-export function readCsv(bytes: Uint8Array): { header: string[]; lines: CsvLine[] } {
-  const text = decode(Buffer.from(bytes)).replace(/^\uFEFF/, "");
-  if (text.trim() === "")
-    throw new AppError("csv", "O arquivo está vazio. Esperados um cabeçalho e uma linha por registro.");
-  const [first = ""] = text.split(/[\r\n]/, 1);
-  const delimiter = first.split(";").length >= first.split(",").length ? ";" : ",";
-  let header: string[] = [];
-  const columns = (names: string[]) => {
-    header = names.map((name) =>
-      name
-        .replace(/\p{Cc}/gu, "")
-        .trim()
-        .toLowerCase(),
-    );
-    return header;
-  };
+export async function readCsv(bytes: Uint8Array): Promise<{ header: string[]; lines: CsvLine[] }> {
+  const records = await parseRecords(decodeText(Buffer.from(bytes)));
+  const [first, ...rest] = records;
+  if (!first) throw new AppError("csv", "O arquivo está vazio. Esperados um cabeçalho e uma linha por registro.");
+  const named = first.cells.map(({ text }) => plainLine(text).toLowerCase());
+  const width = widthOf(named, rest);
+  const header = named.slice(0, width);
+  const lines = rest.map(({ line, cells }) => ({
+    line,
+    cells: Object.fromEntries(header.map((name, at) => [name, cells[at] ?? noCell])),
+    ...problemOf(cells, width),
+  }));
+  return { header, lines };
+}
+
+const noCell: Cell = { raw: "", text: "", isLiteral: false };
+
+interface CsvRecord {
+  line: number;
+  cells: Cell[];
+}
+
+async function parseRecords(decoded: string): Promise<CsvRecord[]> {
+  // Before the parser trims the blank, which is a part of a scrambled letter.
+  const text = decoded.replaceAll("Â\u00A0", "\u00A0").replace(/(?<!\p{L})Ã\u00A0/gu, "à");
+  const lines = text.split(/\r\n|[\r\n]/, 3);
+  const tells = separatorLine.test(lines[0] ?? "");
+  const delimiter = delimiterOf(lines[tells ? 1 : 0] ?? "");
   try {
-    const read = parse(text, { columns, delimiter, skip_empty_lines: true, trim: true, info: true });
+    const read = await parseInPieces(text, {
+      delimiter,
+      from_line: tells ? 2 : 1,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      trim: true,
+      info: true,
+    });
     // The types of the library do not take the option `info` into account.
-    const records = read as unknown as { info: { lines: number }; record: Record<string, string> }[];
-    return { header, lines: records.map(({ info, record }) => ({ line: info.lines, row: unescapeRecord(record) })) };
+    const records = read as unknown as { info: { lines: number }; record: string[] }[];
+    return records
+      .map(({ info, record }) => ({ line: info.lines, cells: record.map(cellOf) }))
+      .filter(({ cells }) => cells.some((cell) => cell.text !== ""));
   } catch (cause) {
     const where = cause instanceof Error && "lines" in cause ? ` na linha ${String(cause.lines)}` : "";
     throw new AppError(
@@ -43,22 +79,35 @@ export function readCsv(bytes: Uint8Array): { header: string[]; lines: CsvLine[]
   }
 }
 
-const unescapeRecord = (record: Record<string, string>) =>
-  Object.fromEntries(Object.entries(record).map(([column, cell]) => [column, plainCell(cell)]));
+/** Tells Excel the separator. A spreadsheet that opens the file takes it for a line, and saves it with cells behind. */
+const separatorLine = /^\uFEFF?"?sep=.?"?[;,\t|"]*$/i;
 
-/**
- * Decodes UTF-8 or, if it is none, Latin-1. Throws AppError for a mixture of the two, which would turn João into JoÃ£o.
- */
-function decode(bytes: Buffer): string {
-  if (bytes.includes(0))
-    throw new AppError("csv", "O arquivo não é um texto em UTF-8 ou Latin-1. Salve de novo como CSV.");
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    const lines = bytes.toString("latin1").split("\n");
-    const mixed = lines.findIndex((line) => /[\xC3\xC2][\x80-\xBF]/.test(line));
-    if (mixed >= 0)
-      throw new AppError("csv", `O arquivo mistura UTF-8 e Latin-1 (linha ${mixed + 1}). Salve de novo em UTF-8.`);
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
+function delimiterOf(line: string): string {
+  const bare = line.replace(/"[^"]*"/g, "");
+  const counted = [";", ",", "\t", "|"].map((sign) => ({ sign, times: bare.split(sign).length }));
+  return counted.reduce((best, other) => (other.times > best.times ? other : best)).sign;
+}
+
+/** A spreadsheet shows ="0123" as 0123, and never as a number. */
+const literal = /^="([^"]*)"$/;
+
+/** Returns a cell from its text in the file, or in a form. */
+export function cellOf(raw: string): Cell {
+  const [, held] = literal.exec(raw) ?? [];
+  return { raw, text: cleanCell(held ?? plainCell(raw)), isLiteral: held !== undefined };
+}
+
+/** The number of columns. Those at the end that have no name, and nothing in any line, do not count. */
+function widthOf(header: readonly string[], rest: readonly CsvRecord[]): number {
+  const named = header.findLastIndex((name) => name !== "") + 1;
+  const isFilled = (at: number) => rest.some(({ cells }) => (cells[at]?.text ?? "") !== "");
+  const filled = header.findLastIndex((_, at) => at >= named && isFilled(at)) + 1;
+  return Math.max(named, filled);
+}
+
+function problemOf(cells: readonly Cell[], width: number): { problem?: string } {
+  const filled = cells.findLastIndex(({ text }) => text !== "") + 1;
+  if (cells.length >= width && filled <= width) return {};
+  const found = filled > width ? filled : cells.length;
+  return { problem: `o cabeçalho tem ${width} colunas, e esta linha ${found}: confira as aspas e o separador` };
 }

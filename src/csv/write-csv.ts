@@ -1,15 +1,23 @@
-/** A spreadsheet may take a cell for a formula if it begins with one of these characters. */
-const formula = /^[=+\-@\t\r\n]/;
+/**
+ * Where a spreadsheet may see a formula: at the start of a cell, and behind each sign at which a program may split the
+ * line, whatever the quotes say. Full-width signs count in the spreadsheets of East Asia.
+ */
+const formula = /(?<=^|[,;\t\r\n])'*(?=[=+\-@\t\r\n＝＋－＠])/g;
+const guarded = /(?<=^|[,;\t\r\n])'('*)(?=[=+\-@\t\r\n＝＋－＠])/g;
 
 /**
- * Puts an apostrophe before a cell that a spreadsheet could run as a formula. `plainCell` removes the apostrophe again.
+ * Puts an apostrophe before whatever a spreadsheet could run as a formula, and before an apostrophe at the start.
+ * `plainCell` removes them again.
  */
 export function safeCell(text: string): string {
-  return formula.test(text) || text.startsWith("'") ? `'${text}` : text;
+  const safe = text.replace(formula, "'$&");
+  return safe === text && text.startsWith("'") ? `'${text}` : safe;
 }
 
-/** Removes the apostrophe that `safeCell` added. */
+/** Removes the apostrophes that `safeCell` added. */
 export function plainCell(cell: string): string {
+  const plain = cell.replace(guarded, "$1");
+  if (safeCell(plain) === cell) return plain;
   return cell.startsWith("'") && safeCell(cell.slice(1)) === cell ? cell.slice(1) : cell;
 }
 

@@ -1,6 +1,6 @@
 import type { Response } from "express";
 import { AppError } from "../core/app-error.ts";
-import { withoutValuesOf } from "../core/privacy/secret-fields.ts";
+import { hiderOf } from "../core/privacy/secret-fields.ts";
 import type { Fault } from "../core/register/check-input.ts";
 import { RegisterError } from "../core/register/register-error.ts";
 
@@ -21,7 +21,9 @@ const registerStatus = { "not-found": 404, conflict: 409, invalid: 422 } as cons
 const titles: Record<number, string> = {
   400: "O corpo da mensagem não é um JSON que se possa ler.",
   404: "Não encontrado.",
+  408: "A mensagem não chegou inteira.",
   409: "Não combina com o que já existe.",
+  413: "O que foi enviado é grande demais.",
   415: "Esperado JSON em UTF-8, sem compressão ou com gzip.",
   422: "Um valor não é permitido.",
   500: "Algo quebrou aqui. Tente de novo; se continuar, avise o suporte.",
@@ -41,34 +43,58 @@ export function problemOf(error: unknown): Problem {
       : {};
   if (fields.type === "entity.too.large") return new Problem(413, tooLarge(fields.limit));
   if (error instanceof URIError) return new Problem(400, "O endereço não está bem escrito.");
-  if (fields.status === 415) return new Problem(415, titles[415] ?? "");
-  if (fields.status === 400 || fields.type === "entity.parse.failed") return new Problem(400, titles[400] ?? "");
-  if (isUnreachable(error, fields.code)) return new Problem(503, titles[503] ?? "");
-  return new Problem(500, titles[500] ?? "");
+  const status = isUnreachable(error, fields.code) ? 503 : statusOfReader(fields.status);
+  return new Problem(status, titles[status] ?? titles[400] ?? "");
 }
 
 const tooLarge = (bytes: unknown) =>
   `O corpo da mensagem é grande demais: o limite é ${Math.floor(Number(bytes ?? 0) / 2 ** 20)} MB.`;
 
+/** The status of an error of Express or of a parser of bodies: those that the client caused carry one. */
+const statusOfReader = (status: unknown) =>
+  typeof status === "number" && status >= 400 && status < 500 && status !== 401 ? status : 500;
+
 /** Sends an error as `application/problem+json`. */
 export function sendProblem(response: Response, error: unknown): void {
   const { status, message, errors: faults } = problemOf(error);
   // Clients write problems to their logs, so the values of secret fields are removed from the messages.
-  const errors = faults.map((fault) => ({ ...fault, message: withoutValuesOf(response.req.body, fault.message) }));
+  const hide = hiderOf(response.req.body);
+  const errors = faults.map(({ path, message }) => ({ path: shortPath(path), message: hide(message) }));
   if (status === 503) response.setHeader("Retry-After", "5");
   if (status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="faturabot"');
   response.status(status).type("application/problem+json");
   response.send(JSON.stringify({ type: "about:blank", title: message, status, ...(errors.length > 0 && { errors }) }));
 }
 
+/** A path may contain the name of an unknown field, which may be as long as the body. */
+const shortPath = (path: string) => (path.length > 200 ? `${path.slice(0, 200).toWellFormed()}…` : path);
+
+/** Codes of Prisma and of the network for a database that gives no answer, or no connection in time. */
+const unreachable = new Set([
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
+  "P2028",
+  "P2037",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+]);
+/** Classes of SQLSTATE: connection lost; disk, memory or connections at an end; server stopping. */
+const passing = /^(?:08|53|57P)/;
+
+/** Returns true if the request may succeed later, without any change to it. */
 function isUnreachable(error: unknown, code: unknown): boolean {
   if (error instanceof AppError) return error.retry;
   // For a raw query, the error code of Prisma only says that it failed. The cause is in the error of the driver.
-  const { meta } = (error ?? {}) as { meta?: { driverAdapterError?: { cause?: { kind?: unknown } } } };
-  const kind = meta?.driverAdapterError?.cause?.kind;
+  const { meta, cause: ownCause } = (error ?? {}) as {
+    meta?: { driverAdapterError?: { cause?: unknown } };
+    cause?: unknown;
+  };
+  const { kind, originalCode } = (meta?.driverAdapterError?.cause ?? ownCause ?? {}) as Record<string, unknown>;
   if (["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"].includes(String(kind)))
     return true;
-  return ["P1001", "P1002", "P1008", "P1017", "P2024", "P2037", "ECONNREFUSED", "ECONNRESET", "57P01"].includes(
-    String(code),
-  );
+  return unreachable.has(String(code)) || [code, originalCode].some((state) => passing.test(String(state)));
 }

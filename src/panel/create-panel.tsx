@@ -1,8 +1,9 @@
-import express, { type ErrorRequestHandler, type Request, type Response, Router } from "express";
+import { type ErrorRequestHandler, type Request, type Response, Router } from "express";
 import helmet from "helmet";
 import { reaches } from "../core/operator/role.ts";
 import { isOwnPage } from "../http/page/is-own-page.ts";
 import { sendPage } from "../http/page/page.tsx";
+import { readForm } from "../http/page/read-form.ts";
 import { pageAssets } from "../http/page/shared-assets.ts";
 import { problemOf } from "../http/problem.ts";
 import { accountRoutes } from "./account/account-routes.tsx";
@@ -11,6 +12,7 @@ import { hoursRoutes } from "./attendance/hours-routes.tsx";
 import { troubleRoutes } from "./attendance/trouble-routes.tsx";
 import { billingRoutes } from "./billing/billing-routes.tsx";
 import { planRoutes } from "./billing/plan-routes.tsx";
+import { branchRoutes } from "./branches/branch-routes.tsx";
 import { contractRoutes } from "./contracts/contract-routes.tsx";
 import { linkRoutes } from "./contracts/link-routes.tsx";
 import { phoneRoutes } from "./contracts/phone-routes.tsx";
@@ -22,11 +24,12 @@ import { invoiceRoutes } from "./invoices/invoice-routes.tsx";
 import { refundRoutes } from "./invoices/refund-routes.tsx";
 import { SayPage } from "./login/door-page.tsx";
 import { loginRoutes } from "./login/login-routes.tsx";
+import { requireProof } from "./login/require-proof.tsx";
 import type { Panel } from "./panel.ts";
 import { auditRoutes } from "./team/audit-routes.tsx";
 import { teamRoutes } from "./team/team-routes.tsx";
 import { todayRoutes } from "./today/today-routes.tsx";
-import { access, type RouteName } from "./ui/access.ts";
+import { access, provesAgain, type RouteName } from "./ui/access.ts";
 import { type Handlers, joinHandlers } from "./ui/handlers.ts";
 import { sessionCookie } from "./ui/session-cookie.ts";
 import type { OperatorVisit, Visit } from "./ui/visit.ts";
@@ -38,7 +41,7 @@ import { walletRoutes } from "./wallets/wallet-routes.tsx";
  * `access` names.
  */
 export function createPanel(panel: Panel): Router {
-  const { site, accounts, logger } = panel;
+  const { site, accounts, deps, logger } = panel;
   const handlers: Handlers = joinHandlers(
     loginRoutes(panel),
     homeRoutes(panel),
@@ -46,6 +49,7 @@ export function createPanel(panel: Panel): Router {
     contractRoutes(panel),
     linkRoutes(panel),
     walletRoutes(panel),
+    branchRoutes(panel),
     bankWalletRoutes(panel),
     teamRoutes(panel),
     auditRoutes(panel),
@@ -67,7 +71,7 @@ export function createPanel(panel: Panel): Router {
   };
   const router = Router();
   router.use("/assets", pageAssets(import.meta.url));
-  router.use(helmet.referrerPolicy({ policy: "same-origin" }), express.urlencoded({ extended: false, limit: "256kb" }));
+  router.use(helmet.referrerPolicy({ policy: "same-origin" }), readForm("256kb"));
   for (const name of Object.keys(access) as RouteName[]) {
     const [method, path] = name.split(" ") as ["GET" | "POST", string];
     router[method === "GET" ? "get" : "post"](path, async (request, response) => {
@@ -86,19 +90,21 @@ export function createPanel(panel: Panel): Router {
         return say(response, 403, "Página antiga", "Esta página ficou aberta tempo demais. Abra de novo e repita.");
       const visit: Visit = { request, response, token, csrf };
       if (!session || needed === "anyone") return run(visit);
-      const { operator, notice } = session;
+      const { operator, notice, provenAt } = session;
       if (!reaches(operator.role, needed))
         return say(response, 403, "Só para administradores", "Peça a um administrador do seu provedor.");
       const operatorVisit: OperatorVisit = {
         ...visit,
         operator,
         author: { operatorId: operator.id, name: operator.name },
+        zone: (await deps.storage.provider()).place.zone,
         ...(notice !== undefined && { notice }),
         async goOn(to, notice) {
           if (notice !== undefined) await accounts.leaveNotice(token, notice);
           response.redirect(303, `/painel${to}`);
         },
       };
+      if (provesAgain.has(name) && !(await requireProof(panel, operatorVisit, provenAt))) return undefined;
       return run(operatorVisit);
     });
   }

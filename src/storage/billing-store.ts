@@ -5,19 +5,24 @@ import type { Storage } from "../core/ports.ts";
 import type { ContractToBill } from "../core/records/invoice-records.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { dayOf } from "../database/sql.ts";
+import { branchesIn } from "./places.ts";
 
 /** Returns one page of the contracts that are billed here, ordered by id, each with the invoices that it has so far. */
 export async function contractsToBill(
   prisma: PrismaClient,
   today: Parameters<Storage["contractsToBill"]>[0],
-  { limit, after, contractId }: Parameters<Storage["contractsToBill"]>[1],
+  { zone, limit, after, contractId }: Parameters<Storage["contractsToBill"]>[1],
 ): Promise<ContractToBill[]> {
+  const branches = zone && (await branchesIn(prisma, zone));
   const rows = await prisma.contract.findMany({
     where: {
       billsHere: true,
       active: true,
       ...(after !== undefined && { id: { gt: after } }),
       ...(contractId !== undefined && { id: contractId }),
+      ...(branches && {
+        OR: [{ branch: { in: branches.names } }, ...(branches.withoutBranch ? [{ branch: null }] : [])],
+      }),
     },
     include: {
       subscriber: { select: { name: true } },

@@ -16,3 +16,20 @@ export async function chatIsPending(prisma: PrismaClient, channel: ChannelName, 
   const messages = await prisma.outboundMessage.count({ where: { chatId: chat.id, status: "pending" } });
   return boletos + asked.length + messages > 0;
 }
+
+/** Returns true if a message of the chat waits to be answered, or a message to the chat that is due to be sent. */
+export async function chatIsAnswering(
+  prisma: PrismaClient,
+  channel: ChannelName,
+  address: string,
+  now: Date,
+): Promise<boolean> {
+  const chat = await prisma.chat.findUnique({
+    where: { channel_address: { channel, address } },
+    select: {
+      inbound: { where: { status: "received" }, select: { id: true }, take: 1 },
+      outbound: { where: { status: "pending", dueAt: { lte: now } }, select: { id: true }, take: 1 },
+    },
+  });
+  return chat !== null && chat.inbound.length + chat.outbound.length > 0;
+}

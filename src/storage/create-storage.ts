@@ -1,5 +1,4 @@
 import { AppError } from "../core/app-error.ts";
-import { attendanceHoursSchema } from "../core/attendance/attendance-hours.ts";
 import type { Provider, Storage } from "../core/ports.ts";
 import { createBatcher } from "../database/create-batcher.ts";
 import type { Prisma, PrismaClient } from "../database/generated/client.ts";
@@ -20,10 +19,12 @@ import { lostJobs } from "./lost-jobs.ts";
 import { createTimeMender } from "./mend-times.ts";
 import { nextMessageDue } from "./outbox/next-message-due.ts";
 import { claimDue, claimUnknown, markSent, markUnreachable, markUnsent, type SentMark } from "./outbox/outbox-store.ts";
+import { zoneOf, zonesInUse } from "./places.ts";
 import { closeTimedOut } from "./records/attendance-records.ts";
 import { createRecords, type EnqueueIn } from "./records/create-records.ts";
 import { chatsWithWork, type Taken, takeIn, turnFailed } from "./turn/inbox-store.ts";
 import { bankWalletOf, type WindowOverride } from "./turn/invoice-case.ts";
+import { settleAccount } from "./turn/settle-account.ts";
 import { TurnTaken } from "./turn/turn-records.ts";
 import { createTurnScope, lockedTurn, NeedsTransaction, sharedTurns } from "./turn/turn-scope.ts";
 
@@ -75,12 +76,20 @@ export function createStorage({
         name: row.name,
         isDemo: row.isDemo,
         checksFirstContact: row.checksFirstContact,
-        hours: attendanceHoursSchema.parse(row.attendanceHours),
+        place: { zone: zoneOf(row.zone), localHolidays: row.holidays },
       };
       provider = { value, readAt: performance.now() };
       return value;
     },
-    takeIn: (message, now) => take({ message, now }),
+    zonesInUse: () => zonesInUse(prisma),
+    async chatOf(person, now) {
+      const message = { ...person, externalId: "", body: { kind: "text" as const, text: "" } };
+      const { channel, address, phone } = await settleAccount(prisma, message, now);
+      const where = { channel_address: { channel, address } };
+      const create = { channel, address, ...(phone !== undefined && { phone }) };
+      return String((await prisma.chat.upsert({ where, create, update: {}, select: { id: true } })).id);
+    },
+    takeIn: async (message, now) => take({ message: await settleAccount(prisma, message, now), now }),
     turnFailed: (failed) => turnFailed(prisma, failed),
     chatsWithWork: (now, limit) => chatsWithWork(prisma, now, limit),
     claimDue: (claim) => claimDue(prisma, claim),

@@ -1,5 +1,6 @@
 import type { Storage } from "../core/ports.ts";
 import { Prisma, type PrismaClient } from "../database/generated/client.ts";
+import { browserKnownMs } from "./attempts/known-browsers.ts";
 import { sessionRules } from "./session-rules.ts";
 
 /**
@@ -55,7 +56,10 @@ export async function eraseExpired(
   const usedBefore = { usedAt: { lt: accessBefore }, expiresAt: { lt: codesBefore } };
   await prisma.oneTimeCode.deleteMany({ where: usedBefore });
   await prisma.attemptCount.deleteMany({ where: { resetsAt: { lt: now } } });
+  // What the version before counted its logins by.
+  await prisma.loginAttempt.deleteMany({ where: { at: { lt: codesBefore } } });
   await prisma.loginLink.deleteMany({ where: { expiresAt: { lt: now } } });
+  await prisma.knownBrowser.deleteMany({ where: { usedAt: { lt: new Date(now.getTime() - browserKnownMs) } } });
   await prisma.centralSession.deleteMany({ where: { NOT: sessionRules.lives(now) } });
   await prisma.centralAccess.deleteMany({ where: { at: { lt: accessBefore } } });
 }

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { Registered } from "../core/identity/access.ts";
 import type { LinkPurpose } from "../core/records/link-records.ts";
 import type { Transaction } from "../database/sql.ts";
+import { registrationsOf } from "./same-person.ts";
 
 /** Time, in milliseconds, for which a link is valid. It is long enough to change to another device. */
 const validForMs = 15 * 60_000;
@@ -30,11 +32,12 @@ export async function useLink(
   token: string,
   purpose: LinkPurpose,
   now: Date,
-): Promise<{ id: string; name: string } | undefined> {
+): Promise<Registered | undefined> {
   const tokenHash = hashOf(token);
   const where = { tokenHash, purpose, usedAt: null, expiresAt: { gt: now } };
   const { count } = await tx.loginLink.updateMany({ where, data: { usedAt: now } });
   if (count === 0) return undefined;
   const { subscriber } = await tx.loginLink.findUniqueOrThrow({ where: { tokenHash }, include: { subscriber: true } });
-  return { id: subscriber.id, name: subscriber.name };
+  const [id, ...also] = await registrationsOf(tx, subscriber.id);
+  return { id: id ?? subscriber.id, name: subscriber.name, also };
 }

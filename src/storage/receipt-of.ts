@@ -1,6 +1,7 @@
 import { AppError } from "../core/app-error.ts";
 import { isoDate } from "../core/billing/calendar/iso-date.ts";
 import { localDate } from "../core/billing/calendar/local-time.ts";
+import { brasilia } from "../core/billing/calendar/zone.ts";
 import type { BoletoSlip } from "../core/boleto/slip.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { dayOf } from "../database/sql.ts";
@@ -26,7 +27,7 @@ export async function receiptOf(prisma: PrismaClient, boletoId: string, now: Dat
     bankCode: boleto.bankCode,
     ...(boleto.nossoNumero !== null && { nossoNumero: boleto.nossoNumero }),
     ...(boleto.linhaDigitavel !== null && { linhaDigitavel: boleto.linhaDigitavel }),
-    issuedOn: localDate(now),
+    issuedOn: localDate(now, brasilia),
     ...(demo && { demo }),
   };
 }

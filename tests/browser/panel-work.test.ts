@@ -30,6 +30,8 @@ const pages = () => ({
   faturamento: "/faturamento",
   contrato: "/faturamento/contrato/contrato-5-1",
   horario: "/horario",
+  filiais: "/filiais",
+  filial: "/filiais/nova",
   importar: "/importar",
 });
 const names = [
@@ -43,6 +45,8 @@ const names = [
   "faturamento",
   "contrato",
   "horario",
+  "filiais",
+  "filial",
   "importar",
 ] as const;
 

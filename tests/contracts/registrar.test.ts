@@ -103,7 +103,7 @@ function registrarContract(
       const answer = await registered(boleto);
       expect(answer).toMatchObject({ kind: "registered" });
       if (answer.kind !== "registered" || !answer.title) return expect(["sandbox", "file"]).toContain(bank);
-      const today = localDate(parts.service.clock());
+      const today = localDate(parts.service.clock(), "America/Sao_Paulo");
       expect(checkTitle(answer.title, { ...(await boleto.request()), today })).toMatchObject({
         ok: true,
         pixCopiaECola: expect.stringContaining("br.gov.bcb.pix"),

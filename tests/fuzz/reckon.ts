@@ -3,8 +3,8 @@ import type { Bill } from "./people.ts";
 // A reckoning of its own, by domain.md and a calendar on paper: nothing here comes from src.
 
 const dayMs = 86_400_000;
-/** 2026: Finados, República, Consciência Negra, Natal; 2027: Ano-Novo. */
-const holidays = ["2026-10-12", "2026-11-02", "2026-11-15", "2026-11-20", "2026-12-25", "2027-01-01"];
+/** 2026: Finados, República, Consciência Negra, Natal, and the last banking day of the year; 2027: Ano-Novo. */
+const holidays = ["2026-10-12", "2026-11-02", "2026-11-15", "2026-11-20", "2026-12-25", "2026-12-31", "2027-01-01"];
 
 const moment = (day: string) => Date.parse(`${day}T00:00:00Z`);
 /** The calendar day so many days later. */

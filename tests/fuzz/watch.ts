@@ -47,7 +47,7 @@ export function createWatch(prisma: () => PrismaClient, clock: { now(): Date }, 
     handedOver++;
     const bill = billOf.get(invoice.externalId);
     const line = readLine(boleto.linhaDigitavel ?? "");
-    const askedOn = localDate(boleto.issuedAt);
+    const askedOn = localDate(boleto.issuedAt, "America/Sao_Paulo");
     if (!bill || line.cents !== totalOf(bill, { due: line.due, askedOn }) || line.cents !== Number(boleto.amountCents))
       throw new Broken("no wrong amount", `${invoice.externalId} by ${line.due}: the line asks for ${line.cents}`);
   };
@@ -92,7 +92,7 @@ export function createWatch(prisma: () => PrismaClient, clock: { now(): Date }, 
       const amounts = [...reply.text.matchAll(/R\$ ([\d.]+),(\d\d)/g)].map(([, reais = "", cents = ""]) =>
         Number(`${reais.replaceAll(".", "")}${cents}`),
       );
-      const yesterday = plusDays(localDate(now), -1);
+      const yesterday = plusDays(localDate(now, "America/Sao_Paulo"), -1);
       const mine = [...contract].flatMap((at) => people[at]?.invoices ?? []);
       const known = new Set(mine.flatMap((bill) => [...amountsOf(bill, yesterday)]));
       const odd = amounts.filter((amount) => !known.has(amount));
@@ -100,7 +100,10 @@ export function createWatch(prisma: () => PrismaClient, clock: { now(): Date }, 
       const counted = await asBankCounts(contract);
       const wrong = odd.find((amount) => !counted.has(amount));
       if (wrong !== undefined)
-        throw new Broken("no wrong amount", `${wrong} cents in "${reply.text.slice(0, 300)}" on ${localDate(now)}`);
+        throw new Broken(
+          "no wrong amount",
+          `${wrong} cents in "${reply.text.slice(0, 300)}" on ${localDate(now, "America/Sao_Paulo")}`,
+        );
     },
 
     /** How many lines and papers were looked at. */

@@ -32,14 +32,14 @@ const csrfIn = async (response: Response) => /name="csrf" value="([^"]+)"/.exec(
 /** A browser at the door: its cookie and the token of its forms. */
 async function atDoor() {
   const response = await get("/entrar");
-  return { cookie: cookieIn(response, "central-porta"), csrf: await csrfIn(response) };
+  return { cookie: cookieIn(response, "porta-central"), csrf: await csrfIn(response) };
 }
 /** A subscriber who came in. */
 async function enter(name: string) {
   const { cookie: door, csrf: ofDoor } = await atDoor();
   const telefone = demoPhone(demoPeople.findIndex((person) => person.name === name) + 1);
   const came = await post("/demonstracao", { csrf: ofDoor, telefone }, door);
-  const cookie = cookieIn(came, "central");
+  const cookie = cookieIn(came, "sessao-central");
   const { id } = await site.app.prisma.subscriber.findFirstOrThrow({
     where: { phones: { some: { phone: telefone } } },
   });
@@ -54,13 +54,13 @@ async function enter(name: string) {
     csrf: await csrfIn(await get("/", cookie)),
     invoiceId: invoice.id,
     banco: invoice.contract.wallet?.banks[0]?.bankWalletId ?? "",
-    setCookie: came.headers.getSetCookie().find((one) => one.startsWith("central=")) ?? "",
+    setCookie: came.headers.getSetCookie().find((one) => one.startsWith("sessao-central=")) ?? "",
   };
 }
 
 describe("the session", () => {
   it("is a cookie that no script reads and no other site sends, and its value is kept as a hash only", async () => {
-    expect(maria.setCookie).toMatch(/^central=[\w-]{43}; Path=\/central; HttpOnly; SameSite=Strict$/);
+    expect(maria.setCookie).toMatch(/^sessao-central=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
     const token = maria.cookie.split("=")[1];
     const rows = await site.app.prisma.centralSession.findMany();
     expect(rows.length).toBeGreaterThan(1);
@@ -68,12 +68,12 @@ describe("the session", () => {
   });
 
   it("is a new one at every entry: one planted before opens nothing", async () => {
-    const planted = `central=${"A".repeat(43)}`;
+    const planted = `sessao-central=${"A".repeat(43)}`;
     const { cookie: door, csrf } = await atDoor();
     const came = await post("/demonstracao", { csrf, telefone: demoPhone(1) }, `${door}; ${planted}`);
-    expect(cookieIn(came, "central")).not.toBe(planted);
+    expect(cookieIn(came, "sessao-central")).not.toBe(planted);
     expect((await get("/", planted)).headers.get("location")).toBe("/central/entrar");
-    expect((await get("/", door.replace("central-porta", "central"))).status).toBe(303);
+    expect((await get("/", door.replace("porta-central", "sessao-central"))).status).toBe(303);
   });
 
   it("is over when one leaves, and after two hours of rest", async () => {
@@ -171,6 +171,20 @@ describe("a form", () => {
     const page = await (await get(`/faturas/${maria.invoiceId}/bancos`, maria.cookie)).text();
     expect(page).toContain("não está mais disponível");
     expect(await site.app.prisma.boleto.count({ where: { invoiceId: maria.invoiceId } })).toBe(0);
+  });
+});
+
+describe("the door", () => {
+  it.each([
+    ["529.982.247-25", "with punctuation"],
+    ["meu cpf é 52998224725", "within a sentence"],
+    ["1234567890", "without its first zero"],
+    ["\u202A529.982.247\u201125\u202C", "copied from contacts"],
+  ])("takes %j for a CPF, %s", async (documento) => {
+    const { cookie, csrf } = await atDoor();
+    const response = await post("/entrar", { csrf, documento }, cookie);
+    expect(response.status).not.toBe(422);
+    expect(await response.text()).not.toContain("não é um CPF ou CNPJ válido");
   });
 });
 

@@ -54,8 +54,8 @@ describe("what the chat page is sent", () => {
 
   it.each([
     ["without a cookie", {}],
-    ["with a cookie of nobody", { cookie: "conversa=0123456789012345" }],
-    ["with a cookie that is no name of a thread", { cookie: "conversa=' OR 1=1" }],
+    ["with a cookie of nobody", { cookie: `conversa-demo=${"0".repeat(32)}` }],
+    ["with a cookie that is no name of a thread", { cookie: "conversa-demo=' OR 1=1" }],
   ])("belongs to no thread %s", async (_, headers: Record<string, string>) => {
     expect((await write({ text: "oi" }, headers)).status).toBe(409);
   });

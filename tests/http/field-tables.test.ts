@@ -3,11 +3,11 @@ import type { CellKind, Field } from "../../src/core/register/field-table.ts";
 import { type ResourceName, registerFields } from "../../src/core/register/schemas.ts";
 import { exportCsv } from "../../src/csv/export-csv.ts";
 import { importCsv } from "../../src/csv/import-csv.ts";
-import { readCsv } from "../../src/csv/read-csv.ts";
 import { csvLine } from "../../src/csv/write-csv.ts";
 import type { ApiDocument } from "../../src/http/api/api-document.ts";
 import { createApiKeys } from "../../src/storage/api-keys.ts";
 import { createRegister } from "../../src/storage/register/create-register.ts";
+import { csvRows } from "../support/csv-rows.ts";
 import { startSite } from "../support/start-site.ts";
 
 /** The two others have rules of their own about which fields go together. */
@@ -83,8 +83,8 @@ beforeAll(async () => {
     seen.set(`${resource} api`, (await call(`/${resource}/fields-1`)).body);
     let text = "";
     for await (const part of exportCsv(register, resource)) text += part;
-    const { header, lines } = readCsv(Buffer.from(text));
-    const row = lines.find(({ row }) => row.id === "fields-1")?.row ?? {};
+    const { header, rows } = await csvRows(Buffer.from(text));
+    const row = rows.find(({ id }) => id === "fields-1") ?? {};
     exported.set(resource, row);
     // The same under another id: nothing but the cells says what it is.
     const file = [header, header.map((heading) => (heading === "id" ? "fields-2" : (row[heading] ?? "")))];

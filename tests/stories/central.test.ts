@@ -126,13 +126,13 @@ describe("the way in", () => {
     const linkIn = () => /https:\/\/central\.example\/central\/abrir\/([\w-]{43})/.exec(chat.heard())?.[1] ?? "";
     await chat.says("site");
     const first = linkIn();
-    const token = (await central.enterByLink(first, from.address)) ?? "";
+    const { token = "" } = (await central.enterByLink(first, from)) ?? {};
     expect((await central.session(token))?.subscriber.name).toBe("Maria Souza");
-    expect(await central.enterByLink(first, from.address)).toBeUndefined();
+    expect(await central.enterByLink(first, from)).toBeUndefined();
     await chat.says("site");
     await chat.waits(15, "minutes");
     await chat.says("site");
-    expect(await central.enterByLink(first, from.address)).toBeUndefined();
+    expect(await central.enterByLink(first, from)).toBeUndefined();
     const contract = await service.app.prisma.contract.findFirstOrThrow({ where: { subscriberId: maria.id } });
     await service.app.prisma.contractPhone.create({ data: { contractId: contract.id, phone: "5521988887777" } });
     const son = chatOf(service, "5521988887777");

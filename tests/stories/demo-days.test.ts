@@ -12,7 +12,7 @@ async function answersAsPromised() {
   ) as [Chat, Chat, Chat, Chat, Chat, Chat, Chat, Chat, Chat, Chat];
   await maria.says("oi");
   maria.sees(
-    /Olá, Maria!.*Você tem 2 faturas em aberto:\n1\. Venceu \*\d\d\/\d\d\* · R\$ 112,6\d \(uso de [a-zç]+, com multa e juros\)\n2\. Vence \*\d\d\/\d\d\* · R\$ 109,90 \(uso de [a-zç]+\)\nDigite/,
+    /Olá, Maria!.*Você tem 2 faturas em aberto:\n1\. Venceu \*\d\d\/\d\d\* · R\$ 112,[67]\d \(uso de [a-zç]+, com multa e juros\)\n2\. Vence \*\d\d\/\d\d\* · R\$ 109,90 \(uso de [a-zç]+\)\nDigite/,
   );
   await maria.says("1");
   maria.sees(/com multa e juros, para pagar [^.]+\. De qual banco.*\n1\. Itaú\n2\. Bradesco\n3\. Sicoob\n0\. Voltar$/);

@@ -5,7 +5,7 @@ import { chatOf, type Service, startService } from "../support/start-chat.ts";
 let service: Service;
 beforeAll(async () => {
   service = await startService("2026-11-20 06:00");
-  await service.app.prisma.provider.update({ where: { id: 1 }, data: { branchHolidays: { matriz: ["2026-12-02"] } } });
+  await service.app.prisma.branch.create({ data: { externalId: "matriz", holidays: ["2026-12-02"] } });
 });
 afterAll(() => service.stop());
 

@@ -114,6 +114,26 @@ describe("a CPF and a code", () => {
     chat.sees("Digite o CPF ou CNPJ");
   });
 
+  it.each([
+    ["within a sentence", "52998224725", "meu cpf é 529.982.247-25"],
+    ["within a sentence, in words around it", "52998224725", "oi, aqui é a Maria, CPF 52998224725, quero o boleto"],
+    ["without its first zero", "01234567890", "1234567890"],
+    ["as it comes from a contact", "52998224725", "\u202A529.982.247\u201125\u202C"],
+  ])("is sent for a CPF %s", async (_, document, text) => {
+    await service.app.prisma.subscriber.update({ where: { externalId: demoIds.subscriber(1) }, data: { document } });
+    const chat = chatOf(service, elsewhere);
+    await chat.tells("oi", text);
+    chat.sees(taken);
+    await service.runJobs();
+    // Asked again the same way, another code goes out: the sentence is understood where the code is awaited, too.
+    await chat.says(text);
+    chat.sees(taken);
+    await service.runJobs();
+    expect(sms.sent).toHaveLength(2);
+    await chat.says(sms.codeTo(mariasPhone));
+    chat.sees("Olá, Maria!");
+  });
+
   it("goes by e-mail to who has no mobile, and to a company by its CNPJ with letters", async () => {
     const cnpj = "12.ABC.345/01DE-35";
     const { subscriber, subscriberPhone } = service.app.prisma;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { centralOf } from "../../src/app/central.ts";
 import { checkCode } from "../../src/core/use-cases/identity/check-code.ts";
 import { requestCode } from "../../src/core/use-cases/identity/request-code.ts";
 import { createLoginLink } from "../../src/storage/login-links.ts";
@@ -82,6 +83,51 @@ it("a phone gets at most three codes a day, the last of them only for who proved
   expect(sms.sent).toHaveLength(4);
 });
 
+it("a chat that proved to be the owner's is served while strangers go on asking for the same document", async () => {
+  const owner = strangerOf(50);
+  await owner.tells("oi", cpf);
+  await service.runJobs();
+  await owner.says(sms.codeTo(mariasPhone));
+  owner.sees("Olá, Maria!");
+  await service.waits(31, "minutes");
+  for (let number = 51; number < 58; number++) await strangerOf(number).tells("oi", cpf);
+  const elsewhere = strangerOf(58);
+  await elsewhere.tells("oi", cpf);
+  elsewhere.sees("Espere *30 minutos*");
+  await owner.tells("oi", cpf);
+  owner.sees("enviei um código");
+  owner.seesNot("Espere");
+  await service.runJobs();
+  await owner.says(sms.codeTo(mariasPhone));
+  owner.sees("Olá, Maria!");
+});
+
+it("so is a browser in which the owner was before, also from a network that somebody else uses up", async () => {
+  const central = centralOf(service.app);
+  const at = (thread: string, more = {}) => ({ thread, address: "203.0.113.7", ...more });
+  await central.requestCode(cpf, at("casa"));
+  await service.runJobs();
+  const came = await central.checkCode(sms.codeTo(mariasPhone), at("casa"));
+  if (came.kind !== "in") throw new Error(came.kind);
+  await service.waits(3, "hours");
+  for (let index = 0; index < 60; index++) await central.requestCode(documentOf(index), at(`t${index}`));
+  for (let index = 0; index < 6; index++) await central.requestCode(cpf, { ...at(`d${index}`), address: "192.0.2.9" });
+  expect((await central.requestCode(cpf, at("outra"))).kind).toBe("limited");
+  expect((await central.requestCode(documentOf(1), at("outra", { browser: came.browser }))).kind).toBe("limited");
+  // The thread ended with the login: the browser is known by its own cookie.
+  const back = at("nova", { browser: came.browser });
+  expect(await central.requestCode(cpf, back)).toEqual({ kind: "sent" });
+  await service.runJobs();
+  const again = await central.checkCode(sms.codeTo(mariasPhone), back);
+  if (again.kind !== "in") throw new Error(again.kind);
+  expect((await central.session(again.token))?.subscriber.name).toContain("Maria");
+  // What it asks for is counted, too, and the cookie of before is worth nothing.
+  expect((await central.requestCode(cpf, at("velha", { browser: came.browser }))).kind).toBe("limited");
+  for (let index = 0; index < 4; index++) await central.requestCode(cpf, at(`r${index}`, { browser: again.browser }));
+  await central.requestCode(cpf, at("r5", { browser: again.browser }));
+  expect((await central.requestCode(cpf, at("r6", { browser: again.browser }))).kind).toBe("limited");
+});
+
 it("one who was limited already takes nothing from the document's owner", async () => {
   const thief = strangerOf(40);
   await thief.tells("oi", ...Array<string>(12).fill(cpf));
@@ -96,6 +142,16 @@ it("the web is limited by address, a whole IPv6 network being one", async () => 
     expect(await fromWeb(documentOf(index), `t${index}`, `2001:db8:1:2::${index}`)).toEqual({ kind: "sent" });
   expect(await fromWeb(documentOf(60), "t60", "2001:db8:1:2:ffff::1")).toMatchObject({ kind: "limited" });
   expect(await fromWeb(documentOf(60), "t60", "2001:db8:1:3::1")).toEqual({ kind: "sent" });
+  for (let index = 0; index < 60; index++)
+    await fromWeb(documentOf(index), `p${index}`, `198.51.100.4:${5000 + index}`);
+  expect(await fromWeb(documentOf(61), "p60", "198.51.100.4:6000")).toMatchObject({ kind: "limited" });
+});
+
+it("who has many IPv6 networks is limited by the site that they belong to", async () => {
+  const kinds: string[] = [];
+  for (let index = 0; index < 250; index++)
+    kinds.push((await fromWeb(documentOf(index), `s${index}`, `2001:db8:7:${index.toString(16)}::1`)).kind);
+  expect(kinds.indexOf("limited")).toBe(240);
 });
 
 it("a code asked for on the web is right there, and nowhere else", async () => {

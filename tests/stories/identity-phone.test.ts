@@ -51,6 +51,35 @@ describe("a registered phone that writes for the first time", () => {
     }
   });
 
+  it.each([
+    ["abc", "ABCDE123000100"],
+    ["A.B.C", "ABCDE123000100"],
+    ["a1b", "A1BCD234000154"],
+    ["É o CNPJ abcde123000100", "ABCDE123000100"],
+    ["012", "01234567890"],
+    ["123.456.789-0", "01234567890"],
+  ])("takes %j for a document that begins with letters or a zero: %s", async (text, document) => {
+    const { phone } = await enterSubscriber(service, { subscriber: { document }, invoices: [{ due: "2026-12-10" }] });
+    const chat = chatOf(service, phone);
+    await chat.says("oi");
+    chat.sees("3 primeiros caracteres");
+    await chat.says(text);
+    chat.sees("Olá, Eva!");
+  });
+
+  it("counts three letters as a try only where the document begins with letters", async () => {
+    const { phone } = await eva();
+    const chat = chatOf(service, phone);
+    await chat.tells("oi", "ana", "bia", "lia", "eva");
+    chat.sees("3 primeiros números");
+    await chat.says("529");
+    chat.sees("Olá, Eva!");
+    const company = await enterSubscriber(service, { subscriber: { document: "ABCDE123000100" } });
+    const other = chatOf(service, company.phone);
+    await other.tells("oi", "xyz");
+    other.sees("você tem mais *2* tentativas");
+  });
+
   it("has three tries, and then a person, also after a restart", async () => {
     const { phone } = await eva();
     const chat = chatOf(service, phone);

@@ -29,7 +29,7 @@ async function paidInPart() {
   await chat.tells("oi", "2", "itau");
   await chat.waits(31, "minutes");
   const boleto = await last();
-  const paidOn = localDate(service.app.deps.clock.now());
+  const paidOn = localDate(service.app.deps.clock.now(), "America/Sao_Paulo");
   await recordBankPayment(service.app.deps, boleto.id, { kind: "paid", amountCents: 6000, paidOn });
   chat.listens();
   return boleto;
@@ -62,7 +62,7 @@ describe("a part payment", () => {
       partPaidCents: 6000,
       payments: [{ outcome: "parcial", differenceCents: -4990 }],
     });
-    const today = localDate(service.app.deps.clock.now());
+    const today = localDate(service.app.deps.clock.now(), "America/Sao_Paulo");
     const { rows } = await listInvoices(prisma, { filter: "open", limit: 50, today });
     expect(rows.find(({ id }) => id === invoiceId)).toMatchObject({ amountCents: 10_990, partPaidCents: 6000 });
     const register = createRegister(prisma, async () => {});
@@ -74,7 +74,7 @@ describe("a part payment", () => {
     await chat.waits(31, "minutes");
     const { id } = await last();
     service.isOffUntil("2026-12-15 10:00");
-    const paidOn = localDate(service.clock());
+    const paidOn = localDate(service.clock(), "America/Sao_Paulo");
     await recordBankPayment(service.app.deps, id, { kind: "paid", amountCents: 10_490, paidOn });
     await chat.tells("oi", "2", "bradesco");
     await chat.waits(31, "minutes");
@@ -102,7 +102,7 @@ describe("a part payment", () => {
     await chat.tells("oi", "1", "itau");
     await chat.waits(31, "minutes");
     const boleto = await last();
-    const paidOn = localDate(service.app.deps.clock.now());
+    const paidOn = localDate(service.app.deps.clock.now(), "America/Sao_Paulo");
     await recordBankPayment(service.app.deps, boleto.id, { kind: "paid", amountCents: 10_990, paidOn });
     await chat.tells("menu", "1", "bradesco");
     await chat.waits(31, "minutes");
@@ -125,7 +125,11 @@ describe("a part payment", () => {
     const first = await last();
     await chat.tells("trocar", "bradesco", "1");
     await chat.waits(31, "minutes");
-    const report = { kind: "paid", amountCents: 6000, paidOn: localDate(service.app.deps.clock.now()) } as const;
+    const report = {
+      kind: "paid",
+      amountCents: 6000,
+      paidOn: localDate(service.app.deps.clock.now(), "America/Sao_Paulo"),
+    } as const;
     await recordBankPayment(service.app.deps, first.id, report);
     await recordBankPayment(service.app.deps, first.id, report);
     chat.listens();
@@ -141,7 +145,7 @@ describe("a payment whose amount the bank does not tell", () => {
     await chat.tells("oi", "2", "itau");
     await chat.waits(31, "minutes");
     const boleto = await last();
-    const paidOn = localDate(service.app.deps.clock.now());
+    const paidOn = localDate(service.app.deps.clock.now(), "America/Sao_Paulo");
     await recordBankPayment(service.app.deps, boleto.id, { kind: "paid", paidOn });
     const payment = await service.app.prisma.payment.findFirstOrThrow();
     expect(payment).toMatchObject({ amountCents: 10_990n, amountTold: false, outcome: "settled" });

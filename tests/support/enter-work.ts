@@ -34,7 +34,7 @@ export async function enterWork({ app }: { app: App }) {
       invoiceId: boleto.invoiceId,
       boletoId: boleto.id,
       amountCents: 10_990,
-      paidOn: new Date(localDate(now)),
+      paidOn: new Date(localDate(now, "America/Sao_Paulo")),
       outcome: "devolver_ou_creditar",
     },
   });
@@ -54,7 +54,7 @@ export async function enterWork({ app }: { app: App }) {
     },
   });
   await prisma.channelStatus.create({ data: { channel: "telegram", state: "ready", since: now, at: now } });
-  const from = addDays(localDate(now), -40).slice(0, 7);
+  const from = addDays(localDate(now, "America/Sao_Paulo"), -40).slice(0, 7);
   await prisma.contract.updateMany({
     where: { subscriber: { name: "Carlos Dias" } },
     data: { billsHere: true, planPriceCents: 10_990, dueDay: 10, daysBefore: 28, billsFrom: new Date(`${from}-01`) },

@@ -110,7 +110,7 @@ export async function startService(
       recordPayment(app.deps, {
         boletoId: id,
         amountCents: Number(amountCents),
-        paidOn: localDate(clock()),
+        paidOn: localDate(clock(), "America/Sao_Paulo"),
         externalId,
       }),
     /** What the service issued, oldest first; the demo's own is not among them. */

@@ -14,7 +14,7 @@ export async function startImport() {
   const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-import-"));
   return {
     prisma,
-    async run(content: string | Buffer, apply = true) {
+    async run(content: string | Buffer, apply = true, mended?: string) {
       const file = path.join(folder, "file.csv");
       writeFileSync(file, content);
       let report = "";
@@ -25,7 +25,14 @@ export async function startImport() {
         },
       });
       const register = createRegister(prisma, async () => {});
-      const code = await runImport({ file, apply, register, now: new Date(), output });
+      const code = await runImport({
+        file,
+        apply,
+        ...(mended !== undefined && { mended }),
+        register,
+        now: new Date(),
+        output,
+      });
       return { code, report };
     },
     async stop() {

@@ -1,6 +1,5 @@
 import { openApp } from "../../src/app/open-app.ts";
-import { siteRouters } from "../../src/app/site.ts";
-import { startServer } from "../../src/http/server.ts";
+import { openSite } from "../../src/app/site.ts";
 import { createLogger } from "../../src/logger.ts";
 import { testConfig } from "./test-config.ts";
 import { createTestDatabase } from "./test-database.ts";
@@ -12,6 +11,7 @@ export async function startSite({
 }: {
   windowSeconds?: number;
   works?: boolean;
+  clock?: { now(): Date };
   config?: Parameters<typeof testConfig>[0];
 } = {}) {
   const database = await createTestDatabase();
@@ -20,7 +20,7 @@ export async function startSite({
     ...options,
     openDatabase: async () => ({ connection: database.connection, close: async () => {} }),
   });
-  const server = await startServer({ host: "127.0.0.1", port: 0, routers: await siteRouters(app) });
+  const server = await openSite(app);
   return {
     app,
     url: server.url,

@@ -34,7 +34,7 @@ export async function startWhatsappService(of: {
   dailyLimit?: number;
   /** Where codes go. */
   identity?: Partial<IdentityConfig>;
-  timings?: Partial<Record<keyof typeof timings | "openingMs", number>>;
+  timings?: Partial<Record<keyof typeof timings | "openingMs" | "echoMs", number>>;
 }) {
   let ahead = 0;
   const chromium = findChromium();

@@ -1,13 +1,14 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Writable } from "node:stream";
 import type { Config } from "../../config.ts";
 import { AppError } from "../../core/app-error.ts";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import { type ReportedTitle, type ReturnReport, reportOnly, titleJson } from "../../core/cnab240/return-report.ts";
-import { decodeFile } from "../../core/cnab240/split-lines.ts";
+import { decodeFile, tooLarge } from "../../core/cnab240/split-lines.ts";
 import { readBankReturn } from "../../core/cnab400/read-bank-return.ts";
 import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import { applyReturn } from "../../core/use-cases/bank-files/apply-return.ts";
@@ -168,7 +169,7 @@ function formatSummary({ titles, problems, applied, appliedBefore }: ReturnRepor
     return `${count} no arquivo. Nada foi aplicado${isOtherFile ? "" : ": peça o arquivo de novo ao banco"}.`;
   }
   if (appliedBefore)
-    return `Este arquivo já foi aplicado em ${fullDate(localDate(appliedBefore))} às ${localTime(appliedBefore)}. Nada mudou.`;
+    return `Este arquivo já foi aplicado em ${fullDate(localDate(appliedBefore, brasilia))} às ${localTime(appliedBefore, brasilia)}. Nada mudou.`;
   const foreign = titles.filter(({ isForeign }) => isForeign).length;
   const likeOurs = titles.filter(({ isLikeOurs }) => isLikeOurs).length;
   const closer = likeOurs > 0 ? ` (${likeOurs} com número nosso: confira a carteira de banco)` : "";
@@ -186,8 +187,11 @@ const readErrors: Readonly<Record<string, string>> = {
 /** Reads a file. Throws AppError if that fails. */
 function readBankFile(file: string): Uint8Array {
   try {
+    const large = tooLarge(statSync(file).size);
+    if (large !== undefined) throw new AppError("file", `${file}: ${large}.`);
     return readFileSync(file);
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     const why = readErrors[(cause as NodeJS.ErrnoException).code ?? ""] ?? "não pode ser lido";
     throw new AppError("file", `O arquivo "${file}" ${why}.`, { cause });
   }

@@ -1,18 +1,40 @@
+import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { IncomingMessage } from "../../core/channel-ports.ts";
+import { chatIsAnswering, chatIsPending } from "../../storage/chat-is-pending.ts";
+import type { App } from "../open-app.ts";
+
+/** Longer than any claim: what a killed process has claimed is sent, and then the answer behind it. */
+const answerMs = 60_000;
 
 /** What the chat command works with. */
 export interface ChatApp {
   receive(message: IncomingMessage): Promise<void>;
+  /**
+   * Sends what is due. Returns true if the chat of this phone still has something to answer or to send now, such as what
+   * a process that was killed has claimed.
+   */
+  answering(phone: string): Promise<boolean>;
   /** Returns true if the chat of this phone still waits for a notice. */
   pending(phone: string): Promise<boolean>;
   newId(): string;
 }
 
+/** Returns what the chat command needs of an application. */
+export const chatOf = ({ prisma, deps, receive }: App): ChatApp => ({
+  receive,
+  async answering(phone) {
+    await deps.deliverDue();
+    return chatIsAnswering(prisma, "console", phone, deps.clock.now());
+  },
+  pending: (phone) => chatIsPending(prisma, "console", phone),
+  newId: randomUUID,
+});
+
 /**
- * Runs the chat of one person on the console, one message in each line. At the end of the input, waits at most `waitMs`
- * for the notices that were promised.
+ * Runs the chat of one person on the console, one message in each line, and waits for the answer to each. At the end of
+ * the input, waits at most `waitMs` for the notices that were promised.
  */
 export async function runChat(
   app: ChatApp,
@@ -27,8 +49,12 @@ export async function runChat(
       externalId: app.newId(),
       body: { kind: "text", text },
     });
+    await waitWhile(() => app.answering(phone), answerMs);
   }
-  const until = performance.now() + waitMs;
-  while (performance.now() < until && (await app.pending(phone)))
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  await waitWhile(() => app.pending(phone), waitMs);
+}
+
+async function waitWhile(isWaiting: () => Promise<boolean>, mostMs: number): Promise<void> {
+  const until = performance.now() + mostMs;
+  while (performance.now() < until && (await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 100));
 }

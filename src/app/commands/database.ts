@@ -2,6 +2,7 @@ import type { Config } from "../../config.ts";
 import { AppError } from "../../core/app-error.ts";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import { checkBackup } from "../../database/backup/check-backup.ts";
 import type { OnRows } from "../../database/backup/on-rows.ts";
 import { restoreBackup } from "../../database/backup/restore-backup.ts";
@@ -42,7 +43,7 @@ export function databaseCommands({
       const backup = await checkBackup(file);
       await withProgress(database, ({ connection }, onRows) => restoreBackup(connection, backup, { onRows }));
       const madeAt = new Date(backup.head.madeAt);
-      const moment = `${fullDate(localDate(madeAt))} às ${localTime(madeAt)}`;
+      const moment = `${fullDate(localDate(madeAt, brasilia))} às ${localTime(madeAt, brasilia)}`;
       say(`Banco de dados refeito com ${formatRows(backup.rows)}, como era em ${moment}.`);
       say("O serviço de onde a cópia veio não pode andar junto com este: os dois mandariam os mesmos avisos.");
       return 0;

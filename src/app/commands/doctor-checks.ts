@@ -5,6 +5,7 @@ import type { PoolConfig } from "pg";
 import type { Config } from "../../config.ts";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import { weakSettings } from "../../database/durability.ts";
 import { hasEmbedded } from "../../database/has-embedded.ts";
 import { pendingMigrations } from "../../database/pending-migrations.ts";
@@ -16,6 +17,7 @@ import { createSecretBox } from "../../storage/secret-box.ts";
 import { nodeWithoutFixes } from "../node-without-fixes.ts";
 import { bankFindings } from "./bank-findings.ts";
 import type { Doctor, Finding } from "./doctor.ts";
+import { secretFindings } from "./secret-findings.ts";
 import { withDatabase } from "./with-database.ts";
 
 const lowMegabytes = 1024;
@@ -25,7 +27,7 @@ const clockToleranceSeconds = 30;
 /** The checks of `faturabot doctor`. None of them changes anything. */
 export const doctorChecks: Pick<
   Doctor,
-  "checkDatabase" | "checkDataFolder" | "checkPort" | "checkClock" | "checkNode"
+  "checkDatabase" | "checkDataFolder" | "checkPort" | "checkSecrets" | "checkClock" | "checkNode"
 > = {
   async checkDataFolder(config) {
     if (config.kind === "postgres") return [];
@@ -51,28 +53,31 @@ export const doctorChecks: Pick<
     return withDatabase(where, ({ connection }) => databaseFindings(config, connection));
   },
 
-  async checkPort({ host, port }) {
-    if (port === 0) return [good("Porta: uma livre, escolhida ao abrir.")];
-    const code = await listenError(host, port);
-    if (code === undefined) return [good(`Porta ${port}: livre.`)];
-    if (code === "EACCES")
-      return [bad(`Porta ${port}: sem permissão para abrir. Escolha outra em PORT, acima de 1023.`)];
-    if (code === "EADDRNOTAVAIL") return [bad(`O endereço ${host} não é desta máquina. Corrija HOST.`)];
-    if (code !== "EADDRINUSE") return [bad(`Porta ${port}: não abriu (${code}). Confira PORT e HOST.`)];
-    return [
-      (await isOurs(host, port))
-        ? good(`Porta ${port}: o Faturabot já está aberto nela.`)
-        : bad(`Porta ${port}: outro programa está usando. Feche-o ou escolha outra em PORT.`),
-    ];
+  async checkPort({ host, port, trustedProxies }) {
+    const findings = await portFindings(host, port);
+    const isOpen = !/^(127\.|::1$|localhost$)/.test(host);
+    if (isOpen && typeof trustedProxies === "number" && trustedProxies > 0)
+      findings.push(
+        warning(
+          `TRUSTED_PROXIES=${trustedProxies}: a porta está aberta em ${host}, e quem a alcança pela rede local sem passar pelo proxy escolhe o próprio endereço. Ponha os endereços dos proxies (TRUSTED_PROXIES=10.0.0.5), ou HOST=127.0.0.1.`,
+        ),
+      );
+    return findings;
+  },
+
+  async checkSecrets(config) {
+    return secretFindings(config);
   },
 
   async checkClock() {
     const now = new Date();
-    return [good(`Relógio: em São Paulo são ${localTime(now)} de ${fullDate(localDate(now))}. Confira.`)];
+    return [
+      good(`Relógio: em São Paulo são ${localTime(now, brasilia)} de ${fullDate(localDate(now, brasilia))}. Confira.`),
+    ];
   },
 
   async checkNode() {
-    const ended = nodeWithoutFixes(process.versions.node, localDate(new Date()));
+    const ended = nodeWithoutFixes(process.versions.node, localDate(new Date(), brasilia));
     return ended === undefined ? [] : [warning(ended)];
   },
 };
@@ -80,6 +85,20 @@ export const doctorChecks: Pick<
 const good = (text: string): Finding => ({ sign: "✔", text });
 const bad = (text: string): Finding => ({ sign: "✘", text });
 const warning = (text: string): Finding => ({ sign: "!", text });
+
+async function portFindings(host: string, port: number): Promise<Finding[]> {
+  if (port === 0) return [good("Porta: uma livre, escolhida ao abrir.")];
+  const code = await listenError(host, port);
+  if (code === undefined) return [good(`Porta ${port}: livre.`)];
+  if (code === "EACCES") return [bad(`Porta ${port}: sem permissão para abrir. Escolha outra em PORT, acima de 1023.`)];
+  if (code === "EADDRNOTAVAIL") return [bad(`O endereço ${host} não é desta máquina. Corrija HOST.`)];
+  if (code !== "EADDRINUSE") return [bad(`Porta ${port}: não abriu (${code}). Confira PORT e HOST.`)];
+  return [
+    (await isOurs(host, port))
+      ? good(`Porta ${port}: o Faturabot já está aberto nela.`)
+      : bad(`Porta ${port}: outro programa está usando. Feche-o ou escolha outra em PORT.`),
+  ];
+}
 
 async function databaseFindings(
   { database, demo, banks, secretsKeys }: Config,

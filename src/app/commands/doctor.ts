@@ -14,6 +14,7 @@ export interface Doctor {
   checkDatabase(config: Config): Promise<Finding[]>;
   checkDataFolder(config: DatabaseConfig): Promise<Finding[]>;
   checkPort(config: Config): Promise<Finding[]>;
+  checkSecrets(config: Config): Promise<Finding[]>;
   checkClock(): Promise<Finding[]>;
   checkNode(): Promise<Finding[]>;
   output: Writable;
@@ -45,6 +46,7 @@ export async function runDoctor(doctor: Doctor): Promise<number> {
     ["Pasta de dados", () => doctor.checkDataFolder(config.database)],
     ["Banco de dados", () => doctor.checkDatabase(config)],
     ["Porta", () => doctor.checkPort(config)],
+    ["Segredos", () => doctor.checkSecrets(config)],
     ["Relógio", () => doctor.checkClock()],
     ["Node", () => doctor.checkNode()],
   ];

@@ -1,13 +1,12 @@
-import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type Config, ConfigError, readConfig } from "../../config.ts";
 import { AppError } from "../../core/app-error.ts";
 import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import { normalisePhone } from "../../core/identity/phone.ts";
-import { type ApiScope, apiScopes } from "../../core/register/api-keys.ts";
 import { makeInvoices } from "../../core/use-cases/invoices/make-invoices.ts";
 import { previewInvoices } from "../../core/use-cases/invoices/preview-invoices.ts";
 import { applyMigrations } from "../../database/apply-migrations.ts";
@@ -15,23 +14,23 @@ import type { Database } from "../../database/open-database.ts";
 import { demoHours } from "../../demo/demo-provider.ts";
 import { createLogger } from "../../logger.ts";
 import type { Team } from "../../panel/team/create-team.ts";
-import { createApiKeys } from "../../storage/api-keys.ts";
-import { chatIsPending } from "../../storage/chat-is-pending.ts";
 import { nameProvider } from "../../storage/create-storage.ts";
 import { createChannelStore } from "../../storage/outbox/channel-store.ts";
 import { createRegister } from "../../storage/register/create-register.ts";
 import { externalChannels } from "../channels.ts";
 import { nodeWithoutFixes } from "../node-without-fixes.ts";
 import type { App } from "../open-app.ts";
+import { apiKeyCommands } from "./api-key.ts";
 import { fileCommands } from "./bank-files.ts";
 import { rangeCommand } from "./bank-range.ts";
 import { bankCommands } from "./bank-webhook.ts";
 import { type Billing, runBilling, runBillingPreview } from "./billing.ts";
 import { runBoletoCommand } from "./boleto.ts";
-import { runChat } from "./chat.ts";
+import { chatOf, runChat } from "./chat.ts";
 import { databaseCommands } from "./database.ts";
 import { runDoctor } from "./doctor.ts";
 import { doctorChecks } from "./doctor-checks.ts";
+import { endInWords, stopSignal } from "./end-in-words.ts";
 import { runLgpd } from "./lgpd.ts";
 import { inviteAddress, operatorCommands } from "./operator.ts";
 import type { Commands } from "./program.ts";
@@ -48,6 +47,7 @@ export const commands: Commands = {
     const stopped = stopSignal();
     const config = readConfig(process.env);
     const logger = createLogger(config.logLevel);
+    const broken = endInWords(logger);
     const has = (part: string) => only === undefined || only.includes(part);
     const serve = async (app: App) => {
       // Modules that only some parts or commands need are imported where they are used, because a loaded module stays
@@ -55,14 +55,14 @@ export const commands: Commands = {
       const server = has("http") ? await (await import("../site.ts")).openSite(app) : undefined;
       try {
         await announce(app, server?.url);
-        await stopped;
-        return 0;
+        return await Promise.race([stopped.then(() => 0), broken.happened]);
       } finally {
         await server?.close();
       }
     };
     return withApp(config, serve, {
       logger,
+      onGivenUp: broken.giveUp,
       works: has("jobs"),
       channels: externalChannels.filter(has),
       ...(window !== undefined && { windowSeconds: window }),
@@ -74,17 +74,13 @@ export const commands: Commands = {
     const config = configOn(dataDir);
     const logger = createLogger(process.env.LOG_LEVEL ? config.logLevel : "error");
     const folder = documentsFolder(config);
-    const talk = async ({ prisma, receive }: App) => {
-      const pending = () => chatIsPending(prisma, "console", phone);
-      await runChat(
-        { receive, pending, newId: randomUUID },
-        {
-          phone,
-          input: process.stdin,
-          waitMs: wait * 1000,
-          ...(process.stdin.isTTY && { prompt: process.stderr }),
-        },
-      );
+    const talk = async (app: App) => {
+      await runChat(chatOf(app), {
+        phone,
+        input: process.stdin,
+        waitMs: wait * 1000,
+        ...(process.stdin.isTTY && { prompt: process.stderr }),
+      });
       return 0;
     };
     return withApp(config, talk, {
@@ -109,12 +105,13 @@ export const commands: Commands = {
     return 0;
   }),
   doctor: () => runDoctor({ env: process.env, readConfig, ...doctorChecks, output: process.stdout }),
-  import: guarded(({ file, apply, dataDir }) =>
+  import: guarded(({ file, apply, mended, dataDir }) =>
     withApp(configOn(dataDir), async ({ prisma, queue, deps }) => {
       const { runImport } = await import("./import.ts");
       return runImport({
         file,
         apply,
+        ...(mended !== undefined && { mended }),
         register: createRegister(prisma, queue.enqueueIn),
         now: deps.clock.now(),
         output: process.stdout,
@@ -129,14 +126,21 @@ export const commands: Commands = {
   ...bankCommands(guarded),
   ...rangeCommand({ guarded, configOn }),
   ...databaseCommands({ guarded, configOn }),
-  apiKeyCreate: guarded(async ({ name, scopes }) => {
-    const known = scopes.filter((scope) => (apiScopes as readonly string[]).includes(scope)) as ApiScope[];
-    if (known.length !== scopes.length || known.length === 0)
-      throw new AppError("scopes", `--scopes: esperado ${apiScopes.join(", ")}.`);
-    if (name.trim() === "") throw new AppError("name", "--name: esperado um nome que diga para que serve a chave.");
-    const key = await withApp(readConfig(process.env), ({ prisma }) => createApiKeys(prisma).create(name, known));
+  apiKeyCreate: guarded(async (given) => {
+    const now = new Date();
+    const key = await withApp(readConfig(process.env), ({ prisma }) => apiKeyCommands.create(prisma, given, now));
     process.stdout.write(`${key}\n`);
     say("Guarde a chave agora: ela não será mostrada de novo.");
+    return 0;
+  }),
+  apiKeyList: guarded<void>(async () => {
+    await withApp(readConfig(process.env), ({ prisma }) => apiKeyCommands.list(prisma, process.stdout));
+    return 0;
+  }),
+  apiKeyRevoke: guarded(async (given) => {
+    const now = new Date();
+    const name = await withApp(readConfig(process.env), ({ prisma }) => apiKeyCommands.revoke(prisma, given, now));
+    say(`A chave "${name}" não vale mais.`);
     return 0;
   }),
   billingPreview: guarded(async ({ until }) =>
@@ -184,7 +188,7 @@ const withBilling = (work: (billing: Billing, today: IsoDate) => Promise<number>
       run: () => makeInvoices(deps),
       output: process.stdout,
     };
-    return work(billing, localDate(deps.clock.now()));
+    return work(billing, localDate(deps.clock.now(), brasilia));
   });
 
 function sayInvite(token: string): number {
@@ -216,7 +220,7 @@ function guarded<O>(command: (options: O) => Promise<number>): (options: O) => P
 async function announce(app: App, url: string | undefined): Promise<void> {
   const { database, config, prisma } = app;
   const first = url ? await (await teamOf(app)).inviteFirst() : undefined;
-  const old = nodeWithoutFixes(process.versions.node, localDate(new Date()));
+  const old = nodeWithoutFixes(process.versions.node, localDate(new Date(), brasilia));
   const lines = [
     ...(old === undefined ? [] : [old]),
     ...(database.embedded ? [describeEmbedded(database.embedded)] : []),
@@ -236,16 +240,10 @@ const describeEmbedded = ({ folder, elsewhere }: NonNullable<Database["embedded"
     ? `Banco de dados em "${folder}": o PostgreSQL não roda como root, e na pasta de dados só o root entra.`
     : `Banco de dados em "${folder}".`;
 
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGTERM", () => resolve());
-    process.once("SIGINT", () => resolve());
-  });
-}
-
 function documentsFolder({ database }: Config): string {
   if (database.kind === "postgres") return mkdtempSync(path.join(os.tmpdir(), "faturabot-chat-"));
   const folder = path.join(database.dataDir, "chat");
   mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700);
   return folder;
 }

@@ -16,16 +16,17 @@ export async function runLgpd(
   if (document === undefined)
     throw new AppError("document", "--document: esperado um CPF ou CNPJ com dígitos verificadores certos.");
   const now = clock.now();
+  const { place } = await storage.provider();
   const reports = await storage.transaction(async (records) => {
     const subscribers = await records.subscribersOfDocument(document);
     const parts: string[] = [];
     for (const subscriberId of subscribers) {
       if (action === "report") {
         const held = await records.heldData(subscriberId);
-        if (held) parts.push(listHeldData(held, now));
+        if (held) parts.push(listHeldData(held, now, place.zone));
         continue;
       }
-      const { chats, messages } = await records.eraseTexts({ subscriberId });
+      const { chats, messages } = await records.eraseTexts({ subscriberIds: [subscriberId] });
       await records.addEvent("privacy.erased", { by: "provider", chats, messages }, now);
       parts.push(
         `Apagados os textos de ${messages} mensagens, em ${chats} conversas, e a ligação delas com o cadastro.\nFicam cadastro, faturas, boletos e pagamentos, o registro dos atendimentos e as escolhas sobre avisos. Veja docs/privacidade.md.\n`,

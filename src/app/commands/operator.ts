@@ -3,7 +3,8 @@ import { AppError } from "../../core/app-error.ts";
 import { type Role, roles } from "../../core/operator/role.ts";
 import type { Team } from "../../panel/team/create-team.ts";
 
-const commandLine = { name: "linha de comando" };
+/** Who changes something by a command, for the audit log. */
+export const commandLine = { name: "linha de comando" };
 
 /**
  * Commands that create or renew the invitation of an operator. Each returns the token for the link that has to be

@@ -16,7 +16,7 @@ export interface Commands {
   operatorLink(options: { email: string }): Promise<number>;
   provider(options: { name: string }): Promise<number>;
   lgpd(options: { action: "report" | "erase"; document: string }): Promise<number>;
-  import(options: { file: string; apply: boolean; dataDir?: string }): Promise<number>;
+  import(options: { file: string; apply: boolean; mended?: string; dataDir?: string }): Promise<number>;
   remessa(options: {
     wallet: string;
     dryRun: boolean;
@@ -30,6 +30,8 @@ export interface Commands {
   billingPreview(options: { until?: IsoDate }): Promise<number>;
   billingRun(): Promise<number>;
   apiKeyCreate(options: { name: string; scopes: string[] }): Promise<number>;
+  apiKeyList(): Promise<number>;
+  apiKeyRevoke(options: { id: string }): Promise<number>;
 }
 
 /** Parses the command line, runs the command and returns its exit code. */
@@ -129,8 +131,9 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .description("traz assinantes, contratos, carteiras, faturas ou boletos de um CSV")
     .argument("<arquivo>")
     .option("--apply", "grava; sem isto só mostra o que mudaria", false)
+    .option("--mended <arquivo>", "grava ali o arquivo com as células que a planilha mudou como eram")
     .option("--data-dir <pasta>", "pasta dos dados do PostgreSQL que vem junto")
-    .action(async (file: string, options: { apply: boolean; dataDir?: string }) => {
+    .action(async (file: string, options: { apply: boolean; mended?: string; dataDir?: string }) => {
       code = await commands.import({ file, ...options });
     });
   const banks = program.command("banks").description("bancos por API");
@@ -177,9 +180,14 @@ export async function createProgram(commands: Commands, argv: readonly string[],
     .action(async (file: string, options: { dryRun: boolean; json: boolean; dataDir?: string }) => {
       code = await commands.retorno({ file, ...options });
     });
-  program
-    .command("api-key")
-    .description("chaves da API")
+  const apiKey = program.command("api-key").description("chaves da API");
+  apiKey.command("list").description("mostra as chaves, sem o segredo").action(run(commands.apiKeyList));
+  apiKey
+    .command("revoke")
+    .description("uma chave deixa de valer, na hora")
+    .requiredOption("--id <id>", "o que api-key list mostra")
+    .action(run(commands.apiKeyRevoke));
+  apiKey
     .command("create")
     .description("faz uma chave e a mostra uma única vez")
     .requiredOption("--name <nome>", "para que serve")

@@ -1,4 +1,5 @@
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import type { BankAnswer, ListedPayment } from "../../core/registration/bank-answer.ts";
 import { pollAt } from "../rest/poll-again.ts";
 import type { Charge, Numbers } from "./asaas-answers.ts";
@@ -49,7 +50,7 @@ export function paymentOf(charge: Charge, now: Date): ListedPayment {
     ...(externalReference && { reference: externalReference }),
     ...(nossoNumero && { nossoNumero: nossoNumero.replace(/^0+/, "") }),
     amountCents: value,
-    paidOn: clientPaymentDate ?? paymentDate ?? localDate(now),
+    paidOn: clientPaymentDate ?? paymentDate ?? localDate(now, brasilia),
     ofTitle: true,
   };
 }

@@ -1,4 +1,5 @@
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { pollAt } from "../rest/poll-again.ts";
 import { type Detail, parseBbDate } from "./bb-answers.ts";
@@ -61,7 +62,8 @@ function registeredAnswer(title: Detail, id: string): BankAnswer {
 function paidAnswer(title: Detail, amountCents: number | null | undefined, now: Date): BankAnswer {
   return {
     kind: "paid",
-    paidOn: parseBbDate(title.dataRecebimentoTitulo) ?? parseBbDate(title.dataCreditoLiquidacao) ?? localDate(now),
+    paidOn:
+      parseBbDate(title.dataRecebimentoTitulo) ?? parseBbDate(title.dataCreditoLiquidacao) ?? localDate(now, brasilia),
     ...(amountCents && { amountCents }),
   };
 }

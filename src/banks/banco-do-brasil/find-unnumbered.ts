@@ -1,5 +1,6 @@
 import type { BankDesk } from "../../core/bank-ports.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import type { RegistrationRequest } from "../../core/ports.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
 import type { BankClient } from "../rest/create-bank-client.ts";
@@ -49,7 +50,7 @@ async function findAmong(
         contaBeneficiario: Number(account.conta),
         dataInicioVencimento: bbDate(boleto.dueDate),
         dataFimVencimento: bbDate(boleto.dueDate),
-        dataInicioRegistro: bbDate(localDate(boleto.issuedAt)),
+        dataInicioRegistro: bbDate(localDate(boleto.issuedAt, brasilia)),
         indice,
       },
     });

@@ -1,5 +1,6 @@
 import { addDays, daysBetween, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import type { RegistrationRequest } from "../../core/ports.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
 import { fit } from "../rest/fit.ts";
@@ -35,7 +36,7 @@ export function registerRequest(
     numeroCarteira: Number(account.carteira),
     numeroVariacaoCarteira: settings.variacao,
     codigoModalidade: settings.modalidade,
-    dataEmissao: bbDate(localDate(now)),
+    dataEmissao: bbDate(localDate(now, brasilia)),
     dataVencimento: bbDate(dueDate),
     valorOriginal: reais(amountCents),
     ...(slip.abatementCents && { valorAbatimento: reais(slip.abatementCents) }),

@@ -1,14 +1,18 @@
-import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { ReturnReport } from "../../core/cnab240/return-report.ts";
+import { unreadable } from "../../core/cnab240/read-return.ts";
+import { type ReturnReport, reportOnly } from "../../core/cnab240/return-report.ts";
+import { tooLarge } from "../../core/cnab240/split-lines.ts";
 
 /** Names that download programs use until a file is complete. */
 const unfinished = /^\.|\.(tmp|part|partial|filepart|crdownload)$/i;
 
 /**
  * Creates a function that scans a folder once for return files. Each file is applied and moved to `done`, or to
- * `refused`, together with a text file of its problems or of what was left out. A file that changed since the last scan is left for the next.
- * If applying a file throws, it stays, the others are still processed, and the error or AggregateError is thrown last.
+ * `refused`, together with a text file of its problems or of what was left out. A file that changed since the last scan
+ * is left for the next. If applying a file throws, it stays, the others are still processed, and the error or
+ * AggregateError is thrown last. A file with which processes ended `mostBegun` times is refused, so that it cannot stop
+ * each process that starts.
  */
 export function returnsFolderReader(
   dir: string,
@@ -42,7 +46,38 @@ async function fingerprintOf(file: string): Promise<string> {
 }
 
 async function take(dir: string, name: string, apply: Parameters<typeof returnsFolderReader>[1]): Promise<void> {
-  const report = await apply({ name, bytes: await readFile(path.join(dir, name)) });
+  const mark = path.join(dir, `.begun-${name}`);
+  const begun = await readBegun(mark);
+  await writeFile(mark, String(begun + 1));
+  try {
+    await settle(dir, name, begun < mostBegun ? await read(dir, name, apply) : refusedFor(stoppedWords));
+  } finally {
+    await rm(mark, { force: true });
+  }
+}
+
+/** How often a file may be begun without an end. */
+const mostBegun = 3;
+const stoppedWords = `o serviço parou ${mostBegun} vezes enquanto lia este arquivo; para tentar de novo, traga-o de volta`;
+const refusedFor = (words: string) => reportOnly(unreadable(words));
+
+/** How often the file was begun by processes that did not get to its end, as the mark beside it says. */
+async function readBegun(mark: string): Promise<number> {
+  const text = await readFile(mark, "utf8").catch(() => "");
+  return /^\d$/.test(text) ? Number(text) : 0;
+}
+
+async function read(
+  dir: string,
+  name: string,
+  apply: Parameters<typeof returnsFolderReader>[1],
+): Promise<ReturnReport> {
+  const file = path.join(dir, name);
+  const large = tooLarge((await stat(file)).size);
+  return large === undefined ? apply({ name, bytes: await readFile(file) }) : refusedFor(large);
+}
+
+async function settle(dir: string, name: string, report: ReturnReport): Promise<void> {
   const { problems } = report;
   const folder = path.join(dir, problems.length > 0 ? "refused" : "done");
   await mkdir(folder, { recursive: true });

@@ -1,4 +1,5 @@
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import type { BankAnswer, ListedPayment } from "../../core/registration/bank-answer.ts";
 import { pollAt } from "../rest/poll-again.ts";
 import type { Invoice } from "./cora-answers.ts";
@@ -60,7 +61,7 @@ export function paymentOf(invoice: Invoice, now: Date): ListedPayment {
     ...(number && { nossoNumero: number.replace(/^0+/, "") }),
     // 0 is what a charge shows that nobody has paid, so here it means that the amount is not told.
     ...(total_paid && { amountCents: total_paid }),
-    paidOn: occurrence_date ?? finalized ?? localDate(now),
+    paidOn: occurrence_date ?? finalized ?? localDate(now, brasilia),
     ofTitle: true,
   };
 }

@@ -1,4 +1,5 @@
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { joinReasons } from "../rest/fit.ts";
 import { pollAt } from "../rest/poll-again.ts";
@@ -22,7 +23,7 @@ export function chargeAnswer(charge: Charge, lookUps: number, now: Date): BankAn
     }
     case "RECEBIDO":
     case "MARCADO_RECEBIDO":
-      return { kind: "paid", paidOn: charge.cobranca.dataSituacao ?? localDate(now), ...amountOf(charge) };
+      return { kind: "paid", paidOn: charge.cobranca.dataSituacao ?? localDate(now, brasilia), ...amountOf(charge) };
     case "FALHA_EMISSAO":
       return { kind: "refused", reason: "FALHA_EMISSAO" };
     case "CANCELADO":

@@ -1,5 +1,6 @@
 import { rootCertificates } from "node:tls";
 import type { Agent } from "undici";
+import { parseJson } from "../../core/parse-json.ts";
 import type { Credentials } from "./read-settings.ts";
 
 /** One HTTP request. */
@@ -50,7 +51,7 @@ export function createBankHttp({ certificate, ca }: Credentials): BankHttp {
     const retryAfter = Number(headers["retry-after"]);
     return {
       status: statusCode,
-      json: jsonOf(text),
+      json: parseJson(text),
       ...(Number.isFinite(retryAfter) && retryAfter > 0 && { retryAfterSeconds: retryAfter }),
     };
   };
@@ -58,14 +59,6 @@ export function createBankHttp({ certificate, ca }: Credentials): BankHttp {
 
 /** Returns Node's own authorities and one more: a connection's `ca` alone would replace them. */
 export const authoritiesWith = (ca: string): string[] => [...rootCertificates, ca];
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * Returns a function that fetches a PDF from an address in a bank's answer. The address may belong to a storage service

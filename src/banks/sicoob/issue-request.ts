@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import type { RegistrationRequest } from "../../core/ports.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
 import { fit } from "../rest/fit.ts";
@@ -27,7 +28,7 @@ export function issueRequest(
     ...titleKey({ boleto, bankWallet }),
     numeroContaCorrente: Number(settings.contaCorrente),
     codigoEspecieDocumento: settings.especie,
-    dataEmissao: localDate(boleto.issuedAt),
+    dataEmissao: localDate(boleto.issuedAt, brasilia),
     seuNumero: shortReference(boleto.id),
     identificacaoEmissaoBoleto: 2,
     identificacaoDistribuicaoBoleto: 2,

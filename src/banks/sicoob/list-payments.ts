@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addDays, daysBetween, type IsoDate, parseIsoDate } from "../../core/billing/calendar/iso-date.ts";
+import { parseJson } from "../../core/parse-json.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { ListedPayment, PaymentList } from "../../core/registration/bank-answer.ts";
 import type { BankClient, Called } from "../rest/create-bank-client.ts";
@@ -134,7 +135,7 @@ function paymentsIn(file: Buffer): PaymentList {
 
 function jsonIn(file: Buffer): unknown {
   try {
-    return JSON.parse(readZip(file).toString("utf8"));
+    return parseJson(readZip(file).toString("utf8"));
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { AppError } from "../../core/app-error.ts";
 import type { BankWebhooks, PostAttempt } from "../../core/bank-ports.ts";
 import { addDays } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import { askSetup, readSetup } from "../rest/ask-setup.ts";
 import type { BankClient } from "../rest/create-bank-client.ts";
 
@@ -95,7 +96,7 @@ export function createSicoobWebhooks(call: BankClient, complaint: () => string |
     async attempts({ from, to }) {
       const webhook = await payments();
       const attempts: PostAttempt[] = [];
-      for (let day = localDate(to); webhook && day >= localDate(from); day = addDays(day, -1))
+      for (let day = localDate(to, brasilia); webhook && day >= localDate(from, brasilia); day = addDays(day, -1))
         attempts.push(...(await requestsOf(webhook.idWebhook, day)));
       return attempts;
     },

@@ -1,5 +1,6 @@
 import { type IsoDate, isoDate, parseIsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import type { SicoobTitle } from "./sicoob-answers.ts";
 
@@ -7,7 +8,7 @@ import type { SicoobTitle } from "./sicoob-answers.ts";
 export function titleAnswer(title: SicoobTitle, now: Date): BankAnswer {
   const { codigoBarras, linhaDigitavel, qrCode, descricaoRejeicaoPix } = title;
   const situation = title.situacaoBoleto ?? "";
-  if (/liquidado/i.test(situation)) return { kind: "paid", ...paymentOf(title, isoDate(localDate(now))) };
+  if (/liquidado/i.test(situation)) return { kind: "paid", ...paymentOf(title, isoDate(localDate(now, brasilia))) };
   if (/baixado/i.test(situation)) return { kind: "closed", reason: "Baixado no Sicoob" };
   if (!/em aberto/i.test(situation) || !codigoBarras || !linhaDigitavel) return { kind: "unknown" };
   return {

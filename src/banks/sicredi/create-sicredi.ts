@@ -53,7 +53,7 @@ export function createSicredi({
         return { kind: "registered", title: { ...bars, ...(qrCode && { pixCopiaECola: qrCode }) } };
       }
       const reason = refusalOf(called);
-      if (reason !== undefined && !alreadyThere.test(reason)) return { kind: "refused", reason };
+      if (reason !== undefined && !isAlreadyThere(reason)) return { kind: "refused", reason };
       // Already registered: by an attempt of ours whose answer was lost, or by another system.
       if (reason !== undefined) return lookUp(request);
       return { kind: "unknown", nextLookUpAt: pollAt(boleto, clock.now(), doubtMs) };
@@ -109,7 +109,11 @@ export function createSicredi({
   }
 }
 
-const alreadyThere = /nosso\s*n[uú]mero.*(j[aá]|existe|cadastrad|utilizad|inclu[ií]d)/i;
+/** Two patterns: one with `.*` between them would go through a long answer once for each "nosso número" in it. */
+function isAlreadyThere(words: string): boolean {
+  const at = words.search(/nosso\s?n[uú]mero/i);
+  return at >= 0 && /j[aá]|existe|cadastrad|utilizad|inclu[ií]d/i.test(words.slice(at));
+}
 
 /** Refuses a title with our nosso número that is not ours: two systems use the same range. */
 function refuseForeignTitle(seuNumero: string, { id }: RegistrationRequest["boleto"]): BankAnswer | undefined {

@@ -1,4 +1,5 @@
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import type { SicrediTitle } from "./sicredi-answers.ts";
 
@@ -12,7 +13,7 @@ export function titleAnswer(
 ): BankAnswer {
   if (situacao.startsWith("LIQUIDADO")) {
     const { data, valor } = dadosLiquidacao ?? {};
-    return { kind: "paid", paidOn: data ?? localDate(now), ...(valor != null && { amountCents: valor }) };
+    return { kind: "paid", paidOn: data ?? localDate(now, brasilia), ...(valor != null && { amountCents: valor }) };
   }
   if (situacao.startsWith("BAIXADO")) return { kind: "closed", reason: `${situacao} no Sicredi` };
   if (situacao === "REJEITADO") return { kind: "refused", reason: "REJEITADO no Sicredi" };

@@ -51,7 +51,7 @@ function readMessage(message: TelegramMessage, updateId: number): ReadUpdate | u
 }
 
 function bodyOf(message: TelegramMessage, senderId: number): InboundBody | undefined {
-  const { text, contact, date } = message;
+  const { text, caption, contact, date } = message;
   if (contact) {
     // A contact proves a phone only if the sender shared their own contact and did not forward it.
     const own = contact.user_id === senderId && message.forward_date === undefined && !message.forward_origin;
@@ -66,7 +66,7 @@ function bodyOf(message: TelegramMessage, senderId: number): InboundBody | undef
     return { kind: "text", text: commandToText(text), sentAt: new Date(date * 1000).toISOString() };
   }
   const kind = (Object.keys(media) as (keyof typeof media)[]).find((name) => message[name] !== undefined);
-  return kind && { kind: "media", media: media[kind] };
+  return kind && { kind: "media", media: media[kind], ...(caption && { caption }) };
 }
 
 /**

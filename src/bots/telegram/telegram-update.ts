@@ -11,6 +11,7 @@ const message = z.object({
   chat,
   from: user.optional(),
   text: z.string().optional(),
+  caption: z.string().optional(),
   contact: z.object({ phone_number: z.string(), user_id: z.int().optional() }).optional(),
   forward_origin: anything,
   forward_date: anything,

@@ -1,5 +1,6 @@
 import whatsapp from "whatsapp-web.js";
 import { findChromium } from "./find-chromium.ts";
+import { closeProfile } from "./profile.ts";
 import type { Timings } from "./timings.ts";
 
 const { Client, LocalAuth } = whatsapp;
@@ -29,6 +30,7 @@ class KeptSession extends LocalAuth {
 /** Creates the client of the library, without starting it, in such a way that its failures do not end this process. */
 export function createClient(settings: ClientSettings, timings: Timings): whatsapp.Client {
   const isRoot = process.getuid?.() === 0;
+  closeProfile(settings.dir);
   const session = new KeptSession({ dataPath: settings.dir });
   const client = new Client({
     authStrategy: session,
@@ -43,6 +45,7 @@ export function createClient(settings: ClientSettings, timings: Timings): whatsa
       handleSIGTERM: false,
       handleSIGHUP: false,
       protocolTimeout: timings.openingMs,
+      env: chromiumEnvironment(process.env),
       args: [...usualArgs, ...(isRoot ? ["--no-sandbox"] : []), ...settings.chromiumArgs],
     },
   });
@@ -50,6 +53,15 @@ export function createClient(settings: ClientSettings, timings: Timings): whatsa
   // The library's own function reads the HTML of the page for a cache that is off here, and a failure of it would end
   // this process.
   return Object.assign(client, { initWebVersionCache: async () => {} });
+}
+
+/** Variables that a program with windows and fonts looks at. */
+const chromiumVariables =
+  /^(PATH|HOME|USER|LOGNAME|LANG|LANGUAGE|LC_.*|TZ|TMP|TEMP|TMPDIR|XDG_.*|DISPLAY|WAYLAND_DISPLAY|DBUS_.*|FONTCONFIG_.*|SystemRoot|LOCALAPPDATA|APPDATA|PROGRAMFILES.*|USERPROFILE)$/i;
+
+/** Returns the environment for Chromium: of ours only what it needs, because the settings contain secrets. */
+function chromiumEnvironment(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => chromiumVariables.test(name)));
 }
 
 const usualArgs = [

@@ -18,7 +18,7 @@ export interface SenderParts {
   life: () => ClientLife | undefined;
   acks: Acks;
   /** Resolves when a notice may be sent. Throws AppError with `retryAt` if the notice has to wait. */
-  gate: (chatId: string) => Promise<void>;
+  gate: (message: OutboundMessage) => Promise<void>;
   timings: Timings;
   replyOnly: boolean;
 }
@@ -44,7 +44,7 @@ export function createSender(parts: SenderParts): Sender {
 
   async function dispatch(message: OutboundMessage, file: OutboundFile | undefined): Promise<Sent> {
     const life = requireClient(lifeNow);
-    if (beginsNotice(message)) await gate(message.chatId);
+    if (beginsNotice(message)) await gate(message);
     const target = await beforeSending(() => targetOf(parts, message, life));
     // An earlier attempt may have succeeded, be it of this process or of one that died.
     if (message.attempts > 1) {

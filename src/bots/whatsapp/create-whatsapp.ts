@@ -7,6 +7,8 @@ import type { Logger } from "../../logger.ts";
 import { createAcks } from "./acks.ts";
 import { createSender } from "./create-sender.ts";
 import { createDeliveries } from "./deliveries.ts";
+import { createEchoes } from "./echoes.ts";
+import { createIdentify } from "./identify.ts";
 import { createIntake } from "./intake.ts";
 import { keepClient } from "./keep-client.ts";
 import { createLease } from "./lease.ts";
@@ -31,7 +33,10 @@ export function createWhatsapp(parts: WhatsappParts): Channel {
   let current: ClientLife | undefined;
   const acks = createAcks();
   const deliveries = createDeliveries(desk);
-  const intake = createIntake({ desk, timings, now, report: (err, what) => logger.warn({ err }, what) });
+  const identify = createIdentify(timings.callMs);
+  const report = (err: unknown, what: string) => logger.warn({ err }, what);
+  const intake = createIntake({ desk, identify, timings, now, report });
+  const echoes = createEchoes({ desk, identify, timings, report });
   const gate = createNoticeGate({
     desk,
     now,
@@ -66,12 +71,14 @@ export function createWhatsapp(parts: WhatsappParts): Channel {
       ready(life, repair) {
         if (!repair.ownIds) logger.warn("the page does not take our message ids");
         current = life;
+        echoes.connected();
         fetchUnread(life);
       },
       gone() {
         current = undefined;
       },
       message: (life, raw) => intake.receive(raw, life),
+      echo: (life, raw) => echoes.heard(raw, life),
       ack(id, ack) {
         acks.heard(id, ack);
         if (ack >= 2) deliveries.delivered(id);
@@ -83,6 +90,7 @@ export function createWhatsapp(parts: WhatsappParts): Channel {
     sender,
     start: async () => keeper.start(),
     async stop() {
+      echoes.stop();
       await intake.drain();
       await keeper.stop();
       await deliveries.stop();

@@ -1,7 +1,7 @@
 import type { ChannelDesk } from "../../core/channel-ports.ts";
-import { normalisePhone } from "../../core/identity/phone.ts";
 import { createBacklog } from "./backlog.ts";
 import { createHandledIds } from "./handled-ids.ts";
+import type { createIdentify } from "./identify.ts";
 import type { ClientLife } from "./open-client.ts";
 import { type PersonsMessage, readMessage } from "./read-message.ts";
 import type { Timings } from "./timings.ts";
@@ -24,12 +24,6 @@ export interface Intake {
   drain(): Promise<void>;
 }
 
-/** The address under which the chat is stored, and the phone, if WhatsApp vouches for it. */
-interface SenderIdentity {
-  address: string;
-  phone?: string;
-}
-
 const againMs = 1_000;
 const mostTries = 5;
 
@@ -40,11 +34,13 @@ const mostTries = 5;
  */
 export function createIntake({
   desk,
+  identify,
   timings,
   now,
   report,
 }: {
   desk: Pick<ChannelDesk, "takeIn" | "answer" | "memory" | "remember" | "listShown">;
+  identify: ReturnType<typeof createIdentify>;
   timings: Timings;
   now: () => Date;
   report: (err: unknown, what: string) => void;
@@ -60,23 +56,21 @@ export function createIntake({
   async function takeIn(message: PersonsMessage, life: ClientLife, tries: number): Promise<void> {
     // The same message can arrive live and also be found unread.
     if (handled.idsOf(message.from).includes(message.id)) return;
-    const { address, phone } = await identifySender(message.from, life, {
-      callMs: timings.callMs,
-      isLastTry: tries >= mostTries,
-    });
-    if (address !== message.from && replyTo.get(address) !== message.from) {
-      await desk.remember(address, { replyTo: message.from });
-      replyTo.set(address, message.from);
-    }
+    const sender = await identify(message.from, life, tries >= mostTries);
+    const { address } = sender;
     const list = message.quotes && message.body.kind === "text" ? await desk.listShown(message.quotes) : undefined;
     const body = message.body.kind === "text" && list !== undefined ? { ...message.body, list } : message.body;
     const chatId = await desk.takeIn({
       channel: "whatsapp",
-      address,
-      ...(phone && { phone }),
+      ...sender,
       externalId: message.id,
       body,
     });
+    // After the message is stored: storing it forgets what was known of the address when it was somebody else's.
+    if (address !== message.from && replyTo.get(address) !== message.from) {
+      await desk.remember(address, { replyTo: message.from });
+      replyTo.set(address, message.from);
+    }
     handled.add(message.from, message.id);
     // Only after the message is stored: a message that is marked as seen is not found again.
     const calls = life.calls();
@@ -142,25 +136,3 @@ export function createIntake({
 
 const pauseIn = (life: ClientLife) =>
   Promise.race([life.ended, new Promise((resolve) => setTimeout(resolve, againMs))]);
-
-/**
- * Finds out who sent a message. A sender's address contains the phone, or it is a LID, an id whose digits are not a
- * phone; then WhatsApp is asked for the phone. If the phone is known, the chat is stored under the phone, so that both
- * kinds of address lead to the same chat.
- */
-async function identifySender(
-  from: string,
-  { client }: ClientLife,
-  { callMs, isLastTry }: { callMs: number; isLastTry: boolean },
-): Promise<SenderIdentity> {
-  const asked = from.endsWith("@lid") ? within(callMs, client.getContactLidAndPhone([from])) : [{ pn: from }];
-  // The question fails if the page navigates meanwhile, so it is asked again before we do without the phone.
-  const [told] = await Promise.resolve(asked).catch((error: unknown) => {
-    if (!isLastTry) throw error;
-    return [];
-  });
-  const address = told?.pn;
-  if (!address?.endsWith("@c.us")) return { address: from };
-  const phone = normalisePhone(address);
-  return { address, ...(phone && { phone }) };
-}

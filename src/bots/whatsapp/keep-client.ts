@@ -20,6 +20,7 @@ export interface KeeperParts {
     ready(life: ClientLife, repair: Repair): void;
     gone(): void;
     message(life: ClientLife, raw: unknown): void;
+    echo(life: ClientLife, raw: unknown): void;
     ack(id: string, ack: number): void;
   };
 }
@@ -86,6 +87,7 @@ export function keepClient(parts: KeeperParts): { start(): void; stop(): Promise
         on.ready(life, repair);
       },
       message: (raw) => on.message(life, raw),
+      echo: (raw) => on.echo(life, raw),
       ack: on.ack,
     });
     const reason = await Promise.race([life.ended, stopped, lost]);

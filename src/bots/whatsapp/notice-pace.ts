@@ -1,7 +1,8 @@
 import { AppError } from "../../core/app-error.ts";
 import { addDays } from "../../core/billing/calendar/iso-date.ts";
 import { localDate, localDateTime } from "../../core/billing/calendar/local-time.ts";
-import type { ChannelDesk } from "../../core/channel-ports.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
+import type { ChannelDesk, OutboundMessage } from "../../core/channel-ports.ts";
 
 /** Returns when a notice to a chat may be sent; undefined if it may be sent now. */
 type NoticePace = (chatId: string, now: Date) => Date | undefined;
@@ -54,14 +55,15 @@ export function createNoticeGate({
   pace: NoticePace;
   dailyLimit: number;
   now: () => Date;
-}): (chatId: string) => Promise<void> {
+}): (message: Pick<OutboundMessage, "chatId" | "zone">) => Promise<void> {
   let counted = { day: "", passed: 0 };
-  return async (chatId) => {
+  return async ({ chatId, zone = brasilia }) => {
     const at = now();
-    const today = localDate(at);
-    if (counted.day !== today) counted = { day: today, passed: await desk.noticesSince(localDateTime(today, "00:00")) };
+    const today = localDate(at, brasilia);
+    if (counted.day !== today)
+      counted = { day: today, passed: await desk.noticesSince(localDateTime(today, "00:00", brasilia)) };
     if (counted.passed >= dailyLimit) {
-      const retryAt = localDateTime(addDays(today, 1), "08:00");
+      const retryAt = localDateTime(addDays(today, 1), "08:00", zone);
       throw new AppError("daily-limit", "O limite de avisos por dia deste número foi atingido.", { retryAt });
     }
     const retryAt = pace(chatId, at);

@@ -15,6 +15,8 @@ export interface ClientListener {
   ready(repair: Repair): void;
   /** Called with the raw data of a message of any kind. */
   message(raw: unknown): void;
+  /** Called with the raw data of a message from our own number, whoever wrote it. */
+  echo?(raw: unknown): void;
   ack(id: string, ack: number): void;
 }
 
@@ -63,6 +65,10 @@ export function openClient(settings: ClientSettings, timings: Timings, listener:
   client.on("auth_failure", () => end("auth-failure"));
   client.on("disconnected", (reason: string) => end(reason));
   client.on("message", (message: whatsapp.Message) => !over && listener.message(message.rawData));
+  client.on("message_create", ({ rawData }: whatsapp.Message) => {
+    const { id } = (rawData ?? {}) as { id?: { fromMe?: boolean } };
+    if (!over && id?.fromMe) listener.echo?.(rawData);
+  });
   client.on("message_ack", (message: whatsapp.Message, ack: number) => {
     const { id } = message.id ?? {};
     if (!over && typeof id === "string") listener.ack(id, ack);

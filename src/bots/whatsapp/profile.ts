@@ -1,9 +1,15 @@
-import { readlinkSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, readlinkSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
 /** Returns the folder in which the library's LocalAuth keeps the browser profile, which contains the session. */
 export const profileOf = (dir: string) => path.join(path.resolve(dir), "session");
+
+/** Creates the profile, or closes the one that exists: whoever may read it has the number. */
+export function closeProfile(dir: string): void {
+  mkdirSync(profileOf(dir), { recursive: true });
+  chmodSync(profileOf(dir), 0o700);
+}
 
 /** Removes the lock that a Chromium left in the profile, if that Chromium is no longer running. */
 export function clearStaleLock(dir: string): void {

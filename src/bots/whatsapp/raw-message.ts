@@ -16,6 +16,7 @@ export const rawMessageSchema = z.looseObject({
   id: z.looseObject({ id: z.string().min(1), fromMe: z.boolean(), remote: wid.optional() }),
   type: z.string(),
   from: wid.optional(),
+  to: wid.optional(),
   author: wid.optional(),
   body: z.string().nullish(),
   caption: z.string().nullish(),

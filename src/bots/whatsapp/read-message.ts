@@ -52,19 +52,44 @@ const whatsappItself = "0@c.us";
 export function readMessage(given: unknown): PersonsMessage | undefined {
   const parsed = rawMessageSchema.safeParse(given);
   if (!parsed.success) return undefined;
-  const { id, type, author, isStatusV3, broadcast, t, quotedStanzaID, ...raw } = parsed.data;
+  const { id, type, author, isStatusV3, broadcast, t, quotedStanzaID, caption, filename, ...raw } = parsed.data;
   const from = id.remote ?? raw.from;
   if (id.fromMe || isStatusV3 || broadcast || author !== undefined || from === undefined || !isPerson(from))
     return undefined;
   const at = new Date((t ?? 0) * 1000);
-  const body = bodyOf(type, raw.body ?? "", at);
+  const body = bodyOf(type, { text: raw.body ?? "", caption: caption === filename ? "" : (caption ?? "") }, at);
   return body && { id: id.id, from, body, at, ...(quotedStanzaID && { quotes: quotedStanzaID }) };
 }
 
-function bodyOf(type: string, text: string, at: Date): InboundBody | undefined {
+/** Our own message to one person, as WhatsApp repeats it to every linked device. */
+export interface Echo {
+  id: string;
+  to: string;
+  body: InboundBody;
+  /** The text, or the caption of a file. */
+  text: string;
+  fileName?: string;
+  at: Date;
+}
+
+/** Reads one of our own messages. Returns undefined for everything else, and for messages that went to no person. */
+export function readEcho(given: unknown): Echo | undefined {
+  const parsed = rawMessageSchema.safeParse(given);
+  if (!parsed.success) return undefined;
+  const { id, type, isStatusV3, broadcast, t, caption, filename, ...raw } = parsed.data;
+  const to = id.remote ?? raw.to;
+  if (!id.fromMe || isStatusV3 || broadcast || to === undefined || !isPerson(to)) return undefined;
+  const at = new Date((t ?? 0) * 1000);
+  const isText = textTypes.has(type);
+  const text = isText ? (raw.body ?? "") : (caption ?? "");
+  const body = bodyOf(type, { text, caption: text }, at);
+  return body && { id: id.id, to, body, text, at, ...(!isText && filename && { fileName: filename }) };
+}
+
+function bodyOf(type: string, { text, caption }: { text: string; caption: string }, at: Date): InboundBody | undefined {
   if (textTypes.has(type)) return { kind: "text", text, sentAt: at.toISOString() };
   const media = mediaNames[type];
-  return media === undefined ? undefined : { kind: "media", media };
+  return media === undefined ? undefined : { kind: "media", media, ...(caption && { caption }) };
 }
 
 function isPerson(address: string): boolean {

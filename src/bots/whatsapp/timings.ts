@@ -31,6 +31,8 @@ export const usualTimings = {
   noticeGapMs: [4_000, 12_000] as readonly [number, number],
   /** The page is restarted if it holds a message for this long without sending it. */
   stuckMs: 60_000,
+  /** A message of our own that the outbox does not know for this long was written by a person. */
+  echoMs: 30_000,
   /** Unread messages that are older than this are left to human agents. */
   unreadForMs: 24 * 3_600_000,
 };

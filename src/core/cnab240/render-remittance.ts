@@ -1,5 +1,6 @@
 import { banks } from "../banks.ts";
 import { localDate, localTime } from "../billing/calendar/local-time.ts";
+import { brasilia } from "../billing/calendar/zone.ts";
 import { type Refused, refuse } from "../boleto/refusal.ts";
 import type { BankWalletRecord } from "../records/boleto-records.ts";
 import { cnabDate } from "./cell.ts";
@@ -32,8 +33,8 @@ export function renderRemittance(request: RemittanceRequest): { ok: true; conten
   const values = {
     ...account,
     nsa: String(request.nsa),
-    data: cnabDate(localDate(request.at)),
-    hora: `${localTime(request.at).replace(":", "")}00`,
+    data: cnabDate(localDate(request.at, brasilia)),
+    hora: `${localTime(request.at, brasilia).replace(":", "")}00`,
     titulos: String(request.titles.length),
     total: String(total),
     registrosLote: String(lines.length + 2),

@@ -1,3 +1,4 @@
+import { withoutEnd } from "../without-end.ts";
 import { lineWidth } from "./render-record.ts";
 
 /** A line of a file; `number` counts from 1. */
@@ -6,12 +7,36 @@ export interface FileLine {
   text: string;
 }
 
+/** Most bytes of a bank's file, and most of its lines: some 20,000 and 50,000 titles, more than any bank sends a day. */
+const mostFileBytes = 20 * 2 ** 20;
+const mostLines = 100_000;
+
+/** Says that a file of this size, in bytes, is not read; undefined if it is. */
+export const tooLarge = (bytes: number): string | undefined =>
+  bytes > mostFileBytes ? `o arquivo passa de ${mostFileBytes / 2 ** 20} MB` : undefined;
+
+/**
+ * Says why a text is not read as a bank's file at all, whatever its layout; undefined if it is. Has to be asked before
+ * the text is taken apart, because the work is by line.
+ */
+export function whyUnreadable(text: string): string | undefined {
+  // A file of this size in UTF-8 or Latin-1 has no more characters than bytes.
+  const large = tooLarge(text.length);
+  if (large !== undefined) return large;
+  if (bodyOf(text).includes("\0")) return "o arquivo tem bytes vazios (NUL) no meio: não chegou inteiro";
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && lines <= mostLines; at = text.indexOf("\n", at + 1)) lines++;
+  for (let at = text.indexOf("\r"); at >= 0 && lines <= mostLines; at = text.indexOf("\r", at + 1))
+    if (text.charCodeAt(at + 1) !== 10) lines++;
+  return lines > mostLines ? `o arquivo passa de ${mostLines} linhas` : undefined;
+}
+
 /**
  * Splits a bank's file into lines, whatever their line ending. Drops a byte order mark, a DOS end-of-file mark, empty
  * lines, and spaces beyond `width`. Splits a file without line breaks every `width` characters.
  */
 export function splitLines(text: string, width = lineWidth): readonly FileLine[] {
-  const body = text.replace(/^(?:\ufeff|ï»¿)/, "").replace(/\p{Cc}+$/u, "");
+  const body = bodyOf(text);
   if (body === "") return [];
   const isOneLine = !/[\r\n]/.test(body) && body.length > width && body.length % width === 0;
   const lines = isOneLine ? (body.match(new RegExp(`.{${width}}`, "gs")) ?? []) : body.split(/\r\n|\n|\r/);
@@ -19,6 +44,11 @@ export function splitLines(text: string, width = lineWidth): readonly FileLine[]
     .map((line, index) => ({ number: index + 1, text: line.length > width ? withoutSpaces(line, width) : line }))
     .filter((line) => line.text.trim() !== "");
 }
+
+const control = /\p{Cc}/u;
+
+/** The text without its byte order mark and the control characters at its end. */
+const bodyOf = (text: string) => withoutEnd(text, control).replace(/^(?:\ufeff|ï»¿)/, "");
 
 /** A line that is too long loses the spaces at its end, as far as they are too many. */
 const withoutSpaces = (line: string, width: number) => line.slice(0, width) + line.slice(width).trimEnd();

@@ -25,8 +25,8 @@ const named = "Banco do Brasil (001), Santander (033), Bradesco (237) e Itaú (3
 
 const part = ({ text }: FileLine, from: number, to: number) => text.slice(from - 1, to);
 
-/** Returns true for a return file in CNAB 400 of any bank. */
-export const isCnab400 = (text: string) => /^(?:\ufeff|ï»¿|\s)*02RETORNO/i.test(text);
+/** Returns true for a return file in CNAB 400 of any bank. `\s` includes the byte order mark. */
+export const isCnab400 = (text: string) => /^(?:ï»¿|\s)*02RETORNO/i.test(text);
 
 /** Parses a CNAB 400 return file of cobrança. Never throws: problems are listed by line. */
 export function readReturn400(text: string): ReturnFile {
@@ -62,6 +62,7 @@ function readLines(
   const [header] = lines;
   const headerOwner = header ? ownerIn(header, bank.owner.header) : {};
   let end: FileLine | undefined;
+  let extras: FileLine[] | undefined;
   lines.forEach((line, index) => {
     const stated = part(line, 395, 400).trim();
     if (end) report(line, "há uma linha depois do fim do arquivo");
@@ -70,11 +71,12 @@ function readLines(
       report(line, `sequência: o banco diz ${Number(stated)}, mas esta é a linha ${index + 1}; falta ou sobra uma`);
     else if (index === 0) return;
     else if (part(line, 1, 1) === "9") end = line;
-    else if (part(line, 1, 1) === bank.detail) titles.push(readDetail(bank, line, headerOwner));
-    else {
+    else if (part(line, 1, 1) === bank.detail) {
+      extras = [];
+      titles.push({ ...readDetail(bank, line, headerOwner), extras });
+    } else {
       // Others belong to the detail before: Pix, rateio, messages.
-      const title = titles.pop();
-      if (title) titles.push({ ...title, extras: [...title.extras, line] });
+      if (extras) extras.push(line);
       else notes.push({ line: line.number, message: `registro "${part(line, 1, 1)}", não lido` });
     }
   });

@@ -1,6 +1,6 @@
 import { anywhere, atStart } from "./anywhere.ts";
 import { intentRules } from "./intent-rules.ts";
-import { onMedia } from "./on-media.ts";
+import { invoiceSaidPaid, onMedia } from "./on-media.ts";
 import { personOffer } from "./replies/attendance.ts";
 import { notUnderstood, staleList, staleOption } from "./replies/talk.ts";
 import { onResult } from "./results/on-result.ts";
@@ -41,8 +41,14 @@ const patience = 3;
  */
 export function advance(state: State, input: Input, context: Context): Move {
   if (input.kind === "text") return onText(state, input.said, input.list, input.stale === true, context);
-  if (input.kind === "media")
-    return onMedia(state, input.media, { known: context.proven, question: repeat(state, context) });
+  if (input.kind === "media") {
+    const { media, said } = input;
+    // A "comprovante" below a picture is not asked for, it is shown.
+    const spoken: Understood | undefined = said?.intent === "receipt" ? { ...said, intent: "paid" } : said;
+    const isProof = spoken?.intent === "paid" && invoiceSaidPaid(state, media) !== undefined;
+    if (spoken && !isProof) return onText(state, spoken, undefined, false, context);
+    return onMedia(state, media, { known: context.proven, question: repeat(state, context) });
+  }
   return onResult(state, input, context);
 }
 

@@ -1,11 +1,12 @@
 import { plainText } from "./plain-text.ts";
 
 const paidWord = "(?:paguei|pago|paga|quitei|agendei|agendado|pagamento)";
+const transfer = "(?:fiz|mandei|enviei) (?:(?:o|um|a) )?(?:pix|transferencia)";
 const denial = new RegExp(
-  `\\b(?:nao|nem|nunca) (?:ainda )?(?:(?:foi|esta|fiz|efetuei|realizei|o|a) ){0,2}${paidWord}\\b`,
+  `\\b(?:nao|nem|nunca) (?:ainda )?(?:(?:(?:foi|esta|fiz|efetuei|realizei|o|a) ){0,2}${paidWord}|${transfer})\\b`,
   "g",
 );
-const claim = new RegExp(`\\b${paidWord}\\b`);
+const claim = new RegExp(`\\b(?:${paidWord}|${transfer})\\b`);
 const doubt = /\b(?:acho|talvez|sera|sei|lembro|certeza)\b/;
 
 /** Returns true if a text clearly denies a payment. "Não, paguei" and "acho que não paguei" do not. */

@@ -34,6 +34,10 @@ export const precedence: readonly Intent[] = [
   "greet",
 ];
 
+/** Matches a message of nothing but a thumbs-up, a heart or the like, in any colour. */
+const contentEmoji =
+  /^\s*(?:(?:[👍👌🙏👏🙌🤝💪✅😊🙂😀😃😄😁😉😍🥰😘🤗❤♥💙💚🧡💛💜🤎🖤🤍💕💖💗🫶])\p{Emoji_Modifier}?\uFE0F?\s*)+$/u;
+
 const wholePhrases = new Map(
   Object.entries(phrases).flatMap(([intent, { whole = [] }]) =>
     whole.map((words) => [words, intent as Intent] as const),
@@ -43,6 +47,7 @@ const wholePhrases = new Map(
 /** Returns the intent of a text; undefined if none is recognised. Accents, case and punctuation are ignored. */
 export function recogniseIntent(text: string): Intent | undefined {
   if (deniesPayment(text)) return "not-paid";
+  if (contentEmoji.test(text)) return "thanks";
   const plain = plainText(text);
   const containsAtWordStart = (words: string) => ` ${plain}`.includes(` ${words}`);
   return wholePhrases.get(plain) ?? precedence.find((intent) => phrases[intent].within?.some(containsAtWordStart));

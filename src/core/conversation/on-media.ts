@@ -10,14 +10,16 @@ import type { Reply } from "./turn.ts";
  * invoices are listed.
  */
 export function onMedia(state: State, media: string, { known, question }: { known: boolean; question: Reply }): Move {
-  const invoiceId = media === "image" || media === "document" ? invoiceSaidPaid(state) : undefined;
+  const invoiceId = invoiceSaidPaid(state, media);
   if (invoiceId) return { state, replies: [noProof], effects: [{ kind: "ask-bank", invoiceId, about: "paid" }] };
   if (known && state.step === "start")
     return { state, replies: [{ text: onlyText }], effects: [{ kind: "list-invoices", purpose: "pay" }] };
   return { state, replies: [{ ...question, text: `${onlyText} ${question.text}` }] };
 }
 
-function invoiceSaidPaid(state: State): string | undefined {
+/** Returns the invoice of which the person said that it is paid, if the medium may be its receipt. */
+export function invoiceSaidPaid(state: State, media: string): string | undefined {
+  if (media !== "image" && media !== "document") return undefined;
   if (state.step === "has-boleto") return state.saidPaid ? state.invoiceId : undefined;
   if (state.step !== "choose-invoice" || state.purpose !== "paid") return undefined;
   return state.paidId ?? (state.invoiceIds.length === 1 ? state.invoiceIds[0] : undefined);

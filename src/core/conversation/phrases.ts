@@ -59,6 +59,13 @@ const rows = {
       "acabei de pagar",
       "fiz o pagamento",
       "efetuei o pagamento",
+      "fiz o pix",
+      "fiz um pix",
+      "fiz pix",
+      "mandei o pix",
+      "enviei o pix",
+      "pix feito",
+      "fiz a transferencia",
     ],
   },
   // Recognised by the grammar in denies-payment.ts.

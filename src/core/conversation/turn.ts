@@ -1,5 +1,6 @@
 import type { BankCode } from "../billing/bank-code.ts";
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
+import type { Zone } from "../billing/calendar/zone.ts";
 import type { InvoiceStatus } from "../billing/invoices/invoice.ts";
 import type { RegistrationPromise } from "../billing/offers/registration-promise.ts";
 import type { Understood } from "./understand.ts";
@@ -35,13 +36,15 @@ export interface Choice {
 /** Why invoices are listed. This decides how the list is introduced. */
 export type Purpose = "greet" | "pay" | "paid" | "not-found" | "no-internet" | "pix";
 
-/** An invoice as a line of the list. Amounts are in cents, as owed today. */
+/** An invoice as a line of the list. Amounts are in cents, as owed when it can be paid first. */
 export interface InvoiceLine {
   invoiceId: string;
   contract: string;
   description: string;
   status: InvoiceStatus;
   dueDate: IsoDate;
+  /** The day that it is where the contract is served. */
+  today: IsoDate;
   todayCents: number;
   overdue: boolean;
   /** A bank announced its payment, and has not booked it yet. */
@@ -81,6 +84,8 @@ export interface BoletoCard {
   overdue: boolean;
   discount?: { cents: number; until: IsoDate };
   promise: RegistrationPromise;
+  /** The zone of the contract's branch, in which moments are told. */
+  zone: Zone;
   unconfirmed: boolean;
   /** Empty until the bank has assigned it. A payable boleto always has one. */
   linhaDigitavel: string;
@@ -180,7 +185,12 @@ export type Result =
     }
   | {
       kind: "digits-checked";
-      outcome: { kind: "right" } | { kind: "wrong"; triesLeft: number } | { kind: "limited"; until: Date };
+      /** `a-word`: three letters that were no attempt. */
+      outcome:
+        | { kind: "right" }
+        | { kind: "a-word" }
+        | { kind: "wrong"; triesLeft: number }
+        | { kind: "limited"; until: Date };
     }
   /** `boletos` are the boletos in registration. */
   | { kind: "boletos-watched"; boletos: readonly BoletoCard[] }
@@ -188,7 +198,8 @@ export type Result =
   /** `off`: no address of the Central is configured. `not-holder`: the phone is only authorised for a contract. */
   | { kind: "central-opened"; url?: never; because: "off" | "not-holder" }
   /** `about` is absent if the person writing is not the subscriber. */
-  | { kind: "data-described"; about?: { subscriberId: string; words: string } }
+  /** `about`: one entry for each registration of the holder; none for anybody else. */
+  | { kind: "data-described"; about: readonly { subscriberId: string; words: string }[] }
   | { kind: "data-erased" }
   | { kind: "notices-set"; choice: NoticeChoice };
 
@@ -198,7 +209,8 @@ export type Result =
  */
 export type Input =
   | { kind: "text"; said: Understood; list?: number; stale?: boolean }
-  | { kind: "media"; media: string }
+  /** `said`: what is written below a picture or a file, if it says something to us. */
+  | { kind: "media"; media: string; said?: Understood }
   | Result;
 
 /** What the dialog knows besides its state. */

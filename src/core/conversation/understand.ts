@@ -1,5 +1,6 @@
 import { recogniseIntent } from "./intents.ts";
 import type { Intent } from "./phrases.ts";
+import { plainText } from "./plain-text.ts";
 
 /** What a person wrote, in the form in which steps read it. */
 export interface Understood {
@@ -26,13 +27,30 @@ export function understand(raw: string): Understood {
   return intent ? { text, intent } : { text };
 }
 
+const places: Readonly<Record<string, string>> = {
+  ...{ um: "1", uma: "1", primeira: "1", primeiro: "1", dois: "2", duas: "2", segunda: "2", segundo: "2" },
+  ...{ tres: "3", terceira: "3", terceiro: "3", quatro: "4", cinco: "5", seis: "6" },
+  ...{ sete: "7", oito: "8" },
+};
+/** The words that people put around the number of a menu: "quero a opção 1, por favor". */
+const chosen = new RegExp(
+  `^(?:(?:eu )?(?:quero|escolho|prefiro|seria|pode ser|vou de) )?(?:(?:e )?[ao] )?(?:(?:opcao|op|numero|num|n|item|fatura|boleto) )?(\\d{1,2}|${Object.keys(places).join("|")})(?: opcao)?(?: (?:por favor|pfv|pf|mesmo))?$`,
+);
+
+/** Returns the digits of a choice in words, such as "opção 1", "a primeira" or "dois"; undefined for any other line. */
+function numberInWords(line: string): string | undefined {
+  const word = chosen.exec(plainText(line))?.[1];
+  return word && (places[word] ?? word);
+}
+
 function onlyNumber(text: string): number | undefined {
   const numbers = new Set(
     text
       .split(/\r?\n/)
       .map(
         (line) =>
-          /^[\s*_.(#]*(\d{1,3})[\s*_.)ºª!,;-]*$/u.exec(line.normalize("NFKC").replace(/\uFE0F?\u20E3/gu, ""))?.[1],
+          /^[\s*_.(#]*(\d{1,3})[\s*_.)ºª!,;-]*$/u.exec(line.normalize("NFKC").replace(/\uFE0F?\u20E3/gu, ""))?.[1] ??
+          numberInWords(line),
       )
       .filter((digits) => digits !== undefined)
       .map(Number),

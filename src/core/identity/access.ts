@@ -1,6 +1,6 @@
-/** Which invoices may be seen: all invoices of a subscriber, and those of single contracts. */
+/** Which invoices may be seen: all invoices of a person, who may be registered more than once, and of single contracts. */
 export interface Access {
-  subscriberId?: string;
+  subscriberIds: readonly string[];
   contractIds: readonly string[];
 }
 
@@ -13,14 +13,25 @@ export interface Account {
   access: Access;
 }
 
-/** Returns the account of a subscriber, who may see all of their own invoices. */
-export const accountOf = ({ id, name }: { id: string; name: string }): Account => ({
+/** A subscriber, and the other registrations of the same person. */
+export interface Registered {
+  id: string;
+  name: string;
+  /** Ids of the registrations with the same CPF or CNPJ that share a phone or an e-mail address with this one. */
+  also?: readonly string[] | null;
+}
+
+/** Returns the account of a subscriber, who may see all of their own invoices, of every registration. */
+export const accountOf = ({ id, name, also }: Registered): Account => ({
   id,
   name,
-  access: { subscriberId: id, contractIds: [] },
+  access: { subscriberIds: [id, ...(also ?? [])], contractIds: [] },
 });
 
 /** Returns true if the access includes the contract. */
-export function maySee({ subscriberId, contractIds }: Access, contract: { id: string; subscriberId: string }): boolean {
-  return contract.subscriberId === subscriberId || contractIds.includes(contract.id);
+export function maySee(
+  { subscriberIds, contractIds }: Access,
+  contract: { id: string; subscriberId: string },
+): boolean {
+  return subscriberIds.includes(contract.subscriberId) || contractIds.includes(contract.id);
 }

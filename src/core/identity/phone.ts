@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { plainSigns } from "../plain-signs.ts";
 
 const country = "55";
 
@@ -8,7 +9,9 @@ const country = "55";
  * Returns undefined for everything else, such as numbers of other countries and groups.
  */
 export function normalisePhone(text: string): string | undefined {
-  const written = text.trim().replace(/^(whatsapp|tel):/i, "");
+  const written = plainSigns(text)
+    .trim()
+    .replace(/^(whatsapp|tel):/i, "");
   const bare = written.replace(/(:\d+)?@(s\.whatsapp\.net|c\.us)$/i, "");
   if (!/^\+?[\d\s().-]+$/.test(bare)) return undefined;
   // With a plus, or in a WhatsApp id, the country code is always present. Otherwise "+54 …" would be read as the area

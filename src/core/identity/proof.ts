@@ -1,8 +1,9 @@
-import type { Account } from "./access.ts";
+import { type Account, accountOf, type Registered } from "./access.ts";
 
 /** The subscribers to whom a phone belongs, and the contracts for which it is authorised. */
 export interface PhoneOwners {
-  subscribers: readonly { id: string; name: string }[];
+  /** Newest registration first. */
+  subscribers: readonly Registered[];
   authorised: readonly { contractId: string; subscriberId: string }[];
 }
 
@@ -15,9 +16,9 @@ export type Proof =
 
 /**
  * Identifies somebody by a phone that the channel has verified. The phone proves the subscriber to whom it belongs, if
- * there is exactly one, and the contracts for which it is authorised, if they have the same holder. Otherwise a CPF or
- * CNPJ and a one-time code are needed. `confirmedId` is the account whose digits were confirmed in this chat before.
- * `checks` is the setting of the provider to ask for these digits.
+ * all its registrations are those of one person, and the contracts for which it is authorised, if they have the same
+ * holder. Otherwise a CPF or CNPJ and a one-time code are needed. `confirmedId` is the account whose digits were
+ * confirmed in this chat before. `checks` is the setting of the provider to ask for these digits.
  */
 export function provePhone({
   phone,
@@ -34,16 +35,21 @@ export function provePhone({
   const account = accountOfPhone(owners);
   if (account === undefined || account === "several")
     return { kind: "ask", because: account ? "several-subscribers" : "unknown-phone" };
-  return { kind: checks && confirmedId !== account.id ? "confirm" : "proven", account };
+  const isConfirmed =
+    confirmedId !== undefined && (confirmedId === account.id || account.access.subscriberIds.includes(confirmedId));
+  return { kind: checks && !isConfirmed ? "confirm" : "proven", account };
 }
 
 function accountOfPhone({ subscribers, authorised }: PhoneOwners): Account | "several" | undefined {
-  const subscribersById = new Map(subscribers.map((subscriber) => [subscriber.id, subscriber]));
   const holders = new Set(authorised.map(({ subscriberId }) => subscriberId));
   const contractIds = authorised.map(({ contractId }) => contractId);
-  const [first, second] = [...subscribersById.values()];
-  if (first) return second ? "several" : { ...first, access: { subscriberId: first.id, contractIds } };
+  const [first] = subscribers;
+  if (first) {
+    const account = accountOf(first);
+    const isOne = subscribers.every(({ id }) => account.access.subscriberIds.includes(id));
+    return isOne ? { ...account, access: { ...account.access, contractIds } } : "several";
+  }
   const [holder, other] = holders;
   if (holder === undefined) return undefined;
-  return other === undefined ? { id: holder, access: { contractIds } } : "several";
+  return other === undefined ? { id: holder, access: { subscriberIds: [], contractIds } } : "several";
 }

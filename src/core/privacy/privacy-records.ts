@@ -36,10 +36,10 @@ export interface PrivacyRecords {
   /** Ids of the subscribers with this CPF or CNPJ. */
   subscribersOfDocument(document: string): Promise<string[]>;
   /**
-   * Erases the texts of the chats of a subscriber, or of one chat, and the connection of these chats with the
-   * subscriber. The row of `chatId` is kept, because the turn that asked still writes to it.
+   * Erases the texts of the chats of subscribers, or of one chat, and the connection of these chats with the
+   * subscribers. The row of `chatId` is kept, because the turn that asked still writes to it.
    */
-  eraseTexts(scope: { subscriberId?: string; chatId?: string }): Promise<Erased>;
+  eraseTexts(scope: { subscriberIds: readonly string[]; chatId?: string }): Promise<Erased>;
   /** Stores the evidence of a choice about notices. */
   keepConsent(consent: {
     chatId: string;

@@ -1,5 +1,6 @@
-import type { ChannelName, InboundBody } from "../channel-ports.ts";
+import type { ChannelName, InboundBody, OutboxTrace } from "../channel-ports.ts";
 import type { Reply } from "../conversation/turn.ts";
+import type { Registered } from "../identity/access.ts";
 import type { PhoneOwners } from "../identity/proof.ts";
 import type { MessageSubject } from "../message-key.ts";
 
@@ -20,9 +21,9 @@ export interface Chat {
   /** To whom the phone belongs. */
   owners: PhoneOwners;
   /** The subscriber identified by a link. */
-  linked?: { id: string; name: string };
+  linked?: Registered;
   /** The subscriber identified by a one-time code, until it expires. */
-  proven?: { id: string; name: string; until: Date };
+  proven?: Registered & { until: Date };
   /** The account whose CPF digits were confirmed in this chat. */
   confirmedId?: string;
 }
@@ -84,6 +85,13 @@ export interface ChatRecords {
       writtenBy?: string;
     },
   ): Promise<void>;
+  /** Returns the newest messages to a chat, at most 100. */
+  outboxOf(chatId: string): Promise<OutboxTrace[]>;
+  /** Stores a message that was sent without us. Returns false if it is stored already. */
+  keepSent(
+    subject: Extract<MessageSubject, { kind: "person" }>,
+    message: { text: string; providerMessageId: string; writtenBy: string; at: Date },
+  ): Promise<boolean>;
   /** Keeps the bot from answering in a chat until a time; with null, it answers again. */
   keepSilent(chatId: string, until: Date | null): Promise<void>;
   /** Returns true if the chat may see the contract, because it belongs to the subscriber or its phone is authorised. */

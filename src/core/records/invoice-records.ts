@@ -1,8 +1,10 @@
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
+import type { Place } from "../billing/calendar/place.ts";
 import type { Contract, ContractTerms } from "../billing/invoices/contract.ts";
 import type { Invoice, InvoiceStatus } from "../billing/invoices/invoice.ts";
 import type { BillingPlan, KnownInvoice, PlannedInvoice, SkippedMonth } from "../billing/invoices/plan-invoices.ts";
 import type { RegisteredTerms } from "../billing/money/amount-on.ts";
+import type { BankHours } from "../billing/offers/bank-wallet.ts";
 import type { Wallet } from "../billing/offers/wallet.ts";
 import type { PayerAddress } from "../billing/people/postal-address.ts";
 import type { BoletoSlip } from "../boleto/slip.ts";
@@ -10,7 +12,7 @@ import type { Access } from "../identity/access.ts";
 import type { BankWalletRecord, BoletoRecord } from "./boleto-records.ts";
 
 /** An invoice, with everything on which decisions about it depend. */
-export interface InvoiceCase {
+export interface InvoiceCase extends Place {
   invoice: Invoice & { externalId: string };
   contract: Contract;
   subscriber: { id: string; name: string; document: string; email?: string; address?: string; postal?: PayerAddress };
@@ -18,7 +20,6 @@ export interface InvoiceCase {
   bankWallets: readonly BankWalletRecord[];
   choice: { reopened: boolean; lockedBankWalletId?: string };
   refusedBankWalletIds: readonly string[];
-  localHolidays: readonly string[];
   /** What may be missing from a payment that still settles an invoice; 0 if absent. */
   toleranceCents?: number;
   living?: BoletoRecord;
@@ -41,11 +42,12 @@ export interface PaidInvoice {
 }
 
 /** An unpaid invoice, with everything on which its amount on a given day depends. */
-export interface OwedInvoice {
+export interface OwedInvoice extends Place {
   invoice: Invoice;
   contract: ContractTerms & Pick<Contract, "address">;
-  localHolidays: readonly string[];
-  living?: RegisteredTerms & IssuedAs;
+  living?: RegisteredTerms & IssuedAs & Pick<BoletoRecord, "payableUntil" | "status">;
+  /** The hours of the active banks of its wallet. */
+  bankHours: readonly BankHours[];
   /** A bank announced the payment of one of its boletos, and has not booked it yet. */
   announced?: boolean;
 }

@@ -1,3 +1,5 @@
+import type { Registered } from "../identity/access.ts";
+
 /** What a link opens. */
 export type LinkPurpose = "chat" | "central";
 
@@ -9,5 +11,5 @@ export interface LinkRecords {
    * Redeems a token and returns its subscriber; undefined if the token is used, expired, unknown or meant for something
    * else.
    */
-  useLink(token: string, purpose: LinkPurpose, now: Date): Promise<{ id: string; name: string } | undefined>;
+  useLink(token: string, purpose: LinkPurpose, now: Date): Promise<Registered | undefined>;
 }

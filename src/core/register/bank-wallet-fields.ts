@@ -42,7 +42,7 @@ export const bankWalletFields = {
   },
   beneficiaryDocument: {
     schema: document.meta({ description: "CPF ou CNPJ do beneficiário" }),
-    csv: { beneficiario_documento: "text" },
+    csv: { beneficiario_documento: "taxId" },
   },
   beneficiaryAddress: {
     schema: plain
@@ -96,8 +96,8 @@ export const bankWalletFields = {
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "esperada uma hora, como 20:00")
       .default("20:00")
-      .meta({ description: "Hora limite do banco no dia" }),
-    csv: { hora_limite: "text" },
+      .meta({ description: "Hora limite do banco no dia, em Brasília" }),
+    csv: { hora_limite: "time" },
   },
   daysAfterDue: {
     schema: z

@@ -20,6 +20,7 @@ export const boletoFields = {
     schema: externalId.meta({ description: "A fatura, no seu sistema" }),
     kept: kept.reference("invoice"),
     csv: { fatura: "text" },
+    refersTo: "invoices",
   },
   origin: { schema: z.enum(["erp", "faturabot"]).meta({ description: "Quem emitiu" }), readOnly: true },
   status: { schema: z.enum(boletoStatuses).meta({ description: "Situação" }), readOnly: true },
@@ -45,7 +46,7 @@ export const boletoFields = {
   beneficiaryDocument: {
     schema: document.meta({ description: "CPF ou CNPJ do beneficiário" }),
     kept: kept.inSlip,
-    csv: { beneficiario_documento: "text" },
+    csv: { beneficiario_documento: "taxId" },
   },
   payableUntil: {
     schema: date

@@ -6,8 +6,21 @@ export interface Fault {
   message: string;
 }
 
+/** Most faults that are told of one input: nobody mends more at once, and their sender chooses how many there are. */
+const mostFaults = 100;
+
 /**
- * Validates input. Returns all faults at once, with sentences in Portuguese; each unknown field is a fault of its own.
+ * Shortens a list of faults to what is told of it. The last one then says how many more there are.
+ */
+export function toldFaults(faults: readonly Fault[]): readonly Fault[] {
+  const more = faults.length - mostFaults;
+  if (more <= 0) return faults;
+  const rest = { path: "", message: more === 1 ? "e mais 1 problema" : `e mais ${more} problemas` };
+  return [...faults.slice(0, mostFaults), rest];
+}
+
+/**
+ * Validates input. Returns its faults at once, with sentences in Portuguese; each unknown field is a fault of its own.
  */
 export function checkInput<T>(
   schema: z.ZodType<T>,
@@ -15,14 +28,12 @@ export function checkInput<T>(
 ): { ok: true; value: T } | { ok: false; faults: readonly Fault[] } {
   const parsed = schema.safeParse(given, { error: messageOf });
   if (parsed.success) return { ok: true, value: parsed.data };
-  return {
-    ok: false,
-    faults: parsed.error.issues.flatMap((issue) => {
-      const keys = issue.code === "unrecognized_keys" ? issue.keys : [];
-      if (keys.length === 0) return [{ path: issue.path.join("."), message: issue.message }];
-      return keys.map((key) => ({ path: [...issue.path, key].join("."), message: "campo desconhecido" }));
-    }),
-  };
+  const faults = parsed.error.issues.flatMap((issue) => {
+    const keys = issue.code === "unrecognized_keys" ? issue.keys : [];
+    if (keys.length === 0) return [{ path: issue.path.join("."), message: issue.message }];
+    return keys.map((key) => ({ path: [...issue.path, key].join("."), message: "campo desconhecido" }));
+  });
+  return { ok: false, faults: toldFaults(faults) };
 }
 
 const nouns: Readonly<Record<string, string>> = {

@@ -13,6 +13,7 @@ export const contractFields = {
     schema: externalId.meta({ description: "O assinante, no seu sistema" }),
     kept: kept.reference("subscriber"),
     csv: { assinante: "text" },
+    refersTo: "subscribers",
   },
   address: {
     schema: text(300).meta({ description: "Endereço da instalação, como o assinante o conhece" }),
@@ -25,6 +26,7 @@ export const contractFields = {
       .meta({ description: "A carteira de cobrança. Sem este campo o vínculo fica como está; null o desfaz" }),
     kept: kept.reference("wallet"),
     csv: { carteira: "text" },
+    refersTo: "wallets",
   },
   plan: {
     schema: plain.max(200, "esperado um texto de até 200 letras").default("").meta({ description: "Plano" }),

@@ -6,6 +6,9 @@ export type CellKind =
   | "bank"
   | "list"
   | "phones"
+  | "taxId"
+  | "cep"
+  | "time"
   | "cents"
   | "percent"
   | "number"
@@ -13,7 +16,8 @@ export type CellKind =
   | "flag"
   | "walletKind"
   | "month"
-  | "date";
+  | "date"
+  | "dates";
 
 /** A row of the database, with its joined rows. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -45,6 +49,8 @@ export interface Field {
   csv?: Readonly<Record<string, CellKind>>;
   /** For a field that is a record: the CSV headings, each with its key in the record. */
   csvKeys?: Readonly<Record<string, string>>;
+  /** The resource whose external id, or ids, the field contains. */
+  refersTo?: "subscribers" | "contracts" | "wallets" | "bank-wallets" | "invoices";
   /** An empty cell in a CSV file is read as null, because a field that is left out would keep its value. */
   clears?: true;
   /** The API shows the field, and does not accept it. */

@@ -3,13 +3,11 @@ import { isIsoDate } from "../billing/calendar/iso-date.ts";
 import { isMonth } from "../billing/calendar/month.ts";
 import { parseTaxId } from "../billing/people/tax-id.ts";
 import { normalisePhone } from "../identity/phone.ts";
+import { isPlainLine } from "../refused-characters.ts";
 
-/**
- * Returns false for text that PostgreSQL cannot store (NUL, lone surrogates), and for control characters, which break a
- * printed page.
- */
-const isPlain = (given: string) => given.isWellFormed() && !/\p{Cc}/u.test(given);
-const plain = z.string().refine(isPlain, "esperado um texto numa só linha, sem caracteres de controle");
+const plain = z
+  .string()
+  .refine(isPlainLine, "esperado um texto numa só linha, sem caracteres de controle nem marcas invisíveis");
 const date = z
   .string()
   .refine(isIsoDate, "esperada uma data que existe, como 2026-12-31")

@@ -12,6 +12,7 @@ export const invoiceFields = {
     schema: externalId.meta({ description: "O contrato, no seu sistema" }),
     kept: kept.reference("contract"),
     csv: { contrato: "text" },
+    refersTo: "contracts",
   },
   amountCents: { schema: cents.meta({ description: "Valor em centavos" }), csv: { valor: "cents" } },
   dueDate: {

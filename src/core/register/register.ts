@@ -15,6 +15,14 @@ export interface RegisterPage {
   next?: string;
 }
 
+/** Ids as a file has them: as texts, and those that are shortened numbers, by their digits and their length. */
+export interface SimilarTo {
+  texts: readonly string[];
+  shortened: readonly { digits: string; length: number }[];
+  /** True if some of them became dates: then all ids that a spreadsheet takes for dates are returned. */
+  dates: boolean;
+}
+
 /** The subscribers, contracts, wallets, invoices and boletos that the provider's own system sends. */
 export interface Register {
   /**
@@ -35,6 +43,10 @@ export interface Register {
   get(resource: ResourceName, id: string): Promise<Record<string, unknown> | undefined>;
   /** Returns those of the resources with these external ids that exist. */
   getMany(resource: ResourceName, ids: readonly string[]): Promise<ReadonlyMap<string, Record<string, unknown>>>;
+  /** Returns the subscribers that have one of these CPFs and CNPJs, normalised. */
+  subscribersWith(documents: readonly string[]): Promise<readonly { id: string; document: string }[]>;
+  /** Returns the ids that exist and that a spreadsheet may have turned into these. */
+  similarIds(resource: ResourceName, given: SimilarTo): Promise<string[]>;
   list(resource: ResourceName, after: string | undefined, limit: number): Promise<RegisterPage>;
   /**
    * Links a contract to a wallet. Open invoices without a boleto follow the new wallet; boletos that are issued already

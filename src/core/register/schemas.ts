@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { bankWalletFields } from "./bank-wallet-fields.ts";
 import { bankWalletSchema } from "./bank-wallet-schema.ts";
 import { boletoFields } from "./boleto-fields.ts";
+import { branchFields } from "./branch-fields.ts";
 import { contractFields } from "./contract-fields.ts";
 import { type FieldTable, fieldTable } from "./field-table.ts";
 import { invoiceFields, invoiceSchema } from "./invoice-fields.ts";
@@ -10,6 +11,7 @@ import { walletFields, walletSchema } from "./wallet-fields.ts";
 
 /** The schemas by which the input for the resources is validated, in the API, the CSV import and the panel. */
 export const registerSchemas = {
+  branches: fieldTable.schema(branchFields),
   subscribers: fieldTable.schema(subscriberFields),
   contracts: fieldTable.schema(contractFields),
   wallets: walletSchema,
@@ -22,6 +24,7 @@ export type ResourceName = keyof typeof registerSchemas;
 
 /** The tables of fields from which the schemas are derived. */
 export const registerFields: Readonly<Record<ResourceName, FieldTable>> = {
+  branches: branchFields,
   subscribers: subscriberFields,
   contracts: contractFields,
   wallets: walletFields,
@@ -35,6 +38,7 @@ export type Resource<R extends ResourceName> = z.infer<(typeof registerSchemas)[
 
 /** All resources. Each one refers only to those before it. */
 export const resourceNames: readonly ResourceName[] = [
+  "branches",
   "bank-wallets",
   "wallets",
   "subscribers",

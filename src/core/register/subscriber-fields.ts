@@ -10,7 +10,7 @@ export const subscriberFields = {
   name: { schema: text(200).meta({ description: "Nome do assinante" }), csv: { nome: "text" } },
   document: {
     schema: document.meta({ description: "CPF ou CNPJ, com ou sem pontos" }),
-    csv: { documento: "text" },
+    csv: { documento: "taxId" },
   },
   phones: {
     schema: z
@@ -51,6 +51,6 @@ export const subscriberFields = {
       .refine((digits) => digits.length === 8, "esperado um CEP, com 8 números")
       .optional()
       .meta({ description: "CEP, com ou sem hífen" }),
-    csv: { cep: "text" },
+    csv: { cep: "cep" },
   },
 } satisfies FieldTable;

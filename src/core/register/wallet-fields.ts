@@ -22,11 +22,13 @@ export const walletFields = {
       .meta({ description: "Carteiras de banco, na ordem em que são oferecidas" }),
     kept: kept.bankWallets,
     csv: { bancos: "list" },
+    refersTo: "bank-wallets",
   },
   defaultBankWalletId: {
     schema: externalId.optional().meta({ description: "Banco padrão, para onde vai a fatura quando a escolha trava" }),
     kept: kept.bankWallet,
     csv: { banco_padrao: "text" },
+    refersTo: "bank-wallets",
   },
   lockDays: {
     schema: z

@@ -40,10 +40,20 @@ export interface Receipt {
   beneficiaryDocument?: string;
 }
 
-/** Where a request comes from. `thread` is a secret of the browser, `address` the IP address. */
+/**
+ * Where a request comes from. `thread` is a secret of the browser, `address` the IP address; `browser` is the secret by
+ * which a browser is known in which a subscriber has logged in before.
+ */
 export interface CentralOrigin {
   thread: string;
   address: string;
+  browser?: string;
+}
+
+/** A login: the token of the new session, and the new secret by which the browser is known. */
+export interface CentralEntry {
+  token: string;
+  browser: string;
 }
 
 /**
@@ -52,15 +62,15 @@ export interface CentralOrigin {
  */
 export interface Central {
   requestCode(document: string, from: CentralOrigin): Promise<CodeRequest>;
-  /** `in`: the code is right, and `token` belongs to a new session. */
+  /** `in`: the code is right, and there is a new session. */
   checkCode(
     code: string,
     from: CentralOrigin,
-  ): Promise<{ kind: "in"; token: string } | Exclude<CodeCheck, { kind: "right" }>>;
-  /** Returns the token of a new session; undefined if the link is invalid or has expired. */
-  enterByLink(link: string, address: string): Promise<string | undefined>;
+  ): Promise<({ kind: "in" } & CentralEntry) | Exclude<CodeCheck, { kind: "right" }>>;
+  /** Opens a new session; undefined if the link is invalid or has expired. */
+  enterByLink(link: string, from: CentralOrigin): Promise<CentralEntry | undefined>;
   /** Exists only in the demo: logs in as the subscriber with this phone. */
-  enterAsDemo?(phone: string, address: string): Promise<string | undefined>;
+  enterAsDemo?(phone: string, from: CentralOrigin): Promise<CentralEntry | undefined>;
   session(token: string): Promise<CentralSession | undefined>;
   leaveNotice(token: string, notice: string): Promise<void>;
   signOut(token: string): Promise<void>;

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
 import {
-  chmodSync,
   chownSync,
   existsSync,
   lstatSync,
@@ -15,7 +14,7 @@ import {
 import path from "node:path";
 import { AppError } from "../../core/app-error.ts";
 import { copyPrograms } from "./copy-programs.ts";
-import { makeFolder } from "./make-folder.ts";
+import { makeFolder, tightenDataFolder } from "./make-folder.ts";
 import { findNativeServer, mendLinks, type NativeServer } from "./native-server.ts";
 import { namespaceUser, otherUser, type ServerUser, sameUser } from "./server-user.ts";
 
@@ -60,7 +59,8 @@ export function refuseVanished(dataDir: string): void {
  * the folder cannot be created or belongs to another user, or if no user may run a server there.
  */
 export function chooseHome(dataDir: string, find: () => NativeServer = findNativeServer): ServerHome {
-  const madeDataDir = makeFolder(path.resolve(dataDir), dataDir);
+  makeFolder(path.resolve(dataDir), dataDir);
+  tightenDataFolder(path.resolve(dataDir));
   const folder = serverFolderOf(dataDir);
   const native = find();
   const linked = mendLinks(native);
@@ -76,8 +76,6 @@ export function chooseHome(dataDir: string, find: () => NativeServer = findNativ
     makeServerFolder(folder, dataDir);
     return homeFor({ dataDir, folder, native, linked, user: sameUser() });
   }
-  // The data folder was created just now: let other users pass through it, but not list it.
-  if (madeDataDir) chmodSync(dataDir, 0o711);
   const user = usersFor(path.resolve(dataDir)).find((candidate) => canReach(candidate, path.resolve(dataDir)));
   if (!user) return moveOut(dataDir, native);
   makeServerFolder(folder, dataDir, user);

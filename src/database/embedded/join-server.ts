@@ -43,7 +43,7 @@ interface Locks {
  */
 export async function joinServer(
   dataDir: string,
-  { settings = {}, ...news }: Partial<ServerNews> & { settings?: ServerSettings } = {},
+  { settings = {}, ...news }: Partial<ServerNews> & { settings?: ServerSettings; giveUpMs?: number } = {},
 ): Promise<JoinedServer> {
   refuseFormerEngine(dataDir);
   const home = chooseHome(dataDir);

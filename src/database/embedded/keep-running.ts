@@ -1,14 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { isDiskFull } from "./server-fault.ts";
 
 /** Callbacks for a server that ended while in use. */
 export interface ServerNews {
   onLost(): void;
   /** Called once the server runs again. */
   onBack(): void;
-  /** Called after each attempt to restart the server that failed. */
+  /** Called after an attempt to restart the server that failed: once for each reason, and once a minute. */
   onFault(error: unknown): void;
+  /** Called if the server could not be restarted for `giveUpMs`. Attempts go on all the same. */
+  onGivenUp(error: unknown): void;
 }
+
+/** Crash recovery and a second process that starts the server take less. */
+const giveUpAfterMs = 10 * 60_000;
+const repeatFaultMs = 60_000;
 
 const retryMs = 1000;
 const connectMs = 5000;
@@ -25,10 +32,13 @@ export async function keepRunning({
   onLost = () => {},
   onBack = () => {},
   onFault = () => {},
+  onGivenUp = () => {},
+  giveUpMs = giveUpAfterMs,
 }: {
   connection: pg.ClientConfig;
   /** Restarts the server. Rejects when the signal aborts. */
   restart(signal: AbortSignal): Promise<void>;
+  giveUpMs?: number;
 } & Partial<ServerNews>): Promise<{ end(): Promise<void> }> {
   const stopped = new AbortController();
   let restarting: Promise<void> = Promise.resolve();
@@ -45,6 +55,9 @@ export async function keepRunning({
     return client;
   };
   const startAgain = async () => {
+    const lostAt = performance.now();
+    let told: { words: string; at: number } | undefined;
+    let isGivenUp = false;
     while (!stopped.signal.aborted) {
       try {
         await restart(stopped.signal);
@@ -53,7 +66,17 @@ export async function keepRunning({
         return;
       } catch (error) {
         if (stopped.signal.aborted) return;
-        onFault(error);
+        const now = performance.now();
+        const words = String(error);
+        if (told?.words !== words || now - told.at > repeatFaultMs) {
+          told = { words, at: now };
+          onFault(error);
+        }
+        // With space on the disk the server starts again by itself, and a new process would not help before.
+        if (!isGivenUp && now - lostAt >= giveUpMs && !isDiskFull(error)) {
+          isGivenUp = true;
+          onGivenUp(error);
+        }
         await sleep(retryMs, undefined, { signal: stopped.signal }).catch(() => {});
       }
     }

@@ -24,6 +24,11 @@ const reasons: readonly [RegExp, (folder: string) => string][] = [
   ],
 ];
 
+const diskFull = "disk-full";
+
+/** Returns true for the reason that goes away by itself, once somebody makes space. */
+export const isDiskFull = (error: unknown): boolean => error instanceof AppError && error.code === diskFull;
+
 const fullDisk = (folder: string) => `O disco de "${folder}" está cheio. Libere espaço.`;
 
 /**
@@ -35,7 +40,7 @@ export function faultOf(text: string, folder: string): AppError {
   const lines = text.trim().split("\n");
   const reason = lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? "";
   return new AppError(
-    "embedded-server",
+    known === fullDisk(folder) ? diskFull : "embedded-server",
     known
       ? `O banco embutido não abriu. ${known}`
       : `O banco embutido em "${folder}" não abriu: ${reason || "sem dizer por quê"}. Nada foi apagado.`,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JobResult, PgBoss } from "pg-boss";
+import { brasilia, type Zone } from "../../core/billing/calendar/zone.ts";
 import { shownError } from "../../core/privacy/error-name.ts";
 import type { Logger } from "../../logger.ts";
 import { heartbeatSeconds } from "./queue.ts";
@@ -17,8 +18,10 @@ export interface QueueWork {
   run(job: QueuedJob): Promise<unknown>;
   /** All waiting jobs of the queue are done by one run. */
   together?: true;
-  /** Cron expression for when the job is enqueued, in the time zone of São Paulo. */
+  /** Cron expression for when the job is enqueued. */
   cron?: string;
+  /** The zones in whose time that is. The job is enqueued for each of them, with `zone`; by default once, in Brasília's. */
+  zones?: readonly Zone[];
 }
 
 // A full batch means that more jobs may be waiting, so the next batch is fetched at once. Each job of a batch has its
@@ -41,7 +44,7 @@ export async function startWorkers(
   logger: Logger,
 ): Promise<Poller> {
   const workers = new Map<string, string[]>();
-  for (const [name, { run, together, cron }] of Object.entries(jobs)) {
+  for (const [name, { run, together, ...when }] of Object.entries(jobs)) {
     const startSingle = () =>
       boss.work(name, { ...options, batchSize: 10 }, (batch) =>
         Promise.all(batch.map((job) => resultOf(boss, job.id, () => run(job)))),
@@ -53,7 +56,7 @@ export async function startWorkers(
       });
     // Each worker is started by a call of its own, because pg-boss can wake a worker only by its id.
     workers.set(name, together ? [await startTogether()] : [await startSingle(), await startSingle()]);
-    if (cron) await boss.schedule(name, cron, {}, { tz: "America/Sao_Paulo" });
+    await schedule(boss, name, when);
   }
   return startPoller(() =>
     wakeWorkers(boss, workers).catch((err) => {
@@ -61,6 +64,14 @@ export async function startWorkers(
       return undefined;
     }),
   );
+}
+
+async function schedule(boss: PgBoss, name: string, { cron, zones }: Pick<QueueWork, "cron" | "zones">): Promise<void> {
+  if (cron === undefined) return;
+  if (!zones) return boss.schedule(name, cron, {}, { tz: brasilia });
+  // A version before scheduled the job once, for all zones.
+  await boss.unschedule(name);
+  for (const zone of zones) await boss.schedule(name, cron, { zone }, { tz: zone, key: zone.replace("/", "-") });
 }
 
 async function resultOf(boss: PgBoss, id: string, run: () => Promise<unknown>): Promise<JobResult> {

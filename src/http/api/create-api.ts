@@ -110,11 +110,19 @@ const noLink: Record<Exclude<Awaited<ReturnType<Api["linkToChat"]>>["kind"], "li
   ],
 };
 
+/** Most items of a body, counted by its commas and brackets. No resource has a hundredth of them. */
+const mostItems = 10_000;
+const itemMarks = new Set(Buffer.from(",[{"));
+
 /**
  * Throws Problem 400 for a body that is not valid UTF-8: the invalid bytes would be stored as replacement characters.
+ * Throws Problem 413 for one with more items than anybody needs: its size is limited, but the work is by item.
  */
 function refuseBrokenText(_request: unknown, _response: unknown, bytes: Buffer): void {
   if (!isUtf8(bytes)) throw new Problem(400, "O corpo da mensagem não está em UTF-8.");
+  let items = 0;
+  for (const byte of bytes) if (itemMarks.has(byte)) items++;
+  if (items > mostItems) throw new Problem(413, `O corpo da mensagem passa de ${mostItems} itens.`);
 }
 
 const idOf = ({ params }: Request) => validate(z.object({ id: externalId }), { id: params.id }).id;

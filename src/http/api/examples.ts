@@ -5,6 +5,14 @@ import type { ResourceName } from "../../core/register/schemas.ts";
  * only to those before it.
  */
 export const examples: Readonly<Record<ResourceName, { id: string; value: Readonly<Record<string, unknown>> }>> = {
+  branches: {
+    id: "Manaus",
+    value: {
+      zone: "America/Manaus",
+      holidays: ["2026-09-05", "2026-10-24", "2026-12-08"],
+      hours: { monday: "08:00-18:00", saturday: "08:00-12:00" },
+    },
+  },
   "bank-wallets": {
     id: "itau-1",
     value: {

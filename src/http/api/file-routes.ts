@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type ReturnReport, titleJson } from "../../core/cnab240/return-report.ts";
 import type { Remittances } from "../../core/file-ports.ts";
 import type { ApiScope } from "../../core/register/api-keys.ts";
+import { toldFaults } from "../../core/register/check-input.ts";
 import { fields } from "../../core/register/fields.ts";
 import { Problem } from "../problem.ts";
 
@@ -59,7 +60,7 @@ export function addFileRoutes(
       throw new Problem(
         422,
         "O arquivo de retorno foi recusado inteiro.",
-        problems.map(({ line, message }) => ({ path: `linha ${line}`, message })),
+        toldFaults(problems.map(({ line, message }) => ({ path: `linha ${line}`, message }))),
       );
     response.json({ applied, ...(appliedBefore && { appliedBefore }), titles: titles.map(titleJson), notes });
   });

@@ -2,6 +2,12 @@ import type { ResourceName } from "../../core/register/schemas.ts";
 
 /** The resources of the API, named and described in Portuguese. */
 export const resourceLabels: Readonly<Record<ResourceName | "events", { one: string; many: string; about: string }>> = {
+  branches: {
+    one: "uma filial",
+    many: "Filiais",
+    about:
+      "Onde os contratos são atendidos: fuso, feriados da cidade e do estado, horário. O id é o nome, como vem em branch nos contratos e nas carteiras; um nome novo ali cadastra a filial, que vale como o provedor até que se diga outra coisa.",
+  },
   "bank-wallets": {
     one: "uma carteira de banco",
     many: "Carteiras de banco",

@@ -1,5 +1,4 @@
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
-import { localDate } from "../../core/billing/calendar/local-time.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import { formatPromise } from "../../core/conversation/replies/boleto.ts";
 import { noBank, refusedBy } from "../../core/conversation/replies/offers.ts";
@@ -42,7 +41,7 @@ export function BoletoSection({ look, site, now }: { look: InvoiceLook; site: Ce
       <>
         <h1>O prazo deste boleto terminou</h1>
         <p class="notice warn">
-          <Bold text={lastDayOver(look.awaiting, localDate(now)).text} />
+          <Bold text={lastDayOver(look.awaiting, invoice.today).text} />
         </p>
       </>
     );

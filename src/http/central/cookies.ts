@@ -7,8 +7,8 @@ import { createSessionCookie } from "../page/session-cookie.ts";
  * (SameSite=Strict); the cookie that is set in answer to it must not replace the session.
  */
 export const cookies = {
-  session: createSessionCookie("central", "/central"),
-  door: createSessionCookie("central-porta", "/central"),
+  session: createSessionCookie("sessao-central"),
+  door: createSessionCookie("porta-central"),
   /**
    * The thread that the one-time codes of this browser belong to. It is not the CSRF token, because that one can be
    * read in the pages.

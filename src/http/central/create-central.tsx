@@ -1,7 +1,9 @@
-import express, { type ErrorRequestHandler, type Response, Router } from "express";
+import { type ErrorRequestHandler, type Response, Router } from "express";
 import helmet from "helmet";
+import { browserCookie } from "../page/browser-cookie.ts";
 import { isOwnPage } from "../page/is-own-page.ts";
 import { sendPage } from "../page/page.tsx";
+import { readForm } from "../page/read-form.ts";
 import { pageAssets } from "../page/shared-assets.ts";
 import { problemOf } from "../problem.ts";
 import { access, type RouteName } from "./access.ts";
@@ -29,7 +31,7 @@ export function createCentral(deps: CentralDeps): Router {
   };
   const router = Router();
   router.use("/assets", pageAssets(import.meta.url));
-  router.use(helmet.referrerPolicy({ policy: "same-origin" }), express.urlencoded({ extended: false, limit: "16kb" }));
+  router.use(helmet.referrerPolicy({ policy: "same-origin" }), readForm("16kb"));
   for (const name of Object.keys(access) as RouteName[]) {
     const [method, path] = name.split(" ") as ["GET" | "POST", string];
     router[method === "GET" ? "get" : "post"](path, async (request, response) => {
@@ -44,7 +46,12 @@ export function createCentral(deps: CentralDeps): Router {
       const say = sayAt(response);
       if (method === "POST" && !(isOwnPage(request) && request.body?.csrf === csrf))
         return say(403, "Página antiga", "Esta página ficou aberta tempo demais. Abra de novo e repita.");
-      const from = { thread: cookies.threadOf(door), address: request.ip ?? "" };
+      const browser = browserCookie.read(request);
+      const from = {
+        thread: cookies.threadOf(door),
+        address: request.ip ?? "",
+        ...(browser !== undefined && { browser }),
+      };
       const visit: Visit = { request, response, csrf, from, say };
       if (!session || token === undefined) return run(visit);
       const ownVisit: OwnVisit = {

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { parseTaxId } from "../../core/billing/people/tax-id.ts";
+import { findTaxId } from "../../core/billing/people/tax-id.ts";
 import { waitingTime } from "../../core/conversation/replies/identity.ts";
+import type { CentralEntry } from "../../core/use-cases/central.ts";
+import { browserCookie } from "../page/browser-cookie.ts";
 import { sendPage } from "../page/page.tsx";
 import type { CentralDeps } from "./central-deps.ts";
 import { CodePage } from "./code-page.tsx";
@@ -35,9 +37,10 @@ export function doorRoutes({ central, site, people }: CentralDeps): Pick<Handler
     response.status(status);
     sendPage(response, <CodePage {...{ site, csrf, fault }} />);
   };
-  const enter = ({ request, response }: Visit, token: string) => {
-    cookies.door.clear(response);
+  const enter = ({ request, response }: Visit, { token, browser }: CentralEntry) => {
+    cookies.door.clear(request, response);
     cookies.session.write(request, response, token);
+    browserCookie.write(request, response, browser);
     response.redirect(303, "/central");
   };
   const tooMany = (until: Date) =>
@@ -46,7 +49,7 @@ export function doorRoutes({ central, site, people }: CentralDeps): Pick<Handler
     "GET /entrar": (visit) => login(visit),
     "POST /entrar": async (visit) => {
       const { documento } = asking.safeParse(visit.request.body).data ?? { documento: "" };
-      const document = parseTaxId(documento);
+      const document = findTaxId(documento);
       if (!document)
         return login(visit, 422, "Este número não é um CPF ou CNPJ válido. Confira e digite de novo.", documento);
       const asked = await central.requestCode(document.value, visit.from);
@@ -60,7 +63,7 @@ export function doorRoutes({ central, site, people }: CentralDeps): Pick<Handler
       const digits = codigo.replace(/\D/g, "");
       if (digits.length !== 6) return code(visit, 422, "O código tem 6 números. Confira e digite de novo.");
       const checked = await central.checkCode(digits, visit.from);
-      if (checked.kind === "in") return enter(visit, checked.token);
+      if (checked.kind === "in") return enter(visit, checked);
       if (checked.kind === "limited") return code(visit, 429, tooMany(checked.until));
       if (checked.kind === "over") return code(visit, 401, "Este código não vale mais. Peça outro.");
       const left = checked.triesLeft === 1 ? "mais 1 tentativa" : `mais ${checked.triesLeft} tentativas`;
@@ -70,8 +73,8 @@ export function doorRoutes({ central, site, people }: CentralDeps): Pick<Handler
       sendPage(response, <LinkPage {...{ site, csrf }} token={String(request.params.token)} />),
     "POST /abrir": async (visit) => {
       const { link } = opening.safeParse(visit.request.body).data ?? { link: "" };
-      const token = await central.enterByLink(link, visit.from.address);
-      if (token !== undefined) return enter(visit, token);
+      const entry = await central.enterByLink(link, visit.from);
+      if (entry) return enter(visit, entry);
       return visit.say(
         410,
         "Este link não vale mais",
@@ -81,12 +84,12 @@ export function doorRoutes({ central, site, people }: CentralDeps): Pick<Handler
     "POST /demonstracao": async (visit) => {
       const { telefone } = becoming.safeParse(visit.request.body).data ?? { telefone: "" };
       const isOne = people.some(({ phone }) => phone === telefone);
-      const token = isOne ? await central.enterAsDemo?.(telefone, visit.from.address) : undefined;
-      return token === undefined ? login(visit, 422, "Escolha uma das pessoas da lista.") : enter(visit, token);
+      const entry = isOne ? await central.enterAsDemo?.(telefone, visit.from) : undefined;
+      return entry ? enter(visit, entry) : login(visit, 422, "Escolha uma das pessoas da lista.");
     },
-    "POST /sair": async ({ response, token }) => {
+    "POST /sair": async ({ request, response, token }) => {
       await central.signOut(token);
-      cookies.session.clear(response);
+      cookies.session.clear(request, response);
       response.redirect(303, "/central/entrar");
     },
   };

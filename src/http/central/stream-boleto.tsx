@@ -16,17 +16,18 @@ export function streamBoleto(stream: { deps: CentralDeps; visit: OwnVisit; invoi
   const { deps, visit, invoiceId } = stream;
   const { central, site } = deps;
   const { request, response, subscriber, token } = visit;
-  if (!openStream(response, 2000)) return;
+  if (!openStream(response, 2000, `central ${token}`)) return;
   let shown = typeof request.query.pulse === "string" ? request.query.pulse : undefined;
   let queue: Promise<void> = Promise.resolve();
   const sendIfChanged = async () => {
     const pulse = await central.pulse(token, invoiceId);
+    if (response.writableEnded) return;
     if (pulse === undefined) {
       response.write("event: over\ndata:\n\n");
       response.end();
     } else if (pulse !== shown) {
       const look = await central.invoice(subscriber.id, invoiceId);
-      if (!look) return;
+      if (!look || response.writableEnded) return;
       shown = pulse;
       const html = render(<BoletoSection look={look} site={site} now={central.now()} />);
       response.write(`data: ${JSON.stringify({ html, pulse })}\n\n`);

@@ -4,6 +4,7 @@ import helmet from "helmet";
 import type { WebChat } from "../../bots/web/web-chat.ts";
 import { isOwnPage } from "../page/is-own-page.ts";
 import { sendPage } from "../page/page.tsx";
+import { readForm } from "../page/read-form.ts";
 import { pageAssets } from "../page/shared-assets.ts";
 import { problemOf } from "../problem.ts";
 import { ChatPage } from "./chat-page.tsx";
@@ -12,7 +13,7 @@ import { PeoplePage } from "./people-page.tsx";
 import { refuse } from "./problem-page.tsx";
 import { streamMessages } from "./stream-messages.tsx";
 
-const { addressOf, tagOf } = threadCookie;
+const { read: addressOf, tagOf } = threadCookie;
 const peoplePath = "/conversa/assinantes";
 
 /** Creates the chat page of the demo, at `/conversa`. A visitor can write as any subscriber of the demo. */
@@ -30,7 +31,7 @@ export function createConversa(settings: {
     if (["GET", "HEAD"].includes(request.method) || isOwnPage(request)) return next();
     return refuse(request, response, 403, "Esta página só aceita o que vem dela mesma.");
   });
-  router.use(express.urlencoded({ extended: false, limit: "64kb" }), express.json({ limit: "64kb" }));
+  router.use(readForm("64kb"), express.json({ limit: "64kb" }));
 
   router.get("/assinantes", (_, response) =>
     sendPage(response, <PeoplePage provider={provider} people={chat.people()} />),
@@ -46,7 +47,7 @@ export function createConversa(settings: {
     const { data } = incoming.opening.safeParse(request.body);
     const known = chat.people().some(({ phone }) => phone === data?.phone);
     if (!data || !known) return refuse(request, response, 400, "Escolha um dos assinantes da demonstração.");
-    response.cookie(threadCookie.name, await chat.open(data.phone), threadCookie.options);
+    threadCookie.write(request, response, await chat.open(data.phone));
     return response.redirect(303, "/conversa");
   });
   router.post("/mensagens", async (request, response) => {

@@ -1,22 +1,13 @@
 import { createHash } from "node:crypto";
-import type { CookieOptions, Request } from "express";
 import { z } from "zod";
-
-const name = "conversa";
-const options: CookieOptions = { httpOnly: true, sameSite: "strict", path: "/conversa" };
+import { createSessionCookie } from "../page/session-cookie.ts";
 
 /**
  * The cookie with the address of the thread, which is secret. `tagOf` derives an id of the thread that may be shown in
  * pages.
  */
 export const threadCookie = {
-  name,
-  options,
-  addressOf(request: Pick<Request, "headers">): string | undefined {
-    const pairs = (request.headers.cookie ?? "").split(";").map((pair) => pair.trim().split("="));
-    const value = pairs.find(([key]) => key === name)?.[1];
-    return value && /^[\w-]{10,64}$/.test(value) ? value : undefined;
-  },
+  ...createSessionCookie("conversa-demo"),
   tagOf: (address: string) => createHash("sha256").update(address).digest("hex").slice(0, 16),
 };
 

@@ -1,5 +1,6 @@
 import type { WebMessage } from "../../bots/web/web-chat.ts";
 import { localTime } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import { Bold } from "../page/page.tsx";
 
 /** A chat bubble with its choices, its copy button or its file. */
@@ -29,7 +30,7 @@ export function Message({ message, provider, thread }: { message: WebMessage; pr
             Copiar código
           </button>
         )}
-        <time dateTime={at.toISOString()}>{localTime(at)}</time>
+        <time dateTime={at.toISOString()}>{localTime(at, brasilia)}</time>
       </div>
       {choices.length > 0 && (
         <form method="post" action="/conversa/mensagens" class="choices">

@@ -25,7 +25,7 @@ export function streamMessages(stream: {
   response: Response;
 }): void {
   const { chat, provider, address, thread, request, response } = stream;
-  if (!openStream(response, 1000)) return;
+  if (!openStream(response, 1000, `conversa ${address}`)) return;
   const write = (message: WebMessage) => {
     const html = render(<Message message={message} provider={provider} thread={thread} />);
     response.write(`id: ${message.id}\ndata: ${JSON.stringify(html)}\n\n`);
@@ -41,6 +41,7 @@ export function streamMessages(stream: {
       .then(async () => {
         const since = newestAt === undefined ? undefined : new Date(newestAt - overlapMs);
         const messages = await chat.messages(address, since);
+        if (response.writableEnded) return;
         newestAt = messages.reduce<number | undefined>(
           (newest, { at }) => Math.max(newest ?? 0, at.getTime()),
           newestAt,

@@ -24,12 +24,19 @@ export function createWebhooks({ secret, banks, headersOf, keep, onError }: Webh
   const router = Router();
   const raw = express.text({ type: () => true, limit: largest });
   // More may follow the secret: Banco do Brasil appends a path of its own, and so do the webhooks of PIX (`/pix`).
-  router.post("/:bank/:secret{/*rest}", raw, async (request, response) => {
-    const { bank, secret: given = "" } = request.params;
-    const known = banks.find((name) => name === bank);
-    if (!known || !isSame(String(given), secret)) return response.status(404).end();
+  const address = "/:bank/:secret{/*rest}";
+  // Nothing is read of a post whose address does not hold the secret.
+  router.post(address, ({ params: { bank, secret: given } }, response, next) => {
+    if (banks.some((name) => name === bank) && isSame(String(given), secret)) return next();
+    return response.status(404).end();
+  });
+  router.post(address, raw, async (request, response) => {
+    const bank = String(request.params.bank);
+    const body = bodyOf(request, headersOf[bank] ?? []);
+    // PostgreSQL cannot store NUL, and no JSON contains one.
+    if (body.includes("\0")) return response.status(400).end();
     try {
-      await keep(known, bodyOf(request, headersOf[known] ?? []));
+      await keep(bank, body);
     } catch (error) {
       onError(error);
       return response.status(503).end();

@@ -38,6 +38,7 @@ export function AccountPage(props: {
             autoComplete="current-password"
             required
           />
+          {operator.hasTotp && <CodeNow name="beforeCode" faults={faults} />}
           <Field
             name="after"
             label="Nova senha"
@@ -81,10 +82,26 @@ function TotpOn({ faults }: { faults: readonly Fault[] }) {
         autoComplete="current-password"
         required
       />
+      <CodeNow name="code" faults={faults} />
       <p class="actions">
         <button type="submit">Desligar</button>
       </p>
     </Form>
+  );
+}
+
+/** The field for the code that the operator's app shows now. */
+function CodeNow({ name, faults }: { name: string; faults: readonly Fault[] }) {
+  return (
+    <Field
+      name={name}
+      label="Código que o aplicativo mostra agora"
+      faults={faults}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      maxLength={7}
+      required
+    />
   );
 }
 
@@ -109,6 +126,14 @@ function TotpOff({ newTotp, faults }: { newTotp: NewTotp; faults: readonly Fault
         inputMode="numeric"
         autoComplete="one-time-code"
         maxLength={7}
+        required
+      />
+      <Field
+        name="password"
+        label="Sua senha, para ligar"
+        type="password"
+        faults={faults}
+        autoComplete="current-password"
         required
       />
       <p class="actions">

@@ -2,20 +2,26 @@ import bwip from "bwip-js/node";
 import { Secret, TOTP } from "otpauth";
 import { z } from "zod";
 import { checkInput, type Fault } from "../../core/register/check-input.ts";
+import { browserCookie } from "../../http/page/browser-cookie.ts";
 import { sendPage } from "../../http/page/page.tsx";
+import { SayPage } from "../login/door-page.tsx";
 import { newPassword } from "../login/passwords.ts";
 import type { Panel } from "../panel.ts";
 import type { Handlers } from "../ui/handlers.ts";
+import { proofOver, wrongProof } from "../ui/proof.ts";
 import { sessionCookie } from "../ui/session-cookie.ts";
 import type { OperatorVisit } from "../ui/visit.ts";
 import { AccountPage, type NewTotp } from "./account-page.tsx";
 
 const password = z.string("escreva a senha").min(1, "escreva a senha").max(300);
-const change = z.object({ before: password, after: newPassword });
+const code = z.string().max(20).default("");
+const change = z.object({ before: password, beforeCode: code, after: newPassword });
 const step = z.object({
+  password,
   secret: z.string().regex(/^[A-Z2-7]{32}$/, "abra a página de novo"),
   code: z.string().regex(/^\d{3} ?\d{3}$/, "escreva os 6 números que o aplicativo mostra"),
 });
+const off = z.object({ password, code });
 
 /** The routes of an operator's own account: password, two-factor authentication, sessions. */
 export function accountRoutes({ accounts, site }: Panel) {
@@ -24,6 +30,11 @@ export function accountRoutes({ accounts, site }: Panel) {
     const { email: account } = visit.operator;
     const totp = newTotp({ issuer: site.provider || "Faturabot", account, ...(secret !== undefined && { secret }) });
     return sendPage(visit.response, <AccountPage {...{ site, visit, faults, newTotp: totp }} />);
+  };
+  const sessionOf = ({ operator, token }: OperatorVisit) => ({ operatorId: operator.id, token });
+  const sayOver = ({ response }: OperatorVisit) => {
+    response.status(429);
+    sendPage(response, <SayPage site={site} {...proofOver} />);
   };
   return {
     "POST /sair": async ({ request, response, token }) => {
@@ -35,33 +46,50 @@ export function accountRoutes({ accounts, site }: Panel) {
     "POST /conta/senha": async (visit) => {
       const checked = checkInput(change, visit.request.body);
       if (!checked.ok) return show(visit, checked.faults);
-      const changed = await accounts.changePassword(visit.operator.id, { ...checked.value, keep: visit.token });
-      if (!changed) return show(visit, [{ path: "before", message: "não é a sua senha de agora" }]);
+      const { before, beforeCode, after } = checked.value;
+      const proof = { password: before, code: beforeCode };
+      const outcome = await accounts.changePassword(sessionOf(visit), proof, after);
+      if (outcome === "over") return sayOver(visit);
+      if (outcome === "wrong") return show(visit, [{ path: "before", message: wrongProof(visit.operator) }]);
       return visit.goOn("/conta", "Senha trocada. Os outros aparelhos precisam entrar de novo.");
     },
     "POST /conta/verificacao": async (visit) => {
       const checked = checkInput(step, visit.request.body);
-      if (!checked.ok) return show(visit, checked.faults);
-      if (!(await accounts.enableTotp(visit.operator.id, checked.value)))
+      if (!checked.ok) return show(visit, checked.faults, secretIn(visit));
+      const outcome = await accounts.enableTotp(sessionOf(visit), checked.value.password, checked.value);
+      if (outcome === "over") return sayOver(visit);
+      if (outcome === "already-on")
+        return show(visit, [{ path: "code", message: "já está ligada: desligue a de agora antes" }]);
+      if (outcome !== "proven")
         return show(
           visit,
-          [{ path: "code", message: "o código não confere: escreva o que aparece agora" }],
+          [
+            outcome === "wrong"
+              ? { path: "password", message: wrongProof(visit.operator) }
+              : { path: "code", message: "o código não confere: escreva o que aparece agora" },
+          ],
           checked.value.secret,
         );
-      return visit.goOn("/conta", "Verificação em duas etapas ligada.");
+      return visit.goOn("/conta", "Verificação em duas etapas ligada. Os outros aparelhos precisam entrar de novo.");
     },
     "POST /conta/verificacao/desligar": async (visit) => {
-      const checked = checkInput(z.object({ password }), visit.request.body);
+      const checked = checkInput(off, visit.request.body);
       if (!checked.ok) return show(visit, checked.faults);
-      if (!(await accounts.disableTotp(visit.operator.id, checked.value.password)))
-        return show(visit, [{ path: "password", message: "não é a sua senha" }]);
-      return visit.goOn("/conta", "Verificação em duas etapas desligada.");
+      const outcome = await accounts.disableTotp(sessionOf(visit), checked.value);
+      if (outcome === "over") return sayOver(visit);
+      if (outcome === "wrong") return show(visit, [{ path: "password", message: wrongProof(visit.operator) }]);
+      return visit.goOn("/conta", "Verificação em duas etapas desligada. Os outros aparelhos precisam entrar de novo.");
     },
     "POST /conta/sair-de-todos": async (visit) => {
-      await accounts.signOutEverywhere(visit.operator.id, visit.token);
+      await accounts.signOutEverywhere(sessionOf(visit), browserCookie.read(visit.request));
       return visit.goOn("/conta", "Os outros aparelhos precisam entrar de novo.");
     },
   } satisfies Partial<Handlers>;
+}
+
+/** The secret that the page showed, so that a fault elsewhere in the form does not replace it. */
+function secretIn({ request }: OperatorVisit): string | undefined {
+  return step.shape.secret.safeParse(request.body?.secret).data;
 }
 
 /**

@@ -9,13 +9,13 @@ const livesMs = 60_000;
  * Streams server-sent events: an event whenever the pulse differs from that of the page or of the last event. The page
  * then refreshes itself. Ends when the client disconnects, or after a minute.
  */
-export function streamPulse({ request, response }: OperatorVisit, pulse: () => Promise<string>): void {
-  if (!openStream(response, 500)) return;
+export function streamPulse({ request, response, token }: OperatorVisit, pulse: () => Promise<string>): void {
+  if (!openStream(response, 500, `painel ${token}`)) return;
   let shown = String(request.headers["last-event-id"] ?? request.query.pulse ?? "");
   let queue: Promise<void> = Promise.resolve();
   const sendIfChanged = async () => {
     const now = await pulse();
-    if (now === shown || response.destroyed) return;
+    if (now === shown || response.writableEnded) return;
     shown = now;
     response.write(`id: ${now}\ndata: changed\n\n`);
   };

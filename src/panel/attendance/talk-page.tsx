@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { useContext } from "preact/hooks";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
 import type { Fault } from "../../core/register/check-input.ts";
 import { Faults, Form } from "../ui/form.tsx";
 import { formatDuration, maskedDocument } from "../ui/format.ts";
+import { PanelZone } from "../ui/moment.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 import { words } from "../ui/words.ts";
@@ -80,14 +82,15 @@ export function TalkPage(props: {
 
 /** Says who answers in this chat now: the bot or a human agent. */
 function State({ talk: { personUntil, unreachable }, now }: { talk: Talk; now: Date }) {
+  const zone = useContext(PanelZone);
   if (unreachable)
     return <p class="notice bad">Esta pessoa não pode ser alcançada: bloqueou o robô, ou o número não existe mais.</p>;
   if (!personUntil || personUntil <= now)
     return <p class="notice">Quem responde agora é o robô. Se você escrever, ele se cala.</p>;
-  const when = localDate(personUntil) === localDate(now) ? "hoje" : "amanhã";
+  const when = localDate(personUntil, zone) === localDate(now, zone) ? "hoje" : "amanhã";
   return (
     <p class="notice warn">
-      O robô está calado até {when}, {localTime(personUntil)}, ou até você devolver a conversa.
+      O robô está calado até {when}, {localTime(personUntil, zone)}, ou até você devolver a conversa.
     </p>
   );
 }

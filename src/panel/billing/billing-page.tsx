@@ -25,19 +25,20 @@ export function BillingPage(props: {
   now: Date;
 }) {
   const { site, visit, until, preview, contracts, days, now } = props;
+  const today = localDate(now, visit.zone);
   return (
     <PanelPage site={site} visit={visit} title="Faturamento automático" path="/faturamento">
       <h1>Faturamento automático</h1>
       <p class="quiet">
         {contracts === 0
           ? "Nenhum contrato gera faturas aqui. Liga-se em cada contrato, aqui, por CSV ou pela API. Com um ERP, quem fatura é ele."
-          : `${contracts === 1 ? "1 contrato gera" : `${contracts} contratos geram`} faturas aqui, toda manhã às 6h05. Rodar de novo não gera nada em dobro.`}
+          : `${contracts === 1 ? "1 contrato gera" : `${contracts} contratos geram`} faturas aqui, toda manhã às 6h05, na hora de cada filial. Rodar de novo não gera nada em dobro.`}
       </p>
       <section class="card" aria-labelledby="previa">
         <h2 id="previa">O que vem</h2>
         <form class="search" method="get" action="/painel/faturamento">
           <label for="ate">Até o dia</label>
-          <input type="date" id="ate" name="ate" value={until} min={localDate(now)} max={addDays(localDate(now), 62)} />
+          <input type="date" id="ate" name="ate" value={until} min={today} max={addDays(today, 62)} />
           <button type="submit">Ver</button>
         </form>
         <Preview {...preview} until={until} />

@@ -20,7 +20,7 @@ export function billingRoutes({ prisma, clock, deps, site }: Panel) {
     "GET /faturamento": async (visit) => {
       const now = clock.now();
       const { ate, depois } = visit.request.query;
-      const until = untilOf(ate, localDate(now));
+      const until = untilOf(ate, localDate(now, visit.zone));
       const after = typeof depois === "string" && /^[0-9a-f-]{36}$/.test(depois) ? depois : undefined;
       const preview = await previewInvoices(deps, {
         until,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Fault } from "../../core/register/check-input.ts";
 import { RegisterError } from "../../core/register/register-error.ts";
 import { columnOf, columnsOf } from "../../csv/import-columns.ts";
+import { cellOf } from "../../csv/read-csv.ts";
 import { readLine } from "../../csv/read-line.ts";
 import { writeCell } from "../../csv/write-cell.ts";
 import { sendPage } from "../../http/page/page.tsx";
@@ -49,7 +50,8 @@ export function planRoutes({ prisma, clock, register, site }: Panel) {
       const body = given.parse(visit.request.body);
       const fields = Object.fromEntries(planFields.map((name) => [name, (body[name] ?? "").trim()]));
       fields.gerar_faturas ||= "não";
-      const read = readLine("contracts", { ...fields, id: String(contract.id) }, contract);
+      const cells = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, cellOf(text)]));
+      const read = readLine("contracts", { id: String(contract.id), cells, known: contract, matchIds: {} });
       if ("problems" in read) return show(visit, contract, fields, read.problems.map(faultOf));
       try {
         await register.put([read.entry], { now: clock.now() });

@@ -1,3 +1,5 @@
+import { dropInvisible } from "../../core/plain-signs.ts";
+
 /** A phone or document that is written in groups: (11) 90000-0001, 529.982.247-25. */
 const longNumber = /\+?[\d(][\d\s().+/-]{6,}\d/g;
 const most = 10;
@@ -7,7 +9,8 @@ const most = 10;
  * groups becomes one word. The function `search_words` in the database splits names and addresses in the same way.
  */
 export function searchWords(text: string): string[] {
-  const folded = text
+  const folded = dropInvisible(text)
+    .replace(/[\p{Pd}\u2212]/gu, "-")
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase();

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { AppError } from "../../core/app-error.ts";
+import { plainLine } from "../../core/refused-characters.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
 import { exportCsv } from "../../csv/export-csv.ts";
 import { formatImportReport, importCsv } from "../../csv/import-csv.ts";
@@ -21,7 +22,6 @@ import { ReportPage } from "./report-page.tsx";
  * format that the import reads.
  */
 export function exchangeRoutes({ prisma, clock, register, site }: Panel) {
-  const listOf = filteredReaders(prisma, clock);
   const draftOf = async ({ request, author }: OperatorVisit): Promise<{ id: string; draft: Draft }> => {
     const { data: id } = z.uuid().safeParse(request.params.id);
     const draft = id === undefined ? undefined : await findDraft(prisma, id, author);
@@ -53,6 +53,12 @@ export function exchangeRoutes({ prisma, clock, register, site }: Panel) {
       const report = await run(draft, false);
       sendPage(visit.response, <ReportPage {...{ site, visit, id, report }} fileName={draft.fileName} />);
     },
+    "GET /importar/:id/arrumado": async (visit) => {
+      const { draft } = await draftOf(visit);
+      const { mendedFile } = await run(draft, false);
+      const name = draft.fileName.replace(/\.\w*$/, "").replace(/[^\w-]+/g, "-");
+      await sendCsv(visit, `${name}-arrumado`, [mendedFile()]);
+    },
     "POST /importar/:id": async (visit) => {
       const { id, draft } = await draftOf(visit);
       const report = await run(draft, true);
@@ -69,21 +75,21 @@ export function exchangeRoutes({ prisma, clock, register, site }: Panel) {
       const { list } = visit.request.params;
       const known = exportNames.find(({ file }) => file === list);
       if (!known) throw new Problem(404, "Não encontrado.");
-      const listed = listOf[known.kind]?.(visit.request.query);
+      const listed = filteredReaders(prisma, clock, visit.zone)[known.kind]?.(visit.request.query);
       await sendCsv(visit, known.file, exportCsv(register, known.kind satisfies ResourceName, listed));
     },
   } satisfies Partial<Handlers>;
 }
 
-async function sendCsv({ response }: OperatorVisit, name: string, lines: AsyncIterable<string>): Promise<void> {
+async function sendCsv(
+  { response }: OperatorVisit,
+  name: string,
+  lines: AsyncIterable<string> | Iterable<string>,
+): Promise<void> {
   response.type("text/csv; charset=utf-8");
   response.setHeader("Content-Disposition", `attachment; filename="${name}.csv"`);
   await pipeline(Readable.from(lines), response);
 }
 
 /** Decodes the name of a file: browsers send it in UTF-8, but the upload parser reads it as Latin-1. */
-const nameOf = (given: string) =>
-  Buffer.from(given, "latin1")
-    .toString("utf8")
-    .replaceAll(/\p{Cc}/gu, "")
-    .slice(-100) || "arquivo.csv";
+const nameOf = (given: string) => plainLine(Buffer.from(given, "latin1").toString("utf8")).slice(-100) || "arquivo.csv";

@@ -1,4 +1,5 @@
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import type { Zone } from "../../core/billing/calendar/zone.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { ResourceName } from "../../core/register/schemas.ts";
 import type { PageOfIds } from "../../csv/export-csv.ts";
@@ -18,6 +19,7 @@ type Query = Readonly<Record<string, unknown>>;
 export function filteredReaders(
   prisma: PrismaClient,
   clock: Clock,
+  zone: Zone,
 ): Partial<Record<ResourceName, (query: Query) => PageOfIds | undefined>> {
   return {
     contracts(query) {
@@ -31,7 +33,7 @@ export function filteredReaders(
     invoices(query) {
       if (query.lista === undefined) return undefined;
       const { lista: filter, busca: search } = invoiceFilterQuery.parse(query);
-      const today = localDate(clock.now());
+      const today = localDate(clock.now(), zone);
       return async (after, limit) => {
         const { rows, next } = await listInvoices(prisma, {
           ...{ filter, search, limit, today },

@@ -1,10 +1,11 @@
-import { formatImportLine, formatImportReport, type ImportReport } from "../../csv/import-csv.ts";
+import { formatImportLine, formatImportReport, type ImportReport, isMended } from "../../csv/import-csv.ts";
 import { Form } from "../ui/form.tsx";
 import { PanelPage, type PanelSite } from "../ui/panel-page.tsx";
 import type { OperatorVisit } from "../ui/visit.ts";
 
 const mostShown = 500;
 const kindNames: Record<ImportReport["kind"], string> = {
+  branches: "filiais",
   "bank-wallets": "carteiras de banco",
   wallets: "carteiras de cobrança",
   subscribers: "assinantes",
@@ -13,7 +14,7 @@ const kindNames: Record<ImportReport["kind"], string> = {
   boletos: "boletos",
 };
 
-/** The page with the changes that a file would make, line by line; refused lines come first. */
+/** The page with the changes that a file would make, line by line; refused lines come first, then those with a warning. */
 export function ReportPage(props: {
   site: PanelSite;
   visit: OperatorVisit;
@@ -23,9 +24,9 @@ export function ReportPage(props: {
 }) {
   const { site, visit, id, fileName, report } = props;
   const { kind, lines, refused, broken, counts } = report;
-  const sorted = [...lines].sort(
-    (one, other) => Number(other.problem !== undefined) - Number(one.problem !== undefined),
-  );
+  const weight = ({ problem, warning }: ImportReport["lines"][number]) =>
+    problem !== undefined ? 2 : warning !== undefined ? 1 : 0;
+  const sorted = [...lines].sort((one, other) => weight(other) - weight(one));
   const changes = counts.created + counts.changed;
   return (
     <PanelPage site={site} visit={visit} title={`Importar ${fileName}`} path="/importar">
@@ -43,6 +44,12 @@ export function ReportPage(props: {
           </button>
           <a href="/painel/importar">Desistir</a>
         </Form>
+      )}
+      {isMended(report) && (
+        <p>
+          Uma planilha mudou algumas células, e aqui elas foram lidas como eram.{" "}
+          <a href={`/painel/importar/${id}/arrumado`}>Baixar o arquivo arrumado</a>
+        </p>
       )}
       <div class="scroll">
         <table>

@@ -6,6 +6,7 @@ import type { PaymentOutcome } from "../../core/records/payment-records.ts";
 import type { Boleto, Payment, PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
 import { chatSubscriber } from "../../storage/chat-subscriber.ts";
+import { registrationsOf } from "../../storage/same-person.ts";
 import type { MessageStatus } from "../ui/words.ts";
 import type { InvoiceRow } from "./list-invoices.ts";
 
@@ -187,17 +188,18 @@ async function chatsOf(
   prisma: PrismaClient,
   { id, subscriberId }: { id: string; subscriberId: string },
 ): Promise<InvoiceLife["chats"]> {
+  const holders = await registrationsOf(prisma, subscriberId);
   const rows = await prisma.$queryRaw<
     { id: bigint; channel: InvoiceLife["chats"][number]["channel"]; lastActiveAt: Date | null }[]
   >`
     WITH known AS (
-      SELECT phone FROM subscriber_phone WHERE subscriber_id = ${subscriberId}::uuid
+      SELECT phone FROM subscriber_phone WHERE subscriber_id = ANY(${holders}::uuid[])
       UNION SELECT phone FROM contract_phone WHERE contract_id = ${id}::uuid
     )
     SELECT chat.id, chat.channel::text AS channel, chat.last_active_at AS "lastActiveAt" FROM chat
-     WHERE (chat.subscriber_id = ${subscriberId}::uuid OR chat.proven_id = ${subscriberId}::uuid
+     WHERE (chat.subscriber_id = ANY(${holders}::uuid[]) OR chat.proven_id = ANY(${holders}::uuid[])
             OR chat.phone = ANY(ARRAY(SELECT phone FROM known)))
-       AND (${chatSubscriber} = ${subscriberId}::uuid
+       AND (${chatSubscriber} = ANY(${holders}::uuid[])
             OR chat.phone IN (SELECT phone FROM contract_phone WHERE contract_id = ${id}::uuid))
      ORDER BY chat.last_active_at DESC NULLS LAST LIMIT 10`;
   return rows.map(({ id: chatId, channel, lastActiveAt }) => ({

@@ -49,7 +49,7 @@ export function invoiceRoutes({ prisma, clock, deps, site }: Panel) {
       const page = await listInvoices(prisma, {
         filter,
         limit: pageSize,
-        today: localDate(now),
+        today: localDate(now, visit.zone),
         ...(search !== "" && { search }),
         ...(after !== undefined && { after }),
       });

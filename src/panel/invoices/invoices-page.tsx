@@ -23,7 +23,7 @@ export function InvoicesPage(props: {
   const listed = (more: Record<string, string> = {}) =>
     new URLSearchParams({ lista: filter, ...(search && { busca: search }), ...more });
   const address = (more: Record<string, string>) => `/painel/faturas?${listed(more)}`;
-  const from = overdueBefore(localDate(now));
+  const from = overdueBefore(localDate(now, visit.zone));
   return (
     <PanelPage site={site} visit={visit} title={`Faturas: ${filterNames[filter].toLowerCase()}`} path="/faturas">
       <h1>Faturas</h1>
@@ -36,7 +36,7 @@ export function InvoicesPage(props: {
       </nav>
       <form class="search" method="get" action="/painel/faturas">
         <input type="hidden" name="lista" value={filter} />
-        <label for="busca">Assinante, CPF ou CNPJ, contrato ou fatura</label>
+        <label for="busca">Assinante, CPF ou CNPJ, telefone, endereço, contrato ou fatura</label>
         <input id="busca" name="busca" type="search" value={search} />
         <button type="submit">Procurar</button>
         {search && <a href={`/painel/faturas?lista=${filter}`}>Limpar</a>}

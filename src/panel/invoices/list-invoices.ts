@@ -1,9 +1,10 @@
 import { type IsoDate, isoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { InvoiceStatus } from "../../core/billing/invoices/invoice.ts";
 import { overdueBefore } from "../../core/billing/money/charges.ts";
-import { parseTaxId } from "../../core/billing/people/tax-id.ts";
 import { Prisma, type PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
+import { hasWords } from "../contracts/contract-where.ts";
+import { searchWords } from "../contracts/search-words.ts";
 import { readCursor, writeCursor } from "./invoice-cursor.ts";
 import type { InvoiceFilter } from "./invoice-filter.ts";
 
@@ -38,8 +39,8 @@ const newestFirst: ReadonlySet<InvoiceFilter> = new Set<InvoiceFilter>(["paid", 
 const mostContracts = 2000;
 
 /**
- * Lists one page of invoices by due date. `after` is the `next` of the page before. A search finds the name or document
- * of the subscriber, the contract, or the invoice. Each list has only one status, so that an index gives the order,
+ * Lists one page of invoices by due date. `after` is the `next` of the page before. A search finds what it finds
+ * among contracts, and the invoice itself. Each list has only one status, so that an index gives the order,
  * however long the list is.
  */
 export async function listInvoices(
@@ -86,31 +87,18 @@ export async function listInvoices(
 }
 
 /**
- * SQL condition for a search by subscriber, or by the external id of the invoice or the contract. The contracts are
- * looked up first: in one query together with the list, PostgreSQL would read the whole list.
+ * SQL condition for a search: the same words that find a contract find its invoices; an invoice is also found by its
+ * own external id. The contracts are looked up first: in one query together with the list, PostgreSQL would read the
+ * whole list.
  */
 async function searchCondition(prisma: PrismaClient, search: string): Promise<Prisma.Sql> {
-  const contracts = await prisma.$queryRaw<{ id: string }[]>`
-    SELECT c.id FROM contract c WHERE c.external_id = ${search}
-    UNION (SELECT c.id FROM subscriber s JOIN contract c ON c.subscriber_id = s.id
-            WHERE ${subscriberCondition(search)} LIMIT ${mostContracts})`;
+  const words = searchWords(search);
+  const contracts =
+    words.length === 0
+      ? []
+      : await prisma.$queryRaw<{ id: string }[]>`
+          SELECT c.id FROM contract c WHERE ${hasWords(words)} LIMIT ${mostContracts}`;
   const invoice = await prisma.invoice.findUnique({ where: { externalId: search }, select: { id: true } });
   const ids = contracts.map(({ id }) => id);
   return Prisma.sql`AND (i.contract_id = ANY(${ids}::uuid[]) OR i.id = ${invoice?.id ?? null}::uuid)`;
-}
-
-const folded = (text: Prisma.Sql) =>
-  Prisma.sql`translate(lower(${text}), 'áàâãäéèêëíìîïóòôõöúùûüç', 'aaaaaeeeeiiiiooooouuuuc')`;
-
-/**
- * SQL condition for a search on a subscriber `s`: by CPF or CNPJ if the text is one, otherwise by the beginnings of the
- * words in the name, ignoring accents.
- */
-function subscriberCondition(search: string): Prisma.Sql {
-  const document = parseTaxId(search)?.value;
-  if (document !== undefined) return Prisma.sql`s.document = ${document}`;
-  const words = search.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length === 0) return Prisma.sql`false`;
-  const query = words.map((word) => `${word}:*`).join(" & ");
-  return Prisma.sql`to_tsvector('simple'::regconfig, ${folded(Prisma.sql`s.name`)}) @@ to_tsquery('simple'::regconfig, ${folded(Prisma.sql`${query}`)})`;
 }

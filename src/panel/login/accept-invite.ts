@@ -1,9 +1,11 @@
 import type { Operator } from "../../core/operator/operator.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import type { Transaction } from "../../database/sql.ts";
+import { rememberBrowser } from "../../storage/attempts/known-browsers.ts";
 import { operatorOf } from "../../storage/operator/operator-of.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { secret } from "../../storage/secret.ts";
+import { forgetLogins } from "./login-limits.ts";
 import { hashPassword } from "./password-hash.ts";
 
 /** An invitation for the first administrator, or for an operator who has to set a password. */
@@ -24,15 +26,16 @@ export async function findInvite(tx: Transaction, token: string, now: Date): Pro
 }
 
 /**
- * Accepts an invitation and sets the password. Succeeds only once, even if several requests come at the same time.
+ * Accepts an invitation and sets the password. The browser is known from then on, and what was counted against the
+ * account is forgotten: the operator gets in, even while somebody else goes on guessing. Succeeds only once, even if several requests come at the same time.
  * Returns undefined if the invitation is no longer valid.
  */
 export async function acceptInvite(
   prisma: PrismaClient,
   token: string,
-  given: { password: string; email?: string; name?: string },
+  given: { password: string; email?: string; name?: string; address: string; browser?: string | undefined },
   now: Date,
-): Promise<{ operatorId: string } | undefined> {
+): Promise<{ operatorId: string; browser: string } | undefined> {
   const passwordHash = await hashPassword(given.password);
   return prisma.$transaction(async (tx) => {
     const invite = await findInvite(tx, token, now);
@@ -52,6 +55,7 @@ export async function acceptInvite(
     const sentence = invite.kind === "first" ? "Criou a primeira conta de administrador." : "Definiu a própria senha.";
     const change = { action: "operator.password", subject: `operator ${row.id}`, sentence };
     await writeAudit(tx, { operatorId: row.id, name: row.name }, change, now);
-    return { operatorId: row.id };
+    await forgetLogins(tx, { email: row.email, address: given.address });
+    return { operatorId: row.id, browser: await rememberBrowser(tx, given.browser, { operatorId: row.id }, now) };
   });
 }

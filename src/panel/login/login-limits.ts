@@ -1,36 +1,62 @@
-import { createHash } from "node:crypto";
+import { type Limit, limitsByNetwork } from "../../core/identity/limit.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
+import type { Transaction } from "../../database/sql.ts";
+import { countAttempts, forgetAttempts, giveBackAttempts } from "../../storage/attempts/attempt-counts.ts";
 
-const windowMinutes = 15;
-const mostPerAccount = 10;
+const windowMs = 15 * 60_000;
+/** Attempts for one account from one network, or in one browser that is known. */
+const mostOfOne = 10;
 /** This limit is higher, because all operators in an office may have the same IP address. */
-const mostPerAddress = 50;
-const keptMs = 24 * 60 * 60_000;
+const mostFromNetwork = 50;
+/**
+ * Attempts for one account from all networks together. It is high, because strangers use it up as well: an attacker
+ * with ten networks keeps the account from new browsers, until the owner opens a new password link.
+ */
+const mostForAccount = 100;
+
+/** Who tries to log in. `browser` is the value of the cookie, if this account logged in with that browser before. */
+export interface LoginAttempt {
+  email: string;
+  address: string;
+  browser?: string;
+}
+
+/** The result of counting an attempt. After a successful login, `succeed` takes it out of the counts again. */
+export type CountedAttempt = { kind: "counted"; succeed(): Promise<void> } | { kind: "limited"; until: Date };
 
 /**
- * Creates the limits for logins by account and by IP address, which hold across all processes. An attempt is counted
- * before its password is checked, so that attempts at the same time cannot exceed a limit.
+ * Counts a login attempt before its password is checked, so that attempts at the same time cannot exceed a limit. A
+ * known browser is limited by itself alone: strangers cannot use up its attempts. Otherwise the limits that the
+ * attacker shares with nobody come first, so that whoever is stopped by them takes nothing from others.
  */
-export function createLoginLimits(prisma: PrismaClient) {
+export async function countLogin(prisma: PrismaClient, attempt: LoginAttempt, now: Date): Promise<CountedAttempt> {
+  const own = ownLimits(attempt);
+  const shared = attempt.browser === undefined ? sharedLimits(attempt) : [];
+  const counted = await countAttempts(prisma, [...own, ...shared], now);
+  if (counted.kind === "limited") return counted;
   return {
-    /** Counts an attempt. After a successful login, `undo` clears the attempts that were counted for the account. */
-    async enter(attempt: {
-      email: string;
-      address: string;
-      now: Date;
-    }): Promise<{ within: boolean; undo(): Promise<void> }> {
-      const { email, address, now } = attempt;
-      const account = createHash("sha256").update(email).digest("hex");
-      await prisma.loginAttempt.deleteMany({ where: { at: { lt: new Date(now.getTime() - keptMs) } } });
-      await prisma.loginAttempt.create({ data: { account, address, at: now } });
-      const at = { gt: new Date(now.getTime() - windowMinutes * 60_000) };
-      const ofAccount = await prisma.loginAttempt.count({ where: { account, at } });
-      const ofAddress = await prisma.loginAttempt.count({ where: { address, at } });
-      return {
-        within: ofAccount <= mostPerAccount && ofAddress <= mostPerAddress,
-        undo: async () => void (await prisma.loginAttempt.deleteMany({ where: { account } })),
-      };
+    kind: "counted",
+    async succeed() {
+      await forgetAttempts(prisma, own);
+      await giveBackAttempts(prisma, shared);
     },
-    windowMinutes,
   };
 }
+
+/** Forgets what was counted for an account, from everywhere together and from this address. */
+export async function forgetLogins(tx: Transaction, attempt: LoginAttempt): Promise<void> {
+  await forgetAttempts(tx, [...ownLimits(attempt), forAccount(attempt.email)]);
+}
+
+function ownLimits({ email, address, browser }: LoginAttempt): Limit[] {
+  const limit = { most: mostOfOne, windowMs };
+  return browser === undefined
+    ? limitsByNetwork(`login ${email}`, address, limit)
+    : [{ key: `login ${email} in ${browser}`, ...limit }];
+}
+
+function sharedLimits({ email, address }: LoginAttempt): Limit[] {
+  return [...limitsByNetwork("login", address, { most: mostFromNetwork, windowMs }), forAccount(email)];
+}
+
+const forAccount = (email: string): Limit => ({ key: `login ${email}`, most: mostForAccount, windowMs });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkInput } from "../../core/register/check-input.ts";
+import { browserCookie } from "../../http/page/browser-cookie.ts";
 import { sendPage } from "../../http/page/page.tsx";
 import type { Panel } from "../panel.ts";
 import type { Handlers } from "../ui/handlers.ts";
@@ -45,16 +46,15 @@ export function loginRoutes({ accounts, site, demoLogin }: Panel) {
       const given = login.safeParse(request.body);
       if (!given.success) return show(visit, { depois: "" }, "Confira o e-mail e a senha.");
       const { depois, ...said } = given.data;
-      const result = await accounts.signIn({ ...said, address: request.ip ?? "" });
+      const from = { address: request.ip ?? "", browser: browserCookie.read(request) };
+      const result = await accounts.signIn({ ...said, ...from });
       if (result.kind === "in") {
         sessionCookie.write(request, response, result.token);
+        browserCookie.write(request, response, result.browser);
         return response.redirect(303, pageOf(depois));
       }
       response.status(result.kind === "too-many" ? 429 : 401);
-      const fault =
-        result.kind === "too-many"
-          ? `Foram muitas tentativas. Espere ${result.minutes} minutos, ou peça um novo link de senha a um administrador.`
-          : "O e-mail, a senha ou o código não confere.";
+      const fault = result.kind === "too-many" ? tooMany(result.minutes) : "O e-mail, a senha ou o código não confere.";
       return show(visit, { email: said.email, depois }, fault);
     },
     "GET /convite/:token": async (visit) => {
@@ -74,11 +74,17 @@ export function loginRoutes({ accounts, site, demoLogin }: Panel) {
           <InvitePage {...{ site, invite, csrf, faults: checked.faults, given: request.body }} />,
         );
       }
-      const accepted = await accounts.accept(tokenOf(visit), checked.value);
-      return accepted ? response.redirect(303, "/painel/entrar") : sendExpired(visit);
+      const from = { address: request.ip ?? "", browser: browserCookie.read(request) };
+      const accepted = await accounts.accept(tokenOf(visit), { ...checked.value, ...from });
+      if (!accepted) return sendExpired(visit);
+      browserCookie.write(request, response, accepted.browser);
+      return response.redirect(303, "/painel/entrar");
     },
   } satisfies Partial<Handlers>;
 }
+
+const tooMany = (minutes: number) =>
+  `Foram muitas tentativas. Espere ${minutes === 1 ? "1 minuto" : `${minutes} minutos`}, ou peça um novo link de senha a um administrador: no navegador em que o abrir, você entra na hora.`;
 
 /**
  * Returns the requested page of the panel, or the start page. It never returns another site, which prevents open

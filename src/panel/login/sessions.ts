@@ -7,6 +7,8 @@ import { sessionRules } from "../../storage/session-rules.ts";
 /** A logged-in operator, and the notice that the last page left. */
 export interface Session {
   operator: Operator;
+  /** When the operator last proved the password; absent if that is not known. */
+  provenAt?: Date;
   notice?: string;
 }
 
@@ -17,7 +19,7 @@ export function createSessions(prisma: PrismaClient) {
     async open(operatorId: string, now: Date): Promise<string> {
       const token = secret.create();
       await prisma.operatorSession.deleteMany({ where: { operatorId, NOT: lives(now) } });
-      const times = { createdAt: now, lastSeenAt: now };
+      const times = { createdAt: now, lastSeenAt: now, provenAt: now };
       await prisma.operatorSession.create({ data: { tokenHash: secret.hashOf(token), operatorId, ...times } });
       return token;
     },
@@ -29,14 +31,21 @@ export function createSessions(prisma: PrismaClient) {
         include: { operator: true },
       });
       if (!row) return undefined;
-      const { notice, lastSeenAt, operator } = row;
+      const { notice, lastSeenAt, provenAt, operator } = row;
       if (isStale(lastSeenAt, now) || notice !== null)
         await prisma.operatorSession.updateMany({ where: { tokenHash }, data: { notice: null, lastSeenAt: now } });
-      return { operator: operatorOf(operator), ...(notice !== null && { notice }) };
+      return {
+        operator: operatorOf(operator),
+        ...(provenAt !== null && { provenAt }),
+        ...(notice !== null && { notice }),
+      };
     },
     /** Leaves a notice that the next page shows. */
     async leaveNotice(token: string, notice: string): Promise<void> {
       await prisma.operatorSession.updateMany({ where: { tokenHash: secret.hashOf(token) }, data: { notice } });
+    },
+    async markProven(token: string, now: Date): Promise<void> {
+      await prisma.operatorSession.updateMany({ where: { tokenHash: secret.hashOf(token) }, data: { provenAt: now } });
     },
     async close(token: string): Promise<void> {
       await prisma.operatorSession.deleteMany({ where: { tokenHash: secret.hashOf(token) } });

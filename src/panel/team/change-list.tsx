@@ -1,5 +1,4 @@
-import { fullDate } from "../../core/billing/calendar/date-words.ts";
-import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
+import { Moment } from "../ui/moment.tsx";
 import type { AuditLine } from "./list-audit.ts";
 
 /** Lists entries of the audit log. */
@@ -9,9 +8,7 @@ export function ChangeList({ lines }: { lines: readonly AuditLine[] }) {
     <ol class="log">
       {lines.map(({ id, at, operatorName, sentence }) => (
         <li key={id}>
-          <time dateTime={at.toISOString()}>
-            {fullDate(localDate(at))} {localTime(at)}
-          </time>
+          <Moment at={at} />
           <p>
             <strong>{operatorName}</strong> {sentence}
           </p>

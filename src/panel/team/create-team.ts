@@ -4,6 +4,7 @@ import type { Role } from "../../core/operator/role.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import type { Transaction } from "../../database/sql.ts";
+import { forgetBrowsers } from "../../storage/attempts/known-browsers.ts";
 import { operatorOf } from "../../storage/operator/operator-of.ts";
 import { writeAudit } from "../../storage/operator/write-audit.ts";
 import { secret } from "../../storage/secret.ts";
@@ -64,6 +65,7 @@ export function createTeam(prisma: PrismaClient, clock: Clock) {
         await tx.operator.update({ where: { id }, data: given });
         if (!given.active) {
           await tx.operatorSession.deleteMany({ where: { operatorId: id } });
+          await forgetBrowsers(tx, { operatorId: id });
           await tx.operatorInvite.deleteMany({ where: { operatorId: id } });
         }
         await log(tx, by, "changed", id, sentence);
@@ -79,6 +81,7 @@ export function createTeam(prisma: PrismaClient, clock: Clock) {
         if (!row?.active) return { refused: "unknown" };
         await tx.operator.update({ where: { id }, data: { passwordHash: null, totpSecret: null, totpStep: null } });
         await tx.operatorSession.deleteMany({ where: { operatorId: id } });
+        await forgetBrowsers(tx, { operatorId: id });
         await log(tx, by, "renewed", id, `Fez um novo link de senha para ${row.name} (${row.email}).`);
         return { token: await createInvite(tx, id, clock.now()) };
       }),

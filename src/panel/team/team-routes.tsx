@@ -3,6 +3,7 @@ import type { Operator } from "../../core/operator/operator.ts";
 import { roles } from "../../core/operator/role.ts";
 import { checkInput, type Fault } from "../../core/register/check-input.ts";
 import { sendPage } from "../../http/page/page.tsx";
+import { rootUrlOf } from "../../http/page/public-address.ts";
 import { Problem } from "../../http/problem.ts";
 import type { Panel } from "../panel.ts";
 import type { Handlers } from "../ui/handlers.ts";
@@ -42,8 +43,7 @@ export function teamRoutes({ prisma, clock, site }: Panel) {
     if (!operator) throw new Problem(404, "Não encontrado.");
     return operator;
   };
-  const linkOf = ({ request }: OperatorVisit, token: string) =>
-    `${request.protocol}://${request.get("host")}/painel/convite/${token}`;
+  const linkOf = ({ request }: OperatorVisit, token: string) => `${rootUrlOf(request)}/painel/convite/${token}`;
   return {
     "GET /operadores": (visit) => show(visit),
     "POST /operadores": async (visit) => {

@@ -1,6 +1,8 @@
 import bwip from "bwip-js/node";
+import { useContext } from "preact/hooks";
 import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { localDate, localTime } from "../../core/billing/calendar/local-time.ts";
+import { PanelZone } from "../ui/moment.tsx";
 import { words } from "../ui/words.ts";
 import type { Figures } from "./create-figures.ts";
 
@@ -20,6 +22,7 @@ const states: Readonly<Record<string, { text: string; tone: "good" | "warn" | "b
  * Shows the state of a channel, and what to do about it. `mayPair`: the code with which a phone is paired may be shown.
  */
 export function ChannelCard({ channel, now, mayPair }: { channel: Channel; now: Date; mayPair: boolean }) {
+  const zone = useContext(PanelZone);
   const { state, detail, since } = channel;
   const { text, tone } = states[state] ?? { text: state, tone: "warn" as const };
   return (
@@ -28,7 +31,8 @@ export function ChannelCard({ channel, now, mayPair }: { channel: Channel; now: 
         {words.channel[channel.channel]} <span class={`badge ${tones[tone]}`}>{text}</span>
       </h3>
       <p class="hint">
-        Desde {localDate(since) === localDate(now) ? "hoje" : fullDate(localDate(since))}, {localTime(since)}.
+        Desde {localDate(since, zone) === localDate(now, zone) ? "hoje" : fullDate(localDate(since, zone))},{" "}
+        {localTime(since, zone)}.
       </p>
       {state === "pairing" &&
         (mayPair ? <Pairing detail={detail} /> : <p>Um administrador conecta o número nesta página.</p>)}

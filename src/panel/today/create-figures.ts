@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate, localDateTime } from "../../core/billing/calendar/local-time.ts";
+import type { Zone } from "../../core/billing/calendar/zone.ts";
 import type { ChannelName } from "../../core/channel-ports.ts";
 import { urgentBankTroubles } from "../../core/operator/bank-trouble.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
@@ -61,18 +62,23 @@ const dayMs = 86_400_000;
  */
 export function createFigures(prisma: PrismaClient) {
   const pastDays = new Map<IsoDate, CountedDay>();
-  return async (now: Date, days: number): Promise<Figures> => {
-    const today = localDate(now);
+  let countedIn: Zone | undefined;
+  return async (now: Date, days: number, zone: Zone): Promise<Figures> => {
+    // Somebody changed the provider's zone: its days are others now.
+    if (countedIn !== zone) pastDays.clear();
+    countedIn = zone;
+    const today = localDate(now, zone);
     const all = Array.from({ length: days }, (_, index) => addDays(today, index + 1 - days));
     for (const day of pastDays.keys()) if (day < (all[0] ?? today)) pastDays.delete(day);
     const unknown = all.filter((day) => !pastDays.has(day));
-    const counted = await countDays(prisma, unknown);
+    const counted = await countDays(prisma, unknown, zone);
     for (const [day, one] of counted)
-      if (localDateTime(addDays(day, 1), "00:00").getTime() + settledAfterMs < now.getTime()) pastDays.set(day, one);
+      if (localDateTime(addDays(day, 1), "00:00", zone).getTime() + settledAfterMs < now.getTime())
+        pastDays.set(day, one);
     const seen = all.flatMap((day) => pastDays.get(day) ?? counted.get(day) ?? []);
     return {
       days: seen.map(({ figures }) => figures),
-      notices: await noticesSince(prisma, localDateTime(today, "00:00")),
+      notices: await noticesSince(prisma, localDateTime(today, "00:00", zone)),
       banks: sumByBank(seen.slice(-bankDays).flatMap(({ banks }) => banks)),
       waiting: await waitingNow(prisma, now),
       channels: (await prisma.channelStatus.findMany({ orderBy: { channel: "asc" } })).map(({ detail, ...status }) => ({
@@ -84,15 +90,19 @@ export function createFigures(prisma: PrismaClient) {
 }
 
 /** Counts the given days. This reads all rows from the first of these days until now. */
-async function countDays(prisma: PrismaClient, days: readonly IsoDate[]): Promise<Map<IsoDate, CountedDay>> {
+async function countDays(
+  prisma: PrismaClient,
+  days: readonly IsoDate[],
+  zone: Zone,
+): Promise<Map<IsoDate, CountedDay>> {
   const [first] = days;
   const all = new Map(days.map((day): [IsoDate, CountedDay] => [day, { figures: { day, ...nothing }, banks: [] }]));
   if (first === undefined) return all;
-  const from = localDateTime(first, "00:00");
+  const from = localDateTime(first, "00:00", zone);
   const events = await prisma.$queryRaw<
     { day: IsoDate; type: keyof typeof figureOf; bankCode: string | null; count: number; cents: bigint | null }[]
   >`
-    SELECT to_char(at AT TIME ZONE 'America/Sao_Paulo', 'YYYY-MM-DD') AS day, type,
+    SELECT to_char(at AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, type,
            CASE WHEN type IN ('boleto.issued', 'boleto.rejected') THEN data ->> 'bankCode' END AS "bankCode", count(*)::int AS count,
            sum(CASE WHEN type = 'payment.received' THEN (data ->> 'amountCents')::bigint END)::bigint AS cents
       FROM event WHERE at >= ${from} AND type = ANY(${Object.keys(figureOf)}) GROUP BY 1, 2, 3`;
@@ -106,7 +116,7 @@ async function countDays(prisma: PrismaClient, days: readonly IsoDate[]): Promis
       one.banks.push({ bankCode, issued: 0, rejected: 0, [figure]: count });
   }
   const talks = await prisma.$queryRaw<{ day: IsoDate; talks: number }[]>`
-    SELECT to_char(received_at AT TIME ZONE 'America/Sao_Paulo', 'YYYY-MM-DD') AS day, count(DISTINCT chat_id)::int AS talks
+    SELECT to_char(received_at AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, count(DISTINCT chat_id)::int AS talks
       FROM inbound_message WHERE received_at >= ${from} GROUP BY 1`;
   for (const { day, talks: count } of talks) {
     const one = all.get(day);

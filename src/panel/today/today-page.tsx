@@ -22,7 +22,7 @@ export function TodayPage(props: {
   const today = days.at(-1) as DayFigures;
   return (
     <PanelPage site={site} visit={visit} title="Hoje" path="/hoje" refreshSeconds={60}>
-      <h1>Hoje, {fullDate(localDate(now))}</h1>
+      <h1>Hoje, {fullDate(localDate(now, visit.zone))}</h1>
       <Waiting waiting={waiting} renewals={renewals} />
       <dl class="figures">
         <Figure term="Boletos registrados" value={today.payable} under={`de ${today.issued} pedidos`} />

@@ -13,7 +13,7 @@ export function todayRoutes({ prisma, clock, apiWallets, site }: Panel) {
   return {
     "GET /hoje": async (visit) => {
       const now = clock.now();
-      const figures = await readFigures(now, days);
+      const figures = await readFigures(now, days, visit.zone);
       const renewals = toRenew(await apiWallets()).length;
       sendPage(visit.response, <TodayPage {...{ site, visit, figures, renewals, now }} />);
     },

@@ -38,6 +38,14 @@ export const access = {
   "POST /carteiras/banco/editar/:id": "administrador",
   "POST /carteiras/banco/conferir": "administrador",
   "POST /carteiras/banco/exemplo": "administrador",
+  "GET /filiais": "atendente",
+  "GET /filiais/nova": "administrador",
+  "POST /filiais/nova": "administrador",
+  "GET /filiais/editar/:id": "administrador",
+  "POST /filiais/editar/:id": "administrador",
+  "POST /filiais/apagar/:id": "administrador",
+  "GET /filiais/provedor": "administrador",
+  "POST /filiais/provedor": "administrador",
   "GET /hoje": "atendente",
   "GET /atendimento": "atendente",
   "GET /atendimento/eventos": "atendente",
@@ -71,6 +79,7 @@ export const access = {
   "GET /importar": "administrador",
   "POST /importar": "administrador",
   "GET /importar/:id": "administrador",
+  "GET /importar/:id/arrumado": "administrador",
   "POST /importar/:id": "administrador",
   "GET /exportar/:list": "administrador",
   "GET /operadores": "administrador",
@@ -80,6 +89,20 @@ export const access = {
   "POST /operadores/:id/link": "administrador",
   "GET /registro": "administrador",
 } as const satisfies Record<`${"GET" | "POST"} /${string}`, Role | "anyone">;
+
+/**
+ * Routes that give access to the panel or decide where the money goes. Whoever finds an open browser must not use them:
+ * they ask for the password again if it was last proved more than half an hour ago.
+ */
+export const provesAgain: ReadonlySet<RouteName> = new Set<RouteName>([
+  "POST /operadores",
+  "POST /operadores/:id",
+  "POST /operadores/:id/link",
+  "POST /carteiras/banco/nova",
+  "POST /carteiras/banco/editar/:id",
+  "POST /identificacao",
+  "POST /importar/:id",
+]);
 
 /** A route of the panel. */
 export type RouteName = keyof typeof access;

@@ -24,6 +24,7 @@ const menu: readonly MenuEntry[] = [
         entries: [
           { label: "Contratos", path: "/contratos" },
           { label: "Carteiras de Cobrança", path: "/carteiras" },
+          { label: "Filiais", path: "/filiais" },
         ],
       },
       { label: "Importar e exportar", path: "/importar" },

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { DemoBar, Page } from "../../http/page/page.tsx";
 import { Csrf, Form } from "./form.tsx";
 import { MenuList } from "./menu-list.tsx";
+import { PanelZone } from "./moment.tsx";
 import type { OperatorVisit } from "./visit.ts";
 
 /** The installation that a page of the panel belongs to. */
@@ -52,7 +53,7 @@ export function PanelPage(props: {
                 {notice}
               </p>
             )}
-            {children}
+            <PanelZone.Provider value={visit.zone}>{children}</PanelZone.Provider>
           </main>
         </div>
       </Csrf.Provider>

@@ -1,4 +1,4 @@
 import { createSessionCookie } from "../../http/page/session-cookie.ts";
 
 /** The session cookie of the panel. */
-export const sessionCookie = createSessionCookie("painel", "/painel");
+export const sessionCookie = createSessionCookie("sessao-painel");

@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import type { Zone } from "../../core/billing/calendar/zone.ts";
 import type { Author } from "../../core/operator/author.ts";
 import type { Operator } from "../../core/operator/operator.ts";
 
@@ -15,6 +16,8 @@ export interface Visit {
 export interface OperatorVisit extends Visit {
   operator: Operator;
   author: Author;
+  /** The provider's zone, in which days and times are shown. */
+  zone: Zone;
   /** A message for the top of the page, shown once. */
   notice?: string;
   /** Redirects to a page of the panel. That page shows the notice, once. */

@@ -96,7 +96,7 @@ export function BankWalletForm(props: {
         </div>
         <h2>Regras do banco</h2>
         <div class="pair">
-          {line("cutOff", { type: "time" })}
+          {line("cutOff", { type: "time", hint: "No horário de Brasília, como os bancos a publicam." })}
           <div class="of-window">{line("windowMinutes", { inputMode: "numeric" })}</div>
         </div>
         {line("daysAfterDue", { inputMode: "numeric" })}

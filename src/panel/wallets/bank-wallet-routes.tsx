@@ -1,6 +1,7 @@
 import { render } from "preact-render-to-string";
 import { type BankCode, isBankCode } from "../../core/billing/bank-code.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import type { Fault } from "../../core/register/check-input.ts";
 import { sendPage } from "../../http/page/page.tsx";
 import { Problem } from "../../http/problem.ts";
@@ -20,7 +21,7 @@ export function bankWalletRoutes(panel: Panel) {
   const { register, site, clock } = panel;
   const { demo } = site;
   const sample = (body: FormBody, before?: ShownBankWallet) =>
-    sampleOf(body, { demo, before, today: localDate(clock.now()) });
+    sampleOf(body, { demo, before, today: localDate(clock.now(), brasilia) });
   const find = async (id: string) => (await register.get("bank-wallets", id)) as ShownBankWallet | undefined;
   const bankWalletOf = async ({ request }: OperatorVisit): Promise<ShownBankWallet> => {
     const known = await find(String(request.params.id));

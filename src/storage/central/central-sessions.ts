@@ -1,5 +1,6 @@
 import type { CentralSession } from "../../core/use-cases/central.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
+import { registrationsOf } from "../same-person.ts";
 import { secret } from "../secret.ts";
 import { sessionRules } from "../session-rules.ts";
 
@@ -46,7 +47,10 @@ export function createCentralSessions(prisma: PrismaClient) {
       const invoice =
         session &&
         (await prisma.invoice.findFirst({
-          where: { id: invoiceId, contract: { subscriberId: session.subscriber.id } },
+          where: {
+            id: invoiceId,
+            contract: { subscriberId: { in: await registrationsOf(prisma, session.subscriber.id) } },
+          },
           select: {
             status: true,
             boletos: {

@@ -5,6 +5,7 @@ import type { BoletoSlip } from "../../core/boleto/slip.ts";
 import type { HistoryLine, Receipt } from "../../core/use-cases/central.ts";
 import type { Payment, PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
+import { registrationsOf } from "../same-person.ts";
 
 /** At most this many invoices are shown: ten years of one contract. */
 const maxInvoices = 120;
@@ -17,7 +18,10 @@ export function createPaymentHistory(prisma: PrismaClient) {
   return {
     async lines(subscriberId: string): Promise<HistoryLine[]> {
       const rows = await prisma.invoice.findMany({
-        where: { contract: { subscriberId }, status: { not: "cancelled" } },
+        where: {
+          contract: { subscriberId: { in: await registrationsOf(prisma, subscriberId) } },
+          status: { not: "cancelled" },
+        },
         include: {
           contract: { select: { address: true } },
           payments: { where: { outcome: { in: ["settled", "parcial"] }, undoneAt: null } },
@@ -36,8 +40,9 @@ export function createPaymentHistory(prisma: PrismaClient) {
       }));
     },
     async receipt(subscriberId: string, paymentId: string): Promise<Receipt | undefined> {
+      const own = { subscriberId: { in: await registrationsOf(prisma, subscriberId) } };
       const payment = await prisma.payment.findFirst({
-        where: { id: paymentId, ...settled, invoice: { contract: { subscriberId } } },
+        where: { id: paymentId, ...settled, invoice: { contract: own } },
         include: { boleto: true, invoice: { include: { contract: { include: { subscriber: true } } } } },
       });
       if (!payment) return undefined;

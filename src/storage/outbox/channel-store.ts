@@ -12,7 +12,7 @@ export function createChannelStore(
   prisma: PrismaClient,
   channel: ChannelName,
   clock: Clock,
-): Omit<ChannelDesk, "takeIn" | "answer"> {
+): Omit<ChannelDesk, "takeIn" | "ownMessage" | "answer"> {
   return {
     async acknowledge({ providerMessageId, state }) {
       const { count } = await prisma.outboundMessage.updateMany({

@@ -1,6 +1,7 @@
 import type { BoletoStatus } from "../../core/boleto/boleto-status.ts";
 import type { ChannelName, OutboundMessage } from "../../core/channel-ports.ts";
 import type { Reply } from "../../core/conversation/turn.ts";
+import { zoneOf } from "../places.ts";
 
 /** An outgoing message, as statements return it. */
 export interface OutboundRow {
@@ -16,6 +17,7 @@ export interface OutboundRow {
   dueAt?: Date;
   boletoId?: string | null;
   boletoStatus?: BoletoStatus | null;
+  zone?: string | null;
 }
 
 /** Converts a row to a message of the use cases. */
@@ -34,5 +36,6 @@ export function outboundOf(row: OutboundRow, claimedUntil?: Date): OutboundMessa
     ...(row.boletoId && { boletoId: row.boletoId }),
     ...(row.topic && { topic: row.topic }),
     ...(row.boletoStatus && { boletoStatus: row.boletoStatus }),
+    ...(row.zone && { zone: zoneOf(row.zone) }),
   };
 }

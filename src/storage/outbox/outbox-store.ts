@@ -27,8 +27,10 @@ const claim: Statement = {
     RETURNING o.id, o.chat_id, o.body, o.kind, o.topic, o.part, o.attempts, o.due_at, o.boleto_id, c.channel, c.address
   )
   SELECT t.id::text AS id, t.chat_id::text AS "chatId", t.body, t.kind::text AS kind, t.topic, t.part, t.attempts,
-         t.due_at AS "dueAt", t.boleto_id::text AS "boletoId", t.channel::text AS channel, t.address, b.status::text AS "boletoStatus"
-    FROM taken t LEFT JOIN boleto b ON b.id = t.boleto_id ORDER BY t.id`,
+         t.due_at AS "dueAt", t.boleto_id::text AS "boletoId", t.channel::text AS channel, t.address, b.status::text AS "boletoStatus",
+         coalesce(f.time_zone, p.time_zone) AS zone
+    FROM taken t LEFT JOIN provider p ON p.id = 1 LEFT JOIN boleto b ON b.id = t.boleto_id LEFT JOIN invoice i ON i.id = b.invoice_id
+    LEFT JOIN contract k ON k.id = i.contract_id LEFT JOIN branch f ON f.name = k.branch ORDER BY t.id`,
 };
 
 /**

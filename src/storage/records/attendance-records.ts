@@ -1,5 +1,8 @@
+import { attendanceHoursSchema, type Office } from "../../core/attendance/attendance-hours.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import type { Access } from "../../core/identity/access.ts";
 import type { Transaction } from "../../database/sql.ts";
+import { zoneOf } from "../places.ts";
 
 /**
  * Records a chat's request for a human agent; if one is open, returns that one with `again`. The protocol number begins
@@ -14,7 +17,8 @@ export async function openAttendance(
   const [{ number = 0n } = {}] = await tx.$queryRaw<
     { number: bigint }[]
   >`SELECT nextval(pg_get_serial_sequence('attendance', 'id')) AS number`;
-  const protocol = `${localDate(now).replaceAll("-", "")}-${String(number).padStart(5, "0")}`;
+  const { zone } = await tx.provider.findUniqueOrThrow({ where: { id: 1 }, select: { zone: true } });
+  const protocol = `${localDate(now, zoneOf(zone)).replaceAll("-", "")}-${String(number).padStart(5, "0")}`;
   await tx.attendance.create({ data: { id: number, protocol, chatId: BigInt(chatId), subject, openedAt: now } });
   return { protocol, again: false };
 }
@@ -57,4 +61,24 @@ export async function closeTimedOut(prisma: Pick<Transaction, "$executeRaw">, no
     )
     INSERT INTO event (type, at, data)
     SELECT 'attendance.closed', ${now}, jsonb_build_object('protocol', protocol, 'outcome', 'timed_out') FROM over`;
+}
+
+/**
+ * Returns the office that answers whoever has an access: that of the branch of their contract, an active one and the
+ * newest if there are several. What the branch does not say is as at the provider.
+ */
+export async function officeOf(tx: Transaction, access: Access | undefined): Promise<Office> {
+  const [row] = await tx.$queryRaw<{ hours: unknown; zone: string; localHolidays: string[] }[]>`
+    SELECT coalesce(b.attendance_hours, p.attendance_hours) AS hours, coalesce(b.time_zone, p.time_zone) AS zone,
+           coalesce(nullif(b.holidays, '{}'), p.holidays) AS "localHolidays"
+      FROM provider p LEFT JOIN LATERAL (
+             SELECT branch FROM contract
+              WHERE subscriber_id = ANY(${[...(access?.subscriberIds ?? [])]}::uuid[]) OR id = ANY(${[...(access?.contractIds ?? [])]}::uuid[])
+              ORDER BY active DESC, created_at DESC, id LIMIT 1) c ON true
+      LEFT JOIN branch b ON b.name = c.branch WHERE p.id = 1`;
+  if (!row) throw new Error("There is no provider");
+  return {
+    hours: attendanceHoursSchema.parse(row.hours),
+    place: { zone: zoneOf(row.zone), localHolidays: row.localHolidays },
+  };
 }

@@ -7,10 +7,11 @@ import { type Transaction, transactionSql } from "../../database/sql.ts";
 import { chatMaySee } from "../chat-subscriber.ts";
 import { createLoginLink, useLink } from "../login-links.ts";
 import { writeAudit } from "../operator/write-audit.ts";
+import { outboxOf } from "../outbox/outbox-trace.ts";
 import { watchBoleto, watchersOf } from "../outbox/watcher-records.ts";
 import { bankWalletOf, healthFor, invoiceCase, type WindowOverride } from "../turn/invoice-case.ts";
 import { lockedTurn } from "../turn/turn-scope.ts";
-import { closeAttendance, openAttendance, takeAttendance } from "./attendance-records.ts";
+import { closeAttendance, officeOf, openAttendance, takeAttendance } from "./attendance-records.ts";
 import { boletoRecordOf, insertBoleto, takeNossoNumero } from "./boleto-records.ts";
 import { createFileRecords } from "./file-records.ts";
 import { createIdentityRecords } from "./identity-records.ts";
@@ -95,12 +96,21 @@ export function createRecords(tx: Transaction, enqueue: EnqueueIn, override: Win
       // reply would overtake this message.
       await tx.$executeRaw`UPDATE chat SET loop_count = loop_count WHERE id = ${chatId}`;
     },
+    outboxOf: (chatId) => outboxOf(tx, chatId),
+    async keepSent(subject, { text, providerMessageId, writtenBy, at }) {
+      const { kind } = subject;
+      const [chatId, dedupeKey] = [BigInt(subject.chatId), messageKey(subject, 0)];
+      const sent = { status: "sent" as const, dueAt: at, sentAt: at, providerMessageId, writtenBy };
+      const data = [{ chatId, body: { text }, kind, dedupeKey, ...sent }];
+      return (await tx.outboundMessage.createMany({ data, skipDuplicates: true })).count > 0;
+    },
     owedInvoices: lockedTurn(transactionSql(tx)).owed,
     openLink: async (link, now) => (await createLoginLink(tx, link, now)).token,
     useLink: (token, purpose, now) => useLink(tx, token, purpose, now),
     openAttendance: (call) => openAttendance(tx, call),
     takeAttendance: (call) => takeAttendance(tx, call),
     closeAttendance: (call) => closeAttendance(tx, call),
+    officeOf: (access) => officeOf(tx, access),
     async keepSilent(id, personUntil) {
       await tx.chat.update({ where: { id: BigInt(id) }, data: { personUntil } });
     },

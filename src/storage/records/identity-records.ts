@@ -1,35 +1,33 @@
-import { createHash } from "node:crypto";
+import type { Registered } from "../../core/identity/access.ts";
 import type { IdentityRecords } from "../../core/identity/identity-records.ts";
+import { originKey } from "../../core/identity/origin.ts";
+import { Prisma } from "../../database/generated/client.ts";
 import type { Transaction } from "../../database/sql.ts";
-
-/**
- * Hashes the key of a counter, so that the table does not contain the CPF or the phone of people who are not
- * subscribers.
- */
-const keyHashOf = (key: string) => createHash("sha256").update(key).digest("hex");
+import { countAttempt } from "../attempts/attempt-counts.ts";
+import { alsoRegisteredAs, registrationsOf } from "../same-person.ts";
+import { secret } from "../secret.ts";
 
 /** Creates what a use case may read and write about identity checks within a transaction. */
 export function createIdentityRecords(tx: Transaction): IdentityRecords {
   return {
-    async countAttempt({ key, most, windowMs }, now) {
-      const resetsAt = new Date(now.getTime() + windowMs);
-      // The count stops at one above the limit. Attempts after that change nothing.
-      const [row] = await tx.$queryRaw<{ count: number; resetsAt: Date }[]>`
-        INSERT INTO attempt_count AS a (key_hash, count, resets_at) VALUES (${keyHashOf(key)}, 1, ${resetsAt})
-        ON CONFLICT (key_hash) DO UPDATE SET
-          count = CASE WHEN a.resets_at <= ${now} THEN 1 ELSE least(a.count + 1, ${most + 1}::int) END,
-          resets_at = CASE WHEN a.resets_at <= ${now} THEN excluded.resets_at ELSE a.resets_at END
-        RETURNING a.count, a.resets_at AS "resetsAt"`;
-      if (!row) throw new Error("A counted attempt has a count");
-      return row.count > most ? { kind: "limited", until: row.resetsAt } : { kind: "counted", left: most - row.count };
+    countAttempt: (limit, now) => countAttempt(tx, limit, now),
+
+    async isKnown(origin, document) {
+      const tokenHash = origin.kind === "web" && origin.browser !== undefined ? secret.hashOf(origin.browser) : "";
+      const [row] = await tx.$queryRaw<{ known: boolean }[]>`
+        SELECT EXISTS (SELECT FROM known_browser b JOIN subscriber s ON s.id = b.subscriber_id
+                        WHERE b.token_hash = ${tokenHash} AND s.document = coalesce(${document ?? null}, s.document))
+            OR EXISTS (SELECT FROM one_time_code c JOIN subscriber s ON s.id = c.subscriber_id
+                        WHERE c.origin = ${originKey(origin)} AND c.used_at IS NOT NULL
+                          AND s.document = coalesce(${document ?? null}, s.document)) AS known`;
+      return row?.known ?? false;
     },
 
-    async openCode({ document, origin, now, expiresAt }) {
-      // The statement is the same whether the document is known or not. A document that several subscribers share
-      // counts as unknown, because it does not say whose invoices to show.
+    async openCode({ document, origin, originIsKnown, now, expiresAt }) {
+      // The statement is the same whether the document is known or not.
       const [row] = await tx.$queryRaw<{ id: string }[]>`
-        INSERT INTO one_time_code (origin, subscriber_id, expires_at, created_at)
-        SELECT ${origin}, (SELECT CASE WHEN count(*) = 1 THEN min(s.id::text)::uuid END FROM subscriber s WHERE s.document = ${document}),
+        INSERT INTO one_time_code (origin, origin_is_known, subscriber_id, expires_at, created_at)
+        SELECT ${origin}, ${originIsKnown}, (SELECT s.id FROM subscriber s WHERE s.document = ${document} ORDER BY s.created_at DESC, s.id LIMIT 1),
                ${expiresAt}, ${now}
         RETURNING id::text AS id`;
       if (!row) throw new Error("A code was opened and has no id");
@@ -41,31 +39,30 @@ export function createIdentityRecords(tx: Transaction): IdentityRecords {
       const where = { id: BigInt(codeId), usedAt: null, expiresAt: { gt: now } };
       const code = await tx.oneTimeCode.findFirst({ where });
       if (!code) return undefined;
-      const { origin, expiresAt, destination, subscriberId } = code;
-      const subscriber =
-        subscriberId === null
-          ? null
-          : await tx.subscriber.findUnique({
-              where: { id: subscriberId },
-              include: { phones: { orderBy: { phone: "asc" } } },
-            });
-      const usedBefore = { origin, subscriberId, usedAt: { not: null } };
+      const { origin, originIsKnown, expiresAt, destination, subscriberId } = code;
+      const subscriber = subscriberId && (await tx.subscriber.findUnique({ where: { id: subscriberId } }));
+      const registrations = subscriber
+        ? await tx.subscriber.findMany({
+            where: { document: subscriber.document },
+            include: { phones: { orderBy: { phone: "asc" } } },
+            orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+          })
+        : [];
       return {
         origin,
         expiresAt,
         ...(destination !== null && { destination }),
-        ...(subscriber && {
-          contacts: {
-            phones: subscriber.phones.map(({ phone }) => phone),
-            ...(subscriber.email !== null && { email: subscriber.email }),
-          },
-        }),
-        originIsKnown: subscriber !== null && (await tx.oneTimeCode.count({ where: usedBefore })) > 0,
+        registrations: registrations.map(({ id, phones, email }) => ({
+          id,
+          phones: phones.map(({ phone }) => phone),
+          ...(email !== null && { email }),
+        })),
+        originIsKnown,
       };
     },
 
-    async sealCode(codeId, { salt, hash, destination }) {
-      await tx.oneTimeCode.update({ where: { id: BigInt(codeId) }, data: { salt, codeHash: hash, destination } });
+    async sealCode(codeId, { hash, ...sealed }) {
+      await tx.oneTimeCode.update({ where: { id: BigInt(codeId) }, data: { ...sealed, codeHash: hash } });
     },
 
     async tryCode(origin, most, now) {
@@ -80,12 +77,14 @@ export function createIdentityRecords(tx: Transaction): IdentityRecords {
     },
 
     async useCode(id, now) {
-      const [row] = await tx.$queryRaw<{ id: string; name: string }[]>`
+      const [row] = await tx.$queryRaw<Registered[]>`
         UPDATE one_time_code c SET used_at = ${now}, destination = NULL, salt = NULL, code_hash = NULL FROM subscriber s
          WHERE c.id = ${BigInt(id)} AND c.used_at IS NULL AND s.id = c.subscriber_id
-        RETURNING s.id::text AS id, s.name`;
+        RETURNING s.id::text AS id, s.name, ${Prisma.raw(alsoRegisteredAs("s"))} AS also`;
       return row;
     },
+
+    registrationsOf: (id) => registrationsOf(tx, id),
 
     async documentOf(id) {
       return (await tx.subscriber.findUnique({ where: { id }, select: { document: true } }))?.document;

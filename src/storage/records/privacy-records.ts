@@ -79,9 +79,11 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
       return (await tx.subscriber.findMany({ where: { document }, select: { id: true } })).map(({ id }) => id);
     },
 
-    async eraseTexts({ subscriberId, chatId }) {
+    async eraseTexts({ subscriberIds, chatId }) {
       const current = chatId === undefined ? [] : [BigInt(chatId)];
-      const chats = [...new Set([...current, ...(subscriberId ? await subscribersChats(tx, subscriberId) : [])])];
+      const chatsOfAll: bigint[] = [];
+      for (const id of subscriberIds) chatsOfAll.push(...(await subscribersChats(tx, id)));
+      const chats = [...new Set([...current, ...chatsOfAll])];
       const others = chats.filter((id) => !current.includes(id));
       // The rows stay, without their texts, so that a message that arrives again is still recognised.
       const inbound = await tx.$executeRaw`
@@ -95,11 +97,11 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
       const data = { phone: null, subscriberId: null, provenId: null, provenUntil: null, confirmedId: null };
       await tx.$executeRaw`UPDATE chat SET state = NULL WHERE id = ANY(${others}::bigint[])`;
       await tx.chat.updateMany({ where: { id: { in: others } }, data });
-      if (subscriberId) {
-        await tx.loginLink.deleteMany({ where: { subscriberId } });
-        await tx.centralSession.deleteMany({ where: { subscriberId } });
-        await tx.oneTimeCode.deleteMany({ where: { subscriberId } });
-      }
+      const where = { subscriberId: { in: [...subscriberIds] } };
+      await tx.loginLink.deleteMany({ where });
+      await tx.centralSession.deleteMany({ where });
+      await tx.knownBrowser.deleteMany({ where });
+      await tx.oneTimeCode.deleteMany({ where });
       return { chats: chats.length, messages: inbound + outbound };
     },
 
@@ -112,15 +114,15 @@ export function createPrivacyRecords(tx: Transaction): PrivacyRecords {
 }
 
 /**
- * Returns the chats of a subscriber: those connected by a link or a code, and those whose phone no other subscriber
- * has.
+ * Returns the chats of a subscriber: those connected by a link or a code, and those whose phone nobody else has.
  */
 async function subscribersChats(tx: Transaction, subscriberId: string): Promise<bigint[]> {
   const rows = await tx.$queryRaw<{ id: bigint }[]>`
     SELECT c.id FROM chat c
      WHERE c.subscriber_id = ${subscriberId}::uuid OR c.proven_id = ${subscriberId}::uuid
         OR (c.phone IN (SELECT phone FROM subscriber_phone WHERE subscriber_id = ${subscriberId}::uuid)
-            AND (SELECT count(DISTINCT p.subscriber_id) FROM subscriber_phone p WHERE p.phone = c.phone) = 1)
+            AND (SELECT count(DISTINCT s.document) FROM subscriber_phone p JOIN subscriber s ON s.id = p.subscriber_id
+                  WHERE p.phone = c.phone) = 1)
      ORDER BY c.id`;
   return rows.map(({ id }) => id);
 }

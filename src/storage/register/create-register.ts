@@ -8,9 +8,11 @@ import { writeAudit } from "../operator/write-audit.ts";
 import type { EnqueueIn } from "../records/create-records.ts";
 import { putAll } from "./put-all.ts";
 import { readEvents } from "./read-events.ts";
+import { similarIds } from "./similar-ids.ts";
 import { toApiResource } from "./to-api-resource.ts";
 
 const includes = {
+  branches: {},
   subscribers: { phones: true },
   contracts: { subscriber: true, wallet: true, phones: { orderBy: { phone: "asc" } } },
   wallets: { banks: { include: { bankWallet: true }, orderBy: { position: "asc" } } },
@@ -27,6 +29,7 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
     findFirst(query: object): Promise<Record<string, unknown> | null>;
   };
   const tables: Record<ResourceName, Table> = {
+    branches: prisma.branch,
     subscribers: prisma.subscriber,
     contracts: prisma.contract,
     wallets: prisma.wallet,
@@ -57,6 +60,17 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
       }
       return found;
     },
+    async subscribersWith(documents) {
+      const found = [];
+      for (let from = 0; from < documents.length; from += batchSize) {
+        const document = { in: documents.slice(from, from + batchSize) };
+        found.push(
+          ...(await prisma.subscriber.findMany({ where: { document }, select: { externalId: true, document: true } })),
+        );
+      }
+      return found.map(({ externalId: id, document }) => ({ id, document }));
+    },
+    similarIds: (resource, given) => similarIds(prisma, resource, given),
     async put(entries, { now, dryRun = false, onEach, log }) {
       const work = inTransaction(
         prisma,
@@ -127,7 +141,8 @@ export function createRegister(prisma: PrismaClient, enqueue: EnqueueIn): Regist
 const batchSize = 1000;
 const ourId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const includesOf = (resource: ResourceName) => (resource === "bank-wallets" ? {} : { ...includes[resource] });
+const includesOf = (resource: ResourceName) =>
+  resource === "bank-wallets" || resource === "branches" ? {} : { ...includes[resource] };
 
 function pageOf<T extends Record<string, unknown>>(
   rows: readonly T[],

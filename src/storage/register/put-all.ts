@@ -4,6 +4,7 @@ import type { ResourceName } from "../../core/register/schemas.ts";
 import type { Transaction } from "../../database/sql.ts";
 import { putBankWallets } from "./put-bank-wallets.ts";
 import { putBoletos } from "./put-boletos.ts";
+import { putBranches } from "./put-branches.ts";
 import { putContracts } from "./put-contracts.ts";
 import type { PutAll, PutResult, Putting } from "./put-each.ts";
 import { putInvoices } from "./put-invoices.ts";
@@ -93,6 +94,7 @@ function batches(placed: readonly Placed[]): Placed[][] {
 }
 
 const puts: { [R in ResourceName]: PutAll<R> } = {
+  branches: putBranches,
   subscribers: putSubscribers,
   contracts: putContracts,
   wallets: putWallets,

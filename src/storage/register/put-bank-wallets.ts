@@ -4,6 +4,7 @@ import { theBank } from "../../core/billing/bank-grammar.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import type { BankAccount } from "../../core/boleto/boleto-values.ts";
 import { campoLivreOf } from "../../core/boleto/campo-livre-of.ts";
 import { numberingYear } from "../../core/boleto/numbering-year.ts";
@@ -46,9 +47,9 @@ export const putBankWallets: PutAll<"bank-wallets"> = async (tx, entries, { now,
         sandboxOutcome: columns.registersBy === "sandbox" ? value.sandboxOutcome : null,
         ...rangeIn(value, row),
       };
-      if (!value.bankNumbers) refuseOverlap(externalId, data, ranges, localDate(now));
+      if (!value.bankNumbers) refuseOverlap(externalId, data, ranges, localDate(now, brasilia));
       if (!row) {
-        const nossoNumeroYear = numberingYear(value.bankCode, localDate(now));
+        const nossoNumeroYear = numberingYear(value.bankCode, localDate(now, brasilia));
         return { create: { externalId, ...data, nossoNumeroNext: data.nossoNumeroFrom, nossoNumeroYear } };
       }
       if (isSame(data, row)) return "same";

@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import type { BankAccount } from "../../core/boleto/boleto-values.ts";
 import { type ReadBoleto, readBoleto } from "../../core/boleto/read-boleto.ts";
@@ -35,7 +36,7 @@ export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now, isFirstP
     ]),
   );
   const campoLivres = entries.flatMap(({ value }) => {
-    const read = readBoleto(value.linhaDigitavel, localDate(now));
+    const read = readBoleto(value.linhaDigitavel, localDate(now, brasilia));
     return read.ok ? [read.boleto.campoLivre] : [];
   });
   const taken = new Set((await tx.boleto.findMany({ where: { campoLivre: { in: campoLivres } } })).map(keyOf));
@@ -58,7 +59,7 @@ export const putBoletos: PutAll<"boletos"> = async (tx, entries, { now, isFirstP
       if (taken.has(key))
         throw new RegisterError("conflict", "linhaDigitavel", "este boleto já está em outro registro");
       refuseOtherDebt(boleto, invoice);
-      refuseOurNumber(boleto, bankWallets, localDate(now));
+      refuseOurNumber(boleto, bankWallets, localDate(now, brasilia));
       living.add(invoice.id);
       taken.add(key);
       const payer = invoice.contract.subscriber;
@@ -135,7 +136,7 @@ function rowOf(
 /** Parses the linha digitável. Throws RegisterError if a check digit is wrong, or if another field contradicts it. */
 function verify(given: Given, now: Date): Dated {
   const refuse = (path: string, message: string) => new RegisterError("invalid", path, message);
-  const read = readBoleto(given.linhaDigitavel, localDate(now));
+  const read = readBoleto(given.linhaDigitavel, localDate(now, brasilia));
   if (!read.ok) throw refuse("linhaDigitavel", read.error.message);
   const { boleto } = read;
   const { dueDate, valueCents } = boleto;

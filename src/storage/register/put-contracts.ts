@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { localDate } from "../../core/billing/calendar/local-time.ts";
+import { brasilia } from "../../core/billing/calendar/zone.ts";
 import { contractFields } from "../../core/register/contract-fields.ts";
 import { fieldTable } from "../../core/register/field-table.ts";
 import { byExternalId } from "./by-external-id.ts";
@@ -40,7 +41,7 @@ export const putContracts: PutAll<"contracts"> = async (tx, entries, { now }) =>
         subscriberId: subscribers.named(value.subscriberId, "subscriberId", "assinante").id,
         walletId: walletOf(value.walletId, row?.walletId ?? null),
       };
-      refuseUnfitPlan(data, row, localDate(now));
+      refuseUnfitPlan(data, row, localDate(now, brasilia));
       if (!row) return { create: { id: randomUUID(), externalId, ...data, phones, updatedAt: now } };
       if (isSame({ ...data, phones }, { ...row, phones: before })) return "same";
       return { change: { id: row.id, ...data, phones, before, updatedAt: now } };

@@ -2,6 +2,7 @@ import { apiLimits } from "../../core/billing/bank-apis.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
 import { isoDate } from "../../core/billing/calendar/iso-date.ts";
+import type { Place } from "../../core/billing/calendar/place.ts";
 import type { PartPayment } from "../../core/billing/money/part-payments.ts";
 import { isLiving } from "../../core/boleto/boleto-status.ts";
 import type { BankAccount } from "../../core/boleto/boleto-values.ts";
@@ -9,6 +10,7 @@ import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import type { InvoiceCase } from "../../core/records/invoice-records.ts";
 import type { BankHealth, BankWallet, Prisma, Subscriber } from "../../database/generated/client.ts";
 import { dayOf, type Transaction } from "../../database/sql.ts";
+import { branchOf, placeOf } from "../places.ts";
 import { boletoRecordOf } from "../records/boleto-records.ts";
 
 const related = {
@@ -52,9 +54,9 @@ export async function invoiceCase(
     await tx.provider.findUnique({ where: { id: 1 } }),
     await tx.invoice.findUnique({ relationLoadStrategy: "join", where: { id: invoiceId }, include: related }),
   ];
-  return row && provider
-    ? caseOf(row, provider, { health: await healthFor(tx, banksOf(row)), ...override })
-    : undefined;
+  if (!row || !provider) return undefined;
+  const place = placeOf(await branchOf(tx, row.contract.branch), provider);
+  return caseOf(row, provider, { place, health: await healthFor(tx, banksOf(row)), ...override });
 }
 
 /** Returns the bank wallets that the wallet of the contract offers, and the bank wallet of the living boleto. */
@@ -68,10 +70,9 @@ function caseOf(
   provider: {
     multaBasisPoints: number;
     jurosBasisPointsMonth: number;
-    branchHolidays: unknown;
     paymentToleranceCents: number;
   },
-  read: { health: readonly BankHealth[] } & WindowOverride,
+  { place, ...read }: { place: Place; health: readonly BankHealth[] } & WindowOverride,
 ): InvoiceCase {
   const { contract } = row;
   const { wallet, subscriber } = contract;
@@ -132,7 +133,7 @@ function caseOf(
     },
     refusedBankWalletIds: refused.map(({ bankWalletId }) => bankWalletId as string),
     toleranceCents: provider.paymentToleranceCents,
-    localHolidays: holidaysOf(provider.branchHolidays, contract.branch ?? ""),
+    ...place,
     ...(living && { living: boletoRecordOf(living) }),
     ...(announced && { announced: { boletoId: announced.id, bankCode: announced.bankCode } }),
   };
@@ -203,12 +204,4 @@ function postalOf(
 ): Pick<InvoiceCase["subscriber"], "postal"> {
   if (!district || !city || !state || !postalCode) return {};
   return { postal: { street: address ?? contractAddress, district, city, state, postalCode } };
-}
-
-function holidaysOf(branchHolidays: unknown, branch: string): string[] {
-  const days =
-    typeof branchHolidays === "object" && branchHolidays !== null
-      ? (branchHolidays as Record<string, unknown>)[branch]
-      : [];
-  return Array.isArray(days) ? days.filter((day) => typeof day === "string") : [];
 }

@@ -11,14 +11,14 @@ const paid: Statement = {
     JOIN invoice i ON i.contract_id = c.id AND i.status <> 'cancelled'
     JOIN payment p ON p.invoice_id = i.id AND p.undone_at IS NULL AND p.boleto_id IS NOT NULL
                   AND (p.outcome = 'parcial' OR (p.outcome = 'settled' AND i.status = 'paid'))
-   WHERE c.subscriber_id = $1::uuid OR c.id = ANY($2::text[]::uuid[])
+   WHERE c.subscriber_id = ANY($1::text[]::uuid[]) OR c.id = ANY($2::text[]::uuid[])
    ORDER BY p.paid_on DESC, p.created_at DESC LIMIT 1`,
 };
 
 /** Returns the invoice that was paid last among those that the access allows to see. */
-export async function lastPaid(sql: Sql, { subscriberId, contractIds }: Access): Promise<PaidInvoice | undefined> {
+export async function lastPaid(sql: Sql, { subscriberIds, contractIds }: Access): Promise<PaidInvoice | undefined> {
   const [row] = await sql<{ boletoId: string; description: string; paidOn: string }>(paid, [
-    subscriberId ?? null,
+    subscriberIds,
     contractIds,
   ]);
   return row && { ...row, paidOn: isoDate(row.paidOn) };

@@ -1,10 +1,12 @@
 import type { InboundBody, OutboundMessage } from "../../core/channel-ports.ts";
+import type { Registered } from "../../core/identity/access.ts";
 import type { PhoneOwners } from "../../core/identity/proof.ts";
 import { messageKey } from "../../core/message-key.ts";
 import type { NextTurn, TurnOutcome } from "../../core/ports.ts";
 import type { Chat, TurnEnd } from "../../core/records/chat-records.ts";
 import type { Sql, Statement } from "../../database/sql.ts";
 import { outboundOf } from "../outbox/outbound-row.ts";
+import { alsoRegisteredAs } from "../same-person.ts";
 
 interface TurnRow {
   chatId: string;
@@ -18,8 +20,8 @@ interface TurnRow {
   loopWindowAt: Date | null;
   loopCount: number;
   owners: OwnersRow;
-  linked: { id: string; name: string } | null;
-  proven: { id: string; name: string } | null;
+  linked: Registered | null;
+  proven: Registered | null;
   provenUntil: Date | null;
   confirmedId: string | null;
   messageId: string;
@@ -28,16 +30,22 @@ interface TurnRow {
 }
 
 interface OwnersRow {
-  subscribers: { id: string; name: string }[] | null;
+  subscribers: Registered[] | null;
   authorised: { contractId: string; subscriberId: string }[] | null;
 }
 
-/** SQL for the owners of a phone, as one JSON value. */
+const registered = `json_build_object('id', s.id, 'name', s.name, 'also', ${alsoRegisteredAs("s")})`;
+/**
+ * SQL for the owners of a phone, as one JSON value. The holder of an authorised contract is the newest registration with
+ * that CPF or CNPJ, so that contracts of one person have one holder.
+ */
 const ownersOfPhone = (phone: string) => `
   json_build_object(
-    'subscribers', (SELECT json_agg(json_build_object('id', s.id, 'name', s.name))
+    'subscribers', (SELECT json_agg(${registered} ORDER BY s.created_at DESC, s.id)
        FROM subscriber_phone p JOIN subscriber s ON s.id = p.subscriber_id WHERE p.phone = ${phone}),
-    'authorised', (SELECT json_agg(json_build_object('contractId', k.id, 'subscriberId', k.subscriber_id))
+    'authorised', (SELECT json_agg(json_build_object('contractId', k.id, 'subscriberId', (
+         SELECT o.id FROM subscriber h JOIN subscriber o ON o.document = h.document
+          WHERE h.id = k.subscriber_id ORDER BY o.created_at DESC, o.id LIMIT 1)))
        FROM contract_phone q JOIN contract k ON k.id = q.contract_id WHERE q.phone = ${phone} AND k.active))`;
 const ownersFrom = ({ subscribers, authorised }: OwnersRow): PhoneOwners => ({
   subscribers: subscribers ?? [],
@@ -50,8 +58,8 @@ const findNextTurns: Statement = {
   SELECT c.id::text AS "chatId", c.xmin::text AS version, c.channel::text AS channel, c.address, c.phone, c.state, c.last_active_at AS "lastActiveAt",
          c.person_until AS "personUntil", c.loop_window_at AS "loopWindowAt", c.loop_count AS "loopCount",
          ${ownersOfPhone("c.phone")} AS owners,
-         (SELECT json_build_object('id', s.id, 'name', s.name) FROM subscriber s WHERE s.id = c.subscriber_id) AS linked,
-         (SELECT json_build_object('id', s.id, 'name', s.name) FROM subscriber s WHERE s.id = c.proven_id) AS proven,
+         (SELECT ${registered} FROM subscriber s WHERE s.id = c.subscriber_id) AS linked,
+         (SELECT ${registered} FROM subscriber s WHERE s.id = c.proven_id) AS proven,
          c.proven_until AS "provenUntil", c.confirmed_id::text AS "confirmedId",
          m.id::text AS "messageId", m.body, m.attempts
     FROM unnest($1::text[]::bigint[], $2::text[]::timestamptz[]) AS g(chat_id, now)

@@ -96,3 +96,35 @@ it("where something breaks the file stays and is tried again, and the others go 
   await readFolder();
   expect(list("done")).toEqual(["a.ret", "b.ret"]);
 });
+
+it("marks a file as begun before it reads it, and sets one aside with which three processes ended", async () => {
+  await reader()();
+  put("good.ret", good);
+  const marks = () => readdirSync(dir).filter((name) => name.startsWith(".begun"));
+  for (let process = 1; process <= 3; process++) {
+    let begun: string[] = [];
+    // A process that ends while it reads: what comes after its `apply` never runs.
+    const ends = returnsFolderReader(dir, () => {
+      begun = marks();
+      return new Promise(() => {});
+    });
+    await ends();
+    void ends();
+    await expect.poll(() => begun).toEqual([".begun-good.ret"]);
+  }
+  const next = reader();
+  await next();
+  await next();
+  expect([applied, list("refused"), marks()]).toEqual([[], ["good.ret", "good.ret.txt"], []]);
+  expect(readFileSync(path.join(dir, "refused", "good.ret.txt"), "utf8")).toContain("o serviço parou 3 vezes");
+});
+
+it("does not even read a file of more than 20 MB", async () => {
+  await reader()();
+  put("huge.ret", Buffer.alloc(21 * 2 ** 20, "1"));
+  const readFolder = reader();
+  await readFolder();
+  await readFolder();
+  expect([applied, list("refused")]).toEqual([[], ["huge.ret", "huge.ret.txt"]]);
+  expect(readFileSync(path.join(dir, "refused", "huge.ret.txt"), "utf8")).toBe("linha 1: o arquivo passa de 20 MB\n");
+});

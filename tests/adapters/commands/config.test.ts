@@ -14,6 +14,15 @@ describe("the configuration", () => {
     expect(read).not.toThrow(/s3cret/);
   });
 
+  it("takes proxies by address and network, or only how many they are", () => {
+    const proxies = (given: string) => readConfig({ TRUSTED_PROXIES: given }).trustedProxies;
+    expect([proxies(""), proxies("0"), proxies("2")]).toEqual([0, 0, 2]);
+    expect(proxies("10.0.0.5")).toEqual(["10.0.0.5"]);
+    expect(proxies("10.0.0.0/24, 2001:db8::/48,::1")).toEqual(["10.0.0.0/24", "2001:db8::/48", "::1"]);
+    for (const wrong of ["11", "-1", "10.0.0", "10.0.0.0/33", "proxy.example", "10.0.0.5;10.0.0.6", "10.0.0.5,"])
+      expect(() => proxies(wrong)).toThrow(/^TRUSTED_PROXIES: esperado os endereços ou redes/);
+  });
+
   it("turns the demo on with the embedded database only, and keeps it on this machine", () => {
     expect(readConfig({ HOST: "0.0.0.0" })).toMatchObject({
       demo: true,

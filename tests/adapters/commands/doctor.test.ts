@@ -134,6 +134,21 @@ describe("faturabot doctor on the embedded database", () => {
   });
 });
 
+describe("faturabot doctor on proxies in front", () => {
+  it.each([
+    [{ TRUSTED_PROXIES: "1", HOST: "0.0.0.0" }, true],
+    [{ TRUSTED_PROXIES: "1", HOST: "127.0.0.1" }, false],
+    [{ TRUSTED_PROXIES: "10.0.0.5", HOST: "0.0.0.0" }, false],
+    [{ TRUSTED_PROXIES: "0", HOST: "0.0.0.0" }, false],
+  ])(
+    "tells that others may pass for one if only their number is known and the port is open: %o",
+    async (given, told) => {
+      const { said } = await doctor({ DEMO: "off", ...given });
+      expect(/^! TRUSTED_PROXIES=1: a porta está aberta em 0\.0\.0\.0/m.test(said)).toBe(told);
+    },
+  );
+});
+
 describe("faturabot doctor on a PostgreSQL", () => {
   it("says what does not answer, without the password, and goes on to the rest", async () => {
     const { code, said } = await doctor({ DATABASE_URL: "postgresql://u:s3cret@127.0.0.1:1/nowhere" });

@@ -47,6 +47,17 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 }
 
 describe("faturabot start", { timeout: 300_000 }, () => {
+  it("ends in words after an error that nobody caught, with none of the error's own", async () => {
+    const file = path.join(folder, "breaks.mjs");
+    writeFileSync(file, 'process.on("SIGUSR2", () => { throw new Error("Zenóbia 52998224725"); });');
+    const service = await start([], { NODE_OPTIONS: `--import=${file}` });
+    await opened(service);
+    service.kill("SIGUSR2");
+    expect(await service.ended).toBe(1);
+    expect(service.said()).toContain("O serviço parou por um erro inesperado");
+    expect(service.said()).not.toMatch(/Zen|52998224725/);
+  });
+
   it("says what it opened and where, is healthy, counts what it did, and ends cleanly when told", async () => {
     const service = await start(["--window", "1s"]);
     const url = await opened(service);

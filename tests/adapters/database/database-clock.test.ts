@@ -106,7 +106,7 @@ describe("a machine whose clock is an hour wrong", () => {
       });
       expect(promisedAt.getTime() - now).toBeGreaterThan(0);
       expect(promisedAt.getTime() - now).toBeLessThan(hour);
-      expect(heard()).toContain(`até as ${localTime(promisedAt)}`);
+      expect(heard()).toContain(`até as ${localTime(promisedAt, "America/Sao_Paulo")}`);
       setClock(-hours * hour);
       await says("menu");
       expect(heard()).toMatch(/fatura/);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { jobNames } from "../../../src/app/jobs.ts";
+import { type JobParts, jobNames, jobWork } from "../../../src/app/jobs.ts";
+import { zones as everyZone, type Zone } from "../../../src/core/billing/calendar/zone.ts";
 import { openQueue, type Queue } from "../../../src/database/jobs/queue.ts";
 import { type QueueWork, startWorkers } from "../../../src/database/jobs/workers.ts";
 import { createPrismaClient } from "../../../src/database/prisma-client.ts";
@@ -109,4 +110,22 @@ it("an outage that every worker meets at every try is told once, and another one
   boss.emit("error", refused());
   expect(error.mock.calls.map(([{ err }]) => err.message)).toEqual(["connect", "something else"]);
   await stop();
+});
+
+it("the daily work is scheduled at 06:05 of each zone, and no longer once for all", async () => {
+  await queue.boss.schedule("morning", "5 6 * * *", {}, { tz: "America/Sao_Paulo" });
+  const runs: unknown[] = [];
+  // What it runs needs a whole service: tests/stories/places.test.ts.
+  const { cron, zones } = jobWork({} as JobParts).morning ?? {};
+  const morning: QueueWork = {
+    ...(cron !== undefined && { cron }),
+    ...(zones && { zones }),
+    run: async ({ data }) => runs.push(data),
+  };
+  const jobs = await startWorkers(queue.boss, { morning }, logger);
+  const scheduled = await prisma.$queryRaw<{ cron: string; timezone: string; data: object }[]>`
+    SELECT cron, timezone, data FROM pgboss.schedule WHERE name = 'morning' ORDER BY timezone`;
+  await jobs.stop();
+  const all = (Object.keys(everyZone) as Zone[]).sort();
+  expect(scheduled).toEqual(all.map((timezone) => ({ cron: "5 6 * * *", timezone, data: { zone: timezone } })));
 });

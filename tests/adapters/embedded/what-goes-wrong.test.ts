@@ -145,6 +145,32 @@ describe("while it is in use", { timeout: 300_000 }, () => {
   );
 });
 
+describe("a server that was killed and cannot be started again", { timeout: 300_000 }, () => {
+  it("is told once for each reason, and given up in words; with the reason gone it is back", async () => {
+    const faults: string[] = [];
+    const givenUp: string[] = [];
+    let isBack = false;
+    const server = await joinServer(folder, {
+      giveUpMs: 2500,
+      onFault: (error) => faults.push(String(error)),
+      onGivenUp: (error) => givenUp.push(String(error)),
+      onBack: () => {
+        isBack = true;
+      },
+    });
+    const data = path.join(homeOf(folder), "data");
+    const version = readFileSync(path.join(data, "global/pg_control"));
+    rmSync(path.join(data, "global/pg_control"));
+    process.kill(Number(readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n")[0]), "SIGKILL");
+    await expect.poll(() => givenUp, { timeout: 60_000 }).toEqual([expect.stringContaining("não abriu")]);
+    expect(faults).toHaveLength(new Set(faults).size);
+    writeFileSync(path.join(data, "global/pg_control"), version);
+    await expect.poll(() => isBack, { timeout: 60_000 }).toBe(true);
+    expect(givenUp).toHaveLength(1);
+    await server.leave();
+  });
+});
+
 describe("a server that is reached and lets nobody in", { timeout: 300_000 }, () => {
   const passwordOf = (dataDir: string) => path.join(homeOf(dataDir), "password");
 

@@ -19,6 +19,22 @@ describe("a cell of an export", () => {
     (text) => expect(safeCell(text)).toMatch(/^'/),
   );
 
+  it.each(["Rua 1,=1+1,x", "Rua 1;=1+1", "a\t@SUM(A1)", "\t=1", "\t\t=1", "a\n=1", "＝1+1", "a,－1", "a,'=1", ",,=1"])(
+    "has no formula wherever a program may part it: %j",
+    (text) => {
+      for (const part of safeCell(text).split(/[,;\t\r\n]/)) expect(part).not.toMatch(/^[=+\-@＝＋－＠]/);
+      expect(plainCell(safeCell(text))).toBe(text);
+    },
+  );
+
+  it("of signs and separators alone is read again as it was, too", () =>
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("'", "=", "-", ",", ";", "\t", "\n", "a", "＝") }), (text) => {
+        expect(plainCell(safeCell(text))).toBe(text);
+        for (const part of safeCell(text).split(/[,;\t\r\n]/)) expect(part).not.toMatch(/^[=+\-@＝＋－＠]/);
+      }),
+    ));
+
   it("is read again as it was, whatever it is", () =>
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
@@ -26,9 +42,9 @@ describe("a cell of an export", () => {
       }),
     ));
 
-  it("keeps what would part cells and lines to itself", () => {
-    const { lines } = readCsv(Buffer.from(`id;nome\r\n${csvLine(["1", 'a;b "c"\nd'])}${csvLine(["2", "=x"])}`));
-    expect(lines.map(({ row }) => row.nome)).toEqual(['a;b "c"\nd', "=x"]);
+  it("keeps what would part cells and lines to itself", async () => {
+    const { lines } = await readCsv(Buffer.from(`id;nome\r\n${csvLine(["1", 'a;b "c"\nd'])}${csvLine(["2", "=x"])}`));
+    expect(lines.map(({ cells }) => cells.nome?.text)).toEqual(['a;b "c"\nd', "=x"]);
   });
 });
 

@@ -1,9 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { commands } from "../../../src/app/commands/index.ts";
 import { createProgram } from "../../../src/app/commands/program.ts";
 import { variableNames } from "../../../src/config.ts";
+import { applyMigrations } from "../../../src/database/apply-migrations.ts";
+import { joinServer } from "../../../src/database/embedded/join-server.ts";
 
 const read = (file: string) => readFileSync(file, "utf8");
 const yaml = (file: string) => parse(read(file), { merge: true });
@@ -60,6 +66,62 @@ it("compose and Kubernetes start each part once, with settings that exist", asyn
   for (const { env } of containers)
     for (const { name, value } of env) expect([name, settings.has(name), typeof value]).toEqual([name, true, "string"]);
 });
+
+it("each part of compose gets the settings that it needs, within limits, and none the superuser's password", () => {
+  type Service = Record<string, unknown> & { environment: Record<string, string> };
+  const { services } = yaml("compose.yaml") as { services: Record<string, Service> };
+  for (const [name, service] of Object.entries(services))
+    expect([name, "mem_limit" in service, "pids_limit" in service, "env_file" in service]).toEqual([
+      name,
+      true,
+      true,
+      false,
+    ]);
+  const { database, ...ours } = services;
+  const given = new Set(Object.values(ours).flatMap(({ environment }) => Object.keys(environment)));
+  // The image knows its Chromium.
+  expect([...settings].filter((name) => !given.has(name) && !["NODE_ENV", "WHATSAPP_CHROMIUM"].includes(name))).toEqual(
+    [],
+  );
+  for (const { environment } of Object.values(ours))
+    expect(JSON.stringify(environment)).not.toContain("POSTGRES_ADMIN_PASSWORD");
+  expect(database?.environment).not.toHaveProperty("POSTGRES_USER");
+  // Chromium has no sandbox there, and whoever breaks out of it reads the environment.
+  expect(JSON.stringify(ours.whatsapp?.environment)).not.toMatch(
+    /SECRETS_KEY|TELEGRAM|ERP_WEBHOOK|BANK_WEBHOOK|SMS_HEADERS|SMS_BODY|\$\{(SMS|SMTP)_URL:-/,
+  );
+});
+
+it.skipIf(spawnSync("psql", ["--version"]).status !== 0)(
+  "the role that compose creates owns its database, is no superuser, and is enough for the migrations",
+  async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "faturabot-role-"));
+    chmodSync(folder, 0o755);
+    const { connection, leave } = await joinServer(path.join(folder, "data"));
+    const { host = "", port = 5432, user = "", password = "" } = connection as Record<string, string>;
+    const secret = `it's "quoted" $1 \\ too`;
+    const env = { PATH: process.env.PATH, PGHOST: host, PGPORT: String(port), PGPASSWORD: password };
+    const made = spawnSync("sh", ["deploy/create-role.sh"], {
+      env: { ...env, POSTGRES_USER: user, FATURABOT_PASSWORD: secret },
+      encoding: "utf8",
+    });
+    expect([made.status, made.stderr]).toEqual([0, ""]);
+    const own = { ...connection, user: "faturabot", password: secret, database: "faturabot" };
+    await applyMigrations(own);
+    const client = new pg.Client(own);
+    await client.connect();
+    const { rows } = await client.query(
+      "SELECT rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls FROM pg_roles WHERE rolname = current_user",
+    );
+    expect(Object.values(rows[0])).toEqual([false, false, false, false, false]);
+    await expect(client.query("COPY (SELECT 1) TO PROGRAM 'id'")).rejects.toThrow(/permission denied/);
+    await expect(client.query("SELECT * FROM pg_authid")).rejects.toThrow(/permission denied/);
+    await client.end();
+    await leave();
+    rmSync(folder, { recursive: true, force: true });
+  },
+  120_000,
+);
 
 it("the systemd unit runs the command that is built, with settings that exist, as a user of its own", () => {
   const unit = read("deploy/faturabot.service");

@@ -22,7 +22,7 @@ const issued = (local: string, bankCode: string) =>
 it("counts each day, one that is over once, the others whenever it is asked", async () => {
   const figures = createFigures(prisma);
   const seen = async (now: string) => {
-    const { days, banks } = await figures(at(now), 3);
+    const { days, banks } = await figures(at(now), 3, "America/Sao_Paulo");
     return [days.map(({ day, issued: count }) => `${day.slice(8)}: ${count}`).join(", "), banks];
   };
   await issued("2026-11-22 09:00", "341");

@@ -36,6 +36,15 @@ describe("the log", () => {
     expect(logged((logger) => logger.info({ messages: [{ text: "s3cret" }] }))).not.toContain("s3cret");
   });
 
+  it("says as little of a copy of an error, which is no Error", () => {
+    const copy = { message: "s3cret", name: "s3cret", stack: "Error: s3cret\n    at x (/a/b.ts:1:2)", code: "57P01" };
+    const line = logged((logger) => logger.error({ err: copy }, "queue error"));
+    expect(line).not.toContain("s3cret");
+    expect(JSON.parse(line).err).toEqual({ type: "unknown 57P01", stack: "    at x (/a/b.ts:1:2)" });
+    expect(logged((logger) => logger.error({ err: "s3cret" }, "queue error"))).not.toContain("s3cret");
+    expect(logged((logger) => logger.child({ err: new Error("s3cret") }).info("x"))).not.toContain("s3cret");
+  });
+
   it("says of an error what kind it is and where it came from, never its words", () => {
     const error = Object.assign(new Error("s3cret"), { detail: "s3cret", code: "P2002" });
     for (const line of [

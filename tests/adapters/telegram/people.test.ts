@@ -47,6 +47,13 @@ describe("proof", () => {
   });
 });
 
+it("what is written below a photo is read as if it were said", async () => {
+  const chat = telegramChatOf(service, maria);
+  await chat.begins();
+  await chat.does(() => chat.person.sendsPhoto("atendente, por favor"));
+  chat.sees("Chamei uma pessoa da equipe");
+});
+
 describe("what is left alone", () => {
   it("a group, a channel, another bot and an edited message: no word, and nothing kept", async () => {
     const chat = telegramChatOf(service, maria);

@@ -51,11 +51,14 @@ test("the day's limit counts what the database knows, and the rest waits until t
   };
   let now = at(0);
   const gate = createNoticeGate({ desk, pace: () => undefined, dailyLimit: 3, now: () => now });
-  await gate("a");
-  await gate("b");
-  await expect(gate("c")).rejects.toMatchObject({ code: "daily-limit", retryAt: new Date("2026-11-25T11:00:00Z") });
+  await gate({ chatId: "a" });
+  await gate({ chatId: "b" });
+  await expect(gate({ chatId: "c" })).rejects.toMatchObject({
+    code: "daily-limit",
+    retryAt: new Date("2026-11-25T11:00:00Z"),
+  });
   now = new Date("2026-11-25T11:00:00Z");
-  await gate("c");
+  await gate({ chatId: "c" });
   expect(asked).toEqual([new Date("2026-11-24T03:00:00Z"), new Date("2026-11-25T03:00:00Z")]);
 });
 

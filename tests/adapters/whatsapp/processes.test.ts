@@ -1,5 +1,7 @@
 import { once } from "node:events";
+import { readFileSync, statSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
+import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { findChromium } from "../../../scripts/find-chromium.mjs";
 import { openClient } from "../../../src/bots/whatsapp/open-client.ts";
@@ -46,7 +48,13 @@ test("a service killed outright leaves no Chromium, and the next one has the ses
   await first.says(/"state":"pairing"/);
   standIn.network.link();
   await first.says(/"state":"ready"/);
-  expect(chromiumOf(folder.dir)).not.toEqual([]);
+  const browsers = chromiumOf(folder.dir).filter(({ kind }) => kind === "browser");
+  expect(browsers).toHaveLength(1);
+  // The session is the number, and the settings are secrets: other users get neither, and Chromium not the latter.
+  expect(statSync(path.join(settings.WHATSAPP_DIR, "session")).mode & 0o077).toBe(0);
+  const environment = readFileSync(`/proc/${browsers[0]?.pid}/environ`, "utf8");
+  expect(environment).toContain("PATH=");
+  expect(environment).not.toMatch(/DATABASE_URL|WHATSAPP_DIR|DATA_DIR/);
   first.kill("SIGKILL");
   await first.ended;
   await noneLeft();

@@ -52,6 +52,17 @@ test.each(media)("%s is a medium: %s", (type, name) => {
   expect(readMessage(message({ type }))?.body).toEqual({ kind: "media", media: name });
 });
 
+test("what is written below a picture or a file comes with it, and the name of a file is no text", () => {
+  const photo = message({ type: "image", body: "/9j/4AAQ", caption: "já paguei" });
+  expect(readMessage(photo)?.body).toEqual({ kind: "media", media: "image", caption: "já paguei" });
+  const file = { type: "document", filename: "comprovante.pdf", body: "comprovante.pdf" };
+  expect(readMessage(message({ ...file, caption: "segue" }))?.body).toMatchObject({ caption: "segue" });
+  expect(readMessage(message({ ...file, caption: "comprovante.pdf" }))?.body).toEqual({
+    kind: "media",
+    media: "document",
+  });
+});
+
 test.each(["list_response", "buttons_response"])("a tap on what another program drew (%s) is its text", (type) => {
   expect(readMessage(message({ type, body: "2" }))?.body).toMatchObject({ kind: "text", text: "2" });
 });

@@ -4,12 +4,18 @@ import { addDays, isoDate } from "../../../src/core/billing/calendar/iso-date.ts
 import { amountOn } from "../../../src/core/billing/money/amount-on.ts";
 import { chargesOn } from "../../../src/core/billing/money/charges.ts";
 import { newBoletoTerms } from "../../../src/core/billing/money/due-date.ts";
-import { anyDay, at } from "./days.ts";
+import { anyDay, at, saoPaulo } from "./days.ts";
 
 const contract = { multaBasisPoints: 200, jurosBasisPointsMonth: 100 };
 const bank = { cutOff: "20:00", windowSeconds: 1800 };
 const registered = (dueDate: string, now: string, more = {}) =>
-  newBoletoTerms({ invoice: { amountCents: 10990, dueDate: isoDate(dueDate), ...more }, contract, bank, now: at(now) });
+  newBoletoTerms({
+    invoice: { amountCents: 10990, dueDate: isoDate(dueDate), ...more },
+    contract,
+    bank,
+    now: at(now),
+    ...saoPaulo,
+  });
 
 describe("what the paying bank asks for", () => {
   it.each([
@@ -41,7 +47,13 @@ describe("what the paying bank asks for", () => {
     fc.assert(
       fc.property(anyDay, fc.nat(1e8), fc.nat(300), fc.nat(300), (dueDate, principalCents, lateBy, paidAfter) => {
         const now = at(`${addDays(dueDate, lateBy)} 10:00`);
-        const boleto = newBoletoTerms({ invoice: { amountCents: principalCents, dueDate }, contract, bank, now });
+        const boleto = newBoletoTerms({
+          invoice: { amountCents: principalCents, dueDate },
+          contract,
+          bank,
+          now,
+          ...saoPaulo,
+        });
         const on = addDays(boleto.dueDate, paidAfter);
         const owed = chargesOn({ ...contract, principalCents, dueDate, on }).totalCents;
         expect(amountOn(boleto, on)).toBeLessThanOrEqual(owed + 1);

@@ -27,6 +27,10 @@ describe("banks are closed", () => {
     ["2026-11-20", "Black Consciousness"],
     ["2026-12-25", "Christmas"],
     ["2027-02-08", "Carnival Monday of another year"],
+    ["2026-12-31", "the last banking day of the year"],
+    ["2027-12-31", "the last banking day of another year"],
+    ["2023-12-29", "the last banking day of a year that ends on a Sunday"],
+    ["2022-12-30", "the last banking day of a year that ends on a Saturday"],
   ])("on %s, %s", (day) => {
     expect(isBusinessDay(isoDate(day))).toBe(false);
   });
@@ -34,7 +38,8 @@ describe("banks are closed", () => {
   it.each([
     ["2026-02-18", "Ash Wednesday"],
     ["2026-12-24", "Christmas Eve"],
-    ["2026-12-31", "New Year's Eve"],
+    ["2026-12-30", "the day before the last banking day"],
+    ["2023-12-28", "the day before the last banking day of another year"],
     ["2026-11-24", "any Tuesday"],
     ["2026-07-09", "a holiday of São Paulo alone"],
   ])("but open on %s, %s", (day) => {
@@ -60,7 +65,7 @@ describe("the next business day", () => {
     ["2026-11-20", "2026-11-23", "2026-11-23"],
     ["2026-11-21", "2026-11-23", "2026-11-23"],
     ["2026-02-14", "2026-02-18", "2026-02-18"],
-    ["2026-12-31", "2026-12-31", "2027-01-04"],
+    ["2026-12-31", "2027-01-04", "2027-01-04"],
   ])("from %s is %s, and %s strictly after", (day, next, after) => {
     expect(nextBusinessDay(isoDate(day))).toBe(next);
     expect(businessDayAfter(isoDate(day))).toBe(after);

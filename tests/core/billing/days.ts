@@ -8,5 +8,8 @@ export const anyDay: fc.Arbitrary<IsoDate> = fc.nat(365 * 9).map((days) => addDa
 /** "2026-11-24 14:02" in Brazil, as a moment. */
 export function at(dateAndTime: string): Date {
   const [date = "", time = ""] = dateAndTime.split(" ");
-  return localDateTime(isoDate(date), time);
+  return localDateTime(isoDate(date), time, "America/Sao_Paulo");
 }
+
+/** A place without local holidays. */
+export const saoPaulo = { zone: "America/Sao_Paulo", localHolidays: [] as readonly string[] } as const;

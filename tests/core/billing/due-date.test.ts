@@ -4,7 +4,7 @@ import { isBusinessDay } from "../../../src/core/billing/calendar/calendar.ts";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { localDate } from "../../../src/core/billing/calendar/local-time.ts";
 import { type BoletoRequest, newBoletoTerms } from "../../../src/core/billing/money/due-date.ts";
-import { anyDay, at } from "./days.ts";
+import { anyDay, at, saoPaulo } from "./days.ts";
 
 const contract = { multaBasisPoints: 200, jurosBasisPointsMonth: 100 };
 const bank = { cutOff: "20:00", windowSeconds: 1800 };
@@ -15,6 +15,7 @@ const terms = (dueDate: string, now: string, { invoice, ...more }: More = {}) =>
     contract,
     bank,
     now: at(now),
+    ...saoPaulo,
     ...more,
   });
 
@@ -179,9 +180,10 @@ describe("laws that hold for every request", () => {
             contract,
             bank: { cutOff: "18:00", windowSeconds },
             now,
+            ...saoPaulo,
           });
           expect(result.amountCents).toBe(result.principalCents + result.multaCents + result.jurosCents);
-          expect(result.dueDate >= localDate(now)).toBe(true);
+          expect(result.dueDate >= localDate(now, "America/Sao_Paulo")).toBe(true);
           expect(result.dueDate === due || isBusinessDay(result.dueDate)).toBe(true);
           expect(result.overdue).toBe(result.multaIsento);
           if (!result.overdue) expect(result.amountCents).toBe(amountCents);

@@ -4,7 +4,7 @@ import { amountOn } from "../../../src/core/billing/money/amount-on.ts";
 import { chargesOn } from "../../../src/core/billing/money/charges.ts";
 import { newBoletoTerms } from "../../../src/core/billing/money/due-date.ts";
 import { judgePayment } from "../../../src/core/billing/money/judge-payment.ts";
-import { at } from "./days.ts";
+import { at, saoPaulo } from "./days.ts";
 
 /** A bank's own sum: tenths of thousandths of a cent, by the day of a 30-day month, rounded half up at the end. */
 function bankAsks(cents: number, { multa, juros }: { multa: number; juros: number }, days: number): number {
@@ -28,7 +28,13 @@ function createDice(seed: number) {
 const due = isoDate("2026-12-10");
 const inter = { cutOff: "20:00", windowSeconds: 1800, monthlyJuros: true };
 const registered = (amountCents: number, contract: { multaBasisPoints: number; jurosBasisPointsMonth: number }) =>
-  newBoletoTerms({ invoice: { amountCents, dueDate: due }, contract, bank: inter, now: at("2026-11-24 14:02") });
+  newBoletoTerms({
+    invoice: { amountCents, dueDate: due },
+    contract,
+    bank: inter,
+    now: at("2026-11-24 14:02"),
+    ...saoPaulo,
+  });
 
 describe("a boleto that is not overdue, at a bank that takes a monthly rate", () => {
   it("is registered with the contract's rate and no amount a day", () => {
@@ -74,6 +80,7 @@ describe("a new boleto for an overdue invoice", () => {
       contract: { multaBasisPoints: 200, jurosBasisPointsMonth: 100 },
       bank: inter,
       now: at("2026-11-24 14:02"),
+      ...saoPaulo,
     });
     expect(terms).toMatchObject({ amountCents: 11_261, multaBasisPoints: 0, jurosPerDayCents: 3 });
     expect(terms).not.toHaveProperty("jurosBasisPointsMonth");

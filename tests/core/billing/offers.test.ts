@@ -3,7 +3,7 @@ import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import type { BankWallet } from "../../../src/core/billing/offers/bank-wallet.ts";
 import { lockDate, type OfferRequest, offersFor } from "../../../src/core/billing/offers/offers.ts";
 import type { Wallet } from "../../../src/core/billing/offers/wallet.ts";
-import { at } from "./days.ts";
+import { at, saoPaulo } from "./days.ts";
 
 const bank = (id: string, more: Partial<BankWallet> = {}): BankWallet => ({
   id,
@@ -40,6 +40,7 @@ function offered(now: string, more: Partial<OfferRequest> = {}, dueDate = "2026-
     wallet: wallet(),
     bankWallets: three,
     now: at(now),
+    ...saoPaulo,
     ...more,
   });
   if (offers.kind === "choose") return offers.offers.map(({ bankWalletId }) => bankWalletId).join(" ");
@@ -111,6 +112,7 @@ describe("the banks on offer", () => {
       wallet: wallet({ bankWalletIds: ["itau", "sicoob"] }),
       bankWallets: [bank("itau", { name: "Itaú" }), bank("sicoob", { registersBy: "cnab240", bankCode: "756" })],
       now: at(now),
+      ...saoPaulo,
     });
     expect(offers).toMatchObject({
       kind: "choose",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
 import { fileRegistrationDay, firstPaymentDay, payableUntil } from "../../../src/core/billing/calendar/payment-day.ts";
-import { at } from "./days.ts";
+import { at, saoPaulo } from "./days.ts";
 
 describe("the first day on which a boleto asked for now can be paid", () => {
   it.each([
@@ -14,13 +14,17 @@ describe("the first day on which a boleto asked for now can be paid", () => {
     ["2026-11-19 21:00", 1800, "2026-11-23"],
     ["2026-11-24 14:02", 86_400, "2026-11-25"],
   ])("asked %s with a window of %i s: %s", (now, windowSeconds, day) => {
-    expect(firstPaymentDay(at(now), { cutOff: "20:00", windowSeconds })).toBe(day);
+    expect(firstPaymentDay(at(now), { cutOff: "20:00", windowSeconds }, saoPaulo)).toBe(day);
   });
 
   it("skips local holidays", () => {
-    expect(firstPaymentDay(at("2026-11-24 14:02"), { cutOff: "20:00", windowSeconds: 0 }, ["2026-11-24"])).toBe(
-      "2026-11-25",
-    );
+    expect(
+      firstPaymentDay(
+        at("2026-11-24 14:02"),
+        { cutOff: "20:00", windowSeconds: 0 },
+        { ...saoPaulo, localHolidays: ["2026-11-24"] },
+      ),
+    ).toBe("2026-11-25");
   });
 });
 
@@ -35,7 +39,7 @@ describe("a bank by file registers on the business day after the one that takes 
     ["Saturday: the file goes on Monday", "2026-12-05 10:00", "2026-12-08"],
     ["over the holiday of 20 November", "2026-11-19 10:00", "2026-11-23"],
   ])("%s", (_, now, day) => {
-    expect(fileRegistrationDay(at(now), "20:00")).toBe(day);
+    expect(fileRegistrationDay(at(now), "20:00", saoPaulo)).toBe(day);
   });
 });
 

@@ -36,6 +36,7 @@ const cardAt = (bankName: string, more: Partial<BoletoCard> = {}): BoletoCard =>
   todayCents: 10_990,
   overdue: false,
   promise: { kind: "moment", at: new Date("2026-11-24T17:32:00Z") },
+  zone: "America/Sao_Paulo",
   unconfirmed: false,
   linhaDigitavel: "1".repeat(47),
   beneficiaryName: "VALE FIBRA TELECOM LTDA",

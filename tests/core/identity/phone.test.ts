@@ -16,6 +16,15 @@ describe("every way of writing a Brazilian phone comes to one form", () => {
         "+55 (0)11 90000-0001",
         "11 9 0000 0001",
         "tel:+5511900000001",
+        // As a phone copies it from its contacts, and as word processors write it.
+        "\u202A+55 11 90000\u20110001\u202C",
+        "\u2066(11)\u00A090000\u20130001\u2069",
+        "\uFEFF11\u200B 90000\u00AD-0001",
+        // woocommerce/woocommerce#58000, contao/core#8434, medic/cht-core#7654.
+        "+55\uFE0D-11-90000-0001",
+        "\u200E11900000001",
+        "11 9\u200C0000\u200D-0001",
+        "１１ ９００００－０００１",
       ],
     ],
     [

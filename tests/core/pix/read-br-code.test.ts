@@ -69,14 +69,29 @@ describe("the PIX of a boleto", () => {
     expect(pixOfBoleto(cobv)).toEqual({ kind: "pix", copiaECola: cobv });
   });
 
+  it.each([
+    ["blanks around it", `  ${cobv} `],
+    ["a line break behind it", `${cobv}\r\n`],
+    ["marks of direction around it", `\u202A${cobv}\u202C`],
+    ["a byte order mark", `\uFEFF${cobv}`],
+    ["lines of 76", cobv.replace(/.{76}/g, "$&\r\n")],
+    ["lines that are indented", cobv.replace(/.{40}/g, "$&\n    ")],
+    ["a line break beside a blank of the name", cobv.replace("Fulano de", "Fulano \nde")],
+    ["a line break before a blank of the name", cobv.replace("Fulano de", "Fulano\n de")],
+  ])("is read with %s", (_, code) => {
+    expect(pixOfBoleto(code)).toEqual({ kind: "pix", copiaECola: cobv });
+  });
+
   it("is none where the bank gave none", () => {
     expect(pixOfBoleto(undefined)).toEqual({ kind: "none" });
     expect(pixOfBoleto("")).toEqual({ kind: "none" });
+    expect(pixOfBoleto(" \n")).toEqual({ kind: "none" });
   });
 
   it.each([
     ["a key instead of a charge", fixed],
     ["a recurrence alone", recurrence],
+    ["a code with a blank too many", cobv.replace("Fulano de", "Fulano  de")],
     ["a wrong sum", `${without(cobv)}35A3`],
   ])("is refused where it is %s", (_, code) => {
     expect(pixOfBoleto(code)).toMatchObject({ kind: "refused" });

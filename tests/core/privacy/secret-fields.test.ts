@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { AppError } from "../../../src/core/app-error.ts";
 import { shownError } from "../../../src/core/privacy/error-name.ts";
 import {
+  hiderOf,
   isSecretField,
   refuseSecrets,
   secretFields,
   withoutSecrets,
-  withoutValuesOf,
 } from "../../../src/core/privacy/secret-fields.ts";
 
 describe("the list of secret fields", () => {
@@ -48,9 +48,36 @@ describe("the list of secret fields", () => {
 
   it("takes what was given out of the words about it", () => {
     const given = { name: "Zenóbia Quixadá", phones: ["5511900000001"], status: "open", nested: { cpf: 52998224725 } };
-    expect(withoutValuesOf(given, "Zenóbia Quixadá, 5511900000001 e 52998224725 não combinam com open")).toBe(
+    expect(hiderOf(given)("Zenóbia Quixadá, 5511900000001 e 52998224725 não combinam com open")).toBe(
       "[oculto], [oculto] e [oculto] não combinam com open",
     );
+  });
+});
+
+describe("a document that its sender made large", () => {
+  const nested = (levels: number) => {
+    let value: unknown = { cpf: "52998224725" };
+    for (let level = 0; level < levels; level++) value = level % 2 ? [value] : { inner: value };
+    return value;
+  };
+
+  it("is searched at any depth, without a recursion", () => {
+    expect(hiderOf(nested(200_000))("é de 52998224725")).toBe("é de [oculto]");
+    expect(() => refuseSecrets("The job x", nested(200_000))).toThrow('"cpf"');
+    expect(JSON.stringify(withoutSecrets(nested(200_000)))).not.toContain("52998224725");
+  });
+
+  it("is searched once for all messages, and its bytes not at all", () => {
+    const given = { bytes: Buffer.alloc(50_000_000, "7"), keys: Object.fromEntries(Array(50_000).fill(0).entries()) };
+    const begun = performance.now();
+    const hide = hiderOf({ ...given, cpf: "52998224725" });
+    for (let message = 0; message < 10_000; message++) hide("campo desconhecido");
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
+  it("with more secret values than can be told apart hides each message", () => {
+    const phones = Array.from({ length: 1001 }, (_, index) => `5511${900_000_000 + index}`);
+    expect(hiderOf({ phones })("5511900000777 não vale")).toBe("[oculto]");
   });
 });
 

@@ -22,6 +22,6 @@ describe("a notice", () => {
     ["at once at 08:00 sharp", "2026-11-24 15:00:00", "2026-11-25 08:00:00", "2026-11-25 08:00:00"],
     ["at 08:00 of the next year", "2026-12-31 15:00:00", "2026-12-31 22:00:00", "2027-01-01 08:00:00"],
   ])("comes %s", (_, promised, ready, sent) => {
-    expect(noticeDueAt(at(promised), at(ready))).toEqual(at(sent));
+    expect(noticeDueAt(at(promised), at(ready), "America/Sao_Paulo")).toEqual(at(sent));
   });
 });

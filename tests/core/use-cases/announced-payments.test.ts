@@ -11,7 +11,7 @@ import { issueForOperator } from "../../../src/core/use-cases/operator/issue-for
 import { announcePayment } from "../../../src/core/use-cases/payments/announce-payment.ts";
 import { bank, boleto, createWorld, minutes, start } from "./world.ts";
 
-const at = (day: string) => localDateTime(isoDate(day), "06:10");
+const at = (day: string) => localDateTime(isoDate(day), "06:10", "America/Sao_Paulo");
 const told =
   "O banco avisou que a fatura (uso de novembro) foi paga. A confirmação chega no próximo dia útil. Não pague de novo.";
 

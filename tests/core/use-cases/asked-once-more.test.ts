@@ -9,7 +9,7 @@ import { lookUpBoleto } from "../../../src/core/use-cases/boletos/look-up-boleto
 import { lookUpPayable } from "../../../src/core/use-cases/boletos/look-up-payable.ts";
 import { bank, boleto, createWorld, start } from "./world.ts";
 
-const morningOf = (day: string) => localDateTime(isoDate(day), "06:05");
+const morningOf = (day: string) => localDateTime(isoDate(day), "06:05", "America/Sao_Paulo");
 const paid = { kind: "paid", amountCents: 10_990, paidOn: isoDate("2026-11-24") } as const;
 
 /** A boleto at a bank's API, and the morning of the service, job by job. */

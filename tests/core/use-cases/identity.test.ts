@@ -41,11 +41,16 @@ describe("a code that is asked for", () => {
     expect(world.sent).toEqual([]);
   });
 
-  it("is nobody's where several subscribers have the document", async () => {
+  it("goes to the contact that most registrations with the document share, else to the newest's", async () => {
     const world = proving();
-    world.memory.tables.subscribers.set("ana", { ...maria, id: "ana", phones: ["5511900000002"] });
+    const { subscribers } = world.memory.tables;
+    subscribers.set("newest", { ...maria, id: "newest", phones: ["5511900000002"] });
     await world.ask();
-    expect(world.sent).toEqual([]);
+    expect(world.sent).toEqual(["sms 5511900000002"]);
+    subscribers.set("maria", { ...maria, phones: [phone, "5511900000003"] });
+    subscribers.set("newest", { ...maria, id: "newest", phones: ["5511900000002", "5511900000003"] });
+    await world.ask();
+    expect(world.sent.at(-1)).toBe("sms 5511900000003");
   });
 
   it("is off where there is no way to send one", async () => {

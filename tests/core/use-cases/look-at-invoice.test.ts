@@ -6,7 +6,7 @@ import type { InvoiceCase } from "../../../src/core/records/invoice-records.ts";
 import { type LookRequest, lookAtInvoice, offersIn } from "../../../src/core/use-cases/turn/look-at-invoice.ts";
 
 const now = new Date("2026-11-24T17:02:00Z");
-const maria = { subscriberId: "maria", contractIds: [] };
+const maria = { subscriberIds: ["maria"], contractIds: [] };
 
 const bank = (id: string, more: Partial<BankWalletRecord> = {}): BankWalletRecord => ({
   id,
@@ -86,6 +86,7 @@ const invoiceCase = (more: Partial<InvoiceCase> = {}, subscriberId = "maria"): I
   bankWallets: [bank("itau"), bank("caixa")],
   choice: { reopened: false },
   refusedBankWalletIds: [],
+  zone: "America/Sao_Paulo",
   localHolidays: [],
   ...more,
 });
@@ -122,9 +123,10 @@ describe("whose invoice it is", () => {
   it("is not somebody else's, nor one that is not there", async () => {
     expect(await records(invoiceCase({}, "ana")).look()).toBeUndefined();
     expect(await records(undefined).look()).toBeUndefined();
-    expect((await records(invoiceCase({}, "ana")).look({ access: { contractIds: ["c1"] } }))?.invoice.invoiceId).toBe(
-      "i1",
-    );
+    expect(
+      (await records(invoiceCase({}, "ana")).look({ access: { subscriberIds: [], contractIds: ["c1"] } }))?.invoice
+        .invoiceId,
+    ).toBe("i1");
   });
 
   it("is asked again under the lock: a contract that went to somebody else meanwhile shows nothing", async () => {

@@ -1,4 +1,5 @@
 import type { IdentityRecords } from "../../../src/core/identity/identity-records.ts";
+import { originKey } from "../../../src/core/identity/origin.ts";
 import type { CodeRow, Tables } from "./memory-tables.ts";
 
 /** The proof of identity in memory. */
@@ -19,39 +20,47 @@ export function createMemoryIdentity(tables: () => Tables): IdentityRecords {
       return { kind: "counted", left: most - count - 1 };
     },
 
-    async openCode({ document, origin, now, expiresAt }) {
+    async isKnown(origin, document) {
       const { codes, subscribers } = tables();
-      const [owner, other] = [...subscribers.values()].filter((subscriber) => subscriber.document === document);
+      return codes.some(
+        ({ usedAt, subscriberId = "", ...code }) =>
+          usedAt !== undefined &&
+          code.origin === originKey(origin) &&
+          (document === undefined || subscribers.get(subscriberId)?.document === document),
+      );
+    },
+
+    async openCode({ document, origin, originIsKnown, now, expiresAt }) {
+      const { codes, subscribers } = tables();
+      const owner = [...subscribers.values()].findLast((subscriber) => subscriber.document === document);
       const id = String(codes.length + 1);
-      const subscriberId = owner && !other ? { subscriberId: owner.id } : {};
-      codes.push({ id, origin, createdAt: now, expiresAt, tries: 0, ...subscriberId });
+      const subscriberId = owner ? { subscriberId: owner.id } : {};
+      codes.push({ id, origin, originIsKnown, createdAt: now, expiresAt, tries: 0, ...subscriberId });
       return id;
     },
 
     async codeToSend(codeId, now) {
       const code = codeOf(codeId);
       if (!code || code.usedAt || code.expiresAt <= now) return undefined;
-      const { origin, expiresAt, destination, subscriberId } = code;
+      const { origin, originIsKnown, expiresAt, destination, subscriberId } = code;
       const subscriber = subscriberId === undefined ? undefined : tables().subscribers.get(subscriberId);
-      const right = tables().codes.some(
-        (one) => one.usedAt && one.origin === origin && one.subscriberId === subscriberId,
-      );
+      const all = [...tables().subscribers.values()];
+      const registrations = all.filter(({ document }) => document === subscriber?.document).reverse();
       return {
         origin,
         expiresAt,
         ...(destination !== undefined && { destination }),
-        ...(subscriber && {
-          contacts: {
-            phones: subscriber.phones,
-            ...(subscriber.email !== undefined && { email: subscriber.email }),
-          },
-        }),
-        originIsKnown: subscriber !== undefined && right,
+        registrations: registrations.map(({ id, phones, email }) => ({
+          id,
+          phones,
+          ...(email !== undefined && { email }),
+        })),
+        originIsKnown,
       };
     },
 
-    async sealCode(codeId, { destination, ...sealed }) {
-      replace(codeId, (code) => ({ ...code, sealed, destination }));
+    async sealCode(codeId, { destination, subscriberId, ...sealed }) {
+      replace(codeId, (code) => ({ ...code, sealed, destination, subscriberId }));
     },
 
     async tryCode(origin, most, now) {
@@ -69,6 +78,8 @@ export function createMemoryIdentity(tables: () => Tables): IdentityRecords {
       replace(codeId, ({ sealed, destination, ...rest }) => ({ ...rest, usedAt: now }));
       return { id: owner.id, name: owner.name };
     },
+
+    registrationsOf: async (id) => [id],
 
     async documentOf(subscriberId) {
       return tables().subscribers.get(subscriberId)?.document;

@@ -36,7 +36,7 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
     const open = openCall(chatId);
     if (open) return { protocol: open.protocol, again: true };
     const { attendances } = tables();
-    const protocol = `${localDate(now).replaceAll("-", "")}-${String(attendances.length + 1).padStart(5, "0")}`;
+    const protocol = `${localDate(now, "America/Sao_Paulo").replaceAll("-", "")}-${String(attendances.length + 1).padStart(5, "0")}`;
     attendances.push({ protocol, chatId, subject });
     return { protocol, again: false };
   };
@@ -51,6 +51,10 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
 
   return {
     ...createMemoryIdentity(tables),
+    officeOf: async () => ({
+      hours: { weekdays: {}, holidays: [] },
+      place: { zone: "America/Sao_Paulo", localHolidays: [] },
+    }),
 
     async invoiceCase(invoiceId): Promise<InvoiceCase | undefined> {
       const row = tables().invoices.get(invoiceId);
@@ -226,6 +230,6 @@ export function createMemoryRecords(tables: () => Tables, clock: Clock): Records
     files: createMemoryFiles(tables, changeBoleto),
 
     ...{ openLink: notKept, useLink: notKept, heldData: notKept, subscribersOfDocument: notKept },
-    ...{ eraseTexts: notKept, keepConsent: notKept },
+    ...{ eraseTexts: notKept, keepConsent: notKept, outboxOf: notKept, keepSent: notKept },
   };
 }

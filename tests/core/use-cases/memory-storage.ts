@@ -47,9 +47,14 @@ export function createMemory(clock: Clock): Memory {
       ...createMemoryOutbox(current),
       ...createMemoryDue(current),
       async provider() {
-        const hours = { weekdays: {}, holidays: [] };
-        return { name: "Vale Fibra", isDemo: false, checksFirstContact: false, hours };
+        return {
+          name: "Vale Fibra",
+          isDemo: false,
+          checksFirstContact: false,
+          place: { zone: "America/Sao_Paulo", localHolidays: [] },
+        };
       },
+      zonesInUse: async () => ["America/Sao_Paulo"],
       async closeTimedOut(now) {
         const { attendances, chats } = tables;
         const isSpoken = (chatId: string) => (chats.get(chatId)?.personUntil ?? now) <= now;
@@ -62,7 +67,7 @@ export function createMemory(clock: Clock): Memory {
       chatsWithWork: async () => [],
       mendTimes: async () => {},
       ...{ turn: notKept, takeIn: notKept, turnFailed: notKept, eraseExpired: notKept, fileBankWallets: notKept },
-      ...{ contractsToBill: notKept, enterInvoices: notKept },
+      ...{ contractsToBill: notKept, chatOf: notKept, enterInvoices: notKept },
     },
   };
 }

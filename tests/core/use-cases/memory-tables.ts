@@ -13,7 +13,7 @@ import type { NewPayment } from "../../../src/core/records/payment-records.ts";
 /** An invoice with its contract, subscriber and wallet; what else decides over it is read from the other tables. */
 export type InvoiceRow = Pick<
   InvoiceCase,
-  "invoice" | "contract" | "subscriber" | "wallet" | "choice" | "localHolidays" | "toleranceCents"
+  "invoice" | "contract" | "subscriber" | "wallet" | "choice" | "zone" | "localHolidays" | "toleranceCents"
 >;
 
 export type BoletoRow = BoletoRecord & {
@@ -67,6 +67,7 @@ export interface EventRow {
 export interface CodeRow {
   id: string;
   origin: string;
+  originIsKnown: boolean;
   subscriberId?: string;
   createdAt: Date;
   expiresAt: Date;

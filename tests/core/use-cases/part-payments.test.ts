@@ -24,7 +24,7 @@ function owed(more: Parameters<typeof boleto>[1] = {}) {
     const seen = await world.run((records) =>
       lookAtInvoice(
         { invoiceCase: records.invoiceCase, writes: () => records },
-        { invoiceId: "i1", access: { subscriberId: "maria", contractIds: [] }, now: world.clock.now() },
+        { invoiceId: "i1", access: { subscriberIds: ["maria"], contractIds: [] }, now: world.clock.now() },
       ),
     );
     const offer = seen?.options.kind === "choose" ? seen.options.offers[0] : undefined;

@@ -7,7 +7,7 @@ import { readPaymentLists, reconcilePayments } from "../../../src/core/use-cases
 import { recordBankPayment } from "../../../src/core/use-cases/payments/record-bank-payment.ts";
 import { bank, boleto, createWorld, numbersOf, start } from "./world.ts";
 
-const morningOf = (day: string) => localDateTime(isoDate(day), "06:05");
+const morningOf = (day: string) => localDateTime(isoDate(day), "06:05", "America/Sao_Paulo");
 const paidOn = isoDate("2026-11-24");
 
 /** A bank with a list of payments: `lists` by its first day, else an empty one. */
@@ -331,7 +331,7 @@ describe("a list that cannot be read", () => {
 
   it("waits as long as the bank says, and only while the bank is in trouble", async () => {
     const world = listing();
-    const retryAt = localDateTime(isoDate("2026-11-25"), "09:00");
+    const retryAt = localDateTime(isoDate("2026-11-25"), "09:00", "America/Sao_Paulo");
     world.lists["2026-11-23"] = { kind: "in-trouble", retryAt };
     world.goTo(morningOf("2026-11-25"));
     await readPaymentLists(world.deps);
@@ -349,14 +349,14 @@ describe("a list that cannot be read", () => {
     });
     world.goTo(morningOf("2026-11-25"));
     await readPaymentLists(world.deps);
-    await world.work(localDateTime(isoDate("2026-11-25"), "08:00"));
+    await world.work(localDateTime(isoDate("2026-11-25"), "08:00", "America/Sao_Paulo"));
     expect(world.events()).toEqual([]);
     await world.work();
     expect(world.eventsOf("bank.payments-unread")).toHaveLength(1);
   });
 
   it("that the bank prepares is fetched by the name that the bank gave it", async () => {
-    const retryAt = localDateTime(isoDate("2026-11-25"), "06:15");
+    const retryAt = localDateTime(isoDate("2026-11-25"), "06:15", "America/Sao_Paulo");
     const world = listing({ lists: { "2026-11-23": { kind: "later", retryAt, cursor: "req-7" } } });
     world.goTo(morningOf("2026-11-25"));
     await reconcilePayments(world.deps, { bankWalletId: "itau" });

@@ -39,6 +39,7 @@ export const invoice = (id: string, more: Partial<InvoiceRow["invoice"]> = {}): 
     ...{ id: "w", kind: "fatura", description: "Fatura", bankWalletIds: ["itau", "caixa"], lockDays: 0, active: true },
   },
   choice: { reopened: false },
+  zone: "America/Sao_Paulo",
   localHolidays: [],
 });
 

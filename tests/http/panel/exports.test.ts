@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readCsv } from "../../../src/csv/read-csv.ts";
+import { csvRows } from "../../support/csv-rows.ts";
 import { loggedIn } from "../../support/panel-client.ts";
 import { startSite } from "../../support/start-site.ts";
 
@@ -16,7 +16,7 @@ afterAll(() => site?.stop());
 const rows = async (path: string) => {
   const response = await admin.get(path);
   expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
-  return readCsv(Buffer.from(await response.arrayBuffer())).lines.map(({ row }) => row);
+  return (await csvRows(Buffer.from(await response.arrayBuffer()))).rows;
 };
 const ids = async (path: string) => (await rows(path)).map(({ id }) => id);
 /** Where the page's own link leads. */

@@ -26,8 +26,12 @@ async function turnedOn(...keys: string[]): Promise<void> {
   const made = await createTeam(prisma, deps.clock).create({ email, name: "P", role: "atendente" }, { name: "teste" });
   if (!("token" in made)) throw new Error("no operator");
   id = made.operator.id;
-  await accountsWith(...keys).accept(made.token, { password: "uma senha boa" });
-  expect(await accountsWith(...keys).enableTotp(id, { secret: secret.base32, code: codeOfNow() })).toBe(true);
+  const accounts = accountsWith(...keys);
+  await accounts.accept(made.token, { password: "uma senha boa", address: "::1" });
+  const came = await accounts.signIn({ email, password: "uma senha boa", address: "::1" });
+  const session = { operatorId: id, token: "token" in came ? came.token : "" };
+  const step = { secret: secret.base32, code: codeOfNow() };
+  expect(await accounts.enableTotp(session, "uma senha boa", step)).toBe("proven");
   minutes += 30;
 }
 beforeEach(() => site.app.prisma.operator.updateMany({ data: { totpSecret: null } }));

@@ -261,6 +261,26 @@ describe("Importar e exportar", () => {
     expect((await client.get(path)).status).toBe(404);
   });
 
+  it("gives the file back with what a spreadsheet changed put right", async () => {
+    await hands("id;nome;documento\n00077;Davi Souza;529.982.247-25\n").then(async (response) =>
+      posts((response.headers.get("location") ?? "").replace("/painel", ""), {}),
+    );
+    const path = (
+      (await hands("sep=,\nid,nome,documento\n77,Davi Souza,52998224725\n,,\n", "Meus assinantes.csv")).headers.get(
+        "location",
+      ) ?? ""
+    ).replace("/painel", "");
+    const report = await client.text(path);
+    expect(report).toContain("1 iguais");
+    expect(report).toContain("igual (arrumado: id)");
+    expect(report).toContain(`${path}/arrumado`);
+    const response = await client.get(`${path}/arrumado`);
+    expect(response.headers.get("content-disposition")).toBe('attachment; filename="Meus-assinantes-arrumado.csv"');
+    expect(await response.text()).toBe("\uFEFFid;nome;documento\r\n00077;Davi Souza;529.982.247-25\r\n".slice(1));
+    const clerk = await loggedIn(site.url, "atendente");
+    expect((await clerk.get(`${path}/arrumado`)).status).toBe(403);
+  });
+
   it("shows each line that does not fit, and offers nothing to write", async () => {
     const response = await hands("id;nome;documento\na;<img src=x onerror=alert(1)>;123\n");
     const report = await client.text((response.headers.get("location") ?? "").replace("/painel", ""));

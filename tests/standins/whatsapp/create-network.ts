@@ -176,6 +176,14 @@ export function createNetwork() {
       tell({ kind: "message", chat: shownChat(chat), message });
       changed();
     },
+    /** Somebody of the company writes on the phone itself: the page is told of it as of a message of its own number. */
+    writeOnPhone(message: WireMessage): void {
+      const chat = chatOf(message.chat);
+      chat.messages.push(message);
+      chat.unread = 0;
+      tell({ kind: "message", chat: shownChat(chat), message });
+      changed();
+    },
     /** The page is told of a message again. */
     deliverAgain(message: WireMessage): void {
       tell({ kind: "message", chat: shownChat(chatOf(message.chat)), message, again: true });

@@ -33,6 +33,14 @@ export function createPerson(network: Network, account: Account) {
 
   return {
     address,
+    /** Somebody of the company answers on the phone itself. */
+    isAnsweredOnPhone(text: string, more: Partial<WireMessage> = {}, chat = address): WireMessage {
+      const id = `3A${randomBytes(9).toString("hex").toUpperCase()}`;
+      const at = Math.floor(Date.now() / 1000);
+      const message = { id, fromMe: true, chat, type: "chat", body: text, at, ack: 1, ...more };
+      network.writeOnPhone(message);
+      return message;
+    },
     account,
     write,
     got,

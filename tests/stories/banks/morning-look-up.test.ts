@@ -51,7 +51,7 @@ describe("the morning's look at what was booked in the night", () => {
     const asked: string[] = [];
     bb4.chaos(({ path }) => {
       if (path !== `/boletos/${bankReference}`) return undefined;
-      asked.push(localTime(service.clock()));
+      asked.push(localTime(service.clock(), "America/Sao_Paulo"));
       return "500";
     });
     service.isOffUntil("2026-11-26 06:05");

@@ -55,7 +55,7 @@ export async function knocks(town: Town, heard: string[]): Promise<Record<string
     headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(fields).toString(),
   });
-  const cookie = cookieOf(door.response, "central-porta");
+  const cookie = cookieOf(door.response, "porta-central");
   const csrf = csrfOf(door.text);
   await service.waits(40, "minutes");
   await call("/central/entrar", form(cookie, { csrf, documento: zenobia.document }));
@@ -64,11 +64,11 @@ export async function knocks(town: Town, heard: string[]): Promise<Record<string
   heard.push(wrong.text);
   const codigo = sms.codeTo(hers.phone);
   const came = await call("/central/codigo", form(cookie, { csrf, codigo }));
-  const session = cookieOf(came.response, "central");
+  const session = cookieOf(came.response, "sessao-central");
   made.centralCode = codigo;
   made.centralSession = session.split("=")[1] ?? "";
   const other = await call("/central/demonstracao", form(cookie, { csrf, telefone: "5511900000001" }));
-  const others = { headers: { cookie: cookieOf(other.response, "central") } };
+  const others = { headers: { cookie: cookieOf(other.response, "sessao-central") } };
   for (const id of hers.invoiceIds)
     for (const page of ["", "/pagar", "/bancos", "/boleto", "/recibo", "/boleto.pdf"]) {
       await call(`/central/faturas/${id}${page}`, { headers: { cookie: session } });

@@ -3,6 +3,7 @@ import type { Plan, PlanNode } from "./plans-of.ts";
 /** Tables that stay small, however many subscribers there are: their rows are what the provider set up. */
 const small = new Set([
   "provider",
+  "branch",
   "wallet",
   "wallet_bank",
   "bank_wallet",

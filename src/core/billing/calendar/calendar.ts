@@ -4,11 +4,29 @@ import { addDays, type IsoDate, weekday } from "./iso-date.ts";
 /** The holidays of the city and the state that are listed for a branch, as `YYYY-MM-DD`. */
 export type LocalHolidays = ReadonlySet<string> | readonly string[];
 
-/** Returns true if banks are open on that day: it is not on a weekend, and neither a national nor a local holiday. */
+/**
+ * Returns true if banks settle on that day: it is not on a weekend, neither a national nor a local holiday, and not the
+ * last banking day of its year.
+ */
 export function isBusinessDay(date: IsoDate, localHolidays: LocalHolidays = []): boolean {
-  const day = weekday(date);
-  if (day === 0 || day === 6 || nationalHolidays(date.slice(0, 4)).has(date)) return false;
+  if (!areBanksOpen(date) || date === lastBankingDay(date.slice(0, 4))) return false;
   return !("has" in localHolidays ? localHolidays.has(date) : localHolidays.includes(date));
+}
+
+function areBanksOpen(date: IsoDate): boolean {
+  const day = weekday(date);
+  return day !== 0 && day !== 6 && !nationalHolidays(date.slice(0, 4)).has(date);
+}
+
+/**
+ * Returns the last day of a year (`YYYY`) on which banks work, in all of Brazil: 31 December, or the Friday before it.
+ * Banks are closed to the public and settle nothing on it: bills that are due then are paid on the next business day
+ * without charges (Febraban, each December).
+ */
+function lastBankingDay(year: string): IsoDate {
+  let day = `${year}-12-31` as IsoDate;
+  while (!areBanksOpen(day)) day = addDays(day, -1);
+  return day;
 }
 
 /** Returns the day itself if it is a business day, otherwise the next one. */
@@ -49,7 +67,7 @@ const years = new Map<string, ReadonlySet<string>>();
 
 /**
  * Returns the days of a year (`YYYY`) on which all banks in Brazil are closed: the national holidays, Carnival and
- * Corpus Christi. Ash Wednesday, 24 December and 31 December are business days.
+ * Corpus Christi. Ash Wednesday and 24 December are business days.
  */
 export function nationalHolidays(year: string): ReadonlySet<string> {
   const known = years.get(year);

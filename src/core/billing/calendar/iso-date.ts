@@ -1,4 +1,4 @@
-/** A calendar day in America/Sao_Paulo, written as `YYYY-MM-DD`. Sorting these texts sorts the days. */
+/** A calendar day, written as `YYYY-MM-DD`. Sorting these texts sorts the days. */
 export type IsoDate = string & { readonly __isoDate: true };
 
 const dayMs = 86_400_000;

@@ -2,16 +2,18 @@ import type { BankHours } from "../offers/bank-wallet.ts";
 import { businessDayAfter, isBusinessDay, type LocalHolidays, nextBusinessDay } from "./calendar.ts";
 import { addDays, type IsoDate } from "./iso-date.ts";
 import { localDate, localDateTime } from "./local-time.ts";
+import type { Place } from "./place.ts";
+import { brasilia } from "./zone.ts";
 
 /**
- * Returns the first business day on which a boleto that is requested now can be paid: its registration ends before the
- * cut-off of the bank.
+ * Returns the first business day of a place on which a boleto that is requested now can be paid: its registration ends
+ * before the cut-off of the bank, which is in Brasília's time.
  */
-export function firstPaymentDay(now: Date, bank: BankHours, localHolidays: LocalHolidays = []): IsoDate {
+export function firstPaymentDay(now: Date, bank: BankHours, { zone, localHolidays }: Place): IsoDate {
   const readyAt = new Date(now.getTime() + bank.windowSeconds * 1000);
-  const day = localDate(readyAt);
+  const day = localDate(readyAt, zone);
   if (!isBusinessDay(day, localHolidays)) return nextBusinessDay(day, localHolidays);
-  return readyAt <= localDateTime(day, bank.cutOff) ? day : businessDayAfter(day, localHolidays);
+  return readyAt <= localDateTime(day, bank.cutOff, brasilia) ? day : businessDayAfter(day, localHolidays);
 }
 
 /**
@@ -19,8 +21,8 @@ export function firstPaymentDay(now: Date, bank: BankHours, localHolidays: Local
  * day after the bank takes the file. The bank takes it today, or on the next business day if today is none or the
  * cut-off has passed.
  */
-export function fileRegistrationDay(now: Date, cutOff: string, localHolidays: LocalHolidays = []): IsoDate {
-  return businessDayAfter(firstPaymentDay(now, { cutOff, windowSeconds: 0 }, localHolidays), localHolidays);
+export function fileRegistrationDay(now: Date, cutOff: string, place: Place): IsoDate {
+  return businessDayAfter(firstPaymentDay(now, { cutOff, windowSeconds: 0 }, place), place.localHolidays);
 }
 
 /**
@@ -41,9 +43,9 @@ export function settlementDay(paidOn: IsoDate, localHolidays: LocalHolidays = []
   return businessDayAfter(nextBusinessDay(paidOn, localHolidays), localHolidays);
 }
 
-/** Returns the most recent cut-off (`HH:MM`) on a business day; at the latest, now. */
+/** Returns the most recent cut-off (`HH:MM`, Brasília's time) on a business day; at the latest, now. */
 export function lastCutOff(now: Date, cutOff: string): Date {
-  let day = localDate(now);
-  while (!isBusinessDay(day) || localDateTime(day, cutOff) > now) day = addDays(day, -1);
-  return localDateTime(day, cutOff);
+  let day = localDate(now, brasilia);
+  while (!isBusinessDay(day) || localDateTime(day, cutOff, brasilia) > now) day = addDays(day, -1);
+  return localDateTime(day, cutOff, brasilia);
 }

@@ -2,6 +2,7 @@ import { type LocalHolidays, nextBusinessDay } from "../calendar/calendar.ts";
 import type { IsoDate } from "../calendar/iso-date.ts";
 import { localDate } from "../calendar/local-time.ts";
 import { firstPaymentDay } from "../calendar/payment-day.ts";
+import type { Place } from "../calendar/place.ts";
 import type { ContractTerms } from "../invoices/contract.ts";
 import type { InvoiceTerms } from "../invoices/invoice.ts";
 import type { BankHours } from "../offers/bank-wallet.ts";
@@ -11,7 +12,7 @@ import { owedCents } from "./money.ts";
 import { restOf } from "./part-payments.ts";
 
 /** A request for a boleto, made at `now`. */
-export interface BoletoRequest {
+export interface BoletoRequest extends Place {
   invoice: InvoiceTerms;
   contract: ContractTerms;
   bank: BankHours & {
@@ -19,7 +20,6 @@ export interface BoletoRequest {
     monthlyJuros?: boolean;
   };
   now: Date;
-  localHolidays?: LocalHolidays;
 }
 
 /**
@@ -28,9 +28,9 @@ export interface BoletoRequest {
  * After part payments, it is for the rest.
  */
 export function newBoletoTerms(request: BoletoRequest): BoletoTerms {
-  const { invoice, bank, now, localHolidays } = request;
-  const today = localDate(now);
-  const paymentDay = firstPaymentDay(now, bank, localHolidays);
+  const { invoice, bank, now, zone, localHolidays } = request;
+  const today = localDate(now, zone);
+  const paymentDay = firstPaymentDay(now, bank, request);
   return isOverdue(invoice.dueDate, today, localHolidays)
     ? overdueTerms(request, paymentDay)
     : punctualTerms(request, today, paymentDay);
@@ -105,7 +105,7 @@ function overdueTerms({ invoice, contract, localHolidays }: BoletoRequest, payme
     partPayments,
     dueDate: invoice.dueDate,
     on: paymentDay,
-    ...(localHolidays && { localHolidays }),
+    localHolidays,
   });
   // Charges that were due with an earlier part payment are part of what was left.
   const principalCents = rest.principalCents + rest.multaCents + rest.jurosCents;

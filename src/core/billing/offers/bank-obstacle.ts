@@ -1,8 +1,10 @@
 import { apiLimits } from "../bank-apis.ts";
-import { type LocalHolidays, nextBusinessDay } from "../calendar/calendar.ts";
+import { nextBusinessDay } from "../calendar/calendar.ts";
 import type { IsoDate } from "../calendar/iso-date.ts";
 import { localDate, localDateTime } from "../calendar/local-time.ts";
 import { fileRegistrationDay } from "../calendar/payment-day.ts";
+import type { Place } from "../calendar/place.ts";
+import { brasilia } from "../calendar/zone.ts";
 import type { BoletoTerms } from "../money/boleto-terms.ts";
 import type { BankWallet, NossoNumeroRange } from "./bank-wallet.ts";
 
@@ -27,7 +29,7 @@ export function bankObstacle(
   terms: BoletoTerms,
   invoiceDueDate: IsoDate,
   now: Date,
-  localHolidays?: LocalHolidays,
+  place: Place,
 ): BankObstacle | undefined {
   if (!bank.active) return "inactive";
   const limits = apiLimits(bank);
@@ -35,17 +37,22 @@ export function bankObstacle(
   if (terms.amountCents > Math.min(barcodeMaxCents, bank.maxCents ?? barcodeMaxCents)) return "above-maximum";
   if (terms.abatementCents + (terms.discount?.discountCents ?? 0) >= terms.amountCents) return "nothing-left";
   if (limits.noAbatement && terms.abatementCents > 0) return "abatement";
-  if (limits.dueTodayUntil && terms.dueDate === localDate(now) && now > endOf(terms.dueDate, limits.dueTodayUntil))
+  if (
+    limits.dueTodayUntil &&
+    terms.dueDate === localDate(now, brasilia) &&
+    now > endOf(terms.dueDate, limits.dueTodayUntil)
+  )
     return "due-today-too-late";
   if (bank.inTroubleUntil && bank.inTroubleUntil > now) return "in-trouble";
-  if (!bank.bankNumbers && isExhausted(bank.nossoNumero, Number(localDate(now).slice(0, 4)))) return "range-exhausted";
-  if (bank.registersBy === "cnab240" && isFileTooLate(bank, terms, invoiceDueDate, now, localHolidays))
+  if (!bank.bankNumbers && isExhausted(bank.nossoNumero, Number(localDate(now, brasilia).slice(0, 4))))
+    return "range-exhausted";
+  if (bank.registersBy === "cnab240" && isFileTooLate(bank, terms, invoiceDueDate, now, place))
     return "registered-too-late";
   return undefined;
 }
 
-/** Returns the end of a minute of a day. */
-const endOf = (date: IsoDate, time: string) => new Date(localDateTime(date, time).getTime() + 59_999);
+/** Returns the end of a minute of a day at the bank. */
+const endOf = (date: IsoDate, time: string) => new Date(localDateTime(date, time, brasilia).getTime() + 59_999);
 
 function isExhausted({ from, to, next, year }: NossoNumeroRange, thisYear: number): boolean {
   const free = year !== undefined && year !== thisYear ? from : next;
@@ -57,10 +64,12 @@ function isFileTooLate(
   terms: BoletoTerms,
   invoiceDueDate: IsoDate,
   now: Date,
-  localHolidays?: LocalHolidays,
+  place: Place,
 ): boolean {
-  const registeredOn = fileRegistrationDay(now, bank.cutOff, localHolidays);
+  const registeredOn = fileRegistrationDay(now, bank.cutOff, place);
   if (registeredOn < terms.dueDate) return false;
   // Unless due today or earlier, registration on the due date is still in time; after it, payment would be late.
-  return invoiceDueDate <= localDate(now) || registeredOn > nextBusinessDay(terms.dueDate, localHolidays);
+  return (
+    invoiceDueDate <= localDate(now, place.zone) || registeredOn > nextBusinessDay(terms.dueDate, place.localHolidays)
+  );
 }

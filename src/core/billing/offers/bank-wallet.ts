@@ -15,7 +15,7 @@ export interface NossoNumeroRange {
 
 /** Hours that decide whether a boleto can be registered and paid on the same day. */
 export interface BankHours {
-  /** Time of the bank's daily cut-off, local, `HH:MM`. */
+  /** Time of the bank's daily cut-off, `HH:MM` in Brasília's time. */
   cutOff: string;
   /** Time from the registration request until the boleto can be paid. */
   windowSeconds: number;

@@ -1,8 +1,8 @@
 import { apiLimits, takesMonthlyJuros } from "../bank-apis.ts";
 import type { BankCode } from "../bank-code.ts";
-import type { LocalHolidays } from "../calendar/calendar.ts";
 import { addDays, type IsoDate } from "../calendar/iso-date.ts";
 import { localDate } from "../calendar/local-time.ts";
+import type { Place } from "../calendar/place.ts";
 import type { ContractTerms } from "../invoices/contract.ts";
 import type { InvoiceStatus, InvoiceTerms } from "../invoices/invoice.ts";
 import type { BoletoTerms } from "../money/boleto-terms.ts";
@@ -47,16 +47,14 @@ export interface Choice {
   lockedBankWalletId?: string;
 }
 
-/** Everything that the offers depend on. */
-export interface OfferRequest {
+/** Everything that the offers depend on. The place is the contract's. */
+export interface OfferRequest extends Place {
   invoice: InvoiceTerms & { status: InvoiceStatus };
   contract: ContractTerms & { branch?: string };
   wallet: Wallet | undefined;
   /** At least those of the wallet; others are ignored. */
   bankWallets: readonly BankWallet[];
   now: Date;
-  /** Local holidays of the contract's branch. */
-  localHolidays?: LocalHolidays;
   choice?: Choice;
   /** A bank announced the payment of the invoice. */
   announced?: boolean;
@@ -94,9 +92,9 @@ export function offersFor(request: OfferRequest): Offers {
 
 /** Returns the only bank left after the choice has closed; undefined while the choice is open. */
 function lockedBank(request: OfferRequest, wallet: Wallet): string | undefined {
-  const { choice, invoice, now, refusedBankWalletIds = [] } = request;
+  const { choice, invoice, now, zone, refusedBankWalletIds = [] } = request;
   const closesOn = lockDate(invoice.dueDate, wallet.lockDays);
-  if (wallet.kind === "bank" || choice?.reopened || closesOn === undefined || localDate(now) < closesOn)
+  if (wallet.kind === "bank" || choice?.reopened || closesOn === undefined || localDate(now, zone) < closesOn)
     return undefined;
   const chosen = choice?.lockedBankWalletId;
   // A bank outside of this wallet, from a boleto under the contract's previous one, does not count.
@@ -106,7 +104,8 @@ function lockedBank(request: OfferRequest, wallet: Wallet): string | undefined {
 }
 
 function offerAt(bankWalletId: string, request: OfferRequest): Offer | NoOffer {
-  const { invoice, contract, now, localHolidays, refusedBankWalletIds = [] } = request;
+  const { invoice, contract, now, zone, localHolidays, refusedBankWalletIds = [] } = request;
+  const place = { zone, localHolidays };
   const bank = request.bankWallets.find(({ id }) => id === bankWalletId);
   if (!bank) return { reason: "unknown", bankWalletId };
   if (refusedBankWalletIds.includes(bankWalletId)) return { reason: "just-refused", bankWalletId };
@@ -114,10 +113,10 @@ function offerAt(bankWalletId: string, request: OfferRequest): Offer | NoOffer {
   if (apiLimits(bank).numericDocumentsOnly && /\D/.test(request.payerDocument ?? ""))
     return { reason: "payer-document", bankWalletId };
   const registration = { ...bank, monthlyJuros: takesMonthlyJuros(bank) };
-  const terms = newBoletoTerms({ invoice, contract, bank: registration, now, ...(localHolidays && { localHolidays }) });
-  const reason = bankObstacle(bank, terms, invoice.dueDate, now, localHolidays);
+  const terms = newBoletoTerms({ invoice, contract, bank: registration, now, ...place });
+  const reason = bankObstacle(bank, terms, invoice.dueDate, now, place);
   if (reason) return { reason, bankWalletId };
-  const promise = registrationPromise(bank, now, localHolidays);
+  const promise = registrationPromise(bank, now, place);
   return { bankWalletId, bankCode: bank.bankCode, name: bank.name, terms, promise };
 }
 

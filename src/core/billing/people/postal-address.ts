@@ -1,3 +1,5 @@
+import { withoutEnd } from "../../without-end.ts";
+
 /** An address in the parts that banks ask for. Parts that could not be recognised are missing. */
 interface PostalAddress {
   /** The street with number and complement. */
@@ -24,11 +26,13 @@ export function parsePostalAddress(text: string): PostalAddress {
   const codes = [...text.matchAll(cep)];
   const code = codes.at(-1);
   const bare = code ? text.replace(code[0], " ") : text;
-  const trimmed = bare.replace(/[\s,;.–/-]+$/u, "");
-  const [, before = trimmed, tail = ""] = /^(.*?)[\s,/–-]+([A-Z]{2})$/su.exec(trimmed) ?? [];
-  const state = states.includes(tail) ? tail : undefined;
+  // With single spaces the patterns below have no runs to go through again and again.
+  const trimmed = withoutEnd(bare.replace(/\s+/gu, " "), /[\s,;.–/-]/u);
+  const tail = trimmed.slice(-2);
+  const before = withoutEnd(trimmed.slice(0, -2), /[\s,/–-]/u);
+  const state = states.includes(tail) && before.length < trimmed.length - 2 ? tail : undefined;
   const parts = (state ? before : trimmed)
-    .split(/\s*[,;]\s*|\s+[-–]\s+|\/(?=\S{3})/u)
+    .split(/ ?[,;] ?| [-–] |\/(?=\S{3})/u)
     .map((part) => part.trim())
     .filter((part) => part !== "");
   const city = state !== undefined && parts.length > 1 ? parts.pop() : undefined;

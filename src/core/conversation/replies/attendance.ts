@@ -1,6 +1,7 @@
 import { describeDay, shortDate } from "../../billing/calendar/date-words.ts";
 import { addDays } from "../../billing/calendar/iso-date.ts";
 import { localDate, localTime } from "../../billing/calendar/local-time.ts";
+import type { Zone } from "../../billing/calendar/zone.ts";
 import type { Reply } from "../turn.ts";
 import { buttons, numbered, plain } from "./reply.ts";
 
@@ -27,12 +28,12 @@ export function personOffer(list: number): Reply {
 }
 
 /** Says when agents are there again: "hoje a partir das 14:00", "amanhã, 25/11, a partir das 08:00". */
-export function openingTime(opensAt: Date, now: Date): string {
-  const today = localDate(now);
-  const day = localDate(opensAt);
+export function openingTime(opensAt: Date, now: Date, zone: Zone): string {
+  const today = localDate(now, zone);
+  const day = localDate(opensAt, zone);
   const words =
     day === today ? "hoje" : day === addDays(today, 1) ? `amanhã, ${shortDate(day)},` : `${describeDay(day, today)},`;
-  return `${words} a partir das ${localTime(opensAt)}`;
+  return `${words} a partir das ${localTime(opensAt, zone)}`;
 }
 
 /** Says that the request is closed and that the bot answers again. */

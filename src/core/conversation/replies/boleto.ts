@@ -15,20 +15,20 @@ const formatCharges = (boleto: BoletoCard) =>
     : "";
 
 /** Formats the promised time: "até as 14:32". The day is added unless it is today. */
-export function formatPromise({ promise }: Pick<BoletoCard, "promise">, now: Date): string {
-  const today = localDate(now);
+export function formatPromise({ promise, zone }: Pick<BoletoCard, "promise" | "zone">, now: Date): string {
+  const today = localDate(now, zone);
   if (promise.kind === "day") return `*${describeDay(promise.on, today)}*`;
-  const day = localDate(promise.at);
+  const day = localDate(promise.at, zone);
   return day === today
-    ? `*até as ${localTime(promise.at)}*`
-    : `até *${describeDay(day, today)}, ${localTime(promise.at)}*`;
+    ? `*até as ${localTime(promise.at, zone)}*`
+    : `até *${describeDay(day, today)}, ${localTime(promise.at, zone)}*`;
 }
 
 /** Says that a boleto was requested, and until when it is promised. */
 export function preparing(boleto: BoletoCard, now: Date): Reply {
   const overdue = boleto.multaCents + boleto.jurosCents > 0;
   const amount = overdue
-    ? `\nValor: *${formatBrl(boleto.amountCents)}*${formatCharges(boleto)}, ${formatPayBy(boleto.dueDate, localDate(now))}.`
+    ? `\nValor: *${formatBrl(boleto.amountCents)}*${formatCharges(boleto)}, ${formatPayBy(boleto.dueDate, localDate(now, boleto.zone))}.`
     : "";
   return plain(
     `Estou preparando seu boleto ${theBank(boleto.bankName).do}. Fica pronto ${formatPromise(boleto, now)}. Eu mando aqui. Pode fechar a conversa.${amount}`,

@@ -1,13 +1,13 @@
 import { fullDate } from "../../billing/calendar/date-words.ts";
 import { isoDate } from "../../billing/calendar/iso-date.ts";
 import { localDate } from "../../billing/calendar/local-time.ts";
+import type { Zone } from "../../billing/calendar/zone.ts";
 import { formatBrl } from "../../billing/money/money.ts";
 import { formatTaxId, maskTaxId, parseTaxId } from "../../billing/people/tax-id.ts";
 import { maskPhone } from "../../identity/phone.ts";
 import type { HeldData } from "../../privacy/privacy-records.ts";
 
 const formatCount = (many: number, one: string, more: string) => (many === 1 ? `1 ${one}` : `${many} ${more}`);
-const formatDay = (at: Date) => fullDate(localDate(at));
 const maskDocument = (document: string) => {
   const taxId = parseTaxId(document);
   return taxId ? `${taxId.kind.toUpperCase()} ${maskTaxId(taxId)}` : "documento";
@@ -34,8 +34,9 @@ export function summariseHeldData(held: HeldData, textDays: number): string {
 
 const maskEmail = (email: string) => email.replace(/^(.)[^@]*/, "$1***");
 
-/** Lists all personal data about a subscriber line by line, for a file. */
-export function listHeldData(held: HeldData, at: Date): string {
+/** Lists all personal data about a subscriber line by line, for a file. Days are those of a zone. */
+export function listHeldData(held: HeldData, at: Date, zone: Zone): string {
+  const formatDay = (moment: Date) => fullDate(localDate(moment, zone));
   const list = <T>(title: string, all: readonly T[], line: (one: T) => string) => [
     "",
     `${title} (${all.length})`,

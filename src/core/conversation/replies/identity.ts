@@ -70,16 +70,19 @@ export const typeCode = plain(
   "Digite os *6 números* do código. Para receber outro, digite de novo o CPF ou CNPJ. Não chegou? Digite *atendente*.",
 );
 
+/** Said to everybody, so that the question does not reveal what the holder's document is like. */
+const withLetters = " (se o CNPJ tem letras, os 3 primeiros caracteres)";
+
 /** Asks for the first digits of the CPF or CNPJ, when a registered phone writes for the first time. */
 export const askDigits = ({ provider }: Context): Reply =>
   plain(
-    `Olá! Aqui é o atendimento da *${provider}*. Este telefone está no nosso cadastro. Para proteger os dados, digite só os *3 primeiros números* do CPF ou CNPJ do titular. Não é você? Digite *outro*.`,
+    `Olá! Aqui é o atendimento da *${provider}*. Este telefone está no nosso cadastro. Para proteger os dados, digite só os *3 primeiros números* do CPF ou CNPJ do titular${withLetters}. Não é você? Digite *outro*.`,
   );
 
 /** The digits are not those of the holder. */
 export const digitsWrong = (triesLeft: number): Reply =>
   plain(
-    `Não confere. Digite os *3 primeiros números* do CPF ou CNPJ do titular: você tem mais *${triesLeft}* ${triesLeft === 1 ? "tentativa" : "tentativas"}. Não é você? Digite *outro*.`,
+    `Não confere. Digite os *3 primeiros números* do CPF ou CNPJ do titular${withLetters}: você tem mais *${triesLeft}* ${triesLeft === 1 ? "tentativa" : "tentativas"}. Não é você? Digite *outro*.`,
   );
 
 /** The digits were wrong at the last attempt. */

@@ -1,5 +1,4 @@
 import { shortDate } from "../../billing/calendar/date-words.ts";
-import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import { formatBrl } from "../../billing/money/money.ts";
 import type { Context, InvoiceLine, Purpose, Reply } from "../turn.ts";
 import { announcedLabel } from "./payments.ts";
@@ -8,8 +7,8 @@ import { plain } from "./reply.ts";
 // Lists of invoices, and invoices that cannot be paid here.
 
 /** Formats an invoice as a line of the list. */
-export function invoiceLine(invoice: InvoiceLine, today: IsoDate): string {
-  const verb = invoice.overdue || invoice.dueDate < today ? "Venceu" : "Vence";
+export function invoiceLine(invoice: InvoiceLine): string {
+  const verb = invoice.overdue || invoice.dueDate < invoice.today ? "Venceu" : "Vence";
   const charged = invoice.charged ? ", com multa e juros" : "";
   const rebate = invoice.discount
     ? `, até ${shortDate(invoice.discount.until)}: ${formatBrl(invoice.discount.cents)}`

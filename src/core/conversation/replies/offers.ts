@@ -14,11 +14,11 @@ export const formatPayBy = (due: IsoDate, today: IsoDate) =>
 const anywhere = "Dá para pagar em qualquer banco, aplicativo ou lotérica.";
 
 /** Asks for the bank. Amount and due date are named once if they are the same at all banks. */
-export function bankQuestion(invoice: InvoiceLine, offers: readonly OfferLine[], list: number, today: IsoDate): Reply {
+export function bankQuestion(invoice: InvoiceLine, offers: readonly OfferLine[], list: number): Reply {
   const [first] = offers;
   const same = offers.every((offer) => offer.amountCents === first?.amountCents && offer.dueDate === first?.dueDate);
   const headline = invoice.overdue
-    ? `Fatura vencida em ${fullDate(invoice.dueDate)}${same && first ? `: *${formatBrl(first.amountCents)}*${invoice.charged ? " com multa e juros" : ""}, ${formatPayBy(first.dueDate, today)}` : ""}.`
+    ? `Fatura vencida em ${fullDate(invoice.dueDate)}${same && first ? `: *${formatBrl(first.amountCents)}*${invoice.charged ? " com multa e juros" : ""}, ${formatPayBy(first.dueDate, invoice.today)}` : ""}.`
     : `Fatura de ${formatBrl(invoice.todayCents)}, vence em ${fullDate(invoice.dueDate)}.`;
   const labels = offers.map((offer) =>
     same ? offer.name : `${offer.name} · ${formatBrl(offer.amountCents)}, vence ${shortDate(offer.dueDate)}`,

@@ -1,4 +1,3 @@
-import { localDate } from "../../billing/calendar/local-time.ts";
 import { atStart } from "../anywhere.ts";
 import { boletoInHand, pixReplies, stillPreparing } from "../replies/boleto.ts";
 import { noLongerOpen, notOffered } from "../replies/invoices.ts";
@@ -24,7 +23,7 @@ export const invoiceOpened: OnResult<"invoice-opened"> = (state, opened, context
   if (awaiting)
     return {
       state: atStart(state),
-      replies: [lastDayOver(awaiting, localDate(context.now))],
+      replies: [lastDayOver(awaiting, invoice.today)],
       effects: [{ kind: "ask-bank", invoiceId: invoice.invoiceId, about: "paid" }],
     };
   if (living)
@@ -34,7 +33,7 @@ export const invoiceOpened: OnResult<"invoice-opened"> = (state, opened, context
   const { inTrouble = [] } = options;
   const troubleNotes = inTrouble.length > 0 ? [{ text: banksInTrouble(inTrouble) }] : [];
   if (options.kind === "choose") {
-    const { replies = [], ...move } = askBank(state, opened, options.offers, context);
+    const { replies = [], ...move } = askBank(state, opened, options.offers);
     return { ...move, replies: [...troubleNotes, ...replies] };
   }
   if (options.kind === "only")
@@ -80,14 +79,13 @@ function offerSwitch(state: State, opened: Opened, living: BoletoCard, context: 
     const { state: next, replies = [] } = showBoleto(state, { ...opened, options: { kind: "none" } }, living, context);
     return { state: next, replies: [noOtherBank, ...replies] };
   }
-  return askBank(state, opened, others, context, { boletoId: living.boletoId, name: living.bankName });
+  return askBank(state, opened, others, { boletoId: living.boletoId, name: living.bankName });
 }
 
 function askBank(
   state: State,
   { invoice, purpose }: Opened,
   offers: readonly OfferLine[],
-  { now }: Context,
   replacing?: { boletoId: string; name: string },
 ): Move {
   const list = state.list + 1;
@@ -101,6 +99,6 @@ function askBank(
       ...(replacing && { replacing }),
       ...(purpose === "pix" && { wantsPix: true }),
     },
-    replies: [bankQuestion(invoice, offers, list, localDate(now))],
+    replies: [bankQuestion(invoice, offers, list)],
   };
 }

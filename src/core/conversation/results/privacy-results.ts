@@ -4,8 +4,14 @@ import type { OnResult } from "../step.ts";
 
 /** Sends the data to the subscriber. For anybody else, calls a human agent. */
 export const dataDescribed: OnResult<"data-described"> = (state, { about }) =>
-  about
-    ? { state, replies: [yourData(about.words), dataFile(about.subscriberId)] }
+  about.length > 0
+    ? {
+        state,
+        replies: [
+          yourData(about.map(({ words }) => words).join("\n")),
+          ...about.map(({ subscriberId }) => dataFile(subscriberId)),
+        ],
+      }
     : { state, replies: [dataOfHolder], effects: [{ kind: "hand-over", subject: "dados pessoais" }] };
 
 /** Says that the data was erased. */

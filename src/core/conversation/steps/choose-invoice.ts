@@ -1,4 +1,3 @@
-import { localDate } from "../../billing/calendar/local-time.ts";
 import { atStart } from "../anywhere.ts";
 import { invoiceLine, invoiceList, invoiceRows, invoicesAgain, nothingOwed, notOffered } from "../replies/invoices.ts";
 import { numberOutside } from "../replies/talk.ts";
@@ -43,7 +42,7 @@ export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, in
   if (open.length === 0)
     return { state: atStart(state), replies: others.length > 0 ? named : [nothingOwed(purpose, context)] };
 
-  const rows = linesByContract(open, localDate(context.now));
+  const rows = linesByContract(open);
   const list = state.list + 1;
   const shown = Math.min(rows.length, invoicesShown);
   const lines = rows.map(({ line }) => line);
@@ -63,14 +62,14 @@ export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, in
 };
 
 /** Groups the lines by contract. If there are several contracts, a heading precedes the first line of each. */
-function linesByContract(invoices: readonly InvoiceLine[], today: ReturnType<typeof localDate>) {
+function linesByContract(invoices: readonly InvoiceLine[]) {
   const contracts = [...new Set(invoices.map(({ contract }) => contract))];
   return contracts.flatMap((contract) =>
     invoices
       .filter((invoice) => invoice.contract === contract)
       .map((invoice, index) => ({
         invoiceId: invoice.invoiceId,
-        line: `${contracts.length > 1 && index === 0 ? `${contract}\n` : ""}${invoiceLine(invoice, today)}`,
+        line: `${contracts.length > 1 && index === 0 ? `${contract}\n` : ""}${invoiceLine(invoice)}`,
       })),
   );
 }

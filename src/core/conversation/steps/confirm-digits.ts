@@ -1,11 +1,12 @@
-import { parseTaxId } from "../../billing/people/tax-id.ts";
+import { findTaxId } from "../../billing/people/tax-id.ts";
+import { plainSigns } from "../../plain-signs.ts";
 import { plainText } from "../plain-text.ts";
 import { askDigits, whoAreYou } from "../replies/identity.ts";
 import type { Repeat, Step } from "../step.ts";
 
 const somebodyElse = ["outro", "outra", "outra pessoa", "nao sou eu", "nao", "nao e meu"];
 
-/** Reads the first three digits of the CPF or CNPJ of the holder. The whole number is accepted as well. */
+/** Reads the first three characters of the CPF or CNPJ of the holder. The whole number is accepted as well. */
 export const confirmDigits: Step<"confirm-digits"> = (state, said, context) => {
   if (somebodyElse.includes(plainText(said.text)))
     return {
@@ -14,9 +15,13 @@ export const confirmDigits: Step<"confirm-digits"> = (state, said, context) => {
     };
   // Only the first line is read, because the signature of WhatsApp may follow.
   const [first = ""] = said.text.split(/\r?\n/);
-  const typed = first.replace(/[\s.*-]/g, "").toUpperCase();
-  const digits = parseTaxId(typed)?.value.slice(0, 3) ?? typed;
-  if (!/^[0-9A-Z]{0,2}\d[0-9A-Z]{0,2}$/.test(digits) || digits.length !== 3) return undefined;
+  const typed = plainSigns(first)
+    .replace(/[\s.*-]/g, "")
+    .toUpperCase();
+  const digits = findTaxId(said.text)?.value.slice(0, 3) ?? typed;
+  if (!/^[0-9A-Z]{3}$/.test(digits)) return undefined;
+  // A CNPJ may begin with three letters. A word that means something else, such as "pix", is not one of those.
+  if (!/\d/.test(digits) && said.intent !== undefined) return undefined;
   return { state, effects: [{ kind: "check-digits", digits }] };
 };
 

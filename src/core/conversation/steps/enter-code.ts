@@ -1,7 +1,8 @@
-import { parseTaxId } from "../../billing/people/tax-id.ts";
+import { findTaxId, parseTaxId } from "../../billing/people/tax-id.ts";
 import { codeRules } from "../../identity/code-rules.ts";
 import { atStart } from "../anywhere.ts";
 import {
+  askDigits,
   codeOver,
   codeSent,
   codesLimited,
@@ -24,6 +25,8 @@ export const enterCode: Step<"enter-code"> = (state, said, context) => {
     return { state: { step: "identify", list: state.list, misunderstood: 0 }, replies: [whoAreYou(context)] };
   const code = findCode(said.text);
   if (code !== undefined) return { state, effects: [{ kind: "check-code", code }] };
+  const named = findTaxId(said.text);
+  if (named) return { state, effects: [{ kind: "request-code", document: named.value }] };
   return /\d{9,}/.test(said.text.replace(/[\s./-]/g, "")) ? { state, replies: [notADocument] } : undefined;
 };
 
@@ -69,8 +72,10 @@ export const codeChecked: OnResult<"code-checked"> = (state, { outcome }, { now 
 };
 
 /** Lists the invoices after the right digits. After the last wrong attempt, calls a human agent. */
-export const digitsChecked: OnResult<"digits-checked"> = (state, { outcome }, { now }) => {
+export const digitsChecked: OnResult<"digits-checked"> = (state, { outcome }, context) => {
+  const { now } = context;
   if (outcome.kind === "right") return identified(state);
+  if (outcome.kind === "a-word") return { state: atStep("confirm-digits", state), replies: [askDigits(context)] };
   if (outcome.kind === "limited")
     return { state: atStep("confirm-digits", state), replies: [triesLimited(outcome.until, now)] };
   if (outcome.triesLeft > 0)

@@ -85,7 +85,8 @@ async function runReturn(
 
 /** The titles of a file that was applied before which that time were not taken for ours. */
 function leftOver(matched: MatchedTitles, { unapplied }: AppliedReturn): MatchedTitles {
-  const boletos = new Map([...matched.boletos].filter(([{ line }]) => unapplied.includes(line)));
+  const lines = new Set(unapplied);
+  const boletos = new Map([...matched.boletos].filter(([{ line }]) => lines.has(line)));
   return { ...matched, boletos };
 }
 
@@ -108,7 +109,7 @@ async function runTitles(
 ): Promise<ReportedTitle[]> {
   const { file, matched, left, dryRun } = run;
   const statuses = new Map<string, BoletoStatus>();
-  const names = new Set<string>();
+  const names = new Map<string, number>();
   const reported: ReportedTitle[] = [];
   for (const title of file.titles) {
     const candidate = matched.boletos.get(title);
@@ -151,11 +152,11 @@ function repeatedReport({ titles }: ReturnFile, matched: MatchedTitles, appliedB
  * amount is the same payment, even if another file or a look-up reports it; a second one in the same file is another
  * payment.
  */
-function paymentIdOf(boletoId: string, title: ReturnTitle, taken: Set<string>): string | undefined {
+function paymentIdOf(boletoId: string, title: ReturnTitle, taken: Map<string, number>): string | undefined {
   if (title.movement.effect !== "paid" && title.movement.effect !== "cleared") return undefined;
   const paid = { paidOn: title.occurredOn, amountCents: title.paidCents };
-  let name = listedPaymentId(boletoId, paid);
-  for (let nth = 2; taken.has(name); nth++) name = listedPaymentId(boletoId, paid, nth);
-  taken.add(name);
-  return name;
+  const first = listedPaymentId(boletoId, paid);
+  const nth = (taken.get(first) ?? 0) + 1;
+  taken.set(first, nth);
+  return listedPaymentId(boletoId, paid, nth);
 }

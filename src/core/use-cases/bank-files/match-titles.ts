@@ -22,8 +22,9 @@ export async function matchTitles(records: Records, { bankCode, titles }: Return
   const numbers = titles.flatMap((title) => title.numbers.map(({ number }) => number));
   const ids = titles.flatMap(({ boletoId }) => boletoId ?? []);
   const known = await records.files.titleCandidates({ bankCode, numbers, ids });
+  const candidates = candidatesOf(known);
   for (const title of titles) {
-    const fits = known.filter((one) => one.id === title.boletoId || numbersLike(title, one).length > 0);
+    const fits = candidates(title).filter((one) => one.id === title.boletoId || numbersLike(title, one).length > 0);
     const faults = new Map(fits.map((one) => [one, whyNotOurs(title, one)]));
     const own = fits.filter((one) => faults.get(one) === undefined);
     const proven = own.find(({ id }) => id === title.boletoId);
@@ -39,4 +40,15 @@ export async function matchTitles(records: Records, { bankCode, titles }: Return
   }
   problems.push(...[...boletos.keys()].flatMap((title) => title.problems));
   return { boletos, notOurs, problems: problems.sort((one, other) => one.line - other.line) };
+}
+
+/** Finds the candidates with the reference or a number of a title, in the order of `known`, without a look at all. */
+function candidatesOf(known: readonly TitleCandidate[]): (title: ReturnTitle) => readonly TitleCandidate[] {
+  const places = new Map<string, number[]>();
+  for (const [place, { id, nossoNumero }] of known.entries())
+    for (const name of [id, nossoNumero]) places.set(name, [...(places.get(name) ?? []), place]);
+  return ({ boletoId = "", numbers }) => {
+    const found = new Set([boletoId, ...numbers.map(({ number }) => number)].flatMap((name) => places.get(name) ?? []));
+    return [...found].sort((one, other) => one - other).flatMap((place) => known[place] ?? []);
+  };
 }

@@ -1,5 +1,4 @@
 import { bankName } from "../../billing/bank-names.ts";
-import { localDate } from "../../billing/calendar/local-time.ts";
 import { bankInTrouble } from "../../conversation/replies/offers.ts";
 import {
   bankCannotTell,
@@ -14,7 +13,6 @@ import type { BoletoRecord } from "../../records/boleto-records.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
 import type { Deps } from "../deps.ts";
 import { type AnswerOutcome, applyAnswer } from "./apply-answer.ts";
-import { isPastLastDay } from "./expire-boleto.ts";
 import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";
 
@@ -48,7 +46,8 @@ export async function answerFromBank(deps: Deps, { boletoId, chatId, about, jobI
     const isOpen = await records.closeQuestion({ boletoId, chatId, about }, now);
     if (outcome === "told" || !isOpen) return;
     const name = bankName(boleto.bankCode);
-    const hasEnded = outcome === "quiet" && isPastLastDay(boleto, localDate(now));
+    // Of a payable boleto that is no news to its chats: its last day is over.
+    const hasEnded = outcome === "quiet" && boleto.status === "payable";
     const reply = hasEnded ? endedUnpaid(name) : replyOf(answer, about, name);
     const subject = { kind: "answer", topic: about, boletoId, chatId, once: jobId } as const;
     await records.addMessages(subject, { replies: [reply], dueAt: now });

@@ -56,14 +56,14 @@ async function applyLocked(
   { answer, isUndone, now }: { answer: UnpaidAnswer; isUndone: boolean; now: Date },
 ): Promise<AnswerOutcome> {
   const { records, boleto, invoiceCase } = watched;
-  const today = localDate(now);
+  const today = localDate(now, invoiceCase.zone);
   // Not what a webhook hinted at: the question stays open.
   await addPix(watched, answer, now);
   if (answer.kind === "registered" && answer.paymentAnnounced)
     return (await announcePaymentIn(watched, now)) ? "told" : "nothing";
   const { localHolidays } = invoiceCase;
   if (boleto.announcedAt) {
-    const isBookedByNow = saysIt(answer) && isAnnouncementOver(boleto.announcedAt, today, localHolidays);
+    const isBookedByNow = saysIt(answer) && isAnnouncementOver(boleto.announcedAt, today, invoiceCase);
     // Money may be on its way, even if the boleto is closed by now.
     if (!isUndone && !isBookedByNow) return "nothing";
     await takeBackAnnouncement(watched, now);
@@ -119,7 +119,7 @@ async function addPix({ records, boleto, invoiceCase }: Watched, answer: UnpaidA
   if (boleto.status !== "payable" || boleto.pixCopiaECola !== undefined || answer.kind !== "registered") return;
   const bankWallet = invoiceCase.bankWallets.find(({ id }) => id === boleto.bankWalletId);
   if (answer.title?.pixCopiaECola === undefined || !bankWallet) return;
-  const checked = checkTitle(answer.title, { boleto, bankWallet, today: localDate(now) });
+  const checked = checkTitle(answer.title, { boleto, bankWallet, today: localDate(now, invoiceCase.zone) });
   if (!checked.ok || checked.pixCopiaECola === undefined) return;
   const pix = { pixCopiaECola: checked.pixCopiaECola };
   await records.changeBoleto(boleto.id, { ...pix, slip: { ...boleto.slip, boleto: checked.boleto, ...pix } });

@@ -2,6 +2,7 @@ import { businessDayAfter, type LocalHolidays } from "../../billing/calendar/cal
 import { addDays, type IsoDate } from "../../billing/calendar/iso-date.ts";
 import { localDate } from "../../billing/calendar/local-time.ts";
 import { settlementDay } from "../../billing/calendar/payment-day.ts";
+import type { Zone } from "../../billing/calendar/zone.ts";
 import type { Records } from "../../ports.ts";
 import { errorName } from "../../privacy/error-name.ts";
 import type { BankWalletRecord, BoletoRecord, OverBoleto } from "../../records/boleto-records.ts";
@@ -62,13 +63,19 @@ export async function expireBoleto(records: Records, boletoId: string, { today, 
  * bank by file also the day after its return file was due. A boleto at a bank's API expires only after a look-up. A
  * failure is recorded as an event and does not stop the others. Returns the number of boletos examined.
  */
-export async function expireBoletos({ storage, clock }: Deps, pageSize = 1000): Promise<number> {
+export async function expireBoletos(deps: Deps, pageSize = 1000, zones?: readonly Zone[]): Promise<number> {
+  let seen = 0;
+  for (const zone of zones ?? (await deps.storage.zonesInUse())) seen += await expireIn(deps, zone, pageSize);
+  return seen;
+}
+
+async function expireIn({ storage, clock }: Deps, zone: Zone, pageSize: number): Promise<number> {
   const now = clock.now();
-  const today = localDate(now);
+  const today = localDate(now, zone);
   let seen = 0;
   let last: OverBoleto | undefined;
   do {
-    const page = await storage.boletosOver(today, { limit: pageSize, ...(last && { after: last }) });
+    const page = await storage.boletosOver(today, { zone, limit: pageSize, ...(last && { after: last }) });
     for (const over of page) {
       try {
         await storage.transaction((records) => expireIfSilent(records, over, { today, now }));

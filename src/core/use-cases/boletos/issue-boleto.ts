@@ -37,7 +37,7 @@ export async function issueBoleto(records: Records, request: IssueRequest): Prom
   const { invoiceId, bankWalletId, chatId, now } = request;
   const invoiceCase = await records.invoiceCase(invoiceId, true);
   if (invoiceCase?.invoice.status !== "open" || invoiceCase.announced) return undefined;
-  const today = localDate(now);
+  const today = localDate(now, invoiceCase.zone);
   if (awaitedWord(invoiceCase, today)) return undefined;
   const isPast = invoiceCase.living && isPastLastDay(invoiceCase.living, today);
   const living = isPast ? undefined : invoiceCase.living;
@@ -74,7 +74,7 @@ async function newBoleto(
   { terms, promise }: Offer,
   { now, demo }: IssueRequest,
 ): Promise<NewBoleto> {
-  const today = localDate(now);
+  const today = localDate(now, invoiceCase.zone);
   const boleto = bank.bankNumbers ? undefined : await numberBoleto(records, bank, terms, today);
   return {
     invoiceId: invoiceCase.invoice.id,
@@ -98,6 +98,6 @@ async function newBoleto(
     payableUntil: payableUntil(terms.dueDate, bank.daysAfterDue, invoiceCase.localHolidays),
     slip: slipOf({ ...(boleto && { boleto }), terms, bank, invoiceCase, today, demo }),
     issuedAt: now,
-    promisedAt: promisedAt(promise),
+    promisedAt: promisedAt(promise, invoiceCase.zone),
   };
 }

@@ -1,4 +1,5 @@
 import { localDate } from "../../billing/calendar/local-time.ts";
+import type { Zone } from "../../billing/calendar/zone.ts";
 import { errorName } from "../../privacy/error-name.ts";
 import type { InvoiceToLock } from "../../records/invoice-records.ts";
 import type { Deps } from "../deps.ts";
@@ -10,14 +11,20 @@ import { issueBoleto } from "./issue-boleto.ts";
  * living boleto, so that it can be paid when the subscriber asks for it. Subscribers with an e-mail address get it by
  * e-mail. A failure is recorded as an event, and does not stop the others. Returns the number of boletos issued.
  */
-export async function lockChoices(deps: Deps, pageSize = 500): Promise<number> {
+export async function lockChoices(deps: Deps, pageSize = 500, zones?: readonly Zone[]): Promise<number> {
+  let issued = 0;
+  for (const zone of zones ?? (await deps.storage.zonesInUse())) issued += await lockIn(deps, zone, pageSize);
+  return issued;
+}
+
+async function lockIn(deps: Deps, zone: Zone, pageSize: number): Promise<number> {
   const { storage, clock } = deps;
   const { isDemo } = await storage.provider();
-  const today = localDate(clock.now());
+  const today = localDate(clock.now(), zone);
   let issued = 0;
   let last: InvoiceToLock | undefined;
   do {
-    const page = await storage.invoicesToLock(today, { limit: pageSize, ...(last && { after: last }) });
+    const page = await storage.invoicesToLock(today, { zone, limit: pageSize, ...(last && { after: last }) });
     for (const { id, externalId } of page) {
       try {
         if (await lockChoice(deps, id, isDemo)) issued++;

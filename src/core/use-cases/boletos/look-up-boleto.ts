@@ -1,4 +1,5 @@
 import { localDate } from "../../billing/calendar/local-time.ts";
+import { brasilia } from "../../billing/calendar/zone.ts";
 import type { Records } from "../../ports.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
 import { isEarly } from "../../registration/is-early.ts";
@@ -92,7 +93,7 @@ async function askUntilEvening(
   const { retryAt = now } = unanswered;
   const at = new Date(Math.max(now.getTime() + pause, retryAt.getTime()));
   // The next morning asks again by itself.
-  if (localDate(at) > localDate(now)) return false;
+  if (localDate(at, brasilia) > localDate(now, brasilia)) return false;
   const again = { name: "look-up-boleto", boletoId, why, attempt: attempt + 1, unasked: true } as const;
   await deps.storage.transaction((records) => records.enqueue(again, at, `${boletoId} unanswered`));
   return false;

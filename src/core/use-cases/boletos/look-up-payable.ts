@@ -1,5 +1,6 @@
 import { businessDaysBefore } from "../../billing/calendar/calendar.ts";
 import { localDate, localDateTime } from "../../billing/calendar/local-time.ts";
+import type { Zone } from "../../billing/calendar/zone.ts";
 import type { PayableBoleto } from "../../records/boleto-records.ts";
 import type { Deps } from "../deps.ts";
 
@@ -13,9 +14,16 @@ const watchedBusinessDays = 5;
  * Morning job: enqueues a look-up of every boleto that may have been paid unreported: the payable ones, and those that
  * are over for five business days, because a payment of the last minute is booked later. Returns their number.
  */
-export async function lookUpPayable({ storage, clock }: Deps): Promise<number> {
-  const now = clock.now();
+export async function lookUpPayable(deps: Deps, zones?: readonly Zone[]): Promise<number> {
   let asked = 0;
+  for (const zone of zones ?? (await deps.storage.zonesInUse())) asked = await lookUpIn(deps, zone, asked);
+  return asked;
+}
+
+/** Goes on behind the look-ups that were enqueued before, and returns the number of all. */
+async function lookUpIn({ storage, clock }: Deps, zone: Zone, askedBefore: number): Promise<number> {
+  const now = clock.now();
+  let asked = askedBefore;
   const enqueueAll = (ids: readonly string[]) =>
     storage.transaction(async (records) => {
       for (const boletoId of ids) {
@@ -28,15 +36,19 @@ export async function lookUpPayable({ storage, clock }: Deps): Promise<number> {
 
   let last: PayableBoleto | undefined;
   do {
-    const page = await storage.boletosToAsk({ limit: pageSize, ...(last && { after: last }) });
+    const page = await storage.boletosToAsk({ zone, limit: pageSize, ...(last && { after: last }) });
     await enqueueAll(page.map(({ id }) => id));
     last = page.length < pageSize ? undefined : page.at(-1);
   } while (last);
 
-  const closedSince = localDateTime(businessDaysBefore(localDate(now), watchedBusinessDays), "00:00");
+  const closedSince = localDateTime(businessDaysBefore(localDate(now, zone), watchedBusinessDays), "00:00", zone);
   let after: string | undefined;
   do {
-    const page = await storage.boletosToWatch(closedSince, { limit: pageSize, ...(after !== undefined && { after }) });
+    const page = await storage.boletosToWatch(closedSince, {
+      zone,
+      limit: pageSize,
+      ...(after !== undefined && { after }),
+    });
     await enqueueAll(page);
     after = page.length < pageSize ? undefined : page.at(-1);
   } while (after !== undefined);

@@ -1,6 +1,8 @@
 import type { WebhookDesk, WebhookNote } from "../../bank-ports.ts";
 import type { BankCode } from "../../billing/bank-code.ts";
 import { localDate } from "../../billing/calendar/local-time.ts";
+import { brasilia } from "../../billing/calendar/zone.ts";
+import { parseJson } from "../../parse-json.ts";
 import type { Deps } from "../deps.ts";
 import { announcePayment } from "../payments/announce-payment.ts";
 import { isKnownAtBank } from "./is-known-at-bank.ts";
@@ -13,6 +15,9 @@ export type WebhookReaders = ReadonlyMap<
   string,
   { bankCode: BankCode; read(body: unknown): WebhookNote[] | undefined }
 >;
+
+/** No bank reports more at once, and each costs queries. */
+const mostNotes = 1000;
 
 /**
  * Job: finds the boletos that a webhook is about and enqueues a look-up of each. Its content is not trusted: it can
@@ -30,7 +35,8 @@ export async function readWebhook(
   const reader = readers.get(bank);
   if (!reader) throw new Error(`No bank posts under the name ${bank}`);
   const { bankCode } = reader;
-  const notes = reader.read(parseJson(body));
+  const read = reader.read(parseJson(body));
+  const notes = read && read.length <= mostNotes ? read : undefined;
   const found = await Promise.all(
     (notes ?? []).map(async (note) => ({ note, named: await desk.boletosOf(bankCode, note) })),
   );
@@ -49,15 +55,12 @@ export async function readWebhook(
         await records.noteQuestion({ boletoId, about: why }, now);
         await records.enqueue({ name: "look-up-boleto", boletoId, why });
       }
-    if (fault) await records.addEventOnce("bank.webhook-unread", { bankCode, webhook: bank, day: localDate(now) }, now);
+    if (fault)
+      await records.addEventOnce(
+        "bank.webhook-unread",
+        { bankCode, webhook: bank, day: localDate(now, brasilia) },
+        now,
+      );
   });
   await desk.finish(webhookId, now, fault);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { localDate } from "../../billing/calendar/local-time.ts";
+import { brasilia } from "../../billing/calendar/zone.ts";
 import type { BoletoReport } from "../../register/boleto-report.ts";
 import { RegisterError } from "../../register/register-error.ts";
 import type { Deps } from "../deps.ts";
@@ -14,8 +15,13 @@ export async function reportBoleto(deps: Deps, boletoId: string, report: BoletoR
   if (report.status === "cancelled") return confirmCancelled(deps, boletoId);
   if (report.status === "payable") return requestDueDate(deps, boletoId, report.dueDate);
   const { amountCents, paymentId, paidOn } = report;
-  if (paidOn > localDate(deps.clock.now())) throw new RegisterError("invalid", "paidOn", "esta data ainda não chegou");
-  await deps.storage.transaction(async (records) => refuseOurs(await records.boleto(boletoId)));
+  await deps.storage.transaction(async (records) => {
+    const boleto = await records.boleto(boletoId);
+    const zone = boleto && (await records.invoiceCase(boleto.invoiceId))?.zone;
+    if (paidOn > localDate(deps.clock.now(), zone ?? brasilia))
+      throw new RegisterError("invalid", "paidOn", "esta data ainda não chegou");
+    refuseOurs(boleto);
+  });
   const externalId = `erp:${paymentId}`;
   await recordPayment(deps, { boletoId, amountCents, paidOn, externalId });
   const kept = await deps.storage.transaction((records) => records.payment(externalId));

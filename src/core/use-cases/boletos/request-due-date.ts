@@ -1,5 +1,6 @@
 import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import { localDate } from "../../billing/calendar/local-time.ts";
+import { brasilia } from "../../billing/calendar/zone.ts";
 import { RegisterError } from "../../register/register-error.ts";
 import type { Deps } from "../deps.ts";
 
@@ -9,11 +10,12 @@ import type { Deps } from "../deps.ts";
  * does not allow it.
  */
 export async function requestDueDate({ storage, clock }: Deps, boletoId: string, dueDate: IsoDate): Promise<void> {
-  if (dueDate <= localDate(clock.now()))
-    throw new RegisterError("invalid", "dueDate", "esperada uma data depois de hoje");
   await storage.transaction(async (records) => {
     const boleto = await records.lockBoleto(boletoId);
     if (!boleto) return;
+    const zone = (await records.invoiceCase(boleto.invoiceId))?.zone ?? brasilia;
+    if (dueDate <= localDate(clock.now(), zone))
+      throw new RegisterError("invalid", "dueDate", "esperada uma data depois de hoje");
     const bank = boleto.bankWalletId === undefined ? undefined : await records.bankWallet(boleto.bankWalletId);
     if (bank?.registersBy !== "cnab240")
       throw new RegisterError("conflict", "status", "só o vencimento de um boleto em banco por arquivo pode mudar");

@@ -77,12 +77,12 @@ function earlyChange(boleto: BoletoRecord, answer: BankAnswer): BoletoChange | u
 
 function checkedTitle(
   answer: BankAnswer,
-  { boleto }: Watched,
+  { boleto, invoiceCase }: Watched,
   bankWallet: BankWalletRecord | undefined,
   now: Date,
 ): CheckedTitle | undefined {
   if (answer.kind !== "registered" || !answer.title || !bankWallet) return undefined;
-  return checkTitle(answer.title, { boleto, bankWallet, today: localDate(now) });
+  return checkTitle(answer.title, { boleto, bankWallet, today: localDate(now, invoiceCase.zone) });
 }
 
 /** While somebody chooses from a list, a notice must not change what its numbers mean. */
@@ -192,7 +192,7 @@ async function notifyAll(
   topic: NoticeTopic,
   noticeFor: (state: State) => { replies: readonly Reply[]; state?: State },
 ): Promise<void> {
-  const dueAt = noticeDueAt(boleto.promisedAt, now);
+  const dueAt = noticeDueAt(boleto.promisedAt, now, invoiceCase.zone);
   for (const { id: chatId, state: stored } of chats) {
     const { replies, state } = noticeFor(parseState(stored).state);
     await records.addMessages({ kind: "notice", topic, boletoId: boleto.id, chatId }, { replies, dueAt });

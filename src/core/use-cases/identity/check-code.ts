@@ -1,11 +1,12 @@
+import type { Registered } from "../../identity/access.ts";
 import type { CodeMint } from "../../identity/code-mint.ts";
-import { codeRules, limits } from "../../identity/code-rules.ts";
+import { codeRules, limits, placeOf } from "../../identity/code-rules.ts";
 import type { IdentityRecords } from "../../identity/identity-records.ts";
-import { networkOf, type Origin, originKey } from "../../identity/origin.ts";
+import { type Origin, originKey } from "../../identity/origin.ts";
 
 /** The result of checking a code. `over`: there is no code left to try, and a new one has to be requested. */
 export type CodeCheck =
-  | { kind: "right"; subscriber: { id: string; name: string } }
+  | { kind: "right"; subscriber: Registered }
   | { kind: "wrong"; triesLeft: number }
   | { kind: "over" }
   | { kind: "limited"; until: Date };
@@ -15,10 +16,11 @@ export async function checkCode(
   records: IdentityRecords,
   { code, origin, mint, now }: { code: string; origin: Origin; mint: CodeMint; now: Date },
 ): Promise<CodeCheck> {
-  const counted = [
-    limits.triesOf(originKey(origin)),
-    ...(origin.kind === "web" ? [limits.triesFrom(networkOf(origin.address))] : []),
-  ];
+  const counted = [limits.triesOf(originKey(origin))];
+  if (origin.kind === "web")
+    counted.push(
+      ...((await records.isKnown(origin)) ? [limits.triesOf(placeOf(origin))] : limits.triesFrom(origin.address)),
+    );
   for (const limit of counted) {
     const attempt = await records.countAttempt(limit, now);
     if (attempt.kind === "limited") return attempt;

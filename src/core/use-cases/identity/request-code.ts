@@ -1,8 +1,8 @@
-import { codeRules, limits } from "../../identity/code-rules.ts";
+import { codeRules, limits, placeOf } from "../../identity/code-rules.ts";
 import type { Couriers } from "../../identity/courier.ts";
 import type { IdentityRecords } from "../../identity/identity-records.ts";
 import type { Limit } from "../../identity/limit.ts";
-import { networkOf, type Origin, originKey } from "../../identity/origin.ts";
+import { type Origin, originKey } from "../../identity/origin.ts";
 import type { JobRecords } from "../../jobs.ts";
 
 /**
@@ -21,19 +21,22 @@ export async function requestCode(
   { document, origin, couriers, now }: { document: string; origin: Origin; couriers: Couriers; now: Date },
 ): Promise<CodeRequest> {
   if (!couriers.sms && !couriers.email) return { kind: "off" };
-  // The limit of the document is counted last: an origin whose own limit is reached cannot use up the requests of the
-  // owner.
-  const counted: Limit[] = [
-    limits.requestsOf(originKey(origin)),
-    ...(origin.kind === "web" ? [limits.requestsFrom(networkOf(origin.address))] : []),
-    limits.requestsFor(document),
-  ];
+  const originIsKnown = await records.isKnown(origin, document);
+  // The limit of the document is counted last: an origin whose own limit is reached cannot use up the requests that
+  // other places of the owner share with strangers.
+  const counted: Limit[] = originIsKnown
+    ? [limits.requestsOf(placeOf(origin))]
+    : [
+        limits.requestsOf(originKey(origin)),
+        ...(origin.kind === "web" ? limits.requestsFrom(origin.address) : []),
+        limits.requestsFor(document),
+      ];
   for (const limit of counted) {
     const attempt = await records.countAttempt(limit, now);
     if (attempt.kind === "limited") return attempt;
   }
   const expiresAt = new Date(now.getTime() + codeRules.livesMs);
-  const codeId = await records.openCode({ document, origin: originKey(origin), now, expiresAt });
+  const codeId = await records.openCode({ document, origin: originKey(origin), originIsKnown, now, expiresAt });
   await records.enqueue({ name: "send-code", codeId });
   return { kind: "sent" };
 }

@@ -19,7 +19,8 @@ export async function previewInvoices(
   { storage, clock }: Pick<Deps, "storage" | "clock">,
   { until, after, most = 5000 }: { until: IsoDate; after?: string; most?: number },
 ): Promise<{ bills: BillPreview[]; next?: string }> {
-  const today = localDate(clock.now());
+  const { place } = await storage.provider();
+  const today = localDate(clock.now(), place.zone);
   const page = await storage.contractsToBill(today, { limit: most, ...(after !== undefined && { after }) });
   const bills = page.map((contract) => ({
     contract,

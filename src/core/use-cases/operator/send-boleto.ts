@@ -22,7 +22,7 @@ export async function sendBoleto(
     if (!invoiceCase || !(await records.chatMaySee(chatId, invoiceCase.contract.id))) return "not-theirs";
     if (invoiceCase.announced) return "announced";
     const { living } = invoiceCase;
-    if (!living || living.payableUntil < localDate(now)) return "no-boleto";
+    if (!living || living.payableUntil < localDate(now, invoiceCase.zone)) return "no-boleto";
     const card = boletoCard(living, invoiceCase, now);
     const payable = card.status === "payable";
     if (!payable) await records.watchBoleto(living.id, chatId, now);

@@ -1,4 +1,5 @@
 import { AppError } from "../../app-error.ts";
+import { brasilia } from "../../billing/calendar/zone.ts";
 import type { ChannelName, OutboundMessage } from "../../channel-ports.ts";
 import { isLate, noticeDueAt } from "../../registration/notice-due-at.ts";
 import type { DeliveryDeps } from "./delivery-deps.ts";
@@ -15,15 +16,16 @@ const sendMs = 15_000;
 /** Sends every due message that no other process is sending. Returns how many messages were handled. */
 export async function deliverDue(deps: DeliveryDeps): Promise<number> {
   let processed = 0;
-  for (;;) {
+  while (!deps.underWay?.ends) {
     const now = deps.clock.now();
     const claimedUntil = new Date(now.getTime() + claimMs);
     const channels = Object.keys(deps.senders) as ChannelName[];
     const claimed = await deps.storage.claimDue({ channels, now, claimedUntil, limit: claimLimit });
-    if (claimed.length === 0) return processed;
+    if (claimed.length === 0) break;
     await deliverMessages(deps, claimed);
     processed += claimed.length;
   }
+  return processed;
 }
 
 /**
@@ -33,7 +35,16 @@ export async function deliverDue(deps: DeliveryDeps): Promise<number> {
 export async function deliverMessages(deps: DeliveryDeps, messages: readonly OutboundMessage[]): Promise<void> {
   const chats = new Map<string, OutboundMessage[]>();
   for (const message of messages) chats.set(message.chatId, [...(chats.get(message.chatId) ?? []), message]);
-  await Promise.all([...chats.values()].map((chat) => deliverChat(deps, chat)));
+  const delivered = Promise.all([...chats.values()].map((chat) => deliverChat(deps, chat))).then(() => {});
+  deps.underWay?.deliveries.add(delivered);
+  await delivered.finally(() => deps.underWay?.deliveries.delete(delivered));
+}
+
+/** Ends the deliveries of this process: messages that are not being sent yet are given back. */
+export async function endDeliveries({ underWay }: Pick<DeliveryDeps, "underWay">): Promise<void> {
+  if (!underWay) return;
+  underWay.ends = true;
+  await Promise.allSettled(underWay.deliveries);
 }
 
 /**
@@ -45,8 +56,10 @@ async function deliverChat(deps: DeliveryDeps, messages: readonly OutboundMessag
   const begun = clock.now();
   const isAsleep = !messages.some((message) => isFresh(message, begun));
   for (const [index, message] of messages.entries()) {
+    if (deps.underWay?.ends) return putOff(deps, messages.slice(index), { error: "process ends" });
     const now = clock.now();
-    const dueAt = isAsleep && isNotice(message) ? noticeDueAt(message.dueAt ?? now, now) : now;
+    const dueAt =
+      isAsleep && isNotice(message) ? noticeDueAt(message.dueAt ?? now, now, message.zone ?? brasilia) : now;
     if (dueAt > now) {
       return putOff(deps, messages.slice(index), { dueAt, error: "night" });
     }

@@ -1,6 +1,7 @@
 import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import { localDate } from "../../billing/calendar/local-time.ts";
 import { settlementDay } from "../../billing/calendar/payment-day.ts";
+import type { Place } from "../../billing/calendar/place.ts";
 import { announcementUndone, paymentAnnounced } from "../../conversation/replies/payments.ts";
 import { type Watched, withWatchers } from "../boletos/with-watchers.ts";
 import type { Deps } from "../deps.ts";
@@ -32,8 +33,8 @@ export async function announcePaymentIn({ records, boleto, invoiceCase, chats }:
 }
 
 /** Returns true if an announced payment should have been booked before this day. */
-export const isAnnouncementOver = (announcedAt: Date, today: IsoDate, localHolidays: readonly string[]): boolean =>
-  today > settlementDay(localDate(announcedAt), localHolidays);
+export const isAnnouncementOver = (announcedAt: Date, today: IsoDate, { zone, localHolidays }: Place): boolean =>
+  today > settlementDay(localDate(announcedAt, zone), localHolidays);
 
 /** Takes back an announced payment that the bank did not book, and tells every watching chat. */
 export async function takeBackAnnouncement({ records, boleto, invoiceCase, chats }: Watched, now: Date): Promise<void> {

@@ -1,6 +1,7 @@
 import { businessDaysBefore } from "../../billing/calendar/calendar.ts";
 import { addDays, type IsoDate } from "../../billing/calendar/iso-date.ts";
 import { localDate } from "../../billing/calendar/local-time.ts";
+import { brasilia } from "../../billing/calendar/zone.ts";
 import type { Job } from "../../jobs.ts";
 import type { PaymentWallet } from "../../records/payment-records.ts";
 import type { ListedPayment, PaymentList } from "../../registration/bank-answer.ts";
@@ -33,7 +34,7 @@ interface Reading {
  */
 export async function readPaymentLists({ storage, clock }: Deps): Promise<number> {
   const now = clock.now();
-  const today = localDate(now);
+  const today = localDate(now, brasilia);
   const wallets = await storage.paymentWallets(now);
   await storage.transaction(async (records) => {
     for (const wallet of wallets) {
@@ -62,7 +63,7 @@ export async function reconcilePayments(deps: Deps, job: ReadPayments): Promise<
   if (!reading) return;
   const registrar = deps.registrarOf(reading.own.bankWallet);
   if (!registrar.payments) return;
-  const period = job.period ?? nextPeriod(reading.own, localDate(now));
+  const period = job.period ?? nextPeriod(reading.own, localDate(now, brasilia));
   if (!period) return;
   const list = await registrar.payments(period).catch((): PaymentList => ({ kind: "unknown" }));
   if (list.kind !== "payments") return askAgain(deps, reading, { ...job, period }, list);
@@ -112,7 +113,7 @@ async function askAgain(
   const pauseMs = pausesMs[Math.min(attempt, pausesMs.length - 1)] ?? 0;
   const hint = "retryAt" in answer && answer.retryAt > now ? answer.retryAt : undefined;
   const at = hint ?? new Date(now.getTime() + pauseMs);
-  const isLast = localDate(at) > localDate(now);
+  const isLast = localDate(at, brasilia) > localDate(now, brasilia);
   const hasFailed = answer.kind !== "later" && attempt >= pausesMs.length - 1;
   const isUnread = readThrough === undefined || to > readThrough;
   await storage.transaction(async (records) => {
@@ -170,7 +171,7 @@ async function compare(
       await records.addEventOnce("bank.payments-foreign", data, clock.now());
     }
     // Older days may still be missing, after the service was off.
-    if (isNew && to < addDays(localDate(clock.now()), -1))
+    if (isNew && to < addDays(localDate(clock.now(), brasilia), -1))
       await records.enqueue({ name: "read-payments", bankWalletId: bankWallet.id });
   });
 }

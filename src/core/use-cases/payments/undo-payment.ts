@@ -51,7 +51,7 @@ async function revive(
 ): Promise<void> {
   const { living, invoice } = invoiceCase;
   if (living && living !== replaced && isLiving(living.status)) return;
-  if (boleto.payableUntil < localDate(now)) {
+  if (boleto.payableUntil < localDate(now, invoiceCase.zone)) {
     // The bank is asked about an expired boleto for some days from now on.
     await records.changeBoleto(boleto.id, { status: "expired", closedAt: now });
     return;

@@ -16,11 +16,11 @@ import { registeredTerms } from "../boletos/registered-terms.ts";
  */
 export function boletoCard(
   boleto: BoletoRecord,
-  { bankWallets, localHolidays, invoice, contract }: InvoiceCase,
+  { bankWallets, zone, localHolidays, invoice, contract }: InvoiceCase,
   now: Date,
 ): BoletoCard {
   if (!isLiving(boleto.status)) throw new Error(`A boleto that is ${boleto.status} is not shown`);
-  const today = localDate(now);
+  const today = localDate(now, zone);
   const overdue = isOverdue(boleto.dueDate, today, localHolidays);
   const bank = bankWallets.find(({ id }) => id === boleto.bankWalletId);
   const { discount: registered, ...terms } = registeredTerms(boleto, { invoice, contract });
@@ -47,8 +47,9 @@ export function boletoCard(
     ...(discount && { discount }),
     promise:
       bank?.registersBy === "cnab240"
-        ? { kind: "day", on: fileRegistrationDay(boleto.issuedAt, bank.cutOff, localHolidays) }
+        ? { kind: "day", on: fileRegistrationDay(boleto.issuedAt, bank.cutOff, { zone, localHolidays }) }
         : { kind: "moment", at: boleto.promisedAt },
+    zone,
     unconfirmed: boleto.unconfirmed,
     linhaDigitavel: boleto.linhaDigitavel ?? "",
     ...(boleto.pixCopiaECola !== undefined && { pixCopiaECola: boleto.pixCopiaECola }),

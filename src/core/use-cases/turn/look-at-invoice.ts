@@ -9,6 +9,7 @@ import type { InvoiceCase } from "../../records/invoice-records.ts";
 import { type AwaitedWord, awaitedWord, isPastLastDay } from "../boletos/expire-boleto.ts";
 import { boletoCard } from "./boleto-card.ts";
 import { invoiceLineOf } from "./invoice-line.ts";
+import { cheapestOf } from "./list-invoices.ts";
 import { offerLine, offersOf } from "./offers-of.ts";
 
 /** Which invoice to look at, for whom, and for what. */
@@ -37,7 +38,7 @@ export async function lookAtInvoice(
   const { choosing = false, now } = request;
   const found = await currentCase(records, request);
   if (!found) return undefined;
-  const today = localDate(now);
+  const today = localDate(now, found.zone);
   const awaited = awaitedWord(found, today);
   const invoiceCase = withoutPast(found, today);
   const { invoice, living, bankWallets, refusedBankWalletIds, announced } = invoiceCase;
@@ -46,7 +47,7 @@ export async function lookAtInvoice(
     await records.writes().addEvent("offers.none", { invoiceId: invoice.externalId, reasons: offers.reasons }, now);
   const refused = bankWallets.find(({ id }) => id === refusedBankWalletIds.at(-1));
   return {
-    invoice: invoiceLineOf({ ...invoiceCase, announced: announced !== undefined }, now),
+    invoice: invoiceLineOf({ ...invoiceCase, announced: announced !== undefined }, now, cheapestOf(offers)),
     ...(living && { living: boletoCard(living, invoiceCase, now) }),
     options: bankOptions(offers, banksInTrouble(invoiceCase, now)),
     ...(announced && { announcedBy: bankName(announced.bankCode) }),

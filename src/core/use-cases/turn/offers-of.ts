@@ -4,7 +4,7 @@ import type { InvoiceCase } from "../../records/invoice-records.ts";
 
 /** Returns the banks on offer for an invoice now. */
 export function offersOf(invoiceCase: InvoiceCase, now: Date): Offers {
-  const { invoice, contract, wallet, bankWallets, choice, refusedBankWalletIds, localHolidays } = invoiceCase;
+  const { invoice, contract, wallet, bankWallets, choice, refusedBankWalletIds, zone, localHolidays } = invoiceCase;
   const addressKnown = invoiceCase.subscriber.postal !== undefined;
   return offersFor({
     invoice,
@@ -12,6 +12,7 @@ export function offersOf(invoiceCase: InvoiceCase, now: Date): Offers {
     wallet,
     bankWallets,
     now,
+    zone,
     localHolidays,
     choice,
     refusedBankWalletIds,

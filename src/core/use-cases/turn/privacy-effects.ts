@@ -8,25 +8,27 @@ export const privacyEffects: {
   "set-notices": EffectRunner<"set-notices">;
 } = {
   async "describe-data"(_, __, { records, account, deps }) {
-    const subscriberId = account?.access.subscriberId;
-    const held = subscriberId === undefined ? undefined : await records.writes().heldData(subscriberId);
-    if (!held || subscriberId === undefined) return { result: { kind: "data-described" } };
-    return {
-      result: { kind: "data-described", about: { subscriberId, words: summariseHeldData(held, deps.messageTextDays) } },
-    };
+    const about: { subscriberId: string; words: string }[] = [];
+    for (const subscriberId of account?.access.subscriberIds ?? []) {
+      const held = await records.writes().heldData(subscriberId);
+      if (held) about.push({ subscriberId, words: summariseHeldData(held, deps.messageTextDays) });
+    }
+    return { result: { kind: "data-described", about } };
   },
 
   async "erase-data"(_, now, { records, account, chatId }) {
     const writes = records.writes();
-    const subscriberId = account?.access.subscriberId;
-    const { chats, messages } = await writes.eraseTexts({ chatId, ...(subscriberId && { subscriberId }) });
+    const { chats, messages } = await writes.eraseTexts({
+      chatId,
+      subscriberIds: account?.access.subscriberIds ?? [],
+    });
     await writes.addEvent("privacy.erased", { by: "chat", chats, messages }, now);
     const keep = { phone: null, linkedId: null, provenId: null, provenUntil: null, confirmedId: null };
     return { result: { kind: "data-erased" }, account: null, keep };
   },
 
   async "set-notices"({ choice, words }, at, { records, account, chatId }) {
-    const subscriberId = account?.access.subscriberId;
+    const subscriberId = account?.access.subscriberIds[0];
     await records.writes().keepConsent({ chatId, ...(subscriberId && { subscriberId }), choice, words, at });
     return { result: { kind: "notices-set", choice }, keep: { noticesOffAt: choice === "stop" ? at : null } };
   },

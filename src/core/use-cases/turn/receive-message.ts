@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "../../channel-ports.ts";
+import { plainLines } from "../../refused-characters.ts";
 import type { Deps } from "../deps.ts";
 import { runTurns } from "./run-turns.ts";
 
@@ -18,17 +19,13 @@ export function takeMessageIn({ storage, clock }: Deps, message: IncomingMessage
   return storage.takeIn(storable(message), clock.now());
 }
 
-/**
- * Shortens a text, and removes control characters and direction marks. PostgreSQL cannot store NUL, and a character
- * that moves the cursor or changes the direction of reading could make a line in the panel look different from what was
- * written.
- */
+/** Shortens a text and takes out the characters that no door takes, which could make a line in the panel lie. */
 function storable(message: IncomingMessage): IncomingMessage {
   const { body } = message;
-  if (body.kind !== "text") return message;
-  const text = body.text.slice(0, maxTextLength).toWellFormed().replace(disallowedCharacters, "");
-  return { ...message, body: { ...body, text } };
+  if (body.kind === "text") return { ...message, body: { ...body, text: shortened(body.text) } };
+  if (body.kind === "media" && body.caption !== undefined)
+    return { ...message, body: { ...body, caption: shortened(body.caption) } };
+  return message;
 }
 
-/** Matches control characters, except tab and line breaks, and direction marks. */
-const disallowedCharacters = /(?![\n\t\r])\p{Cc}|\p{Bidi_Control}/gu;
+const shortened = (text: string) => plainLines(text.slice(0, maxTextLength));

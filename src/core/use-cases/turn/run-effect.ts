@@ -6,7 +6,7 @@ import { maySee } from "../../identity/access.ts";
 import { issueBoleto } from "../boletos/issue-boleto.ts";
 import { personSilenceMs } from "../operator/hand-back.ts";
 import type { EffectOutcome, EffectRunner, EffectScope } from "./effect-scope.ts";
-import { invoiceLineOf } from "./invoice-line.ts";
+import { listInvoices } from "./list-invoices.ts";
 import { lookAtInvoice } from "./look-at-invoice.ts";
 import { privacyEffects } from "./privacy-effects.ts";
 import { proofEffects } from "./proof-effects.ts";
@@ -16,7 +16,7 @@ import { webEffects } from "./web-effects.ts";
 const askIntervalMs = 30_000;
 
 const runners: { [K in Effect["kind"]]: EffectRunner<K> } = {
-  "list-invoices": listInvoices,
+  "list-invoices": list,
   "open-invoice": openInvoice,
   "issue-boleto": issue,
   "ask-bank": askAboutBoleto,
@@ -35,15 +35,15 @@ export function runEffect(effect: Effect, now: Date, scope: EffectScope): Promis
   return (runners[effect.kind] as EffectRunner<Effect["kind"]>)(effect, now, scope);
 }
 
-async function listInvoices(
+async function list(
   { purpose }: Extract<Effect, { kind: "list-invoices" }>,
   now: Date,
   scope: EffectScope,
 ): Promise<EffectOutcome> {
   const { account, records } = scope;
   if (account === undefined) throw new Error("Invoices are listed for a proven subscriber only");
-  const owed = await records.owedInvoices(account.access);
-  return { result: { kind: "invoices-listed", purpose, invoices: owed.map((one) => invoiceLineOf(one, now)) } };
+  const invoices = await listInvoices(records, account.access, now);
+  return { result: { kind: "invoices-listed", purpose, invoices } };
 }
 
 async function openInvoice(
@@ -124,13 +124,15 @@ async function receipt(
 async function handOver(
   { subject }: Extract<Effect, { kind: "hand-over" }>,
   now: Date,
-  { records, provider, chatId }: EffectScope,
+  { records, account, candidate, chatId }: EffectScope,
 ): Promise<EffectOutcome> {
   const writes = records.writes();
   const { protocol, again } = await writes.openAttendance({ chatId, subject, now });
   if (!again) await writes.addEvent("attendance.requested", { protocol, subject }, now);
-  const opens = opensAt(provider.hours, now);
-  if (opens) return { result: { kind: "handed-over", protocol, again, answersAt: openingTime(opens, now) } };
+  const office = await writes.officeOf((account ?? candidate)?.access);
+  const opens = opensAt(office, now);
+  if (opens)
+    return { result: { kind: "handed-over", protocol, again, answersAt: openingTime(opens, now, office.place.zone) } };
   return { result: { kind: "handed-over", protocol, again }, personUntil: new Date(now.getTime() + personSilenceMs) };
 }
 

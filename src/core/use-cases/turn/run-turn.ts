@@ -138,7 +138,11 @@ function provenContext(account: Account | undefined): Pick<Context, "proven" | "
 }
 
 function inputOf(body: InboundBody, chat: Chat, now: Date): Input {
-  if (body.kind === "media") return body;
+  if (body.kind === "media") {
+    const said = body.caption === undefined ? undefined : understand(body.caption);
+    const speaks = said?.intent !== undefined || said?.number !== undefined;
+    return { kind: "media", media: body.media, ...(said && speaks && { said }) };
+  }
   // Whoever shares a contact wants to begin.
   if (body.kind === "contact") return { kind: "text", said: { text: "", intent: "greet" } };
   // The link may come from a page on which the person is waiting for a boleto.
@@ -166,7 +170,7 @@ function storedState(
   if (begins) return { state: afresh, recovered: false };
   if (state.subscriberId !== undefined && state.subscriberId !== accountId) return { state: afresh, recovered: false };
   const idle = chat.lastActiveAt !== undefined && now.getTime() - chat.lastActiveAt.getTime() > idleMs;
-  const intent = input.kind === "text" ? input.said.intent : undefined;
+  const intent = input.kind === "text" || input.kind === "media" ? input.said?.intent : undefined;
   const aboutBoleto = intent !== undefined && intentRules[intent].lastBoleto === "after-pause";
   const keeps = !idle || (state.step === "has-boleto" && aboutBoleto);
   return { state: keeps ? state : afresh, recovered };

@@ -22,7 +22,7 @@ export const webEffects: {
   },
 
   async "open-central"(_, now, { records, account, deps }) {
-    const subscriberId = account?.access.subscriberId;
+    const subscriberId = account?.access.subscriberIds[0];
     if (deps.centralUrl === undefined || subscriberId === undefined)
       return { result: { kind: "central-opened", because: subscriberId === undefined ? "not-holder" : "off" } };
     const token = await records.writes().openLink({ subscriberId, purpose: "central" }, now);
