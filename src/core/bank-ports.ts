@@ -88,6 +88,15 @@ export interface BoletoName {
   nossoNumero?: string;
 }
 
+/**
+ * A boleto that a bank may mean. `isProven`: by the bank's own name for it or by our reference; else only the nosso
+ * número agrees, which another system may have used before.
+ */
+export interface NamedBoleto {
+  id: string;
+  isProven: boolean;
+}
+
 /** The boleto that a webhook claims to be about. Unverified: no payment counts before the bank was queried. */
 export interface WebhookNote extends BoletoName {
   /** The webhook reports a reversed payment. */
@@ -102,8 +111,8 @@ export interface WebhookDesk {
   keep(bank: string, body: string, now: Date): Promise<void>;
   /** Returns a webhook that is still unprocessed; undefined otherwise. */
   waiting(id: string): Promise<{ bank: string; body: string } | undefined>;
-  /** Returns the ids of the boletos that a note may refer to. */
-  boletosOf(bankCode: string, note: WebhookNote): Promise<string[]>;
+  /** Returns the boletos that a note may refer to. */
+  boletosOf(bankCode: string, note: WebhookNote): Promise<NamedBoleto[]>;
   /** Marks a webhook as processed; `fault` is the reason if it had no effect. */
   finish(id: string, now: Date, fault?: string): Promise<void>;
 }

@@ -53,5 +53,6 @@ export function paymentOf(charge: Charge, now: Date): ListedPayment {
     ...(nossoNumero && { nossoNumero: nossoNumero.replace(/^0+/, "") }),
     ...(value && { amountCents: value }),
     paidOn: clientPaymentDate ?? paymentDate ?? localDate(now, brasilia),
+    ofTitle: true,
   };
 }

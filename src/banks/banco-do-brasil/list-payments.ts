@@ -60,7 +60,7 @@ async function readSettled({ call, account, settings }: Bank, { from, to }: Peri
   if (called.status >= 300 || !data) return { kind: "unknown" };
   const payments: ListedPayment[] = [];
   for (const { numeroBoletoBB: id, valorPago, dataMovimento } of data.boletos) {
-    payments.push({ ...namesOf(id), ...listedPayment(parseBbDate(dataMovimento), valorPago, to) });
+    payments.push({ ...namesOf(id), ofTitle: true, ...listedPayment(parseBbDate(dataMovimento), valorPago, to) });
   }
   return pageOf(payments, data.indicadorContinuidade, data.proximoIndice);
 }

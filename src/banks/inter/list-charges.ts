@@ -61,6 +61,7 @@ export async function listPayments(call: BankClient, period: { from: IsoDate; to
         ...listedPayment(dataSituacao, amountOf(charge).amountCents, period.to),
         ...(seuNumero && { reference: seuNumero }),
         ...(nossoNumero && { nossoNumero }),
+        ofTitle: true,
       };
     }),
   };

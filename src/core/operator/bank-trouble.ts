@@ -9,6 +9,8 @@ const sentences = {
     `${bankWalletId === undefined ? "" : `carteira ${String(bankWalletId)}: `}${refusedWords(purpose)} Veja docs/bancos.md.`,
   "bank.payment-unknown": ({ nossoNumero, amountCents, paidOn }) =>
     `recebeu${amountCents === undefined ? "" : ` ${formatBrl(Number(amountCents))}`} em ${day(paidOn)} pelo nosso número ${String(nossoNumero)}, que é da faixa daqui, mas esse boleto não existe aqui. Confira no banco de quem é.`,
+  "bank.payment-repeated": ({ nossoNumero, amountCents, paidOn }) =>
+    `a lista traz mais um pagamento${amountCents === undefined ? "" : ` de ${formatBrl(Number(amountCents))}`} em ${day(paidOn)} do nosso número ${String(nossoNumero)}, que já estava pago: ele não foi registrado outra vez. Confira no banco se veio mais dinheiro.`,
   "bank.payments-unread": ({ since }) =>
     `não entrega a lista de pagamentos desde ${day(since)}. Ela segue sendo pedida, e cada boleto em aberto também é consultado.`,
   "bank.payments-foreign": ({ count, amountCents, from, through }) =>
@@ -31,6 +33,7 @@ export const bankTroubleTypes = Object.keys(sentences) as readonly BankTrouble["
 export const urgentBankTroubles: readonly BankTrouble["type"][] = [
   "bank.no-permission",
   "bank.payment-unknown",
+  "bank.payment-repeated",
   "bank.payments-unread",
 ];
 

@@ -136,6 +136,7 @@ describe("what Asaas answers", () => {
       nossoNumero: "10286661",
       amountCents: 13_381,
       paidOn: "2026-11-23",
+      ofTitle: true,
     });
   });
 

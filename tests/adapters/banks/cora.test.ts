@@ -154,6 +154,7 @@ describe("what Cora answers", () => {
         nossoNumero: "4853670000221321",
         amountCents: 35_000,
         paidOn: "2026-09-04",
+        ofTitle: true,
       },
     ]);
   });
