@@ -26,9 +26,8 @@ const registrars: Readonly<Record<Planted, (registrar: Registrar) => Partial<Reg
     },
     payments: async () => ({ kind: "payments", payments: [] }),
   }),
-  "repeats without looking": () => ({ lookUp: async () => ({ kind: "not-found" }), repeatWindowMs: 0 }),
+  "repeats without looking": () => ({ lookUp: async () => ({ kind: "not-found" }) }),
   "believes a refused repeat": (registrar) => ({
-    repeatWindowMs: 0,
     lookUp: async (request) =>
       request.boleto.status === "registering" ? { kind: "refused", reason: "repeat" } : registrar.lookUp(request),
   }),

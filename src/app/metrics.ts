@@ -118,6 +118,20 @@ export function createMetrics(
         this.set({ bank }, openUntil && openUntil > clock.now() ? 1 : 0);
     },
   });
+  new Gauge({
+    name: "faturabot_bank_refusals",
+    help: "Kinds of calls that the bank refuses to a bank wallet (token, certificate, permission)",
+    labelNames: ["bank", "wallet"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { bankCode: bank, externalId: wallet, refusals } of await prisma.bankWallet.findMany({
+        where: { registersBy: "api", active: true },
+        include: { refusals: { where: { until: { gt: clock.now() } } } },
+      }))
+        this.set({ bank, wallet }, refusals.length);
+    },
+  });
   const registrations = new Counter({
     name: "faturabot_registrations_total",
     help: "What followed from the banks' answers",

@@ -1,10 +1,26 @@
-/** Health of a bank's API, shared by all processes. */
+/**
+ * What a call to a bank is for. A bank that refuses calls for one purpose may answer those for another, as scopes are
+ * granted apart; "access" stands for all calls.
+ */
+export type CallPurpose = "access" | "boletos" | "look-ups" | "payments" | "pix" | "pdf" | "ranges";
+
+/** Purposes without which a bank wallet cannot be offered. */
+export const purposesOfOffers: readonly CallPurpose[] = ["access", "boletos", "look-ups"];
+
+/** Who calls a bank, and for what. */
+export interface BankCaller {
+  bankCode: string;
+  bankWalletId: string;
+  /** Name of the API client, by which the bank counts calls. */
+  client: string;
+  purpose: CallPurpose;
+}
+
+/** Health of a bank's API for a caller, shared by all processes. */
 export interface BankHealth {
-  /** Consecutive failures. */
-  failures: number;
-  /** The circuit breaker is open: no process calls the bank before this time. */
+  /** Nobody calls the bank before this time, or this bank wallet not for this purpose. */
   openUntil?: Date;
-  /** End of the pause that the bank asked for (rate limit). The bank stays on offer. */
+  /** End of the pause that the bank asked the client for (rate limit). The bank stays on offer. */
   pausedUntil?: Date;
 }
 
@@ -39,20 +55,24 @@ export interface BankDesk {
   releaseToken(bankWalletId: string): Promise<void>;
   /** Deletes the token that was refused, and no other: another process may have stored a newer one. */
   forgetToken(bankWalletId: string, sealed: string): Promise<void>;
-  health(bankCode: string): Promise<BankHealth>;
-  /** Resets the failure count after an answer of the bank. */
-  succeeded(bankCode: string): Promise<void>;
+  health(caller: BankCaller): Promise<BankHealth>;
+  /** Resets the failure count, and ends the refusals of this purpose, after an answer of the bank. */
+  succeeded(caller: BankCaller): Promise<void>;
   /**
-   * Counts a failure. `openAfter` returns, for a number of failures, the time before which no process may call the
-   * bank.
+   * Counts a failure of the bank. `openAfter` returns, for a number of failures in a row, the time before which no
+   * process may call the bank.
    */
-  failed(bankCode: string, openAfter: (failures: number) => Date | undefined, now: Date): Promise<BankHealth>;
+  failed(
+    bankCode: string,
+    openAfter: (failures: number) => Date | undefined,
+    now: Date,
+  ): Promise<Pick<BankHealth, "openUntil">>;
   /**
-   * Records that the bank refuses us and not a boleto: nobody calls it before `until`. The first refusal since the last
-   * answer is told to the operator, with `reason`.
+   * Records that the bank refuses a bank wallet's calls and not a boleto: the wallet makes none for this purpose before
+   * `until`. The first refusal since the last answer is told to the operator, with `reason`.
    */
-  refused(bankCode: string, refusal: { reason: string; until: Date; now: Date }): Promise<void>;
-  pause(bankCode: string, until: Date): Promise<void>;
+  refused(caller: BankCaller, refusal: { reason: string; until: Date; now: Date }): Promise<void>;
+  pause(client: string, until: Date): Promise<void>;
   /** Takes the next turn of a lane, or assigns a time to come back. One statement. */
   takeTurn(request: TurnRequest): Promise<Turn>;
   /** Returns the references of the bank that no boleto of the wallet has yet. */
@@ -66,6 +86,15 @@ export interface BoletoName {
   reference?: string;
   /** In any form: with or without leading zeros, convênio or check digit. */
   nossoNumero?: string;
+}
+
+/**
+ * A boleto that a bank may mean. `isProven`: by the bank's own name for it or by our reference; else only the nosso
+ * número agrees, which another system may have used before.
+ */
+export interface NamedBoleto {
+  id: string;
+  isProven: boolean;
 }
 
 /** The boleto that a webhook claims to be about. Unverified: no payment counts before the bank was queried. */
@@ -82,8 +111,8 @@ export interface WebhookDesk {
   keep(bank: string, body: string, now: Date): Promise<void>;
   /** Returns a webhook that is still unprocessed; undefined otherwise. */
   waiting(id: string): Promise<{ bank: string; body: string } | undefined>;
-  /** Returns the ids of the boletos that a note may refer to. */
-  boletosOf(bankCode: string, note: WebhookNote): Promise<string[]>;
+  /** Returns the boletos that a note may refer to. */
+  boletosOf(bankCode: string, note: WebhookNote): Promise<NamedBoleto[]>;
   /** Marks a webhook as processed; `fault` is the reason if it had no effect. */
   finish(id: string, now: Date, fault?: string): Promise<void>;
 }

@@ -49,6 +49,8 @@ export interface Bank {
     dueTodayUntil?: string;
     /** Has no field for an abatement. */
     noAbatement?: boolean;
+    /** Takes a discount only until the day before the due date. */
+    discountsEndBeforeDue?: boolean;
     /** Takes documents as numbers, so a CNPJ with letters does not fit. */
     numericDocumentsOnly?: boolean;
   };
@@ -111,7 +113,14 @@ const rows = {
     gender: "feminine",
     spellings: ["cora"],
     layout: cora,
-    api: { numberedBy: "bank", monthlyJuros: true, minCents: 500, noAbatement: true, numericDocumentsOnly: true },
+    api: {
+      numberedBy: "bank",
+      monthlyJuros: true,
+      minCents: 500,
+      noAbatement: true,
+      discountsEndBeforeDue: true,
+      numericDocumentsOnly: true,
+    },
   },
   "461": {
     name: "Asaas",

@@ -16,17 +16,24 @@ export const jobData = {
   "register-boleto": boleto.extend({ isAwaited: z.boolean().exactOptional() }),
   "cancel-boleto": boleto,
   "ask-bank": boleto.extend({ chatId: z.string(), about: z.enum(["not-found", "paid"]) }),
-  /** `why` is "undone" if the bank reported that a payment was reversed, "news" for any other change. */
+  /**
+   * `why` is "undone" if the bank reported that a payment was reversed, "news" for any other change. `unasked`: the
+   * look-up answers no webhook and has no stored question: the daily one, and those for a listed payment or a late PIX.
+   */
   "look-up-boleto": boleto.extend({
     why: z.enum(["news", "undone"]),
     attempt: z.int().nonnegative().exactOptional(),
+    unasked: z.literal(true).exactOptional(),
   }),
   "bank-webhook": z.object({ webhookId: rowId }),
-  /** `pending`: the bank prepares the list of this period and gave it a name (`cursor`). */
+  /**
+   * Without `period`, the next days that were not read yet. `cursor`: the name that the bank gave to a list which it
+   * prepares.
+   */
   "read-payments": z.object({
     bankWalletId: z.uuid(),
     attempt: z.int().nonnegative().exactOptional(),
-    pending: z.object({ from: day, to: day, cursor: z.string() }).exactOptional(),
+    period: z.object({ from: day, to: day, cursor: z.string().exactOptional() }).exactOptional(),
   }),
   "push-events": none,
   "send-code": z.object({ codeId: rowId }),

@@ -1,4 +1,4 @@
-import type { BoletoName } from "./bank-ports.ts";
+import type { BoletoName, NamedBoleto } from "./bank-ports.ts";
 import type { IsoDate } from "./billing/calendar/iso-date.ts";
 import type { Place } from "./billing/calendar/place.ts";
 import type { Zone } from "./billing/calendar/zone.ts";
@@ -201,10 +201,13 @@ export interface Storage {
   enterInvoices(run: { today: IsoDate; now: Date; bills: readonly Bills[] }): Promise<number>;
   /** Payable boletos in a zone whose last payable day is over and whose bank cannot be queried by API, ordered by that day. */
   boletosOver(today: IsoDate, page: { zone: Zone; limit: number; after?: PayableBoleto }): Promise<OverBoleto[]>;
-  /** Active bank wallets with an API, by their id in the ERP. */
-  paymentWallets(): Promise<PaymentWallet[]>;
-  /** Ids of the boletos, of whatever status, that a bank means by a name, among those of some bank wallets. */
-  boletosNamed(bankWalletIds: readonly string[], name: BoletoName): Promise<string[]>;
+  /**
+   * Bank wallets with an API, by their id in the ERP: the active ones, and those with a boleto that is not over or has
+   * not been for long.
+   */
+  paymentWallets(now: Date): Promise<PaymentWallet[]>;
+  /** The boletos, of whatever status, that a bank may mean by a name, among those of some bank wallets. */
+  boletosNamed(bankWalletIds: readonly string[], name: BoletoName): Promise<NamedBoleto[]>;
 }
 
 /** A boleto to be registered at a bank. `reference` is ours and never reused. */
@@ -223,11 +226,6 @@ export interface Registrar {
   cancel(request: RegistrationRequest): Promise<CancelAnswer>;
   /** The bank's own PDF of the boleto, if it offers one. */
   pdf?(request: RegistrationRequest): Promise<Uint8Array | undefined>;
-  /**
-   * For how long after a registration request the bank refuses an identical one, whatever became of the first. Until
-   * then no request is repeated.
-   */
-  repeatWindowMs?: number;
   /** The payments that the bank booked from `from` to `to`, both inclusive, of whatever system; if it lists them. */
   payments?(period: { from: IsoDate; to: IsoDate; cursor?: string }): Promise<PaymentList>;
   /** The numbers that the bank has reserved for our nosso números, without check digit; undefined if it did not answer. */

@@ -1,10 +1,10 @@
-import type { BankDesk, BankHealth } from "../core/bank-ports.ts";
+import type { BankDesk } from "../core/bank-ports.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
 import { takeTurn } from "./bank-pace.ts";
 
 /**
- * Creates the state that the bank clients of all processes share: access tokens, and the health of the API of each
- * bank.
+ * Creates the state that the bank clients of all processes share: access tokens, the health of the API of each
+ * bank, and what it refuses to a bank wallet.
  */
 export function createBankDesk(prisma: PrismaClient): BankDesk {
   return {
@@ -34,32 +34,39 @@ export function createBankDesk(prisma: PrismaClient): BankDesk {
     async forgetToken(bankWalletId, sealed) {
       await prisma.bankToken.deleteMany({ where: { bankWalletId, sealed } });
     },
-    async health(bankCode) {
-      const row = await prisma.bankHealth.findUnique({ where: { bankCode } });
-      return row ? healthOf(row) : { failures: 0 };
+    async health({ bankCode, bankWalletId, client, purpose }) {
+      const [row] = await prisma.$queryRaw<{ openUntil: Date | null; pausedUntil: Date | null }[]>`
+        SELECT greatest(
+                 (SELECT open_until FROM bank_health WHERE bank_code = ${bankCode}),
+                 (SELECT max(until) FROM bank_refusal
+                   WHERE bank_wallet_id = ${bankWalletId}::uuid AND purpose IN ('access', ${purpose}))
+               ) AS "openUntil",
+               (SELECT paused_until FROM bank_pace WHERE lane = ${client}) AS "pausedUntil"`;
+      return {
+        ...(row?.openUntil && { openUntil: row.openUntil }),
+        ...(row?.pausedUntil && { pausedUntil: row.pausedUntil }),
+      };
     },
-    async succeeded(bankCode) {
-      await prisma.bankHealth.updateMany({
-        where: {
-          bankCode,
-          OR: [{ failures: { gt: 0 } }, { openUntil: { not: null } }, { refusedSince: { not: null } }],
-        },
-        data: { failures: 0, openUntil: null, refusedSince: null },
-      });
+    async succeeded({ bankCode, bankWalletId, purpose }) {
+      await prisma.$executeRaw`
+        WITH well AS (
+          UPDATE bank_health SET failures = 0, open_until = NULL
+           WHERE bank_code = ${bankCode} AND (failures > 0 OR open_until IS NOT NULL)
+        )
+        DELETE FROM bank_refusal
+         WHERE bank_wallet_id = ${bankWalletId}::uuid AND purpose IN ('access', ${purpose})`;
     },
-    async refused(bankCode, { reason, until, now }) {
+    async refused({ bankCode, bankWalletId, purpose }, { reason, until, now }) {
       await prisma.$transaction(async (tx) => {
-        await tx.bankHealth.upsert({
-          where: { bankCode },
-          create: { bankCode, openUntil: until },
-          update: { openUntil: until },
-        });
-        const told = await tx.bankHealth.updateMany({
-          where: { bankCode, refusedSince: null },
-          data: { refusedSince: now },
-        });
-        const data = { bankCode, reason, until: until.toISOString() };
-        if (told.count > 0) await tx.event.create({ data: { type: "bank.no-permission", data, at: now } });
+        const [row] = await tx.$queryRaw<{ isNew: boolean; externalId: string }[]>`
+          INSERT INTO bank_refusal (bank_wallet_id, purpose, since, until)
+          VALUES (${bankWalletId}::uuid, ${purpose}, ${now}, ${until})
+          ON CONFLICT (bank_wallet_id, purpose) DO UPDATE SET until = EXCLUDED.until
+          RETURNING xmax = 0 AS "isNew",
+                    (SELECT external_id FROM bank_wallet WHERE id = bank_wallet_id) AS "externalId"`;
+        if (!row?.isNew) return;
+        const data = { bankCode, bankWalletId: row.externalId, purpose, reason, until: until.toISOString() };
+        await tx.event.create({ data: { type: "bank.no-permission", data, at: now } });
       });
     },
     takeTurn: (request) => takeTurn(prisma, request),
@@ -71,14 +78,14 @@ export function createBankDesk(prisma: PrismaClient): BankDesk {
           update: { failures: { increment: 1 } },
         });
         const openUntil = openAfter(failures);
-        if (!openUntil) return { failures };
+        if (!openUntil) return {};
         const { openUntil: before } = await tx.bankHealth.findUniqueOrThrow({ where: { bankCode } });
         await tx.bankHealth.update({ where: { bankCode }, data: { openUntil } });
         if (!before)
           await tx.event.create({
             data: { type: "bank.in-trouble", data: { bankCode, failures, until: openUntil.toISOString() }, at: now },
           });
-        return { failures, openUntil };
+        return { openUntil };
       });
     },
     async unclaimed(bankWalletId, references) {
@@ -89,18 +96,13 @@ export function createBankDesk(prisma: PrismaClient): BankDesk {
       const names = new Set(claimed.map(({ bankReference }) => bankReference));
       return references.filter((reference) => !names.has(reference));
     },
-    async pause(bankCode, until) {
-      await prisma.bankHealth.upsert({
-        where: { bankCode },
-        create: { bankCode, pausedUntil: until },
+    async pause(client, until) {
+      const start = new Date(0);
+      await prisma.bankPace.upsert({
+        where: { lane: client },
+        create: { lane: client, nextAt: start, queueAt: start, pausedUntil: until },
         update: { pausedUntil: until },
       });
     },
   };
 }
-
-const healthOf = (row: { failures: number; openUntil: Date | null; pausedUntil: Date | null }): BankHealth => ({
-  failures: row.failures,
-  ...(row.openUntil && { openUntil: row.openUntil }),
-  ...(row.pausedUntil && { pausedUntil: row.pausedUntil }),
-});

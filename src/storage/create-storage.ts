@@ -1,12 +1,18 @@
 import { AppError } from "../core/app-error.ts";
-import { isoDate } from "../core/billing/calendar/iso-date.ts";
 import type { Provider, Storage } from "../core/ports.ts";
 import { createBatcher } from "../database/create-batcher.ts";
 import type { Prisma, PrismaClient } from "../database/generated/client.ts";
-import { dayOf, type Sql, transactionSql } from "../database/sql.ts";
+import { type Sql, transactionSql } from "../database/sql.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { contractsToBill, enterInvoices } from "./billing-store.ts";
-import { boletosOver, boletosToAsk, boletosToWatch, boletosUnasked, invoicesToLock } from "./due-store.ts";
+import {
+  boletosOver,
+  boletosToAsk,
+  boletosToWatch,
+  boletosUnasked,
+  invoicesToLock,
+  paymentWallets,
+} from "./due-store.ts";
 import { eraseExpired } from "./erase-expired.ts";
 import { findBoletos } from "./find-boletos.ts";
 import { lostJobs } from "./lost-jobs.ts";
@@ -109,16 +115,7 @@ export function createStorage({
       });
       return rows.map((row) => bankWalletOf(row, override));
     },
-    async paymentWallets() {
-      const rows = await prisma.bankWallet.findMany({
-        where: { registersBy: "api", active: true },
-        orderBy: { externalId: "asc" },
-      });
-      return rows.map(({ paymentsReadThrough, ...row }) => ({
-        bankWallet: bankWalletOf({ paymentsReadThrough, ...row }, override),
-        ...(paymentsReadThrough && { readThrough: isoDate(dayOf(paymentsReadThrough)) }),
-      }));
-    },
+    paymentWallets: (now) => paymentWallets(prisma, now, override),
     async boletosNamed(bankWalletIds, name) {
       const wallets = await prisma.bankWallet.findMany({
         where: { id: { in: [...bankWalletIds] } },

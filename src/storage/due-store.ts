@@ -1,11 +1,14 @@
 import { addDays, type IsoDate, isoDate } from "../core/billing/calendar/iso-date.ts";
-import type { Zone } from "../core/billing/calendar/zone.ts";
+import { localDate, localDateTime } from "../core/billing/calendar/local-time.ts";
+import { brasilia, type Zone } from "../core/billing/calendar/zone.ts";
 import type { Storage } from "../core/ports.ts";
 import type { OverBoleto, PayableBoleto } from "../core/records/boleto-records.ts";
 import type { InvoiceToLock } from "../core/records/invoice-records.ts";
+import type { PaymentWallet } from "../core/records/payment-records.ts";
 import { Prisma, type PrismaClient } from "../database/generated/client.ts";
 import { dayOf } from "../database/sql.ts";
 import { servedIn } from "./places.ts";
+import { bankWalletOf, type WindowOverride } from "./turn/invoice-case.ts";
 
 /**
  * Returns boletos whose bank should have been asked before a given time and that no process is asking about. Only
@@ -27,7 +30,7 @@ export async function boletosUnasked(
 
 /**
  * Returns invoices whose choice of bank has closed and that have no boleto since. A boleto that ended before the lock
- * does not count; after one that expired later, a new one is made only when the subscriber asks.
+ * does not count; after one whose last day of payment came later, a new one is made only when the subscriber asks.
  */
 export async function invoicesToLock(
   prisma: PrismaClient,
@@ -48,7 +51,8 @@ export async function invoicesToLock(
        AND NOT EXISTS (
          SELECT 1 FROM boleto b WHERE b.invoice_id = i.id
             AND (b.status IN ('registering', 'payable', 'rejected')
-                 OR b.status = 'expired' AND b.payable_until >= i.due_date - w.lock_days))
+                 OR (b.status = 'expired' OR b.status IN ('cancelling', 'cancelled') AND b.payable_until < ${today}::date)
+                   AND b.payable_until >= i.due_date - w.lock_days))
      ORDER BY i.due_date, i.id LIMIT ${limit}`;
   return rows.map(({ dueDate, ...row }) => ({ ...row, dueDate: isoDate(dayOf(dueDate)) }));
 }
@@ -116,6 +120,40 @@ async function payable(
     SELECT b.id, b.payable_until AS "payableUntil", b.bank_wallet_id AS "bankWalletId" FROM boleto b
      WHERE b.status = 'payable' AND ${condition} AND ${served} ${afterCursor} ORDER BY b.payable_until, b.id LIMIT ${limit}`;
   return rows.map(({ payableUntil, ...row }) => ({ ...row, payableUntil: isoDate(dayOf(payableUntil)) }));
+}
+
+/** A payment may be listed this long after a boleto is over. */
+const watchedDays = 30;
+
+/**
+ * Returns the bank wallets with an API whose lists of payments are read: the active ones, and those that were switched
+ * off while a boleto of theirs may still be paid.
+ */
+export async function paymentWallets(
+  prisma: PrismaClient,
+  now: Date,
+  override: WindowOverride,
+): Promise<PaymentWallet[]> {
+  const closedAt = { gte: localDateTime(addDays(localDate(now, brasilia), -watchedDays), "00:00", brasilia) };
+  const wallets = await prisma.bankWallet.findMany({ where: { registersBy: "api" }, orderBy: { externalId: "asc" } });
+  const rows: typeof wallets = [];
+  for (const wallet of wallets) {
+    // Asked for each that is switched off, of which there are few: the index on boletos begins with the bank wallet.
+    const mayBePaid =
+      wallet.active ||
+      (await prisma.boleto.findFirst({
+        where: {
+          bankWalletId: wallet.id,
+          OR: [{ status: { in: ["registering", "payable", "cancelling"] } }, { closedAt }],
+        },
+        select: { id: true },
+      }));
+    if (mayBePaid) rows.push(wallet);
+  }
+  return rows.map(({ paymentsReadThrough, ...row }) => ({
+    bankWallet: bankWalletOf({ paymentsReadThrough, ...row }, override),
+    ...(paymentsReadThrough && { readThrough: isoDate(dayOf(paymentsReadThrough)) }),
+  }));
 }
 
 /** Returns the condition by which the contract of a boleto `b` is served in a zone. */

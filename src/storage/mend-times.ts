@@ -70,7 +70,8 @@ async function mendTimes(prisma: PrismaClient, last: Date, now: Date): Promise<v
         FROM (SELECT make_interval(secs => ${backMs / 1000}) AS ago) b
        WHERE received_at > ${soon}`,
     prisma.$executeRaw`UPDATE bank_health SET open_until = ${now} WHERE open_until > ${circuitBy}`,
-    prisma.$executeRaw`UPDATE bank_health SET paused_until = ${now} WHERE paused_until > ${circuitBy}`,
+    prisma.$executeRaw`UPDATE bank_refusal SET until = ${now} WHERE until > ${circuitBy}`,
+    prisma.$executeRaw`UPDATE bank_pace SET paused_until = ${now} WHERE paused_until > ${circuitBy}`,
     prisma.$executeRaw`UPDATE bank_token SET renewing_until = NULL WHERE renewing_until > ${soon}`,
     prisma.$executeRaw`
       UPDATE bank_pace SET next_at = least(next_at, ${now}), queue_at = least(queue_at, ${now})

@@ -142,7 +142,7 @@ describe("the invoices", () => {
 
   it("of a phone that two subscribers have are shown to nobody", async () => {
     const first = await person({ name: "Davi Reis" });
-    const second = await person({ name: "Nina Reis" });
+    const second = await person({ name: "Nina Reis", subscriber: { document: "11144477735" } });
     await service.app.prisma.subscriberPhone.create({
       data: { subscriberId: second.subscriberId, phone: first.phone },
     });

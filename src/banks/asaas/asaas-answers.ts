@@ -1,20 +1,12 @@
 import { z } from "zod";
-import { isIsoDate } from "../../core/billing/calendar/iso-date.ts";
-import { centsOfReais } from "../rest/money.ts";
-
-const text = z.string().nullish();
-const day = z
-  .string()
-  .transform((given) => given.slice(0, 10))
-  .refine(isIsoDate)
-  .nullish();
+import { amount, day, text } from "../rest/fields.ts";
 
 /** A charge (payment), alone or in a list. */
 export const charge = z.object({
   id: z.string().min(1),
   status: z.string(),
   /** What was or is to be paid; the fee of Asaas is taken off `netValue`. */
-  value: centsOfReais,
+  value: amount,
   externalReference: text,
   nossoNumero: text,
   /** The day on which Asaas booked the payment, and that on which the payer paid. */

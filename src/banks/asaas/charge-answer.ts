@@ -32,6 +32,8 @@ export function chargeAnswer(
   }
   if (status.startsWith("REFUND")) return { kind: "closed", reason: "Estornado no Asaas" };
   if (!open.has(status)) return { kind: "unknown" };
+  const announced = status === "CONFIRMED" && { paymentAnnounced: true };
+  if (!numbers && announced) return { kind: "registered", bankReference, ...announced };
   if (!numbers) return { kind: "processing", bankReference, nextLookUpAt: pollAt({ lookUps }, now, firstPollMs) };
   const title = {
     nossoNumero: numbers.nossoNumero,
@@ -39,7 +41,7 @@ export function chargeAnswer(
     linhaDigitavel: numbers.identificationField,
     ...(pixCopiaECola !== undefined && { pixCopiaECola }),
   };
-  return { kind: "registered", bankReference, title, ...(status === "CONFIRMED" && { paymentAnnounced: true }) };
+  return { kind: "registered", bankReference, title, ...announced };
 }
 
 /** Returns the payment of a paid charge, whichever system made it. */
@@ -49,7 +51,8 @@ export function paymentOf(charge: Charge, now: Date): ListedPayment {
     bankReference: id,
     ...(externalReference && { reference: externalReference }),
     ...(nossoNumero && { nossoNumero: nossoNumero.replace(/^0+/, "") }),
-    amountCents: value,
+    ...(value && { amountCents: value }),
     paidOn: clientPaymentDate ?? paymentDate ?? localDate(now, brasilia),
+    ofTitle: true,
   };
 }

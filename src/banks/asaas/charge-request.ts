@@ -1,10 +1,12 @@
 import { daysBetween } from "../../core/billing/calendar/iso-date.ts";
 import type { BoletoRecord } from "../../core/records/boleto-records.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
-import { fit } from "../rest/fit.ts";
 import { monthlyPercent, reais } from "../rest/money.ts";
+import { wrapLines } from "../rest/wrap-lines.ts";
 
 const minCents = 500;
+/** What Asaas prints of instructions. */
+const printed = { width: 500, most: 1 };
 
 /** Returns why Asaas cannot register a boleto as it is meant; undefined if it can. */
 export function obstacleAt({ amountCents, slip }: BoletoRecord): string | undefined {
@@ -20,12 +22,13 @@ export function obstacleAt({ amountCents, slip }: BoletoRecord): string | undefi
 export function chargeRequest(boleto: BoletoRecord, customer: string) {
   const { slip, dueDate, payableUntil, amountCents, multaBasisPoints } = boleto;
   const { discount } = slip;
+  const [description = ""] = wrapLines(slip.instructions, printed);
   return {
     customer,
     billingType: "BOLETO",
     value: reais(amountCents),
     dueDate,
-    description: fit(slip.instructions.join(" "), 500),
+    description,
     daysAfterDueDateToRegistrationCancellation: daysBetween(dueDate, payableUntil),
     externalReference: shortReference(boleto.id),
     discount: {

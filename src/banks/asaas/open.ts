@@ -19,6 +19,7 @@ export function asaasOf({ settings: file, bankWallet, desk, clock, callMs }: Wal
   const { apiRoot = production } = settings;
   const call = createBankClient({
     bankCode,
+    bankWalletId: bankWallet.id,
     apiRoot,
     http: createBankHttp({ clientId: "", ...trust }),
     // The key does not expire, so there is no other to be had if it is refused.

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { type IsoDate, parseIsoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { RegistrationRequest } from "../../core/ports.ts";
-import { centsOfReais } from "../rest/money.ts";
-
-const text = z.string().nullish();
+import { amount, optional, text } from "../rest/fields.ts";
 
 /** Response to a registration. A damaged PIX does not take the number with it. */
 export const registered = z.object({
   numero: z.string().regex(/^\d{20}$/),
-  qrCode: z.object({ emv: text }).nullish().catch(undefined),
+  qrCode: optional(z.object({ emv: text })),
 });
 
 /** Details of a title. */
@@ -17,9 +15,9 @@ export const detail = z.object({
   textoCodigoBarrasTituloCobranca: text,
   numeroTituloCedenteCobranca: text,
   codigoEstadoTituloCobranca: z.coerce.number().int(),
-  codigoTipoBaixaTitulo: z.coerce.number().nullish(),
-  valorPagoSacado: centsOfReais.nullish(),
-  valorPagamentoParcialTitulo: centsOfReais.nullish(),
+  codigoTipoBaixaTitulo: optional(z.coerce.number()),
+  valorPagoSacado: amount,
+  valorPagamentoParcialTitulo: amount,
   dataRecebimentoTitulo: text,
   dataCreditoLiquidacao: text,
 });
@@ -34,8 +32,8 @@ export const list = z.object({
   boletos: z.array(
     z.object({
       numeroBoletoBB: z.string(),
-      valorOriginal: centsOfReais,
-      valorPago: centsOfReais.nullish(),
+      valorOriginal: amount,
+      valorPago: amount,
       dataMovimento: text,
     }),
   ),

@@ -3,10 +3,13 @@ import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts"
 import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
+import { settleRefusal } from "../rest/after-sending.ts";
 import type { BankClient, Called } from "../rest/create-bank-client.ts";
 import { joinReasons } from "../rest/fit.ts";
 import { payerOf } from "../rest/payer-of.ts";
 import { believeNotFound, pollAt, pollUnknown } from "../rest/poll-again.ts";
+import { answerUnlessOurs } from "../rest/whose-title.ts";
+import { type WithdrawalOf, withdraw } from "../rest/withdraw.ts";
 import { detail, pixAnswer, refusal, registered, titleId } from "./bb-answers.ts";
 import type { BbSettings } from "./bb-settings.ts";
 import { detailAnswer } from "./detail-answer.ts";
@@ -68,10 +71,8 @@ export function createBancoDoBrasil({
           { kind: "processing", nextLookUpAt: pollAt(boleto, now, firstPollMs) };
     const parsed = detail.safeParse(called.json);
     if (called.status >= 300 || !parsed.success) return { kind: "unknown" };
-    const theirs = parsed.data.numeroTituloCedenteCobranca?.trim();
-    if (theirs && theirs !== shortReference(boleto.id))
-      return { kind: "refused", reason: `O nosso número já é de outro boleto (seu número ${theirs}).` };
-    return answerOf(id, request, parsed.data);
+    const name = parsed.data.numeroTituloCedenteCobranca;
+    return answerUnlessOurs(name, shortReference(boleto.id), boleto) ?? answerOf(id, request, parsed.data);
   }
 
   /** Adds the PIX code, which the details lack: as told at the registration, or with a call of its own. */
@@ -89,7 +90,7 @@ export function createBancoDoBrasil({
 
   async function pixOf(id: string, { account: { beneficiario } }: RegistrationRequest["bankWallet"]) {
     const query = { numeroConvenio: beneficiario };
-    const called = await call({ method: "GET", path: `/boletos/${id}/pix`, query });
+    const called = await call({ method: "GET", path: `/boletos/${id}/pix`, query, purpose: "pix" });
     if (called.kind !== "answer" || called.status >= 300) return undefined;
     return pixAnswer.safeParse(called.json).data?.qrCode.emv;
   }
@@ -117,13 +118,10 @@ export function createBancoDoBrasil({
       const refused = refusalOf(called);
       if (!refused) return { kind: "unknown", nextLookUpAt };
       const reasons = refused.map(({ code, message }) => [code, message].filter(Boolean).join(" "));
-      const answer: BankAnswer = { kind: "refused", reason: joinReasons(reasons, "Recusado pelo Banco do Brasil.") };
+      const reason = joinReasons(reasons, "Recusado pelo Banco do Brasil.");
       // Under the bank's numbers a first request cannot be a repeat.
-      if (!boleto.sentAt && titleId(request) === undefined) return answer;
-      // The refusal may be of a repeat, and has more than one code: only the bank's own record tells.
-      const known = await lookUp(request);
-      const isThere = boleto.sentAt ? known.kind !== "not-found" : settled.includes(known.kind);
-      return isThere ? known : answer;
+      if (!boleto.sentAt && titleId(request) === undefined) return { kind: "refused", reason };
+      return settleRefusal(request, { reason, lookUp });
     },
     lookUp,
     async cancel(request) {
@@ -132,28 +130,16 @@ export function createBancoDoBrasil({
       const now = clock.now();
       const allowedAt = new Date(boleto.sentAt.getTime() + untouchableMs + slackMs);
       if (now < allowedAt) return { kind: "later", retryAt: allowedAt };
-      const known = await lookUp(request);
-      if (known.kind === "paid") return known;
-      if (known.kind === "closed" || known.kind === "not-found" || known.kind === "refused")
-        return { kind: "cancelled" };
-      if (known.kind === "in-trouble") return { kind: "later", retryAt: known.retryAt };
-      const id = known.kind === "registered" ? known.bankReference : undefined;
-      // A title that somebody has paid already is left alone: its money is on the way.
-      if (id === undefined || (known.kind === "registered" && known.paymentAnnounced)) return { kind: "unknown" };
-      const called = await call({
-        method: "POST",
-        path: `/boletos/${id}/baixar`,
-        body: { numeroConvenio: Number(bankWallet.account.beneficiario) },
-      });
-      if (called.kind === "in-trouble") return { kind: "later", retryAt: called.retryAt };
-      return called.kind === "answer" && called.status < 300 ? { kind: "cancelled" } : { kind: "unknown" };
+      const body = { numeroConvenio: Number(bankWallet.account.beneficiario) };
+      const callFor: WithdrawalOf = (known) =>
+        known.kind === "registered" && known.bankReference !== undefined
+          ? { method: "POST", path: `/boletos/${known.bankReference}/baixar`, body }
+          : undefined;
+      return withdraw(request, { call, clock, lookUp, callFor, isDone: true });
     },
     payments: (period) => listPayments({ call, account, settings }, period),
   };
 }
-
-/** Answers that prove a title with our number at the bank. */
-const settled: readonly BankAnswer["kind"][] = ["registered", "processing", "paid", "closed", "refused"];
 
 /** Returns the reasons of a refusal; undefined if it is not certain that the bank refused. */
 function refusalOf(called: Called): { code: string; message: string }[] | undefined {

@@ -3,7 +3,8 @@ import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import type { ListedPayment, PaymentList } from "../../core/registration/bank-answer.ts";
 import type { BankClient } from "../rest/create-bank-client.ts";
-import { centsOfReais } from "../rest/money.ts";
+import { amount, optional, text } from "../rest/fields.ts";
+import { listedPayment } from "../rest/listed-payment.ts";
 import { bbDate, list, parseBbDate } from "./bb-answers.ts";
 import type { BbSettings } from "./bb-settings.ts";
 
@@ -39,6 +40,7 @@ const settledState = 6;
 async function readSettled({ call, account, settings }: Bank, { from, to }: Period, indice?: number): Promise<Page> {
   const called = await call({
     method: "GET",
+    purpose: "payments",
     path: "/boletos",
     query: {
       indicadorSituacao: "B",
@@ -53,20 +55,16 @@ async function readSettled({ call, account, settings }: Bank, { from, to }: Peri
     },
   });
   if (called.kind !== "answer") return called;
-  // The API's way to return an empty list.
-  if (called.status === 404) return { kind: "page", payments: [] };
+  if (called.status === 404) return emptyPage(indice === undefined);
   const { data } = list.safeParse(called.json);
   if (called.status >= 300 || !data) return { kind: "unknown" };
   const payments: ListedPayment[] = [];
   for (const { numeroBoletoBB: id, valorPago, dataMovimento } of data.boletos) {
-    const paidOn = parseBbDate(dataMovimento);
-    if (!paidOn) return { kind: "unknown" };
-    payments.push({ ...namesOf(id), paidOn, ...(valorPago && { amountCents: valorPago }) });
+    payments.push({ ...namesOf(id), ofTitle: true, ...listedPayment(parseBbDate(dataMovimento), valorPago, to) });
   }
   return pageOf(payments, data.indicadorContinuidade, data.proximoIndice);
 }
 
-const text = z.string().nullish();
 const movements = z.object({
   indicadorContinuidade: z.enum(["S", "N"]),
   numeroUltimoRegistro: z.coerce.number().nullish(),
@@ -74,8 +72,8 @@ const movements = z.object({
     z.object({
       numeroTituloCobranca: z.string(),
       codigoComandoAcao: z.coerce.number(),
-      naturezaRecebimento: z.coerce.number().nullish(),
-      valorRecebido: centsOfReais.nullish(),
+      naturezaRecebimento: optional(z.coerce.number()),
+      valorRecebido: amount,
       dataLiquidacaoBoleto: text,
       dataMovimentoRetorno: text,
     }),
@@ -90,6 +88,7 @@ const registersAPage = 1000;
 async function readMovements({ call, account, settings }: Bank, { from, to }: Period, first = 1): Promise<Page> {
   const called = await call({
     method: "POST",
+    purpose: "payments",
     path: `/convenios/${account.beneficiario}/listar-retorno-movimento`,
     body: {
       dataMovimentoRetornoInicial: bbDate(from),
@@ -103,7 +102,7 @@ async function readMovements({ call, account, settings }: Bank, { from, to }: Pe
     },
   });
   if (called.kind !== "answer") return called;
-  if (called.status === 404) return { kind: "page", payments: [] };
+  if (called.status === 404) return emptyPage(first === 1);
   const { data } = movements.safeParse(called.json);
   if (called.status >= 300 || !data) return { kind: "unknown" };
   const payments: ListedPayment[] = [];
@@ -111,13 +110,14 @@ async function readMovements({ call, account, settings }: Bank, { from, to }: Pe
     const isCheque = unclearedCheques.includes(one.naturezaRecebimento ?? 0);
     if (!paymentCommands.includes(one.codigoComandoAcao) || isCheque) continue;
     const paidOn = parseBbDate(one.dataLiquidacaoBoleto) ?? parseBbDate(one.dataMovimentoRetorno);
-    if (!paidOn) return { kind: "unknown" };
-    const { valorRecebido: amountCents } = one;
-    payments.push({ ...namesOf(one.numeroTituloCobranca), paidOn, ...(amountCents && { amountCents }) });
+    payments.push({ ...namesOf(one.numeroTituloCobranca), ...listedPayment(paidOn, one.valorRecebido, to) });
   }
   const last = data.numeroUltimoRegistro;
   return pageOf(payments, data.indicadorContinuidade, last == null ? last : last + 1);
 }
+
+/** The API's way to return an empty list; a list that went on cannot be empty. */
+const emptyPage = (isFirst: boolean): Page => (isFirst ? { kind: "page", payments: [] } : { kind: "unknown" });
 
 /** Numbers of a title in the form that `ListedPayment` wants: the bank's 20 digits end with the nosso número. */
 const namesOf = (id: string) => ({ bankReference: id, nossoNumero: id.slice(-10).replace(/^0+/, "") });

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { WebhookNote } from "../../core/bank-ports.ts";
+import { listOf, optional } from "../rest/fields.ts";
+import { notesOf } from "../rest/notes-of.ts";
 
 /**
  * Meaning of `codigoEstadoBaixaOperacional`, from the bank's OpenAPI file 2.17: taken here, taken at another bank,
@@ -9,20 +11,16 @@ const taken = [1, 2];
 const takenBack = 10;
 const note = z.object({
   id: z.string().regex(/^\d{20}$/),
-  codigoEstadoBaixaOperacional: z.coerce.number().nullish(),
+  codigoEstadoBaixaOperacional: optional(z.coerce.number()),
 });
 
-/**
- * Returns the titles, one or several, that a webhook request from Banco do Brasil names; undefined if it is
- * unreadable. An unreadable entry among readable ones becomes a note that fits no boleto.
- */
-export function readBbWebhook(body: unknown): WebhookNote[] | undefined {
-  const notes = (Array.isArray(body) ? body : [body]).map((one) => note.safeParse(one).data);
-  if (notes.length > 0 && notes.every((one) => one === undefined)) return undefined;
-  return notes.map((one) => (one ? noteOf(one) : {}));
-}
+/** Returns the titles, one or several, that a webhook request from Banco do Brasil names; undefined if unreadable. */
+export const readBbWebhook = (body: unknown): WebhookNote[] | undefined => notesOf(listOf(body), noteOf);
 
-function noteOf({ id, codigoEstadoBaixaOperacional: state }: z.infer<typeof note>): WebhookNote {
+function noteOf(given: unknown): WebhookNote | undefined {
+  const { data } = note.safeParse(given);
+  if (!data) return undefined;
+  const { id, codigoEstadoBaixaOperacional: state } = data;
   return {
     bankReference: id,
     nossoNumero: id.slice(-10),

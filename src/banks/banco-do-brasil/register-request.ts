@@ -27,10 +27,7 @@ export function registerRequest(
   const { account, bankNumbers } = bankWallet;
   const { postal } = payer;
   const ours = titleId({ boleto, bankWallet });
-  const [message] = wrapLines(
-    slip.instructions.map((line) => fit(line, line.length)),
-    printed,
-  );
+  const [message] = wrapLines(slip.instructions, printed);
   return {
     numeroConvenio: Number(account.beneficiario),
     numeroCarteira: Number(account.carteira),

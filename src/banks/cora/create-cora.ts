@@ -1,18 +1,21 @@
 import { randomUUID } from "node:crypto";
+import type { CallPurpose } from "../../core/bank-ports.ts";
 import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
 import type { BankAnswer, ListedPayment } from "../../core/registration/bank-answer.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
 import type { BankClient, Called } from "../rest/create-bank-client.ts";
 import { joinReasons } from "../rest/fit.ts";
+import { onlyOne } from "../rest/only-one.ts";
 import { payerOf } from "../rest/payer-of.ts";
 import { believeNotFound, pollAt, pollUnknown } from "../rest/poll-again.ts";
+import { ownerOf } from "../rest/whose-title.ts";
+import { type WithdrawalOf, withdraw } from "../rest/withdraw.ts";
 import { invoice, invoiceList, problem } from "./cora-answers.ts";
 import { invoiceAnswer, paymentOf } from "./invoice-answer.ts";
 import { invoiceRequest, obstacleAt } from "./invoice-request.ts";
 
 /** Short, because a request repeated with the same key makes no second charge: trusting "not found" early is safe. */
 const doubtMs = 30_000;
-const laterMs = 60_000;
 const charges = "/v2/invoices";
 /** The largest page that Cora gives. */
 const perPage = 200;
@@ -37,15 +40,22 @@ export function createCora({
   fetchPdf?: (address: string) => Promise<Uint8Array | undefined>;
 }): Registrar {
   const lookUp = pollUnknown(lookUpOnce, clock);
+  const pathOf = (id: string) => `${charges}/${encodeURIComponent(id)}`;
   const answerOf = (given: unknown, { lookUps }: { lookUps: number }): BankAnswer => {
     const parsed = invoice.safeParse(given);
     return parsed.success ? invoiceAnswer(parsed.data, { lookUps, now: clock.now(), isStage }) : { kind: "unknown" };
   };
 
+  /** A new key each time: with an old one, Cora might repeat what it answered before. */
+  const callFor: WithdrawalOf = ({ bankReference }) =>
+    bankReference === undefined
+      ? undefined
+      : { method: "DELETE", path: pathOf(bankReference), headers: keyOf(randomUUID()) };
+
   async function lookUpOnce({ boleto }: RegistrationRequest): Promise<BankAnswer> {
     const { bankReference } = boleto;
     if (bankReference === undefined) return findByReference(boleto);
-    const called = await call({ method: "GET", path: `${charges}/${encodeURIComponent(bankReference)}` });
+    const called = await call({ method: "GET", path: pathOf(bankReference) });
     if (called.kind !== "answer") return called;
     // Cora gave this reference itself, so "not found" does not prove that there is no charge.
     return called.status >= 300 ? { kind: "unknown" } : answerOf(called.json, boleto);
@@ -55,17 +65,26 @@ export function createCora({
   async function findByReference(boleto: RegistrationRequest["boleto"]): Promise<BankAnswer> {
     const { dueDate, slip } = boleto;
     const search = slip.payer.document.replace(/\W/g, "");
-    const listed = await list({ start: dueDate, end: dueDate, search });
+    const listed = await list({ start: dueDate, end: dueDate, search }, "look-ups");
     if (listed.kind !== "all") return listed;
+    const now = clock.now();
     const reference = shortReference(boleto.id);
-    const ours = listed.items.find(({ code }) => code === reference);
-    return ours ? answerOf(ours, boleto) : believeNotFound(boleto, clock.now(), doubtMs);
+    const owned = listed.items.map((one) => ({ one, owner: ownerOf(one.code, reference, boleto) }));
+    const ours = owned.filter(({ owner }) => owner === "ours");
+    const answers = ours.map(({ one }) => invoiceAnswer(one, { lookUps: boleto.lookUps, now, isStage }));
+    const known = await onlyOne(answers, { call, callFor, now });
+    if (known) return known;
+    // The payer may have charges that somebody else made: one without a name could be ours if its amount is.
+    const isDoubtful = owned.some(
+      ({ one, owner }) => owner === "untold" && (one.total_amount ?? boleto.amountCents) === boleto.amountCents,
+    );
+    return isDoubtful ? { kind: "unknown" } : believeNotFound(boleto, now, doubtMs);
   }
 
-  async function list(query: Record<string, string>) {
+  async function list(query: Record<string, string>, purpose: CallPurpose) {
     const items = [];
     for (let page = 1; page <= mostPages; page++) {
-      const called = await call({ method: "GET", path: charges, query: { ...query, page, perPage } });
+      const called = await call({ method: "GET", path: charges, purpose, query: { ...query, page, perPage } });
       if (called.kind !== "answer") return called;
       const parsed = invoiceList.safeParse(called.json);
       if (called.status >= 300 || !parsed.success) return { kind: "unknown" } as const;
@@ -92,25 +111,9 @@ export function createCora({
       return { kind: "unknown", nextLookUpAt: pollAt(boleto, clock.now(), doubtMs) };
     },
     lookUp,
-    async cancel(request) {
-      const { boleto } = request;
-      if (!boleto.sentAt) return { kind: "cancelled" };
-      const known = await lookUp(request);
-      if (known.kind === "paid") return known;
-      if (known.kind === "not-found" || known.kind === "closed") return { kind: "cancelled" };
-      if (known.kind === "in-trouble") return { kind: "later", retryAt: known.retryAt };
-      const retryAt = new Date(clock.now().getTime() + laterMs);
-      const reference = "bankReference" in known ? known.bankReference : undefined;
-      if (reference === undefined) return { kind: "later", retryAt };
-      const path = `${charges}/${encodeURIComponent(reference)}`;
-      // A new key each time: with an old one, Cora might repeat what it answered before.
-      const called = await call({ method: "DELETE", path, headers: keyOf(randomUUID()) });
-      if (called.kind === "in-trouble") return { kind: "later", retryAt: called.retryAt };
-      // Anything but success is settled by the next attempt's look-up: paid meanwhile, or already cancelled.
-      return called.kind === "answer" && called.status < 300 ? { kind: "cancelled" } : { kind: "later", retryAt };
-    },
+    cancel: (request) => withdraw(request, { call, clock, lookUp, callFor, isDone: true }),
     async payments({ from, to }) {
-      const listed = await list({ state: "PAID", start: from, end: to });
+      const listed = await list({ state: "PAID", start: from, end: to }, "payments");
       if (listed.kind !== "all") return listed;
       const payments: ListedPayment[] = listed.items.map((one) => paymentOf(one, clock.now()));
       return { kind: "payments", payments };
@@ -118,8 +121,7 @@ export function createCora({
     ...(fetchPdf && {
       async pdf({ boleto }: RegistrationRequest) {
         if (boleto.bankReference === undefined) return undefined;
-        const path = `${charges}/${encodeURIComponent(boleto.bankReference)}`;
-        const called = await call({ method: "GET", path });
+        const called = await call({ method: "GET", path: pathOf(boleto.bankReference) });
         const parsed = called.kind === "answer" ? invoice.safeParse(called.json) : undefined;
         const address = parsed?.data?.payment_options?.bank_slip?.url;
         return address ? fetchPdf(address) : undefined;

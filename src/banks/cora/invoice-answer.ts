@@ -62,5 +62,6 @@ export function paymentOf(invoice: Invoice, now: Date): ListedPayment {
     // 0 is what a charge shows that nobody has paid, so here it means that the amount is not told.
     ...(total_paid && { amountCents: total_paid }),
     paidOn: occurrence_date ?? finalized ?? localDate(now, brasilia),
+    ofTitle: true,
   };
 }

@@ -4,8 +4,11 @@ import { shortReference } from "../../core/registration/short-reference.ts";
 import { fit } from "../rest/fit.ts";
 import { monthlyPercent } from "../rest/money.ts";
 import type { payerOf } from "../rest/payer-of.ts";
+import { wrapLines } from "../rest/wrap-lines.ts";
 
 const minCents = 500;
+/** What Cora prints of instructions, as the description of the one service. */
+const printed = { width: 100, most: 1 };
 
 /** Returns why Cora cannot register a boleto as it is meant; undefined if it can. */
 export function obstacleAt({ amountCents, dueDate, slip }: BoletoRecord, { document }: Payer): string | undefined {
@@ -24,11 +27,12 @@ export function obstacleAt({ amountCents, dueDate, slip }: BoletoRecord, { docum
 export function invoiceRequest(boleto: BoletoRecord, { name, document, isCompany }: Payer, { pix }: { pix: boolean }) {
   const { slip, dueDate, amountCents, multaBasisPoints } = boleto;
   const service = fit(`Fatura ${slip.numeroDocumento ?? ""}`, 60);
+  const [description = service] = wrapLines(slip.instructions, printed);
   const interest = monthlyPercent(boleto);
   return {
     code: shortReference(boleto.id),
     customer: { name: fit(name, 60), document: { identity: document, type: isCompany ? "CNPJ" : "CPF" } },
-    services: [{ name: service, description: fit(slip.instructions[0] ?? service, 100), amount: amountCents }],
+    services: [{ name: service, description, amount: amountCents }],
     payment_terms: {
       due_date: dueDate,
       ...(multaBasisPoints > 0 && { fine: { date: addDays(dueDate, 1), rate: multaBasisPoints / 100 } }),

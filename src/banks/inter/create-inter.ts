@@ -3,8 +3,11 @@ import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts"
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
 import type { BankClient } from "../rest/create-bank-client.ts";
+import { onlyOne } from "../rest/only-one.ts";
 import { payerOf } from "../rest/payer-of.ts";
 import { believeNotFound, pollAt, pollUnknown } from "../rest/poll-again.ts";
+import { ownerOf } from "../rest/whose-title.ts";
+import { type WithdrawalOf, withdraw } from "../rest/withdraw.ts";
 import { chargeAnswer } from "./charge-answer.ts";
 import { charge, issued, pdfAnswer } from "./inter-answers.ts";
 import { issueRequest } from "./issue-request.ts";
@@ -26,6 +29,16 @@ export function createInter({ call, clock, pdf }: { call: BankClient; clock: Clo
   const lookUp = pollUnknown(lookUpOnce, clock);
   const chargePath = (reference: string) => `${charges}/${encodeURIComponent(reference)}`;
 
+  /** The bank cancels only what it has registered. */
+  const callFor: WithdrawalOf = (known) =>
+    known.kind === "registered" && known.bankReference !== undefined
+      ? {
+          method: "POST",
+          path: `${chargePath(known.bankReference)}/cancelar`,
+          body: { motivoCancelamento: "SUBSTITUIDO" },
+        }
+      : undefined;
+
   async function lookUpOnce({ boleto }: RegistrationRequest): Promise<BankAnswer> {
     const { bankReference, lookUps } = boleto;
     if (bankReference === undefined) return findByReference(boleto);
@@ -44,10 +57,14 @@ export function createInter({ call, clock, pdf }: { call: BankClient; clock: Clo
     const listed = await listCharges(call, { ...days, by: "VENCIMENTO", seuNumero });
     if (listed.kind !== "charges") return listed;
     const now = clock.now();
-    const [ours] = listed.charges
-      .filter(({ cobranca }) => cobranca.seuNumero === seuNumero)
-      .map((one) => chargeAnswer(one, boleto.lookUps, now));
-    if (ours) return ours;
+    const owned = listed.charges.map((one) => ({ one, owner: ownerOf(one.cobranca.seuNumero, seuNumero, boleto) }));
+    const ours = owned.filter(({ owner }) => owner === "ours");
+    const answers = ours.map(({ one }) => chargeAnswer(one, boleto.lookUps, now));
+    const known = await onlyOne(answers, { call, callFor, now });
+    if (known) return known;
+    // The list was asked for this reference alone.
+    if (owned.some(({ owner }) => owner === "untold"))
+      return { kind: "unknown", nextLookUpAt: pollAt(boleto, now, confirmMs) };
     const answer = believeNotFound(boleto, now, doubtMs);
     return answer.kind === "unknown" ? { ...answer, nextLookUpAt: pollAt(boleto, now, confirmMs) } : answer;
   }
@@ -72,27 +89,13 @@ export function createInter({ call, clock, pdf }: { call: BankClient; clock: Clo
       return reason === undefined ? { kind: "unknown", ...known, nextLookUpAt: soon } : { kind: "refused", reason };
     },
     lookUp,
-    async cancel(request) {
-      if (!request.boleto.sentAt) return { kind: "cancelled" };
-      const known = await lookUp(request);
-      if (known.kind === "paid") return known;
-      if (known.kind === "not-found" || known.kind === "closed" || known.kind === "refused")
-        return { kind: "cancelled" };
-      if (known.kind === "in-trouble") return { kind: "later", retryAt: known.retryAt };
-      const later = new Date(clock.now().getTime() + confirmMs);
-      if (known.kind !== "registered" || known.bankReference === undefined) return { kind: "later", retryAt: later };
-      const path = `${chargePath(known.bankReference)}/cancelar`;
-      const called = await call({ method: "POST", path, body: { motivoCancelamento: "SUBSTITUIDO" } });
-      // Cancellation is asynchronous: the next attempt looks up the result.
-      return called.kind === "in-trouble"
-        ? { kind: "later", retryAt: called.retryAt }
-        : { kind: "later", retryAt: later };
-    },
+    // Cancellation is asynchronous.
+    cancel: (request) => withdraw(request, { call, clock, lookUp, callFor, isDone: false }),
     payments: (period) => listPayments(call, period),
     ...(pdf === "bank" && {
       async pdf({ boleto }: RegistrationRequest) {
         if (boleto.bankReference === undefined) return undefined;
-        const called = await call({ method: "GET", path: `${chargePath(boleto.bankReference)}/pdf` });
+        const called = await call({ method: "GET", path: `${chargePath(boleto.bankReference)}/pdf`, purpose: "pdf" });
         const parsed = called.kind === "answer" ? pdfAnswer.safeParse(called.json) : undefined;
         return parsed?.success ? new Uint8Array(Buffer.from(parsed.data.pdf, "base64")) : undefined;
       },

@@ -1,34 +1,24 @@
 import { z } from "zod";
-import { isIsoDate } from "../../core/billing/calendar/iso-date.ts";
-import { centsOfReais } from "../rest/money.ts";
+import { amount, day, optional, text } from "../rest/fields.ts";
 
-// Inter leaves fields out, and may write null for them. What cannot be read counts as absent, so that one odd field does
-// not hide a charge that exists. Codes have no fixed form: the samples of the bank's own description are no UUIDs.
-const text = z.string().min(1);
-const absent = undefined;
-const day = z
-  .string()
-  .transform((given) => given.slice(0, 10))
-  .refine(isIsoDate);
+/** Codes have no fixed form: the samples of the bank's own description are no UUIDs. */
+const needed = z.string().min(1);
 
 /** Response to issuing a charge. */
-export const issued = z.object({ codigoSolicitacao: text });
+export const issued = z.object({ codigoSolicitacao: needed });
 
 /** A charge, as returned alone or in a list. */
 export const charge = z.object({
   cobranca: z.object({
-    codigoSolicitacao: text.nullish().catch(absent),
-    seuNumero: z.string().nullish().catch(absent),
+    codigoSolicitacao: text,
+    seuNumero: text,
     situacao: z.string(),
-    dataSituacao: day.nullish().catch(absent),
-    valorTotalRecebido: centsOfReais.nullish().catch(absent),
-    motivoCancelamento: z.string().nullish().catch(absent),
+    dataSituacao: day,
+    valorTotalRecebido: amount,
+    motivoCancelamento: text,
   }),
-  boleto: z
-    .object({ nossoNumero: text.nullish().catch(absent), codigoBarras: text, linhaDigitavel: text })
-    .nullish()
-    .catch(absent),
-  pix: z.object({ pixCopiaECola: text }).nullish().catch(absent),
+  boleto: optional(z.object({ nossoNumero: text, codigoBarras: needed, linhaDigitavel: needed })),
+  pix: optional(z.object({ pixCopiaECola: needed })),
 });
 
 /** A parsed charge. */

@@ -13,10 +13,7 @@ const messageSize = { width: 78, most: 5 };
 export function issueRequest(boleto: BoletoRecord, { name, document, isCompany, postal }: Payer) {
   const { slip, dueDate, payableUntil, amountCents, multaBasisPoints } = boleto;
   const { discount, instructions } = slip;
-  const rows = wrapLines(
-    instructions.map((line) => fit(line, line.length)),
-    messageSize,
-  );
+  const rows = wrapLines(instructions, messageSize);
   return {
     seuNumero: shortReference(boleto.id),
     valorNominal: reais(amountCents),

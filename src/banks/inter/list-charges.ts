@@ -1,6 +1,7 @@
 import type { IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { PaymentList } from "../../core/registration/bank-answer.ts";
 import type { BankClient, Called } from "../rest/create-bank-client.ts";
+import { listedPayment } from "../rest/listed-payment.ts";
 import { amountOf, referenceOf } from "./charge-answer.ts";
 import { type Charge, chargeList } from "./inter-answers.ts";
 
@@ -26,6 +27,7 @@ export async function listCharges(call: BankClient, { from, to, by, seuNumero }:
     const called = await call({
       method: "GET",
       path: "/cobranca/v3/cobrancas",
+      purpose: by === "PAGAMENTO" ? "payments" : "look-ups",
       query: {
         dataInicial: from,
         dataFinal: to,
@@ -56,10 +58,10 @@ export async function listPayments(call: BankClient, period: { from: IsoDate; to
       const nossoNumero = charge.boleto?.nossoNumero?.replace(/^0+/, "");
       return {
         ...referenceOf(charge),
-        ...amountOf(charge),
+        ...listedPayment(dataSituacao, amountOf(charge).amountCents, period.to),
         ...(seuNumero && { reference: seuNumero }),
         ...(nossoNumero && { nossoNumero }),
-        paidOn: dataSituacao ?? period.to,
+        ofTitle: true,
       };
     }),
   };

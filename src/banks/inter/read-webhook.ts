@@ -1,16 +1,21 @@
 import { z } from "zod";
 import type { WebhookNote } from "../../core/bank-ports.ts";
+import { listOf, text } from "../rest/fields.ts";
+import { notesOf } from "../rest/notes-of.ts";
 
-const callback = z.object({ codigoSolicitacao: z.string().min(1), seuNumero: z.string().nullish().catch(undefined) });
-const post = z.union([z.array(callback), callback.transform((one) => [one])]);
+const callback = z
+  .object({ codigoSolicitacao: text, seuNumero: text })
+  .refine(({ codigoSolicitacao, seuNumero }) => codigoSolicitacao || seuNumero);
 
 /** Returns the charges in Inter's webhook request, an array (an object is tolerated); undefined if unreadable. */
-export function readInterWebhook(body: unknown): WebhookNote[] | undefined {
-  const parsed = post.safeParse(body);
-  return parsed.success
-    ? parsed.data.map(({ codigoSolicitacao, seuNumero }) => ({
-        bankReference: codigoSolicitacao,
-        ...(seuNumero && { reference: seuNumero }),
-      }))
-    : undefined;
+export const readInterWebhook = (body: unknown): WebhookNote[] | undefined => notesOf(listOf(body), noteOf);
+
+function noteOf(given: unknown): WebhookNote | undefined {
+  const { data } = callback.safeParse(given);
+  if (!data) return undefined;
+  const { codigoSolicitacao, seuNumero } = data;
+  return {
+    ...(codigoSolicitacao && { bankReference: codigoSolicitacao }),
+    ...(seuNumero && { reference: seuNumero }),
+  };
 }

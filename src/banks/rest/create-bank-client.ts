@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { BankDesk } from "../../core/bank-ports.ts";
+import type { BankCaller, BankDesk, CallPurpose } from "../../core/bank-ports.ts";
 import type { Clock } from "../../core/ports.ts";
 import { type BankRefusal, refusalAdvice } from "../../core/registration/bank-refusal.ts";
 import { circuitOpenUntil, refusedUntil } from "../../core/registration/circuit.ts";
@@ -18,6 +18,8 @@ export interface BankCall {
   /** Sent with this call alone. */
   headers?: Readonly<Record<string, string>>;
   body?: unknown;
+  /** By default, a GET looks up and everything else is about boletos. */
+  purpose?: CallPurpose;
 }
 
 /**
@@ -35,6 +37,7 @@ export type BankClient = (call: BankCall) => Promise<Called>;
 /** Dependencies of a bank client. */
 export interface ClientParts {
   bankCode: string;
+  bankWalletId: string;
   apiRoot: string;
   http: BankHttp;
   tokens: Tokens;
@@ -62,10 +65,12 @@ const busySeconds = { call: 2, token: 12 };
 
 /**
  * Creates a client that keeps the bank's pace, its circuit breaker and its pauses, which are kept in the database. A
- * refused token is replaced once. Calls never throw: every failure is an outcome.
+ * refused token is replaced once. Every failure of the bank or the network is an outcome; calls throw only what the
+ * database throws.
  */
 export function createBankClient(parts: ClientParts): BankClient {
-  const { bankCode, desk, clock, tokens, callMs, mostWaitMs = callMs / 2, jitter = Math.random } = parts;
+  const { bankCode, bankWalletId, client, desk, clock, tokens } = parts;
+  const { callMs, mostWaitMs = callMs / 2, jitter = Math.random } = parts;
   const after = (seconds: number) => new Date(clock.now().getTime() + seconds * 1000);
 
   async function failure(kind: "unknown" | "in-trouble"): Promise<Called> {
@@ -74,35 +79,36 @@ export function createBankClient(parts: ClientParts): BankClient {
     return kind === "unknown" ? { kind } : { kind, retryAt: openUntil ?? after(pauseSeconds) };
   }
 
-  /** The bank refuses us: the next boleto would fare no better. */
-  async function refused(refusal: BankRefusal, status?: number): Promise<Called> {
+  /** The bank refuses the wallet: its next call of this kind would fare no better. */
+  async function refused(caller: BankCaller, refusal: BankRefusal, status?: number): Promise<Called> {
     const now = clock.now();
     const until = refusedUntil(now);
-    await desk.refused(bankCode, { reason: refusalAdvice(refusal, status), until, now });
+    const purpose = refusal === "permission" ? caller.purpose : "access";
+    await desk.refused({ ...caller, purpose }, { reason: refusalAdvice(refusal, status), until, now });
     return { kind: "in-trouble", retryAt: until };
   }
 
   /** Calls that come back at the same moment would be too many again. */
   async function pause(retryAfterSeconds: number | undefined, seconds: number): Promise<Called> {
     const retryAt = after((retryAfterSeconds ?? seconds) + jitter() * seconds);
-    await desk.pause(bankCode, retryAt);
+    await desk.pause(client, retryAt);
     return { kind: "in-trouble", retryAt, isBusy: true };
   }
 
-  async function noToken(error: unknown): Promise<Called> {
+  async function noToken(caller: BankCaller, error: unknown): Promise<Called> {
     if (!(error instanceof TokenRefused))
-      return isCertificateFault(error) ? refused("certificate") : failure("in-trouble");
+      return isCertificateFault(error) ? refused(caller, "certificate") : failure("in-trouble");
     const { status, retryAfterSeconds } = error;
     if (status === 429) return pause(retryAfterSeconds, busySeconds.token);
-    return status >= 400 && status < 500 ? refused("token", status) : failure("in-trouble");
+    return status >= 400 && status < 500 ? refused(caller, "token", status) : failure("in-trouble");
   }
 
-  async function settle(answer: HttpAnswer): Promise<Called> {
+  async function settle(caller: BankCaller, answer: HttpAnswer): Promise<Called> {
     const { status, json, retryAfterSeconds } = answer;
     if (status === 429) return pause(retryAfterSeconds, busySeconds.call);
     if (status >= 500) return failure("unknown");
-    if (status === 401 || status === 403) return refused("permission", status);
-    await desk.succeeded(bankCode);
+    if (status === 401 || status === 403) return refused(caller, "permission", status);
+    await desk.succeeded(caller);
     return { kind: "answer", status, json };
   }
 
@@ -119,7 +125,9 @@ export function createBankClient(parts: ClientParts): BankClient {
   }
 
   return async (call) => {
-    const { openUntil, pausedUntil } = await desk.health(bankCode);
+    const { method, purpose = method === "GET" ? "look-ups" : "boletos" } = call;
+    const caller = { bankCode, bankWalletId, client, purpose };
+    const { openUntil, pausedUntil } = await desk.health(caller);
     if (openUntil && openUntil > clock.now()) return { kind: "in-trouble", retryAt: openUntil };
     const signal = AbortSignal.timeout(callMs);
     let token: string;
@@ -131,26 +139,26 @@ export function createBankClient(parts: ClientParts): BankClient {
       if (again) return { kind: "in-trouble", retryAt: again, isBusy: true };
       token = await tokens.current(signal);
     } catch (error) {
-      return noToken(error);
+      return noToken(caller, error);
     }
     try {
       const answer = await send(parts, call, token, signal);
-      if (answer.status !== 401) return await settle(answer);
+      if (answer.status !== 401) return await settle(caller, answer);
       await tokens.refused(token);
-      return await resend(call, signal);
+      return await resend(caller, call, signal);
     } catch (error) {
-      return isCertificateFault(error) ? refused("certificate") : failure("unknown");
+      return isCertificateFault(error) ? refused(caller, "certificate") : failure("unknown");
     }
   };
 
-  async function resend(call: BankCall, signal: AbortSignal): Promise<Called> {
+  async function resend(caller: BankCaller, call: BankCall, signal: AbortSignal): Promise<Called> {
     let token: string;
     try {
       token = await tokens.current(signal);
     } catch (error) {
-      return noToken(error);
+      return noToken(caller, error);
     }
-    return settle(await send(parts, call, token, signal));
+    return settle(caller, await send(parts, call, token, signal));
   }
 }
 

@@ -33,6 +33,7 @@ export function openClient({ bankWallet, desk, clock, callMs }: WalletParts, con
   const { bankCode } = bankWallet;
   return createBankClient({
     bankCode,
+    bankWalletId: bankWallet.id,
     apiRoot,
     http,
     tokens: createTokens({ ...oauth, bankWalletId: bankWallet.id, http, desk, clock }),

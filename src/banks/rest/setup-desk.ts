@@ -21,9 +21,9 @@ export function createSetupDesk(desk: BankDesk): { desk: BankDesk; complaint(): 
       forgetToken: async () => {
         token = undefined;
       },
-      health: async () => ({ failures: 0 }),
+      health: async () => ({}),
       succeeded: async () => {},
-      failed: async () => ({ failures: 0 }),
+      failed: async () => ({}),
       refused: async (_, refusal) => {
         reason = refusal.reason;
       },

@@ -1,11 +1,13 @@
 import { fitInstructions } from "../../core/boleto/fit-instructions.ts";
+import { fit } from "./fit.ts";
 
 /**
- * Lays instructions out in at most `most` rows of at most `width` characters, without cutting a word that fits into a
- * row; see `fitInstructions` for what is left out if they do not fit. Letters are kept: convert them with `fit` before.
+ * Lays instructions out in at most `most` rows of at most `width` characters that banks' fields accept, without cutting
+ * a word that fits into a row; see `fitInstructions` for what is left out if they do not fit.
  */
 export function wrapLines(lines: readonly string[], { width, most }: { width: number; most: number }): string[] {
-  return fitInstructions(lines, (text) => wrap(text, width), most);
+  const accepted = lines.map((line) => fit(line, line.length));
+  return fitInstructions(accepted, (text) => wrap(text, width), most);
 }
 
 function wrap(text: string, width: number): string[] {

@@ -1,10 +1,13 @@
 import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
 import type { BankAnswer } from "../../core/registration/bank-answer.ts";
 import { shortReference } from "../../core/registration/short-reference.ts";
+import { settleRefusal } from "../rest/after-sending.ts";
 import type { BankClient, Called } from "../rest/create-bank-client.ts";
 import { joinReasons } from "../rest/fit.ts";
 import { payerOf } from "../rest/payer-of.ts";
 import { believeNotFound, pollAt, pollUnknown } from "../rest/poll-again.ts";
+import { answerUnlessOurs } from "../rest/whose-title.ts";
+import { type WithdrawalOf, withdraw } from "../rest/withdraw.ts";
 import { issueRequest, titleKey } from "./issue-request.ts";
 import { listPayments } from "./list-payments.ts";
 import { readRanges } from "./read-ranges.ts";
@@ -38,7 +41,8 @@ export function createSicoob({
     if (called.status === 204 || called.status === 404) return believeNotFound(boleto, now, doubtMs);
     const parsed = titleSchema.safeParse(called.json);
     if (called.status >= 300 || !parsed.success) return { kind: "unknown" };
-    return refuseForeignTitle(parsed.data.resultado.seuNumero, boleto) ?? titleAnswer(parsed.data.resultado, now);
+    const { resultado } = parsed.data;
+    return answerUnlessOurs(resultado.seuNumero, shortReference(boleto.id), boleto) ?? titleAnswer(resultado, now);
   }
 
   return {
@@ -53,43 +57,26 @@ export function createSicoob({
         return titleAnswer({ ...entered.data.resultado, situacaoBoleto: "Em Aberto" }, clock.now());
       const reason = refusalOf(called);
       if (reason === undefined) return { kind: "unknown", nextLookUpAt: pollAt(boleto, clock.now(), doubtMs) };
-      // The refusal may be of a repeat, and its wording is not public: only the bank's own record tells.
-      const known = await lookUp(request);
-      const isThere = boleto.sentAt ? known.kind !== "not-found" : settled.includes(known.kind);
-      return isThere ? known : { kind: "refused", reason };
+      return settleRefusal(request, { reason, lookUp });
     },
     lookUp,
-    async cancel(request) {
-      const { boleto } = request;
-      if (!boleto.sentAt) return { kind: "cancelled" };
+    cancel(request) {
       const { nossoNumero, ...body } = titleKey(request);
-      const called = await call({ method: "POST", path: `/boletos/${nossoNumero}/baixar`, body });
-      if (called.kind === "in-trouble") return { kind: "later", retryAt: called.retryAt };
-      if (called.kind === "answer" && called.status < 300) return { kind: "cancelled" };
-      const known = await lookUp(request);
-      if (known.kind === "paid") return known;
-      return known.kind === "closed" || known.kind === "not-found" ? { kind: "cancelled" } : { kind: "unknown" };
+      const path = `/boletos/${nossoNumero}/baixar`;
+      const callFor: WithdrawalOf = ({ kind }) => (kind === "registered" ? { method: "POST", path, body } : undefined);
+      return withdraw(request, { call, clock, lookUp, callFor, isDone: true });
     },
     payments: (period) => listPayments({ call, clock, numeroCliente: client.numeroCliente }, period),
     numberRanges: () => readRanges(call, client),
     ...(settings.pdf === "bank" && {
       async pdf(request: RegistrationRequest) {
         const query = { ...titleKey(request), gerarPdf: "true" };
-        const called = await call({ method: "GET", path: "/boletos/segunda-via", query });
+        const called = await call({ method: "GET", path: "/boletos/segunda-via", query, purpose: "pdf" });
         const parsed = called.kind === "answer" ? copyAnswer.safeParse(called.json) : undefined;
         return parsed?.success ? new Uint8Array(Buffer.from(parsed.data.resultado.pdfBoleto, "base64")) : undefined;
       },
     }),
   };
-}
-
-/** Answers that prove a title with our number at the bank. */
-const settled: readonly BankAnswer["kind"][] = ["registered", "paid", "closed", "refused"];
-
-/** Refuses a title with our nosso número that is not ours: two systems use the same range. */
-function refuseForeignTitle(seuNumero: string, { id }: RegistrationRequest["boleto"]): BankAnswer | undefined {
-  if (seuNumero.trim() === shortReference(id)) return undefined;
-  return { kind: "refused", reason: `O nosso número já é de outro boleto (seu número ${seuNumero}).` };
 }
 
 /** Returns the reason of a refusal; undefined if it is not certain that the bank refused. */

@@ -20,10 +20,7 @@ export function issueRequest(
 ) {
   const { slip, dueDate, amountCents, payableUntil } = boleto;
   const { postal } = payer;
-  const lines = wrapLines(
-    slip.instructions.map((line) => fit(line, line.length)),
-    printed,
-  );
+  const lines = wrapLines(slip.instructions, printed);
   return {
     ...titleKey({ boleto, bankWallet }),
     numeroContaCorrente: Number(settings.contaCorrente),

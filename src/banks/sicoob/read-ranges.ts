@@ -24,7 +24,7 @@ export async function readRanges(
   client: { numeroCliente: number; codigoModalidade: number },
 ): Promise<{ from: number; to: number }[] | undefined> {
   const query = { ...client, quantidade };
-  const called = await call({ method: "GET", path: "/boletos/faixas-nosso-numero", query });
+  const called = await call({ method: "GET", path: "/boletos/faixas-nosso-numero", query, purpose: "ranges" });
   if (called.kind !== "answer") return undefined;
   if (called.status === 204) return [];
   const { data } = answer.safeParse(called.json);

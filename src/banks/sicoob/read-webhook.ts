@@ -1,21 +1,22 @@
 import { z } from "zod";
 import type { WebhookNote } from "../../core/bank-ports.ts";
+import { listOf, text } from "../rest/fields.ts";
+import { notesOf } from "../rest/notes-of.ts";
 
-const text = z.union([z.string(), z.number()]).transform((given) => String(given).trim());
 /** Baixa operacional: the payer's bank has taken the money. The only type that the bank posts. */
 const paymentType = "7";
 
 /** What a post says about one boleto. The bank writes it below `dados`; a post without `dados` is read as well. */
 const entry = z
   .object({
-    nossoNumero: text.nullish(),
-    seuNumero: text.nullish(),
+    nossoNumero: text,
+    seuNumero: text,
     cancelamentoBaixa: z.union([z.boolean(), z.literal(["true", "false"])]).nullish(),
   })
   .refine(({ nossoNumero, seuNumero }) => nossoNumero || seuNumero);
 const post = z.object({
   validacaoWebhook: z.boolean().nullish(),
-  tipoMovimento: text.nullish(),
+  tipoMovimento: text,
   dados: z.unknown().optional(),
 });
 
@@ -24,17 +25,15 @@ const post = z.object({
  * address; undefined if it is unreadable. An unreadable entry among readable ones becomes a note that fits no boleto.
  */
 export function readSicoobWebhook(body: unknown): WebhookNote[] | undefined {
-  const notes = listOf(body).flatMap((given) => {
+  const entries = listOf(body).flatMap((given) => {
     const { data } = post.safeParse(given);
-    if (!data) return [undefined];
+    if (!data) return [{ one: given, isPayment: false }];
     if (data.validacaoWebhook === true) return [];
-    return listOf(data.dados ?? given).map((one) => noteOf(one, data.tipoMovimento === paymentType));
+    const isPayment = data.tipoMovimento === paymentType;
+    return listOf(data.dados ?? given).map((one) => ({ one, isPayment }));
   });
-  const isUnreadable = notes.length > 0 && notes.every((note) => note === undefined);
-  return isUnreadable ? undefined : notes.map((note) => note ?? {});
+  return notesOf(entries, ({ one, isPayment }) => noteOf(one, isPayment));
 }
-
-const listOf = (given: unknown): unknown[] => (Array.isArray(given) ? given : [given]);
 
 function noteOf(given: unknown, isPayment: boolean): WebhookNote | undefined {
   const { data } = entry.safeParse(given);

@@ -1,21 +1,16 @@
 import { z } from "zod";
-
-const text = z.string().nullish();
-/** A code that the bank describes as text and clients have also seen as a number. */
-const code = z.union([z.string(), z.number()]).transform(String);
+import { optional, text } from "../rest/fields.ts";
 
 /** A boleto in Sicoob's format. */
 const title = z.object({
-  seuNumero: code,
+  seuNumero: text,
   codigoBarras: text,
   linhaDigitavel: text,
   qrCode: text,
   /** Why the bank made no PIX. */
   descricaoRejeicaoPix: text,
   situacaoBoleto: text,
-  listaHistorico: z
-    .array(z.object({ dataHistorico: text, tipoHistorico: code.nullish(), descricaoHistorico: text }))
-    .nullish(),
+  listaHistorico: optional(z.array(z.object({ dataHistorico: text, tipoHistorico: text, descricaoHistorico: text }))),
 });
 
 /** A parsed boleto. */

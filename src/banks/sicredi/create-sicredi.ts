@@ -2,10 +2,14 @@ import { addDays, type IsoDate } from "../../core/billing/calendar/iso-date.ts";
 import type { Clock, Registrar, RegistrationRequest } from "../../core/ports.ts";
 import type { BankAnswer, ListedPayment } from "../../core/registration/bank-answer.ts";
 import { tinyReference } from "../../core/registration/short-reference.ts";
+import { settleRefusal } from "../rest/after-sending.ts";
 import type { BankClient, Called } from "../rest/create-bank-client.ts";
 import { joinReasons } from "../rest/fit.ts";
+import { listedPayment } from "../rest/listed-payment.ts";
 import { payerOf } from "../rest/payer-of.ts";
 import { believeNotFound, pollAt, pollUnknown } from "../rest/poll-again.ts";
+import { answerUnlessOurs } from "../rest/whose-title.ts";
+import { type WithdrawalOf, withdraw } from "../rest/withdraw.ts";
 import { issueRequest, nossoNumeroOf } from "./issue-request.ts";
 import { paidList, problem, registered, title } from "./sicredi-answers.ts";
 import { titleAnswer } from "./title-answer.ts";
@@ -36,7 +40,7 @@ export function createSicredi({
     if (called.status === 404) return believeNotFound(boleto, now, doubtMs);
     const parsed = title.safeParse(called.json);
     if (called.status >= 300 || !parsed.success) return { kind: "unknown" };
-    return refuseForeignTitle(parsed.data.seuNumero ?? "", boleto) ?? titleAnswer(parsed.data, now);
+    return answerUnlessOurs(parsed.data.seuNumero, tinyReference(boleto.id), boleto) ?? titleAnswer(parsed.data, now);
   }
 
   return {
@@ -53,28 +57,16 @@ export function createSicredi({
         return { kind: "registered", title: { ...bars, ...(qrCode && { pixCopiaECola: qrCode }) } };
       }
       const reason = refusalOf(called);
-      if (reason !== undefined && !isAlreadyThere(reason)) return { kind: "refused", reason };
-      // Already registered: by an attempt of ours whose answer was lost, or by another system.
-      if (reason !== undefined) return lookUp(request);
-      return { kind: "unknown", nextLookUpAt: pollAt(boleto, clock.now(), doubtMs) };
+      if (reason === undefined) return { kind: "unknown", nextLookUpAt: pollAt(boleto, clock.now(), doubtMs) };
+      return settleRefusal(request, { reason, lookUp });
     },
     lookUp,
-    async cancel(request) {
-      const { boleto } = request;
-      if (!boleto.sentAt) return { kind: "cancelled" };
-      const path = `/boletos/${nossoNumeroOf(boleto)}/baixa`;
-      const called = await call({
-        method: "PATCH",
-        path,
-        headers: { codigobeneficiario: codigoBeneficiario },
-        body: {},
-      });
-      if (called.kind === "in-trouble") return { kind: "later", retryAt: called.retryAt };
-      // Accepted is not done yet: only the look-up says that it was withdrawn.
-      const known = await lookUp(request);
-      if (known.kind === "paid") return known;
-      if (known.kind === "closed" || known.kind === "not-found") return { kind: "cancelled" };
-      return known.kind === "in-trouble" ? { kind: "later", retryAt: known.retryAt } : { kind: "unknown" };
+    cancel(request) {
+      const path = `/boletos/${nossoNumeroOf(request.boleto)}/baixa`;
+      const headers = { codigobeneficiario: codigoBeneficiario };
+      const callFor: WithdrawalOf = ({ kind }) =>
+        kind === "registered" ? { method: "PATCH", path, headers, body: {} } : undefined;
+      return withdraw(request, { call, clock, lookUp, callFor, isDone: false });
     },
     async payments({ from, to }) {
       const payments: ListedPayment[] = [];
@@ -92,7 +84,7 @@ export function createSicredi({
     const dia = day.split("-").reverse().join("/");
     for (let pagina = 0; pagina < mostPages; pagina++) {
       const query = { codigoBeneficiario, dia, pagina };
-      const called = await call({ method: "GET", path: "/boletos/liquidados/dia", query });
+      const called = await call({ method: "GET", path: "/boletos/liquidados/dia", query, purpose: "payments" });
       if (called.kind !== "answer") return called;
       const parsed = paidList.safeParse(called.json);
       if (called.status >= 300 || !parsed.success) return { kind: "unknown" } as const;
@@ -100,25 +92,13 @@ export function createSicredi({
         payments.push({
           nossoNumero: nossoNumero.replace(/^0+/, ""),
           ...(seuNumero && { reference: seuNumero }),
-          ...(valorLiquidado != null && { amountCents: valorLiquidado }),
-          paidOn: dataPagamento ?? day,
+          // The list is of one day: it is told even where the payment's own field is not.
+          ...listedPayment(dataPagamento ?? day, valorLiquidado, day),
         });
       if (!parsed.data.hasNext) return { kind: "all", payments } as const;
     }
     return { kind: "unknown" } as const;
   }
-}
-
-/** Two patterns: one with `.*` between them would go through a long answer once for each "nosso número" in it. */
-function isAlreadyThere(words: string): boolean {
-  const at = words.search(/nosso\s?n[uú]mero/i);
-  return at >= 0 && /j[aá]|existe|cadastrad|utilizad|inclu[ií]d/i.test(words.slice(at));
-}
-
-/** Refuses a title with our nosso número that is not ours: two systems use the same range. */
-function refuseForeignTitle(seuNumero: string, { id }: RegistrationRequest["boleto"]): BankAnswer | undefined {
-  if (seuNumero.trim() === tinyReference(id)) return undefined;
-  return { kind: "refused", reason: `O nosso número já é de outro boleto (seu número ${seuNumero}).` };
 }
 
 /** Returns the reason of a refusal; undefined if it is not certain that the bank refused. */

@@ -4,8 +4,10 @@ import { tinyReference } from "../../core/registration/short-reference.ts";
 import { fit } from "../rest/fit.ts";
 import { reais } from "../rest/money.ts";
 import type { payerOf } from "../rest/payer-of.ts";
+import { wrapLines } from "../rest/wrap-lines.ts";
 
-const mostLines = 4;
+/** What the bank prints of instructions. */
+const printed = { width: 80, most: 4 };
 
 /** Returns the nosso número as Sicredi writes it: year, byte, sequence and check digit, nine digits. */
 export const nossoNumeroOf = ({ nossoNumero = "", slip }: RegistrationRequest["boleto"]): string =>
@@ -19,7 +21,7 @@ export function issueRequest(
 ) {
   const { slip, dueDate, payableUntil, amountCents, multaBasisPoints } = boleto;
   const { postal } = payer;
-  const lines = slip.instructions.slice(0, mostLines).map((line) => fit(line, 80));
+  const lines = wrapLines(slip.instructions, printed);
   return {
     tipoCobranca: pix ? "HIBRIDO" : "NORMAL",
     codigoBeneficiario: bankWallet.account.beneficiario ?? "",

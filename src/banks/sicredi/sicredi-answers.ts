@@ -1,12 +1,5 @@
 import { z } from "zod";
-import { isIsoDate } from "../../core/billing/calendar/iso-date.ts";
-import { centsOfReais } from "../rest/money.ts";
-
-const text = z.string().nullish();
-const day = z
-  .string()
-  .transform((given) => given.slice(0, 10))
-  .refine(isIsoDate);
+import { amount, day, optional, text } from "../rest/fields.ts";
 
 /** Response to registering a boleto. */
 export const registered = z.object({ codigoBarras: z.string(), linhaDigitavel: z.string(), qrCode: text });
@@ -14,11 +7,11 @@ export const registered = z.object({ codigoBarras: z.string(), linhaDigitavel: z
 /** A boleto, as it is looked up. */
 export const title = z.object({
   seuNumero: text,
-  codigoBarras: z.string(),
-  linhaDigitavel: z.string(),
+  codigoBarras: text,
+  linhaDigitavel: text,
   codigoQrCode: text,
   situacao: z.string(),
-  dadosLiquidacao: z.object({ data: day.nullish(), valor: centsOfReais.nullish() }).nullish(),
+  dadosLiquidacao: optional(z.object({ data: day, valor: amount })),
 });
 
 /** A parsed boleto. */
@@ -31,8 +24,8 @@ export const paidList = z.object({
     z.object({
       nossoNumero: z.coerce.string(),
       seuNumero: text,
-      dataPagamento: day.nullish(),
-      valorLiquidado: centsOfReais.nullish(),
+      dataPagamento: day,
+      valorLiquidado: amount,
     }),
   ),
 });

@@ -17,7 +17,7 @@ export function titleAnswer(
   }
   if (situacao.startsWith("BAIXADO")) return { kind: "closed", reason: `${situacao} no Sicredi` };
   if (situacao === "REJEITADO") return { kind: "refused", reason: "REJEITADO no Sicredi" };
-  if (!open.has(situacao)) return { kind: "unknown" };
+  if (!open.has(situacao) || !codigoBarras || !linhaDigitavel) return { kind: "unknown" };
   return {
     kind: "registered",
     title: { codigoBarras, linhaDigitavel, ...(codigoQrCode && { pixCopiaECola: codigoQrCode }) },

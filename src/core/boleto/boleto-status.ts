@@ -25,7 +25,7 @@ const moves: Readonly<Record<BoletoStatus, readonly BoletoStatus[]>> = {
   // same, it is cancelled there, after an unclear answer perhaps once more.
   rejected: ["cancelling"],
   cancelled: ["cancelling"],
-  expired: [],
+  expired: ["cancelling"],
 };
 
 /** Returns true if the status of a boleto may change from one to the other. */

@@ -85,6 +85,8 @@ export interface CnabBank {
   movements: Readonly<Record<string, Movement>>;
   /** Returns the reasons by code, for a movement code; empty for a movement that has none or is not known. */
   reasons(movement: string): Readonly<Record<string, string>>;
+  /** Reasons of a refused entry which say that the title is there already, if not FEBRABAN's. */
+  alreadyThere?: readonly string[];
   /** Reads the field of reasons where not every pair of it is a reason; undefined for other movements. */
   reasonsIn?(
     movement: string,

@@ -1,5 +1,5 @@
 import type { IsoDate } from "../billing/calendar/iso-date.ts";
-import { type BoletoStatus, mayMove } from "../boleto/boleto-status.ts";
+import { type BoletoStatus, isOver, mayMove } from "../boleto/boleto-status.ts";
 import type { ReturnTitle } from "./return-title.ts";
 
 /** Action for a title of a return file, and its description for the operator. */
@@ -9,6 +9,7 @@ export interface TitlePlan {
     | "reject"
     | "pay"
     | "cancel"
+    | "cancel-again"
     | "expire"
     | "move-due-date"
     | "instruction-refused"
@@ -44,16 +45,24 @@ export function planTitle(
   const stays = nothing(`o boleto já está ${statusLabels[status]}`);
   switch (effect) {
     case "registered":
-      return status === "registering"
-        ? { does: "register", words: "registra: já pode ser pago, e o assinante é avisado", becomes: "payable" }
+      if (status === "registering")
+        return { does: "register", words: "registra: já pode ser pago, e o assinante é avisado", becomes: "payable" };
+      return isOver(status)
+        ? { does: "cancel-again", words: "pede a baixa: o banco o registrou, e ele já não vale", becomes: "cancelling" }
         : stays;
     case "rejected":
-      if (status === "registering") return planRejection;
+      if (status === "registering") return title.isAlreadyThere ? planDoubt : planRejection;
+      if (status === "cancelling" && title.isAlreadyThere)
+        return {
+          does: "tell",
+          words: "avisa o operador: o banco diz que já tinha este título, e a baixa segue pedida",
+        };
       if (status === "cancelling")
         return { does: "cancel", words: "baixa: o banco não o registrou", becomes: "cancelled" };
       return status === "rejected" ? stays : { does: "tell", words: "avisa o operador: entrada recusada outra vez" };
     case "command-refused":
-      return status === "registering" ? planRejection : planRefusal(status, dueDateAsked);
+      if (status === "registering") return title.isAlreadyThere ? planDoubt : planRejection;
+      return planRefusal(status, dueDateAsked);
     case "paid":
       if (paidBefore) return nothing("este pagamento já foi registrado");
       return {
@@ -86,6 +95,12 @@ export function planTitle(
       return nothing(words.toLowerCase());
   }
 }
+
+/** The first of two equal entries may be the one that the bank confirms in the next lines or files. */
+const planDoubt: TitlePlan = {
+  does: "tell",
+  words: "avisa o operador: o banco diz que já tem este título; espera a entrada confirmada",
+};
 
 const planRejection: TitlePlan = {
   does: "reject",

@@ -1,7 +1,7 @@
 import type { CnabBank } from "./cnab-bank.ts";
 import { type Movement, unknownMovement } from "./movements.ts";
 import { fieldReader, ownerIn, wrongWidth } from "./read-fields.ts";
-import { explainReasons, pairs } from "./reasons.ts";
+import { alreadyThereReasons, explainReasons, pairs } from "./reasons.ts";
 import { lineWidth } from "./render-record.ts";
 import type { LineProblem, NamedOwner, ReturnTitle } from "./return-title.ts";
 import type { FileLine } from "./split-lines.ts";
@@ -34,6 +34,8 @@ export function readTitle(
   const occurredOn = fields.date(u, uDates.ocorrencia, "data da ocorrência");
   const creditedOn = fields.date(u, uDates.credito, "data do crédito");
   const motivos = fields.text(t, places.motivos);
+  const reasons = bank.reasonsIn?.(code, motivos) ?? explainReasons(pairs(motivos), bank.reasons(code));
+  const alreadyThere = bank.alreadyThere ?? alreadyThereReasons;
   const title: ReturnTitle = {
     line: t.number,
     bankCode: bank.code,
@@ -55,7 +57,8 @@ export function readTitle(
     feeCents: fields.number(t, places.tarifa, "tarifa"),
     ...(occurredOn && { occurredOn }),
     ...(creditedOn && { creditedOn }),
-    ...(bank.reasonsIn?.(code, motivos) ?? explainReasons(pairs(motivos), bank.reasons(code))),
+    ...reasons,
+    isAlreadyThere: reasons.reasonCodes.some((reason) => alreadyThere.includes(reason)),
     problems,
     extras,
   };

@@ -125,6 +125,9 @@ export const feeReasons: Readonly<Record<string, string>> = {
   "18": "por correspondência",
 };
 
+/** Reasons of a refused entry which say that the bank has the number or the title already. */
+export const alreadyThereReasons: readonly string[] = ["09", "63"];
+
 /** Returns FEBRABAN's table of reasons for a movement code; empty for movements that have none. */
 export function reasonsOf(movement: string): Readonly<Record<string, string>> {
   if (movement === "28") return feeReasons;

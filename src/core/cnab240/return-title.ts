@@ -56,6 +56,8 @@ export interface ReturnTitle {
   /** Each reason code with its explanation. */
   reasons: readonly string[];
   reasonCodes: readonly string[];
+  /** Among the reasons: the bank has the number or the title already. Of a refused entry that proves nothing. */
+  isAlreadyThere: boolean;
   /** Unreadable or impossible values. They matter only if the title is ours. */
   problems: readonly LineProblem[];
   /** Other segments, verbatim from the file. */

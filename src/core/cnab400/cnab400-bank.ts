@@ -56,6 +56,8 @@ export interface Cnab400Bank {
   numbersIn(field: string, line: string): readonly ReturnedNumber[];
   movements: Readonly<Record<string, Movement>>;
   reasons(movement: string): Readonly<Record<string, string>>;
+  /** Reasons of a refused entry which say that the title is there already. */
+  alreadyThere: readonly string[];
   /** The field of reasons that a movement uses, if not `places.motivos`. */
   reasonsPlace?(movement: string): Place | undefined;
 }

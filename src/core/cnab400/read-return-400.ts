@@ -101,6 +101,7 @@ function readDetail(bank: Cnab400Bank, line: FileLine, headerOwner: NamedOwner):
   const credited = fields.number(line, places.pago, "valor pago");
   const isPayment = movement.effect === "paid" || movement.effect === "cleared";
   if (line.text.length < places.pago[1]) problems.push({ line: line.number, message: wrongWidth(line.text, width) });
+  const reasons = reasonsOfDetail(bank, code, line);
   const title: ReturnTitle = {
     line: line.number,
     bankCode: bank.code,
@@ -122,7 +123,8 @@ function readDetail(bank: Cnab400Bank, line: FileLine, headerOwner: NamedOwner):
     feeCents,
     ...(occurredOn && { occurredOn }),
     ...(creditedOn && { creditedOn }),
-    ...reasonsOfDetail(bank, code, line),
+    ...reasons,
+    isAlreadyThere: reasons.reasonCodes.some((reason) => bank.alreadyThere.includes(reason)),
     problems,
     extras: [],
   };

@@ -114,6 +114,13 @@ export type BankOptions = (
   | { kind: "none" }
 ) & { inTrouble?: readonly string[] };
 
+/** The bank of a boleto whose last day is over: from `wordOn` on it is known whether it was paid until then. */
+export interface AwaitedBank {
+  bankName: string;
+  lastDay: IsoDate;
+  wordOn: IsoDate;
+}
+
 /** The current state of an invoice. */
 export interface InvoiceLook {
   invoice: InvoiceLine;
@@ -121,6 +128,8 @@ export interface InvoiceLook {
   options: BankOptions;
   /** Name of the bank that announced the payment and has not booked it yet. */
   announcedBy?: string;
+  /** Instead of a boleto and of banks: a payment of the last day may still be reported. */
+  awaiting?: AwaitedBank;
   /** Name of the bank that refused, if no boleto is active since then. */
   refusedBy?: string;
 }

@@ -41,8 +41,8 @@ export interface PaymentRecords {
   payment(externalId: string): Promise<NewPayment | undefined>;
   /** Has the bank reversed a payment of this boleto before? */
   wasUndone(boletoId: string): Promise<boolean>;
-  /** Records that the lists of payments up to a day were read completely. Returns false if they were before. */
-  paymentsRead(bankWalletIds: readonly string[], through: IsoDate): Promise<boolean>;
+  /** Records that a list of payments was read completely up to a day. Returns false if it was before. */
+  paymentsRead(bankWalletId: string, through: IsoDate): Promise<boolean>;
   /** Payments of an invoice that count, in the order in which they were reported. */
   paymentsOf(invoiceId: string): Promise<KeptPayment[]>;
   changePayment(externalId: string, change: PaymentChange): Promise<void>;

@@ -55,6 +55,8 @@ export interface ListedPayment {
   /** Absent if the bank does not report it. */
   amountCents?: number;
   paidOn: IsoDate;
+  /** The list has titles and not payments: a title has one line, which may change its day and amount afterwards. */
+  ofTitle?: true;
 }
 
 /**

@@ -42,5 +42,11 @@ export function tightenDataFolder(folder: string): void {
   const { mode, uid } = statSync(folder);
   if (process.platform === "win32" || uid !== process.getuid?.()) return;
   const tight = mode & 0o7777 & (0o7700 | modeFor());
-  if (tight !== (mode & 0o7777) && readdirSync(folder).every((name) => ours.test(name))) chmodSync(folder, tight);
+  if (tight === (mode & 0o7777) || !readdirSync(folder).every((name) => ours.test(name))) return;
+  try {
+    chmodSync(folder, tight);
+  } catch (error) {
+    // What is wrong with a disk that can only be read is said by whoever writes there next.
+    if ((error as NodeJS.ErrnoException).code !== "EROFS") throw error;
+  }
 }

@@ -22,7 +22,7 @@ export const eventTypes: Readonly<Record<string, string>> = {
   "remittance.answered": "o banco recebeu a remessa nsa, ou recusou uma parte dela (outcome); lines diz o quê",
   "return.refused": "um arquivo de retorno foi recusado inteiro; problems traz o que há de errado, por linha",
   "boleto.open-at-bank":
-    "o banco ainda mostrava aberto um boleto recusado ou baixado há poucos dias; a baixa foi pedida de novo",
+    "o banco ainda mostrava aberto um boleto que aqui já não valia: recusado, baixado ou fora do prazo; a baixa foi pedida",
   "boleto.payment-announced":
     "o banco avisou que foi pago (baixa operacional); ainda não é pagamento: a confirmação chega no próximo dia útil",
   "boleto.payment-announcement-undone": "o banco tinha avisado um pagamento e não o confirmou",
@@ -41,15 +41,19 @@ export const eventTypes: Readonly<Record<string, string>> = {
     "o banco fez outra coisa do que foi pedido; reason diz o quê. Ninguém o viu, e ele está sendo baixado",
   "boleto.pix-refused":
     "o boleto vale, mas sem PIX: o banco não o fez, ou o que mandou não está certo; reason diz por quê",
-  "boleto.closed-at-bank": "o boleto foi cancelado no banco, por fora",
+  "boleto.closed-at-bank": "o boleto foi cancelado no banco, por fora, ou recusado depois de registrado",
   "payment.undone": "o banco desfez um pagamento; reopened diz se a fatura voltou a ficar em aberto",
+  "payment.undone-unconfirmed":
+    "um banco avisou que desfez um pagamento e, perguntado por dias, não o confirmou; confira no banco",
   "bank.in-trouble": "a API de um banco falhou várias vezes seguidas; até until ele não é oferecido",
   "bank.no-permission":
-    "um banco recusa a aplicação, e não um boleto; reason diz o que conferir. Até until ele não é chamado nem oferecido",
+    "um banco recusa chamadas de uma carteira de banco, e não um boleto; reason diz o que conferir. Até until ela não é oferecida; se purpose é payments, pix, pdf ou ranges, só isso não é pedido, e os boletos seguem",
   "bank.webhook-unread":
     "um banco mandou avisos que não puderam ser lidos, ou que não são sobre boletos daqui; um evento por banco e dia",
   "bank.payment-unknown":
     "a lista do banco traz um pagamento de um nosso número da faixa daqui, e este boleto não existe aqui; nossoNumero vem sem o começo",
+  "bank.payment-repeated":
+    "a lista do banco traz mais um pagamento de um boleto que já estava pago, e não diz se é outro; ele não foi registrado: confira no banco se veio mais dinheiro",
   "bank.payments-foreign":
     "a lista do banco traz pagamentos de boletos de outro sistema; count e amountCents dão a quantidade e a soma, de from a through",
   "bank.payments-unread":

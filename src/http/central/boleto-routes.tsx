@@ -34,8 +34,8 @@ export function boletoRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
       const page = `/faturas/${look.invoice.invoiceId}`;
       if (!data) return visit.goOn(`${page}/bancos`, "Escolha um dos bancos da lista.");
       const { banco, troca } = data;
-      const { living, invoice, options, announcedBy } = look;
-      if (announcedBy !== undefined) return visit.goOn(`${page}/boleto`);
+      const { living, invoice, options, announcedBy, awaiting } = look;
+      if (announcedBy !== undefined || awaiting) return visit.goOn(`${page}/boleto`);
       const offers = offersIn(options);
       const mayChoose = options.kind === "choose";
       const offer = offers.find(({ bankWalletId }) => bankWalletId === banco);

@@ -2,7 +2,7 @@ import { fullDate } from "../../core/billing/calendar/date-words.ts";
 import { formatBrl } from "../../core/billing/money/money.ts";
 import { formatPromise } from "../../core/conversation/replies/boleto.ts";
 import { noBank, refusedBy } from "../../core/conversation/replies/offers.ts";
-import { paymentAnnounced } from "../../core/conversation/replies/payments.ts";
+import { lastDayOver, paymentAnnounced } from "../../core/conversation/replies/payments.ts";
 import type { BoletoCard, InvoiceLook } from "../../core/conversation/turn.ts";
 import { offersIn } from "../../core/use-cases/turn/look-at-invoice.ts";
 import { Bold } from "../page/page.tsx";
@@ -33,6 +33,15 @@ export function BoletoSection({ look, site, now }: { look: InvoiceLook; site: Ce
         <h1>Pagamento avisado pelo banco</h1>
         <p class="notice good">
           <Bold text={paymentAnnounced(invoice.description).text} />
+        </p>
+      </>
+    );
+  if (look.awaiting)
+    return (
+      <>
+        <h1>O prazo deste boleto terminou</h1>
+        <p class="notice warn">
+          <Bold text={lastDayOver(look.awaiting, invoice.today).text} />
         </p>
       </>
     );

@@ -99,8 +99,8 @@ export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
     "GET /faturas/:id/pagar": async (visit) => {
       const look = await loadOwnInvoice(deps, visit, true);
       if (!look) return;
-      const { invoice, announcedBy } = look;
-      if (announcedBy !== undefined)
+      const { invoice, announcedBy, awaiting } = look;
+      if (announcedBy !== undefined || awaiting)
         return visit.response.redirect(303, `/central/faturas/${invoice.invoiceId}/boleto`);
       const back = { href: `/faturas/${invoice.invoiceId}`, label: "à fatura" };
       sendPage(
@@ -125,7 +125,7 @@ export function invoiceRoutes(deps: CentralDeps): Pick<Handlers, Routes> {
       const { inTrouble = [] } = options;
       const { invoiceId } = invoice;
       const switching = living !== undefined && visit.request.query.trocar !== undefined && options.kind === "choose";
-      if ((living && !switching) || look.announcedBy !== undefined)
+      if ((living && !switching) || look.announcedBy !== undefined || look.awaiting)
         return visit.response.redirect(303, `/central/faturas/${invoiceId}/boleto`);
       const shown = living ? offers.filter(({ bankCode }) => bankCode !== living.bankCode) : offers;
       const back = living

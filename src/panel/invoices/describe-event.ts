@@ -30,14 +30,17 @@ export function describeEvent(
     "boleto.cancelled": () => `${bank}: a baixa foi confirmada.`,
     "boleto.cancel-late": () => `${bank}: a baixa não foi confirmada em um dia.`,
     "boleto.expired": () => `${bank}: o prazo para pagar terminou.`,
-    "boleto.open-at-bank": () =>
-      `${bank}: ainda mostrava aberto um boleto que já não valia; a baixa foi pedida de novo.`,
+    "boleto.open-at-bank": () => `${bank}: ainda mostrava aberto um boleto que já não valia; a baixa foi pedida.`,
+    "boleto.closed-at-bank": () =>
+      `${bank}: o boleto não vale mais lá${data.reason ? ` (${String(data.reason)})` : ""}.`,
     "boleto.payment-announced": () => `${bank}: avisou que foi pago; falta a confirmação.`,
     "boleto.payment-announcement-undone": () => `${bank}: tinha avisado o pagamento e não confirmou.`,
     "payment.received": () =>
       `${bank}: pagamento de ${formatBrl(Number(data.amountCents))}${data.amountTold === false ? ", valor que o banco não informou" : ""}${outcomeOf(data)}.`,
     "payment.corrected": () =>
       `${bank}: o valor do pagamento foi corrigido para ${formatBrl(Number(data.amountCents))}${outcomeOf(data)}.`,
+    "payment.undone-unconfirmed": () =>
+      `${bank}: avisou que desfez o pagamento e, perguntado por dias, não o confirmou; confira no banco.`,
     "payment.undone": () => `${bank}: o pagamento de ${formatBrl(Number(data.amountCents))} foi desfeito.`,
     "offers.none": () => "O assinante pediu o boleto e não havia banco disponível.",
   };

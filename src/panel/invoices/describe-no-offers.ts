@@ -12,6 +12,7 @@ const sentences: Record<NoOffer["reason"], string> = {
   "above-maximum": "o valor passa do máximo do banco",
   "nothing-left": "desconto e abatimento tiram o valor inteiro",
   abatement: "a API do banco não aceita abatimento",
+  discount: "a API do banco só aceita desconto até o dia antes do vencimento",
   "due-today-too-late": "o banco não registra mais hoje um boleto que vence hoje",
   "payer-document": "a API do banco não aceita CNPJ com letras",
   "range-exhausted": "a faixa de nosso número acabou",

@@ -79,7 +79,7 @@ export function invoiceRoutes({ prisma, clock, deps, site }: Panel) {
         `/faturas/${invoiceId}`,
         card
           ? `Vale o boleto do banco ${card.bankName}: ${card.status === "payable" ? "já pode ser pago" : "está em registro"}.`
-          : "Este banco não está mais disponível para esta fatura. Nada mudou.",
+          : "Este banco não está disponível para esta fatura agora, ou o banco do boleto anterior ainda vai dizer se ele foi pago. Nada mudou.",
       );
     },
     "POST /faturas/:id/enviar": async (visit) => {

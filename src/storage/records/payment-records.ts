@@ -36,10 +36,10 @@ export function createPaymentRecords(tx: Transaction): PaymentRecords {
     async wasUndone(boletoId) {
       return (await tx.payment.count({ where: { boletoId, undoneAt: { not: null } } })) > 0;
     },
-    async paymentsRead(bankWalletIds, through) {
+    async paymentsRead(bankWalletId, through) {
       const count = await tx.$executeRaw`
         UPDATE bank_wallet SET payments_read_through = ${through}::date
-         WHERE id = ANY(${[...bankWalletIds]}::uuid[]) AND coalesce(payments_read_through < ${through}::date, true)`;
+         WHERE id = ${bankWalletId}::uuid AND coalesce(payments_read_through < ${through}::date, true)`;
       return count > 0;
     },
     async undoPayment(boletoId, now) {

@@ -1,3 +1,4 @@
+import { purposesOfOffers } from "../../core/bank-ports.ts";
 import { apiLimits } from "../../core/billing/bank-apis.ts";
 import type { BankCode } from "../../core/billing/bank-code.ts";
 import { bankName } from "../../core/billing/bank-names.ts";
@@ -8,7 +9,7 @@ import { isLiving } from "../../core/boleto/boleto-status.ts";
 import type { BankAccount } from "../../core/boleto/boleto-values.ts";
 import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import type { InvoiceCase } from "../../core/records/invoice-records.ts";
-import type { BankHealth, BankWallet, Prisma, Subscriber } from "../../database/generated/client.ts";
+import type { BankWallet, Prisma, Subscriber } from "../../database/generated/client.ts";
 import { dayOf, type Transaction } from "../../database/sql.ts";
 import { branchOf, placeOf } from "../places.ts";
 import { boletoRecordOf } from "../records/boleto-records.ts";
@@ -72,7 +73,7 @@ function caseOf(
     jurosBasisPointsMonth: number;
     paymentToleranceCents: number;
   },
-  { place, ...read }: { place: Place; health: readonly BankHealth[] } & WindowOverride,
+  { place, ...read }: { place: Place; health: readonly OpenCircuit[] } & WindowOverride,
 ): InvoiceCase {
   const { contract } = row;
   const { wallet, subscriber } = contract;
@@ -154,9 +155,9 @@ const partPaymentOf = ({
 /** Maps a row to a bank wallet of the use cases. The only place that applies `WindowOverride`. */
 export function bankWalletOf(
   row: BankWallet,
-  { health = [], windowSeconds = row.windowSeconds }: { health?: readonly BankHealth[] } & WindowOverride = {},
+  { health = [], windowSeconds = row.windowSeconds }: { health?: readonly OpenCircuit[] } & WindowOverride = {},
 ): BankWalletRecord {
-  const openUntil = health.find(({ bankCode }) => row.registersBy === "api" && bankCode === row.bankCode)?.openUntil;
+  const openUntil = row.registersBy === "api" ? openUntilOf(row, health) : undefined;
   const bankCode = row.bankCode as BankCode;
   const { mostDaysAfterDue = row.daysAfterDue } = apiLimits({ bankCode, registersBy: row.registersBy });
   return {
@@ -189,13 +190,31 @@ export function bankWalletOf(
   };
 }
 
+/** A bank, or one bank wallet at it, that is not called before a time; it may be over. */
+type OpenCircuit = ({ bankCode: string } | { bankWalletId: string }) & { openUntil: Date };
+
 /**
- * Returns the health of the banks whose circuit is open or was open before. Answers with an empty list, without asking
- * the database, if none of the wallets registers by API.
+ * Returns the banks and the bank wallets whose circuit is open or was open before. Answers with an empty list, without
+ * asking the database, if none of the wallets registers by API.
  */
-export async function healthFor(tx: Transaction, banks: readonly BankWallet[]): Promise<BankHealth[]> {
-  if (!banks.some(({ registersBy }) => registersBy === "api")) return [];
-  return tx.bankHealth.findMany({ where: { openUntil: { not: null } } });
+export async function healthFor(tx: Transaction, banks: readonly BankWallet[]): Promise<OpenCircuit[]> {
+  const ids = banks.filter(({ registersBy }) => registersBy === "api").map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const ofBanks = await tx.bankHealth.findMany({ where: { openUntil: { not: null } } });
+  const refusals = await tx.bankRefusal.findMany({
+    where: { bankWalletId: { in: ids }, purpose: { in: [...purposesOfOffers] } },
+  });
+  return [
+    ...ofBanks.flatMap(({ bankCode, openUntil }) => (openUntil ? [{ bankCode, openUntil }] : [])),
+    ...refusals.map(({ bankWalletId, until }) => ({ bankWalletId, openUntil: until })),
+  ];
+}
+
+function openUntilOf({ id, bankCode }: BankWallet, health: readonly OpenCircuit[]): Date | undefined {
+  const times = health
+    .filter((one) => ("bankCode" in one ? one.bankCode === bankCode : one.bankWalletId === id))
+    .map(({ openUntil }) => openUntil.getTime());
+  return times.length > 0 ? new Date(Math.max(...times)) : undefined;
 }
 
 function postalOf(

@@ -43,6 +43,11 @@ describe("what is sent to Asaas", () => {
     });
   });
 
+  it("leaves out whole instructions where 500 letters do not hold them, and cuts none", () => {
+    const instructions = [`Referente a: ${"uso de novembro ".repeat(32)}.`, "Não receber depois de 59 dias."];
+    expect(chargeRequest(boletoOf({}, { instructions }), "cus_1").description).toBe("Nao receber depois de 59 dias.");
+  });
+
   it("says 0 where there is no multa, juros or discount: the account may have others by default", () => {
     expect(asaasCharge.parse(chargeRequest(boletoOf(), "cus_1"))).toMatchObject({
       discount: { type: "FIXED", value: 0, dueDateLimitDays: 0 },
@@ -131,6 +136,7 @@ describe("what Asaas answers", () => {
       nossoNumero: "10286661",
       amountCents: 13_381,
       paidOn: "2026-11-23",
+      ofTitle: true,
     });
   });
 

@@ -29,6 +29,15 @@ const requestOf = (more: object = {}, slip: object = {}) => invoiceRequest(bolet
 const discount = (discountUntil: string) => ({ discount: { discountCents: 1000, discountUntil } });
 
 describe("what is sent to Cora", () => {
+  it("tells all instructions that its 100 letters hold, the conditions of payment first of all", () => {
+    const said = (...instructions: string[]) => invoiceRequest(boletoOf({}, { instructions }), payer, { pix: true });
+    const conditions = ["Após o vencimento, multa de 2%.", "Após o vencimento, juros de 1% ao mês."];
+    const text = "Apos o vencimento, multa de 2%. Apos o vencimento, juros de 1% ao mes.";
+    expect(said(...conditions).services[0]?.description).toBe(text);
+    expect(said("Referente a: uso de internet em novembro.", ...conditions).services[0]?.description).toBe(text);
+    expect(said().services[0]?.description).toBe("Fatura FAT-1");
+  });
+
   it("is what its description wants, in cents, and lets Cora write to nobody", () => {
     const body = requestOf({ multaBasisPoints: 200, jurosBasisPointsMonth: 100 }, discount("2026-12-09"));
     expect(coraInvoice.parse(body)).toEqual({
@@ -145,6 +154,7 @@ describe("what Cora answers", () => {
         nossoNumero: "4853670000221321",
         amountCents: 35_000,
         paidOn: "2026-09-04",
+        ofTitle: true,
       },
     ]);
   });

@@ -95,6 +95,18 @@ describe("a bank's pace", () => {
     expect(new Set(lanes(inter).map(({ lane }) => lane)).size).toBe(1);
   });
 
+  it("pauses for the client that the bank asked to pause, and for no other at the same bank", async () => {
+    const until = new Date(start + 3_600_000);
+    await desk.pause(client, until);
+    const caller = {
+      bankCode: "756",
+      bankWalletId: "00000000-0000-4000-8000-000000000001",
+      purpose: "boletos",
+    } as const;
+    expect(await desk.health({ ...caller, client })).toEqual({ pausedUntil: until });
+    expect(await desk.health({ ...caller, client: `${client} another` })).toEqual({});
+  });
+
   it("is one for all processes", async () => {
     const other = createPrismaClient(database.connection);
     const request = { ...turnOf({ method: "POST" }, { pace: sicoob, client, mostWaitMs: 4000 }), now: new Date(start) };
@@ -121,6 +133,7 @@ describe("a bank's pace", () => {
     };
     const http = async () => ({ status: 200, json: {} });
     const call = createBankClient({
+      bankWalletId: "00000000-0000-4000-8000-000000000001",
       ...{ bankCode: "756", apiRoot: "https://bank.example", http, tokens, headers: {}, pace: sicoob, client },
       ...{ desk, clock, callMs: 10_000 },
     });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readBbWebhook } from "../../../src/banks/banco-do-brasil/read-webhook.ts";
+import { readInterWebhook } from "../../../src/banks/inter/read-webhook.ts";
 import { readSicoobWebhook } from "../../../src/banks/sicoob/read-webhook.ts";
+import { readSicrediWebhook } from "../../../src/banks/sicredi/read-webhook.ts";
 
 describe("a post of Sicoob", () => {
   // Names and values as in the portal's description of its version 3.
@@ -74,5 +76,30 @@ describe("a post of Banco do Brasil", () => {
     expect(readBbWebhook([])).toEqual([]);
     expect(readBbWebhook([{ id: "x" }, { id }])).toEqual([{}, note]);
     expect(readBbWebhook({ id: "x" })).toBeUndefined();
+  });
+});
+
+describe("a post of Inter", () => {
+  const one = { codigoSolicitacao: "183e982a", seuNumero: "X" };
+
+  it("is read for what can be read, and kept as unreadable if that is nothing", () => {
+    const note = { bankReference: "183e982a", reference: "X" };
+    expect(readInterWebhook([{ situacao: "RECEBIDO" }, one, { codigoSolicitacao: null }])).toEqual([{}, note, {}]);
+    expect(readInterWebhook([{ seuNumero: "X" }])).toEqual([{ reference: "X" }]);
+    expect(readInterWebhook([])).toEqual([]);
+    for (const odd of [{ situacao: "RECEBIDO" }, [{ codigoSolicitacao: "" }], "x", null])
+      expect(readInterWebhook(odd)).toBeUndefined();
+  });
+});
+
+describe("a post of Sicredi", () => {
+  const one = { nossoNumero: "261000018", movimento: "AVISO_PAGAMENTO_COMPE" };
+
+  it("is read for what can be read, several as well, and kept as unreadable if that is nothing", () => {
+    const note = { nossoNumero: "26100001", paymentAnnounced: true };
+    expect(readSicrediWebhook(one)).toEqual([note]);
+    expect(readSicrediWebhook([{ nossoNumero: "x" }, one])).toEqual([{}, note]);
+    expect(readSicrediWebhook({ ...one, movimento: null })).toEqual([{ nossoNumero: "26100001" }]);
+    expect(readSicrediWebhook({ nossoNumero: "x" })).toBeUndefined();
   });
 });

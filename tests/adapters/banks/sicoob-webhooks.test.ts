@@ -73,6 +73,7 @@ it("Sicoob's webhook is registered, changed, looked at and switched on as its de
   const { access_token: token } = granted.json as { access_token: string };
   const call = createBankClient({
     bankCode: "756",
+    bankWalletId: "00000000-0000-4000-8000-000000000001",
     apiRoot: `${bank.url}/v3`,
     http,
     tokens: { current: async () => token, refused: async () => {} },

@@ -73,7 +73,7 @@ describe("what is sent to Sicredi", () => {
       juros: 1,
       multa: 2,
       validadeAposVencimento: 59,
-      mensagens: ["a", "b", "c", "d"],
+      mensagens: ["a b c d e"],
     });
   });
 

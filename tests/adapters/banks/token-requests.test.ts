@@ -17,6 +17,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await bank.service.app.prisma.bankToken.deleteMany();
   await bank.service.app.prisma.bankHealth.deleteMany();
+  await bank.service.app.prisma.bankPace.deleteMany();
   bank.standIn.expireTokens();
   await bank.service.waits(2, "minutes");
 });
@@ -38,6 +39,7 @@ function processOf(prisma: ReturnType<typeof createPrismaClient>) {
   const oauth = { tokenUrl: `${url}/oauth/v2/token`, scope, secretIn: "form", credentials } as const;
   return createBankClient({
     bankCode: "077",
+    bankWalletId,
     apiRoot: url,
     http,
     tokens: createTokens({ ...oauth, bankWalletId, http, desk, clock }),
@@ -96,7 +98,7 @@ describe("a bank that grants no more tokens this minute", () => {
     const now = bank.service.clock().getTime();
     expect(answer).toMatchObject({ kind: "in-trouble", isBusy: true });
     if (answer.kind === "in-trouble") expect(answer.retryAt.getTime() - now).toBeGreaterThanOrEqual(12_000);
-    expect(await prisma.bankHealth.findFirst()).toMatchObject({ failures: 0, openUntil: null });
+    expect(await prisma.bankHealth.findFirst()).toBeNull();
     expect(await bank.service.eventsOf("bank.in-trouble")).toHaveLength(0);
     expect(await bank.service.eventsOf("bank.no-permission")).toHaveLength(0);
     await bank.service.waits(1, "minutes");

@@ -266,7 +266,7 @@ describe("a bank that registers by file", () => {
 });
 
 describe("what a bank's API would refuse is not offered there", () => {
-  const byApi = (bankCode: "001" | "077" | "756", more: Partial<BankWallet> = {}) => ({
+  const byApi = (bankCode: "001" | "077" | "403" | "461" | "756", more: Partial<BankWallet> = {}) => ({
     bankWallets: [bank("itau", { bankCode, registersBy: "api", ...more }), bank("bradesco"), bank("sicoob")],
   });
   const invoiceOf = (more: Partial<OfferRequest["invoice"]>) => ({
@@ -286,6 +286,21 @@ describe("what a bank's API would refuse is not offered there", () => {
     ["R$ 2,49 at Sicoob", { ...byApi("756"), ...invoiceOf({ amountCents: 249 }) }, all],
     ["an abatement at Inter", { ...byApi("077"), ...invoiceOf({ abatementCents: 500 }) }, others],
     ["an abatement at Sicoob", { ...byApi("756"), ...invoiceOf({ abatementCents: 500 }) }, all],
+    [
+      "a discount until the due date at Cora",
+      { ...byApi("403"), ...invoiceOf({ discountCents: 500, discountUntil: isoDate("2026-12-10") }) },
+      others,
+    ],
+    [
+      "a discount until the day before at Cora",
+      { ...byApi("403"), ...invoiceOf({ discountCents: 500, discountUntil: isoDate("2026-12-09") }) },
+      all,
+    ],
+    [
+      "a discount until the due date at Asaas",
+      { ...byApi("461"), ...invoiceOf({ discountCents: 500, discountUntil: isoDate("2026-12-10") }) },
+      all,
+    ],
     ["a CNPJ with letters at Banco do Brasil", { ...byApi("001"), payerDocument: "12ABC34501DE35" }, others],
     ["a CNPJ of digits at Banco do Brasil", { ...byApi("001"), payerDocument: "12345678000195" }, all],
     ["a CNPJ with letters at Sicoob", { ...byApi("756"), payerDocument: "12ABC34501DE35" }, all],

@@ -10,7 +10,7 @@ const life = `
   paid         .           yes     .    .        .          .         yes
   rejected     .           .       .    .        yes        .         .
   cancelled    .           .       .    .        yes        .         .
-  expired      .           .       .    .        .          .         .
+  expired      .           .       .    .        yes        .         .
 `;
 const [across = [], ...down] = life
   .trim()

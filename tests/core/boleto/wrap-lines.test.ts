@@ -3,12 +3,18 @@ import { wrapLines } from "../../../src/banks/rest/wrap-lines.ts";
 
 const instructions = [
   "Referente a: uso de novembro.",
-  "Após o vencimento, multa de 2%.",
-  "Após o vencimento, juros de 1% ao mês.",
-  "Não receber depois de 59 dias do vencimento.",
+  "Apos o vencimento, multa de 2%.",
+  "Apos o vencimento, juros de 1% ao mes.",
+  "Nao receber depois de 59 dias do vencimento.",
 ];
 
 describe("instructions at a bank", () => {
+  it("are written in the letters that banks accept", () => {
+    expect(wrapLines(["Após  o vencimento, juros de 1 % ao mês – não é multa."], { width: 78, most: 5 })).toEqual([
+      "Apos o vencimento, juros de 1 % ao mes nao e multa.",
+    ]);
+  });
+
   it("keep one row each where there is room, as at Inter", () => {
     expect(wrapLines(instructions, { width: 78, most: 5 })).toEqual(instructions);
   });
@@ -16,15 +22,15 @@ describe("instructions at a bank", () => {
   it("go on in the next row between words where a row is short, as at Sicoob", () => {
     expect(wrapLines(instructions, { width: 40, most: 5 })).toEqual([
       "Referente a: uso de novembro.",
-      "Após o vencimento, multa de 2%.",
-      "Após o vencimento, juros de 1% ao mês.",
-      "Não receber depois de 59 dias do",
+      "Apos o vencimento, multa de 2%.",
+      "Apos o vencimento, juros de 1% ao mes.",
+      "Nao receber depois de 59 dias do",
       "vencimento.",
     ]);
   });
 
   it("share rows if there are too few of them", () => {
-    const six = ["Até 10/12/2026, desconto de R$ 10,00.", "Abatimento de R$ 5,00.", ...instructions.slice(1)];
+    const six = ["Ate 10/12/2026, desconto de R$ 10,00.", "Abatimento de R$ 5,00.", ...instructions.slice(1)];
     const rows = wrapLines(six, { width: 40, most: 5 });
     expect(rows.length).toBeLessThanOrEqual(5);
     expect(rows.join(" ")).toBe(six.join(" "));

@@ -152,6 +152,13 @@ const results: Result[] = [
   { kind: "invoice-opened", purpose: "switch", invoice, living: boleto, options: { kind: "choose", offers } },
   { kind: "invoice-opened", purpose: "switch", invoice, living: boleto, options: { kind: "none" } },
   { kind: "invoice-opened", purpose: "pay", invoice, options: { kind: "none" } },
+  {
+    kind: "invoice-opened",
+    purpose: "pay",
+    invoice,
+    options: { kind: "choose", offers },
+    awaiting: { bankName: "Itaú", lastDay: isoDate("2026-11-23"), wordOn: isoDate("2026-11-25") },
+  },
   { kind: "invoice-opened", purpose: "pay", invoice: { ...invoice, status: "paid" }, options: { kind: "none" } },
   { kind: "boleto-issued", boleto },
   { kind: "boleto-issued", boleto: { ...boleto, status: "payable" } },

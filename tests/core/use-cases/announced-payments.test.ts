@@ -6,6 +6,7 @@ import { answerFromBank } from "../../../src/core/use-cases/boletos/answer-from-
 import { issueBoleto } from "../../../src/core/use-cases/boletos/issue-boleto.ts";
 import { lookUpBoleto } from "../../../src/core/use-cases/boletos/look-up-boleto.ts";
 import { readWebhook } from "../../../src/core/use-cases/boletos/read-webhook.ts";
+import { registerBoleto } from "../../../src/core/use-cases/boletos/register-boleto.ts";
 import { issueForOperator } from "../../../src/core/use-cases/operator/issue-for-operator.ts";
 import { announcePayment } from "../../../src/core/use-cases/payments/announce-payment.ts";
 import { bank, boleto, createWorld, minutes, start } from "./world.ts";
@@ -19,12 +20,12 @@ function payable(more: Parameters<typeof boleto>[1] = {}) {
   const world = createWorld();
   world.enterBanks(bank("itau", { registersBy: "api" }));
   world.enterBoleto(boleto("b1", { status: "payable", sentAt: start, ...more }), ["1", "2"]);
-  const look = (why: "news" | "undone" = "news") => lookUpBoleto(world.deps, { boletoId: "b1", why, attempt: 99 });
+  const look = (why: "news" | "undone" = "news") => lookUpBoleto(world.deps, { boletoId: "b1", why, unasked: true });
   /** The bank posts, and its post is read. */
-  const post = async (notes: WebhookNote[], ids: string[] = ["b1"]) => {
+  const post = async (notes: WebhookNote[], ids: string[] = ["b1"], isProven = true) => {
     const desk = {
       waiting: async () => ({ bank: "itau", body: "{}" }),
-      boletosOf: async () => ids,
+      boletosOf: async () => ids.map((id) => ({ id, isProven })),
       keep: async () => {},
       finish: async () => {},
     };
@@ -123,6 +124,35 @@ describe("a payment that the bank only announces", () => {
   });
 });
 
+describe("a payment that is announced while the boleto is still in registration", () => {
+  const registering = () => payable({ status: "registering", nextLookUpAt: start });
+  const announced = { kind: "registered", paymentAnnounced: true } as const;
+
+  it("is told in place of the boleto, by the job that registers", async () => {
+    const world = registering();
+    world.bank.says.lookUp = announced;
+    await registerBoleto(world.deps, "b1");
+    expect(world.boleto("b1")).toMatchObject({ status: "payable", announcedAt: start });
+    for (const chatId of ["1", "2"]) expect(world.told(chatId)).toEqual([told]);
+  });
+
+  it("is told in place of the boleto, by the answer to a question of a chat", async () => {
+    const world = registering();
+    world.bank.says.lookUp = announced;
+    await world.run((records) => records.noteQuestion({ boletoId: "b1", chatId: "1", about: "not-found" }, start));
+    await answerFromBank(world.deps, { boletoId: "b1", chatId: "1", about: "not-found", jobId: "j1" });
+    expect(world.boleto("b1")).toMatchObject({ status: "payable", announcedAt: start });
+    for (const chatId of ["1", "2"]) expect(world.told(chatId)).toEqual([told]);
+  });
+
+  it("is not announced by a post under a number that the bank never gave to this boleto", async () => {
+    const world = payable({ status: "rejected" });
+    await world.post([{ nossoNumero: "1", paymentAnnounced: true }], ["b1"], false);
+    expect(world.told("1")).toEqual([]);
+    expect(world.jobs()).toContain("look-up-boleto");
+  });
+});
+
 describe("an announced payment that the bank takes back", () => {
   const takenBack = expect.stringMatching(
     /tinha avisado o pagamento da fatura .* mas não confirmou: ela está em aberto/,
@@ -157,14 +187,24 @@ describe("an announced payment that the bank takes back", () => {
     expect(world.told("1")).toEqual([told, takenBack]);
   });
 
-  it("by closing the boleto, which is what is told then", async () => {
-    const world = payable();
-    await announcePayment(world.deps, "b1");
-    world.bank.says.lookUp = { kind: "closed", reason: "baixa" };
-    await world.look();
-    expect(world.told("1").at(-1)).toMatch(/foi cancelado no banco/);
-    expect(world.boleto("b1")).not.toHaveProperty("announcedAt");
-  });
+  it.each(["closed", "refused"] as const)(
+    "by closing the boleto, though not before the money had its time to come: %s",
+    async (kind) => {
+      const world = payable();
+      await announcePayment(world.deps, "b1");
+      world.bank.says.lookUp = { kind, reason: "baixa" };
+      await world.look();
+      world.goTo(at("2026-11-25"));
+      await world.look();
+      expect(world.told("1")).toEqual([told]);
+      const request = { invoiceId: "i1", bankWalletId: "caixa", now: world.clock.now(), demo: false };
+      expect(await world.run((records) => issueBoleto(records, request))).toBeUndefined();
+      world.goTo(at("2026-11-26"));
+      await world.look();
+      expect(world.told("1")).toEqual([told, takenBack, expect.stringMatching(/foi cancelado no banco/)]);
+      expect(world.boleto("b1")).not.toHaveProperty("announcedAt");
+    },
+  );
 
   it("leaves its boleto payable until the last day, announced or not, and no longer", async () => {
     const world = payable({ payableUntil: isoDate("2026-11-24") });
@@ -174,6 +214,7 @@ describe("an announced payment that the bank takes back", () => {
     await world.look();
     expect(world.boleto("b1")?.status).toBe("payable");
     world.goTo(at("2026-11-26"));
+    world.bank.says.lookUp = { kind: "closed", reason: "decurso de prazo" };
     await world.look();
     expect(world.boleto("b1")?.status).toBe("expired");
     expect(world.told("1")).toEqual([told, takenBack]);

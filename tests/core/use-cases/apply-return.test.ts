@@ -110,6 +110,41 @@ describe("a bank's return file", () => {
   });
 });
 
+describe("a remessa that was handed in twice", () => {
+  it.each(["14", "15"])(
+    "does not reject: the entry may be confirmed after the refusal of its repeat: %s",
+    async (motivo) => {
+      const world = byFile();
+      const report = await world.apply([world.title("03", { reasons: [motivo] })], false, 1);
+      expect(report.titles[0]?.action).toMatch(/^avisa o operador: o banco diz que já tem este título/);
+      expect(world.boleto("b1")?.status).toBe("registering");
+      expect(world.told("1")).toEqual([]);
+      expect(world.events()).toContain("boleto.bank-reported");
+      await world.apply([world.title("02")], false, 2);
+      expect(world.boleto("b1")?.status).toBe("payable");
+      expect(world.told("1")[0]).toMatch(/já pode ser pago/);
+    },
+  );
+
+  it.each(["rejected", "cancelled", "expired"] as const)(
+    "leaves no boleto at the bank that is over here: its baixa is asked for: %s",
+    async (status) => {
+      const world = byFile({ status });
+      const report = await world.apply([world.title("02")]);
+      expect(report.titles[0]?.action).toBe("pede a baixa: o banco o registrou, e ele já não vale");
+      expect(world.boleto("b1")?.status).toBe("cancelling");
+      expect(world.events()).toEqual(["boleto.cancelling", "boleto.open-at-bank", "return.applied"]);
+      expect(world.told("1")).toEqual([]);
+    },
+  );
+
+  it("does not end a baixa that is asked for: the first entry is there", async () => {
+    const world = byFile({ status: "cancelling" });
+    await world.apply([world.title("03", { reasons: ["14"] })]);
+    expect(world.boleto("b1")?.status).toBe("cancelling");
+  });
+});
+
 describe("a payment in a return file", () => {
   it("is the same one in another file, by its day and amount, and another one where a file has it twice", async () => {
     const world = byFile({ status: "payable" });

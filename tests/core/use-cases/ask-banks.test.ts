@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isoDate } from "../../../src/core/billing/calendar/iso-date.ts";
+import type { BankAnswer } from "../../../src/core/registration/bank-answer.ts";
 import { answerFromBank } from "../../../src/core/use-cases/boletos/answer-from-bank.ts";
 import { lookUpBoleto } from "../../../src/core/use-cases/boletos/look-up-boleto.ts";
 import { registerBoleto } from "../../../src/core/use-cases/boletos/register-boleto.ts";
@@ -139,6 +140,74 @@ describe("a bank's hint at news of a boleto", () => {
     expect(await world.look()).toBe(true);
     expect(world.boleto("b1")?.status).toBe("cancelling");
     expect(world.told("1")).toEqual([expect.stringMatching(/^Seu boleto do Itaú foi cancelado no banco/)]);
+  });
+});
+
+describe("a bank's hint that a payment was undone", () => {
+  /** A boleto that was paid yesterday; the bank hints that it took the payment back. */
+  const undone = async (more: Parameters<typeof boleto>[1] = {}) => {
+    const world = createWorld();
+    world.enterBoleto(boleto("b1", { status: "paid", sentAt: start, ...more }), ["1"]);
+    await world.run(async (records) => {
+      await records.changeInvoice("i1", { status: "paid" });
+      const kept = { externalId: "bank:b1", invoiceId: "i1", boletoId: "b1", outcome: "settled" } as const;
+      await records.insertPayment({ ...kept, amountCents: 10_990, paidOn: paid.paidOn });
+      await records.noteQuestion({ boletoId: "b1", about: "undone" }, start);
+    });
+    /** Asks at the next moment that the job itself sets; returns false if it asks no more. */
+    const next = async () => {
+      const last = world.memory.tables.jobs.findLast(({ job }) => job.name === "look-up-boleto");
+      if (last?.startAfter) world.goTo(last.startAfter);
+      const attempt = last?.job.name === "look-up-boleto" ? last.job.attempt : undefined;
+      const before = world.bank.asked.length;
+      await lookUpBoleto(world.deps, { boletoId: "b1", why: "undone", ...(attempt !== undefined && { attempt }) });
+      return world.bank.asked.length > before;
+    };
+    return { ...world, next };
+  };
+
+  it.each<BankAnswer>([{ kind: "unknown" }, { kind: "in-trouble", retryAt: minutes(90) }])(
+    "stays open until the bank answers: $kind",
+    async (answer) => {
+      const world = await undone();
+      world.bank.says.lookUp = answer;
+      for (let time = 0; time < 30; time++) expect(await world.next()).toBe(true);
+      expect(world.clock.now().getTime()).toBeGreaterThan(minutes(24 * 60).getTime());
+      world.bank.says.lookUp = { kind: "registered" };
+      await world.next();
+      expect(world.invoice()?.invoice.status).toBe("open");
+      expect(await world.next()).toBe(false);
+    },
+  );
+
+  it("counts where the bank has closed the boleto meanwhile: it is no longer paid, and worthless", async () => {
+    const world = await undone();
+    world.bank.says.lookUp = { kind: "closed", reason: "baixado" };
+    await world.next();
+    expect(world.invoice()?.invoice.status).toBe("open");
+    expect(world.boleto("b1")?.status).toBe("cancelling");
+    expect(world.told("1")).toEqual([
+      expect.stringMatching(/^O banco desfez o pagamento/),
+      expect.stringMatching(/foi cancelado no banco/),
+    ]);
+  });
+
+  it("counts also after the last day, on which a cheque was paid that bounced", async () => {
+    const world = await undone({ payableUntil: isoDate("2026-11-23") });
+    world.bank.says.lookUp = { kind: "closed", reason: "baixado" };
+    await world.next();
+    expect(world.invoice()?.invoice.status).toBe("open");
+    expect(world.boleto("b1")?.status).toBe("expired");
+    expect(world.events()).toContain("payment.undone");
+  });
+
+  it("is shown to the operator where the bank still has it paid days later", async () => {
+    const world = await undone();
+    world.bank.says.lookUp = paid;
+    while (await world.next());
+    expect(world.clock.now().getTime()).toBeGreaterThan(minutes(48 * 60).getTime());
+    expect(world.invoice()?.invoice.status).toBe("paid");
+    expect(world.events()).toEqual(["payment.undone-unconfirmed"]);
   });
 });
 

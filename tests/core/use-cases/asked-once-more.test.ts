@@ -7,7 +7,7 @@ import { expireBoletos } from "../../../src/core/use-cases/boletos/expire-boleto
 import { issueBoleto } from "../../../src/core/use-cases/boletos/issue-boleto.ts";
 import { lookUpBoleto } from "../../../src/core/use-cases/boletos/look-up-boleto.ts";
 import { lookUpPayable } from "../../../src/core/use-cases/boletos/look-up-payable.ts";
-import { bank, boleto, createWorld } from "./world.ts";
+import { bank, boleto, createWorld, start } from "./world.ts";
 
 const morningOf = (day: string) => localDateTime(isoDate(day), "06:05", "America/Sao_Paulo");
 const paid = { kind: "paid", amountCents: 10_990, paidOn: isoDate("2026-11-24") } as const;
@@ -45,6 +45,7 @@ describe("a payment of a boleto's last day, a Tuesday", () => {
     const world = atApi();
     await world.morning("2026-11-25");
     expect(world.boleto("b1")?.status).toBe("payable");
+    world.bank.says.lookUp = { kind: "closed", reason: "decurso de prazo" };
     await world.morning("2026-11-26");
     expect(world.boleto("b1")).toMatchObject({ status: "expired", closedAt: morningOf("2026-11-26") });
     expect(world.told("1")).toEqual([]);
@@ -76,15 +77,29 @@ describe("a payment of a boleto's last day, a Tuesday", () => {
     },
   );
 
+  it.each<BankAnswer>([{ kind: "registered" }, { kind: "processing" }])(
+    "leaves no boleto behind that the bank still takes: it is withdrawn there: $kind",
+    async (answer) => {
+      const world = atApi();
+      world.bank.says.lookUp = answer;
+      await world.morning("2026-11-26");
+      expect(world.boleto("b1")?.status).toBe("cancelling");
+      expect(world.events()).toContain("boleto.open-at-bank");
+      expect(world.told("1")).toEqual([]);
+    },
+  );
+
   it("on a Friday or a weekend counts on Monday, and is booked on Tuesday at the latest", async () => {
     for (const payableUntil of ["2026-11-28", "2026-11-29", "2026-11-30"]) {
       const world = atApi({ payableUntil: isoDate(payableUntil) });
+      world.bank.says.lookUp = { kind: "closed", reason: "decurso de prazo" };
       await world.morning("2026-12-01");
       expect(world.boleto("b1")?.status).toBe("payable");
       await world.morning("2026-12-02");
       expect(world.boleto("b1")?.status).toBe("expired");
     }
     const friday = atApi({ payableUntil: isoDate("2026-11-27") });
+    friday.bank.says.lookUp = { kind: "closed", reason: "decurso de prazo" };
     await friday.morning("2026-11-30");
     expect(friday.boleto("b1")?.status).toBe("payable");
     await friday.morning("2026-12-01");
@@ -101,18 +116,52 @@ describe("a payment of a boleto's last day, a Tuesday", () => {
 });
 
 describe("whoever asks after the last day, before the bank said anything", () => {
-  it("gets a new boleto; a payment of the old one is still kept", async () => {
-    const world = atApi();
-    await world.morning("2026-11-25");
-    const card = await world.run((records) =>
+  const another = (world: ReturnType<typeof atApi>) =>
+    world.run((records) =>
       issueBoleto(records, { invoiceId: "i1", bankWalletId: "caixa", now: world.clock.now(), demo: false }),
     );
-    expect(card?.bankName).toBe("Caixa");
-    expect(world.boleto("b1")?.status).toBe("expired");
-    world.bank.says.lookUp = paid;
+
+  it("gets no second boleto, neither the next morning nor while the bank does not answer", async () => {
+    const world = atApi();
+    await world.morning("2026-11-25");
+    expect(await another(world)).toBeUndefined();
+    world.bank.says.lookUp = { kind: "unknown" };
     await world.morning("2026-11-26");
+    expect(await another(world)).toBeUndefined();
+    expect(world.boleto("b1")?.status).toBe("payable");
+    world.bank.says.lookUp = paid;
+    await world.morning("2026-11-27");
     expect(world.invoice()?.invoice.status).toBe("paid");
-    expect(world.boleto(card?.boletoId ?? "")?.status).toBe("cancelling");
+    expect(world.memory.tables.boletos.size).toBe(1);
+  });
+
+  it("gets one when the bank said that the first was not paid, and hears that in the chat", async () => {
+    const world = atApi();
+    world.goTo(morningOf("2026-11-26"));
+    world.bank.says.lookUp = { kind: "closed", reason: "decurso de prazo" };
+    await world.run((records) => records.noteQuestion({ boletoId: "b1", chatId: "1", about: "paid" }, start));
+    await answerFromBank(world.deps, { boletoId: "b1", chatId: "1", about: "paid", jobId: "j1" });
+    expect(world.told("1")).toEqual([
+      "O Itaú confirmou: esse boleto não foi pago, e ele já não vale. Para fazer outro, digite *menu*.",
+    ]);
+    expect((await another(world))?.bankName).toBe("Caixa");
+  });
+
+  it("waits at a bank by file for the return file, whose day no question shortens", async () => {
+    const world = atApi({}, "cnab240");
+    world.goTo(morningOf("2026-11-26"));
+    await world.run((records) => records.noteQuestion({ boletoId: "b1", chatId: "1", about: "paid" }, start));
+    await answerFromBank(world.deps, { boletoId: "b1", chatId: "1", about: "paid", jobId: "j1" });
+    expect(world.boleto("b1")?.status).toBe("payable");
+    expect(await another(world)).toBeUndefined();
+  });
+
+  it("waits for nobody where no word comes any more", async () => {
+    const world = atApi();
+    world.enterBanks(bank("itau"));
+    world.goTo(morningOf("2026-11-25"));
+    expect((await another(world))?.bankName).toBe("Caixa");
+    expect(world.boleto("b1")?.status).toBe("expired");
   });
 });
 
@@ -159,8 +208,8 @@ describe("a boleto that is over", () => {
     expect([...world.memory.tables.payments.values()]).toMatchObject([{ outcome: "devolver_ou_creditar" }]);
   });
 
-  it.each(["cancelled", "rejected"] as const)(
-    "and open at the bank, after an answer that was not clear, is cancelled there: %s",
+  it.each(["cancelled", "rejected", "expired"] as const)(
+    "and open at the bank all the same is cancelled there: %s",
     async (status) => {
       const world = atApi({ status, closedAt });
       await world.morning("2026-11-25");
@@ -169,12 +218,6 @@ describe("a boleto that is over", () => {
       expect(world.events()).toContain("boleto.open-at-bank");
     },
   );
-
-  it("and only expired is left to end by itself", async () => {
-    const world = atApi({ status: "expired", closedAt });
-    await world.morning("2026-11-25");
-    expect(world.boleto("b1")?.status).toBe("expired");
-  });
 });
 
 describe("a boleto that does not work at the bank", () => {
@@ -187,5 +230,22 @@ describe("a boleto that does not work at the bank", () => {
     await answerFromBank(world.deps, { boletoId: "b1", chatId: "1", about: "not-found", jobId: "j1" });
     expect(world.boleto("b1")?.status).toBe("cancelling");
     expect(world.told("1")).toEqual([expect.stringMatching(/foi cancelado no banco\. Jogue fora/)]);
+  });
+});
+
+describe("a boleto that could be paid and that its bank refuses afterwards", () => {
+  it("is worthless: whoever has it is told, the operator sees why, and a bank may be chosen again", async () => {
+    const world = atApi({ payableUntil: isoDate("2027-02-07") });
+    world.bank.says.lookUp = { kind: "refused", reason: "REJEITADO" };
+    await world.morning("2026-11-25");
+    expect(world.boleto("b1")).toMatchObject({ status: "cancelling", bankReason: "REJEITADO" });
+    expect(world.told("1")).toEqual([expect.stringMatching(/foi cancelado no banco\. Jogue fora/)]);
+    expect(world.memory.tables.events).toContainEqual(
+      expect.objectContaining({
+        type: "boleto.closed-at-bank",
+        data: { boletoId: "b1", bankCode: "341", reason: "REJEITADO" },
+      }),
+    );
+    expect(world.invoice()?.choice.reopened).toBe(true);
   });
 });

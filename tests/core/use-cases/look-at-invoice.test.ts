@@ -146,6 +146,18 @@ describe("a boleto that no bank takes any more", () => {
   });
 });
 
+describe("a boleto of yesterday, whose bank may still report that it was paid", () => {
+  it.each([
+    ["api", "2026-11-25"],
+    ["cnab240", "2026-11-26"],
+  ] as const)("is named with the day on which that is known: %s", async (registersBy, wordOn) => {
+    const bankWallets = [bank("itau", { registersBy }), bank("caixa")];
+    const seen = await records(invoiceCase({ living: over, bankWallets })).look({ choosing: true });
+    expect(seen?.living).toBeUndefined();
+    expect(seen?.awaiting).toEqual({ bankName: "Itaú", lastDay: "2026-11-23", wordOn });
+  });
+});
+
 describe("a boleto in registration", () => {
   it("is read under the lock where it is about to be promised: else its notice may have gone out before", async () => {
     const { look, done } = records(

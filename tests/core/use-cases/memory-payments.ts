@@ -40,11 +40,11 @@ export function createMemoryPayments(tables: () => Tables): PaymentRecords {
     async wasUndone(boletoId) {
       return [...tables().payments.values()].some((payment) => payment.boletoId === boletoId && payment.undoneAt);
     },
-    async paymentsRead(ids, through) {
+    async paymentsRead(id, through) {
       const { readThrough } = tables();
-      const behind = ids.filter((id) => (readThrough.get(id) ?? "") < through);
-      for (const id of behind) readThrough.set(id, through);
-      return behind.length > 0;
+      const isNew = (readThrough.get(id) ?? "") < through;
+      if (isNew) readThrough.set(id, through);
+      return isNew;
     },
     async undoPayment(boletoId, now) {
       const { payments } = tables();

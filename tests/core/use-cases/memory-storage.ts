@@ -3,6 +3,7 @@ import { isLiving, isOver } from "../../../src/core/boleto/boleto-status.ts";
 import type { LostJob } from "../../../src/core/jobs.ts";
 import type { Clock, Records, Storage } from "../../../src/core/ports.ts";
 import type { OverBoleto, PayableBoleto } from "../../../src/core/records/boleto-records.ts";
+import { whoseReference } from "../../../src/core/registration/whose-reference.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
 import { createMemoryRecords } from "./memory-records.ts";
 import { copyOf, emptyTables, notKept, type Tables } from "./memory-tables.ts";
@@ -127,7 +128,9 @@ function createMemoryDue(tables: () => Tables): Due {
         const own = boletos().filter(({ invoiceId }) => invoiceId === invoice.id);
         const stands = own.some(
           ({ status, payableUntil }) =>
-            isLiving(status) || status === "rejected" || (status === "expired" && payableUntil >= closesOn),
+            isLiving(status) ||
+            status === "rejected" ||
+            ((status === "expired" || (status !== "paid" && payableUntil < today)) && payableUntil >= closesOn),
         );
         return closesOn <= today && !stands;
       });
@@ -163,21 +166,29 @@ function createMemoryDue(tables: () => Tables): Due {
       });
       return pageOf<OverBoleto>(over, placeOf, page);
     },
-    async paymentWallets() {
+    async paymentWallets(now) {
+      const since = now.getTime() - 30 * 86_400_000;
+      const mayBePaid = (walletId: string) =>
+        boletos().some(
+          ({ bankWalletId, status, closedAt }) =>
+            bankWalletId === walletId &&
+            (["registering", "payable", "cancelling"].includes(status) || (closedAt?.getTime() ?? 0) >= since),
+        );
       return [...tables().bankWallets.values()].flatMap((bankWallet) => {
-        if (bankWallet.registersBy !== "api" || !bankWallet.active) return [];
+        if (bankWallet.registersBy !== "api" || !(bankWallet.active || mayBePaid(bankWallet.id))) return [];
         const readThrough = tables().readThrough.get(bankWallet.id);
         return [{ bankWallet, ...(readThrough && { readThrough }) }];
       });
     },
     async boletosNamed(bankWalletIds, { bankReference, reference, nossoNumero }) {
       const ours = boletos().filter(({ bankWalletId = "" }) => bankWalletIds.includes(bankWalletId));
-      const named = [
+      const proven = [
         ours.filter((one) => bankReference !== undefined && one.bankReference === bankReference),
         ours.filter((one) => reference !== undefined && one.id === reference),
-        ours.filter((one) => nossoNumero !== undefined && one.nossoNumero === nossoNumero),
-      ];
-      return (named.find((found) => found.length > 0) ?? []).map(({ id }) => id);
+      ].find((found) => found.length > 0);
+      if (proven) return proven.map(({ id }) => ({ id, isProven: true }));
+      const numbered = ours.filter((one) => nossoNumero !== undefined && one.nossoNumero?.endsWith(nossoNumero));
+      return numbered.flatMap(({ id }) => (whoseReference(reference, id) === "foreign" ? [] : { id, isProven: false }));
     },
   };
 }

@@ -6,9 +6,8 @@ import { boleto, createWorld, minutes, start } from "./world.ts";
 const refused: BankAnswer = { kind: "refused", reason: "Cobrança já cadastrada" };
 
 /** A boleto whose registration was sent at the start, and its answer lost. */
-async function lost(repeatWindowMs?: number) {
+async function lost() {
   const world = createWorld();
-  if (repeatWindowMs !== undefined) world.bank.registrar.repeatWindowMs = repeatWindowMs;
   world.enterBoleto(boleto("b1", { nextLookUpAt: start }), ["1"]);
   world.bank.says.register = { kind: "unknown" };
   await registerBoleto(world.deps, "b1");
@@ -58,16 +57,6 @@ describe("the refusal of a repeated registration", () => {
     expect(world.boleto("b1")?.status).toBe("registering");
     await world.next();
     expect(world.boleto("b1")?.status).toBe("rejected");
-  });
-
-  it("does not come before the bank's own time for repeats is over: until then the bank is only asked", async () => {
-    const world = await lost(60 * 60_000);
-    world.bank.says.register = refused;
-    expect(await world.next()).toEqual([30, "lookUp"]);
-    let last = await world.next();
-    while (!last.includes("register")) last = await world.next();
-    expect(last[0]).toBeGreaterThanOrEqual(60);
-    expect(world.boleto("b1")?.status).toBe("registering");
   });
 
   it("is no doubt at all where nothing was sent before", async () => {

@@ -89,7 +89,11 @@ export async function startBank(rules: Rules, now: () => Date) {
   const faults: { fault: Fault; on: "issue" | "any" }[] = [];
   const tokens = new Map<string, number>();
   const wires: Wire[] = [];
-  const state: { chaos?: (wire: Wire) => Fault | undefined; down: boolean } = { down: false };
+  const state: {
+    chaos?: (wire: Wire) => Fault | undefined;
+    alter?: (answer: Answer, wire: Wire) => Answer;
+    down: boolean;
+  } = { down: false };
   const tokenRequests: number[] = [];
   let granted = 0;
 
@@ -97,6 +101,8 @@ export async function startBank(rules: Rules, now: () => Date) {
     const at = faults.findIndex(({ on }) => on === "any" || rules.isIssue(wire));
     return at < 0 ? state.chaos?.(wire) : faults.splice(at, 1)[0]?.fault;
   };
+
+  const altered = (answer: Answer, wire: Wire) => state.alter?.(answer, wire) ?? answer;
 
   const answerTo = (wire: Wire): Answer => {
     if (wire.method === "POST" && wire.path === rules.tokenPath) {
@@ -139,7 +145,7 @@ export async function startBank(rules: Rules, now: () => Date) {
     if (fault === "429") return send({ status: 429 });
     if (fault === "403") return send({ status: 403, json: { title: "Acesso negado", detail: "Escopo ausente" } });
     if (fault === "500") return send({ status: 500, json: { title: "Tente novamente mais tarde" } });
-    const answer = answerTo(wire);
+    const answer = altered(answerTo(wire), inRoot(wire, rules.root));
     if (fault === "lost") return void request.socket.destroy();
     if (fault === "hang") return;
     if (fault === "500-after") return send({ status: 500 });
@@ -175,6 +181,11 @@ export async function startBank(rules: Rules, now: () => Date) {
     chaos(chaos: ((wire: Wire) => Fault | undefined) | undefined) {
       if (chaos) state.chaos = chaos;
       else delete state.chaos;
+    },
+    /** Answers are written otherwise than they would be. */
+    alter(alter: ((answer: Answer, wire: Wire) => Answer) | undefined) {
+      if (alter) state.alter = alter;
+      else delete state.alter;
     },
     /** Every connection breaks until it is up again. */
     isDown(down: boolean) {

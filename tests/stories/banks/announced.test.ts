@@ -35,7 +35,7 @@ async function announced() {
   const boletos = () => service.app.prisma.boleto.findMany({ where });
   const [{ id: boletoId } = { id: "" }] = await boletos();
   bank.says.lookUp = { kind: "registered", paymentAnnounced: true };
-  await lookUpBoleto(service.app.deps, { boletoId, why: "news", attempt: 99 });
+  await lookUpBoleto(service.app.deps, { boletoId, why: "news", unasked: true });
   chat.listens();
   return { ...person, chat, boletos, boletoId };
 }

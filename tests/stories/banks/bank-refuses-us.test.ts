@@ -16,31 +16,31 @@ describe.each(names)("a permission that %s takes away", (bank) => {
     const { service, standIns } = all;
     const told = async () => (await service.eventsOf("bank.no-permission")).length;
     const before = await told();
-    const people = [await all.personAt(bank), await all.personAt(bank), await all.personAt(bank)];
+    const days = ["2026-12-10", "2026-12-11", "2026-12-12", "2026-12-13"];
+    const { chat, invoiceIds, externalId } = await all.personAt(bank, { invoices: days.map((due) => ({ due })) });
+    const asked = invoiceIds.slice(0, 3);
     standIns[bank].chaos(() => "403");
-    for (const { chat } of people) await chat.tells("oi", "1", "1");
+    await chat.tells("oi", "1", "1", "menu", "2", "1", "menu", "3", "1");
     await service.runJobs();
-    for (const { chat, invoiceIds } of people) {
-      expect(await statusOf(invoiceIds[0])).toBe("registering");
-      chat.listens();
-      chat.sees("está com problema agora");
-      chat.seesNot("Não deu para fazer o boleto");
-    }
+    for (const id of asked) expect(await statusOf(id)).toBe("registering");
+    chat.listens();
+    chat.sees("está com problema agora");
+    chat.seesNot("Não deu para fazer o boleto");
     expect(await told()).toBe(before + 1);
     expect((await service.eventsOf("bank.no-permission")).at(-1)?.data).toMatchObject({
       bankCode: apiBanks[bank].code,
+      bankWalletId: `${externalId}-0`,
       reason: expect.stringContaining("escopos"),
     });
-    const late = await all.personAt(bank);
-    await late.chat.tells("oi", "1");
-    late.chat.sees("Estou preparando seu boleto do Itaú.");
+    await chat.tells("menu", "4");
+    chat.sees("Estou preparando seu boleto do Itaú.");
     // Asked again each quarter of an hour, and still told once.
     await service.waits(40, "minutes");
     expect(await told()).toBe(before + 1);
     standIns[bank].chaos(undefined);
     await service.waits(40, "minutes");
-    for (const { invoiceIds } of people) expect(await statusOf(invoiceIds[0])).toBe("payable");
-    expect(standIns[bank].titles).toHaveLength(people.length);
+    for (const id of asked) expect(await statusOf(id)).toBe("payable");
+    expect(standIns[bank].titles).toHaveLength(asked.length);
   });
 });
 
@@ -59,10 +59,8 @@ describe.each(names)("a 429 of %s", (bank) => {
     await other.chat.tells("oi", "1");
     other.chat.sees(`1. ${apiBanks[bank].name}`);
     expect(await service.eventsOf("bank.in-trouble")).toHaveLength(troubles);
-    const { failures } = await service.app.prisma.bankHealth.findUniqueOrThrow({
-      where: { bankCode: apiBanks[bank].code },
-    });
-    expect(failures).toBe(0);
+    const health = await service.app.prisma.bankHealth.findUnique({ where: { bankCode: apiBanks[bank].code } });
+    expect(health?.failures ?? 0).toBe(0);
     const { titles } = standIns[bank];
     const entered = titles.length;
     standIns[bank].chaos(undefined);

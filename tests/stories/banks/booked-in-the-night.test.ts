@@ -60,7 +60,7 @@ describe.sequential("what another bank took in", () => {
     // The list of settled titles tells the day on which the bank booked them.
     expect(await listed(bb.registrar)).toEqual({
       kind: "payments",
-      payments: [{ ...payment, paidOn: "2026-11-25" }],
+      payments: [{ ...payment, paidOn: "2026-11-25", ofTitle: true }],
     });
   });
 

@@ -36,7 +36,6 @@ describe("a boleto that no bank takes after its due date", () => {
         where: { invoiceId: { in: invoiceIds } },
       });
       expect(payableUntil.toISOString().slice(0, 10)).toBe("2026-12-10");
-      service.isOffUntil("2026-12-10 21:30");
       pays[bank](shortReference(id));
       service.isOffUntil("2026-12-11 06:05");
       await runJob(service.app, { name: "morning" });
@@ -46,4 +45,31 @@ describe("a boleto that no bank takes after its due date", () => {
       expect(invoice?.status).toBe("paid");
     },
   );
+
+  it("keeps its invoice from getting another until the bank has had its last word, whoever writes before", async () => {
+    const { service } = all;
+    service.isOffUntil("2026-12-14 09:00");
+    const { chat, invoiceIds, bankIds } = await all.personAt("sicoob", {
+      invoices: [{ due: "2026-12-14", about: "uso de novembro" }],
+    });
+    await service.app.prisma.bankWallet.update({ where: { id: bankIds[0] ?? "" }, data: { daysAfterDue: 0 } });
+    await chat.tells("oi", "1", "1");
+    await chat.waits(10, "minutes");
+    const boletos = () => service.app.prisma.boleto.findMany({ where: { invoiceId: { in: invoiceIds } } });
+    service.isOffUntil("2026-12-15 05:00");
+    await chat.tells("oi", "1");
+    chat.sees("podia ser pago até 14/12, e o banco só confirma em *16/12* o que foi pago no fim do prazo");
+    await chat.waits(1, "minutes");
+    chat.sees("O Sicoob ainda não informou o pagamento");
+    expect(await boletos()).toMatchObject([{ status: "payable" }]);
+
+    service.isOffUntil("2026-12-16 06:05");
+    await runJob(service.app, { name: "morning" });
+    await chat.waits(10, "minutes");
+    // The bank would still take it: it is withdrawn there, before there is another.
+    expect((await boletos())[0]?.status).toMatch(/^cancell/);
+    await chat.tells("oi", "1", "itau");
+    chat.sees("Estou preparando seu boleto do Itaú");
+    expect(await boletos()).toHaveLength(2);
+  });
 });

@@ -81,3 +81,47 @@ it("the morning reads each bank's list: ours are settled with its amount, and wh
   expect(await app.prisma.payment.count({ where: { boletoId: { in: [first.id, second.id] } } })).toBe(2);
   expect(await service.eventsOf("bank.payment-unknown")).toHaveLength(1);
 });
+
+it("the morning does not take another system's payment for ours, and reads on for a bank wallet that was switched off", async () => {
+  const { app } = service;
+  service.isOffUntil("2026-12-01 09:00");
+  const account = { agencia: "3042", beneficiario: "0123457", carteira: "1" };
+  const person = await enterSubscriber(service, {
+    invoices: [{ due: "2026-12-10", about: "uso de novembro" }],
+    banks: [{ code: "756", registersBy: "api", account }, "341"],
+  });
+  const walletId = person.bankIds[0] ?? "";
+  const bank = { register: { kind: "refused", reason: "Nosso número já cadastrado" } } as const;
+  const lookUp = { kind: "registered" as "registered" | "refused", reason: "" };
+  standInBank(service, { ...bank, lookUp });
+  const listed: ListedPayment[] = [];
+  const registrarOf = app.deps.registrarOf;
+  app.deps.registrarOf = (bankWallet) => ({
+    ...registrarOf(bankWallet),
+    payments: async () => ({ kind: "payments", payments: bankWallet.id === walletId ? listed : [] }),
+  });
+  const chat = chatOf(service, person.phone);
+  await chat.tells("oi", "1", "sicoob");
+  await service.runJobs();
+  const boleto = await app.prisma.boleto.findFirstOrThrow({ where: { invoiceId: { in: person.invoiceIds } } });
+  expect(boleto.status).toBe("rejected");
+  await app.prisma.bankWallet.update({ where: { id: walletId }, data: { active: false } });
+
+  const nossoNumero = boleto.nossoNumero?.replace(/^0+/, "") ?? "";
+  const day = isoDate("2026-12-01");
+  lookUp.kind = "refused";
+  listed.push({ nossoNumero, reference: "00-03", amountCents: 10_000, paidOn: day });
+  listed.push({ nossoNumero, amountCents: 10_000, paidOn: day });
+  service.isOffUntil("2026-12-02 06:05");
+  await runJob(app, { name: "morning" });
+  await chat.waits(30, "minutes");
+  expect(await app.prisma.payment.count({ where: { boletoId: boleto.id } })).toBe(0);
+  expect((await app.prisma.boleto.findUniqueOrThrow({ where: { id: boleto.id } })).status).toBe("rejected");
+
+  listed.push({ reference: shortReference(boleto.id), amountCents: 10_000, paidOn: day });
+  service.isOffUntil("2026-12-03 06:05");
+  await runJob(app, { name: "morning" });
+  await chat.waits(30, "minutes");
+  chat.sees("✅ Recebemos o pagamento da fatura (uso de novembro). Obrigado!");
+  expect(await app.prisma.payment.count({ where: { boletoId: boleto.id } })).toBe(1);
+});

@@ -26,7 +26,8 @@ async function payable() {
   person.chat.listens();
   return { ...person, id: boleto.id, nossoNumero, digit: codigoBarras.charAt(40) };
 }
-const found = (note: WebhookNote) => sicoob.service.app.webhooks.boletosOf("756", note);
+const found = async (note: WebhookNote) =>
+  (await sicoob.service.app.webhooks.boletosOf("756", note)).map(({ id }) => id);
 
 describe("a bank's post names a boleto", () => {
   it("by a nosso número of ten digits with the check digit, as Sicoob does, and in every shorter form", async () => {

@@ -122,6 +122,7 @@ describe("Inter", () => {
       nossoNumero: ours.nossoNumero.replace(/^0+/, ""),
       amountCents: 10_007,
       paidOn: day,
+      ofTitle: true,
     });
     expect(list.payments[1]).toMatchObject({ reference: "OTHER0", amountCents: 5000, paidOn: addDays(day, -1) });
   });

@@ -9,6 +9,7 @@ const small = new Set([
   "bank_wallet",
   "bank_health",
   "bank_pace",
+  "bank_refusal",
   "bank_token",
   "remittance_counter",
   "api_key",

@@ -1,6 +1,6 @@
 import { apiLimits } from "../bank-apis.ts";
 import { nextBusinessDay } from "../calendar/calendar.ts";
-import type { IsoDate } from "../calendar/iso-date.ts";
+import { addDays, type IsoDate } from "../calendar/iso-date.ts";
 import { localDate, localDateTime } from "../calendar/local-time.ts";
 import { fileRegistrationDay } from "../calendar/payment-day.ts";
 import type { Place } from "../calendar/place.ts";
@@ -16,6 +16,7 @@ export type BankObstacle =
   | "above-maximum"
   | "nothing-left"
   | "abatement"
+  | "discount"
   | "due-today-too-late"
   | "range-exhausted"
   | "registered-too-late";
@@ -37,6 +38,8 @@ export function bankObstacle(
   if (terms.amountCents > Math.min(barcodeMaxCents, bank.maxCents ?? barcodeMaxCents)) return "above-maximum";
   if (terms.abatementCents + (terms.discount?.discountCents ?? 0) >= terms.amountCents) return "nothing-left";
   if (limits.noAbatement && terms.abatementCents > 0) return "abatement";
+  if (limits.discountsEndBeforeDue && terms.discount && terms.discount.discountUntil !== addDays(terms.dueDate, -1))
+    return "discount";
   if (
     limits.dueTodayUntil &&
     terms.dueDate === localDate(now, brasilia) &&

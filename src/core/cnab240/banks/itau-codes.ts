@@ -134,6 +134,9 @@ const refused: Readonly<Record<string, string>> = {
   "96": "nome, endereço ou cidade do pagador inválido",
 };
 
+/** Of these, what a title that is there already may be refused for. */
+export const itauAlreadyThere: readonly string[] = ["14", "15"];
+
 /** Itaú's reasons by movement code. */
 export const itauReasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "03": refused,

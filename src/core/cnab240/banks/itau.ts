@@ -5,7 +5,7 @@ import { febraban } from "../febraban.ts";
 import { plainPunctuation } from "../plain-upper.ts";
 import { settings } from "../settings.ts";
 import { febrabanOwner, febrabanPlaces } from "../title-places.ts";
-import { itauMovements, itauReasons } from "./itau-codes.ts";
+import { itauAlreadyThere, itauMovements, itauReasons } from "./itau-codes.ts";
 
 const { digits, text, fixed } = cells;
 
@@ -45,4 +45,5 @@ export const itau: CnabBank = {
   numbersIn: (field) => [{ number: field.slice(3, 11), dv: field.slice(11, 12), carteira: field.slice(0, 3) }],
   movements: itauMovements,
   reasons: (movement) => itauReasons[movement] ?? {},
+  alreadyThere: itauAlreadyThere,
 };

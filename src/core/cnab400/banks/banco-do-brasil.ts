@@ -61,6 +61,7 @@ export const bancoDoBrasil: Cnab400Bank = {
     "98": { words: "Custas antecipadas", effect: "none" },
   },
   reasons: (movement) => (movement === "03" ? refused : {}),
+  alreadyThere: ["33"],
 };
 
 /** Nota 05: reasons of a refused command that our data may cause. */

@@ -1,4 +1,4 @@
-import { refusalReasons } from "../../cnab240/reasons.ts";
+import { alreadyThereReasons, refusalReasons } from "../../cnab240/reasons.ts";
 import { type Cnab400Bank, commonMovements, commonPlaces } from "../cnab400-bank.ts";
 
 /** Bradesco. Source: its manual of the CNAB 400 layout, registro de transação tipo 1 of the arquivo-retorno. */
@@ -43,6 +43,7 @@ export const bradesco: Cnab400Bank = {
     "74": { words: "Pedido para tirar a negativação recebido", effect: "told" },
   },
   reasons: (movement) => reasons[movement] ?? {},
+  alreadyThere: alreadyThereReasons,
 };
 
 const paid = {

@@ -1,5 +1,5 @@
 import { itau as itau240 } from "../../cnab240/banks/itau.ts";
-import { itauMovements } from "../../cnab240/banks/itau-codes.ts";
+import { itauAlreadyThere, itauMovements } from "../../cnab240/banks/itau-codes.ts";
 import { type Cnab400Bank, commonPlaces } from "../cnab400-bank.ts";
 
 /**
@@ -23,5 +23,6 @@ export const itau: Cnab400Bank = {
     "07": { words: "Liquidação parcial", effect: "paid" },
   },
   reasons: (movement) => itau240.reasons(movement),
+  alreadyThere: itauAlreadyThere,
   reasonsPlace: (movement) => (["06", "07", "08", "10"].includes(movement) ? [393, 394] : undefined),
 };

@@ -37,6 +37,7 @@ export const santander: Cnab400Bank = {
     "39": { words: "A espécie não permite a instrução", effect: "instruction-refused" },
   },
   reasons: (movement) => (movement === "03" ? refused : {}),
+  alreadyThere: ["092"],
 };
 
 /** The errors that our data may cause. */

@@ -1,6 +1,8 @@
 import { theBank } from "../../billing/bank-grammar.ts";
+import { shortDate } from "../../billing/calendar/date-words.ts";
+import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import { formatBrl } from "../../billing/money/money.ts";
-import type { Reply } from "../turn.ts";
+import type { AwaitedBank, Reply } from "../turn.ts";
 import { plain } from "./reply.ts";
 
 // Questions to the bank about a boleto, and payments.
@@ -51,6 +53,20 @@ export const bankSawNoPayment = (name: string): Reply =>
   plain(
     `${theBank(name).O} ainda não informou o pagamento. Ele costuma avisar em até 1 dia útil. Se pagou, não pague de novo.`,
   );
+
+/** The last day of a boleto is over, and its bank may still report that it was paid. */
+export const lastDayOver = ({ bankName, lastDay, wordOn }: AwaitedBank, today: IsoDate): Reply => {
+  const bank = theBank(bankName);
+  return plain(
+    wordOn > today
+      ? `O boleto ${bank.do} podia ser pago até ${shortDate(lastDay)}, e o banco só confirma em *${shortDate(wordOn)}* o que foi pago no fim do prazo. Já pagou? Não pague de novo: eu aviso aqui. Não pagou? Chame de novo em *${shortDate(wordOn)}* e eu faço outro boleto.`
+      : `O boleto ${bank.do} podia ser pago até ${shortDate(lastDay)}, e o banco ainda não disse se foi pago. Espere a resposta antes de pagar de novo.`,
+  );
+};
+
+/** The bank's answer about a boleto whose last day is over: it was not paid. */
+export const endedUnpaid = (name: string): Reply =>
+  plain(`${theBank(name).O} confirmou: esse boleto não foi pago, e ele já não vale. Para fazer outro, digite *menu*.`);
 
 /** The bank announced a payment that it has not booked yet. */
 export const paymentAnnounced = (description: string): Reply =>

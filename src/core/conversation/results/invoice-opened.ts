@@ -11,7 +11,7 @@ import {
   onlyBankInTrouble,
   switchQuestion,
 } from "../replies/offers.ts";
-import { paymentAnnounced } from "../replies/payments.ts";
+import { lastDayOver, paymentAnnounced } from "../replies/payments.ts";
 import type { State } from "../state.ts";
 import type { Move, OnResult } from "../step.ts";
 import type { BoletoCard, Context, OfferLine, Result } from "../turn.ts";
@@ -22,12 +22,19 @@ type Opened = Extract<Result, { kind: "invoice-opened" }>;
  * Shows the living boleto of the invoice, asks for a bank, issues the boleto at the only bank, or calls a human agent.
  */
 export const invoiceOpened: OnResult<"invoice-opened"> = (state, opened, context) => {
-  const { invoice, living, options, purpose, announcedBy } = opened;
+  const { invoice, living, options, purpose, announcedBy, awaiting } = opened;
   if (invoice.status !== "open")
     return ["paid", "cancelled"].includes(invoice.status)
       ? { state: atStart(state), replies: [noLongerOpen] }
       : { state: atStart(state), replies: [{ text: notOffered([invoice]) }] };
   if (announcedBy !== undefined) return { state: atStart(state), replies: [paymentAnnounced(invoice.description)] };
+  // The bank is asked first: a second boleto is for whoever did not pay the first.
+  if (awaiting)
+    return {
+      state: atStart(state),
+      replies: [lastDayOver(awaiting, invoice.today)],
+      effects: [{ kind: "ask-bank", invoiceId: invoice.invoiceId, about: "paid" }],
+    };
   if (living)
     return purpose === "switch"
       ? offerSwitch(state, opened, living, context)

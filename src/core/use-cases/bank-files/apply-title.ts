@@ -2,6 +2,7 @@ import type { BoletoStatus } from "../../boleto/boleto-status.ts";
 import type { TitlePlan } from "../../cnab240/plan-title.ts";
 import type { ReturnTitle } from "../../cnab240/return-title.ts";
 import type { Records } from "../../ports.ts";
+import { cancelLiving } from "../boletos/cancel-living.ts";
 import { moveDueDate } from "../boletos/move-due-date.ts";
 import { settleRegistrationIn } from "../boletos/settle-registration.ts";
 import type { Deps } from "../deps.ts";
@@ -48,6 +49,11 @@ export async function applyTitle(
       if (status !== "cancelling") await records.changeBoleto(boletoId, { status: "cancelling" });
       await records.changeBoleto(boletoId, { status: "cancelled", closedAt: now, bankReason: reason });
       return records.addEvent("boleto.cancelled", { boletoId }, now);
+    case "cancel-again":
+      // The baixa of before may have come too early for the bank: it goes into the next remessa again.
+      await records.files.instructionAnswered(boletoId, "02", now);
+      await cancelLiving(records, { id: boletoId }, now);
+      return records.addEvent("boleto.open-at-bank", { boletoId, bankCode: title.bankCode }, now);
     case "expire":
       await records.changeBoleto(boletoId, { status: "expired", closedAt: now, bankReason: reason });
       return records.addEvent("boleto.expired", { boletoId }, now);

@@ -5,13 +5,14 @@ import {
   bankHasIt,
   bankHasNotYet,
   bankSawNoPayment,
+  endedUnpaid,
   paymentOnItsWay,
 } from "../../conversation/replies/payments.ts";
 import type { Reply } from "../../conversation/turn.ts";
 import type { BoletoRecord } from "../../records/boleto-records.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
 import type { Deps } from "../deps.ts";
-import { applyAnswer } from "./apply-answer.ts";
+import { type AnswerOutcome, applyAnswer } from "./apply-answer.ts";
 import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";
 
@@ -39,23 +40,27 @@ export async function answerFromBank(deps: Deps, { boletoId, chatId, about, jobI
         .catch((): BankAnswer => ({ kind: "unknown" }))
     : { kind: "cannot-tell" };
   // Every watching chat may have been told already: of a payment, an announced one, a refusal.
-  const alreadyTold = await applyToAll(deps, boleto, answer);
+  const outcome = await applyToAll(deps, boleto, answer);
   const now = deps.clock.now();
   await deps.storage.transaction(async (records) => {
     const isOpen = await records.closeQuestion({ boletoId, chatId, about }, now);
-    if (alreadyTold || !isOpen) return;
-    const reply = replyOf(answer, about, bankName(boleto.bankCode));
+    if (outcome === "told" || !isOpen) return;
+    const name = bankName(boleto.bankCode);
+    // Of a payable boleto that is no news to its chats: its last day is over.
+    const hasEnded = outcome === "quiet" && boleto.status === "payable";
+    const reply = hasEnded ? endedUnpaid(name) : replyOf(answer, about, name);
     const subject = { kind: "answer", topic: about, boletoId, chatId, once: jobId } as const;
     await records.addMessages(subject, { replies: [reply], dueAt: now });
   });
   await deps.deliverDue();
 }
 
-/** Records the answer. Returns whether every watching chat has been told what the question was about. */
-async function applyToAll(deps: Deps, boleto: BoletoRecord, answer: BankAnswer): Promise<boolean> {
-  if (boleto.status !== "registering") return (await applyAnswer(deps, boleto, "news", answer)) === "told";
+/** Records the answer. Returns "told" if every watching chat has heard what the question was about. */
+async function applyToAll(deps: Deps, boleto: BoletoRecord, answer: BankAnswer): Promise<AnswerOutcome> {
+  if (boleto.status !== "registering") return applyAnswer(deps, boleto, "news", answer);
   await settleRegistration(deps, boleto.id, answer);
-  return answer.kind === "paid" || answer.kind === "refused";
+  const isAnnounced = answer.kind === "registered" && answer.paymentAnnounced === true;
+  return isAnnounced || answer.kind === "paid" || answer.kind === "refused" ? "told" : "nothing";
 }
 
 function replyOf(answer: BankAnswer, about: ChatQuestion["about"], name: string): Reply {

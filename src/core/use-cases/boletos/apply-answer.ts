@@ -1,21 +1,15 @@
 import { bankName } from "../../billing/bank-names.ts";
 import { localDate } from "../../billing/calendar/local-time.ts";
-import { settlementDay } from "../../billing/calendar/payment-day.ts";
-import type { BoletoStatus } from "../../boleto/boleto-status.ts";
+import { type BoletoStatus, isOver } from "../../boleto/boleto-status.ts";
 import { closedAtBank } from "../../conversation/replies/boleto.ts";
 import type { BankAnswer } from "../../registration/bank-answer.ts";
 import { checkTitle } from "../../registration/check-title.ts";
 import type { Deps } from "../deps.ts";
-import {
-  announcePayment,
-  announcePaymentIn,
-  isAnnouncementOver,
-  takeBackAnnouncement,
-} from "../payments/announce-payment.ts";
+import { announcePaymentIn, isAnnouncementOver, takeBackAnnouncement } from "../payments/announce-payment.ts";
 import { recordBankPayment } from "../payments/record-bank-payment.ts";
 import { undoPayment } from "../payments/undo-payment.ts";
 import { cancelLiving } from "./cancel-living.ts";
-import { expireBoleto, isPastLastDay } from "./expire-boleto.ts";
+import { expireBoleto, isPastLastDay, lastWordOn } from "./expire-boleto.ts";
 import { settleRegistration } from "./settle-registration.ts";
 import { type Watched, withWatchers } from "./with-watchers.ts";
 
@@ -26,7 +20,8 @@ type UnpaidAnswer = Exclude<BankAnswer, { kind: "paid" }>;
 
 /**
  * Records a bank's answer about a boleto, whatever its status: a payment, an announced one and its end, a boleto closed
- * there or open against our will, its PIX. `why`: "undone" if the bank hinted that a payment was reversed.
+ * or refused there or open against our will, its PIX. `why`: "undone" if the bank hinted that a payment was reversed;
+ * then its word that the boleto is open, or closed without a payment, reverses it.
  */
 export async function applyAnswer(
   deps: Deps,
@@ -43,10 +38,10 @@ export async function applyAnswer(
     // The registration job polls on its own schedule: only a final answer is news here.
     if (!["registered", "refused", "closed"].includes(answer.kind)) return "nothing";
     await settleRegistration(deps, boletoId, answer);
-    if (answer.kind === "registered" && answer.paymentAnnounced) await announcePayment(deps, boletoId);
     return "told";
   }
-  const isUndone = why === "undone" && answer.kind === "registered" && !answer.paymentAnnounced;
+  const isUnpaid = answer.kind === "closed" || (answer.kind === "registered" && !answer.paymentAnnounced);
+  const isUndone = why === "undone" && isUnpaid;
   if (isUndone) await undoPayment(deps, boletoId);
   let outcome: AnswerOutcome = "nothing";
   await withWatchers(deps.storage, { boletoId, scope: "invoice" }, async (watched) => {
@@ -66,36 +61,51 @@ async function applyLocked(
   await addPix(watched, answer, now);
   if (answer.kind === "registered" && answer.paymentAnnounced)
     return (await announcePaymentIn(watched, now)) ? "told" : "nothing";
-  if (answer.kind === "closed" && boleto.status === "payable" && !isPastLastDay(boleto, today)) {
-    await cancelClosed(watched, answer.reason, now);
-    return "told";
-  }
   const { localHolidays } = invoiceCase;
   if (boleto.announcedAt) {
-    const isOver = saysIt(answer) && isAnnouncementOver(boleto.announcedAt, today, invoiceCase);
-    if (!isUndone && !isOver) return "nothing";
+    const isBookedByNow = saysIt(answer) && isAnnouncementOver(boleto.announcedAt, today, invoiceCase);
+    // Money may be on its way, even if the boleto is closed by now.
+    if (!isUndone && !isBookedByNow) return "nothing";
     await takeBackAnnouncement(watched, now);
   }
+  const isOpen = answer.kind === "registered" || answer.kind === "processing";
   if (isPastLastDay(boleto, today)) {
-    // What was paid on the last day is booked in the night after the next business day at the latest.
-    if (!saysIt(answer) || today <= settlementDay(boleto.payableUntil, localHolidays)) return "nothing";
-    await expireBoleto(records, boleto.id, { today, now });
+    const registersBy = invoiceCase.bankWallets.find(({ id }) => id === boleto.bankWalletId)?.registersBy;
+    const wordOn = lastWordOn(boleto, registersBy, localHolidays);
+    // By file, the answer is our own and not the bank's.
+    if (!saysIt(answer) || registersBy === "cnab240" || (wordOn !== undefined && today < wordOn)) return "nothing";
+    if (isOpen) await cancelOpen(watched, now);
+    else await expireBoleto(records, boleto.id, { today, now });
     return "quiet";
   }
-  if (answer.kind !== "registered" || (boleto.status !== "cancelled" && boleto.status !== "rejected")) return "nothing";
-  // An unclear answer was taken for the end: the boleto can still be paid there.
-  await cancelLiving(records, boleto, now);
-  await records.addEvent("boleto.open-at-bank", { boletoId: boleto.id, bankCode: boleto.bankCode }, now);
+  if ((answer.kind === "closed" || answer.kind === "refused") && boleto.status === "payable") {
+    await cancelClosed(watched, answer, now);
+    return "told";
+  }
+  if (answer.kind !== "registered" || !isOver(boleto.status)) return "nothing";
+  await cancelOpen(watched, now);
   return "quiet";
 }
 
 /** Returns true if the bank said something about this boleto, so that a payment would show. */
 const saysIt = ({ kind }: UnpaidAnswer) => kind !== "in-trouble" && kind !== "unknown";
 
-/** Cancels a boleto that was closed at the bank, not by us, and warns its chats not to pay it. */
-async function cancelClosed({ records, boleto, chats }: Watched, reason: string, now: Date): Promise<void> {
+/** Cancels a boleto that can still be paid at the bank although it is over here: its last day, or an unclear answer. */
+async function cancelOpen({ records, boleto }: Watched, now: Date): Promise<void> {
   await cancelLiving(records, boleto, now);
-  await records.changeBoleto(boleto.id, { bankReason: reason, announcedAt: null });
+  await records.addEvent("boleto.open-at-bank", { boletoId: boleto.id, bankCode: boleto.bankCode }, now);
+}
+
+/** Cancels a boleto that the bank closed or refuses by now, not by our will, and warns its chats not to pay it. */
+async function cancelClosed(
+  { records, boleto, chats }: Watched,
+  { kind, reason }: Extract<UnpaidAnswer, { kind: "closed" | "refused" }>,
+  now: Date,
+): Promise<void> {
+  await cancelLiving(records, boleto, now);
+  await records.changeBoleto(boleto.id, { bankReason: reason });
+  // A refusal opens the choice of bank again.
+  if (kind === "refused") await records.changeInvoice(boleto.invoiceId, { choiceReopened: true });
   const { id: boletoId, bankCode } = boleto;
   await records.addEvent("boleto.closed-at-bank", { boletoId, bankCode, reason }, now);
   for (const { id: chatId } of chats) {

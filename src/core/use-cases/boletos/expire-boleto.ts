@@ -1,16 +1,53 @@
 import { businessDayAfter, type LocalHolidays } from "../../billing/calendar/calendar.ts";
-import type { IsoDate } from "../../billing/calendar/iso-date.ts";
+import { addDays, type IsoDate } from "../../billing/calendar/iso-date.ts";
 import { localDate } from "../../billing/calendar/local-time.ts";
 import { settlementDay } from "../../billing/calendar/payment-day.ts";
 import type { Zone } from "../../billing/calendar/zone.ts";
 import type { Records } from "../../ports.ts";
 import { errorName } from "../../privacy/error-name.ts";
-import type { BoletoRecord, OverBoleto } from "../../records/boleto-records.ts";
+import type { BankWalletRecord, BoletoRecord, OverBoleto } from "../../records/boleto-records.ts";
+import type { InvoiceCase } from "../../records/invoice-records.ts";
 import type { Deps } from "../deps.ts";
 
 /** Returns true for a payable boleto that its bank no longer accepts, whether or not it has expired here. */
 export function isPastLastDay({ status, payableUntil }: Pick<BoletoRecord, "status" | "payableUntil">, today: IsoDate) {
   return status === "payable" && payableUntil < today;
+}
+
+type Bank = BankWalletRecord["registersBy"];
+
+/**
+ * Returns the first day on which the bank's word about payments of the last day is final: at an API the look-up after
+ * the next business day is over, by file the return file that comes a business day later. Undefined if no word comes.
+ */
+export function lastWordOn(
+  { payableUntil }: Pick<BoletoRecord, "payableUntil">,
+  registersBy: Bank | undefined,
+  localHolidays: LocalHolidays,
+): IsoDate | undefined {
+  const settledOn = settlementDay(payableUntil, localHolidays);
+  if (registersBy === "api") return addDays(settledOn, 1);
+  return registersBy === "cnab240" ? addDays(businessDayAfter(settledOn, localHolidays), 1) : undefined;
+}
+
+/** A boleto past its last day, of which the bank may still report a payment; the invoice gets no other until then. */
+export interface AwaitedWord {
+  boleto: BoletoRecord;
+  wordOn: IsoDate;
+}
+
+/** Returns the living boleto of an invoice if its last day is over and its bank was not asked after that. */
+export function awaitedWord(
+  { living, bankWallets, localHolidays }: Pick<InvoiceCase, "living" | "bankWallets" | "localHolidays">,
+  today: IsoDate,
+): AwaitedWord | undefined {
+  if (!living || !isPastLastDay(living, today)) return undefined;
+  const wordOn = lastWordOn(
+    living,
+    bankWallets.find(({ id }) => id === living.bankWalletId)?.registersBy,
+    localHolidays,
+  );
+  return wordOn === undefined ? undefined : { boleto: living, wordOn };
 }
 
 /** Expires a payable boleto whose last payment day has passed; does nothing otherwise. */
@@ -59,13 +96,10 @@ async function expireIfSilent(
   day: { today: IsoDate; now: Date },
 ): Promise<void> {
   const holidays = registersBy === "cnab240" ? await holidaysOf(records, boletoId) : [];
-  if (registersBy === "cnab240" && day.today <= lastFileDay(payableUntil, holidays)) return;
+  const wordOn = lastWordOn({ payableUntil }, registersBy, holidays);
+  if (wordOn !== undefined && day.today < wordOn) return;
   await expireBoleto(records, boletoId, day);
 }
-
-/** The file of a settlement day comes in the night after it, so it has the next business day to be handed in. */
-const lastFileDay = (payableUntil: IsoDate, holidays: LocalHolidays) =>
-  businessDayAfter(settlementDay(payableUntil, holidays), holidays);
 
 async function holidaysOf(records: Records, boletoId: string): Promise<LocalHolidays> {
   const boleto = await records.boleto(boletoId);

@@ -9,7 +9,7 @@ import type { InvoiceCase } from "../../records/invoice-records.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 import { offersOf } from "../turn/offers-of.ts";
 import { cancelLiving } from "./cancel-living.ts";
-import { expireBoleto, isPastLastDay } from "./expire-boleto.ts";
+import { awaitedWord, expireBoleto, isPastLastDay } from "./expire-boleto.ts";
 import { numberBoleto } from "./number-boleto.ts";
 import { slipOf } from "./slip-of.ts";
 import { tellReplaced } from "./tell-replaced.ts";
@@ -30,13 +30,15 @@ export interface IssueRequest {
 /**
  * Issues a boleto for an invoice at one of the banks on offer: its row, its nosso número and its registration job in
  * the caller's transaction. Returns an existing living boleto instead, unless that is the one to be replaced. Returns
- * undefined if the invoice is no longer open, its payment is announced, or the bank is no longer on offer.
+ * undefined if the invoice is no longer open, its payment is announced or may have been made on the last day of its
+ * boleto, or the bank is no longer on offer.
  */
 export async function issueBoleto(records: Records, request: IssueRequest): Promise<BoletoCard | undefined> {
   const { invoiceId, bankWalletId, chatId, now } = request;
   const invoiceCase = await records.invoiceCase(invoiceId, true);
   if (invoiceCase?.invoice.status !== "open" || invoiceCase.announced) return undefined;
   const today = localDate(now, invoiceCase.zone);
+  if (awaitedWord(invoiceCase, today)) return undefined;
   const isPast = invoiceCase.living && isPastLastDay(invoiceCase.living, today);
   const living = isPast ? undefined : invoiceCase.living;
   if (living && (living.id !== request.replacing || living.bankWalletId === bankWalletId)) {

@@ -3,7 +3,6 @@ import { localDate, localDateTime } from "../../billing/calendar/local-time.ts";
 import type { Zone } from "../../billing/calendar/zone.ts";
 import type { PayableBoleto } from "../../records/boleto-records.ts";
 import type { Deps } from "../deps.ts";
-import { ownLookUp } from "./own-look-up.ts";
 
 const pageSize = 1000;
 /** Look-ups per minute; banks throttle faster clients. */
@@ -29,7 +28,7 @@ async function lookUpIn({ storage, clock }: Deps, zone: Zone, askedBefore: numbe
     storage.transaction(async (records) => {
       for (const boletoId of ids) {
         const at = new Date(now.getTime() + (asked++ * 60_000) / perMinute);
-        const job = { name: "look-up-boleto", boletoId, why: "news", attempt: ownLookUp } as const;
+        const job = { name: "look-up-boleto", boletoId, why: "news", unasked: true } as const;
         // The key ignores a repeat of the morning job.
         await records.enqueue(job, at, `${boletoId} daily`);
       }

@@ -5,6 +5,7 @@ import { brasilia } from "../../billing/calendar/zone.ts";
 import { parseJson } from "../../parse-json.ts";
 import type { Deps } from "../deps.ts";
 import { announcePayment } from "../payments/announce-payment.ts";
+import { isKnownAtBank } from "./is-known-at-bank.ts";
 
 /**
  * Webhook parsers by the bank's name in the URL. `read` returns no notes for a post that asks for nothing, such as the
@@ -37,18 +38,19 @@ export async function readWebhook(
   const read = reader.read(parseJson(body));
   const notes = read && read.length <= mostNotes ? read : undefined;
   const found = await Promise.all(
-    (notes ?? []).map(async (note) => ({ note, ids: await desk.boletosOf(bankCode, note) })),
+    (notes ?? []).map(async (note) => ({ note, named: await desk.boletosOf(bankCode, note) })),
   );
-  for (const { note, ids } of found) {
-    const [boletoId, another] = ids;
-    if (note.paymentAnnounced && !note.undone && boletoId !== undefined && another === undefined)
-      await announcePayment(deps, boletoId);
+  for (const { note, named } of found) {
+    const [one, another] = named;
+    if (!note.paymentAnnounced || note.undone || !one || another) continue;
+    if (await deps.storage.transaction((records) => isKnownAtBank(records, one))) await announcePayment(deps, one.id);
   }
   const now = deps.clock.now();
-  const fault = notes === undefined ? "unreadable" : found.some(({ ids }) => ids.length === 0) ? "foreign" : undefined;
+  const fault =
+    notes === undefined ? "unreadable" : found.some(({ named }) => named.length === 0) ? "foreign" : undefined;
   await deps.storage.transaction(async (records) => {
-    for (const { note, ids } of found)
-      for (const boletoId of ids) {
+    for (const { note, named } of found)
+      for (const { id: boletoId } of named) {
         const why = note.undone ? "undone" : "news";
         await records.noteQuestion({ boletoId, about: why }, now);
         await records.enqueue({ name: "look-up-boleto", boletoId, why });

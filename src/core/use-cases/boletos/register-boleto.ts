@@ -5,7 +5,10 @@ import type { Deps } from "../deps.ts";
 import { registrationRequest } from "./registration-request.ts";
 import { settleRegistration } from "./settle-registration.ts";
 
-/** Upper bound of a call to a bank; the clients time out earlier. */
+/**
+ * How long a job has its boleto for itself. A bank that takes several calls may take longer; whatever job comes next
+ * looks the boleto up before it sends anything.
+ */
 const callMs = 10_000;
 /** Time after a refused repeat until the bank is asked whether it has the boleto all the same. */
 const doubtMs = 60_000;
@@ -14,8 +17,7 @@ const doubtMs = 60_000;
  * Job: has the bank register a boleto, or asks how far it is. A boleto that was sent before is sent again only after
  * the bank said that it does not know our reference, so that a lost answer makes no second boleto. A refusal counts only
  * if nothing was sent before, or if the bank refused two repeats and did not know the boleto in between: it may refuse a
- * repeat because it has the first. A duplicate job does nothing. `isAwaited`: a person waits for
- * the answer.
+ * repeat because it has the first. A duplicate job does nothing. `isAwaited`: a person waits for the answer.
  */
 export async function registerBoleto(deps: Deps, boletoId: string, isAwaited = false): Promise<void> {
   const call = await deps.storage.transaction(async (records) => {
@@ -44,8 +46,6 @@ async function askBank(
   if (!before.sentAt) return register(deps, registrar, request);
   const known = await registrar.lookUp(request).catch(unknown);
   if (known.kind !== "not-found") return known;
-  const repeatAt = new Date(before.sentAt.getTime() + (registrar.repeatWindowMs ?? 0));
-  if (repeatAt > deps.clock.now()) return { kind: "unknown", nextLookUpAt: repeatAt };
   // Committed before the call, as the first time. The new `sentAt` gives slow bank records the full time again.
   const isOurs = await deps.storage.transaction(async (records) => {
     const boleto = await records.lockBoleto(request.boleto.id);

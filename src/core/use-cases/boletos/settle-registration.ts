@@ -13,11 +13,11 @@ import { type CheckedTitle, checkTitle } from "../../registration/check-title.ts
 import { type Decision, decideRegistration, type ValidTitle } from "../../registration/decide-registration.ts";
 import { noticeDueAt } from "../../registration/notice-due-at.ts";
 import type { Deps } from "../deps.ts";
+import { announcePaymentIn } from "../payments/announce-payment.ts";
 import { recordBankPayment } from "../payments/record-bank-payment.ts";
 import { boletoCard } from "../turn/boleto-card.ts";
 import { offersOf } from "../turn/offers-of.ts";
 import { cancelLiving } from "./cancel-living.ts";
-import { ownLookUp } from "./own-look-up.ts";
 import { type Watched, withWatchers, withWatchersIn } from "./with-watchers.ts";
 
 type SettleDeps = Pick<Deps, "clock" | "watch">;
@@ -26,7 +26,9 @@ type UnpaidAnswer = Exclude<BankAnswer, { kind: "paid" }>;
 /** Records the bank's answer about a boleto in registration and what follows: status, notices, the next look-up. */
 export async function settleRegistration(deps: Deps, boletoId: string, answer: BankAnswer): Promise<void> {
   if (answer.kind === "paid") return recordBankPayment(deps, boletoId, answer);
-  await withWatchers(deps.storage, { boletoId, scope: "boleto" }, settle(deps, answer));
+  // An announced payment concerns every chat of the invoice.
+  const scope = isAnnounced(answer) ? "invoice" : "boleto";
+  await withWatchers(deps.storage, { boletoId, scope }, settle(deps, answer));
   await deps.deliverDue();
 }
 
@@ -56,8 +58,10 @@ const settle =
     };
     const decision = decideRegistration(registering, answer, now, checkedTitle(answer, watched, bank, now));
     deps.watch?.registration(decision.kind === "payable" && decision.unconfirmed ? "unconfirmed" : decision.kind);
-    await writers[decision.kind]({ ...watched, now }, decision as never);
+    await writers[decision.kind]({ ...watched, now, isAnnounced: isAnnounced(answer) }, decision as never);
   };
+
+const isAnnounced = (answer: UnpaidAnswer) => answer.kind === "registered" && answer.paymentAnnounced === true;
 
 /** Returns what the bank tells before the boleto is registered, and perhaps never again: its reference and the PIX. */
 function earlyChange(boleto: BoletoRecord, answer: BankAnswer): BoletoChange | undefined {
@@ -84,7 +88,8 @@ function checkedTitle(
 /** While somebody chooses from a list, a notice must not change what its numbers mean. */
 const isChoosing = ({ step }: State) => step !== "start" && step !== "has-boleto";
 
-type Settling = Watched & { now: Date };
+/** `isAnnounced`: the bank announced a payment of the boleto in the same breath. */
+type Settling = Watched & { now: Date; isAnnounced: boolean };
 
 /** Some banks make the PIX of a boleto only after they have registered it. */
 const pixAgainMs = 10 * 60_000;
@@ -104,9 +109,11 @@ const writers: {
       await records.addEvent("boleto.pix-refused", { boletoId: boleto.id, reason: title.pixRefused }, now);
     const card = boletoCard({ ...boleto, ...change, status: "payable", unconfirmed }, invoiceCase, now);
     if (card.pixCopiaECola === undefined && isAtApi(settling)) {
-      const look = { name: "look-up-boleto", boletoId: boleto.id, why: "news", attempt: ownLookUp } as const;
+      const look = { name: "look-up-boleto", boletoId: boleto.id, why: "news", unasked: true } as const;
       await records.enqueue(look, new Date(now.getTime() + pixAgainMs), `${boleto.id} pix`);
     }
+    // Paid before we heard that it could be: nobody is asked to pay it.
+    if (settling.isAnnounced) return void (await announcePaymentIn(settling, now));
     const { id: boletoId, invoiceId } = boleto;
     const { pixCopiaECola } = card;
     const pix = pixCopiaECola === undefined ? [] : pixInHand({ ...card, pixCopiaECola });

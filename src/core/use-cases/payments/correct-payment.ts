@@ -16,19 +16,21 @@ import { answeredPaymentId } from "./same-payment.ts";
 
 /**
  * Completes a known payment by a later report of it. An amount that was not told before is corrected. The first entry of
- * a file about a payment that the bank answered before gives it the entry's id, day and amount, so that a second entry
- * is another payment. If that changes whether the invoice is settled, the invoice follows, and every watching chat is
- * told: it never reopens in silence.
+ * a file or list about a payment that the bank answered before gives it the entry's id and amount, so that a second
+ * entry is another payment, and the earlier of both days: some banks list the day on which they booked it. If that
+ * changes whether the invoice is settled, the invoice follows, and every watching chat is told: it never reopens in
+ * silence.
  */
 export async function correctPayment(
   watched: Watched,
   known: KeptPayment,
-  { externalId, amountCents, paidOn }: { externalId: string; amountCents?: number | undefined; paidOn: IsoDate },
+  { externalId, amountCents, ...report }: { externalId: string; amountCents?: number | undefined; paidOn: IsoDate },
   now: Date,
 ): Promise<void> {
   const isFirstEntry = externalId !== known.externalId && known.externalId === answeredPaymentId(known.boletoId);
   if (amountCents === undefined || (known.amountTold && !isFirstEntry)) return;
   const id = isFirstEntry ? externalId : known.externalId;
+  const paidOn = known.paidOn < report.paidOn ? known.paidOn : report.paidOn;
   await watched.records.changePayment(known.externalId, { externalId: id, amountCents, paidOn, amountTold: true });
   if (amountCents !== known.amountCents || paidOn !== known.paidOn)
     await settleAgain(watched, { ...known, externalId: id, amountCents, paidOn }, now);
