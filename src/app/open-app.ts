@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import type { ChannelName, IncomingMessage } from "../core/channel-ports.ts";
 import { receiveMessage } from "../core/use-cases/turn/receive-message.ts";
-import { createChatLink } from "../storage/chat-links.ts";
+import { createChatLink } from "../storage/chats/chat-links.ts";
 import { createLoginLink } from "../storage/login-links.ts";
 import type { AppOptions } from "./app-options.ts";
 import { openChannels } from "./channels.ts";

@@ -2,6 +2,7 @@ import type { Register } from "../core/register/register.ts";
 import type { ResourceName } from "../core/register/schemas.ts";
 import { cleanCell } from "./clean-cell.ts";
 import { isShortened, likeness, namedDate, numberIn, numberOf, shortenedOf, startsOf } from "./likeness.ts";
+import { mapInPieces } from "./map-in-pieces.ts";
 import type { Cell } from "./read-csv.ts";
 
 /** What an id in a cell means: an id, or the sentence about what is wrong with it. */
@@ -17,9 +18,10 @@ export type MatchId = (cell: Cell, before?: string) => IdMeant;
 /** Returns a matcher for the ids of a resource that occur in a file. */
 export async function matchIds(register: Register, kind: ResourceName, cells: readonly Cell[]): Promise<MatchId> {
   const texts = [...new Set(cells.map(({ text }) => text).filter((text) => text !== ""))];
-  const shortened = texts.flatMap((text) => shortenedOf(text) ?? []);
+  const shortened = (await mapInPieces(texts, shortenedOf)).flatMap((one) => one ?? []);
+  const forms = await mapInPieces(cells, ({ raw, text }) => [raw, text, text.normalize("NFD"), numberIn(text) ?? text]);
   const stored = await register.similarIds(kind, {
-    texts: [...new Set(cells.flatMap(({ raw, text }) => [raw, text, text.normalize("NFD"), numberIn(text) ?? text]))],
+    texts: [...new Set(forms.flat())],
     shortened,
     dates: texts.some((text) => namedDate(text) !== undefined),
   });

@@ -2,6 +2,7 @@ import { AppError } from "../core/app-error.ts";
 import { plainLine } from "../core/refused-characters.ts";
 import { cleanCell } from "./clean-cell.ts";
 import { decodeText } from "./decode-text.ts";
+import { mapInPieces } from "./map-in-pieces.ts";
 import { parseInPieces } from "./parse-in-pieces.ts";
 import { plainCell } from "./write-csv.ts";
 
@@ -33,7 +34,7 @@ export async function readCsv(bytes: Uint8Array): Promise<{ header: string[]; li
   const named = first.cells.map(({ text }) => plainLine(text).toLowerCase());
   const width = widthOf(named, rest);
   const header = named.slice(0, width);
-  const lines = rest.map(({ line, cells }) => ({
+  const lines = await mapInPieces(rest, ({ line, cells }) => ({
     line,
     cells: Object.fromEntries(header.map((name, at) => [name, cells[at] ?? noCell])),
     ...problemOf(cells, width),
@@ -66,9 +67,8 @@ async function parseRecords(decoded: string): Promise<CsvRecord[]> {
     });
     // The types of the library do not take the option `info` into account.
     const records = read as unknown as { info: { lines: number }; record: string[] }[];
-    return records
-      .map(({ info, record }) => ({ line: info.lines, cells: record.map(cellOf) }))
-      .filter(({ cells }) => cells.some((cell) => cell.text !== ""));
+    const rows = await mapInPieces(records, ({ info, record }) => ({ line: info.lines, cells: record.map(cellOf) }));
+    return rows.filter(({ cells }) => cells.some((cell) => cell.text !== ""));
   } catch (cause) {
     const where = cause instanceof Error && "lines" in cause ? ` na linha ${String(cause.lines)}` : "";
     throw new AppError(

@@ -3,6 +3,7 @@ import type { Entry, Register } from "../core/register/register.ts";
 import type { ResourceName } from "../core/register/schemas.ts";
 import { type Column, columnsOf, valueAt } from "./import-columns.ts";
 import { likeness } from "./likeness.ts";
+import { mapInPieces } from "./map-in-pieces.ts";
 import { type MatchId, matchIds } from "./match-ids.ts";
 import { readCell } from "./read-cell.ts";
 import type { Cell, CsvLine } from "./read-csv.ts";
@@ -33,7 +34,7 @@ export async function readEntries(
 ): Promise<EntriesRead> {
   const idCell = ({ cells }: CsvLine): Cell => cells.id ?? { raw: "", text: "", isLiteral: false };
   const match = await matchIds(register, kind, lines.map(idCell));
-  const meant = lines.map((line) => match(idCell(line)));
+  const meant = await mapInPieces(lines, (line) => match(idCell(line)));
   const ids = meant.flatMap((one) => ("id" in one ? [one.id] : []));
   const candidates = new Set(meant.flatMap((one) => ("candidates" in one ? one.candidates : [])));
   const known = await register.getMany(kind, [...new Set([...ids, ...[...candidates].slice(0, mostCandidates)])]);

@@ -91,7 +91,7 @@ describe("a branch", () => {
     expect((await call("GET", "/branches/Manaus")).body).toEqual({ ...shown, holidays: ["2026-12-08"] });
     const { lines } = await imported("id;feriados\nManaus;8 de dezembro\n");
     expect(lines).toEqual([
-      { line: 2, problem: "feriados: esperadas datas como 31/12/2026, separadas por | ou por espaço" },
+      { line: 2, mended: [], problem: "feriados: esperadas datas como 31/12/2026, separadas por | ou por espaço" },
     ]);
   });
 

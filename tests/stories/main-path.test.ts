@@ -166,6 +166,6 @@ describe("the demo", () => {
     await chatAt("2026-11-24 14:02");
     await service.app.prisma.provider.update({ where: { id: 1 }, data: { isDemo: false } });
     await expect(startService("2026-11-25 14:02", service.database)).rejects.toThrow("provedor de verdade");
-    expect(await service.app.prisma.subscriber.count()).toBe(9);
+    expect(await service.app.prisma.subscriber.count()).toBe(10);
   });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { IncomingMessage } from "../../core/channel-ports.ts";
-import { chatIsAnswering, chatIsPending } from "../../storage/chat-is-pending.ts";
+import { chatIsAnswering, chatIsPending } from "../../storage/chats/chat-is-pending.ts";
 import type { App } from "../open-app.ts";
 
 /** Longer than any claim: what a killed process has claimed is sent, and then the answer behind it. */

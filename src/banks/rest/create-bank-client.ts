@@ -5,9 +5,9 @@ import { type BankRefusal, refusalAdvice } from "../../core/registration/bank-re
 import { circuitOpenUntil, refusedUntil } from "../../core/registration/circuit.ts";
 import type { BankHttp, HttpAnswer } from "./bank-http.ts";
 import { isCertificateFault } from "./connection-fault.ts";
-import type { Tokens } from "./create-tokens.ts";
 import { type Pace, turnOf } from "./pace.ts";
-import { TokenRefused } from "./request-token.ts";
+import type { Tokens } from "./tokens/create-tokens.ts";
+import { TokenRefused } from "./tokens/request-token.ts";
 
 /** A call to a bank's API. */
 export interface BankCall {

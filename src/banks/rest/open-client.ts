@@ -3,10 +3,10 @@ import type { Clock } from "../../core/ports.ts";
 import type { BankWalletRecord } from "../../core/records/boleto-records.ts";
 import { createBankHttp } from "./bank-http.ts";
 import { type BankClient, createBankClient } from "./create-bank-client.ts";
-import { createTokens } from "./create-tokens.ts";
 import { cautiousPace, clientOf, type Pace } from "./pace.ts";
 import type { SettingsFile } from "./read-settings.ts";
-import type { OAuth } from "./request-token.ts";
+import { createTokens } from "./tokens/create-tokens.ts";
+import type { OAuth } from "./tokens/request-token.ts";
 
 /** Dependencies of one bank wallet's client. */
 export interface WalletParts {

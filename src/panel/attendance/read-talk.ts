@@ -3,7 +3,7 @@ import type { Reply } from "../../core/conversation/turn.ts";
 import { inboundText } from "../../core/inbound-text.ts";
 import type { InboundMessage, OutboundMessage, PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
-import { chatSubscriber } from "../../storage/chat-subscriber.ts";
+import { chatSubscriber } from "../../storage/chats/chat-subscriber.ts";
 import type { WaitingChat } from "./waiting-chats.ts";
 
 /** A message of a chat. */

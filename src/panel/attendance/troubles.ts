@@ -2,7 +2,7 @@ import type { ChannelName, InboundBody } from "../../core/channel-ports.ts";
 import type { Reply } from "../../core/conversation/turn.ts";
 import { inboundText } from "../../core/inbound-text.ts";
 import { Prisma, type PrismaClient } from "../../database/generated/client.ts";
-import { chatSubscriber } from "../../storage/chat-subscriber.ts";
+import { chatSubscriber } from "../../storage/chats/chat-subscriber.ts";
 
 /** A chat that cannot be reached. */
 export interface UnreachableChat {

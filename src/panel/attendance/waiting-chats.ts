@@ -1,6 +1,6 @@
 import type { ChannelName } from "../../core/channel-ports.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
-import { chatSubscriber } from "../../storage/chat-subscriber.ts";
+import { chatSubscriber } from "../../storage/chats/chat-subscriber.ts";
 
 /** A chat with an open request for a human agent. */
 export interface WaitingChat {

@@ -5,7 +5,7 @@ import type { Reply } from "../../core/conversation/turn.ts";
 import type { PaymentOutcome } from "../../core/records/payment-records.ts";
 import type { Boleto, Payment, PrismaClient } from "../../database/generated/client.ts";
 import { dayOf } from "../../database/sql.ts";
-import { chatSubscriber } from "../../storage/chat-subscriber.ts";
+import { chatSubscriber } from "../../storage/chats/chat-subscriber.ts";
 import { registrationsOf } from "../../storage/same-person.ts";
 import type { MessageStatus } from "../ui/words.ts";
 import type { InvoiceRow } from "./list-invoices.ts";

@@ -72,8 +72,12 @@ export async function officeOf(tx: Transaction, access: Access | undefined): Pro
     SELECT coalesce(b.attendance_hours, p.attendance_hours) AS hours, coalesce(b.time_zone, p.time_zone) AS zone,
            coalesce(nullif(b.holidays, '{}'), p.holidays) AS "localHolidays"
       FROM provider p LEFT JOIN LATERAL (
-             SELECT branch FROM contract
-              WHERE subscriber_id = ANY(${[...(access?.subscriberIds ?? [])]}::uuid[]) OR id = ANY(${[...(access?.contractIds ?? [])]}::uuid[])
+             SELECT branch FROM (
+                    SELECT k.branch, k.active, k.created_at, k.id
+                      FROM unnest(${[...(access?.subscriberIds ?? [])]}::uuid[]) s(id) JOIN contract k ON k.subscriber_id = s.id
+                    UNION ALL
+                    SELECT k.branch, k.active, k.created_at, k.id
+                      FROM unnest(${[...(access?.contractIds ?? [])]}::uuid[]) c(id) JOIN contract k ON k.id = c.id) own
               ORDER BY active DESC, created_at DESC, id LIMIT 1) c ON true
       LEFT JOIN branch b ON b.name = c.branch WHERE p.id = 1`;
   if (!row) throw new Error("There is no provider");

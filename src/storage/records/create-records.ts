@@ -4,7 +4,7 @@ import { messageKey } from "../../core/message-key.ts";
 import type { Records } from "../../core/ports.ts";
 import type { Prisma } from "../../database/generated/client.ts";
 import { type Transaction, transactionSql } from "../../database/sql.ts";
-import { chatMaySee } from "../chat-subscriber.ts";
+import { chatMaySee } from "../chats/chat-subscriber.ts";
 import { createLoginLink, useLink } from "../login-links.ts";
 import { writeAudit } from "../operator/write-audit.ts";
 import { outboxOf } from "../outbox/outbox-trace.ts";

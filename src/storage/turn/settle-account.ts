@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "../../core/channel-ports.ts";
 import type { PrismaClient } from "../../database/generated/client.ts";
 import type { Transaction } from "../../database/sql.ts";
-import { chatSubscriber } from "../chat-subscriber.ts";
+import { chatSubscriber } from "../chats/chat-subscriber.ts";
 import { mergeChats } from "./merge-chats.ts";
 
 interface KnownChat {

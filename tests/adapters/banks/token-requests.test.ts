@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createBankHttp } from "../../../src/banks/rest/bank-http.ts";
 import { createBankClient } from "../../../src/banks/rest/create-bank-client.ts";
-import { createTokens } from "../../../src/banks/rest/create-tokens.ts";
 import { readCredentials } from "../../../src/banks/rest/read-settings.ts";
+import { createTokens } from "../../../src/banks/rest/tokens/create-tokens.ts";
 import { createPrismaClient } from "../../../src/database/prisma-client.ts";
 import { createBankDesk } from "../../../src/storage/bank-desk.ts";
 import { startBankService } from "../../support/start-bank-service.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openToken, sealToken } from "../../../src/banks/rest/sealed-token.ts";
+import { openToken, sealToken } from "../../../src/banks/rest/tokens/sealed-token.ts";
 import { startBankService } from "../../support/start-bank-service.ts";
 
 const credentials = { clientId: "c", clientSecret: "s", certificate: { cert: "C", key: "K" } };

@@ -1,5 +1,5 @@
-import type { ChannelName } from "../core/channel-ports.ts";
-import type { PrismaClient } from "../database/generated/client.ts";
+import type { ChannelName } from "../../core/channel-ports.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 
 /**
  * Returns true if a chat is still waiting for something: a registration, the answer of a bank, or a message that has

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { BankDesk } from "../../core/bank-ports.ts";
-import type { Clock } from "../../core/ports.ts";
-import type { BankHttp } from "./bank-http.ts";
+import type { BankDesk } from "../../../core/bank-ports.ts";
+import type { Clock } from "../../../core/ports.ts";
+import type { BankHttp } from "../bank-http.ts";
 import { type OAuth, requestToken } from "./request-token.ts";
 import { openToken, sealToken } from "./sealed-token.ts";
 

@@ -1,6 +1,6 @@
-import { Prisma } from "../database/generated/client.ts";
-import type { Transaction } from "../database/sql.ts";
-import { samePerson } from "./same-person.ts";
+import { Prisma } from "../../database/generated/client.ts";
+import type { Transaction } from "../../database/sql.ts";
+import { samePerson } from "../same-person.ts";
 
 /**
  * SQL for the id of the subscriber of a chat; the statement must contain a table `chat`. A one-time code or a link

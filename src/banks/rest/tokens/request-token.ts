@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { BankHttp } from "./bank-http.ts";
-import type { Credentials } from "./read-settings.ts";
+import type { BankHttp } from "../bank-http.ts";
+import type { Credentials } from "../read-settings.ts";
 
 /** What the grant "password" sends: the user's name and password, and the headers that the bank wants besides. */
 export interface PasswordGrant {

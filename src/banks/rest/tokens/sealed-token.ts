@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import type { Credentials } from "./read-settings.ts";
+import type { Credentials } from "../read-settings.ts";
 
 const algorithm = "aes-256-gcm";
 

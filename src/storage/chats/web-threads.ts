@@ -1,7 +1,7 @@
-import type { InboundBody } from "../core/channel-ports.ts";
-import type { Reply } from "../core/conversation/turn.ts";
-import { inboundText } from "../core/inbound-text.ts";
-import type { PrismaClient } from "../database/generated/client.ts";
+import type { InboundBody } from "../../core/channel-ports.ts";
+import type { Reply } from "../../core/conversation/turn.ts";
+import { inboundText } from "../../core/inbound-text.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
 
 /** A stored message of a web thread. */
 export interface ThreadMessage {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { ChatLink } from "../core/channel-ports.ts";
-import type { PrismaClient } from "../database/generated/client.ts";
-import { createLoginLink } from "./login-links.ts";
+import type { ChatLink } from "../../core/channel-ports.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import { createLoginLink } from "../login-links.ts";
 
 /** Name and id of the bot, as the process that runs it reported them last. */
 const botDetail = z.object({ username: z.string(), botId: z.int() });
