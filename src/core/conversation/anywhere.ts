@@ -26,11 +26,17 @@ function moveOf(subject: Subject): (state: State) => Move {
   return (state) => {
     if (leads === "nowhere") return { state, replies: [{ text }] };
     if (leads === "person") return { state, replies: [{ text }], effects: [handOver(label)] };
-    const list = state.list + 1;
-    return {
-      state: { step: "offer-person", list, misunderstood: 0, subject: label },
-      replies: [personOrInvoices(text, list)],
-    };
+    return offerAbout(subject, state);
+  };
+}
+
+/** Answers a subject of the provider's, and asks whether to call a person. */
+export function offerAbout(subject: Subject, state: State): Move {
+  const { subject: label, text } = subjectAnswers[subject];
+  const list = state.list + 1;
+  return {
+    state: { step: "offer-person", list, misunderstood: 0, subject: label },
+    replies: [personOrInvoices(text, list)],
   };
 }
 
@@ -76,6 +82,8 @@ export const anywhere: Record<Intent, (state: State, said: Understood) => Move |
   consent: () => undefined,
   "any-bank": () => undefined,
   ...subjectMoves,
+  // What is overdue decides.
+  unlock: (state) => ({ state: atStart(state), effects: [listInvoices("unlock")] }),
 };
 
 /**

@@ -56,7 +56,8 @@ const rules = {
 } satisfies Record<OwnIntent, IntentRules>;
 
 /** Returns the rules of an intent. An answer about a subject of the provider's tells nothing about a subscriber. */
-export const rulesOf = (intent: Intent): IntentRules => (isSubject(intent) ? chat : rules[intent]);
+export const rulesOf = (intent: Intent): IntentRules =>
+  isSubject(intent) ? (intent === "unlock" ? account : chat) : rules[intent];
 
 /** The intents that may refer to the boleto that was last shown in the chat. */
 export type BoletoIntent = {

@@ -152,6 +152,8 @@ function wishesIn(text: string, mood: PaymentMood | undefined): Wishes {
   if (namesOnlyBanks(text)) return {};
   // Nobody was asked for sentences of this one: it is a command that Faturabot itself teaches.
   if (containsPhrase(plain, "notify-me")) return { intent: "notify-me" };
+  // A few letters say nothing.
+  if (!foldWords(text).some((word) => word.length > 2)) return byPhrase(plain);
   const guesses = byMood(classifyWish(text), mood);
   const [first, second] = guesses;
   if (!first || !second) return {};
@@ -168,6 +170,10 @@ function wishesIn(text: string, mood: PaymentMood | undefined): Wishes {
   const isBetween =
     second.certainty >= between.each && first.certainty + second.certainty >= between.both && one && other;
   if (isBetween && one !== other) return { between: [one, other] };
+  return byPhrase(plain);
+}
+
+function byPhrase(plain: string): Wishes {
   const phrase = precedence.find((name) => containsPhrase(plain, name));
   return phrase ? { intent: phrase } : {};
 }
@@ -186,7 +192,9 @@ const isSure = ({ wish, certainty }: GuessedWish) => certainty >= (leastCertaint
 
 /** Leaves out what the grammar of payments denies: "vou pagar" and "não paguei" tell of no payment. */
 function byMood(guesses: readonly GuessedWish[], mood: PaymentMood | undefined): readonly GuessedWish[] {
-  if (mood === undefined || mood === "told" || mood === "asked") return guesses;
+  if (mood === "told" || mood === "asked") return guesses;
+  // Where the grammar finds no payment, the classifier has to be nearly certain of one.
+  if (mood === undefined && (guesses[0]?.wish !== "paid" || guesses[0].certainty >= 0.8)) return guesses;
   const left = guesses.filter(({ wish }) => wish !== "paid" && (mood !== "doubted" || wish !== "not-paid"));
   const sum = left.reduce((total, { certainty }) => total + certainty, 0);
   return left.map(({ wish, certainty }) => ({ wish, certainty: certainty / sum }));

@@ -36,7 +36,7 @@ export interface Choice {
 }
 
 /** Why invoices are listed. This decides how the list is introduced. */
-export type Purpose = "greet" | "pay" | "paid" | "not-found" | "no-internet" | "pix" | "unknown";
+export type Purpose = "greet" | "pay" | "paid" | "not-found" | "no-internet" | "pix" | "unlock" | "unknown";
 
 /** What a message said of the invoice and the bank, besides what it wants. */
 export interface Named {

@@ -29,6 +29,7 @@ const introductions: Record<Purpose, (context: Context, count: string, overdue: 
   "not-found": (_, count) => `De qual fatura é o boleto? Você tem ${count}:`,
   paid: (_, count) => `Qual fatura você pagou? Você tem ${count}:`,
   pix: (_, count) => `O PIX vem junto com o boleto, nos bancos que têm. Você tem ${count}:`,
+  unlock: (_, count) => `Você tem ${count}:`,
   "no-internet": (_, count, overdue) =>
     overdue
       ? `Sua internet pode estar parada por causa de uma fatura vencida. Ela volta depois do pagamento. Você tem ${count}:`

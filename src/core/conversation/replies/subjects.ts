@@ -19,8 +19,8 @@ const rows = {
   },
   unlock: {
     subject: "desbloqueio",
-    text: "Quem libera a internet bloqueada é a equipe.",
-    leads: "person",
+    text: "Sua internet pode estar parada por causa de uma fatura vencida. Ela volta depois do pagamento. Para pedir a liberação antes disso, fale com uma pessoa:",
+    leads: "question",
   },
   "slow-internet": {
     subject: "internet lenta",

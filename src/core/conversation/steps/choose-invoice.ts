@@ -1,4 +1,4 @@
-import { atStart } from "../anywhere.ts";
+import { atStart, offerAbout } from "../anywhere.ts";
 import { matchInvoices, matchPlace } from "../match-invoices.ts";
 import type { Intent } from "../phrases.ts";
 import {
@@ -85,8 +85,9 @@ export const invoicesListed: OnResult<"invoices-listed"> = (state, { purpose, in
   const notes = others.length > 0 ? [{ text: notOffered(others) }] : [];
   const callPerson = { kind: "hand-over", subject: "sem internet" } as const;
   const isOverdue = open.some((invoice) => invoice.overdue);
-  if (purpose === "no-internet" && !isOverdue && others.length === 0)
+  if ((purpose === "no-internet" || purpose === "unlock") && !isOverdue && others.length === 0)
     return { state: atStart(state), replies: [notForDebt], effects: [callPerson] };
+  if (purpose === "unlock") return offerAbout("unlock", state);
   if (open.length === 0)
     return { state: atStart(state), replies: others.length > 0 ? notes : [nothingOwed(purpose, context)] };
   const meant = named && meantBy(named, open);
