@@ -34,11 +34,11 @@ it("a receipt below which that is written is shown, not asked for: the bank is a
 it("a caption that says nothing to us leaves a picture, and stays for the staff", async () => {
   const chat = chatOf(service, "5511900000001");
   await chat.says("oi");
-  await chat.sends(photo("olha a luz do aparelho"));
+  await chat.sends(photo("foto da minha rua"));
   chat.sees("eu só leio texto");
   const { id } = await service.app.prisma.chat.findFirstOrThrow();
   const talk = await readTalk(service.app.prisma, String(id), 50);
-  expect(talk?.messages.map(({ text }) => text)).toContain("[image] olha a luz do aparelho");
+  expect(talk?.messages.map(({ text }) => text)).toContain("[image] foto da minha rua");
 });
 
 it("a thumbs-up is never counted as nonsense", async () => {

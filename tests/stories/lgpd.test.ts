@@ -100,7 +100,7 @@ describe("apagar meus dados", () => {
 
   it("can be done by the provider", async () => {
     const chat = chatOf(service, mariasPhone);
-    await chat.tells("oi", "conversa particular");
+    await chat.tells("oi", "zzz particular");
     const output = new PassThrough();
     expect(await runLgpd(service.app.deps, { action: "erase", document: "52998224725", output })).toBe(0);
     expect(String(output.read())).toContain("em 1 conversas");

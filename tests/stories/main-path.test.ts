@@ -59,8 +59,6 @@ describe("from oi to a boleto that can be paid", () => {
   it("switches banks only after asking, and keeps one living boleto", async () => {
     const chat = await chatAt("2026-11-24 14:02");
     for (const text of ["oi", "2", "itau", "bradesco"]) await chat.says(text);
-    chat.sees("De qual banco");
-    await chat.says("bradesco");
     chat.sees("Você já pagou ou agendou o boleto do *Itaú*?");
     await chat.says("1");
     chat.sees("Jogue fora o do *Itaú*. Vale só o do *Bradesco*.");

@@ -19,7 +19,9 @@ const chooseItau = async () => {
 describe("another bank", () => {
   it("is asked for by name or by 'trocar', and first comes the question whether the old one was paid", async () => {
     await chooseItau();
-    for (const words of ["trocar", "bradesco", "quero de outro banco"]) {
+    await chat.says("bradesco");
+    chat.sees("Você já pagou ou agendou o boleto do *Itaú*?\n1. Não paguei. Quero trocar para Bradesco");
+    for (const words of ["trocar", "quero de outro banco"]) {
       await chat.tells("menu", "2");
       await chat.says(words);
       chat.sees(/De qual banco você quer o boleto\?.*\n1\. Bradesco\n2\. Sicoob\n0\. Voltar$/);

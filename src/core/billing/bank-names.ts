@@ -7,8 +7,8 @@ export type NamedBank =
   | { kind: "several"; codes: readonly BankCode[] }
   | { kind: "none"; notOffered: readonly BankCode[] };
 
-/** Common words that differ by one letter from the name of a bank: "já deu baixa" does not mean Caixa. */
-const otherWords = new Set(["baixa", "faixa", "enter"]);
+/** Common words that differ by one letter from the name of a bank: "já deu baixa" does not mean Caixa, "essas" not Asaas. */
+const otherWords = new Set(["baixa", "faixa", "enter", "essas", "esses", "casas", "massas"]);
 
 /** Words of negation: "não quero o Itaú" names a bank without choosing it. */
 const refusals = new Set(["nao", "menos", "exceto", "fora", "nem"]);
@@ -36,7 +36,8 @@ export function recogniseBank(text: string, offered: readonly BankCode[]): Named
   return second === undefined ? { kind: "one", code: only } : { kind: "several", codes };
 }
 
-function banksSpelt(word: string): BankCode[] {
+/** Returns the banks that a word may be the name of, with a typo or two. */
+export function banksSpelt(word: string): BankCode[] {
   if (otherWords.has(word)) return [];
   // People also write one word: "bancoitau", "bancodobrasil".
   const forms = [word, word.replace(/^banco(do)?(?=.{4})/, "")];

@@ -1,13 +1,17 @@
 import { anywhere, atStart } from "./anywhere.ts";
-import { intentRules } from "./intent-rules.ts";
+import { rulesOf } from "./intent-rules.ts";
 import { invoiceSaidPaid, onMedia } from "./on-media.ts";
+import type { Intent } from "./phrases.ts";
 import { personOffer } from "./replies/attendance.ts";
+import { isSubject } from "./replies/subjects.ts";
 import { notUnderstood, staleList, staleOption } from "./replies/talk.ts";
+import { whichWish } from "./replies/wishes.ts";
 import { onResult } from "./results/on-result.ts";
 import type { State } from "./state.ts";
 import type { Move, Repeat, Step } from "./step.ts";
 import { chooseBank, repeatChooseBank } from "./steps/choose-bank.ts";
 import { chooseInvoice, repeatChooseInvoice } from "./steps/choose-invoice.ts";
+import { chooseWish, repeatChooseWish } from "./steps/choose-wish.ts";
 import { confirmDigits, repeatConfirmDigits } from "./steps/confirm-digits.ts";
 import { confirmErase, repeatConfirmErase } from "./steps/confirm-erase.ts";
 import { confirmSwitch, repeatConfirmSwitch } from "./steps/confirm-switch.ts";
@@ -30,6 +34,7 @@ const steps: { [S in State["step"]]: { read: Step<S>; repeat: Repeat<S> } } = {
   "has-boleto": { read: hasBoleto, repeat: repeatHasBoleto },
   "confirm-erase": { read: confirmErase, repeat: repeatConfirmErase },
   "offer-person": { read: offerPerson, repeat: repeatOfferPerson },
+  "choose-wish": { read: chooseWish, repeat: repeatChooseWish },
 };
 
 /** If this many messages in a row are not understood, a human agent is offered. */
@@ -58,12 +63,21 @@ function onText(stored: State, said: Understood, list: number | undefined, stale
   const state = !stranger && asksWho(stored) ? atStart(stored) : stored;
   const answersQuestion = asksWho(state) && (state.step !== "confirm-digits" || context.confirms);
   if (stranger && !answersQuestion && !isOpenToStrangers(state, said)) return askWho(state, said, context);
-  if ((list !== undefined && list !== state.list) || (stale && said.number !== undefined && hasList(state)))
+  if (
+    (list !== undefined && list !== state.list) ||
+    (stale && (said.number ?? said.option) !== undefined && hasList(state))
+  )
     return { state, replies: [tooOld(repeat(state, context))] };
 
   const saidOrBack: Understood = said.number === 0 ? { ...said, intent: "back" } : said;
-  const move = read(state, saidOrBack, context) ?? answerAnywhere(state, saidOrBack, stranger);
-  return move ? { ...move, state: { ...move.state, misunderstood: 0 } } : misunderstood(state, context);
+  const move = answer(state, saidOrBack, context);
+  // What needs an account was understood: it waits until it is known who is writing.
+  if (!move && stranger && answersQuestion && (said.intent !== undefined || said.between))
+    return { state: { ...state, misunderstood: 0 }, replies: [repeat(state, context)] };
+  if (!move) return misunderstood(state, context);
+  // Who asks for what is on the screen already did not find a way on.
+  if (move.isRepeat && state.misunderstood + 1 >= patience) return misunderstood(state, context);
+  return { ...move, state: { ...move.state, misunderstood: move.isRepeat ? state.misunderstood + 1 : 0 } };
 }
 
 /** Asks a stranger to identify themselves. An intent that concerns only the chat is answered instead. */
@@ -73,7 +87,7 @@ function askWho(state: State, said: Understood, context: Context): Move {
     list: state.list,
     misunderstood: 0,
   };
-  const concernsChat = said.intent !== undefined && intentRules[said.intent].concerns === "chat";
+  const concernsChat = said.intent !== undefined && rulesOf(said.intent).concerns === "chat";
   return (
     (concernsChat ? answerAnywhere(asking, said, true) : undefined) ?? {
       state: asking,
@@ -89,11 +103,74 @@ const isOpenToStrangers = ({ step }: State, said: Understood) =>
 /** Answers an intent that works in every step. A stranger gets an answer only to an intent that needs no account. */
 function answerAnywhere(state: State, said: Understood, stranger: boolean): Move | undefined {
   const { intent } = said;
+  if (said.between && !stranger) return askWhich(state, said.between);
   if (intent === undefined) return undefined;
-  if (!stranger || intentRules[intent].concerns !== "account") return anywhere[intent](state, said);
+  const mayAnswer = (one: Intent) => !stranger || rulesOf(one).concerns !== "account";
+  if (mayAnswer(intent)) return anywhere[intent](state, said);
   // Everybody has the right to ask for their data (LGPD). A human agent finds out who is asking.
   if (intent === "personal-data") return { state, effects: [{ kind: "hand-over", subject: "dados pessoais" }] };
   return undefined;
+}
+
+/** Answers by the step, else by what works in every step. */
+function answer(state: State, said: Understood, context: Context): Move | undefined {
+  const { intent, also, ...rest } = said;
+  const mayAnswer = (one: Intent) => context.proven || rulesOf(one).concerns !== "account";
+  if (intent === undefined || also === undefined || !mayAnswer(intent) || !mayAnswer(also))
+    return read(state, said, context) ?? answerAnywhere(state, said, !context.proven);
+  return answerBoth(state, intent, also, (from, one) => {
+    const { invoice, bank, text, ...alone } = rest;
+    const said = {
+      ...alone,
+      intent: one,
+      text: isSubject(one) ? "" : text,
+      ...(invoice && { invoice }),
+      ...(bank && { bank }),
+    };
+    return read(from, said, context) ?? answerAnywhere(from, said, !context.proven);
+  });
+}
+
+/**
+ * Answers two intents of one message. What calls a person comes first, so that the message ends with the list or the
+ * question that waits for an answer.
+ */
+function answerBoth(
+  state: State,
+  intent: Intent,
+  also: Intent,
+  answerTo: (state: State, intent: Intent) => Move | undefined,
+): Move | undefined {
+  const isForPerson = (one: Intent) => isSubject(one) || one === "person" || one === "no-internet";
+  const [first, second] = isForPerson(also) && !isForPerson(intent) ? [also, intent] : [intent, also];
+  // Two lists would follow each other: to the second wish a person answers.
+  const one: Move | undefined =
+    first === "no-internet"
+      ? { state, effects: [{ kind: "hand-over", subject: "sem internet" }] }
+      : answerTo(state, first);
+  const other = answerTo(one?.state.step === "offer-person" ? state : (one?.state ?? state), second);
+  if (!one || !other) return one ?? other;
+  const isQuestion = one.state.step === "offer-person" && state.step !== "offer-person";
+  return {
+    state: other.state,
+    // The second question would hide the first: a person is called instead.
+    replies: [...(isQuestion ? [] : (one.replies ?? [])), ...(other.replies ?? [])],
+    effects: [
+      ...(isQuestion && one.state.step === "offer-person"
+        ? [{ kind: "hand-over" as const, subject: one.state.subject }]
+        : (one.effects ?? [])),
+      ...(other.effects ?? []),
+    ],
+  };
+}
+
+/** Asks which of two intents is meant. */
+function askWhich(state: State, wishes: readonly [Intent, Intent]): Move {
+  const list = state.list + 1;
+  return {
+    state: { step: "choose-wish", list, misunderstood: 0, wishes: [...wishes] },
+    replies: [whichWish(wishes, list)],
+  };
 }
 
 function misunderstood(state: State, context: Context): Move {
@@ -111,6 +188,7 @@ const hasList = (state: State) =>
   state.step === "confirm-erase" ||
   state.step === "choose-invoice" ||
   state.step === "choose-bank" ||
+  state.step === "choose-wish" ||
   state.step === "confirm-switch";
 
 /** Says that the button or the number belongs to an older list, and repeats the current question. */

@@ -1,4 +1,5 @@
-import type { Intent } from "./phrases.ts";
+import type { Intent, OwnIntent } from "./phrases.ts";
+import { isSubject } from "./replies/subjects.ts";
 
 /** How the dialog treats an intent, besides the intent's move in `anywhere.ts`. */
 interface IntentRules {
@@ -39,22 +40,26 @@ const rules = {
   yes: account,
   no: account,
   decline: account,
+  consent: account,
+  "any-bank": account,
+  "ready-when": afterPause,
   "notify-me": account,
   central: account,
   "personal-data": account,
   leave: nobody,
   help: nobody,
-  person: nobody,
+  person: chat,
   thanks: nobody,
   "stop-notices": chat,
   "resume-notices": chat,
   "erase-data": chat,
-} satisfies Record<Intent, IntentRules>;
+} satisfies Record<OwnIntent, IntentRules>;
 
-/** The rules of each intent. */
-export const intentRules: Readonly<Record<Intent, IntentRules>> = rules;
+/** Returns the rules of an intent. An answer about a subject of the provider's tells nothing about a subscriber. */
+export const rulesOf = (intent: Intent): IntentRules =>
+  isSubject(intent) ? (intent === "unlock" ? account : chat) : rules[intent];
 
 /** The intents that may refer to the boleto that was last shown in the chat. */
 export type BoletoIntent = {
-  [I in Intent]: (typeof rules)[I]["lastBoleto"] extends "no" ? never : I;
-}[Intent];
+  [I in OwnIntent]: (typeof rules)[I]["lastBoleto"] extends "no" ? never : I;
+}[OwnIntent];

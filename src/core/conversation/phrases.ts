@@ -1,3 +1,5 @@
+import { type Subject, subjects } from "./replies/subjects.ts";
+
 /** The phrases of an intent, in the form to which `plainText` converts a text. */
 export interface Phrases {
   /** These phrases must be the whole message. */
@@ -45,31 +47,13 @@ const rows = {
   },
   paid: {
     whole: ["pago", "paguei", "quitei", "foi pago", "pagamento feito", "pagamento realizado"],
-    within: [
-      "ja paguei",
-      "ja foi pago",
-      "ja esta pago",
-      "ja pago",
-      "ja quitei",
-      "eu paguei",
-      "paguei o",
-      "paguei a",
-      "paguei ontem",
-      "paguei hoje",
-      "acabei de pagar",
-      "fiz o pagamento",
-      "efetuei o pagamento",
-      "fiz o pix",
-      "fiz um pix",
-      "fiz pix",
-      "mandei o pix",
-      "enviei o pix",
-      "pix feito",
-      "fiz a transferencia",
-    ],
   },
-  // Recognised by the grammar in denies-payment.ts.
+  // Recognised by the grammar in understanding/payment-words.ts.
   "not-paid": {},
+  "ready-when": {
+    within: ["ja ta pronto", "ja esta pronto", "quanto tempo", "por que demora", "vai demorar", "ta demorando"],
+  },
+  "any-bank": { within: ["qualquer um", "qualquer banco", "tanto faz"] },
   receipt: { within: ["recibo", "comprovante", "quitacao"] },
   "not-found": {
     within: [
@@ -193,9 +177,16 @@ const rows = {
     ],
     within: ["obrigad", "valeu", "agradec", "brigado", "brigada"],
   },
-  yes: { whole: ["sim", "s", "quero", "pode", "pode ser", "isso", "claro", "confirmo", "ok quero"] },
+  yes: { whole: ["sim", "s", "ss", "sim sim", "isso", "isso mesmo", "claro", "confirmo", "aham", "uhum"] },
+  // Says yes to an offer. It does not answer whether something was paid.
+  consent: {
+    whole: ["quero", "pode", "pode ser", "ok quero", "quero sim", "pode sim", "bora", "vamos", "aceito"],
+  },
   no: { whole: ["nao", "n", "ainda nao"] },
-  decline: { whole: ["nao quero", "agora nao", "nunca", "deixa", "deixa pra la", "deixa para la"] },
+  decline: {
+    within: ["deixa assim", "deixa quieto", "deixa como", "melhor nao", "nao precisa", "desisti"],
+    whole: ["nao quero", "agora nao", "nunca", "deixa", "deixa pra la", "deixa para la"],
+  },
   // Notices, the Central, personal data.
   "notify-me": { within: ["me avise", "me avisa", "avise me", "me avisem"] },
   "stop-notices": {
@@ -223,8 +214,14 @@ const rows = {
   },
 } satisfies Record<string, Phrases>;
 
+/** What Faturabot does itself. */
+export type OwnIntent = keyof typeof rows;
+
 /** What a person wants, whatever the step is. */
-export type Intent = keyof typeof rows;
+export type Intent = OwnIntent | Subject;
+
+/** All of them. */
+export const intents = [...Object.keys(rows), ...subjects] as readonly Intent[] as readonly [Intent, ...Intent[]];
 
 /** The phrases of each intent. If a message contains phrases of several intents, `precedence` decides. */
-export const phrases: Readonly<Record<Intent, Phrases>> = rows;
+export const phrases: Readonly<Record<OwnIntent, Phrases>> = rows;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { bankCodes } from "../billing/bank-code.ts";
+import { intents } from "./phrases.ts";
 
 const common = {
   /** The version of the numbered list that was shown last. */
@@ -56,6 +57,7 @@ export const stateSchema = z.discriminatedUnion("step", [
   }),
   z.strictObject({ step: z.literal("confirm-erase"), ...common }),
   z.strictObject({ step: z.literal("offer-person"), ...common, subject: z.string() }),
+  z.strictObject({ step: z.literal("choose-wish"), ...common, wishes: z.array(z.enum(intents)).length(2) }),
 ]);
 
 /** Everything that the dialog remembers about a chat. */

@@ -7,6 +7,8 @@ export interface Move {
   state: State;
   replies?: readonly Reply[];
   effects?: readonly Effect[];
+  /** True if what was asked for is on the screen already. */
+  isRepeat?: boolean;
   /** True if the session ends. */
   ends?: boolean;
 }

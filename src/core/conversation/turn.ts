@@ -3,6 +3,8 @@ import type { IsoDate } from "../billing/calendar/iso-date.ts";
 import type { Zone } from "../billing/calendar/zone.ts";
 import type { InvoiceStatus } from "../billing/invoices/invoice.ts";
 import type { RegistrationPromise } from "../billing/offers/registration-promise.ts";
+import type { BankWords } from "../understanding/bank-words.ts";
+import type { InvoiceWords } from "../understanding/invoice-words.ts";
 import type { Understood } from "./understand.ts";
 
 /** A message, as the dialog writes it for any channel. `text` includes the numbered list; `*bold*` is bold. */
@@ -34,7 +36,15 @@ export interface Choice {
 }
 
 /** Why invoices are listed. This decides how the list is introduced. */
-export type Purpose = "greet" | "pay" | "paid" | "not-found" | "no-internet" | "pix";
+export type Purpose = "greet" | "pay" | "paid" | "not-found" | "no-internet" | "pix" | "unlock" | "unknown";
+
+/** What a message said of the invoice and the bank, besides what it wants. */
+export interface Named {
+  /** The message, for what of an address stands in it. */
+  text: string;
+  invoice?: InvoiceWords;
+  bank?: BankWords;
+}
 
 /** An invoice as a line of the list. Amounts are in cents, as owed when it can be paid first. */
 export interface InvoiceLine {
@@ -129,8 +139,8 @@ export type OpenPurpose = "pay" | "switch" | "pix";
 
 /** Work that the dialog asks the turn to do. */
 export type Effect =
-  | { kind: "list-invoices"; purpose: Purpose }
-  | { kind: "open-invoice"; invoiceId: string; purpose: OpenPurpose }
+  | { kind: "list-invoices"; purpose: Purpose; named?: Named }
+  | { kind: "open-invoice"; invoiceId: string; purpose: OpenPurpose; named?: Named }
   | { kind: "receipt" }
   | { kind: "issue-boleto"; invoiceId: string; bankWalletId: string; replacing?: string }
   | { kind: "ask-bank"; invoiceId: string; about: "not-found" | "paid" }
@@ -151,8 +161,8 @@ export type NoticeChoice = "stop" | "resume";
 
 /** The result of an effect, which is the next input. */
 export type Result =
-  | { kind: "invoices-listed"; purpose: Purpose; invoices: readonly InvoiceLine[] }
-  | ({ kind: "invoice-opened"; purpose: OpenPurpose } & InvoiceLook)
+  | { kind: "invoices-listed"; purpose: Purpose; invoices: readonly InvoiceLine[]; named?: Named }
+  | ({ kind: "invoice-opened"; purpose: OpenPurpose; named?: Named } & InvoiceLook)
   | { kind: "boleto-issued"; boleto: BoletoCard }
   /** `bankGone`: the invoice is open, but the bank is no longer on offer. `announced`: its payment is. */
   | { kind: "boleto-not-issued"; invoiceId: string; bankGone: boolean; announced?: true }

@@ -1,14 +1,20 @@
-import { recogniseIntent } from "./intents.ts";
-import type { Intent } from "./phrases.ts";
-import { plainText } from "./plain-text.ts";
+import { type BankWords, bankWordsIn } from "../understanding/bank-words.ts";
+import { type InvoiceWords, invoiceWordsIn } from "../understanding/invoice-words.ts";
+import { type Option, optionIn } from "../understanding/number-words.ts";
+import { recogniseWishes, type Wishes } from "./intents.ts";
 
 /** What a person wrote, in the form in which steps read it. */
-export interface Understood {
+export interface Understood extends Wishes {
   /** The text, cut to a length that people write by hand. */
   text: string;
   /** The number chosen from a list, if the message or one of its lines is nothing but a number. */
   number?: number;
-  intent?: Intent;
+  /** A choice from a list in words: "a 1", "a segunda", "a última". */
+  option?: Option;
+  /** The invoice that is named by its month, day, amount or state. */
+  invoice?: InvoiceWords;
+  /** The bank that is named. */
+  bank?: BankWords;
 }
 
 const longestText = 500;
@@ -22,25 +28,26 @@ export function understand(raw: string): Understood {
   const text = raw.slice(0, longestText).trim();
   // The answer may follow a long text that is quoted.
   const number = onlyNumber(raw.slice(0, longestQuote));
-  if (number !== undefined) return { text, number };
-  const intent = recogniseIntent(text);
-  return intent ? { text, intent } : { text };
+  // Three digits may be the code of a bank.
+  const code = number !== undefined && number > 99 ? bankWordsIn(text) : undefined;
+  if (number !== undefined) return { text, number, ...(code && { bank: code }) };
+  const option = optionOf(text);
+  const invoice = invoiceWordsIn(text);
+  const bank = bankWordsIn(text);
+  return {
+    text,
+    ...recogniseWishes(text),
+    ...(option !== undefined && { option }),
+    ...(invoice && { invoice }),
+    ...(bank && { bank }),
+  };
 }
 
-const places: Readonly<Record<string, string>> = {
-  ...{ um: "1", uma: "1", primeira: "1", primeiro: "1", dois: "2", duas: "2", segunda: "2", segundo: "2" },
-  ...{ tres: "3", terceira: "3", terceiro: "3", quatro: "4", cinco: "5", seis: "6" },
-  ...{ sete: "7", oito: "8" },
-};
-/** The words that people put around the number of a menu: "quero a opção 1, por favor". */
-const chosen = new RegExp(
-  `^(?:(?:eu )?(?:quero|escolho|prefiro|seria|pode ser|vou de) )?(?:(?:e )?[ao] )?(?:(?:opcao|op|numero|num|n|item|fatura|boleto) )?(\\d{1,2}|${Object.keys(places).join("|")})(?: opcao)?(?: (?:por favor|pfv|pf|mesmo))?$`,
-);
-
-/** Returns the digits of a choice in words, such as "opção 1", "a primeira" or "dois"; undefined for any other line. */
-function numberInWords(line: string): string | undefined {
-  const word = chosen.exec(plainText(line))?.[1];
-  return word && (places[word] ?? word);
+/** A signature is a line of its own here, too. */
+function optionOf(text: string): Option | undefined {
+  const options = new Set(text.split(/\r?\n/).flatMap((line) => optionIn(line) ?? []));
+  const [only] = options;
+  return options.size === 1 ? only : undefined;
 }
 
 function onlyNumber(text: string): number | undefined {
@@ -49,8 +56,7 @@ function onlyNumber(text: string): number | undefined {
       .split(/\r?\n/)
       .map(
         (line) =>
-          /^[\s*_.(#]*(\d{1,3})[\s*_.)ºª!,;-]*$/u.exec(line.normalize("NFKC").replace(/\uFE0F?\u20E3/gu, ""))?.[1] ??
-          numberInWords(line),
+          /^[\s*_.(#]*(\d{1,3})[\s*_.)ºª!,;-]*$/u.exec(line.normalize("NFKC").replace(/\uFE0F?\u20E3/gu, ""))?.[1],
       )
       .filter((digits) => digits !== undefined)
       .map(Number),

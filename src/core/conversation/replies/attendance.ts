@@ -18,13 +18,14 @@ export function personCalled(protocol: string, answersAt: string | undefined, ag
   );
 }
 
-/** Offers a human agent. */
-export function personOffer(list: number): Reply {
+/** Offers a human agent, after several messages that were not understood. */
+export const personOffer = (list: number): Reply =>
+  personOrInvoices("Desculpe, não estou conseguindo entender. O que você prefere?", list);
+
+/** A sentence, and the choice between a human agent and the invoices. */
+export function personOrInvoices(before: string, list: number): Reply {
   const labels = ["Falar com uma pessoa", "Ver minhas faturas"];
-  return {
-    text: `Desculpe, não estou conseguindo entender. O que você prefere?\n${numbered(labels)}`,
-    choices: buttons(labels, list),
-  };
+  return { text: `${before}\n${numbered(labels)}`, choices: buttons(labels, list) };
 }
 
 /** Says when agents are there again: "hoje a partir das 14:00", "amanhã, 25/11, a partir das 08:00". */

@@ -25,9 +25,11 @@ export const greeting = ({ firstName, provider }: Context) =>
 const introductions: Record<Purpose, (context: Context, count: string, overdue: boolean) => string> = {
   greet: (context, count) => `${greeting(context)} Você tem ${count}:`,
   pay: (_, count) => `Você tem ${count}:`,
+  unknown: (_, count) => `Não entendi bem. Outro assunto? Digite *atendente*. Sobre pagar, você tem ${count}:`,
   "not-found": (_, count) => `De qual fatura é o boleto? Você tem ${count}:`,
   paid: (_, count) => `Qual fatura você pagou? Você tem ${count}:`,
   pix: (_, count) => `O PIX vem junto com o boleto, nos bancos que têm. Você tem ${count}:`,
+  unlock: (_, count) => `Você tem ${count}:`,
   "no-internet": (_, count, overdue) =>
     overdue
       ? `Sua internet pode estar parada por causa de uma fatura vencida. Ela volta depois do pagamento. Você tem ${count}:`
@@ -106,6 +108,12 @@ export const nothingOwed = (purpose: Purpose, context: Context): Reply =>
       ? "Você não tem fatura em aberto, então não é falta de pagamento. Para falar com uma pessoa, digite *atendente*."
       : `${purpose === "greet" ? `${greeting(context)} ` : ""}Você não tem fatura em aberto. Está tudo pago! Precisa de outra coisa? Digite *atendente*.`,
   );
+
+/** No open invoice fits what was said of it. */
+export const noSuchInvoice = "Não achei essa fatura.";
+
+/** The internet is down, and nothing is overdue. */
+export const notForDebt: Reply = plain("Nenhuma fatura sua está vencida, então não é falta de pagamento.");
 
 /** The invoice is no longer open. */
 export const noLongerOpen: Reply = plain("Essa fatura não está mais em aberto. Digite *menu* para ver as outras.");

@@ -29,6 +29,9 @@ export function bankQuestion(invoice: InvoiceLine, offers: readonly OfferLine[],
 /** The heading when the banks are listed again. */
 export const chooseBankAgain = "Escolha o banco:";
 
+/** Comes before the banks when somebody asks for the PIX while choosing. */
+export const pixWithBank = "O PIX vem junto com o boleto, nos bancos que têm. Escolha o banco:";
+
 /** A sentence, and the banks with their numbers. */
 export function bankRows(before: string, names: readonly string[], list: number): Reply {
   return { text: `${before}\n${numbered(names)}\n0. Voltar`, choices: [...buttons(names, list), back(list)] };

@@ -1,7 +1,16 @@
 import { atStart } from "../anywhere.ts";
+import { pickBank } from "../pick-bank.ts";
 import { boletoInHand, pixReplies, stillPreparing } from "../replies/boleto.ts";
 import { noLongerOpen, notOffered } from "../replies/invoices.ts";
-import { bankQuestion, banksInTrouble, maySwitch, noBank, noOtherBank, onlyBankInTrouble } from "../replies/offers.ts";
+import {
+  bankQuestion,
+  banksInTrouble,
+  maySwitch,
+  noBank,
+  noOtherBank,
+  onlyBankInTrouble,
+  switchQuestion,
+} from "../replies/offers.ts";
 import { lastDayOver, paymentAnnounced } from "../replies/payments.ts";
 import type { State } from "../state.ts";
 import type { Move, OnResult } from "../step.ts";
@@ -33,6 +42,13 @@ export const invoiceOpened: OnResult<"invoice-opened"> = (state, opened, context
   const { inTrouble = [] } = options;
   const troubleNotes = inTrouble.length > 0 ? [{ text: banksInTrouble(inTrouble) }] : [];
   if (options.kind === "choose") {
+    const picked = pickBank(opened.named?.bank, options.offers);
+    if (picked.kind === "one")
+      return {
+        state,
+        replies: troubleNotes,
+        effects: [{ kind: "issue-boleto", invoiceId: invoice.invoiceId, bankWalletId: picked.offer.bankWalletId }],
+      };
     const { replies = [], ...move } = askBank(state, opened, options.offers);
     return { ...move, replies: [...troubleNotes, ...replies] };
   }
@@ -79,7 +95,17 @@ function offerSwitch(state: State, opened: Opened, living: BoletoCard, context: 
     const { state: next, replies = [] } = showBoleto(state, { ...opened, options: { kind: "none" } }, living, context);
     return { state: next, replies: [noOtherBank, ...replies] };
   }
-  return askBank(state, opened, others, { boletoId: living.boletoId, name: living.bankName });
+  const replacing = { boletoId: living.boletoId, name: living.bankName };
+  const picked = pickBank(opened.named?.bank, others);
+  if (picked.kind !== "one") return askBank(state, opened, others, replacing);
+  const list = state.list + 1;
+  const { bankWalletId, bankCode, name } = picked.offer;
+  const { invoiceId } = opened.invoice;
+  const to = { bankWalletId, bankCode, name };
+  return {
+    state: { step: "confirm-switch", list, misunderstood: 0, invoiceId, to, replacing },
+    replies: [switchQuestion(replacing.name, name, list)],
+  };
 }
 
 function askBank(

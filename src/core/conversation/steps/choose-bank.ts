@@ -1,29 +1,45 @@
-import { recogniseBank } from "../../billing/bank-names.ts";
-import { bankNotOffered, bankRows, chooseBankAgain, switchQuestion, whichOne } from "../replies/offers.ts";
+import { pickBank } from "../pick-bank.ts";
+import { bankNotOffered, bankRows, chooseBankAgain, pixWithBank, switchQuestion, whichOne } from "../replies/offers.ts";
 import { numberOutside } from "../replies/talk.ts";
 import type { StateOf } from "../state.ts";
 import type { Move, Repeat, Step } from "../step.ts";
+import { chosenNumber } from "./chosen-number.ts";
 
 type ChooseBank = StateOf<"choose-bank">;
 
-/** Reads a number of the list, or the name of a bank, however people spell it. */
+/** Reads a number of the list, or the name of a bank, however people spell it. "Tanto faz" takes the first. */
 export const chooseBank: Step<"choose-bank"> = (state, said) => {
-  if (said.number === 0) return undefined;
-  if (said.number !== undefined && said.number < 100)
-    return choose(state, state.offers[said.number - 1], numberOutside);
-  const recognised = recogniseBank(
-    said.text,
-    state.offers.map(({ bankCode }) => bankCode),
-  );
-  if (recognised.kind === "several") return repeatList(state, whichOne);
-  if (recognised.kind === "one")
-    return choose(
-      state,
-      state.offers.find(({ bankCode }) => bankCode === recognised.code),
-      bankNotOffered,
-    );
-  return recognised.notOffered.length > 0 ? repeatList(state, bankNotOffered) : undefined;
+  const number = chosenNumber(said, state.offers.length);
+  if (number === 0) return undefined;
+  if (number !== undefined && number < 100) return choose(state, state.offers[number - 1], numberOutside);
+  const { intent } = said;
+  const bank = said.bank ?? (intent === "any-bank" ? { wanted: [], refused: [], any: true as const } : undefined);
+  // "Já paguei no Itaú" chooses no bank.
+  const asksElse = intent !== undefined && !staying.has(intent);
+  const picked = pickBank(asksElse ? undefined : bank, state.offers);
+  if (picked.kind === "several") return repeatList(state, whichOne);
+  if (picked.kind === "one") return choose(state, picked.offer, bankNotOffered);
+  if (picked.kind === "not-offered") return repeatList(state, bankNotOffered);
+  if (intent === "pix") return repeatList({ ...state, wantsPix: true }, pixWithBank);
+  return intent !== undefined && staying.has(intent) && intent !== "switch-bank"
+    ? { ...repeatList(state, chooseBankAgain), isRepeat: true }
+    : undefined;
 };
+
+/** They ask for the boleto that is being made, so the choice stays open. */
+const staying = new Set([
+  "greet",
+  "thanks",
+  "pay",
+  "boleto-again",
+  "pix",
+  "any-bank",
+  "consent",
+  "yes",
+  "switch-bank",
+  "ready-when",
+  "not-paid",
+]);
 
 /** Repeats the list of banks with the same numbers. */
 export const repeatChooseBank: Repeat<"choose-bank"> = (state) => repeatList(state, chooseBankAgain).replies[0];

@@ -1,22 +1,35 @@
-import { bankCodes } from "../../billing/bank-code.ts";
-import { recogniseBank } from "../../billing/bank-names.ts";
-import { atStart } from "../anywhere.ts";
+import { atStart, namedIn } from "../anywhere.ts";
 import type { BoletoIntent } from "../intent-rules.ts";
 import type { Intent } from "../phrases.ts";
 import { afterBoleto, boletoInHand, preparing, stillPreparing } from "../replies/boleto.ts";
 import { noLongerOpen } from "../replies/invoices.ts";
 import { bankGoneNow, switched } from "../replies/offers.ts";
 import { askedJustNow, askingBank, bankNotAsked, paymentOnItsWay } from "../replies/payments.ts";
+import { welcome } from "../replies/talk.ts";
 import type { StateOf } from "../state.ts";
 import type { Move, OnResult, Repeat, Step } from "../step.ts";
 import type { Effect } from "../turn.ts";
 
 /** Reads messages after a boleto was sent or is being registered. */
 export const hasBoleto: Step<"has-boleto"> = (state, said) => {
-  const move = said.intent && (moves as Partial<Record<Intent, (state: StateOf<"has-boleto">) => Move>>)[said.intent];
-  if (move) return move(state);
-  const namesBank = said.intent === undefined && recogniseBank(said.text, bankCodes).kind === "one";
-  return namesBank ? moves["switch-bank"](state) : undefined;
+  const { intent, bank, invoice } = said;
+  const wanted = bank?.wanted.length === 1 && bank.unknown === undefined;
+  const named = namedIn(said);
+  // "Agora a de novembro": another invoice, or this one again.
+  if (invoice && (intent === undefined || intent === "pay" || intent === "pix"))
+    return {
+      state,
+      effects: [{ kind: "list-invoices", purpose: intent === "pix" ? "pix" : "pay", ...(named && { named }) }],
+    };
+  if ((intent === "switch-bank" || (intent === undefined && wanted)) && !said.between)
+    return {
+      state,
+      effects: [{ kind: "open-invoice", invoiceId: state.invoiceId, purpose: "switch", ...(named && { named }) }],
+    };
+  // A thumb under the boleto.
+  if (intent === "consent" || intent === "yes") return { state, replies: [welcome] };
+  const move = intent && (moves as Partial<Record<Intent, (state: StateOf<"has-boleto">) => Move>>)[intent];
+  return move?.(state);
 };
 
 const open =
@@ -41,6 +54,7 @@ const moves: Record<BoletoIntent, (state: StateOf<"has-boleto">) => Move> = {
   pay: open("pay"),
   "not-paid": open("pay"),
   "boleto-again": open("pay"),
+  "ready-when": open("pay"),
 };
 
 /** Returns the list of commands, because this step has no question. */

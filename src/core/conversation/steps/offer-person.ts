@@ -2,12 +2,14 @@ import { atStart } from "../anywhere.ts";
 import { personCalled, personOffer } from "../replies/attendance.ts";
 import { documentTaken } from "../replies/identity.ts";
 import type { OnResult, Repeat, Step } from "../step.ts";
+import { chosenNumber } from "./chosen-number.ts";
 
 /** Reads the choice between a human agent and the invoices. */
 export const offerPerson: Step<"offer-person"> = (state, said) => {
-  if (said.number === 1 || said.intent === "yes")
+  const number = chosenNumber(said, 2);
+  if (number === 1 || said.intent === "yes" || said.intent === "consent")
     return { state, effects: [{ kind: "hand-over", subject: state.subject }] };
-  if (said.number === 2 || said.intent === "no" || said.intent === "decline")
+  if (number === 2 || said.intent === "no" || said.intent === "decline")
     return { state, effects: [{ kind: "list-invoices", purpose: "pay" }] };
   return undefined;
 };

@@ -36,18 +36,18 @@ export function runEffect(effect: Effect, now: Date, scope: EffectScope): Promis
 }
 
 async function list(
-  { purpose }: Extract<Effect, { kind: "list-invoices" }>,
+  { purpose, named }: Extract<Effect, { kind: "list-invoices" }>,
   now: Date,
   scope: EffectScope,
 ): Promise<EffectOutcome> {
   const { account, records } = scope;
   if (account === undefined) throw new Error("Invoices are listed for a proven subscriber only");
   const invoices = await listInvoices(records, account.access, now);
-  return { result: { kind: "invoices-listed", purpose, invoices } };
+  return { result: { kind: "invoices-listed", purpose, invoices, ...(named && { named }) } };
 }
 
 async function openInvoice(
-  { invoiceId, purpose }: Extract<Effect, { kind: "open-invoice" }>,
+  { invoiceId, purpose, named }: Extract<Effect, { kind: "open-invoice" }>,
   now: Date,
   { records, account, chatId }: EffectScope,
 ): Promise<EffectOutcome> {
@@ -57,7 +57,7 @@ async function openInvoice(
   if (!look) throw new Error("Not this subscriber's invoice");
   // The reply promises "Eu mando aqui". So this chat must be told, wherever the boleto was requested.
   if (look.living?.status === "registering") await records.writes().watchBoleto(look.living.boletoId, chatId, now);
-  return { result: { kind: "invoice-opened", purpose, ...look } };
+  return { result: { kind: "invoice-opened", purpose, ...(named && { named }), ...look } };
 }
 
 async function issue(

@@ -1,6 +1,6 @@
 import type { ChannelName, InboundBody } from "../../channel-ports.ts";
 import { advance } from "../../conversation/advance.ts";
-import { intentRules } from "../../conversation/intent-rules.ts";
+import { rulesOf } from "../../conversation/intent-rules.ts";
 import { linkOver } from "../../conversation/replies/identity.ts";
 import { afresh, tooFast } from "../../conversation/replies/talk.ts";
 import { parseState, type State, startState } from "../../conversation/state.ts";
@@ -171,7 +171,7 @@ function storedState(
   if (state.subscriberId !== undefined && state.subscriberId !== accountId) return { state: afresh, recovered: false };
   const idle = chat.lastActiveAt !== undefined && now.getTime() - chat.lastActiveAt.getTime() > idleMs;
   const intent = input.kind === "text" || input.kind === "media" ? input.said?.intent : undefined;
-  const aboutBoleto = intent !== undefined && intentRules[intent].lastBoleto === "after-pause";
+  const aboutBoleto = intent !== undefined && rulesOf(intent).lastBoleto === "after-pause";
   const keeps = !idle || (state.step === "has-boleto" && aboutBoleto);
   return { state: keeps ? state : afresh, recovered };
 }
