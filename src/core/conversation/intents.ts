@@ -4,6 +4,7 @@ import { foldWords } from "../understanding/fold-words.ts";
 import { invoiceWordsIn } from "../understanding/invoice-words.ts";
 import { type PaymentMood, paymentMood } from "../understanding/payment-words.ts";
 import type { WishName } from "../understanding/wishes.ts";
+import { intentOf } from "./intent-of-wish.ts";
 import { type Intent, type OwnIntent, phrases } from "./phrases.ts";
 import { plainText } from "./plain-text.ts";
 import { isSubject } from "./replies/subjects.ts";
@@ -61,56 +62,6 @@ const wholePhrases = new Map(
     whole.map((words) => [words, intent as OwnIntent] as const),
   ),
 );
-
-/** What each wish is in the dialog; nothing for what concerns nobody here. */
-const intentOf: Readonly<Record<WishName, Intent | undefined>> = {
-  greet: "greet",
-  invoices: "pay",
-  amount: "pay",
-  "due-when": "pay",
-  pix: "pix",
-  "boleto-again": "boleto-again",
-  "ready-when": "ready-when",
-  paid: "paid",
-  "not-paid": "not-paid",
-  receipt: "receipt",
-  "not-found": "not-found",
-  "switch-bank": "switch-bank",
-  "any-bank": "any-bank",
-  person: "person",
-  thanks: "thanks",
-  bye: "leave",
-  help: "help",
-  "stop-notices": "stop-notices",
-  "resume-notices": "resume-notices",
-  "erase-data": "erase-data",
-  "personal-data": "personal-data",
-  central: "central",
-  promise: "promise",
-  unlock: "unlock",
-  "no-internet": "no-internet",
-  "slow-internet": "slow-internet",
-  unstable: "unstable",
-  "wifi-password": "wifi-password",
-  equipment: "equipment",
-  technician: "technician",
-  "change-plan": "change-plan",
-  "cancel-plan": "cancel-plan",
-  "move-house": "move-house",
-  "new-subscriber": "new-subscriber",
-  "nota-fiscal": "nota-fiscal",
-  "contract-copy": "contract-copy",
-  "address-hours": "address-hours",
-  "change-due-date": "change-due-date",
-  "wrong-charge": "wrong-charge",
-  "change-registration": "change-registration",
-  complaint: "complaint",
-  "wrong-number": "wrong-number",
-  "other-persons-bill": "other-persons-bill",
-  "work-here": "work-here",
-  "outage-back-when": "outage-back-when",
-  none: undefined,
-};
 
 /** How sure a wish has to be: the dearer a mistake, the surer. */
 const leastCertainty: Partial<Record<WishName, number>> = {
