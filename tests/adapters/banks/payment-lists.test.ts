@@ -58,7 +58,9 @@ describe("Banco do Brasil's list of payments", () => {
         { ...names, paidOn: day },
         { ...names, paidOn: day, amountCents: 10_000 },
       ];
-      expect(await read(false, titles)).toEqual({ kind: "payments", payments: expected });
+      // A list of titles says so: a title has one line, which may change its day and amount.
+      const ofTitles = expected.map((one) => ({ ...one, ofTitle: true }));
+      expect(await read(false, titles)).toEqual({ kind: "payments", payments: ofTitles });
       const movements = [
         { ...moved, dataLiquidacaoBoleto: odd },
         { ...moved, dataLiquidacaoBoleto: "24.11.2026" },
@@ -178,8 +180,8 @@ describe("one odd charge of another system", () => {
     expect(await listAtInter(call, period)).toEqual({
       kind: "payments",
       payments: [
-        { bankReference: "a", paidOn: day },
-        { bankReference: "b", paidOn: day, amountCents: 100 },
+        { bankReference: "a", ofTitle: true, paidOn: day },
+        { bankReference: "b", ofTitle: true, paidOn: day, amountCents: 100 },
       ],
     });
   });
