@@ -113,7 +113,7 @@ describe("what is written", () => {
 
   it.each([
     ["/menu", "2 faturas em aberto"],
-    ["/boleto", "2 faturas em aberto"],
+    ["/boleto", "Escolha o banco:"],
     ["/ajuda", "Eu mostro suas faturas"],
     ["/atendente", "Protocolo"],
     ["/start", "Olá, Maria!"],

@@ -15,7 +15,7 @@ export const chooseBank: Step<"choose-bank"> = (state, said) => {
   const { intent } = said;
   const bank = said.bank ?? (intent === "any-bank" ? { wanted: [], refused: [], any: true as const } : undefined);
   // "Já paguei no Itaú" chooses no bank.
-  const asksElse = intent !== undefined && !staying.has(intent);
+  const asksElse = intent !== undefined && !staying.has(intent) && !courtesies.has(intent);
   const picked = pickBank(asksElse ? undefined : bank, state.offers);
   if (picked.kind === "several") return repeatList(state, whichOne);
   if (picked.kind === "one") return choose(state, picked.offer, bankNotOffered);
@@ -28,8 +28,6 @@ export const chooseBank: Step<"choose-bank"> = (state, said) => {
 
 /** They ask for the boleto that is being made, so the choice stays open. */
 const staying = new Set([
-  "greet",
-  "thanks",
   "pay",
   "boleto-again",
   "pix",
@@ -40,6 +38,9 @@ const staying = new Set([
   "ready-when",
   "not-paid",
 ]);
+
+/** "Bom dia, no Itaú": they say nothing of what is wanted. */
+const courtesies = new Set(["greet", "thanks"]);
 
 /** Repeats the list of banks with the same numbers. */
 export const repeatChooseBank: Repeat<"choose-bank"> = (state) => repeatList(state, chooseBankAgain).replies[0];
