@@ -56,7 +56,7 @@ export const anywhere: Record<Intent, (state: State, said: Understood) => Move |
   "not-paid": (state) => ({ state: atStart(state), effects: [listInvoices("pay")] }),
   "no-internet": (state) => ({ state: atStart(state), effects: [listInvoices("no-internet")] }),
   "not-found": (state, said) => ({ state: atStart(state), effects: [listInvoices("not-found", said)] }),
-  "switch-bank": (state) => ({ state: atStart(state), effects: [listInvoices("pay")] }),
+  "switch-bank": (state, said) => ({ state: atStart(state), effects: [listInvoices("pay", said)] }),
   back: (state) =>
     state.step === "confirm-switch"
       ? { state, effects: [{ kind: "open-invoice", invoiceId: state.invoiceId, purpose: "switch" }] }

@@ -173,7 +173,7 @@ const absorbs: Partial<Record<WishName, readonly WishName[]>> = {
   "not-found": ["pix", "invoices", "boleto-again", "not-paid", "complaint"],
   paid: ["pix", "receipt"],
   receipt: ["paid", "invoices"],
-  "switch-bank": ["invoices", "any-bank", "not-paid", "boleto-again"],
+  "switch-bank": ["invoices", "amount", "due-when", "any-bank", "not-paid", "boleto-again"],
   pix: ["invoices", "amount"],
   "boleto-again": ["invoices", "ready-when"],
   promise: ["not-paid", "invoices", "amount"],
@@ -194,7 +194,7 @@ function wishesOfParts(text: string): WishName[] {
     /[.;!?\n,]+|\s(?:e|mas|tb|tbm|tambem|também|alem disso|além disso|outra coisa|aproveitando)\s/iu,
   );
   const found = parts.flatMap((part) => {
-    if (foldWords(part).length < ofPart.words) return [];
+    if (foldWords(part).length < ofPart.words || namesOnlyBanks(part)) return [];
     const [first] = byMood(classifyWish(part), paymentMood(part));
     if (first && first.certainty >= ofPart.certainty) return courtesies.includes(first.wish) ? [] : [first.wish];
     return invoiceWordsIn(part) && /\b(?:a|o|do|da|boleto|fatura|conta)\b/i.test(part) ? (["invoices"] as const) : [];

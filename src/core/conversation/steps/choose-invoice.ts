@@ -57,7 +57,16 @@ export const chooseInvoice: Step<"choose-invoice"> = (state, said, context) => {
 };
 
 /** They choose from the list that is open, if they name an invoice at all. */
-const choosing = new Set<Intent>(["pay", "boleto-again", "pix", "not-paid", "consent", "any-bank", "ready-when"]);
+const choosing = new Set<Intent>([
+  "pay",
+  "boleto-again",
+  "pix",
+  "not-paid",
+  "consent",
+  "any-bank",
+  "ready-when",
+  "switch-bank",
+]);
 
 /** "Bom dia, a do sítio": they say nothing of what is wanted. */
 const courtesies = new Set<Intent>(["greet", "thanks"]);
