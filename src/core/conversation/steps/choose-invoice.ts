@@ -29,7 +29,8 @@ export const chooseInvoice: Step<"choose-invoice"> = (state, said, context) => {
   }
   const { intent } = said;
   const isConsent = (intent === "yes" || intent === "consent") && state.invoiceIds.length === 1;
-  const names = said.number === undefined && (said.invoice || namesPlace(said.text, state.lines));
+  const onlyBank = said.bank !== undefined && state.invoiceIds.length === 1;
+  const names = said.number === undefined && (said.invoice || onlyBank || namesPlace(said.text, state.lines));
   // "Vencimento 06/12" and "essa de 109,90" choose, and ask for nothing else.
   const { day, month, cents, length = 0 } = said.invoice ?? {};
   const isExact = ((day !== undefined && month !== undefined) || cents !== undefined) && length <= 5;
