@@ -32,7 +32,7 @@ export async function liveADay(town: Town): Promise<Day> {
   // In a chat, at a bank by API that is not well today.
   const chat = chatOf(service, hers.phone);
   inter.fault("500");
-  await chat.tells("oi", secretWords, "1", "inter");
+  await chat.tells("oi", secretWords, "menu", "1", "inter");
   // What the bank may have taken is not sent again within its half hour.
   await chat.waits(39, "minutes");
   chat.sees("já pode ser pago");
