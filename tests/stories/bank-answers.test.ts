@@ -356,7 +356,7 @@ describe("a bank that is slow to take a boleto back", () => {
     const [{ id = "" } = {}] = await boletos();
     expect(await eventsAbout("boleto.late", id)).toHaveLength(1);
     await chat.tells("menu", "1", "trocar", "bradesco", "1");
-    chat.sees("Jogue fora o do *Itaú*");
+    chat.sees("Jogue fora o boleto do *Itaú*");
     await service.runJobs();
     service.isOffUntil("2027-01-13 15:00");
     await service.runJobs();

@@ -85,7 +85,7 @@ describe("one boleto, whichever way it was asked for", () => {
     );
     await service.runJobs();
     chat.listens();
-    chat.sees("Jogue fora o do *Itaú*. Vale só o do *Bradesco*");
+    chat.sees("Jogue fora o boleto do *Itaú*. Vale só o do *Bradesco*");
   });
 
   it("paid, it is in the history with its receipt", async () => {

@@ -20,7 +20,7 @@ describe("from oi to a boleto that can be paid", () => {
     await chat.says("2");
     chat.sees("De qual banco você quer o boleto?");
     await chat.says("itau");
-    chat.sees("Fica pronto *até as 14:32*");
+    chat.sees("O banco leva até 30 minutos para registrar: fica pronto *até as 14:32*");
     await chat.waits(10, "minutes");
     chat.hearsNothing();
     await chat.says("boleto");
@@ -61,7 +61,7 @@ describe("from oi to a boleto that can be paid", () => {
     for (const text of ["oi", "2", "itau", "bradesco"]) await chat.says(text);
     chat.sees("Você já pagou ou agendou o boleto do *Itaú*?");
     await chat.says("1");
-    chat.sees("Jogue fora o do *Itaú*. Vale só o do *Bradesco*.");
+    chat.sees("Jogue fora o boleto do *Itaú*. Vale só o do *Bradesco*.");
     await chat.waits(40, "minutes");
     chat.sees("Seu boleto do Bradesco já pode ser pago");
     chat.seesNot("do Itaú já pode");

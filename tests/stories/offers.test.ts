@@ -36,7 +36,9 @@ describe("the banks", () => {
   ] as [string, StorySubscriber][])("%s: no question, and the reply names the bank", async (_, story) => {
     const { chat } = await person(story);
     await chat.tells("oi", "1");
-    chat.sees("Estou preparando seu boleto do Sicoob. Fica pronto *até as 14:32*. Eu mando aqui.");
+    chat.sees(
+      "Estou preparando seu boleto do Sicoob. O banco leva até 30 minutos para registrar: fica pronto *até as 14:32*. Eu mando aqui.",
+    );
     chat.seesNot("De qual banco");
   });
 

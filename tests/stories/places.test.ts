@@ -76,7 +76,7 @@ describe("today is the branch's", () => {
   ] as const)("a promise is told in its time: %s, %s", async (branch, until) => {
     const { chat } = await personAt("2026-11-24 14:02", branch, { invoices: [{ due: "2026-12-10" }] });
     await chat.tells("oi", "1");
-    chat.sees(`Fica pronto *até as ${until}*`);
+    chat.sees(`fica pronto *até as ${until}*`);
   });
 });
 

@@ -49,14 +49,14 @@ describe("another bank", () => {
     chat.sees("Seu boleto do Itaú ainda não pode ser pago");
     expect(await statuses()).toEqual(["341 registering"]);
     await chat.tells("trocar", "bradesco", "ainda não paguei");
-    chat.sees("Jogue fora o do *Itaú*. Vale só o do *Bradesco*.");
+    chat.sees("Jogue fora o boleto do *Itaú*. Vale só o do *Bradesco*.");
   });
 
   it("takes the place of a boleto that was handed over already", async () => {
     await chooseItau();
     await chat.waits(31, "minutes");
     await chat.tells("trocar", "bradesco", "1");
-    chat.sees("Jogue fora o do *Itaú*. Vale só o do *Bradesco*.");
+    chat.sees("Jogue fora o boleto do *Itaú*. Vale só o do *Bradesco*.");
     chat.sees("Estou preparando seu boleto do Bradesco");
     await chat.waits(31, "minutes");
     chat.sees("Seu boleto do Bradesco já pode ser pago");
@@ -66,7 +66,7 @@ describe("another bank", () => {
   it("is thrown away for the first one again without giving the dead boleto back", async () => {
     await chooseItau();
     await chat.tells("trocar", "bradesco", "1", "trocar", "itau", "1");
-    chat.sees("Jogue fora o do *Bradesco*. Vale só o do *Itaú*.");
+    chat.sees("Jogue fora o boleto do *Bradesco*. Vale só o do *Itaú*.");
     await chat.waits(31, "minutes");
     expect(await statuses()).toEqual(["341 cancelled", "341 payable"]);
     const [first, second] = await service.boletos();

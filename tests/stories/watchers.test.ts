@@ -52,7 +52,7 @@ describe("every chat that was promised a boleto", () => {
     await page.tells("oi", "2");
     await phone.tells("oi", "2", "itau");
     await page.says("bradesco");
-    page.sees("boleto do Itaú. Fica pronto *até as 14:32*. Eu mando aqui.");
+    page.sees("boleto do Itaú. O banco leva até 30 minutos para registrar: fica pronto *até as 14:32*. Eu mando aqui.");
     await waitsMinutes(31);
     for (const chat of both()) chat.sees("Seu boleto do Itaú já pode ser pago");
   });
@@ -99,7 +99,7 @@ describe("every chat that was promised a boleto", () => {
     await service.runJobs();
     hear();
     expect(page.heard()).toBe(
-      "O banco dessa fatura foi trocado em outra conversa. Jogue fora o do *Itaú*. Vale só o do *Bradesco*: eu mando aqui.",
+      "O banco dessa fatura foi trocado em outra conversa. Jogue fora o boleto do *Itaú*. Vale só o do *Bradesco*: eu mando aqui.",
     );
     phone.hearsNothing();
     await waitsMinutes(31);

@@ -23,7 +23,7 @@ describe.each(["polling", "webhook"] as const)("over %s", (mode) => {
     chat.sees("De qual banco você quer o boleto?");
     chat.sees("1. Itaú");
     await chat.taps("Itaú");
-    chat.sees("Fica pronto *até as 14:32*");
+    chat.sees("fica pronto *até as 14:32*");
     expect(person.buttons()).toEqual([]);
     await chat.waits(30, "minutes");
     chat.sees("já pode ser pago: *R$ 109,90*");

@@ -70,7 +70,7 @@ describe("sentences that name a bank", () => {
     [boletoWithdrawn("Caixa").text, "O boleto da *Caixa* foi cancelado pela equipe"],
     [boletoWithdrawn("Banco do Brasil").text, "O boleto do *Banco do Brasil* foi cancelado pela equipe"],
     [closedAtBank("Caixa").text, "Seu boleto da Caixa foi cancelado no banco."],
-    [switched("Caixa", "Itaú").text, "Jogue fora o da *Caixa*. Vale só o do *Itaú*."],
+    [switched("Caixa", "Itaú").text, "Jogue fora o boleto da *Caixa*. Vale só o do *Itaú*."],
     [
       switchQuestion("Caixa", "Itaú", 1).text,
       "Você já pagou ou agendou o boleto da *Caixa*?\n1. Não paguei. Quero trocar para Itaú\n2. Já paguei ou agendei o da Caixa\n",

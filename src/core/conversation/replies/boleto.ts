@@ -4,6 +4,7 @@ import type { IsoDate } from "../../billing/calendar/iso-date.ts";
 import { localDate, localTime } from "../../billing/calendar/local-time.ts";
 import { formatBrl } from "../../billing/money/money.ts";
 import type { BoletoCard, Reply } from "../turn.ts";
+import { waitingTime } from "./identity.ts";
 import { formatPayBy } from "./offers.ts";
 import { plain } from "./reply.ts";
 
@@ -24,14 +25,22 @@ export function formatPromise({ promise, zone }: Pick<BoletoCard, "promise" | "z
     : `até *${describeDay(day, today)}, ${localTime(promise.at, zone)}*`;
 }
 
-/** Says that a boleto was requested, and until when it is promised. */
+/** Says until when, and why it takes so long: of a file the bank says the day alone. */
+function formatWait(boleto: BoletoCard, now: Date): string {
+  const { promise } = boleto;
+  const promised = formatPromise(boleto, now);
+  if (promise.kind !== "moment" || promise.at <= now) return `Fica pronto ${promised}`;
+  return `O banco leva até ${waitingTime(promise.at, now)} para registrar: fica pronto ${promised}`;
+}
+
+/** Says that a boleto was requested, until when it is promised, and why it takes so long. */
 export function preparing(boleto: BoletoCard, now: Date): Reply {
   const overdue = boleto.multaCents + boleto.jurosCents > 0;
   const amount = overdue
     ? `\nValor: *${formatBrl(boleto.amountCents)}*${formatCharges(boleto)}, ${formatPayBy(boleto.dueDate, localDate(now, boleto.zone))}.`
     : "";
   return plain(
-    `Estou preparando seu boleto ${theBank(boleto.bankName).do}. Fica pronto ${formatPromise(boleto, now)}. Eu mando aqui. Pode fechar a conversa.${amount}`,
+    `Estou preparando seu boleto ${theBank(boleto.bankName).do}. ${formatWait(boleto, now)}. Eu mando aqui. Pode fechar a conversa.${amount}`,
   );
 }
 

@@ -48,12 +48,12 @@ export function switchQuestion(from: string, to: string, list: number): Reply {
 
 /** A new boleto replaces the old one, which must not be paid any more. */
 export const switched = (from: string, to: string): Reply =>
-  plain(`Jogue fora o ${theBank(from, { bold: true }).do}. Vale só o ${theBank(to, { bold: true }).do}.`);
+  plain(`Jogue fora o boleto ${theBank(from, { bold: true }).do}. Vale só o ${theBank(to, { bold: true }).do}.`);
 
 /** The same as `switched`, for another chat that waits for the old boleto. */
 export const switchedElsewhere = (from: string, to: string): Reply =>
   plain(
-    `O banco dessa fatura foi trocado em outra conversa. Jogue fora o ${theBank(from, { bold: true }).do}. Vale só o ${theBank(to, { bold: true }).do}: eu mando aqui.`,
+    `O banco dessa fatura foi trocado em outra conversa. Jogue fora o boleto ${theBank(from, { bold: true }).do}. Vale só o ${theBank(to, { bold: true }).do}: eu mando aqui.`,
   );
 
 /** The old boleto was paid or scheduled, so it is not replaced. */
