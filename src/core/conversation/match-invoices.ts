@@ -1,6 +1,6 @@
 import { editDistance } from "../billing/bank-names.ts";
 import { foldWords } from "../understanding/fold-words.ts";
-import type { InvoiceWords } from "../understanding/invoice-words.ts";
+import { type InvoiceWords, monthWords } from "../understanding/invoice-words.ts";
 import type { InvoiceLine } from "./turn.ts";
 
 /** Amounts differ by what a day of juros makes of them. */
@@ -66,10 +66,6 @@ function ofMonth(lines: readonly InvoiceLine[], month: number, day: number | und
 
 /** Returns the word by which a list names a month. */
 const monthWord = (month: number) => monthWords[month - 1] ?? "";
-const monthWords = [
-  ...["janeiro", "fevereiro", "marco", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro"],
-  "dezembro",
-];
 
 /** Those of exactly this amount; else those of these reais, or of nearly this amount. */
 function ofAmount(lines: readonly InvoiceLine[], cents: number): readonly InvoiceLine[] {

@@ -21,7 +21,8 @@ export interface InvoiceWords {
   length: number;
 }
 
-const months = [
+/** The months as they are folded, January first. */
+export const monthWords = [
   ...["janeiro", "fevereiro", "marco", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro"],
   "dezembro",
 ];
@@ -61,7 +62,7 @@ export function invoiceWordsIn(text: string): InvoiceWords | undefined {
 
 function monthIn(words: readonly string[]): { month?: number } {
   const found = words.flatMap((word, at) => {
-    const whole = months.findIndex((name) => name === word || (word.length >= 5 && editDistance(word, name) <= 1));
+    const whole = monthWords.findIndex((name) => name === word || (word.length >= 5 && editDistance(word, name) <= 1));
     const before = words[at - 1] ?? "";
     const short = shortMonths.indexOf(word);
     if (whole >= 0) return [whole + 1];
